@@ -1,0 +1,39 @@
+# How everything is compiled. Options are set by CMakePresets.json.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+option(DERMAGA_TESTS "Build the tests" ON)
+option(DERMAGA_WARNINGS_ARE_ERRORS "Warnings in our own code end the build" ON)
+set(DERMAGA_SANITIZE "" CACHE STRING "Value of -fsanitize=, empty for none")
+
+find_program(DERMAGA_CCACHE ccache)
+if(DERMAGA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # A precompiled header needs the sloppiness, or every file that uses it misses the cache.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime"
+        CCACHE_NOHASHDIR=1 "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" ${DERMAGA_CCACHE})
+    add_compile_options($<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-fpch-preprocess>)
+endif()
+
+find_program(DERMAGA_MOLD mold)
+if(DERMAGA_MOLD)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor)
+if(DERMAGA_WARNINGS_ARE_ERRORS)
+    add_compile_options(-Werror)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # False alarms of gcc 12 inside inlined standard library code.
+    add_compile_options(-Wno-restrict -Wno-null-dereference -Wno-maybe-uninitialized)
+endif()
+
+if(DERMAGA_SANITIZE)
+    add_compile_options(-fsanitize=${DERMAGA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${DERMAGA_SANITIZE})
+endif()
+
+find_package(Threads REQUIRED)

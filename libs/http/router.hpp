@@ -1,0 +1,75 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "auth/permissions.hpp"
+#include "http/request.hpp"
+#include "http/response.hpp"
+
+namespace dermaga::http {
+
+/// What body a route takes.
+enum class BodyKind : std::uint8_t { none, json, form, multipart, csv, any };
+/// Whether a route wants an Idempotency-Key.
+enum class Idempotency : std::uint8_t { none, optional, required };
+
+/// One line of a service's route table. `Api` is the class whose member functions are the handlers.
+template <class Api>
+struct Route {
+    Method method;
+    std::string_view path;             ///< "/api/v1/products/{product_id}"
+    Permission permission;             ///< what the principal must have
+    BodyKind body;
+    boost::asio::awaitable<Response> (Api::*handler)(Request const&);
+    std::string_view query = {};       ///< allowed query parameters, space separated ("mode" is always allowed on writes)
+    Idempotency idempotency = Idempotency::none;
+    std::size_t body_bytes_max = 256 * 1024;
+};
+
+using Handler = std::function<boost::asio::awaitable<Response>(Request const&)>;
+
+/// A route as the router keeps it.
+struct Entry {
+    Method method;
+    std::string_view path;
+    Permission permission;
+    BodyKind body;
+    Idempotency idempotency;
+    std::string_view query;
+    std::size_t body_bytes_max;
+    Handler handler;
+};
+
+/// All routes of a process. Filled once at start, constant afterwards; 404 and 405 fall out of it.
+class Router {
+  public:
+    /// Adds a service's table. `api` outlives the router.
+    template <class Api, std::size_t N>
+    void add(Api& api, Route<Api> const (&routes)[N]) {
+        for (auto const& route : routes) {
+            auto const member = route.handler;
+            add(Entry{route.method, route.path, route.permission, route.body, route.idempotency,
+                      route.query, route.body_bytes_max,
+                      [&api, member](Request const& request) { return (api.*member)(request); }});
+        }
+    }
+    void add(Entry entry);
+    std::vector<Entry> const& entries() const { return entries_; }
+
+    struct Match {
+        Entry const* entry = nullptr;      ///< null: 404, or 405 when `allow` is not empty
+        std::map<std::string, std::string, std::less<>> path;
+        std::string allow;                 ///< "GET, POST" when the path is known and the method is not
+    };
+    /// Finds the route of a path that is already percent-decoded segment by segment.
+    Match match(Method method, std::string_view target) const;
+
+  private:
+    std::vector<Entry> entries_;
+};
+
+}  // namespace dermaga::http

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include "base/clock.hpp"
+#include "base/messages.hpp"
+#include "db/database.hpp"
+#include "http/request.hpp"
+#include "http/response.hpp"
+#include "http/router.hpp"
+
+namespace dermaga {
+
+namespace auth { class PasswordHasher; class FieldCipher; }
+namespace cache { class Cache; }
+namespace events { class Sequencer; }
+
+/// What every service is given. Built by the executable, outlives the services.
+struct Platform {
+    boost::asio::io_context& io;
+    Clock const& clock;
+    db::Database& database;
+    cache::Cache& cache;
+    auth::PasswordHasher& passwords;
+    auth::FieldCipher& cipher;
+    events::Sequencer& sequencer;
+    Messages& messages;                ///< each service adds its table in mount()
+};
+
+namespace platform {
+
+/// The answer to a refusal: application/problem+json (RFC 9457) in the request's language.
+http::Response problem(Platform const& platform, http::Request const& request, Refusal const& refusal);
+
+/// Runs `work(db::Transaction&) -> Result<http::Response>` in one transaction and answers. All in one place:
+/// a refusal becomes a problem; `?mode=validate` rolls back after the full check; an Idempotency-Key makes the
+/// answer once: in the same transaction the key is taken (advisory lock: 409 in flight), a stored answer is
+/// replayed (`Idempotent-Replayed: true`), another body under the same key is 422, and the new answer is stored.
+/// Wakes the sequencer after a commit of an unsafe method.
+template <class F>
+boost::asio::awaitable<http::Response> answer(Platform& platform, http::Request const& request, F const& work);
+
+}  // namespace platform
+}  // namespace dermaga
+
+#include "platform/answer.ipp"
