@@ -1,0 +1,55 @@
+// Spreadsheets as shops really export them: our own small files with the same quirks, and the real ones where present.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { expectStatus, verifiedSeller } from "../support/dermaga.mjs";
+
+const own = new URL("../data/", import.meta.url).pathname;
+const shared = process.env.DERMAGA_SHARED ?? new URL("../../../shared/", import.meta.url).pathname;
+
+let seller;
+before(async () => { seller = await verifiedSeller(); });
+
+async function importFile(bytes, query = "") {
+  const answer = await seller.request("POST", `/api/v1/imports${query}`, { headers: { "content-type": "text/csv" }, body: bytes });
+  assert.ok([200, 201, 202].includes(answer.status), answer.text);
+  return answer.json;
+}
+
+test("semicolons, a BOM, Windows-1252, quotes and line breaks", async () => {
+  const files = readdirSync(own).filter((name) => name.endsWith(".csv"));
+  assert.ok(files.length >= 4);
+  for (const name of files) {
+    const report = await importFile(readFileSync(join(own, name)));
+    const { read, created, updated, failed } = report.counters;
+    assert.ok(created + updated > 0, `${name}: ${JSON.stringify(report)}`);
+    assert.equal(created + updated + failed, read, `${name}: ${JSON.stringify(report.counters)}`);
+  }
+});
+
+test("rows that fail are named by row and column, the rest are in", async () => {
+  const csv = "sku;nama_produk;harga;stok;berat_gram\nX-1;\"Teh \"\"Poci\"\"\nwangi\";Rp 12.500;7;100\nX-2;Kopi;gratis;3;100\nX-3;;1000;3;100\n";
+  const report = await importFile(csv);
+  assert.deepEqual(report.counters, { read: 3, created: 1, updated: 0, failed: 2 });
+  assert.deepEqual(report.failures.map((one) => [one.row, one.column]), [[4, "harga"], [5, "nama_produk"]]);
+  for (const failure of report.failures) assert.ok(failure.message.length > 10);
+  const found = expectStatus(await seller.get("/api/v1/products?q=Poci"), 200).json.items;
+  assert.equal(found[0].price.amount, "12500.00");
+  assert.equal((await importFile(csv)).counters.updated, 1);
+});
+
+test("checking first saves nothing", async () => {
+  const report = await importFile("sku,nama_produk,harga,stok,berat_gram\nCOBA-1,Coba,1000,1,10\n", "?mode=validate");
+  assert.equal(report.counters.created, 1);
+  assert.deepEqual(expectStatus(await seller.get("/api/v1/products?q=COBA-1"), 200).json.items, []);
+});
+
+for (const path of ["spreadsheets/tokopedia-seller/tokopedia_upload_template.csv", "spreadsheets/woocommerce/sample_products.csv", "spreadsheets/shopify/apparel.csv",
+  "spreadsheets/shopify/jewelery.csv", "catalogues/lazada_id_20191002-items.csv"])
+  test(`the real ${path}`, { skip: existsSync(join(shared, path)) ? false : "not present" }, async () => {
+    const report = await importFile(readFileSync(join(shared, path)));
+    const { read, created, updated, failed } = report.counters;
+    assert.equal(created + updated + failed, read);
+    assert.ok(created + updated > 0.5 * read, JSON.stringify({ ...report.counters, failures: report.failures.slice(0, 3) }));
+  });

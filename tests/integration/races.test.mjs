@@ -1,0 +1,82 @@
+// What happens at once happens as if one after the other.
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { before, test } from "node:test";
+import { expectStatus, newPartner, newProduct, order, placeOrder, verifiedSeller } from "../support/dermaga.mjs";
+
+let seller, partner;
+before(async () => {
+  seller = await verifiedSeller();
+  partner = await newPartner();
+});
+
+const stockOf = async (item) => expectStatus(await seller.get(`/api/v1/products/${item.id}`), 200).json;
+const ordersOf = async (reference) => expectStatus(await partner.get("/partner/v1/orders?limit=500"), 200).json.items.filter((one) => one.reference === reference);
+
+test("one key posted 100 times at once makes one order", async () => {
+  const item = await newProduct(seller);
+  const body = order([{ product_id: item.id, quantity: 3 }]);
+  const key = randomUUID();
+  const answers = await Promise.all(Array.from({ length: 100 }, () => placeOrder(partner, body, key)));
+  const made = answers.filter((one) => one.status === 201);
+  assert.ok(made.length >= 1);
+  assert.ok(answers.every((one) => one.status === 201 || one.status === 409), answers.map((one) => one.status).join());
+  assert.equal(new Set(made.map((one) => one.json.id)).size, 1);
+  assert.equal(made.filter((one) => one.headers.get("idempotent-replayed") !== "true").length, 1);
+  assert.equal((await ordersOf(body.reference)).length, 1);
+  assert.equal((await stockOf(item)).reserved, 3);
+
+  const again = expectStatus(await placeOrder(partner, body, key), 201);
+  assert.equal(again.headers.get("idempotent-replayed"), "true");
+  assert.equal(again.text, made[0].text);
+  const other = await placeOrder(partner, { ...body, reference: "PO-lain" }, key);
+  assert.equal(expectStatus(other, 422).json.code, "idempotency_key_reused");
+});
+
+test("1,000 racing orders for 100 units make 100 and leave 0", async () => {
+  const item = await newProduct(seller, { stock: 100 });
+  let accepted = 0;
+  const refused = [];
+  const one = async () => {
+    const answer = await placeOrder(partner, order([{ product_id: item.id, quantity: 1 }]));
+    if (answer.status === 201) ++accepted;
+    else refused.push(answer);
+  };
+  const work = Array.from({ length: 1000 }, () => one);
+  await Promise.all(Array.from({ length: 64 }, async () => {
+    while (work.length) await work.pop()();
+  }));
+  assert.equal(accepted, 100);
+  assert.ok(refused.every((answer) => answer.status === 409 && answer.json.code === "stock_insufficient"),
+    JSON.stringify(refused.find((answer) => answer.status !== 409)?.text));
+  const left = await stockOf(item);
+  assert.deepEqual([left.stock, left.reserved], [100, 100]);
+});
+
+test("orders over two products in opposite order never block each other", async () => {
+  const [a, b] = [await newProduct(seller, { stock: 200 }), await newProduct(seller, { stock: 200 })];
+  const lines = (first, second) => [{ product_id: first.id, quantity: 1 }, { product_id: second.id, quantity: 1 }];
+  const answers = await Promise.all(Array.from({ length: 60 }, (_, i) => placeOrder(partner, order(i % 2 ? lines(a, b) : lines(b, a)))));
+  assert.ok(answers.every((one) => one.status === 201), answers.find((one) => one.status !== 201)?.text);
+  assert.equal((await stockOf(a)).reserved, 60);
+  assert.equal((await stockOf(b)).reserved, 60);
+});
+
+test("the same product twice in one order counts together", async () => {
+  const item = await newProduct(seller, { stock: 5 });
+  const answer = await placeOrder(partner, order([{ product_id: item.id, quantity: 3 }, { product_id: item.id, quantity: 3 }]));
+  assert.ok([409, 422].includes(answer.status), answer.text);
+  assert.equal((await stockOf(item)).reserved, 0);
+});
+
+test("refused and cancelled orders give the stock back", async () => {
+  const item = await newProduct(seller, { stock: 10 });
+  const placed = [];
+  for (let i = 0; i < 2; ++i) placed.push(expectStatus(await placeOrder(partner, order([{ product_id: item.id, quantity: 4 }])), 201).json);
+  assert.equal((await stockOf(item)).reserved, 8);
+  const mine = expectStatus(await seller.get(`/api/v1/orders/${placed[0].id}`), 200).json;
+  expectStatus(await seller.post(`/api/v1/orders/${placed[0].id}/refuse`, {}, { ifMatch: mine.version }), 200);
+  const theirs = expectStatus(await partner.get(`/partner/v1/orders/${placed[1].id}`), 200).json;
+  expectStatus(await partner.post(`/partner/v1/orders/${placed[1].id}/cancel`, {}, { ifMatch: theirs.version }), 200);
+  assert.deepEqual([(await stockOf(item)).stock, (await stockOf(item)).reserved], [10, 0]);
+});

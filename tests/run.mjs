@@ -1,0 +1,59 @@
+// Starts `dermaga up --demo` on a fresh data folder, runs the tests that speak HTTP against it, stops it.
+//   node tests/run.mjs [file or folder…]      DERMAGA_BIN names the executable
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const here = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
+const binary = process.env.DERMAGA_BIN ?? resolve(here, "../build/release/services/dermaga/dermaga");
+const data = mkdtempSync(join(tmpdir(), "dermaga-up-"));
+const server = spawn(binary, ["up", "--demo", "--json", "--data", data, "--port", "0"], { stdio: ["ignore", "pipe", process.env.DERMAGA_TEST_LOG ? "inherit" : "pipe"] });
+let log = "";
+server.stderr?.on("data", (piece) => { log = (log + piece).slice(-200000); });
+
+function firstLine(stream, deadlineMs) {
+  return new Promise((done, failed) => {
+    let text = "";
+    const timer = setTimeout(() => failed(new Error("dermaga up did not get ready")), deadlineMs);
+    stream.on("data", (piece) => {
+      text += piece;
+      if (!text.includes("\n")) return;
+      clearTimeout(timer);
+      done(text.split("\n")[0]);
+    });
+    server.on("exit", (code) => failed(new Error(`dermaga up ended with ${code}`)));
+  });
+}
+
+let code = 1;
+try {
+  const line = await firstLine(server.stdout, 120000);
+  process.env.DERMAGA_TEST_UP = line;
+  const { Client, totp, up, expectStatus } = await import("./support/dermaga.mjs");
+  const admin = new Client();
+  expectStatus(await admin.post("/api/v1/sessions", {
+    identifier: up.administrator.email, password: up.administrator.password, totp: totp(up.administrator.totp_secret),
+  }), 201);
+  process.env.DERMAGA_TEST_ADMIN = JSON.stringify({ cookie: admin.cookie, csrf: admin.csrf });
+
+  const wanted = process.argv.length > 2 ? process.argv.slice(2).map((path) => resolve(path))
+    : ["contract", "scenarios", "integration", "browser"].map((name) => join(here, name));
+  const files = wanted.flatMap((path) => statSync(path).isDirectory()
+    ? readdirSync(path).filter((name) => name.endsWith(".test.mjs")).sort().map((name) => join(path, name)) : [path]);
+  code = await new Promise((done) => spawn(process.execPath, ["--test", "--test-reporter=spec", ...files], { stdio: "inherit", env: { ...process.env, DERMAGA_BIN: binary } }).on("exit", done));
+} catch (error) {
+  console.error(error);
+} finally {
+  server.removeAllListeners("exit");
+  const ended = server.exitCode === null ? new Promise((done) => server.on("exit", (status, signal) => done(status ?? signal))) : server.exitCode;
+  server.kill("SIGINT");
+  const status = await ended;
+  if (status !== 0) {
+    console.error(`dermaga up ended with ${status} after SIGINT, not with 0`);
+    code ||= 1;
+  }
+  if (code !== 0) console.error(`the end of the server's log:\n${log.slice(-8000)}`);
+  rmSync(data, { recursive: true, force: true });
+}
+process.exit(code);

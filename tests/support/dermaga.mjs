@@ -1,0 +1,204 @@
+// What every test that speaks HTTP needs: a client with cookies and CSRF, sign-ins, and valid things to send.
+import assert from "node:assert/strict";
+import { createHmac, randomBytes, randomInt, randomUUID } from "node:crypto";
+
+/** What `dermaga up --demo --json` said when it was ready. */
+export const up = JSON.parse(process.env.DERMAGA_TEST_UP ?? "null");
+if (!up) throw new Error("Start these tests with: node tests/run.mjs (it starts the server)");
+
+/** RFC 6238 with SHA-1, 30 s, 6 digits; `ahead` in steps. */
+export function totp(secret, ahead = 0) {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  let bits = "";
+  for (const c of secret.replace(/=+$/, "")) bits += alphabet.indexOf(c).toString(2).padStart(5, "0");
+  const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + ahead));
+  const mac = createHmac("sha1", key).update(counter).digest();
+  const at = mac[19] & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, "0");
+}
+
+/** One person or program that talks to the server. Bodies: a plain object goes as JSON. */
+export class Client {
+  constructor({ cookie = "", csrf = "", bearer = "", language = "id" } = {}) {
+    Object.assign(this, { cookie, csrf, bearer, language });
+  }
+
+  async request(method, path, { body, headers = {}, ifMatch, key } = {}) {
+    const sent = { "accept-language": this.language, ...headers };
+    if (this.cookie) sent.cookie = this.cookie;
+    if (this.bearer) sent.authorization = `Bearer ${this.bearer}`;
+    if (this.csrf && !["GET", "HEAD"].includes(method)) sent["x-csrf-token"] = this.csrf;
+    if (ifMatch !== undefined) sent["if-match"] = typeof ifMatch === "number" ? `"${ifMatch}"` : ifMatch;
+    if (key) sent["idempotency-key"] = key;
+    const plain = body !== undefined && body?.constructor === Object;
+    if (plain) sent["content-type"] ??= "application/json";
+    const answer = await fetch(up.base_url + path, {
+      method, headers: sent, redirect: "manual", body: plain ? JSON.stringify(body) : body,
+    });
+    const text = await answer.text();
+    for (const line of answer.headers.getSetCookie?.() ?? []) this.cookie = line.split(";")[0];
+    let json = null;
+    if (/json/.test(answer.headers.get("content-type") ?? "") && !/ndjson/.test(answer.headers.get("content-type")))
+      json = JSON.parse(text);
+    if (json?.csrf_token) this.csrf = json.csrf_token;
+    return { status: answer.status, headers: answer.headers, text, json };
+  }
+  get(path, options) { return this.request("GET", path, options); }
+  post(path, body, options) { return this.request("POST", path, { body, ...options }); }
+  put(path, body, options) { return this.request("PUT", path, { body, ...options }); }
+  delete(path, options) { return this.request("DELETE", path, options); }
+}
+
+/** The answer with the wanted status, or a failure that shows what came instead. */
+export function expectStatus(answer, status) {
+  assert.equal(answer.status, status, `${answer.status} instead of ${status}: ${answer.text.slice(0, 800)}`);
+  return answer;
+}
+
+/** The administrator whom tests/run.mjs signed in (a TOTP code is good for one sign-in only). */
+export function administrator() {
+  return new Client(JSON.parse(process.env.DERMAGA_TEST_ADMIN));
+}
+
+/** A partner with fresh credentials and a token. */
+export async function newPartner(scopes = ["feed", "orders"]) {
+  const made = expectStatus(await administrator().post("/admin/v1/partners", { name: `Mitra ${randomUUID().slice(0, 8)}`, scopes }), 201).json;
+  const answer = expectStatus(await new Client().request("POST", "/partner/v1/token", {
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ grant_type: "client_credentials", client_id: made.client_id, client_secret: made.client_secret }).toString(),
+  }), 200);
+  return Object.assign(new Client({ bearer: answer.json.access_token }), { id: made.id, credentials: made });
+}
+
+/** Digits that no other test uses. */
+export function digits(count) {
+  let text = "";
+  while (text.length < count) text += randomInt(10);
+  return text;
+}
+
+export const newEmail = () => `toko.${randomBytes(6).toString("hex")}@contoh.id`;
+export const password = "perahu-layar-biru-72";
+
+/** A signed-up seller's client with .account. */
+export async function newSeller() {
+  const client = new Client();
+  const email = newEmail();
+  const answer = expectStatus(await client.post("/api/v1/accounts", { email, password, language: "id" }), 201);
+  return Object.assign(client, { account: answer.json.account, email });
+}
+
+/** A complete application with a NIK that exists on the calendar. */
+export function application(overrides = {}) {
+  const nik = `337501${String(randomInt(1, 29)).padStart(2, "0")}${String(randomInt(1, 13)).padStart(2, "0")}${randomInt(70, 99)}${String(randomInt(1, 10000)).padStart(4, "0")}`;
+  return {
+    legal_name: "Batik Pesisir Pekalongan", business_form: "PERORANGAN", nik, npwp: nik, nib: `9${digits(12)}`, kbli: "13134",
+    address: { street: "Jalan Bahari 12", region_code: "33.75.01.1001", postal_code: "51111" },
+    phone: `+62812${digits(8)}`, bank: { bank_code: "014", account_number: digits(10), account_name: "Batik Pesisir Pekalongan" },
+    ...overrides,
+  };
+}
+
+/** The smallest honest files. */
+export const pdf = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+export const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR42mNkYPhfz4AHMI5KjyppAEHXAxHm8MUwAAAAAElFTkSuQmCC", "base64");
+
+export function fileForm(fields, name, bytes, type, file = "file") {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(fields)) form.set(key, value);
+  form.set(file, new Blob([bytes], { type }), name);
+  return form;
+}
+
+/** Sends the application with two documents; returns what submitting answered. */
+export async function submitApplication(seller, fields = application()) {
+  const saved = await seller.put("/api/v1/application", fields);
+  assert.ok([200, 201].includes(saved.status), saved.text);
+  for (const kind of ["ktp", "nib"])
+    expectStatus(await seller.post("/api/v1/application/documents", fileForm({ kind }, `${kind}.pdf`, pdf, "application/pdf")), 201);
+  const now = expectStatus(await seller.get("/api/v1/application"), 200);
+  return expectStatus(await seller.post("/api/v1/application/submit", {}, { ifMatch: now.json.version }), 200).json;
+}
+
+/** One move of the verification desk: claim, approve, reject, request_correction. */
+export async function review(id, move, body = {}) {
+  const admin = administrator();
+  const now = expectStatus(await admin.get(`/admin/v1/applications/${id}`), 200).json;
+  return admin.post(`/admin/v1/applications/${id}/${move}`, body, { ifMatch: now.version });
+}
+
+/** A seller whose application an administrator has approved. */
+export async function verifiedSeller() {
+  const seller = await newSeller();
+  const submitted = await submitApplication(seller);
+  expectStatus(await review(submitted.id, "claim"), 200);
+  expectStatus(await review(submitted.id, "approve", { note: "Berkas sesuai" }), 200);
+  return Object.assign(seller, { application_id: submitted.id });
+}
+
+export function product(overrides = {}) {
+  return {
+    sku: `SKU-${digits(10)}`, title: { id: "Kopi Gayo sangrai 250 g", en: "Gayo roasted coffee 250 g", zh: "加幽烘焙咖啡 250克" },
+    description: { id: "Biji kopi arabika dari dataran tinggi Gayo." }, category: "kopi", hs_code: "0901.21.11",
+    price: { amount: "85000.00", currency: "IDR" }, stock: 100, weight_grams: 290, state: "listed", ...overrides,
+  };
+}
+
+export async function newProduct(seller, overrides = {}) {
+  return expectStatus(await seller.post("/api/v1/products", product(overrides), { key: randomUUID() }), 201).json;
+}
+
+export function order(lines, overrides = {}) {
+  return { reference: `PO-${digits(10)}`, destination: { country: "CN", port: "CNSHA" }, route: "9610", incoterm: "DAP", lines, ...overrides };
+}
+
+export const placeOrder = (partner, body, key = randomUUID()) => partner.post("/partner/v1/orders", body, { key });
+
+/** Asks again until the answer is true; says what it waited for when the time is over. */
+export async function waitFor(what, question, deadlineMs = 15000) {
+  const end = Date.now() + deadlineMs;
+  for (;;) {
+    const answer = await question();
+    if (answer) return answer;
+    if (Date.now() > end) assert.fail(`waited ${deadlineMs} ms for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A partner's copy of the catalogue: snapshot first, then changes. */
+export class Copy {
+  constructor(partner) {
+    this.partner = partner;
+    this.listings = new Map();
+    this.position = 0;
+  }
+  async snapshot() {
+    const answer = expectStatus(await this.partner.get("/partner/v1/feed/snapshot"), 200);
+    const lines = answer.text.trimEnd().split("\n").map((line) => JSON.parse(line));
+    const end = lines.pop();
+    assert.equal(end.kind, "end");
+    assert.equal(end.count, lines.length);
+    this.listings = new Map(lines.map((line) => [line.listing.id, line.listing]));
+    this.position = end.position;
+  }
+  /** Takes pages until there are no more; returns how many changes came. */
+  async follow() {
+    let taken = 0;
+    for (;;) {
+      const page = expectStatus(await this.partner.get(`/partner/v1/feed/changes?after=${this.position}&limit=500`), 200).json;
+      for (const change of page.changes) {
+        assert.ok(change.position > this.position || page.changes.length > 0);
+        const id = change.kind === "remove" ? change.id : change.listing.id;
+        const version = change.kind === "remove" ? change.version : change.listing.version;
+        if ((this.listings.get(id)?.version ?? 0) > version) continue;
+        if (change.kind === "remove") this.listings.delete(id);
+        else this.listings.set(id, change.listing);
+      }
+      taken += page.changes.length;
+      this.position = page.position;
+      if (!page.more) return taken;
+    }
+  }
+}
