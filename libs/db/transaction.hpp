@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -83,8 +84,10 @@ class Rows {
 };
 
 /// One open transaction on one connection, on a database thread. Actions and stores take it by
-/// reference and never commit. Breaking constraints throws ConstraintBroken; a lost connection or a
-/// time-out throws; deadlocks and serialisation failures are retried by Database::transact.
+/// reference and never commit. A broken constraint throws ConstraintBroken, `raise exception` and other
+/// errors SqlRaised, a lost connection or a time-out Unavailable (database.hpp); deadlocks and
+/// serialisation failures are retried by Database::transact. After any of these the transaction can
+/// only roll back: an action may catch them to answer with a refusal, never to go on.
 class Transaction {
   public:
     virtual ~Transaction() = default;
@@ -93,8 +96,11 @@ class Transaction {
     Rows query(char const* sql, Values const&... values) {
         return run(sql, std::vector<Parameter>{Parameter(values)...});
     }
+    /// The untyped heart of query.
     virtual Rows run(char const* sql, std::vector<Parameter> const& parameters) = 0;
-    /// COPY in: `sql` is "copy t (…) from stdin"; each line is a whole text-format row without its newline.
+    /// COPY in: the fields of `rows` (nothing is NULL, text as PostgreSQL reads it) go to `columns` of
+    /// `table`, which may be qualified with its schema; both are literals of the code. The fastest way
+    /// in for more than some hundred rows. Errors as in run().
     virtual void copy_in(std::string const& table, std::vector<std::string> const& columns,
                          std::vector<std::vector<std::optional<std::string>>> const& rows) = 0;
 };
@@ -108,6 +114,23 @@ class ConstraintBroken : public std::exception {
 
   private:
     std::string constraint_;
+};
+
+/// SQL said no otherwise: a PL/pgSQL `raise exception` (sqlstate P0001), or a fault in the statement.
+/// An action that expects a raise catches it and answers with a refusal.
+class SqlRaised : public std::exception {
+  public:
+    SqlRaised(std::string sqlstate, std::string message, std::string detail)
+        : sqlstate_(std::move(sqlstate)), message_(std::move(message)), detail_(std::move(detail)) {}
+    std::string const& sqlstate() const { return sqlstate_; }
+    std::string const& message() const { return message_; }  ///< the text after `raise exception`
+    std::string const& detail() const { return detail_; }    ///< of `using detail = …`, or ""
+    char const* what() const noexcept override { return message_.c_str(); }
+
+  private:
+    std::string sqlstate_;
+    std::string message_;
+    std::string detail_;
 };
 
 }  // namespace dermaga::db

@@ -1,0 +1,104 @@
+#pragma once
+
+// Everything that differs between libpqxx 6.4 (Debian 12) and 7.10 (Debian 13) stands here. Only
+// sources of this room include it.
+
+#include <poll.h>
+
+#include <memory>
+#include <optional>
+#include <pqxx/pqxx>
+#include <string>
+#include <vector>
+
+#include "db/transaction.hpp"
+
+namespace dermaga::db {
+
+inline std::unique_ptr<pqxx::connection> pqxx_connect(std::string const& settings) {
+    auto connection = std::make_unique<pqxx::connection>(settings);
+#if PQXX_VERSION_MAJOR < 7
+    // Version 6 would reconnect silently and lose what the session knew; here a broken connection
+    // is replaced.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+    connection->inhibit_reactivation(true);
+#pragma GCC diagnostic pop
+#endif
+    return connection;
+}
+
+#if PQXX_VERSION_MAJOR >= 7
+inline pqxx::params pqxx_parameters(std::vector<Parameter> const& parameters) {
+    pqxx::params values;
+    for (auto const& parameter : parameters) {
+        if (parameter.text())
+            values.append(*parameter.text());
+        else
+            values.append();
+    }
+    return values;
+}
+#else
+inline std::vector<char const*> pqxx_parameters(std::vector<Parameter> const& parameters) {
+    std::vector<char const*> values;
+    values.reserve(parameters.size());
+    for (auto const& parameter : parameters)
+        values.push_back(parameter.text() ? parameter.text()->c_str() : nullptr);
+    return values;
+}
+#endif
+
+/// Runs `sql` with its parameters, not prepared.
+inline pqxx::result pqxx_execute(pqxx::transaction_base& tx, std::string const& sql,
+                                 std::vector<Parameter> const& parameters) {
+    auto const values = pqxx_parameters(parameters);
+#if PQXX_VERSION_MAJOR >= 7
+    return tx.exec(sql, values);
+#else
+    return tx.exec_params(sql, pqxx::prepare::make_dynamic_params(values));
+#endif
+}
+
+/// Runs the statement that was prepared under `name`.
+inline pqxx::result pqxx_execute_prepared(pqxx::transaction_base& tx, std::string const& name,
+                                          std::vector<Parameter> const& parameters) {
+    auto const values = pqxx_parameters(parameters);
+#if PQXX_VERSION_MAJOR >= 7
+    return tx.exec(pqxx::prepped{name}, values);
+#else
+    return tx.exec_prepared(name, pqxx::prepare::make_dynamic_params(values));
+#endif
+}
+
+using CopyRow = std::vector<std::optional<std::string>>;
+
+/// COPY in, a row at a time. `table` may be qualified with its schema; names come from code.
+inline void pqxx_copy_in(pqxx::transaction_base& tx, std::string const& table,
+                         std::vector<std::string> const& columns,
+                         std::vector<CopyRow> const& rows) {
+#if PQXX_VERSION_MAJOR >= 7
+    std::string names;
+    for (auto const& column : columns) names += (names.empty() ? "" : ", ") + column;
+    auto stream = pqxx::stream_to::raw_table(tx, table, names);
+    for (auto const& row : rows) stream.write_row(row);
+#else
+    pqxx::stream_to stream(tx, table, columns);
+    std::vector<char const*> fields;
+    for (auto const& row : rows) {
+        fields.clear();
+        for (auto const& field : row) fields.push_back(field ? field->c_str() : nullptr);
+        stream << fields;
+    }
+#endif
+    stream.complete();
+}
+
+/// True when an idle connection has something to say: its end, or a notice. An idle connection that
+/// is well is silent.
+inline bool pqxx_has_news(pqxx::connection const& connection) {
+    pollfd descriptor{connection.sock(), POLLIN, 0};
+    return ::poll(&descriptor, 1, 0) != 0;
+}
+
+}  // namespace dermaga::db
