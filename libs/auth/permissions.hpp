@@ -5,6 +5,8 @@
 
 namespace dermaga {
 
+struct Principal;
+
 enum class Role : std::uint8_t { visitor, seller, administrator, partner };
 
 /// What a route asks for. The table of who has what is in permissions.cpp, one readable table.
@@ -21,9 +23,17 @@ enum class Permission : std::uint8_t {
     order_place,         ///< partners (scope orders)
 };
 
+/// "visitor", "seller", "administrator" or "partner", as identity stores it.
 std::string_view role_name(Role role);
+/// The permission as written in code: "product_own".
 std::string_view permission_name(Permission permission);
+/// The role of that name; visitor for a name that is none of ours.
+Role role_from_name(std::string_view name);
 /// True when the role has the permission.
 bool allows(Role role, Permission permission);
+/// The scope a partner's token must carry for the permission; "" when any token of the role will do.
+std::string_view scope_of(Permission permission);
+/// True when the principal has the permission: by role and, for a partner, by the token's scopes.
+bool permits(Principal const& principal, Permission permission);
 
 }  // namespace dermaga

@@ -3,8 +3,13 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 
@@ -20,9 +25,18 @@ class Unavailable : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// How a work meets the database.
+enum class Scope : std::uint8_t {
+    transaction,       ///< begin … commit
+    single_statement,  ///< exactly one statement, its own transaction: one round trip instead of three
+};
+
+/// How to reach the database and how much to ask of it. A value that the URL itself sets
+/// (`options`, `connect_timeout`, `application_name` …) wins over ours.
 struct Options {
     std::string url;                       ///< libpq connection string or URI
-    int connections = 3;
+    int connections = 3;                   ///< pool connections, each with its thread
+    std::size_t streams_max = 8;           ///< copy_out at one time, each with its own connection
     std::size_t queue_max = 1024;          ///< waiting transactions; more answer 503
     std::chrono::milliseconds statement_timeout{5000};
     std::chrono::milliseconds lock_timeout{2000};
@@ -40,9 +54,12 @@ class Work {
     bool (*call_)(void*, Transaction&);
 };
 
-/// Connections on their own threads, awaited from coroutines on the I/O thread.
+/// Connections on their own threads, awaited from coroutines on the I/O thread. The io_context must
+/// outlive it. A connection that breaks is replaced; while the server is away works fail at once
+/// with Unavailable and an idle thread keeps trying, with growing pauses up to 3 s.
 class Database {
   public:
+    /// Starts the threads; does not wait for the server. Throws std::invalid_argument on a bad URL.
     Database(boost::asio::io_context& io, Options options);
     ~Database();
 
@@ -61,19 +78,33 @@ class Database {
         co_await run(reference);
         co_return std::move(*answer);
     }
-    /// The untyped heart of transact. Throws Unavailable when the queue is full or no connection can be had.
-    boost::asio::awaitable<void> run(Work work);
+    /// The untyped heart of transact. Throws Unavailable when the queue is full, no connection can be
+    /// had, a time-out struck, or the connection broke during the commit so that its outcome is
+    /// unknown (idempotency keys make a repeat safe). It cannot be cancelled: time-outs bound it.
+    boost::asio::awaitable<void> run(Work work, Scope scope = Scope::transaction);
     /// The same, blocking, for tools and start-up (not on the I/O thread).
-    void run_blocking(Work work);
+    void run_blocking(Work work, Scope scope = Scope::transaction);
+    /// The same without a coroutine: `done` is called on the I/O thread, always, with the exception
+    /// or null. `work` must own what it uses.
+    void submit(std::function<bool(Transaction&)> work, Scope scope,
+                std::function<void(std::exception_ptr)> done);
 
-    /// COPY (query) TO STDOUT as a stream of whole lines with back-pressure: one connection is taken
-    /// until the stream ends or is dropped. `prologue` runs first in the same repeatable read
-    /// transaction; `query` is a literal select giving one text column. The text is COPY CSV with control characters as quote and
-    /// delimiter, so JSON needs no unescaping.
+    /// COPY (query) TO STDOUT as a stream of whole lines with back-pressure, in pieces of about
+    /// 64 KiB: a connection of its own is taken until the stream ends or is dropped, which cancels
+    /// the query. `query` is a literal select giving one text column without line breaks; as one
+    /// statement it sees one moment of the database. The text is COPY CSV with control characters as
+    /// quote and delimiter, so JSON needs no unescaping. Throws Unavailable when `streams_max` are
+    /// running; next() throws Unavailable or SqlRaised when the query fails. statement_timeout does
+    /// not apply: the reader's own deadline ends a stream that nobody reads.
     std::shared_ptr<http::BodyStream> copy_out(std::string query);
 
-    bool healthy() const;                  ///< the last attempt to reach the database succeeded
-    void drain();                          ///< finishes what is queued, then ends the threads
+    /// The last attempt to reach the database succeeded. Any thread.
+    bool healthy() const;
+    /// Takes no more, finishes what is queued, cancels streams, ends the threads. Blocks for at most
+    /// the time-outs of what runs; answers are posted to the io_context. Again does nothing.
+    void drain();
+    /// Where answers are posted: the I/O thread's context.
+    boost::asio::io_context& io() const;
 
   private:
     struct Impl;

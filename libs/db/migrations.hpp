@@ -15,11 +15,14 @@ struct MigrationSet {
     std::span<EmbeddedFile const> files;
 };
 
-/// Brings the database up to date: each file once, in its own transaction, under an advisory lock,
-/// with its SHA-256 kept in `platform.migrations`. A changed checksum of an applied file throws.
-/// Returns the names of what was applied. Blocking.
+/// Brings the database up to date: each file once, in its own transaction, under an advisory lock
+/// (a second migrator waits for the first), with its SHA-256 kept in
+/// `platform.migrations(room, name, checksum, applied_at)`; schema `platform` and this table are made
+/// here. Sets in the given order, files of a set in the order of their names. Returns "room/name" of
+/// what was applied. Throws std::runtime_error naming the file when an applied file's checksum
+/// changed or its SQL fails (what was applied before it stays), Unavailable without a server. Blocking.
 std::vector<std::string> migrate(std::string const& url, std::span<MigrationSet const> sets);
-/// True when nothing is left to apply.
+/// True when migrate() would find nothing to apply. Throws as migrate() does. Blocking.
 bool is_migrated(std::string const& url, std::span<MigrationSet const> sets);
 
 }  // namespace dermaga::db

@@ -73,6 +73,23 @@ inline pqxx::result pqxx_execute_prepared(pqxx::transaction_base& tx, std::strin
 
 using CopyRow = std::vector<std::optional<std::string>>;
 
+#if PQXX_VERSION_MAJOR < 7
+/// A row for version 6's stream_to, which by itself takes only tuples: it looks for this
+/// separated_list through its argument.
+struct CopyFields {
+    std::vector<char const*> fields;
+};
+inline std::string separated_list(std::string const& separator, CopyFields const& row,
+                                  pqxx::internal::TypedCopyEscaper const& escape) {
+    std::string line;
+    for (std::size_t i = 0; i < row.fields.size(); ++i) {
+        if (i != 0) line += separator;
+        line += escape(&row.fields[i]);
+    }
+    return line;
+}
+#endif
+
 /// COPY in, a row at a time. `table` may be qualified with its schema; names come from code.
 inline void pqxx_copy_in(pqxx::transaction_base& tx, std::string const& table,
                          std::vector<std::string> const& columns,
@@ -84,11 +101,11 @@ inline void pqxx_copy_in(pqxx::transaction_base& tx, std::string const& table,
     for (auto const& row : rows) stream.write_row(row);
 #else
     pqxx::stream_to stream(tx, table, columns);
-    std::vector<char const*> fields;
+    CopyFields line;
     for (auto const& row : rows) {
-        fields.clear();
-        for (auto const& field : row) fields.push_back(field ? field->c_str() : nullptr);
-        stream << fields;
+        line.fields.clear();
+        for (auto const& field : row) line.fields.push_back(field ? field->c_str() : nullptr);
+        stream << line;
     }
 #endif
     stream.complete();

@@ -1,19 +1,30 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
+#include "base/embedded.hpp"
 #include "db/transaction.hpp"
 
-namespace dermaga::events {
+namespace dermaga {
 
-/// Tells of a change in the transaction that makes it (events.outbox). After commit the sequencer gives it a
-/// dense position in its stream. `payload` is JSON without personal data.
+/// The migrations of schema `events`.
+std::span<EmbeddedFile const> events_migrations();
+
+namespace events {
+
+/// Tells of a change in the transaction that makes it (events.outbox). After commit the sequencer
+/// gives it a dense position in its stream. `payload` is JSON without personal data. Call it after
+/// the aggregate's row is locked, so that events of one aggregate keep the order of its changes.
 void publish(db::Transaction& tx, std::string_view stream, std::string_view aggregate_id,
              std::string_view type, std::string_view payload);
 
 /// Adds an entry to the hash-chained audit log in the same transaction (events.audit_log).
-/// actor: account or partner id ("system" for jobs); subject: the id of the thing; details: JSON without personal data.
+/// actor: account or partner id ("system" for jobs); subject: the id of the thing; details: a JSON
+/// object without personal data. Call it last: transactions that audit wait for each other from
+/// here to their commit.
 void audit(db::Transaction& tx, std::string_view actor, std::string_view action,
            std::string_view subject, std::string_view details = "{}");
 
-}  // namespace dermaga::events
+}  // namespace events
+}  // namespace dermaga

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "http/response.hpp"
+
+namespace dermaga::db {
+
+/// The channel of one COPY: a stream thread fills it, the I/O thread empties it. Bounded, so a slow
+/// reader holds PostgreSQL back instead of filling memory.
+class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
+  public:
+    static constexpr std::size_t piece_bytes = 64 * 1024;  ///< a piece ends after the line that fills it
+    static constexpr std::size_t pieces_max = 8;
+
+    explicit CopyChannel(boost::asio::io_context& io) : io_(io) {}
+
+    /// Stream thread: runs the COPY on a connection of its own until its end, an error or cancel().
+    void fill(std::string const& settings, std::string const& query) noexcept;
+    /// I/O thread: the next piece, nothing at the end; throws what stopped the COPY.
+    boost::asio::awaitable<std::optional<std::string>> next();
+    /// Any thread: the reader is gone or the process stops. The COPY ends as if it had failed.
+    void cancel();
+
+  private:
+    class Connection;
+    void copy(std::string const& settings, std::string const& query);
+    /// False when the reader is gone.
+    bool push(std::string piece);
+    void finish(std::exception_ptr error);
+    void wake_reader();
+
+    boost::asio::io_context& io_;
+
+    std::mutex mutex_;  // guards what follows
+    std::condition_variable space_;
+    std::deque<std::string> pieces_;
+    bool is_finished_ = false;
+    bool is_cancelled_ = false;
+    std::function<void()> waiting_reader_;
+    std::exception_ptr error_;
+    Connection* connection_ = nullptr;
+};
+
+/// The reader's end.
+class CopyStream final : public http::BodyStream {
+  public:
+    explicit CopyStream(std::shared_ptr<CopyChannel> channel) : channel_(std::move(channel)) {}
+    ~CopyStream() override { channel_->cancel(); }
+    boost::asio::awaitable<std::optional<std::string>> next() override { return channel_->next(); }
+
+  private:
+    std::shared_ptr<CopyChannel> channel_;
+};
+
+}  // namespace dermaga::db

@@ -1,0 +1,218 @@
+#include "db/database.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "db/conninfo.hpp"
+#include "db/copy_stream.hpp"
+#include "db/session.hpp"
+#include "db/suspend.hpp"
+
+namespace dermaga::db {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How often a thread with nothing to do looks whether its connection is well.
+constexpr auto idle_check = 5s;
+constexpr auto idle_check_when_away = 250ms;
+
+struct Job {
+    std::function<bool(Transaction&)> work;
+    Scope scope = Scope::transaction;
+    std::function<void(std::exception_ptr)> done;  // called on the database thread
+};
+
+/// One COPY at a time on a thread of its own.
+struct StreamSlot {
+    std::thread thread;
+    std::shared_ptr<CopyChannel> channel;
+    std::atomic<bool> is_busy{false};
+};
+
+/// A stream may run for as long as its reader takes.
+std::string stream_settings(Options options) {
+    options.statement_timeout = 0ms;
+    return connection_string(pool_settings(options), {}, {{"application_name", "dermaga-stream"}});
+}
+
+}  // namespace
+
+struct Database::Impl {
+    Impl(boost::asio::io_context& io_, Options options_)
+        : io(io_), options(std::move(options_)), slots(options.streams_max) {
+        copy_settings = stream_settings(options);
+        for (int i = 0; i < options.connections; ++i) threads.emplace_back([this] { serve(); });
+    }
+
+    /// Takes the job, or leaves it and throws Unavailable when there is no room.
+    void enqueue(Job& job) {
+        {
+            std::lock_guard const lock(mutex);
+            if (is_draining) throw Unavailable("the database is shutting down");
+            if (jobs.size() >= options.queue_max) throw Unavailable("the database queue is full");
+            jobs.push_back(std::move(job));
+        }
+        arrived.notify_one();
+    }
+
+    /// The life of a database thread.
+    void serve() {
+        Session session(options);
+        bool has_looked = false;
+        while (true) {
+            std::optional<Job> job;
+            {
+                std::unique_lock lock(mutex);
+                if (jobs.empty() && !is_draining) {
+                    auto const pause = is_healthy ? std::chrono::milliseconds(idle_check)
+                                                  : idle_check_when_away;
+                    if (has_looked) arrived.wait_for(lock, pause);
+                    has_looked = true;
+                }
+                if (!jobs.empty()) {
+                    job = std::move(jobs.front());
+                    jobs.pop_front();
+                } else if (is_draining) {
+                    return;
+                }
+            }
+            if (job)
+                perform(session, *job);
+            else
+                note_health(session.check());
+        }
+    }
+
+    void perform(Session& session, Job& job) {
+        std::exception_ptr error;
+        try {
+            session.perform(job.work, job.scope);
+        } catch (...) {
+            error = std::current_exception();
+        }
+        note_health(session.is_connected());
+        // What the work owns ends before its caller goes on.
+        job.work = nullptr;
+        job.done(error);
+    }
+
+    void note_health(bool now_healthy) {
+        if (is_healthy.exchange(now_healthy) == now_healthy) return;
+        if (now_healthy)
+            spdlog::info("database_reached");
+        else
+            spdlog::warn("database_lost");
+    }
+
+    boost::asio::io_context& io;
+    Options const options;
+    std::string copy_settings;
+
+    std::mutex mutex;  // guards jobs, is_draining
+    std::condition_variable arrived;
+    std::deque<Job> jobs;
+    bool is_draining = false;
+    std::atomic<bool> is_healthy{false};
+    std::vector<std::thread> threads;
+    std::vector<StreamSlot> slots;  // I/O thread
+};
+
+Database::Database(boost::asio::io_context& io, Options options)
+    : impl_(std::make_unique<Impl>(io, std::move(options))) {}
+
+Database::~Database() { drain(); }
+
+boost::asio::awaitable<void> Database::run(Work work, Scope scope) {
+    std::exception_ptr error;
+    auto const start = [&](std::function<void()> resume) {
+        auto const step = [&work](Transaction& tx) { return work(tx); };
+        auto const done = [&error, resume](std::exception_ptr failure) {
+            error = failure;
+            resume();
+        };
+        submit(step, scope, done);
+    };
+    co_await suspend(start);
+    if (error) std::rethrow_exception(error);
+}
+
+void Database::submit(std::function<bool(Transaction&)> work, Scope scope,
+                      std::function<void(std::exception_ptr)> done) {
+    // The guard keeps the io_context running until the answer has come. `done` moves on with it, so
+    // that what it owns never ends on a database thread.
+    auto post_done = [&io = impl_->io, done = std::move(done),
+                      guard = boost::asio::make_work_guard(impl_->io)](
+                         std::exception_ptr error) mutable {
+        boost::asio::post(io, [done = std::move(done), error] { done(error); });
+        guard.reset();
+    };
+    Job job{std::move(work), scope, std::move(post_done)};
+    std::exception_ptr refused;
+    try {
+        impl_->enqueue(job);
+    } catch (Unavailable const&) {
+        refused = std::current_exception();
+    }
+    if (refused) job.done(refused);
+}
+
+void Database::run_blocking(Work work, Scope scope) {
+    std::promise<void> finished;
+    Job job;
+    job.work = [&work](Transaction& tx) { return work(tx); };
+    job.scope = scope;
+    job.done = [&finished](std::exception_ptr error) {
+        if (error)
+            finished.set_exception(error);
+        else
+            finished.set_value();
+    };
+    impl_->enqueue(job);
+    finished.get_future().get();
+}
+
+std::shared_ptr<http::BodyStream> Database::copy_out(std::string query) {
+    for (auto& slot : impl_->slots) {
+        if (slot.is_busy) continue;
+        if (slot.thread.joinable()) slot.thread.join();  // ended already
+        slot.is_busy = true;
+        slot.channel = std::make_shared<CopyChannel>(impl_->io);
+        slot.thread = std::thread([&slot, &settings = impl_->copy_settings, text = std::move(query)] {
+            slot.channel->fill(settings, text);
+            slot.is_busy = false;
+        });
+        return std::make_shared<CopyStream>(slot.channel);
+    }
+    throw Unavailable("all streams are taken");
+}
+
+bool Database::healthy() const { return impl_->is_healthy; }
+
+boost::asio::io_context& Database::io() const { return impl_->io; }
+
+void Database::drain() {
+    {
+        std::lock_guard const lock(impl_->mutex);
+        impl_->is_draining = true;
+    }
+    impl_->arrived.notify_all();
+    for (auto& thread : impl_->threads)
+        if (thread.joinable()) thread.join();
+    for (auto& slot : impl_->slots) {
+        if (slot.channel) slot.channel->cancel();
+        if (slot.thread.joinable()) slot.thread.join();
+        slot.channel = nullptr;
+    }
+}
+
+}  // namespace dermaga::db

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "db/database.hpp"
+#include "db/pqxx_compat.hpp"
+
+namespace dermaga::db {
+
+/// Statements prepared on one connection, by their text.
+using PreparedStatements = std::unordered_map<std::string, std::string>;
+
+/// One connection and its fate: connects, runs works, replaces itself when it breaks. Belongs to
+/// one thread and blocks it.
+class Session {
+  public:
+    explicit Session(Options const& options);
+
+    /// Runs `work` in one transaction (or as one statement of its own) and commits when it says so.
+    /// Again up to `attempts_max` times after a conflict, and once on a fresh connection when the
+    /// old one broke before the commit. Throws what the work throws, or Unavailable.
+    void perform(std::function<bool(Transaction&)> const& work, Scope scope);
+
+    /// Asks the database whether it is there, and connects when it was not. Never throws.
+    bool check();
+
+    bool is_connected() const { return connection_ && connection_->is_open(); }
+
+    static constexpr int attempts_max = 4;  ///< the first and three more
+
+  private:
+    void connect();
+    void ensure_alive();
+    void run_once(std::function<bool(Transaction&)> const& work, Scope scope);
+    void run_transaction(std::function<bool(Transaction&)> const& work);
+    void run_single_statement(std::function<bool(Transaction&)> const& work);
+
+    std::string settings_;
+    std::unique_ptr<pqxx::connection> connection_;
+    PreparedStatements prepared_;
+    std::chrono::steady_clock::time_point next_attempt_{};
+    std::chrono::milliseconds backoff_{0};
+};
+
+/// The connection string of a pool connection: time-outs, keepalives and the application's name.
+std::string pool_settings(Options const& options);
+
+}  // namespace dermaga::db

@@ -1,0 +1,45 @@
+#include "events/feed.hpp"
+
+#include <algorithm>
+
+namespace dermaga::events {
+
+std::vector<Event> read_after(db::Transaction& tx, std::string_view stream, std::int64_t after,
+                              int limit) {
+    auto const rows = tx.query(R"sql(
+        select position, event_id, aggregate_id, type, payload,
+               (extract(epoch from committed_at) * 1000)::bigint
+        from events.log
+        where stream = $1::text and position > $2::bigint
+        order by position
+        limit $3::int)sql", stream, after, std::clamp(limit, 0, read_limit_max));
+    std::vector<Event> events;
+    events.reserve(static_cast<std::size_t>(rows.size()));
+    for (auto const row : rows)
+        events.push_back(Event{.position = row.integer(0),
+                               .event_id = row.text(1),
+                               .aggregate_id = row.text(2),
+                               .type = row.text(3),
+                               .payload = row.text(4),
+                               .committed_at = Timestamp(std::chrono::milliseconds(row.integer(5)))});
+    return events;
+}
+
+std::int64_t last_position(db::Transaction& tx, std::string_view stream) {
+    auto const rows = tx.query(R"sql(
+        select last_position
+        from events.streams
+        where stream = $1::text)sql", stream);
+    return rows.empty() ? 0 : rows[0].integer(0);
+}
+
+std::int64_t first_position(db::Transaction& tx, std::string_view stream) {
+    auto const rows = tx.query(R"sql(
+        select coalesce(
+            (select min(position) from events.log where stream = $1::text),
+            (select last_position + 1 from events.streams where stream = $1::text),
+            1))sql", stream);
+    return rows[0].integer(0);
+}
+
+}  // namespace dermaga::events

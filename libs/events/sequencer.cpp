@@ -1,0 +1,106 @@
+#include "events/sequencer.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+
+namespace dermaga::events {
+
+struct Sequencer::State {
+    State(boost::asio::io_context& io, db::Database& database_) : database(database_), timer(io) {}
+
+    db::Database& database;
+    boost::asio::steady_timer timer;
+    bool is_woken = false;
+    bool is_stopping = false;
+};
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::int64_t batch_max = 1000;
+constexpr std::chrono::milliseconds poll_pause = 200ms;
+constexpr std::chrono::milliseconds failure_pause_max = 5s;
+constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
+
+std::int64_t sequence(db::Transaction& tx) {
+    return tx.query("select events.sequence($1::int)", batch_max)[0].integer(0);
+}
+
+/// One call of the database; throws what it throws.
+boost::asio::awaitable<std::int64_t> run_batch(db::Database& database) {
+    std::int64_t moved = 0;
+    auto step = [&moved](db::Transaction& tx) {
+        moved = sequence(tx);
+        return true;
+    };
+    db::Work const work(step);
+    co_await database.run(work, db::Scope::single_statement);
+    co_return moved;
+}
+
+std::string text_of(std::exception_ptr const& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (std::exception const& error) {
+        return error.what();
+    }
+}
+
+/// The loop, over any State so that the class can keep its own private.
+template <class State>
+boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
+    std::chrono::milliseconds failure_pause{0};
+    while (!state->is_stopping) {
+        state->is_woken = false;
+        std::int64_t moved = 0;
+        std::exception_ptr failure;
+        try {
+            moved = co_await run_batch(state->database);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        if (failure) {
+            failure_pause = std::clamp(failure_pause * 2, poll_pause, failure_pause_max);
+            spdlog::warn("sequencer_failed retry_in_ms={} error=\"{}\"", failure_pause.count(),
+                         text_of(failure));
+        } else {
+            failure_pause = 0ms;
+            if (moved == batch_max || state->is_woken) continue;
+        }
+        if (state->is_stopping) break;
+        state->timer.expires_after(failure ? failure_pause : poll_pause);
+        co_await state->timer.async_wait(token);
+    }
+}
+
+}  // namespace
+
+Sequencer::Sequencer(boost::asio::io_context& io, db::Database& database)
+    : state_(std::make_shared<State>(io, database)) {
+    auto const when_ended = [](std::exception_ptr failure) {
+        if (failure) spdlog::error("sequencer_ended error=\"{}\"", text_of(failure));
+    };
+    boost::asio::co_spawn(io, run_loop(state_), when_ended);
+}
+
+Sequencer::~Sequencer() { stop(); }
+
+void Sequencer::wake() {
+    state_->is_woken = true;
+    state_->timer.cancel();
+}
+
+void Sequencer::stop() {
+    state_->is_stopping = true;
+    state_->timer.cancel();
+}
+
+}  // namespace dermaga::events

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "db/transaction.hpp"
+#include "identity/domain/account.hpp"
+
+namespace dermaga::identity {
+
+/// What signing in needs to know of an account.
+struct Credentials {
+    Account account;
+    std::string password_hash;
+    std::optional<std::string> totp_secret_sealed;  ///< auth::FieldCipher, context totp_context(account)
+};
+
+/// Adds the account; false when its e-mail or phone is taken.
+bool insert_account(db::Transaction& tx, Credentials const& credentials, Timestamp created_at);
+
+std::optional<Credentials> find_credentials(db::Transaction& tx, Identifier const& identifier);
+std::optional<Account> find_account(db::Transaction& tx, std::string const& account_id);
+
+/// Marks the TOTP time step as used; false when it, or a later one, was used before.
+bool use_totp_step(db::Transaction& tx, std::string const& account_id, std::int64_t step);
+
+}  // namespace dermaga::identity
