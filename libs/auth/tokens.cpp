@@ -36,11 +36,13 @@ std::string random_bytes(std::size_t count) {
 
 std::string new_token() { return to_base64url(random_bytes(32)); }
 
-std::string token_hash(std::string_view token) {
+std::string sha256_hex(std::string_view bytes) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(digest.data(), raw(token), token.size());
+    crypto_hash_sha256(digest.data(), raw(bytes), bytes.size());
     return to_hex(view(digest));
 }
+
+std::string token_hash(std::string_view token) { return sha256_hex(token); }
 
 std::string csrf_token_for(std::string_view session_token) {
     constexpr std::string_view label = "dermaga csrf v1";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -9,7 +10,10 @@ namespace dermaga::auth {
 /// only its hash is stored.
 std::string new_token();
 
-/// What the database keeps of a token: SHA-256 in lower-case hexadecimal (64 characters). Tokens are
+/// SHA-256 of any bytes in lower-case hexadecimal (64 characters).
+std::string sha256_hex(std::string_view bytes);
+
+/// What the database keeps of a token: sha256_hex of its text. Tokens are
 /// random, so they need no slow hash.
 std::string token_hash(std::string_view token);
 

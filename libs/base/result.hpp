@@ -67,6 +67,11 @@ class Refusal {
     Faults const& faults() const { return faults_; }
     /// Seconds after which trying again makes sense, 0 when unknown (Retry-After).
     int retry_after_s() const { return retry_after_s_; }
+    /// Says where, for kinds other than `invalid`: a 409 that names the lines short of stock.
+    Refusal&& with_faults(Faults faults) && {
+        faults_ = std::move(faults);
+        return std::move(*this);
+    }
     Refusal&& retry_after(int seconds) && {
         retry_after_s_ = seconds;
         return std::move(*this);

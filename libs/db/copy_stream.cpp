@@ -1,6 +1,7 @@
 #include "db/copy_stream.hpp"
 
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <array>
 #include <boost/asio/post.hpp>
@@ -10,6 +11,12 @@
 #include "db/suspend.hpp"
 
 namespace dermaga::db {
+namespace {
+
+/// A stream thread that waits for PostgreSQL looks this often whether its reader has gone.
+constexpr int cancel_latency_ms = 100;
+
+}  // namespace
 
 /// A libpq connection: libpqxx 6 has neither COPY of a query nor raw lines.
 class CopyChannel::Connection {
@@ -19,10 +26,9 @@ class CopyChannel::Connection {
             PQfinish(connection_);
             throw Unavailable("no connection to the database");
         }
-        cancel_ = PQgetCancel(connection_);
     }
     ~Connection() {
-        PQfreeCancel(cancel_);
+        if (is_copying_) cancel();
         PQfinish(connection_);
     }
     Connection(Connection const&) = delete;
@@ -32,27 +38,29 @@ class CopyChannel::Connection {
         auto* const result = PQexec(connection_, statement.c_str());
         if (PQresultStatus(result) != PGRES_COPY_OUT) throw_error(result);
         PQclear(result);
+        is_copying_ = true;
     }
 
-    /// Appends one line to `piece`; false at the end.
-    bool read_line(std::string& piece) {
+    enum class Read { line, nothing_yet, end };
+
+    /// Appends one line to `piece`, or waits a little for there to be one.
+    Read read_line(std::string& piece) {
         char* line = nullptr;
-        auto const bytes = PQgetCopyData(connection_, &line, 0);
+        auto const bytes = PQgetCopyData(connection_, &line, 1);
         if (bytes > 0) {
             piece.append(line, static_cast<std::size_t>(bytes));
             PQfreemem(line);
-            return true;
+            return Read::line;
         }
+        if (bytes == 0) {
+            wait_for_input();
+            return Read::nothing_yet;
+        }
+        is_copying_ = false;
         auto* const result = PQgetResult(connection_);
         if (bytes != -1 || PQresultStatus(result) != PGRES_COMMAND_OK) throw_error(result);
         PQclear(result);
-        return false;
-    }
-
-    /// From any thread while the connection lives.
-    void cancel() {
-        std::array<char, 256> reason;
-        PQcancel(cancel_, reason.data(), static_cast<int>(reason.size()));
+        return Read::end;
     }
 
   private:
@@ -65,8 +73,24 @@ class CopyChannel::Connection {
         throw_sql_error(sqlstate, text);
     }
 
+    void wait_for_input() {
+        pollfd descriptor{PQsocket(connection_), POLLIN, 0};
+        ::poll(&descriptor, 1, cancel_latency_ms);
+        if (PQconsumeInput(connection_) == 0) {
+            is_copying_ = false;
+            throw Unavailable("the connection broke while streaming");
+        }
+    }
+
+    void cancel() {
+        std::array<char, 256> reason;
+        auto* const order = PQgetCancel(connection_);
+        PQcancel(order, reason.data(), static_cast<int>(reason.size()));
+        PQfreeCancel(order);
+    }
+
     PGconn* connection_;
-    PGcancel* cancel_ = nullptr;
+    bool is_copying_ = false;
 };
 
 void CopyChannel::fill(std::string const& settings, std::string const& query) noexcept {
@@ -81,40 +105,32 @@ void CopyChannel::fill(std::string const& settings, std::string const& query) no
 
 void CopyChannel::copy(std::string const& settings, std::string const& query) {
     Connection connection(settings);
-    {
-        std::lock_guard const lock(mutex_);
-        if (is_cancelled_) return;
-        connection_ = &connection;
-    }
-    // cancel() must never meet a connection that is gone.
-    struct Forget {
-        CopyChannel& channel;
-        ~Forget() {
-            std::lock_guard const lock(channel.mutex_);
-            channel.connection_ = nullptr;
-        }
-    } const forget{*this};
-
     connection.begin_copy("copy (" + query +
                           ") to stdout (format csv, quote E'\\x01', delimiter E'\\x02')");
     std::string piece;
     piece.reserve(piece_bytes + 4096);
-    while (connection.read_line(piece)) {
+    while (true) {
+        throw_if_cancelled();
+        auto const read = connection.read_line(piece);
+        if (read == Connection::Read::end) break;
         if (piece.size() < piece_bytes) continue;
-        if (!push(std::move(piece))) return;
-        piece = {};
+        push(std::exchange(piece, {}));
         piece.reserve(piece_bytes + 4096);
     }
     if (!piece.empty()) push(std::move(piece));
 }
 
-bool CopyChannel::push(std::string piece) {
+void CopyChannel::throw_if_cancelled() const {
+    // An end without an exception would look like the whole answer.
+    if (is_cancelled_) throw Unavailable("the stream was cancelled");
+}
+
+void CopyChannel::push(std::string piece) {
     std::unique_lock lock(mutex_);
     space_.wait(lock, [this] { return pieces_.size() < pieces_max || is_cancelled_; });
-    if (is_cancelled_) return false;
+    throw_if_cancelled();
     pieces_.push_back(std::move(piece));
     wake_reader();
-    return true;
 }
 
 void CopyChannel::finish(std::exception_ptr error) {
@@ -155,10 +171,8 @@ boost::asio::awaitable<std::optional<std::string>> CopyChannel::next() {
 
 void CopyChannel::cancel() {
     std::lock_guard const lock(mutex_);
-    if (is_finished_) return;
     is_cancelled_ = true;
     space_.notify_all();
-    if (connection_ != nullptr) connection_->cancel();
 }
 
 }  // namespace dermaga::db

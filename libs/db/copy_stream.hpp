@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <condition_variable>
 #include <deque>
@@ -27,27 +29,27 @@ class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
     void fill(std::string const& settings, std::string const& query) noexcept;
     /// I/O thread: the next piece, nothing at the end; throws what stopped the COPY.
     boost::asio::awaitable<std::optional<std::string>> next();
-    /// Any thread: the reader is gone or the process stops. The COPY ends as if it had failed.
+    /// Any thread, does not block: the reader is gone or the process stops. The COPY ends soon, as if
+    /// it had failed.
     void cancel();
 
   private:
     class Connection;
     void copy(std::string const& settings, std::string const& query);
-    /// False when the reader is gone.
-    bool push(std::string piece);
+    void throw_if_cancelled() const;
+    void push(std::string piece);
     void finish(std::exception_ptr error);
     void wake_reader();
 
     boost::asio::io_context& io_;
 
+    std::atomic<bool> is_cancelled_{false};
     std::mutex mutex_;  // guards what follows
     std::condition_variable space_;
     std::deque<std::string> pieces_;
     bool is_finished_ = false;
-    bool is_cancelled_ = false;
     std::function<void()> waiting_reader_;
     std::exception_ptr error_;
-    Connection* connection_ = nullptr;
 };
 
 /// The reader's end.

@@ -111,11 +111,20 @@ inline void pqxx_copy_in(pqxx::transaction_base& tx, std::string const& table,
     stream.complete();
 }
 
-/// True when an idle connection has something to say: its end, or a notice. An idle connection that
-/// is well is silent.
-inline bool pqxx_has_news(pqxx::connection const& connection) {
-    pollfd descriptor{connection.sock(), POLLIN, 0};
-    return ::poll(&descriptor, 1, 0) != 0;
+/// True when an idle connection is still there, as far as this side of the line can see without
+/// asking. A well one is silent, apart from a notice now and then; an ended one has its end to read.
+inline bool pqxx_is_alive(pqxx::connection& connection) {
+    try {
+        constexpr int notices_max = 10;
+        for (int i = 0; i < notices_max && connection.is_open(); ++i) {
+            pollfd descriptor{connection.sock(), POLLIN, 0};
+            if (::poll(&descriptor, 1, 0) == 0) return true;
+            connection.get_notifs();
+        }
+    } catch (pqxx::failure const&) {
+        // Broken: the answer is no.
+    }
+    return false;
 }
 
 }  // namespace dermaga::db

@@ -75,6 +75,10 @@ void rethrow_translated() {
         throw ConnectionLost(error.what());
     } catch (pqxx::in_doubt_error const& error) {
         throw Unavailable(std::string("the outcome of a commit is unknown: ") + error.what());
+    } catch (pqxx::statement_completion_unknown const& error) {
+        throw Unavailable(std::string("the outcome of a statement is unknown: ") + error.what());
+    } catch (pqxx::transaction_rollback const& error) {
+        throw Conflict(error.what());  // no sql_error in libpqxx 6
     } catch (pqxx::sql_error const& error) {
         // Empty when the connection broke before a sqlstate came.
         if (error.sqlstate().empty()) throw ConnectionLost(error.what());

@@ -1,1 +1,121 @@
+#include <gtest/gtest.h>
 
+#include <vector>
+
+#include "db/database.hpp"
+#include "http/response.hpp"
+#include "support/await.hpp"
+#include "support/test_database.hpp"
+
+namespace dermaga::db {
+namespace {
+
+using test::await_on;
+
+class CopyStreamTest : public testing::Test {
+  protected:
+    CopyStreamTest() {
+        server_.execute(R"sql(
+            create table listing (id int, line text);
+            insert into listing
+            select n, '{"id":' || n || ',"title":"Kopi \"Gayo\" \\ 500 g, asli","pad":"' ||
+                   repeat('x', 100) || '"}'
+            from generate_series(1, 100000) n)sql");
+        Options options;
+        options.url = server_.url();
+        options.connections = 1;
+        options.streams_max = 2;
+        options.statement_timeout = std::chrono::milliseconds(2000);
+        database_ = std::make_unique<Database>(io_, options);
+    }
+
+    std::string read_all(http::BodyStream& stream) {
+        std::string text;
+        while (auto piece = await_on(io_, stream.next())) text += *piece;
+        return text;
+    }
+
+    /// How many stream connections of this database are in that state.
+    std::int64_t streams(char const* wait_event) {
+        auto const work = [wait_event](Transaction& tx) -> Result<std::int64_t> {
+            return tx.query(R"sql(
+                select count(*) from pg_stat_activity
+                where datname = current_database() and application_name = 'dermaga-stream'
+                  and ($1::text = '' or wait_event = $1::text))sql", wait_event)[0].integer(0);
+        };
+        return await_on(io_, database_->transact(work)).value();
+    }
+
+    test::TestDatabase server_;
+    boost::asio::io_context io_{1};
+    std::unique_ptr<Database> database_;
+};
+
+TEST_F(CopyStreamTest, GivesEveryLineUntouched) {
+    auto const stream = database_->copy_out("select line from listing order by id");
+    auto const text = read_all(*stream);
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 100'000);
+    auto const first = text.substr(0, text.find('\n'));
+    EXPECT_EQ(first, R"({"id":1,"title":"Kopi \"Gayo\" \\ 500 g, asli","pad":")" +
+                         std::string(100, 'x') + R"("})");
+    EXPECT_NE(text.find("\n{\"id\":100000,"), std::string::npos);
+    EXPECT_EQ(await_on(io_, stream->next()), std::nullopt);
+}
+
+TEST_F(CopyStreamTest, PiecesAreWholeLinesOfBoundedSize) {
+    auto const stream = database_->copy_out("select line from listing");
+    while (auto const piece = await_on(io_, stream->next())) {
+        EXPECT_EQ(piece->back(), '\n');
+        EXPECT_LT(piece->size(), 70'000u);
+    }
+}
+
+TEST_F(CopyStreamTest, AReaderThatWaitsHoldsPostgresBackAndLosesNothing) {
+    auto const stream = database_->copy_out("select line from listing order by id");
+    auto text = await_on(io_, stream->next()).value();
+    auto const end = std::chrono::steady_clock::now() + test::deadline;
+    while (streams("ClientWrite") != 1) ASSERT_LT(std::chrono::steady_clock::now(), end);
+    text += read_all(*stream);
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 100'000);
+}
+
+TEST_F(CopyStreamTest, ADroppedStreamEndsItsQueryAndFreesItsPlace) {
+    auto const end = std::chrono::steady_clock::now() + test::deadline;
+    for (int round = 0; round < 3; ++round) {
+        auto stream = database_->copy_out("select line from listing");
+        await_on(io_, stream->next());
+        stream.reset();
+        while (streams("") != 0) ASSERT_LT(std::chrono::steady_clock::now(), end);
+    }
+}
+
+TEST_F(CopyStreamTest, AQueryThatHasNotAnsweredYetIsCancelledToo) {
+    auto stream = database_->copy_out("select 'late' from pg_sleep(1000)");
+    auto const end = std::chrono::steady_clock::now() + test::deadline;
+    while (streams("PgSleep") != 1) ASSERT_LT(std::chrono::steady_clock::now(), end);
+    stream.reset();
+    while (streams("") != 0) ASSERT_LT(std::chrono::steady_clock::now(), end);
+}
+
+TEST_F(CopyStreamTest, OneMoreThanTheLimitIsUnavailable) {
+    auto const first = database_->copy_out("select line from listing");
+    auto const second = database_->copy_out("select line from listing");
+    EXPECT_THROW(database_->copy_out("select line from listing"), Unavailable);
+}
+
+TEST_F(CopyStreamTest, AFaultyQueryThrowsFromNext) {
+    auto const faulty = database_->copy_out("select nonsense from listing");
+    EXPECT_THROW(await_on(io_, faulty->next()), SqlRaised);
+    auto const late = database_->copy_out("select (1 / (100000 - id))::text from listing");
+    EXPECT_THROW(read_all(*late), SqlRaised);
+}
+
+TEST_F(CopyStreamTest, DrainEndsStreams) {
+    auto const stream = database_->copy_out("select line from listing");
+    await_on(io_, stream->next());
+    database_->drain();
+    EXPECT_THROW(read_all(*stream), Unavailable);
+}
+
+}  // namespace
+}  // namespace dermaga::db

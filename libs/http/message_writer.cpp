@@ -1,0 +1,130 @@
+#include "http/message_writer.hpp"
+
+#include <zlib.h>
+
+#include <stdexcept>
+
+#include "http/problem.hpp"
+
+namespace dermaga::http {
+
+namespace {
+
+constexpr std::size_t gzip_bytes_min = 1024;
+/// Larger bodies would hold the I/O thread for more than about a millisecond; they go as they are.
+constexpr std::size_t gzip_bytes_max = 128 * 1024;
+
+bool is_text(std::string_view content_type) {
+    return content_type.starts_with("application/json") || content_type.starts_with("application/problem+json") ||
+           content_type.starts_with("text/");
+}
+
+/// True when `coding` stands in an Accept-Encoding header without q=0.
+bool accepts(std::string_view header, std::string_view coding) {
+    auto const at = header.find(coding);
+    if (at == std::string_view::npos) return false;
+    auto const rest = header.substr(at + coding.size());
+    return !rest.starts_with(";q=0") || rest.starts_with(";q=0.");
+}
+
+std::string gzipped(std::string_view text) {
+    z_stream stream{};
+    constexpr int gzip_window = 15 + 16;
+    if (deflateInit2(&stream, 1, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        throw std::runtime_error("zlib cannot start");
+    std::string out(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    stream.avail_in = static_cast<uInt>(text.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    int const status = deflate(&stream, Z_FINISH);
+    out.resize(stream.total_out);
+    deflateEnd(&stream);
+    if (status != Z_STREAM_END) throw std::runtime_error("zlib did not finish");
+    return out;
+}
+
+/// RFC 9110 §13.1.2: weak comparison over the list, or "*".
+bool matches_etag(std::string_view header, std::string_view etag) {
+    if (header == "*") return true;
+    for (auto at = header.find(etag); at != std::string_view::npos; at = header.find(etag, at + 1)) {
+        auto const after = at + etag.size();
+        bool const begins = at == 0 || header[at - 1] == ' ' || header[at - 1] == ',' || header[at - 1] == '/';
+        if (begins && (after == header.size() || header[after] == ',' || header[after] == ' ')) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+void finish_response(Request const& request, Response& response) {
+    bool const is_read = request.method == Method::get || request.method == Method::head;
+    if (is_read && response.status == 200 && !response.etag.empty() &&
+        matches_etag(request.header("if-none-match"), response.etag)) {
+        response.status = 304;
+        response.content_type.clear();
+        response.body = std::string{};
+        return;
+    }
+    auto* const text = std::get_if<std::string>(&response.body);
+    if (text == nullptr || text->size() < gzip_bytes_min || !is_text(response.content_type)) return;
+    for (auto const& [name, value] : response.headers)
+        if (name == "Content-Encoding") return;
+    response.headers.emplace_back("Vary", "Accept-Encoding");
+    if (text->size() > gzip_bytes_max || !accepts(request.header("accept-encoding"), "gzip")) return;
+    *text = gzipped(*text);
+    response.headers.emplace_back("Content-Encoding", "gzip");
+}
+
+std::string_view body_bytes(Response const& response) {
+    if (auto const* text = std::get_if<std::string>(&response.body)) return *text;
+    if (auto const* shared = std::get_if<std::shared_ptr<std::string const>>(&response.body)) return **shared;
+    return {};
+}
+
+std::string write_head(Response const& response, std::optional<std::size_t> length, AnswerContext const& context) {
+    std::string head;
+    head.reserve(512);
+    head += "HTTP/1.1 ";
+    head += std::to_string(response.status);
+    head += ' ';
+    head += reason_of(response.status);
+    head += "\r\nDate: ";
+    head += context.date;
+    if (!response.content_type.empty()) {
+        head += "\r\nContent-Type: ";
+        head += response.content_type;
+    }
+    if (response.status != 204 && response.status != 304) {
+        if (length) {
+            head += "\r\nContent-Length: ";
+            head += std::to_string(*length);
+        } else if (context.is_http_1_1) {
+            head += "\r\nTransfer-Encoding: chunked";
+        }
+    }
+    if (!response.etag.empty()) {
+        head += "\r\nETag: ";
+        head += response.etag;
+    }
+    for (auto const& [name, value] : response.headers) {
+        head += "\r\n";
+        head += name;
+        head += ": ";
+        // A line break in a value would be a second header.
+        for (char const c : value)
+            if (c != '\r' && c != '\n') head += c;
+    }
+    if (!context.request_id.empty()) {
+        head += "\r\nX-Request-Id: ";
+        head += context.request_id;
+    }
+    head += "\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: same-origin";
+    if (context.is_tls) head += "\r\nStrict-Transport-Security: max-age=31536000";
+    if (!context.keep_alive) head += "\r\nConnection: close";
+    else if (!context.is_http_1_1) head += "\r\nConnection: keep-alive";
+    head += "\r\n\r\n";
+    return head;
+}
+
+}  // namespace dermaga::http

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "base/messages.hpp"
+#include "base/result.hpp"
+#include "http/response.hpp"
+
+namespace dermaga::http {
+
+/// The one HTTP status of a kind of refusal.
+int status_of(RefusalKind kind);
+/// "Not Found" (RFC 9110 §15); "" for a status we never send.
+std::string_view reason_of(int status);
+
+/// A refusal as application/problem+json (RFC 9457) with the texts of its codes in `language`, every
+/// fault under its JSON pointer, and Retry-After when the refusal knows it.
+Response problem(Messages const& messages, Language language, Refusal const& refusal,
+                 std::string_view request_id = {});
+
+/// The texts of the codes that this room gives.
+std::span<Message const> http_messages();
+
+}  // namespace dermaga::http

@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <optional>
+
+#include "base/text.hpp"
+#include "events/sequencer.hpp"
+#include "platform/idempotency.hpp"
+#include "platform/platform.hpp"
+
+namespace dermaga::platform {
+namespace {
+
+bool is_safe(http::Method method) {
+    return method == http::Method::get || method == http::Method::head;
+}
+
+// Nothing was made, so there is no place and no version to name.
+void turn_into_validated(http::Response& response) {
+    if (response.status < 300) response.status = 200;
+    response.etag.clear();
+    std::erase_if(response.headers, [](auto const& header) {
+        auto const name = to_ascii_lower(header.first);
+        return name == "location" || name == "set-cookie";
+    });
+}
+
+// What runs on the database thread, again after a deadlock.
+class Attempt {
+  public:
+    Attempt(Platform& platform, http::Request const& request, AnswerWork work)
+        : platform_(platform), request_(request), work_(work) {}
+
+    /// True commits.
+    bool operator()(db::Transaction& tx) {
+        outcome_.reset();
+        auto key = read_idempotency_key(request_);
+        if (!key) return refuse(key.error());
+        if (*key) {
+            outcome_ = take_key(tx, platform_.cipher, **key);
+            if (outcome_) return false;
+        }
+        outcome_ = work_(tx);
+        if (!outcome_->has_value()) return false;
+        if (request_.only_validate() && !is_safe(request_.method)) {
+            turn_into_validated(**outcome_);
+            return false;
+        }
+        if (*key && !store_answer(tx, platform_.cipher, **key, **outcome_))
+            return refuse(Refusal(RefusalKind::conflict, "idempotency_in_flight").retry_after(1));
+        return true;
+    }
+
+    Result<http::Response>& outcome() { return *outcome_; }
+
+  private:
+    bool refuse(Refusal refusal) {
+        outcome_ = Result<http::Response>(std::move(refusal));
+        return false;
+    }
+
+    Platform& platform_;
+    http::Request const& request_;
+    AnswerWork work_;
+    std::optional<Result<http::Response>> outcome_;
+};
+
+}  // namespace
+
+boost::asio::awaitable<http::Response> answer_erased(Platform& platform,
+                                                     http::Request const& request,
+                                                     AnswerWork work) {
+    Attempt attempt(platform, request, work);
+    db::Work const reference(attempt);
+    co_await platform.database.run(reference);
+    if (!is_safe(request.method)) platform.sequencer.wake();
+    auto& outcome = attempt.outcome();
+    if (!outcome) co_return problem(platform, request, outcome.error());
+    co_return std::move(*outcome);
+}
+
+}  // namespace dermaga::platform

@@ -1,0 +1,331 @@
+#include "platform/steps.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+
+#include "auth/tokens.hpp"
+#include "base/text.hpp"
+#include "cache/cache.hpp"
+#include "db/batched.hpp"
+#include "platform/problem.hpp"
+#include "runtime/log.hpp"
+#include "runtime/metrics.hpp"
+
+namespace dermaga::platform {
+namespace {
+
+constexpr std::string_view session_cookie = "dermaga_session";
+constexpr int unavailable_retry_s = 2;
+
+// Carries the rate decision from before() to after(). No client can send it: a colon is no token.
+constexpr std::string_view rate_header = ":rate";
+constexpr std::string_view rate_policy_header = ":rate-policy";
+
+// The view holds live sessions and tokens only; the columns of one row as a JSON array.
+constexpr char const* principals_sql = R"sql(
+    select token_hash,
+           json_build_array(role, account_id, seller_id, partner_id, scopes, from_cookie)::text
+    from identity.token_principals
+    where token_hash = any ($1::text[])
+      and expires_at > now()
+    )sql";
+
+std::string text_or_empty(boost::json::value const& value) {
+    if (!value.is_string()) return {};
+    return std::string(value.as_string().data(), value.as_string().size());
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    while (!text.empty()) {
+        auto const end = std::min(text.find(' '), text.size());
+        if (end > 0) words.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return words;
+}
+
+struct Known {
+    Principal principal;
+    bool is_cookie_session = false;
+};
+
+Known known_from(std::string const& json, std::string token_hash) {
+    auto const row = boost::json::parse(json);
+    Known known;
+    known.principal.role = role_from_name(text_or_empty(row.at(0)));
+    known.principal.account_id = text_or_empty(row.at(1));
+    known.principal.seller_id = text_or_empty(row.at(2));
+    known.principal.partner_id = text_or_empty(row.at(3));
+    known.principal.scopes = words_of(text_or_empty(row.at(4)));
+    known.principal.session_id = std::move(token_hash);
+    known.is_cookie_session = row.at(5).is_bool() && row.at(5).as_bool();
+    return known;
+}
+
+bool is_safe(http::Method method) {
+    return method == http::Method::get || method == http::Method::head ||
+           method == http::Method::options;
+}
+
+std::string_view without_spaces(std::string_view text) {
+    while (text.starts_with(' ')) text.remove_prefix(1);
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    return text;
+}
+
+// The token of "Authorization: Bearer …" (RFC 6750), "" when the header is absent or another scheme.
+std::string_view bearer_token(http::Request const& request) {
+    constexpr std::string_view scheme = "bearer ";
+    auto const header = request.header("authorization");
+    if (to_ascii_lower(header.substr(0, scheme.size())) != scheme) return {};
+    return without_spaces(header.substr(scheme.size()));
+}
+
+std::string_view cookie(http::Request const& request, std::string_view wanted) {
+    auto rest = request.header("cookie");
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find(';'), rest.size());
+        auto const pair = without_spaces(rest.substr(0, end));
+        auto const equals = pair.find('=');
+        if (equals != std::string_view::npos && pair.substr(0, equals) == wanted)
+            return pair.substr(equals + 1);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return {};
+}
+
+// An IPv6 customer has a whole /64: the first four groups. Text in, text out; a shortened address
+// ("2001:db8::1") keeps what stands before the gap, which is the same for its neighbours.
+std::string rate_key_of_address(std::string_view address) {
+    if (address.find(':') == std::string_view::npos || address.starts_with("::ffff:"))
+        return std::string(address);
+    std::size_t end = 0;
+    for (int group = 0; group < 4 && end < address.size(); ++group) {
+        auto const colon = address.find(':', end);
+        if (colon == std::string_view::npos || address.substr(colon).starts_with("::"))
+            return std::string(address.substr(0, std::min(colon, address.size())));
+        end = colon + 1;
+    }
+    return std::string(address.substr(0, end));
+}
+
+Refusal rate_limited(cache::RatePolicy const& policy, cache::RateDecision const& decision) {
+    auto const seconds = std::to_string(decision.retry_after_s);
+    MessageArguments arguments{{"policy", std::string(policy.name)}, {"seconds", seconds}};
+    return Refusal(RefusalKind::too_many_requests, "rate_limited", std::move(arguments))
+        .retry_after(decision.retry_after_s);
+}
+
+std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+// The text of draft-ietf-httpapi-ratelimit-headers.
+std::string policy_text(cache::RatePolicy const& policy) {
+    return quoted(policy.name) + ";q=" + std::to_string(policy.requests) +
+           ";w=" + std::to_string(policy.window_s);
+}
+std::string limit_text(cache::RatePolicy const& policy, cache::RateDecision const& decision) {
+    return quoted(policy.name) + ";r=" + std::to_string(decision.remaining) +
+           ";t=" + std::to_string(decision.reset_s);
+}
+
+std::string_view caller_id(Principal const& principal) {
+    return principal.partner_id.empty() ? principal.account_id : principal.partner_id;
+}
+
+}  // namespace
+
+struct Steps::Impl {
+    Impl(Platform& platform_, runtime::Metrics& metrics_, StepsOptions options_)
+        : platform(platform_),
+          metrics(metrics_),
+          options(std::move(options_)),
+          principals(platform_.database, principals_sql),
+          partner_policy{"partner", options.partner_requests_per_minute, 60},
+          account_policy{"account", options.account_requests_per_minute, 60},
+          address_policy{"address", options.address_requests_per_minute, 60} {}
+
+    // Fills in request.principal. False: a bearer token that is not, or no longer, one of ours.
+    boost::asio::awaitable<bool> authenticate(http::Request& request) {
+        auto const bearer = bearer_token(request);
+        auto const is_cookie = bearer.empty();
+        auto const token = is_cookie ? cookie(request, session_cookie) : bearer;
+        if (token.empty()) co_return true;
+        auto const hash = auth::token_hash(token);
+        auto const row = co_await principals.find(hash);
+        if (!row) co_return is_cookie;  // a cookie outlives its session in honest browsers: a visitor
+        auto known = known_from(*row, hash);
+        // Only a token that was given as a cookie counts as one: none other came with a CSRF token.
+        if (is_cookie && !known.is_cookie_session) co_return true;
+        request.principal = std::move(known.principal);
+        request.principal.from_cookie = is_cookie;
+        co_return true;
+    }
+
+    // Counts the request; an answer when it is one too many.
+    boost::asio::awaitable<std::optional<Refusal>> limit(http::Request& request) {
+        auto const& who = request.principal;
+        auto const& policy = who.role == Role::partner   ? partner_policy
+                             : who.role == Role::visitor ? address_policy
+                                                         : account_policy;
+        cache::RateDecision decision;
+        if (who.role == Role::visitor) {
+            // Public pages must not wait for Redis: a visitor is counted in each process.
+            auto const key = rate_key_of_address(request.remote_address);
+            decision = platform.cache.take_here(policy, key);
+        } else {
+            auto key = std::string(caller_id(who));
+            decision = co_await platform.cache.take(policy, std::move(key));
+        }
+        request.headers.emplace_back(rate_policy_header, policy_text(policy));
+        request.headers.emplace_back(rate_header, limit_text(policy, decision));
+        std::optional<Refusal> refusal;
+        if (!decision.allowed) {
+            metrics.count("rate_limited");
+            refusal = rate_limited(policy, decision);
+        }
+        co_return refusal;
+    }
+
+    // Two defences for what a browser sends by itself: where the request comes from, and a token that
+    // only our own pages know.
+    std::optional<Refusal> check_origin(http::Request const& request) const {
+        if (is_safe(request.method) || !bearer_token(request).empty()) return std::nullopt;
+        Refusal const missing(RefusalKind::forbidden, "csrf_missing");
+        auto const site = request.header("sec-fetch-site");
+        if (site == "cross-site" || site == "same-site") return missing;
+        auto const origin = request.header("origin");
+        if (site.empty() && !origin.empty() && !is_ours(origin, request)) return missing;
+        if (!request.principal.from_cookie) return std::nullopt;
+        auto const expected = auth::csrf_token_for(cookie(request, session_cookie));
+        if (!auth::equal_in_constant_time(request.header("x-csrf-token"), expected)) return missing;
+        return std::nullopt;
+    }
+
+    bool is_ours(std::string_view origin, http::Request const& request) const {
+        if (origin == options.public_url) return true;
+        auto const after_scheme = origin.find("://");
+        return after_scheme != std::string_view::npos &&
+               origin.substr(after_scheme + 3) == request.header("host");
+    }
+
+    std::optional<Refusal> check_permission(http::Entry const& entry,
+                                            http::Request const& request) const {
+        if (permits(request.principal, entry.permission)) return std::nullopt;
+        if (request.principal.role == Role::visitor)
+            return Refusal(RefusalKind::unauthenticated, "unauthenticated");
+        return Refusal(RefusalKind::forbidden, "forbidden");
+    }
+
+    static std::optional<Refusal> check_idempotency_key(http::Entry const& entry,
+                                                        http::Request const& request) {
+        if (entry.idempotency != http::Idempotency::required || request.only_validate() ||
+            !request.idempotency_key().empty())
+            return std::nullopt;
+        return Refusal(RefusalKind::precondition_required, "idempotency_key_missing");
+    }
+
+    // The checks that need no waiting, in order.
+    std::optional<http::Response> check(http::Entry const& entry, http::Request const& request) {
+        if (auto const refusal = check_permission(entry, request)) {
+            auto response = problem(platform, request, *refusal);
+            auto const scope = scope_of(entry.permission);
+            if (request.principal.role == Role::partner && !scope.empty())
+                response.headers.emplace_back("WWW-Authenticate",
+                                              "Bearer error=\"insufficient_scope\", scope=" +
+                                                  quoted(scope));
+            return response;
+        }
+        if (auto const refusal = check_origin(request)) return problem(platform, request, *refusal);
+        if (auto const refusal = check_idempotency_key(entry, request))
+            return problem(platform, request, *refusal);
+        return std::nullopt;
+    }
+
+    Platform& platform;
+    runtime::Metrics& metrics;
+    StepsOptions options;
+    db::BatchedLookup principals;
+    cache::RatePolicy partner_policy;
+    cache::RatePolicy account_policy;
+    cache::RatePolicy address_policy;
+};
+
+Steps::Steps(Platform& platform, runtime::Metrics& metrics, StepsOptions options)
+    : impl_(std::make_unique<Impl>(platform, metrics, std::move(options))) {}
+Steps::~Steps() = default;
+
+boost::asio::awaitable<std::optional<http::Response>> Steps::before(http::Entry const& entry,
+                                                                    http::Request& request) {
+    auto& impl = *impl_;
+    std::optional<http::Response> response;
+    auto const is_authentic = co_await impl.authenticate(request);
+    auto const too_many = co_await impl.limit(request);
+    if (too_many) {
+        response = problem(impl.platform, request, *too_many);
+    } else if (!is_authentic) {
+        Refusal const refusal(RefusalKind::unauthenticated, "unauthenticated");
+        response = problem(impl.platform, request, refusal);
+    } else {
+        response = impl.check(entry, request);
+    }
+    co_return response;
+}
+
+http::Response Steps::on_exception(http::Request const& request, std::exception_ptr fault) {
+    auto& impl = *impl_;
+    auto const tell = [&](log::Level level, std::string_view name, std::string_view what) {
+        log::event(level, name, {{"request_id", request.request_id}, {"what", what}});
+    };
+    try {
+        std::rethrow_exception(fault);
+    } catch (db::Unavailable const& away) {
+        tell(log::Level::warning, "http.unavailable", away.what());
+        impl.metrics.count("unavailable");
+        auto const refusal =
+            Refusal(RefusalKind::unavailable, "unavailable").retry_after(unavailable_retry_s);
+        return problem(impl.platform, request, refusal);
+    } catch (db::SqlRaised const& raised) {
+        // The message only: PostgreSQL's detail shows values of rows.
+        tell(log::Level::error, "http.fault", raised.sqlstate() + " " + raised.message());
+    } catch (db::ConstraintBroken const& broken) {
+        tell(log::Level::error, "http.fault", "constraint " + broken.constraint());
+    } catch (std::exception const& error) {
+        tell(log::Level::error, "http.fault", error.what());
+    } catch (...) {
+        tell(log::Level::error, "http.fault", "an exception of an unknown type");
+    }
+    impl.metrics.count("faults");
+    return internal_error(impl.platform, request);
+}
+
+void Steps::after(http::Entry const* entry, http::Request const& request, http::Response& response,
+                  std::chrono::microseconds took) {
+    auto& impl = *impl_;
+    auto const route = entry == nullptr ? std::string_view() : entry->path;
+    auto const method = http::method_name(request.method);
+    if (request.target.starts_with("/partner/") || response.status == 429) {
+        auto const policy = request.header(rate_policy_header);
+        if (!policy.empty()) {
+            response.headers.emplace_back("RateLimit-Policy", policy);
+            response.headers.emplace_back("RateLimit", request.header(rate_header));
+        }
+    }
+    impl.metrics.count_request(route, method, response.status,
+                               static_cast<double>(took.count()) / 1e6);
+    log::event(log::Level::info, "http.request",
+               {{"request_id", request.request_id},
+                {"method", method},
+                {"route", route},
+                {"status", response.status},
+                {"took_us", took.count()},
+                {"role", role_name(request.principal.role)},
+                {"caller", caller_id(request.principal)}});
+}
+
+http::Response Steps::refuse(http::Request const& request, Refusal const& refusal) {
+    return problem(impl_->platform, request, refusal);
+}
+
+}  // namespace dermaga::platform

@@ -1,0 +1,196 @@
+#include "dermaga/assemble.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+
+#include "auth/field_cipher.hpp"
+#include "auth/password_hasher.hpp"
+#include "base/clock.hpp"
+#include "cache/cache.hpp"
+#include "catalog/service.hpp"
+#include "db/database.hpp"
+#include "dermaga/health.hpp"
+#include "events/outbox.hpp"
+#include "events/sequencer.hpp"
+#include "export/service.hpp"
+#include "http/server.hpp"
+#include "identity/service.hpp"
+#include "onboarding/service.hpp"
+#include "partner/service.hpp"
+#include "platform/messages.hpp"
+#include "platform/platform.hpp"
+#include "platform/steps.hpp"
+#include "runtime/metrics.hpp"
+#include "storefront/service.hpp"
+
+namespace dermaga {
+
+std::span<EmbeddedFile const> platform_migrations();
+
+namespace {
+
+struct ServiceRow {
+    std::string_view name;
+    std::shared_ptr<void> (*build)(Platform&, http::Router&);
+};
+
+template <class Service>
+std::shared_ptr<void> build(Platform& platform, http::Router& router) {
+    return std::make_shared<Service>(platform, router);
+}
+
+// Adding a service: one line here, and one in house_migrations() when it has tables.
+constexpr ServiceRow service_table[] = {
+    {"identity", build<identity::Service>},
+    {"onboarding", build<onboarding::Service>},
+    {"catalog", build<catalog::Service>},
+    {"partner", build<partner::Service>},
+    {"export", build<exports::Service>},
+    {"storefront", build<storefront::Service>},
+};
+
+db::Options database_options(runtime::Settings const& settings) {
+    db::Options options;
+    options.url = settings.database_url;
+    options.connections = settings.database_connections;
+    options.queue_max = static_cast<std::size_t>(settings.database_queue);
+    return options;
+}
+
+platform::StepsOptions steps_options(runtime::Settings const& settings) {
+    platform::StepsOptions options;
+    options.partner_requests_per_minute = settings.partner_requests_per_minute;
+    options.account_requests_per_minute = settings.account_requests_per_minute;
+    options.address_requests_per_minute = settings.address_requests_per_minute;
+    options.public_url = settings.public_url;
+    return options;
+}
+
+http::ServerOptions server_options(runtime::Settings const& settings) {
+    http::ServerOptions options;
+    options.address = settings.listen_address;
+    options.port = static_cast<std::uint16_t>(settings.port);
+    options.reuse_port = settings.processes > 1;
+    options.tls_certificate = settings.tls_certificate;
+    options.tls_key = settings.tls_key;
+    return options;
+}
+
+http::ServerOptions health_options(runtime::Settings const& settings) {
+    http::ServerOptions options;
+    options.address = settings.listen_address;
+    options.port = static_cast<std::uint16_t>(settings.health_port);
+    options.connections_max = 64;
+    return options;
+}
+
+void check_names(std::vector<std::string> const& services) {
+    auto const known = service_names();
+    for (auto const& name : services)
+        if (std::ranges::find(known, name) == known.end()) {
+            std::string all;
+            for (auto const one : known) all += " " + std::string(one);
+            throw std::invalid_argument("there is no service '" + name + "'; there are:" + all);
+        }
+}
+
+bool is_wanted(std::vector<std::string> const& services, std::string_view name) {
+    return services.empty() || std::ranges::find(services, name) != services.end();
+}
+
+}  // namespace
+
+std::vector<std::string_view> service_names() {
+    std::vector<std::string_view> names;
+    for (auto const& row : service_table) names.push_back(row.name);
+    return names;
+}
+
+std::vector<db::MigrationSet> house_migrations() {
+    return {
+        {"platform", platform_migrations()},     {"events", events_migrations()},
+        {"identity", identity_migrations()},     {"onboarding", onboarding_migrations()},
+        {"catalog", catalog_migrations()},       {"partner", partner_migrations()},
+        {"export", export_migrations()},
+    };
+}
+
+struct House::Parts {
+    Parts(boost::asio::io_context& io_, runtime::Settings const& settings_,
+          std::vector<std::string> const& wanted)
+        : io(io_),
+          settings(settings_),
+          database(io, database_options(settings)),
+          cache(io, settings.redis_url),
+          passwords(io, settings.password_workers),
+          cipher(auth::FieldCipher::from_base64url(settings.field_key)),
+          sequencer(io, database),
+          platform{io, clock, database, cache, passwords, cipher, sequencer, messages},
+          steps(platform, metrics, steps_options(settings)),
+          health(database, metrics, house_migrations()) {
+        check_names(wanted);
+        messages.add(json_messages());
+        messages.add(trade_messages());
+        messages.add(http_messages());
+        messages.add(platform_messages());
+        for (auto const& row : service_table)
+            if (is_wanted(wanted, row.name)) services.push_back(row.build(platform, router));
+        health.mount(health_router);
+        metrics.gauge("connections", "Open connections of people and partners.",
+                      [this] { return server ? static_cast<double>(server->connections()) : 0.0; });
+    }
+
+    boost::asio::io_context& io;
+    runtime::Settings const settings;
+    SystemClock clock;
+    Messages messages;
+    runtime::Metrics metrics;
+    db::Database database;
+    cache::Cache cache;
+    auth::PasswordHasher passwords;
+    auth::FieldCipher cipher;
+    events::Sequencer sequencer;
+    Platform platform;
+    http::Router router;
+    std::vector<std::shared_ptr<void>> services;
+    platform::Steps steps;
+    http::Router health_router;
+    Health health;
+    std::optional<http::Server> server;
+    std::optional<http::Server> health_server;
+};
+
+House::House(boost::asio::io_context& io, runtime::Settings const& settings,
+             std::vector<std::string> const& services)
+    : parts_(std::make_unique<Parts>(io, settings, services)) {}
+
+House::~House() = default;
+
+http::Router const& House::router() const { return parts_->router; }
+
+void House::listen() {
+    auto& parts = *parts_;
+    parts.health_server.emplace(parts.io, parts.health_router, parts.health,
+                                health_options(parts.settings));
+    parts.server.emplace(parts.io, parts.router, parts.steps, server_options(parts.settings));
+}
+
+std::uint16_t House::port() const { return parts_->server->port(); }
+std::uint16_t House::health_port() const { return parts_->health_server->port(); }
+
+boost::asio::awaitable<void> House::stop() {
+    auto& parts = *parts_;
+    parts.health.begin_stop();
+    auto const grace = std::chrono::seconds(parts.settings.stop_grace_s);
+    if (parts.server) co_await parts.server->stop(grace);
+    parts.services.clear();
+    parts.sequencer.stop();
+    // Blocks this thread for at most the statement time-out; there is nobody left to answer.
+    parts.database.drain();
+    parts.cache.stop();
+    auto const at_once = std::chrono::milliseconds(0);
+    if (parts.health_server) co_await parts.health_server->stop(at_once);
+}
+
+}  // namespace dermaga

@@ -1,0 +1,281 @@
+-- The hot path: many waiting orders in one round trip and one commit, none able to fail another.
+
+-- Whoever touches the stock of several products of a transaction takes these locks first, all at
+-- once and in one order, so that two of them never wait for each other in a circle. 256 stripes,
+-- because PostgreSQL's lock table is small and shared.
+create function export.lock_products(product_ids text[]) returns void
+language plpgsql as $$
+begin
+    perform pg_advisory_xact_lock(73051, stripe)
+    from (select distinct hashtext(p) & 255 as stripe from unnest(product_ids) p order by 1) stripes;
+end
+$$;
+
+-- Raises a refusal for place_orders: kind and code of the problem, faults as
+-- [{"pointer","code","arguments":{}}].
+create function export.refuse(kind text, code text, faults jsonb) returns void
+language plpgsql as $$
+begin
+    raise exception using errcode = 'DM001', message = code,
+        detail = jsonb_build_object('kind', kind, 'code', code, 'faults', faults)::text;
+end
+$$;
+
+-- Places one order or raises. element: {"order_id","partner_id","reference","country","port","route",
+-- "incoterm","lines":[{"product_id","quantity","unit_price_minor"}]}, checked by the caller in all
+-- that needs no database. Returns the body of the answer.
+create function export.place_order(element jsonb) returns text
+language plpgsql as $$
+declare
+    new_id text := element->>'order_id';
+    offered jsonb;
+    faults jsonb;
+    total numeric;
+    stock_detail text;
+begin
+    -- The lines with what is offered now; price null when nothing is.
+    select jsonb_agg(jsonb_build_object(
+               'line', w.line, 'product_id', w.product_id, 'quantity', w.quantity,
+               'wanted', w.unit_price_minor, 'seller_id', l.seller_id, 'sku', d.document->>'sku',
+               'title', d.document->'title',
+               'price', replace(d.document #>> '{price,amount}', '.', '')::bigint) order by w.line),
+           sum(w.quantity::numeric * replace(d.document #>> '{price,amount}', '.', '')::bigint)
+    into offered, total
+    from (select e.line::integer - 1 as line, e.value->>'product_id' as product_id,
+                 (e.value->>'quantity')::integer as quantity,
+                 (e.value->>'unit_price_minor')::bigint as unit_price_minor
+          from jsonb_array_elements(element->'lines') with ordinality e(value, line)) w
+    left join catalog.listings_public l on l.product_id = w.product_id
+    left join lateral (select l.document::jsonb as document) d on true;
+
+    select jsonb_agg(jsonb_build_object('pointer', '/lines/' || (o->>'line') || '/product_id',
+                                        'code', 'listing_unavailable', 'arguments', '{}'::jsonb))
+    into faults
+    from jsonb_array_elements(offered) o where o->'price' = 'null'::jsonb;
+    if faults is not null then
+        perform export.refuse('invalid', 'invalid_fields', faults);
+    end if;
+
+    select jsonb_agg(jsonb_build_object(
+               'pointer', '/lines/' || (o->>'line') || '/unit_price', 'code', 'price_changed',
+               'arguments', jsonb_build_object(
+                   'current', export.money_json((o->>'price')::bigint, 'IDR')->>'amount')))
+    into faults
+    from jsonb_array_elements(offered) o
+    where o->'wanted' <> 'null'::jsonb and o->'wanted' <> o->'price';
+    if faults is not null then
+        perform export.refuse('conflict', 'price_changed', faults);
+    end if;
+
+    if total > 1000000000000000 or total <= 0 then
+        perform export.refuse('invalid', 'invalid_fields', jsonb_build_array(jsonb_build_object(
+            'pointer', '/lines', 'code', 'order_total_too_large', 'arguments', '{}'::jsonb)));
+    end if;
+
+    begin
+        perform catalog.reserve_stock((
+            select jsonb_agg(jsonb_build_object('sku', o->'sku', 'product_id', o->'product_id',
+                                                'quantity', o->'quantity'))
+            from jsonb_array_elements(offered) o));
+    exception when raise_exception then
+        get stacked diagnostics stock_detail = pg_exception_detail;
+        if sqlerrm <> 'stock_insufficient' then
+            raise;
+        end if;
+        select jsonb_agg(jsonb_build_object(
+                   'pointer', '/lines/' || (o->>'line') || '/quantity', 'code', 'stock_left',
+                   'arguments', jsonb_build_object('left', s.left_over)))
+        into faults
+        from jsonb_array_elements(offered) o
+        join (select d->>'product_id' as product_id, d->>'left' as left_over
+              from jsonb_array_elements(stock_detail::jsonb) d) s
+          on s.product_id = o->>'product_id';
+        perform export.refuse('conflict', 'stock_insufficient', coalesce(faults, '[]'::jsonb));
+    end;
+
+    insert into export.orders
+        (id, partner_id, reference, destination_country, destination_port, route, incoterm, state,
+         total_minor, currency)
+    values
+        (new_id, element->>'partner_id', element->>'reference', element->>'country', element->>'port',
+         element->>'route', element->>'incoterm', 'placed', total::bigint, 'IDR');
+
+    insert into export.consignments (id, order_id, seller_id, state)
+    select 'csg_' || substr(new_id, 5) || '_' || row_number() over (order by min((o->>'line')::integer)),
+           new_id, o->>'seller_id', 'placed'
+    from jsonb_array_elements(offered) o
+    group by o->>'seller_id';
+
+    insert into export.lines
+        (order_id, line_number, consignment_id, product_id, sku, title, quantity, unit_price_minor)
+    select new_id, (o->>'line')::integer + 1, c.id, o->>'product_id', o->>'sku', (o->'title')::json,
+           (o->>'quantity')::integer, (o->>'price')::bigint
+    from jsonb_array_elements(offered) o
+    join export.consignments c on c.order_id = new_id and c.seller_id = o->>'seller_id';
+
+    insert into export.history (order_id, state, actor) values (new_id, 'placed', 'partner');
+    perform events.emit('orders', new_id, 'order.placed', json_build_object(
+        'id', new_id, 'partner_id', element->>'partner_id', 'state', 'placed')::text);
+    return export.order_json(new_id, null);
+end
+$$;
+
+-- Places the waiting orders: elements as place_order's, with "key" and "body_hash" of the
+-- Idempotency-Key. The outcome is '=' and the body of a new order, '~' and the stored body of an
+-- order that this key made before, or '!' and {"kind","code","faults"}.
+create function export.place_orders(elements text[]) returns table (ordinal integer, outcome text)
+language plpgsql as $$
+declare
+    item record;
+    stored export.order_keys;
+    refusal text;
+    accepted jsonb[] := '{}';
+    entry jsonb;
+begin
+    -- All keys are taken before any work and in one order: a repeat that runs at the same time
+    -- waits here for the first one's commit, and two batches never wait in a circle.
+    insert into export.order_keys (partner_id, key, body_hash, order_id)
+    select k.partner_id, k.key, k.body_hash, k.order_id
+    from (select distinct on (1, 2) e->>'partner_id' as partner_id, e->>'key' as key,
+                 e->>'body_hash' as body_hash, e->>'order_id' as order_id
+          from unnest(elements) with ordinality u(text, place)
+          cross join lateral (select u.text::jsonb as e) parsed
+          order by 1, 2, u.place) k
+    order by k.partner_id, k.key
+    on conflict do nothing;
+
+    perform export.lock_products((
+        select array_agg(distinct l->>'product_id')
+        from unnest(elements) u, jsonb_array_elements(u::jsonb->'lines') l));
+
+    for item in
+        select u.place::integer as place, u.text::jsonb as element
+        from unnest(elements) with ordinality u(text, place)
+        order by u.place
+    loop
+        ordinal := item.place;
+        -- A refused order gives its key back; a repeat in the same batch may then take it.
+        insert into export.order_keys (partner_id, key, body_hash, order_id)
+        values (item.element->>'partner_id', item.element->>'key', item.element->>'body_hash',
+                item.element->>'order_id')
+        on conflict do nothing;
+        select k.* into strict stored
+        from export.order_keys k
+        where k.partner_id = item.element->>'partner_id' and k.key = item.element->>'key';
+
+        if stored.body_hash <> item.element->>'body_hash' then
+            outcome := '!' || json_build_object(
+                'kind', 'invalid', 'code', 'idempotency_key_reused', 'faults', '[]'::json);
+        elsif stored.order_id <> item.element->>'order_id' then
+            outcome := '~' || stored.response;
+        else
+            begin
+                outcome := '=' || export.place_order(item.element);
+                update export.order_keys k set response = substr(outcome, 2)
+                where k.partner_id = stored.partner_id and k.key = stored.key;
+                accepted := accepted || jsonb_build_object(
+                    'actor', stored.partner_id, 'subject', stored.order_id);
+            exception when sqlstate 'DM001' then
+                get stacked diagnostics refusal = pg_exception_detail;
+                outcome := '!' || refusal;
+                delete from export.order_keys k
+                where k.partner_id = stored.partner_id and k.key = stored.key;
+            end;
+        end if;
+        return next;
+    end loop;
+
+    -- Last, because transactions that audit wait for each other from here to their commit.
+    foreach entry in array accepted loop
+        perform events.audit(entry->>'actor', 'order.place', entry->>'subject', '{}'::jsonb);
+    end loop;
+end
+$$;
+
+-- Ends consignments that nobody confirmed in time and gives their stock back; at most batch_max.
+create function export.lapse_orders(placed_before timestamptz, batch_max integer) returns integer
+language plpgsql as $$
+declare
+    late text[];
+    item record;
+    entry text;
+    now_state text;
+begin
+    select array_agg(w.id) into late
+    from (select c.id
+          from export.consignments c
+          join export.orders o on o.id = c.order_id
+          where c.state = 'placed' and c.placed_at < lapse_orders.placed_before
+          order by c.id
+          limit batch_max
+          for update of o, c skip locked) w;
+    if late is null then
+        return 0;
+    end if;
+    perform export.lock_products((
+        select array_agg(distinct l.product_id) from export.lines l where l.consignment_id = any (late)));
+
+    for item in
+        select c.id, c.order_id, o.partner_id
+        from export.consignments c
+        join export.orders o on o.id = c.order_id
+        where c.id = any (late)
+        order by c.id
+    loop
+        perform export.release_consignment(item.id);
+        update export.consignments c set state = 'lapsed', version = c.version + 1 where c.id = item.id;
+        now_state := export.settle_order(item.order_id);
+        insert into export.history (order_id, consignment_id, state, actor)
+        values (item.order_id, item.id, 'lapsed', 'system');
+        perform events.emit('orders', item.order_id, 'order.lapsed', json_build_object(
+            'id', item.order_id, 'partner_id', item.partner_id, 'state', now_state)::text);
+    end loop;
+
+    foreach entry in array late loop
+        perform events.audit('system', 'order.lapse', entry, '{}'::jsonb);
+    end loop;
+    return array_length(late, 1);
+end
+$$;
+
+-- The lines of a consignment as catalog's stock functions take them; takes their locks.
+create function export.stock_lines(of_consignment text) returns jsonb
+language plpgsql as $$
+declare
+    stock jsonb;
+begin
+    perform export.lock_products((
+        select array_agg(l.product_id) from export.lines l where l.consignment_id = of_consignment));
+    select jsonb_agg(jsonb_build_object('sku', l.sku, 'product_id', l.product_id, 'quantity', l.quantity))
+    into stock
+    from export.lines l where l.consignment_id = of_consignment;
+    return stock;
+end
+$$;
+
+create function export.release_consignment(of_consignment text) returns void
+language plpgsql as $$
+begin
+    perform catalog.release_stock(export.stock_lines(of_consignment));
+end
+$$;
+
+create function export.ship_consignment(of_consignment text) returns void
+language plpgsql as $$
+begin
+    perform catalog.ship_stock(export.stock_lines(of_consignment));
+end
+$$;
+
+-- Derives the order's state from its consignments (all alike, or 'partial') and returns it. The
+-- caller holds the order's row.
+create function export.settle_order(of_order text) returns text
+language sql
+begin atomic
+    update export.orders o
+    set version = o.version + 1,
+        state = (select case when min(c.state) = max(c.state) then min(c.state) else 'partial' end
+                 from export.consignments c where c.order_id = of_order)
+    where o.id = of_order
+    returning o.state;
+end;

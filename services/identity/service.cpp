@@ -1,0 +1,53 @@
+#include "identity/service.hpp"
+
+#include "auth/password_hasher.hpp"
+#include "identity/api/account_api.hpp"
+#include "identity/api/audit_api.hpp"
+#include "identity/api/partner_api.hpp"
+#include "identity/messages.hpp"
+
+namespace dermaga::identity {
+namespace {
+
+using http::BodyKind;
+using http::Idempotency;
+using http::Method;
+
+constexpr http::Route<AccountApi> account_routes[] = {
+    {Method::post,    "/api/v1/accounts",  Permission::everyone, BodyKind::json, &AccountApi::sign_up},
+    {Method::post,    "/api/v1/sessions",  Permission::everyone, BodyKind::json, &AccountApi::sign_in},
+    {Method::get,     "/api/v1/session",   Permission::everyone, BodyKind::none, &AccountApi::show_session},
+    {Method::delete_, "/api/v1/session",   Permission::everyone, BodyKind::none, &AccountApi::sign_out},
+};
+
+constexpr http::Route<PartnerApi> partner_routes[] = {
+    {Method::post, "/admin/v1/partners",   Permission::partner_manage, BodyKind::json, &PartnerApi::create, {}, Idempotency::optional},
+    {Method::get,  "/admin/v1/partners",   Permission::partner_manage, BodyKind::none, &PartnerApi::list, "cursor limit"},
+    {Method::post, "/partner/v1/token",    Permission::everyone,       BodyKind::form, &PartnerApi::token},
+    {Method::get,  "/partner/v1/me",       Permission::signed_in,      BodyKind::none, &PartnerApi::me},
+};
+
+constexpr http::Route<AuditApi> audit_routes[] = {
+    {Method::get,  "/admin/v1/audit",      Permission::audit_read,     BodyKind::none, &AuditApi::list, "cursor limit subject"},
+};
+
+}  // namespace
+
+struct Service::Parts {
+    explicit Parts(Platform& platform) : accounts(platform), partners(platform), audit(platform) {}
+    AccountApi accounts;
+    PartnerApi partners;
+    AuditApi audit;
+};
+
+Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {
+    platform.messages.add(identity_messages());
+    auth::PasswordHasher::dummy();  // made now, so that the first unknown sign-in is as quick as the rest
+    router.add(parts_->accounts, account_routes);
+    router.add(parts_->partners, partner_routes);
+    router.add(parts_->audit, audit_routes);
+}
+
+Service::~Service() = default;
+
+}  // namespace dermaga::identity

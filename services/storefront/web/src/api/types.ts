@@ -1,0 +1,155 @@
+// The answers of the API as the pages use them (proto/openapi is the contract).
+
+export type Role = "seller" | "administrator";
+
+export interface Account {
+  id: string;
+  role: Role;
+  email: string | null;
+  phone: string | null;
+  seller_id: string | null;
+  language: string;
+}
+
+export interface SessionAnswer {
+  account: Account | null;
+  csrf_token: string | null;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface Money {
+  amount: string;
+  currency: string;
+}
+
+export interface ServerFault {
+  pointer: string;
+  code: string;
+  message: string;
+  severity?: "error" | "warning";
+}
+
+export type ApplicationState = "draft" | "submitted" | "under_review" | "needs_correction" | "approved" | "rejected";
+
+export interface ApplicationFields {
+  legal_name: string;
+  business_form: string;
+  nik: string;
+  npwp: string;
+  nib: string;
+  kbli: string;
+  address: { street: string; region_code: string; postal_code: string };
+  phone: string;
+  bank: { bank_code: string; account_number: string; account_name: string };
+}
+
+export interface ApplicationDocument {
+  id: string;
+  kind: string;
+  file_name: string;
+  content_type: string;
+  bytes: number;
+}
+
+export interface Application {
+  id: string;
+  state: ApplicationState;
+  version: number;
+  fields: ApplicationFields;
+  documents: ApplicationDocument[];
+  faults?: ServerFault[];
+  correction: { note: string; fields: string[] } | null;
+  history: { at: string; action: string; note: string | null }[];
+}
+
+export interface ApplicationRow {
+  id: string;
+  legal_name: string | null;
+  business_form: string | null;
+  state: ApplicationState;
+  submitted_at: string | null;
+  version: number;
+  seller_id: string;
+}
+
+export interface Texts {
+  id?: string;
+  en?: string;
+  zh?: string;
+}
+
+export interface Photo {
+  id: string;
+  url: string;
+  width: number;
+  height: number;
+}
+
+export interface Product {
+  id: string;
+  sku: string;
+  title: Texts;
+  description: Texts;
+  category: string | null;
+  hs_code: string | null;
+  price: Money;
+  stock: number;
+  reserved: number;
+  weight_grams: number;
+  state: "draft" | "listed";
+  photos: Photo[];
+  version: number;
+  created_at: string;
+  updated_at: string;
+  listing?: { visible: boolean; why: string | null };
+}
+
+export interface ImportReport {
+  id?: string;
+  state: string;
+  file_name: string | null;
+  encoding: string;
+  delimiter: string;
+  columns: Record<string, string | null>;
+  counters: { read: number; created: number; updated: number; failed: number };
+  failures: { row: number; column: string | null; value: string | null; code: string; message: string }[];
+  failures_total: number;
+  created_at?: string;
+}
+
+export interface OrderLine {
+  product_id: string;
+  seller_id?: string;
+  sku: string;
+  title: Texts | string;
+  quantity: number;
+  unit_price: Money;
+  amount: Money;
+}
+
+export interface Order {
+  id: string;
+  reference: string;
+  state: string;
+  version: number;
+  lines?: OrderLine[];
+  total?: Money;
+  placed_at: string;
+  destination?: { country?: string; port?: string | null } | null;
+  route?: string | null;
+  incoterm?: string | null;
+  history?: { at: string; state: string; actor: string | null }[];
+}
+
+export interface Partner {
+  id: string;
+  name: string;
+  client_id: string;
+  client_secret?: string;
+  scopes: string[];
+  created_at?: string;
+}

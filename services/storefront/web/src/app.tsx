@@ -1,0 +1,90 @@
+// The table of pages: path, who may see it, what it shows. The same paths stand in api/web_routes.cpp.
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { afterSignIn, homeOf, loadSession, session } from "./api/session";
+import type { Role } from "./api/types";
+import { useLanguage } from "./messages";
+import { Queue } from "./pages/admin/queue";
+import { Partners } from "./pages/admin/partners";
+import { Review } from "./pages/admin/review";
+import { Application } from "./pages/application";
+import { Home } from "./pages/home";
+import { Imports } from "./pages/imports";
+import { Landing } from "./pages/landing";
+import { NotFound } from "./pages/not_found";
+import { OrderPage } from "./pages/order";
+import { Orders } from "./pages/orders";
+import { ProductPage } from "./pages/product";
+import { Products } from "./pages/products";
+import { SignIn } from "./pages/sign_in";
+import { SignUp } from "./pages/sign_up";
+import { Failed, Skeleton } from "./parts/basics";
+import { Shell } from "./parts/shell";
+import { matchPath, navigate, usePath } from "./router";
+import { useStore } from "./store";
+
+type Audience = "everyone" | "visitor" | Role;
+type Values = Record<string, string>;
+interface Place {
+  path: string;
+  audience: Audience;
+  page: (values: Values) => JSX.Element;
+}
+
+const places: Place[] = [
+  { path: "/", audience: "everyone", page: () => <Landing /> },
+  { path: "/daftar", audience: "visitor", page: () => <SignUp /> },
+  { path: "/masuk", audience: "visitor", page: () => <SignIn /> },
+  { path: "/beranda", audience: "seller", page: () => <Home /> },
+  { path: "/usaha", audience: "seller", page: () => <Application /> },
+  { path: "/produk", audience: "seller", page: () => <Products /> },
+  { path: "/produk/baru", audience: "seller", page: () => <ProductPage id={null} /> },
+  { path: "/produk/:id", audience: "seller", page: ({ id }) => <ProductPage key={id} id={id!} /> },
+  { path: "/impor", audience: "seller", page: () => <Imports /> },
+  { path: "/pesanan", audience: "seller", page: () => <Orders /> },
+  { path: "/pesanan/:id", audience: "seller", page: ({ id }) => <OrderPage key={id} id={id!} /> },
+  { path: "/admin", audience: "administrator", page: () => <Redirect to="/admin/antrean" /> },
+  { path: "/admin/antrean", audience: "administrator", page: () => <Queue /> },
+  { path: "/admin/permohonan/:id", audience: "administrator", page: ({ id }) => <Review key={id} id={id!} /> },
+  { path: "/admin/mitra", audience: "administrator", page: () => <Partners /> },
+];
+
+function Redirect({ to }: { to: string }) {
+  useEffect(() => navigate(to, { replace: true, force: true }), [to]);
+  return <Skeleton />;
+}
+
+function SignInFirst({ path }: { path: string }) {
+  useEffect(() => {
+    afterSignIn.set({ path, ended: false });
+    navigate("/masuk", { replace: true, force: true });
+  }, [path]);
+  return <Skeleton />;
+}
+
+function CurrentPage() {
+  const path = usePath();
+  const now = useStore(session);
+  for (const place of places) {
+    const values = matchPath(place.path, path);
+    if (!values) continue;
+    if (place.audience === "everyone") return place.page(values);
+    if (now.state === "loading") return <Skeleton rows={4} />;
+    if (now.state === "failed") return <Failed problem={now.problem} retry={() => void loadSession()} />;
+    if (place.audience === "visitor") {
+      return now.state === "visitor" ? place.page(values) : <Redirect to={afterSignIn.get()?.path ?? homeOf(now.account)} />;
+    }
+    if (now.state === "visitor") return <SignInFirst path={path} />;
+    return now.account.role === place.audience ? place.page(values) : <NotFound otherAccount />;
+  }
+  return <NotFound />;
+}
+
+export function App() {
+  useLanguage();
+  return (
+    <Shell>
+      <CurrentPage />
+    </Shell>
+  );
+}

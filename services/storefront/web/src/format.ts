@@ -1,0 +1,61 @@
+// Money, dates, sizes as people write them.
+import type { Money, Texts } from "./api/types";
+import { currentLanguage } from "./messages";
+
+const locales = { id: "id-ID", en: "en-GB", zh: "zh-CN" } as const;
+
+/** "Rp 85.000" in every language: rupiah are written the Indonesian way. */
+export function money(value: Money | null | undefined): string {
+  if (!value) return "–";
+  const [whole = "0", cents = ""] = value.amount.split(".");
+  if (value.currency === "IDR") return `Rp\u00a0${group(whole)}${/[1-9]/.test(cents) ? `,${cents}` : ""}`;
+  const sign = value.currency === "CNY" ? "¥" : `${value.currency}\u00a0`;
+  return `${sign}${value.amount}`;
+}
+
+const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ".");
+
+/** What a person typed as a price, grouped while typing: "85000" → "85.000". */
+export function groupWhileTyping(text: string): string {
+  const [whole = "", cents] = text.split(",");
+  const digits = whole.replace(/\D/g, "").replace(/^0+(?=\d)/, "");
+  const tail = cents === undefined ? "" : `,${cents.replace(/\D/g, "").slice(0, 2)}`;
+  return group(digits) + tail;
+}
+
+/** "85.000" → "85000.00"; what is no number stays as it is, and the server says what is wrong with it. */
+export function amountFrom(text: string): string {
+  const plain = text.trim().replace(/^rp\.?\s*/i, "").replace(/\./g, "").replace(",", ".");
+  return /^\d+$/.test(plain) ? `${plain}.00` : /^\d+\.\d$/.test(plain) ? `${plain}0` : plain;
+}
+
+/** "85000.00" → "85.000". */
+export function amountTyped(value: Money | undefined): string {
+  if (!value) return "";
+  return groupWhileTyping(value.amount.replace(/\.00?$/, "").replace(".", ","));
+}
+
+export function date(text: string | null | undefined): string {
+  if (!text) return "–";
+  return new Intl.DateTimeFormat(locales[currentLanguage()], { day: "numeric", month: "short", year: "numeric" }).format(new Date(text));
+}
+
+export function dateTime(text: string | null | undefined): string {
+  if (!text) return "–";
+  return new Intl.DateTimeFormat(locales[currentLanguage()], { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false }).format(new Date(text));
+}
+
+export const count = (value: number): string => new Intl.NumberFormat(locales[currentLanguage()]).format(value);
+
+export function size(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`;
+  return `${(bytes / 1024 / 1024).toLocaleString(locales[currentLanguage()], { maximumFractionDigits: 1 })} MB`;
+}
+
+/** A text of a product in the reader's language, or else in Indonesian. */
+export function textOf(texts: Texts | string | null | undefined): string {
+  if (!texts) return "";
+  if (typeof texts === "string") return texts;
+  return texts[currentLanguage()] || texts.id || texts.en || texts.zh || "";
+}

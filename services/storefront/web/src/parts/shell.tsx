@@ -1,0 +1,104 @@
+// What stands around every page: the sign, the ways, the language, and the state of the line.
+import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
+import { offline, type Problem } from "../api/client";
+import { session, signOut, homeOf } from "../api/session";
+import { currentLanguage, setLanguage, t, type Key, type Language } from "../messages";
+import { usePath } from "../router";
+import { useStore } from "../store";
+import { Announcer, announce } from "./announce";
+import { BoxIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, QueueIcon, ShipIcon, ShopIcon } from "./icons";
+import { problemText } from "./problem";
+
+interface Way {
+  href: string;
+  text: Key;
+  icon: () => JSX.Element;
+  also?: string[];
+}
+
+const sellerWays: Way[] = [
+  { href: "/beranda", text: "nav.home", icon: HomeIcon },
+  { href: "/usaha", text: "nav.business", icon: ShopIcon },
+  { href: "/produk", text: "nav.products", icon: BoxIcon, also: ["/impor"] },
+  { href: "/pesanan", text: "nav.orders", icon: ShipIcon },
+];
+const administratorWays: Way[] = [
+  { href: "/admin/antrean", text: "nav.queue", icon: QueueIcon, also: ["/admin/permohonan"] },
+  { href: "/admin/mitra", text: "nav.partners", icon: KeyIcon },
+];
+
+const isAt = (way: Way, path: string): boolean => [way.href, ...(way.also ?? [])].some((one) => path === one || path.startsWith(`${one}/`));
+
+function Ways({ ways, label, className }: { ways: Way[]; label: string; className: string }) {
+  const path = usePath();
+  return (
+    <nav class={className} aria-label={label}>
+      {ways.map((way) => (
+        <a key={way.href} href={way.href} aria-current={isAt(way, path) ? "page" : undefined} data-test={`nav-${way.href.split("/").pop()}`}>
+          <way.icon />
+          <span>{t(way.text)}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function LanguageChoice() {
+  const [failed, setFailed] = useState(false);
+  const choose = (language: Language) =>
+    setLanguage(language).then(
+      () => setFailed(false),
+      () => setFailed(true),
+    );
+  return (
+    <div class="language" title={failed ? t("problem.network") : undefined}>
+      <GlobeIcon />
+      <select aria-label={t("nav.language")} data-test="language" value={currentLanguage()} onChange={(event) => void choose(event.currentTarget.value as Language)}>
+        <option value="id" lang="id">Indonesia</option>
+        <option value="en" lang="en">English</option>
+        <option value="zh" lang="zh-CN">中文</option>
+      </select>
+    </div>
+  );
+}
+
+export function Shell({ children }: { children: ComponentChildren }) {
+  const now = useStore(session);
+  const isOffline = useStore(offline);
+  const account = now.state === "signed_in" ? now.account : null;
+  const ways = account?.role === "administrator" ? administratorWays : account ? sellerWays : [];
+  const leave = () => void signOut().catch((problem: Problem) => announce(problemText(problem)));
+  return (
+    <div class={`shell${ways.length ? " shell-with-ways" : ""}`}>
+      <a class="skip-link" href="#isi">{t("nav.skip")}</a>
+      <header class="top">
+        <div class="top-in">
+          <a class="brand" href={account ? homeOf(account) : "/"} aria-label={t("nav.brand")}>
+            <Mark />
+            <span>Dermaga</span>
+          </a>
+          {ways.length > 0 && <Ways ways={ways} label={t("nav.main")} className="ways-top" />}
+          <div class="top-end">
+            <LanguageChoice />
+            {account && (
+              <button type="button" class="icon-button" aria-label={t("nav.sign_out")} title={t("nav.sign_out")} data-test="sign-out" onClick={leave}>
+                <OutIcon />
+              </button>
+            )}
+            {now.state === "visitor" && <a class="button button-secondary button-small" href="/masuk" data-test="go-sign-in">{t("nav.sign_in")}</a>}
+          </div>
+        </div>
+      </header>
+      {isOffline && (
+        <div class="offline" role="status" data-test="offline">{t("offline.banner")}</div>
+      )}
+      <main id="isi" class="content" tabIndex={-1}>{children}</main>
+      <footer class="foot">
+        <p>{t("foot.line")}</p>
+      </footer>
+      {ways.length > 0 && <Ways ways={ways} label={t("nav.main_bottom")} className="ways-bottom" />}
+      <Announcer />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+#include "runtime/settings.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <set>
+
+namespace dermaga::runtime {
+namespace {
+
+Environment with(std::map<std::string, std::string> values) {
+    auto const shared = std::make_shared<std::map<std::string, std::string>>(std::move(values));
+    return [shared](char const* name) -> char const* {
+        auto const found = shared->find(name);
+        return found == shared->end() ? nullptr : found->second.c_str();
+    };
+}
+
+std::string faults_of(std::map<std::string, std::string> values) {
+    try {
+        read_settings({}, with(std::move(values)));
+    } catch (SettingsFaulty const& faulty) {
+        return faulty.what();
+    }
+    return "";
+}
+
+TEST(Settings, HaveDefaultsThatWork) {
+    auto const settings = read_settings({}, with({}));
+    EXPECT_EQ(settings.port, 8080);
+    EXPECT_EQ(settings.health_port, 8081);
+    EXPECT_EQ(settings.log_level, "info");
+    EXPECT_EQ(settings.redis_url, "");
+    EXPECT_FALSE(settings.is_https());
+}
+
+TEST(Settings, OverridesWinOverTheEnvironment) {
+    auto const environment = with({{"DERMAGA_PORT", "9000"}, {"DERMAGA_PUBLIC_URL", "https://d/"}});
+    EXPECT_EQ(read_settings({}, environment).port, 9000);
+    EXPECT_EQ(read_settings({{"DERMAGA_PORT", "9100"}}, environment).port, 9100);
+    EXPECT_EQ(read_settings({}, environment).public_url, "https://d");
+    EXPECT_TRUE(read_settings({}, environment).is_https());
+}
+
+TEST(Settings, AnEmptyValueIsNotSet) {
+    EXPECT_EQ(read_settings({{"DERMAGA_PORT", ""}}, with({{"DERMAGA_PORT", ""}})).port, 8080);
+}
+
+TEST(Settings, TellAllFaultsAtOnce) {
+    auto const text = faults_of({{"DERMAGA_PORT", "65536"},
+                                 {"DERMAGA_PROCESSES", "many"},
+                                 {"DERMAGA_LOG_LEVEL", "loud"},
+                                 {"DERMAGA_REDIS_URL", "http://x"},
+                                 {"DERMAGA_TLS_KEY", "key.pem"}});
+    for (auto const* const name : {"DERMAGA_PORT: '65536'", "DERMAGA_PROCESSES: 'many'",
+                                   "DERMAGA_LOG_LEVEL: 'loud'", "DERMAGA_REDIS_URL",
+                                   "DERMAGA_TLS_CERTIFICATE and DERMAGA_TLS_KEY"})
+        EXPECT_NE(text.find(name), std::string::npos) << name << " in " << text;
+}
+
+TEST(Settings, SeeWhatContradicts) {
+    EXPECT_NE(faults_of({{"DERMAGA_HEALTH_PORT", "8080"}}).find("must differ"), std::string::npos);
+    EXPECT_NE(faults_of({{"DERMAGA_PORT", "0"}, {"DERMAGA_PROCESSES", "2"}}), "");
+    EXPECT_NE(faults_of({{"DERMAGA_FIELD_KEY", "abcd"}}), "");
+}
+
+TEST(Settings, RefuseAnOverrideThatIsNone) {
+    EXPECT_THROW(read_settings({{"DERMAGA_PROT", "1"}}, with({})), SettingsFaulty);
+}
+
+TEST(Settings, NeverShowSecrets) {
+    auto const secret = "s3cret-value";
+    EXPECT_EQ(faults_of({{"DERMAGA_FIELD_KEY", secret}, {"DERMAGA_REDIS_URL", secret}}).find(secret),
+              std::string::npos);
+    auto const settings = read_settings({}, with({{"DERMAGA_DATABASE_URL", secret}}));
+    for (auto const& line : describe(settings)) EXPECT_EQ(line.find(secret), std::string::npos);
+}
+
+TEST(Settings, AreEachDeclaredOnceWithAMeaning) {
+    std::set<std::string_view> names;
+    for (auto const& setting : declared_settings()) {
+        EXPECT_TRUE(names.insert(setting.name).second);
+        EXPECT_TRUE(setting.name.starts_with("DERMAGA_"));
+        EXPECT_FALSE(setting.range.empty());
+        EXPECT_FALSE(setting.meaning.empty());
+    }
+}
+
+}  // namespace
+}  // namespace dermaga::runtime
