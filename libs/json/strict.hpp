@@ -1,23 +1,25 @@
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
-#include <span>
+#include <cstddef>
 #include <string_view>
 
-#include "base/messages.hpp"
 #include "base/result.hpp"
 
 namespace dermaga::json {
 
-/// Reads a JSON text (RFC 8259) strictly: UTF-8 without NUL, no duplicate keys, at most 32 levels,
-/// nothing after the value. Refusals are 400: malformed_json {line, column}, malformed_utf8,
-/// duplicate_key {key}, json_too_deep.
-Result<boost::json::value> parse_strict(std::string_view text);
-/// The same, and the value must be an object (422 wrong_type otherwise).
-Result<boost::json::object> read_object(std::string_view text);
+/// Objects and arrays inside one another, at most; one more is refused.
+constexpr std::size_t depth_max = 32;
 
-/// The texts of the codes that reading JSON gives.
-std::span<Message const> json_messages();
+/// Reads one JSON text (RFC 8259) and nothing beside it. Refused, because two programs would read
+/// them differently: invalid UTF-8, the same key twice in an object, a byte order mark, comments,
+/// trailing commas, data after the value, more than `depth_max` levels. The caller bounds the size.
+/// Refusal: malformed, code `malformed_json`, arguments `reason` (syntax, incomplete, encoding,
+/// duplicate_key, depth, trailing_data, number), `line` and `column` (from 1; columns count characters).
+Result<boost::json::value> parse_strict(std::string_view body);
+
+/// As parse_strict, and the text must be an object, as the body of every write is.
+/// Refusal: malformed, also code `json_not_object`.
+Result<boost::json::value> read_object(std::string_view body);
 
 }  // namespace dermaga::json

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <string>
 
@@ -8,9 +7,10 @@
 
 namespace dermaga::json {
 
-/// {"amount": "85000.00", "currency": "IDR"}
+/// {"amount": "85000.00", "currency": "IDR"}: money as every interface writes it.
 boost::json::object money_json(Money money);
-/// The text of a value, compact.
+/// The JSON text, in UTF-8 and without white space between its parts. A text inside that is not
+/// UTF-8 is a bug of who made the value.
 std::string serialize(boost::json::value const& value);
 
 }  // namespace dermaga::json

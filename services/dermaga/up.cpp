@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <memory>
 
+#include "auth/field_cipher.hpp"
 #include "auth/tokens.hpp"
 #include "base/text.hpp"
 #include "db/migrations.hpp"
@@ -140,9 +141,12 @@ int up(UpOptions const& options) {
     if (signals.is_stop_wanted()) return 0;
 
     auto const announce = [&](Addresses) {
-        signals.release();
-        options.json ? print_for_programs(what) : print_for_people(what);
+        if (options.json)
+            print_for_programs(what);
+        else
+            print_for_people(what);
     };
+    signals.release();
     return serve_many(settings, {}, announce);
 }
 

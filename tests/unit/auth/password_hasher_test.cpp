@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "support/io.hpp"
+#include "support/await.hpp"
 
 namespace dermaga::auth {
 namespace {
@@ -69,7 +69,7 @@ TEST(PasswordHasher, EndsWithWorkUnderWay) {
             boost::asio::co_spawn(
                 io, hasher.hash("sandi yang panjang"),
                 [&](std::exception_ptr, Result<std::string> const&) { answered = true; });
-        io.run_one_for(std::chrono::milliseconds(1));
+        io.poll();
     }
     EXPECT_FALSE(answered);
 }

@@ -4,7 +4,7 @@
 
 #include <csignal>
 
-#include "support/io.hpp"
+#include "support/await.hpp"
 
 namespace dermaga::runtime {
 namespace {

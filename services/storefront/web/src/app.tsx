@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { afterSignIn, homeOf, loadSession, session } from "./api/session";
-import type { Role } from "./api/types";
+import type { Account, Role } from "./api/types";
 import { useLanguage } from "./messages";
 import { Queue } from "./pages/admin/queue";
 import { Partners } from "./pages/admin/partners";
@@ -50,7 +50,10 @@ const places: Place[] = [
 ];
 
 function Redirect({ to }: { to: string }) {
-  useEffect(() => navigate(to, { replace: true, force: true }), [to]);
+  useEffect(() => {
+    afterSignIn.set(null);
+    navigate(to, { replace: true, force: true });
+  }, []);
   return <Skeleton />;
 }
 
@@ -60,6 +63,12 @@ function SignInFirst({ path }: { path: string }) {
     navigate("/masuk", { replace: true, force: true });
   }, [path]);
   return <Skeleton />;
+}
+
+/** Back to the page that asked for the sign-in, when it is one of this account's. */
+function firstPageOf(account: Account): string {
+  const wanted = afterSignIn.get()?.path;
+  return wanted && wanted.startsWith("/admin") === (account.role === "administrator") ? wanted : homeOf(account);
 }
 
 function CurrentPage() {
@@ -72,7 +81,7 @@ function CurrentPage() {
     if (now.state === "loading") return <Skeleton rows={4} />;
     if (now.state === "failed") return <Failed problem={now.problem} retry={() => void loadSession()} />;
     if (place.audience === "visitor") {
-      return now.state === "visitor" ? place.page(values) : <Redirect to={afterSignIn.get()?.path ?? homeOf(now.account)} />;
+      return now.state === "visitor" ? place.page(values) : <Redirect to={firstPageOf(now.account)} />;
     }
     if (now.state === "visitor") return <SignInFirst path={path} />;
     return now.account.role === place.audience ? place.page(values) : <NotFound otherAccount />;

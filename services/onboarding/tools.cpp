@@ -1,0 +1,48 @@
+#include "onboarding/tools.hpp"
+
+#include "onboarding/actions/documents.hpp"
+#include "onboarding/actions/review_application.hpp"
+#include "onboarding/actions/save_application.hpp"
+#include "onboarding/actions/submit_application.hpp"
+
+namespace dermaga::onboarding {
+namespace {
+
+Result<ApplicationRow> move(db::Transaction& tx, Context const& context, SeedOrder const& order,
+                            ApplicationRow const& row, Event event) {
+    ReviewCommand command;
+    command.actor_account_id = order.reviewer_account_id;
+    command.event = event;
+    command.expected = row.version;
+    return review(tx, context, row.id, command);
+}
+
+}  // namespace
+
+Result<std::string> seed_approved(db::Transaction& tx, Clock const& clock, auth::FieldCipher const& cipher,
+                                  SeedOrder const& order) {
+    Context const context{clock, cipher};
+    SaveCommand save;
+    save.actor_account_id = order.owner_account_id;
+    save.fields = order.fields;
+    auto row = save_own(tx, context, order.seller_id, save);
+    if (!row) return row.error();
+    for (auto const& document : order.documents) {
+        AddDocument add;
+        add.actor_account_id = order.owner_account_id;
+        add.kind = document.kind;
+        add.upload.file_name = document.file_name;
+        add.upload.bytes = document.bytes;
+        auto const added = add_document(tx, context, order.seller_id, add);
+        if (!added) return added.error();
+    }
+    row = submit(tx, context, order.seller_id, order.owner_account_id, std::nullopt);
+    if (!row) return row.error();
+    row = move(tx, context, order, *row, Event::claim);
+    if (!row) return row.error();
+    row = move(tx, context, order, *row, Event::approve);
+    if (!row) return row.error();
+    return row->id;
+}
+
+}  // namespace dermaga::onboarding

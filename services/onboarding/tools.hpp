@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "auth/field_cipher.hpp"
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "db/transaction.hpp"
+#include "onboarding/domain/application_fields.hpp"
+
+namespace dermaga::onboarding {
+
+/// A file for the demonstration data.
+struct SeedDocument {
+    std::string kind;       ///< ktp, nib, npwp, deed, other
+    std::string file_name;
+    std::string bytes;      ///< a PDF, JPEG or PNG within the limits
+};
+
+/// A seller who is to be verified at once, and by whom.
+struct SeedOrder {
+    std::string seller_id;
+    std::string owner_account_id;
+    std::string reviewer_account_id;  ///< an administrator; not the owner (four eyes)
+    ApplicationFields fields;
+    std::vector<SeedDocument> documents;  ///< two or more
+};
+
+/// Takes the application of a demonstration seller through every step that a person would: saved,
+/// documents added, submitted, claimed, approved, with the same checks, history, events and audit.
+/// Returns the application's id; refuses where a person would be refused.
+Result<std::string> seed_approved(db::Transaction& tx, Clock const& clock, auth::FieldCipher const& cipher,
+                                  SeedOrder const& order);
+
+}  // namespace dermaga::onboarding
