@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <stdexcept>
 #include <utility>
@@ -105,6 +106,7 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
             connection->connect_tcp(host, address.port);
         else
             connection->connect_unix(address.path);
+        quiet_ticks = 0;
         watch_deadlines();
         changed.expires_at(asio::steady_timer::time_point::max());
         if (!is_lost && !is_stopping) co_await changed.async_wait(token);
@@ -150,13 +152,19 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
         changed.cancel();
     }
 
-    // One timer for the connection instead of one for each command: replies come in order, so the
-    // oldest tells about all.
+    // One timer for the connection instead of one for each command. It counts its own ticks and not
+    // the time, so that a turn of the loop that took long is not taken for a slow Redis.
     void watch_deadlines() {
         watch.expires_after(tick);
         watch.async_wait([self = shared_from_this()](boost::system::error_code error) {
             if (error || !self->connection) return;
-            if (self->connection->is_late(milliseconds(deadline_ms))) {
+            auto const answered = self->connection->answered();
+            if (self->connection->is_idle() || answered != self->answered_before)
+                self->quiet_ticks = 0;
+            else
+                ++self->quiet_ticks;
+            self->answered_before = answered;
+            if (self->quiet_ticks * tick >= milliseconds(deadline_ms)) {
                 log::event(log::Level::warning, "cache.too_slow");
                 return self->lose();
             }
@@ -201,6 +209,8 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
     asio::steady_timer watch;
     asio::ip::tcp::resolver resolver;
     std::string script_hash;
+    std::uint64_t answered_before = 0;  // at the last tick
+    int quiet_ticks = 0;                // since Redis last answered while something waits
     bool is_ready = false;       // the connection stands and has been greeted
     bool was_ready = false;      // in this attempt
     bool is_lost = false;

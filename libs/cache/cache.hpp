@@ -15,11 +15,11 @@ namespace dermaga::cache {
 /// Redis for what may be lost: copies of answers, and the counting of requests over all processes.
 /// One connection, kept up in the background; while it is away get() finds nothing, set() and
 /// invalidate() do nothing and take() counts in this process. Nothing here ever throws for Redis'
-/// sake, and no call waits longer than `deadline_ms`. Used from the I/O thread; the io_context
+/// sake, and a Redis that says nothing for `deadline_ms` while somebody waits is dropped. Used from the I/O thread; the io_context
 /// outlives it.
 class Cache {
   public:
-    static constexpr int deadline_ms = 250;      ///< for one command; then the connection is dropped
+    static constexpr int deadline_ms = 250;      ///< without any reply; then the connection is dropped
     static constexpr int waiting_max = 10'000;   ///< commands on their way; more find Redis away
 
     /// `redis_url`: "redis://[:password@]host[:port][/db]" or "unix:///path", "" for none. Starts to

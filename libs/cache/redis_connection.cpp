@@ -9,8 +9,6 @@ namespace dermaga::cache {
 namespace asio = boost::asio;
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 std::string text_of(redisReply const& reply) {
     if (reply.type == REDIS_REPLY_INTEGER) return std::to_string(reply.integer);
     return reply.str == nullptr ? std::string() : std::string(reply.str, reply.len);
@@ -45,8 +43,7 @@ RedisConnection::RedisConnection(asio::io_context& io, std::function<void()> on_
     : io_(io),
       socket_(io),
       on_ready_(std::move(on_ready)),
-      on_lost_(std::move(on_lost)),
-      began_at_(Clock::now()) {}
+      on_lost_(std::move(on_lost)) {}
 
 RedisConnection::~RedisConnection() { close(); }
 
@@ -145,7 +142,8 @@ void RedisConnection::answer(Done done, Reply reply) {
 void RedisConnection::on_reply(redisAsyncContext*, void* reply, void* waiter) {
     std::unique_ptr<Waiter> const owner(static_cast<Waiter*>(waiter));
     auto& self = *owner->connection;
-    if (!self.sent_at_.empty()) self.sent_at_.pop_front();
+    --self.waiting_;
+    ++self.answered_;
     self.answer(std::move(owner->done), copy_of(static_cast<redisReply const*>(reply)));
 }
 
@@ -163,13 +161,7 @@ void RedisConnection::send(std::vector<std::string> const& parts, Done done) {
                               static_cast<int>(parts.size()), texts.data(), sizes.data());
     if (outcome != REDIS_OK) return answer(std::move(waiter->done), Reply());
     static_cast<void>(waiter.release());  // on_reply frees it, at the latest when hiredis ends
-    sent_at_.push_back(Clock::now());
-}
-
-bool RedisConnection::is_late(std::chrono::milliseconds limit) const {
-    auto const now = Clock::now();
-    if (!is_connected_) return now - began_at_ > limit;
-    return !sent_at_.empty() && now - sent_at_.front() > limit;
+    ++waiting_;
 }
 
 void RedisConnection::close() {

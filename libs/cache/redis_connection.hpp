@@ -4,9 +4,8 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
-#include <chrono>
+#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -42,9 +41,11 @@ class RedisConnection : public std::enable_shared_from_this<RedisConnection> {
 
     /// Sends a command; `done` is called later, on the I/O thread, never from within.
     void send(std::vector<std::string> const& parts, Done done);
-    std::size_t waiting() const { return sent_at_.size(); }
-    /// True when the oldest command (or the attempt to connect) is older than `limit`.
-    bool is_late(std::chrono::milliseconds limit) const;
+    std::size_t waiting() const { return waiting_; }
+    /// True when nothing is awaited of Redis: it is connected and every command has its reply.
+    bool is_idle() const { return is_connected_ && waiting_ == 0; }
+    /// Replies so far.
+    std::uint64_t answered() const { return answered_; }
     /// Ends the connection at once; what waits is answered with nothing.
     void close();
 
@@ -69,8 +70,8 @@ class RedisConnection : public std::enable_shared_from_this<RedisConnection> {
     redisAsyncContext* context_ = nullptr;
     std::function<void()> on_ready_;
     std::function<void()> on_lost_;
-    std::deque<std::chrono::steady_clock::time_point> sent_at_;
-    std::chrono::steady_clock::time_point began_at_;
+    std::size_t waiting_ = 0;
+    std::uint64_t answered_ = 0;
     bool is_connected_ = false;
     bool is_reading_ = false;
     bool is_writing_ = false;       // a wait or a flush is under way

@@ -28,17 +28,29 @@ class CopyChannel::Connection {
         }
     }
     ~Connection() {
-        if (is_copying_) cancel();
+        if (is_running_) cancel();
         PQfinish(connection_);
     }
     Connection(Connection const&) = delete;
     Connection& operator=(Connection const&) = delete;
 
-    void begin_copy(std::string const& statement) {
-        auto* const result = PQexec(connection_, statement.c_str());
+    void send(std::string const& statement) {
+        if (PQsendQuery(connection_, statement.c_str()) == 0)
+            throw Unavailable("the connection broke before streaming");
+        is_running_ = true;
+    }
+
+    /// Waits a little for the query to start giving rows, which may be long after it was sent.
+    bool has_answered() {
+        if (PQisBusy(connection_) == 0) return true;
+        wait_for_input();
+        return false;
+    }
+
+    void begin_copy() {
+        auto* const result = PQgetResult(connection_);
         if (PQresultStatus(result) != PGRES_COPY_OUT) throw_error(result);
         PQclear(result);
-        is_copying_ = true;
     }
 
     enum class Read { line, nothing_yet, end };
@@ -56,7 +68,7 @@ class CopyChannel::Connection {
             wait_for_input();
             return Read::nothing_yet;
         }
-        is_copying_ = false;
+        is_running_ = false;
         auto* const result = PQgetResult(connection_);
         if (bytes != -1 || PQresultStatus(result) != PGRES_COMMAND_OK) throw_error(result);
         PQclear(result);
@@ -77,7 +89,7 @@ class CopyChannel::Connection {
         pollfd descriptor{PQsocket(connection_), POLLIN, 0};
         ::poll(&descriptor, 1, cancel_latency_ms);
         if (PQconsumeInput(connection_) == 0) {
-            is_copying_ = false;
+            is_running_ = false;
             throw Unavailable("the connection broke while streaming");
         }
     }
@@ -90,7 +102,7 @@ class CopyChannel::Connection {
     }
 
     PGconn* connection_;
-    bool is_copying_ = false;
+    bool is_running_ = false;
 };
 
 void CopyChannel::fill(std::string const& settings, std::string const& query) noexcept {
@@ -105,8 +117,10 @@ void CopyChannel::fill(std::string const& settings, std::string const& query) no
 
 void CopyChannel::copy(std::string const& settings, std::string const& query) {
     Connection connection(settings);
-    connection.begin_copy("copy (" + query +
-                          ") to stdout (format csv, quote E'\\x01', delimiter E'\\x02')");
+    connection.send("copy (" + query +
+                    ") to stdout (format csv, quote E'\\x01', delimiter E'\\x02')");
+    while (!connection.has_answered()) throw_if_cancelled();
+    connection.begin_copy();
     std::string piece;
     piece.reserve(piece_bytes + 4096);
     while (true) {

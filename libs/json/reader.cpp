@@ -35,6 +35,9 @@ Reader::Reader(boost::json::value const& value, Faults& faults, std::string poin
         faults_.emplace_back(pointer_, "wrong_type", MessageArguments{{"expected", "object"}});
 }
 
+Reader::Reader(boost::json::object const& object, Faults& faults, std::string pointer)
+    : object_(&object), faults_(faults), pointer_(std::move(pointer)) {}
+
 std::string Reader::text(std::string_view name, TextLimits limits) {
     auto const* const value = find(name, Presence::required);
     if (value == nullptr) return {};
@@ -152,7 +155,7 @@ bool Reader::has(std::string_view name) {
 }
 
 void Reader::fault(std::string_view name, std::string code, MessageArguments arguments) {
-    faults_.emplace_back(pointer_of(name), std::move(code), std::move(arguments));
+    faults_.emplace_back(name.empty() ? pointer_ : pointer_of(name), std::move(code), std::move(arguments));
 }
 
 std::string Reader::pointer_of(std::string_view name) const { return pointer_ + "/" + escaped(name); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +21,7 @@ namespace dermaga::json {
 struct TextLimits {
     std::size_t min = 1;
     std::size_t max = 200;
-    bool multiline = false;
+    bool multiline = true;
 };
 
 /// Reads the members of one JSON object and collects every fault with its JSON pointer, so that a
@@ -38,6 +39,7 @@ class Reader {
     /// `pointer` is where `value` stands in the whole body. A value that is no object is one fault
     /// (`wrong_type`), and its members are not asked for.
     Reader(boost::json::value const& value, Faults& faults, std::string pointer = "");
+    Reader(boost::json::object const& object, Faults& faults, std::string pointer = "");
 
     /// A text without white space at its ends, in NFC, without control characters. Faults: required,
     /// wrong_type, too_short, too_long, control_characters, text_not_one_line.
@@ -94,7 +96,7 @@ class Reader {
 
     /// True when the member is there, even as null; it counts as read.
     bool has(std::string_view name);
-    /// Adds a fault of the caller's own at a member.
+    /// Adds a fault of the caller's own at a member, or at the object itself when `name` is empty.
     void fault(std::string_view name, std::string code, MessageArguments arguments = {});
     /// The JSON pointer (RFC 6901) of a member of this object.
     std::string pointer_of(std::string_view name) const;

@@ -1,46 +1,62 @@
 #include "trade/phone.hpp"
 
-#include "base/text.hpp"
+#include <optional>
 
 namespace dermaga::trade {
 
 namespace {
 
-bool is_indonesian(std::string_view national) {
-    if (national.empty()) return false;
-    // Mobile: 8 and 8–11 more digits; landline: area code 2–9 without 8xx, 7–11 digits in all.
-    if (national[0] == '8') return national.size() >= 9 && national.size() <= 12 && national[1] != '0';
-    return national[0] >= '2' && national[0] <= '9' && national.size() >= 7 && national.size() <= 11;
+/// A leading "+" and the digits; nothing when other characters than people's separators are there.
+std::optional<std::string> plain_number(std::string_view text) {
+    std::string plain;
+    for (char const c : text) {
+        if ((c >= '0' && c <= '9') || (c == '+' && plain.empty())) plain += c;
+        else if (std::string_view(" -.()/").find(c) == std::string_view::npos) return std::nullopt;
+    }
+    if (plain.starts_with("00")) plain.replace(0, 2, "+");
+    return plain;
 }
 
-bool is_chinese_mobile(std::string_view national) {
-    return national.size() == 11 && national[0] == '1' && national[1] >= '3';
+bool is_indonesian_national(std::string_view number) {
+    if (number.size() < 2 || number[0] < '2') return false;
+    if (number[0] == '8') return number[1] != '0' && number.size() >= 9 && number.size() <= 12;
+    return number.size() >= 7 && number.size() <= 11;
+}
+
+bool is_chinese_mobile(std::string_view number) {
+    return number.size() == 11 && number[0] == '1' && number[1] >= '3';
 }
 
 }  // namespace
 
 Result<PhoneNumber> PhoneNumber::parse(std::string_view text) {
-    auto const refusal = Refusal{RefusalKind::invalid, "phone_format"};
-    auto const trimmed = trim(text);
-    if (trimmed.find_first_not_of("0123456789+ -().") != std::string::npos) return refusal;
-    bool const has_plus = trimmed.starts_with('+');
-    if (trimmed.find('+', 1) != std::string::npos) return refusal;
-    std::string_view const digits_view = trimmed;
-    auto const digits = digits_of(digits_view);
-    std::string_view national = digits;
-    if (national.starts_with("62")) {
-        national.remove_prefix(2);
-        // "+62 0812…" is a common slip with one meaning.
-        if (national.starts_with('0')) national.remove_prefix(1);
-    } else if (national.starts_with("86") && is_chinese_mobile(national.substr(2))) {
-        return PhoneNumber("+" + digits);
-    } else if (!has_plus && national.starts_with('0')) {
-        national.remove_prefix(1);
-    } else {
-        return refusal;
-    }
-    if (!is_indonesian(national)) return refusal;
-    return PhoneNumber("+62" + std::string(national));
+    Refusal const unreadable{RefusalKind::invalid, "phone_format"};
+    auto const plain = plain_number(text);
+    if (!plain || plain->empty()) return unreadable;
+    std::string_view number = *plain;
+    auto const take = [&](std::string_view prefix) {
+        bool const there = number.starts_with(prefix);
+        if (there) number.remove_prefix(prefix.size());
+        return there;
+    };
+    auto const indonesian = [&]() -> Result<PhoneNumber> {
+        take("0");  // "+62 (0)812" is written often and means one thing only
+        if (!is_indonesian_national(number)) return unreadable;
+        return PhoneNumber("+62" + std::string(number));
+    };
+    auto const chinese = [&]() -> Result<PhoneNumber> {
+        if (!is_chinese_mobile(number)) return unreadable;
+        return PhoneNumber("+86" + std::string(number));
+    };
+    if (take("+62")) return indonesian();
+    if (take("+86")) return chinese();
+    if (number.size() > 1 && number.front() == '+') return Refusal{RefusalKind::invalid, "phone_country"};
+    if (number.front() == '0') return indonesian();
+    if (is_chinese_mobile(number)) return chinese();
+    // A bare 86… of Chinese length cannot be Indonesian: 86 there would be 13 digits.
+    if (number.size() == 13 && take("86")) return chinese();
+    if (number.front() == '8' || take("62")) return indonesian();
+    return unreadable;
 }
 
 }  // namespace dermaga::trade

@@ -14,15 +14,17 @@
 #include "events/outbox.hpp"
 #include "events/sequencer.hpp"
 #include "export/service.hpp"
+#include "http/problem.hpp"
 #include "http/server.hpp"
 #include "identity/service.hpp"
+#include "json/messages.hpp"
 #include "onboarding/service.hpp"
 #include "partner/service.hpp"
-#include "platform/messages.hpp"
 #include "platform/platform.hpp"
 #include "platform/steps.hpp"
 #include "runtime/metrics.hpp"
 #include "storefront/service.hpp"
+#include "trade/messages.hpp"
 
 namespace dermaga {
 
@@ -130,10 +132,7 @@ struct House::Parts {
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);
-        messages.add(json_messages());
-        messages.add(trade_messages());
-        messages.add(http_messages());
-        messages.add(platform_messages());
+        for (auto const table : {json_messages(), trade_messages(), http::http_messages()}) messages.add(table);
         for (auto const& row : service_table)
             if (is_wanted(wanted, row.name)) services.push_back(row.build(platform, router));
         health.mount(health_router);

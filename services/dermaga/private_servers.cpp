@@ -142,6 +142,11 @@ void DataFolder::write(std::string const& name, std::string const& text) const {
     fs::rename(part, path_ / name);
 }
 
+void DataFolder::remove(std::string const& name) const {
+    std::error_code ignored;
+    fs::remove(path_ / name, ignored);
+}
+
 PrivateServers::PrivateServers(DataFolder& data, ServerPrograms const& programs)
     : data_(data), programs_(programs), user_(server_user()) {
     if (programs_.postgres_version < postgres_version_min)

@@ -34,6 +34,7 @@ class DataFolder {
     std::optional<std::string> read(std::string const& name) const;
     /// Writes a file of mode 0600, whole or not at all.
     void write(std::string const& name, std::string const& text) const;
+    void remove(std::string const& name) const;
 
   private:
     std::filesystem::path path_;

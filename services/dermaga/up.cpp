@@ -1,12 +1,16 @@
 #include "dermaga/up.hpp"
 
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <memory>
+#include <stdexcept>
 
 #include "auth/field_cipher.hpp"
 #include "auth/tokens.hpp"
@@ -50,6 +54,29 @@ class StartSignals {
   private:
     sigset_t set_;
 };
+
+/// Runs work that starts threads and takes memory in a process of its own, so that this one stays
+/// small and may fork.
+template <class Work>
+void in_child(Work const& work) {
+    auto const pid = ::fork();
+    if (pid < 0) throw std::runtime_error("cannot fork");
+    if (pid == 0) {
+        auto status = 1;
+        try {
+            work();
+            status = 0;
+        } catch (std::exception const& error) {
+            std::fprintf(stderr, "dermaga: %s\n", error.what());
+        }
+        std::fflush(nullptr);
+        ::_exit(status);
+    }
+    int raw = 0;
+    while (::waitpid(pid, &raw, 0) < 0 && errno == EINTR) {}
+    if (!WIFEXITED(raw) || WEXITSTATUS(raw) != 0)
+        throw std::runtime_error("the demonstration data could not be loaded");
+}
 
 void choose_ports(UpOptions const& options, runtime::Settings& settings) {
     // A default that is taken gives way; a port that somebody asked for does not.
@@ -133,8 +160,10 @@ int up(UpOptions const& options) {
     if (!is_set(options, "DERMAGA_PUBLIC_URL")) settings.public_url = base_url;
     what["base_url"] = base_url;
     what["health_url"] = url_of(settings, settings.health_port, false);
-    if (options.demo)
+    if (options.demo) {
+        in_child([&] { load_demo(settings, data); });
         for (auto const& [name, value] : load_demo(settings, data)) what[name] = value;
+    }
     what["pid"] = ::getpid();
     what["database_url"] = settings.database_url;
     what["redis_url"] = settings.redis_url;

@@ -4,12 +4,10 @@ namespace dermaga {
 namespace {
 
 constexpr Message table[] = {
-    {"email_format",
-     "Alamat email ini belum benar. Tulis seperti nama@contoh.id.",
+    {"email_format", "Alamat email ini belum benar. Tulis seperti nama@contoh.id.",
      "This e-mail address is not right yet. Write it like nama@contoh.id.",
      "此邮箱地址格式不正确，请按 nama@contoh.id 的格式填写。"},
-    {"identifier_required",
-     "Isi alamat email atau nomor ponsel, salah satu saja.",
+    {"identifier_required", "Isi alamat email atau nomor ponsel, salah satu saja.",
      "Give an e-mail address or a phone number, one of the two.",
      "请填写邮箱地址或手机号码，二者选一。"},
     {"identifier_taken",
@@ -28,30 +26,22 @@ constexpr Message table[] = {
      "Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi. Akun tidak terkunci.",
      "Too many attempts. Wait {seconds} seconds and try again. The account is not locked.",
      "尝试次数过多，请等待 {seconds} 秒后重试。账户未被锁定。"},
-    {"totp_required",
-     "Masukkan kode enam angka dari aplikasi autentikator Anda.",
+    {"totp_required", "Masukkan kode enam angka dari aplikasi autentikator Anda.",
      "Enter the six digits that your authenticator app shows.",
      "请输入身份验证器应用显示的六位验证码。"},
     {"totp_secret_missing",
      "Akun administrator membutuhkan faktor kedua. Buat rahasia TOTP dahulu.",
      "An administrator needs a second factor. Make a TOTP secret first.",
      "管理员账户需要第二重验证，请先创建 TOTP 密钥。"},
-    {"partner_scope_unknown",
-     "Cakupan ini tidak dikenal. Pilih feed atau orders.",
-     "This scope is not known. Choose feed or orders.",
-     "未知的权限范围，请选择 feed 或 orders。"},
-    {"invalid_client",
-     "client_id atau client_secret tidak benar. Periksa kredensial mitra Anda.",
+    {"partner_scope_unknown", "Cakupan ini tidak dikenal. Pilih feed atau orders.",
+     "This scope is not known. Choose feed or orders.", "未知的权限范围，请选择 feed 或 orders。"},
+    {"invalid_client", "client_id atau client_secret tidak benar. Periksa kredensial mitra Anda.",
      "The client_id or client_secret is wrong. Check your partner credentials.",
      "client_id 或 client_secret 不正确，请检查合作方凭证。"},
-    {"invalid_scope",
-     "Mitra ini tidak memiliki cakupan yang diminta.",
-     "This partner does not have the scope it asks for.",
-     "此合作方没有所请求的权限范围。"},
-    {"identity_list_limit",
-     "limit adalah angka dari 1 sampai {max}.",
-     "limit is a number from 1 to {max}.",
-     "limit 为 1 至 {max} 之间的数字。"},
+    {"invalid_scope", "Mitra ini tidak memiliki cakupan yang diminta.",
+     "This partner does not have the scope it asks for.", "此合作方没有所请求的权限范围。"},
+    {"identity_list_limit", "limit adalah angka dari 1 sampai {max}.",
+     "limit is a number from 1 to {max}.", "limit 为 1 至 {max} 之间的数字。"},
     {"identity_list_cursor",
      "Penanda halaman ini tidak bisa dibaca. Mulai lagi dari halaman pertama.",
      "This page marker cannot be read. Start again at the first page.",
@@ -60,6 +50,8 @@ constexpr Message table[] = {
 
 }  // namespace
 
-std::span<Message const> identity_messages() { return table; }
+std::span<Message const> identity_messages() {
+    return table;
+}
 
 }  // namespace dermaga

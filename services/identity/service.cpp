@@ -13,6 +13,7 @@ using http::BodyKind;
 using http::Idempotency;
 using http::Method;
 
+// clang-format off
 constexpr http::Route<AccountApi> account_routes[] = {
     {Method::post,    "/api/v1/accounts",  Permission::everyone, BodyKind::json, &AccountApi::sign_up},
     {Method::post,    "/api/v1/sessions",  Permission::everyone, BodyKind::json, &AccountApi::sign_in},
@@ -30,6 +31,7 @@ constexpr http::Route<PartnerApi> partner_routes[] = {
 constexpr http::Route<AuditApi> audit_routes[] = {
     {Method::get,  "/admin/v1/audit",      Permission::audit_read,     BodyKind::none, &AuditApi::list, "cursor limit subject"},
 };
+// clang-format on
 
 }  // namespace
 
@@ -40,9 +42,11 @@ struct Service::Parts {
     AuditApi audit;
 };
 
-Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {
+Service::Service(Platform& platform, http::Router& router)
+    : parts_(std::make_unique<Parts>(platform)) {
     platform.messages.add(identity_messages());
-    auth::PasswordHasher::dummy();  // made now, so that the first unknown sign-in is as quick as the rest
+    auth::PasswordHasher::dummy();  // made now, so that the first unknown sign-in is as quick as
+                                    // the rest
     router.add(parts_->accounts, account_routes);
     router.add(parts_->partners, partner_routes);
     router.add(parts_->audit, audit_routes);

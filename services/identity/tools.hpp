@@ -17,18 +17,20 @@ namespace dermaga::identity {
 struct AccountOrder {
     AccountRole role = AccountRole::seller;
     std::string identifier;     ///< e-mail address or Indonesian phone number, as typed
-    std::string password_hash;  ///< auth::PasswordHasher::hash_blocking; the caller checked the password (check_password)
+    std::string password_hash;  ///< auth::PasswordHasher::hash_blocking; the caller checked the
+                                ///< password (check_password)
     std::string totp_secret;    ///< auth::new_totp_secret() for an administrator, "" for a seller
     Language language = Language::id;
 };
 
 /// Opens the account (`dermaga user add`). Refusals: email_format, phone_…, identifier_taken,
 /// totp_secret_missing.
-Result<Account> create_account(db::Transaction& tx, Clock const& clock, auth::FieldCipher const& cipher,
-                               AccountOrder const& order);
+Result<Account> create_account(db::Transaction& tx, Clock const& clock,
+                               auth::FieldCipher const& cipher, AccountOrder const& order);
 
 /// Adds a partner with credentials (`dermaga partner add`), recorded as made by "system".
-Result<PartnerCredentials> create_partner(db::Transaction& tx, Clock const& clock, std::string_view name,
+Result<PartnerCredentials> create_partner(db::Transaction& tx, Clock const& clock,
+                                          std::string_view name,
                                           std::vector<std::string> const& scopes);
 
 }  // namespace dermaga::identity

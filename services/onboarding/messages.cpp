@@ -4,8 +4,7 @@ namespace dermaga {
 namespace {
 
 constexpr Message table[] = {
-    {"application_missing",
-     "Belum ada pendaftaran usaha. Mulai dengan mengisi data usaha Anda.",
+    {"application_missing", "Belum ada pendaftaran usaha. Mulai dengan mengisi data usaha Anda.",
      "There is no business application yet. Start by filling in your business.",
      "尚未提交企业申请，请先填写企业信息。"},
     {"application_closed",
@@ -14,12 +13,14 @@ constexpr Message table[] = {
      "此申请正在审核或已有结果，目前无法修改。"},
     {"application_state",
      "{state, select, draft {Pendaftaran ini masih draf. Tunggu sampai penjual mengirimnya.} "
-     "submitted {Pendaftaran ini sudah dikirim dan menunggu petugas. Ambil dahulu untuk memeriksanya.} "
+     "submitted {Pendaftaran ini sudah dikirim dan menunggu petugas. Ambil dahulu untuk "
+     "memeriksanya.} "
      "under_review {Pendaftaran ini sedang diperiksa. Tunggu keputusannya.} "
      "needs_correction {Pendaftaran ini menunggu perbaikan dari penjual.} "
      "approved {Pendaftaran ini sudah disetujui.} "
      "other {Pendaftaran ini sudah ditolak. Hubungi petugas untuk langkah berikutnya.}}",
-     "{state, select, draft {This application is still a draft. Wait until the seller hands it in.} "
+     "{state, select, draft {This application is still a draft. Wait until the seller hands it "
+     "in.} "
      "submitted {This application waits for the desk. Claim it before deciding.} "
      "under_review {This application is being reviewed. Wait for the decision.} "
      "needs_correction {This application waits for corrections by the seller.} "
@@ -35,40 +36,18 @@ constexpr Message table[] = {
      "Petugas lain sedang memeriksa pendaftaran ini. Ambil alih dahulu bila Anda yang melanjutkan.",
      "A colleague is reviewing this application. Claim it first if you take over.",
      "同事正在审核此申请，如由您接手请先领取。"},
-    {"four_eyes",
-     "Anda ikut mengisi pendaftaran ini, jadi petugas lain yang harus menyetujuinya.",
+    {"four_eyes", "Anda ikut mengisi pendaftaran ini, jadi petugas lain yang harus menyetujuinya.",
      "You typed part of this application, so a colleague has to approve it.",
      "您参与填写了此申请，须由其他审核人员批准。"},
-    {"application_field_unknown",
-     "Isian ini tidak ada dalam pendaftaran.",
-     "There is no such field in the application.",
-     "申请中没有此字段。"},
-    {"business_form_unknown",
-     "Pilih bentuk usaha dari daftar, misalnya PERORANGAN, PT, CV, atau KOPERASI.",
-     "Choose the form of business from the list, such as PERORANGAN, PT, CV or KOPERASI.",
-     "请从列表中选择企业形式，例如 PERORANGAN、PT、CV 或 KOPERASI。"},
-    {"npwp_not_nik",
-     "Untuk usaha perorangan, NPWP 16 angka sama dengan NIK. Periksa kedua nomor ini.",
-     "For a sole trader the 16-digit NPWP equals the NIK. Check both numbers.",
-     "个体经营者的 16 位 NPWP 应与 NIK 相同，请核对这两个号码。"},
-    {"bank_code_unknown",
-     "Kode bank terdiri atas tiga angka, misalnya 014 untuk BCA. Pilih bank dari daftar.",
-     "A bank code has three digits, such as 014 for BCA. Choose the bank from the list.",
-     "银行代码为三位数字，例如 BCA 为 014，请从列表中选择银行。"},
-    {"account_number_format",
-     "Nomor rekening terdiri atas 6 sampai 20 angka. Salin dari buku tabungan Anda.",
-     "An account number has 6 to 20 digits. Copy it from your bank book.",
-     "账号为 6 至 20 位数字，请按存折填写。"},
-    {"documents_missing",
-     "Unggah paling sedikit {min} dokumen, misalnya KTP dan NIB.",
+    {"application_field_unknown", "Isian ini tidak ada dalam pendaftaran.",
+     "There is no such field in the application.", "申请中没有此字段。"},
+    {"documents_missing", "Unggah paling sedikit {min} dokumen, misalnya KTP dan NIB.",
      "Upload at least {min} documents, such as the identity card and the NIB.",
      "请至少上传 {min} 份文件，例如身份证和 NIB。"},
-    {"documents_too_many",
-     "Paling banyak {max} dokumen. Hapus yang tidak diperlukan dahulu.",
+    {"documents_too_many", "Paling banyak {max} dokumen. Hapus yang tidak diperlukan dahulu.",
      "At most {max} documents. Remove one that is not needed first.",
      "最多上传 {max} 份文件，请先删除不需要的文件。"},
-    {"document_too_large",
-     "Ukuran berkas paling besar {max} MB. Kecilkan foto atau pindai ulang.",
+    {"document_too_large", "Ukuran berkas paling besar {max} MB. Kecilkan foto atau pindai ulang.",
      "A file may have at most {max} MB. Make the photo smaller or scan it again.",
      "文件不得超过 {max} MB，请缩小照片或重新扫描。"},
     {"document_type",
@@ -76,45 +55,39 @@ constexpr Message table[] = {
      "This file is not PDF, JPEG or PNG. Save it as one of them and upload it again.",
      "此文件不是 PDF、JPEG 或 PNG，请另存为其中一种格式后重新上传。"},
     {"document_not_what_it_says",
-     "Isi berkas ini tidak sesuai dengan namanya. Simpan ulang dengan jenis yang benar lalu unggah lagi.",
+     "Isi berkas ini tidak sesuai dengan namanya. Simpan ulang dengan jenis yang benar lalu unggah "
+     "lagi.",
      "This file is not what its name says. Save it as the right type and upload it again.",
      "文件内容与名称不符，请以正确的格式重新保存后上传。"},
-    {"document_kind_unknown",
-     "Pilih jenis dokumen: ktp, nib, npwp, deed, atau other.",
+    {"document_kind_unknown", "Pilih jenis dokumen: ktp, nib, npwp, deed, atau other.",
      "Choose the kind of document: ktp, nib, npwp, deed or other.",
      "请选择文件类型：ktp、nib、npwp、deed 或 other。"},
-    {"nik_used_elsewhere",
-     "NIK ini juga dipakai oleh penjual lain. Periksa apakah orangnya sama.",
+    {"nik_used_elsewhere", "NIK ini juga dipakai oleh penjual lain. Periksa apakah orangnya sama.",
      "Another seller gave this NIK as well. Check whether it is the same person.",
      "另一卖家也使用此 NIK，请核实是否为同一人。"},
     {"npwp_used_elsewhere",
      "NPWP ini juga dipakai oleh penjual lain. Periksa apakah usahanya sama.",
      "Another seller gave this NPWP as well. Check whether it is the same business.",
      "另一卖家也使用此 NPWP，请核实是否为同一企业。"},
-    {"account_used_elsewhere",
-     "Rekening ini juga dipakai oleh penjual lain. Periksa pemiliknya.",
+    {"account_used_elsewhere", "Rekening ini juga dipakai oleh penjual lain. Periksa pemiliknya.",
      "Another seller gave this bank account as well. Check who owns it.",
      "另一卖家也使用此银行账户，请核实账户所有人。"},
-    {"application_secret_unknown",
-     "Yang bisa dibuka hanya nik, npwp, dan account.",
-     "Only nik, npwp and account can be revealed.",
-     "只能查看 nik、npwp 和 account。"},
-    {"application_state_unknown",
-     "Keadaan ini tidak dikenal.",
-     "There is no such state.",
+    {"application_secret_unknown", "Yang bisa dibuka hanya nik, npwp, dan account.",
+     "Only nik, npwp and account can be revealed.", "只能查看 nik、npwp 和 account。"},
+    {"application_state_unknown", "Keadaan ini tidak dikenal.", "There is no such state.",
      "没有此状态。"},
     {"onboarding_list_cursor",
      "Penanda halaman ini tidak bisa dibaca. Mulai lagi dari halaman pertama.",
      "This page marker cannot be read. Start again at the first page.",
      "无法读取此分页标记，请从第一页重新开始。"},
-    {"onboarding_list_limit",
-     "limit adalah angka dari 1 sampai {max}.",
-     "limit is a number from 1 to {max}.",
-     "limit 为 1 至 {max} 之间的数字。"},
+    {"onboarding_list_limit", "limit adalah angka dari 1 sampai {max}.",
+     "limit is a number from 1 to {max}.", "limit 为 1 至 {max} 之间的数字。"},
 };
 
 }  // namespace
 
-std::span<Message const> onboarding_messages() { return table; }
+std::span<Message const> onboarding_messages() {
+    return table;
+}
 
 }  // namespace dermaga

@@ -17,6 +17,7 @@ constexpr auto desk = Permission::application_review;
 /// A document and the multipart frame around it.
 constexpr std::size_t upload_bytes_max = document_bytes_max + 64 * 1024;
 
+// clang-format off
 constexpr http::Route<SellerApi> seller_routes[] = {
     {Method::get,     "/api/v1/application",                                   own, BodyKind::none,      &SellerApi::show},
     {Method::put,     "/api/v1/application",                                   own, BodyKind::json,      &SellerApi::save},
@@ -36,6 +37,7 @@ constexpr http::Route<DeskApi> desk_routes[] = {
     {Method::post, "/admin/v1/applications/{application_id}/reject",           desk, BodyKind::json, &DeskApi::reject, {}, Idempotency::optional},
     {Method::post, "/admin/v1/applications/{application_id}/request_correction", desk, BodyKind::json, &DeskApi::request_correction, {}, Idempotency::optional},
 };
+// clang-format on
 
 }  // namespace
 
@@ -45,7 +47,8 @@ struct Service::Parts {
     DeskApi verification;
 };
 
-Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {
+Service::Service(Platform& platform, http::Router& router)
+    : parts_(std::make_unique<Parts>(platform)) {
     platform.messages.add(onboarding_messages());
     router.add(parts_->sellers, seller_routes);
     router.add(parts_->verification, desk_routes);

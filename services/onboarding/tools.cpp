@@ -19,8 +19,8 @@ Result<ApplicationRow> move(db::Transaction& tx, Context const& context, SeedOrd
 
 }  // namespace
 
-Result<std::string> seed_approved(db::Transaction& tx, Clock const& clock, auth::FieldCipher const& cipher,
-                                  SeedOrder const& order) {
+Result<std::string> seed_approved(db::Transaction& tx, Clock const& clock,
+                                  auth::FieldCipher const& cipher, SeedOrder const& order) {
     Context const context{clock, cipher};
     SaveCommand save;
     save.actor_account_id = order.owner_account_id;

@@ -13,9 +13,9 @@ namespace dermaga::onboarding {
 
 /// A file for the demonstration data.
 struct SeedDocument {
-    std::string kind;       ///< ktp, nib, npwp, deed, other
+    std::string kind;  ///< ktp, nib, npwp, deed, other
     std::string file_name;
-    std::string bytes;      ///< a PDF, JPEG or PNG within the limits
+    std::string bytes;  ///< a PDF, JPEG or PNG within the limits
 };
 
 /// A seller who is to be verified at once, and by whom.
@@ -30,7 +30,7 @@ struct SeedOrder {
 /// Takes the application of a demonstration seller through every step that a person would: saved,
 /// documents added, submitted, claimed, approved, with the same checks, history, events and audit.
 /// Returns the application's id; refuses where a person would be refused.
-Result<std::string> seed_approved(db::Transaction& tx, Clock const& clock, auth::FieldCipher const& cipher,
-                                  SeedOrder const& order);
+Result<std::string> seed_approved(db::Transaction& tx, Clock const& clock,
+                                  auth::FieldCipher const& cipher, SeedOrder const& order);
 
 }  // namespace dermaga::onboarding

@@ -6,10 +6,12 @@
 
 namespace dermaga::identity {
 
-std::string totp_context(std::string const& account_id) { return "identity.accounts.totp_secret:" + account_id; }
+std::string totp_context(std::string const& account_id) {
+    return "identity.accounts.totp_secret:" + account_id;
+}
 
-Result<Account> open_account(db::Transaction& tx, Clock const& clock, auth::FieldCipher const& cipher,
-                             NewAccount const& command) {
+Result<Account> open_account(db::Transaction& tx, Clock const& clock,
+                             auth::FieldCipher const& cipher, NewAccount const& command) {
     auto const is_administrator = command.role == AccountRole::administrator;
     if (is_administrator && command.totp_secret.empty())
         return Refusal(RefusalKind::invalid, "totp_secret_missing");
@@ -19,14 +21,18 @@ Result<Account> open_account(db::Transaction& tx, Clock const& clock, auth::Fiel
     account.id = AccountId::generate(clock).text();
     account.role = command.role;
     account.language = command.language;
-    if (command.identifier.kind() == Identifier::Kind::email) account.email = command.identifier.text();
-    else account.phone = command.identifier.text();
+    if (command.identifier.kind() == Identifier::Kind::email)
+        account.email = command.identifier.text();
+    else
+        account.phone = command.identifier.text();
     if (!is_administrator) account.seller_id = SellerId::generate(clock).text();
     credentials.password_hash = command.password_hash;
     if (!command.totp_secret.empty())
-        credentials.totp_secret_sealed = cipher.encrypt(command.totp_secret, totp_context(account.id));
+        credentials.totp_secret_sealed =
+            cipher.encrypt(command.totp_secret, totp_context(account.id));
 
-    if (!insert_account(tx, credentials, clock.now())) return Refusal(RefusalKind::conflict, "identifier_taken");
+    if (!insert_account(tx, credentials, clock.now()))
+        return Refusal(RefusalKind::conflict, "identifier_taken");
     auto const role = std::string(account_role_name(account.role));
     events::audit(tx, account.id, "account.opened", account.id, R"({"role":")" + role + R"("})");
     return account;

@@ -15,14 +15,15 @@
 namespace dermaga::identity {
 namespace {
 
-std::chrono::seconds pause_left(db::Transaction& tx, std::string const& key, Throttle const& throttle, Timestamp now) {
+std::chrono::seconds pause_left(db::Transaction& tx, std::string const& key,
+                                Throttle const& throttle, Timestamp now) {
     auto const failures = lock_failures(tx, key, now);
     return throttle.left(failures.count, failures.last_failed_at, now);
 }
 
 /// The second factor: right, of this moment, and never used before.
-bool accepts_code(db::Transaction& tx, auth::FieldCipher const& cipher, Credentials const& credentials,
-                  std::string const& code, Timestamp now) {
+bool accepts_code(db::Transaction& tx, auth::FieldCipher const& cipher,
+                  Credentials const& credentials, std::string const& code, Timestamp now) {
     if (!credentials.totp_secret_sealed) return false;
     auto const& account_id = credentials.account.id;
     auto const secret = cipher.decrypt(*credentials.totp_secret_sealed, totp_context(account_id));
@@ -38,11 +39,13 @@ OpenedSession open_session(db::Transaction& tx, Clock const& clock, Account cons
     session.csrf_token = auth::csrf_token_for(session.token);
     session.lifetime = session_lifetime(account.role);
     auto const now = clock.now();
-    insert_session(tx, SessionRow{auth::token_hash(session.token), account.id, now, now + session.lifetime});
+    insert_session(
+        tx, SessionRow{auth::token_hash(session.token), account.id, now, now + session.lifetime});
     return session;
 }
 
-Result<SignInAttempt> begin_sign_in(db::Transaction& tx, Clock const& clock, SignInRequest const& request) {
+Result<SignInAttempt> begin_sign_in(db::Transaction& tx, Clock const& clock,
+                                    SignInRequest const& request) {
     auto const now = clock.now();
     auto const identifier = Identifier::parse(request.identifier);
     // What cannot be an identifier is braked and answered like one that nobody has.
@@ -50,13 +53,15 @@ Result<SignInAttempt> begin_sign_in(db::Transaction& tx, Clock const& clock, Sig
 
     SignInAttempt attempt;
     attempt.throttle_key_identifier = auth::token_hash("everywhere\n" + name);
-    attempt.throttle_key_address = auth::token_hash("address\n" + request.remote_address + "\n" + name);
-    auto const left = std::max(
-        pause_left(tx, attempt.throttle_key_identifier, throttle_from_everywhere, now),
-        pause_left(tx, attempt.throttle_key_address, throttle_from_one_address, now));
+    attempt.throttle_key_address =
+        auth::token_hash("address\n" + request.remote_address + "\n" + name);
+    auto const left =
+        std::max(pause_left(tx, attempt.throttle_key_identifier, throttle_from_everywhere, now),
+                 pause_left(tx, attempt.throttle_key_address, throttle_from_one_address, now));
     if (left > std::chrono::seconds(0)) {
         auto const seconds = static_cast<int>(left.count());
-        return Refusal(RefusalKind::too_many_requests, "sign_in_slow_down", {{"seconds", std::to_string(seconds)}})
+        return Refusal(RefusalKind::too_many_requests, "sign_in_slow_down",
+                       {{"seconds", std::to_string(seconds)}})
             .retry_after(seconds);
     }
     add_failure(tx, attempt.throttle_key_identifier, now);
@@ -65,14 +70,16 @@ Result<SignInAttempt> begin_sign_in(db::Transaction& tx, Clock const& clock, Sig
     return attempt;
 }
 
-SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock, auth::FieldCipher const& cipher,
-                             SignInAttempt const& attempt, bool password_is_right, std::string const& totp) {
+SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
+                             auth::FieldCipher const& cipher, SignInAttempt const& attempt,
+                             bool password_is_right, std::string const& totp) {
     SignInOutcome outcome;
     if (!attempt.found || !password_is_right) return outcome;
     auto const& account = attempt.found->account;
     auto const needs_code = account.role == AccountRole::administrator;
     if (needs_code && totp.empty()) {
-        // Only this attempt is taken back: who knows the password must not reset the brake on codes.
+        // Only this attempt is taken back: who knows the password must not reset the brake on
+        // codes.
         take_back_failure(tx, attempt.throttle_key_identifier);
         take_back_failure(tx, attempt.throttle_key_address);
         outcome.kind = SignInOutcome::Kind::totp_required;

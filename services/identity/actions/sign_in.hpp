@@ -29,13 +29,14 @@ struct SignInAttempt {
 
 /// What was typed, and where.
 struct SignInRequest {
-    std::string identifier;      ///< as typed
+    std::string identifier;  ///< as typed
     std::string remote_address;
 };
 
-/// First half: refuses with sign_in_slow_down (429 and Retry-After) while a pause lasts, else counts
-/// the attempt as failed in advance, so that guesses in parallel cannot outrun the brake.
-Result<SignInAttempt> begin_sign_in(db::Transaction& tx, Clock const& clock, SignInRequest const& request);
+/// First half: refuses with sign_in_slow_down (429 and Retry-After) while a pause lasts, else
+/// counts the attempt as failed in advance, so that guesses in parallel cannot outrun the brake.
+Result<SignInAttempt> begin_sign_in(db::Transaction& tx, Clock const& clock,
+                                    SignInRequest const& request);
 
 /// How a sign-in ended. Committed in every case: a good password without its code, or a code that
 /// was used, changes what is remembered.
@@ -48,7 +49,8 @@ struct SignInOutcome {
 
 /// Second half. An administrator needs a code that was not used before. Audited as
 /// "session.opened".
-SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock, auth::FieldCipher const& cipher,
-                             SignInAttempt const& attempt, bool password_is_right, std::string const& totp);
+SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
+                             auth::FieldCipher const& cipher, SignInAttempt const& attempt,
+                             bool password_is_right, std::string const& totp);
 
 }  // namespace dermaga::identity

@@ -12,9 +12,11 @@
 namespace dermaga::identity {
 namespace {
 
-http::Response signed_in(http::Request const& request, Account const& account, OpenedSession const& session) {
+http::Response signed_in(http::Request const& request, Account const& account,
+                         OpenedSession const& session) {
     auto response = http::json(session_json(account, session.csrf_token), 201);
-    response.headers.emplace_back("Set-Cookie", session_cookie(request, session.token, session.lifetime));
+    response.headers.emplace_back("Set-Cookie",
+                                  session_cookie(request, session.token, session.lifetime));
     response.headers.emplace_back("Cache-Control", "no-store");
     return response;
 }
@@ -28,9 +30,12 @@ http::Response private_json(std::string body) {
 /// What finish_sign_in committed, as an answer; a failure of any sort has the same words.
 Result<http::Response> answer_of(http::Request const& request, SignInOutcome const& outcome) {
     switch (outcome.kind) {
-        case SignInOutcome::Kind::signed_in: return signed_in(request, outcome.account, outcome.session);
-        case SignInOutcome::Kind::totp_required: return Refusal(RefusalKind::unauthenticated, "totp_required");
-        case SignInOutcome::Kind::failed: break;
+        case SignInOutcome::Kind::signed_in:
+            return signed_in(request, outcome.account, outcome.session);
+        case SignInOutcome::Kind::totp_required:
+            return Refusal(RefusalKind::unauthenticated, "totp_required");
+        case SignInOutcome::Kind::failed:
+            break;
     }
     return Refusal(RefusalKind::unauthenticated, "sign_in_failed");
 }
@@ -43,7 +48,8 @@ boost::asio::awaitable<http::Response> AccountApi::sign_up(http::Request const& 
     auto hashed = co_await platform_.passwords.hash(command->password);
     if (!hashed) co_return platform::problem(platform_, request, hashed.error());
 
-    NewAccount const account{AccountRole::seller, command->identifier, *hashed, "", command->language};
+    NewAccount const account{AccountRole::seller, command->identifier, *hashed, "",
+                             command->language};
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const opened = open_account(tx, platform_.clock, platform_.cipher, account);
         if (!opened) return opened.error();
@@ -56,19 +62,25 @@ boost::asio::awaitable<http::Response> AccountApi::sign_up(http::Request const& 
 boost::asio::awaitable<http::Response> AccountApi::sign_in(http::Request const& request) {
     auto command = read_sign_in(request);
     if (!command) co_return platform::problem(platform_, request, command.error());
+    // Whether a password is right is never told without counting the attempt.
+    if (request.only_validate()) co_return private_json(no_session_json());
 
     SignInRequest const typed{command->identifier, request.remote_address};
-    auto const begin = [&](db::Transaction& tx) { return begin_sign_in(tx, platform_.clock, typed); };
+    auto const begin = [&](db::Transaction& tx) {
+        return begin_sign_in(tx, platform_.clock, typed);
+    };
     auto const attempt = co_await platform_.database.transact(begin);
     if (!attempt) co_return platform::problem(platform_, request, attempt.error());
 
     // An unknown identifier costs the same time as a wrong password.
-    auto const encoded = attempt->found ? attempt->found->password_hash : auth::PasswordHasher::dummy();
+    auto const encoded =
+        attempt->found ? attempt->found->password_hash : auth::PasswordHasher::dummy();
     auto const verified = co_await platform_.passwords.verify(encoded, command->password);
     if (!verified) co_return platform::problem(platform_, request, verified.error());
 
     auto const finish = [&](db::Transaction& tx) -> Result<SignInOutcome> {
-        return finish_sign_in(tx, platform_.clock, platform_.cipher, *attempt, *verified, command->totp);
+        return finish_sign_in(tx, platform_.clock, platform_.cipher, *attempt, *verified,
+                              command->totp);
     };
     auto const outcome = co_await platform_.database.transact(finish);
     if (!outcome) co_return platform::problem(platform_, request, outcome.error());

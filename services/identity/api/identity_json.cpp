@@ -15,7 +15,8 @@ json::value text_or_null(std::string const& text) {
 
 json::array list_of(std::vector<std::string> const& values) {
     json::array list;
-    for (auto const& value : values) list.emplace_back(value);
+    for (auto const& value : values)
+        list.emplace_back(value);
     return list;
 }
 
@@ -42,7 +43,9 @@ std::string session_json(Account const& account, std::string const& csrf_token) 
     return json::serialize(session);
 }
 
-std::string no_session_json() { return R"({"account":null,"csrf_token":null})"; }
+std::string no_session_json() {
+    return R"({"account":null,"csrf_token":null})";
+}
 
 std::string credentials_json(PartnerCredentials const& credentials) {
     json::object shown;

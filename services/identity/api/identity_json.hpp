@@ -18,8 +18,8 @@ struct SignUpBody {
     std::string password;
     Language language = Language::id;
 };
-/// All faults at once: identifier_required, email_format, phone_…, too_short, password_too_simple ….
-/// Without a language the one of the request counts.
+/// All faults at once: identifier_required, email_format, phone_…, too_short, password_too_simple
+/// …. Without a language the one of the request counts.
 Result<SignUpBody> read_sign_up(http::Request const& request);
 
 /// The body of POST /api/v1/sessions.

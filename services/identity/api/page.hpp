@@ -14,7 +14,8 @@ struct Page {
     int limit = 50;
 };
 
-/// Reads `cursor` and `limit` (1 to 500). Refusals (malformed): identity_list_cursor, identity_list_limit.
+/// Reads `cursor` and `limit` (1 to 500). Refusals (malformed): identity_list_cursor,
+/// identity_list_limit.
 Result<Page> read_page(http::Request const& request);
 
 /// The address of the next page; `base` ends with "?" or "&".

@@ -30,7 +30,8 @@ boost::asio::awaitable<http::Response> PartnerApi::list(http::Request const& req
         auto partners = list_partners(tx, page->after, page->limit + 1);
         auto const more = partners.size() > static_cast<std::size_t>(page->limit);
         if (more) partners.pop_back();
-        auto const next = more ? next_page("/admin/v1/partners?", *page, partners.back().id) : std::string();
+        auto const next =
+            more ? next_page("/admin/v1/partners?", *page, partners.back().id) : std::string();
         return http::json(partners_json(partners, next));
     };
     auto answer = co_await platform::answer(platform_, request, work);

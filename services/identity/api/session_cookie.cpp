@@ -15,8 +15,10 @@ bool came_by_https(http::Request const& request) {
 
 }  // namespace
 
-std::string session_cookie(http::Request const& request, std::string const& token, std::chrono::seconds lifetime) {
-    auto cookie = std::string(cookie_name) + "=" + token + "; Path=/; Max-Age=" + std::to_string(lifetime.count()) +
+std::string session_cookie(http::Request const& request, std::string const& token,
+                           std::chrono::seconds lifetime) {
+    auto cookie = std::string(cookie_name) + "=" + token +
+                  "; Path=/; Max-Age=" + std::to_string(lifetime.count()) +
                   "; HttpOnly; SameSite=Lax";
     if (came_by_https(request)) cookie += "; Secure";
     return cookie;
@@ -32,7 +34,8 @@ std::string session_token(http::Request const& request) {
         auto const semicolon = cookies.find(';');
         auto const cookie = trim(cookies.substr(0, semicolon));
         auto const equals = cookie.find('=');
-        if (equals != std::string::npos && cookie.substr(0, equals) == cookie_name) return cookie.substr(equals + 1);
+        if (equals != std::string::npos && cookie.substr(0, equals) == cookie_name)
+            return cookie.substr(equals + 1);
         if (semicolon == std::string_view::npos) break;
         cookies.remove_prefix(semicolon + 1);
     }

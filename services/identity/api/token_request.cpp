@@ -1,8 +1,8 @@
 #include "identity/api/token_request.hpp"
 
-#include <boost/json.hpp>
 #include <openssl/evp.h>
 
+#include <boost/json.hpp>
 #include <optional>
 
 #include "base/text.hpp"
@@ -53,9 +53,11 @@ bool read_basic(std::string_view credentials, TokenRequest& request) {
 }
 
 std::string_view description_of(std::string const& error) {
-    if (error == "invalid_client") return "The client is unknown or its secret is wrong. Check the credentials.";
+    if (error == "invalid_client")
+        return "The client is unknown or its secret is wrong. Check the credentials.";
     if (error == "invalid_scope") return "The partner does not have the scope that was asked for.";
-    if (error == "unsupported_grant_type") return "Only grant_type=client_credentials is supported.";
+    if (error == "unsupported_grant_type")
+        return "Only grant_type=client_credentials is supported.";
     return "Send grant_type, client_id and client_secret once each, as a form or with HTTP Basic.";
 }
 
@@ -81,11 +83,16 @@ TokenRequestRead read_token_request(http::Request const& request) {
     read.request.client_id = value_of(*form, "client_id");
     read.request.client_secret = value_of(*form, "client_secret");
     auto const grant_type = value_of(*form, "grant_type");
-    if (grant_type.empty()) read.error = "invalid_request";
-    else if (grant_type != "client_credentials") read.error = "unsupported_grant_type";
-    else if (read.by_basic && !read.request.client_secret.empty()) read.error = "invalid_request";
-    else if (read.by_basic && !read_basic(authorization.substr(6), read.request)) read.error = "invalid_client";
-    else if (read.request.client_id.empty() || read.request.client_secret.empty()) read.error = "invalid_client";
+    if (grant_type.empty())
+        read.error = "invalid_request";
+    else if (grant_type != "client_credentials")
+        read.error = "unsupported_grant_type";
+    else if (read.by_basic && !read.request.client_secret.empty())
+        read.error = "invalid_request";
+    else if (read.by_basic && !read_basic(authorization.substr(6), read.request))
+        read.error = "invalid_client";
+    else if (read.request.client_id.empty() || read.request.client_secret.empty())
+        read.error = "invalid_client";
     return read;
 }
 

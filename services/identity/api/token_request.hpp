@@ -15,8 +15,8 @@ struct TokenRequestRead {
     std::string error;      ///< "" or an error code of RFC 6749 §5.2
 };
 
-/// Reads grant_type, client_id, client_secret and scope from the form, or the client from HTTP Basic
-/// (RFC 6749 §2.3.1); both at once are refused.
+/// Reads grant_type, client_id, client_secret and scope from the form, or the client from HTTP
+/// Basic (RFC 6749 §2.3.1); both at once are refused.
 TokenRequestRead read_token_request(http::Request const& request);
 
 /// RFC 6749 §5.1 and §5.2. Never cached.

@@ -10,7 +10,8 @@ namespace {
 
 bool is_local_character(char c) {
     auto const byte = static_cast<unsigned char>(c);
-    return byte > ' ' && byte < 127 && std::string_view("\"(),:;<>@[\\]").find(c) == std::string_view::npos;
+    return byte > ' ' && byte < 127 &&
+           std::string_view("\"(),:;<>@[\\]").find(c) == std::string_view::npos;
 }
 
 bool is_domain_label(std::string_view label) {
@@ -38,7 +39,8 @@ bool is_email(std::string_view text) {
     auto const at = text.find('@');
     if (at == std::string_view::npos || at == 0 || at > 64) return false;
     auto const local = text.substr(0, at);
-    auto const dots_right = local.front() != '.' && local.back() != '.' && local.find("..") == std::string_view::npos;
+    auto const dots_right =
+        local.front() != '.' && local.back() != '.' && local.find("..") == std::string_view::npos;
     return dots_right && std::all_of(local.begin(), local.end(), is_local_character) &&
            is_domain(text.substr(at + 1));
 }
@@ -68,16 +70,20 @@ Faults check_password(std::string_view password, std::string_view identifier, st
         return {Fault(pointer, "too_short", {{"min", std::to_string(password_length_min)}})};
     if (length > password_length_max)
         return {Fault(pointer, "too_long", {{"max", std::to_string(password_length_max)}})};
-    auto const one_character = password.find_first_not_of(password.front()) == std::string_view::npos;
-    auto const repeats_identifier = !identifier.empty() && to_comparable(password) == to_comparable(identifier);
+    auto const one_character =
+        password.find_first_not_of(password.front()) == std::string_view::npos;
+    auto const repeats_identifier =
+        !identifier.empty() && to_comparable(password) == to_comparable(identifier);
     if (one_character || repeats_identifier) return {Fault(pointer, "password_too_simple")};
     return {};
 }
 
 std::string_view account_role_name(AccountRole role) {
     switch (role) {
-        case AccountRole::seller: return "seller";
-        case AccountRole::administrator: return "administrator";
+        case AccountRole::seller:
+            return "seller";
+        case AccountRole::administrator:
+            return "administrator";
     }
     return "";
 }
@@ -90,9 +96,12 @@ std::optional<AccountRole> parse_account_role(std::string_view name) {
 
 std::string_view language_code(Language language) {
     switch (language) {
-        case Language::id: return "id";
-        case Language::en: return "en";
-        case Language::zh: return "zh";
+        case Language::id:
+            return "id";
+        case Language::en:
+            return "en";
+        case Language::zh:
+            return "zh";
     }
     return "";
 }

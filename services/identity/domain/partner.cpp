@@ -14,13 +14,17 @@ bool contains(std::vector<std::string> const& values, std::string_view wanted) {
 
 }  // namespace
 
-std::span<std::string_view const> known_scopes() { return scopes_in_order; }
+std::span<std::string_view const> known_scopes() {
+    return scopes_in_order;
+}
 
-Result<std::vector<std::string>> parse_scopes(std::vector<std::string> const& names, std::string pointer) {
+Result<std::vector<std::string>> parse_scopes(std::vector<std::string> const& names,
+                                              std::string pointer) {
     if (names.empty()) return Refusal(Faults{Fault(pointer, "required")});
     Faults faults;
     for (std::size_t at = 0; at < names.size(); ++at)
-        if (std::find(scopes_in_order.begin(), scopes_in_order.end(), names[at]) == scopes_in_order.end())
+        if (std::find(scopes_in_order.begin(), scopes_in_order.end(), names[at]) ==
+            scopes_in_order.end())
             faults.emplace_back(pointer + "/" + std::to_string(at), "partner_scope_unknown");
     if (!faults.empty()) return Refusal(std::move(faults));
     std::vector<std::string> scopes;
@@ -31,7 +35,8 @@ Result<std::vector<std::string>> parse_scopes(std::vector<std::string> const& na
 
 std::string join_scopes(std::vector<std::string> const& scopes) {
     std::string text;
-    for (auto const& scope : scopes) text += (text.empty() ? "" : " ") + scope;
+    for (auto const& scope : scopes)
+        text += (text.empty() ? "" : " ") + scope;
     return text;
 }
 
@@ -46,7 +51,8 @@ std::vector<std::string> split_scopes(std::string_view text) {
     return scopes;
 }
 
-std::vector<std::string> grant_scopes(std::vector<std::string> const& owned, std::string_view requested) {
+std::vector<std::string> grant_scopes(std::vector<std::string> const& owned,
+                                      std::string_view requested) {
     auto const asked = split_scopes(requested);
     if (asked.empty()) return owned;
     for (auto const& scope : asked)

@@ -12,7 +12,8 @@ std::chrono::seconds Throttle::pause_after(int failures) const {
 
 std::chrono::seconds Throttle::left(int failures, Timestamp last_failed_at, Timestamp now) const {
     if (now - last_failed_at >= failures_forgotten_after) return std::chrono::seconds(0);
-    auto const remaining = std::chrono::ceil<std::chrono::seconds>(last_failed_at + pause_after(failures) - now);
+    auto const remaining =
+        std::chrono::ceil<std::chrono::seconds>(last_failed_at + pause_after(failures) - now);
     return std::clamp(remaining, std::chrono::seconds(0), pause_max);
 }
 

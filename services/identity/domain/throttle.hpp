@@ -7,8 +7,8 @@
 namespace dermaga::identity {
 
 /// How wrong sign-ins slow the next one down: the first `free` failures cost nothing, each further
-/// one doubles the pause, never beyond `pause_max`. Nobody is ever locked out: the pause always ends,
-/// and what is tried during it does not lengthen it.
+/// one doubles the pause, never beyond `pause_max`. Nobody is ever locked out: the pause always
+/// ends, and what is tried during it does not lengthen it.
 struct Throttle {
     int free;
     std::chrono::seconds pause_max;

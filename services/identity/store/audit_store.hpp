@@ -18,11 +18,11 @@ struct AuditEntry {
     std::string actor_label;  ///< identity.account_label, "" when the actor is no account
     std::string action;
     std::string subject;
-    std::string details;      ///< JSON object
+    std::string details;  ///< JSON object
 };
 
 /// The newest entries before number `before`, of one subject or ("") of all.
-std::vector<AuditEntry> list_audit(db::Transaction& tx, std::string const& subject, std::optional<std::int64_t> before,
-                                   int limit);
+std::vector<AuditEntry> list_audit(db::Transaction& tx, std::string const& subject,
+                                   std::optional<std::int64_t> before, int limit);
 
 }  // namespace dermaga::identity

@@ -5,7 +5,8 @@ namespace {
 
 /// Columns 0 to 4: partner_id, name, client_id, scopes, created_at in milliseconds.
 Partner partner_from(db::Row const& row) {
-    return Partner{row.text(0), row.text(1), row.optional_text(2).value_or(""), split_scopes(row.view(3)),
+    return Partner{row.text(0), row.text(1), row.optional_text(2).value_or(""),
+                   split_scopes(row.view(3)),
                    to_rfc3339(Timestamp(std::chrono::milliseconds(row.integer(4))))};
 }
 
@@ -15,11 +16,11 @@ void insert_partner(db::Transaction& tx, NewPartnerRow const& row) {
     tx.query(R"sql(
         insert into identity.partners (partner_id, name, scopes, created_at, created_by)
         values ($1::text, $2::text, $3::text, $4::timestamptz, $5::text))sql",
-        row.partner_id, row.name, row.scopes, to_rfc3339(row.created_at), row.created_by);
+             row.partner_id, row.name, row.scopes, to_rfc3339(row.created_at), row.created_by);
     tx.query(R"sql(
         insert into identity.partner_credentials (client_id, partner_id, secret_hash, created_at)
         values ($1::text, $2::text, $3::text, $4::timestamptz))sql",
-        row.client_id, row.partner_id, row.secret_hash, to_rfc3339(row.created_at));
+             row.client_id, row.partner_id, row.secret_hash, to_rfc3339(row.created_at));
 }
 
 std::vector<Partner> list_partners(db::Transaction& tx, std::string const& after, int limit) {
@@ -31,9 +32,10 @@ std::vector<Partner> list_partners(db::Transaction& tx, std::string const& after
         group by p.partner_id
         order by p.partner_id
         limit $2::int)sql",
-        after, limit);
+                               after, limit);
     std::vector<Partner> partners;
-    for (auto const row : rows) partners.push_back(partner_from(row));
+    for (auto const row : rows)
+        partners.push_back(partner_from(row));
     return partners;
 }
 
@@ -42,7 +44,7 @@ std::optional<Partner> find_partner(db::Transaction& tx, std::string const& part
         select partner_id, name, null::text, scopes, (extract(epoch from created_at) * 1000)::bigint
         from identity.partners
         where partner_id = $1::text)sql",
-        partner_id);
+                               partner_id);
     if (rows.empty()) return std::nullopt;
     return partner_from(rows[0]);
 }
@@ -54,7 +56,7 @@ std::optional<ClientRow> find_client(db::Transaction& tx, std::string const& cli
         join identity.partners p using (partner_id)
         where c.client_id = $1::text
           and c.revoked_at is null)sql",
-        client_id);
+                               client_id);
     if (rows.empty()) return std::nullopt;
     return ClientRow{rows[0].text(0), rows[0].text(1), rows[0].text(2)};
 }
@@ -64,11 +66,11 @@ void insert_access_token(db::Transaction& tx, AccessTokenRow const& row) {
         delete from identity.access_tokens
         where partner_id = $1::text
           and expires_at < $2::timestamptz)sql",
-        row.partner_id, to_rfc3339(row.issued_at));
+             row.partner_id, to_rfc3339(row.issued_at));
     tx.query(R"sql(
         insert into identity.access_tokens (token_hash, partner_id, client_id, scopes, expires_at)
         values ($1::text, $2::text, $3::text, $4::text, $5::timestamptz))sql",
-        row.token_hash, row.partner_id, row.client_id, row.scopes, to_rfc3339(row.expires_at));
+             row.token_hash, row.partner_id, row.client_id, row.scopes, to_rfc3339(row.expires_at));
 }
 
 }  // namespace dermaga::identity

@@ -17,7 +17,8 @@ struct Failures {
 /// The failures under a key, its row locked until the transaction ends, so that guesses made at the
 /// same moment count one after the other.
 Failures lock_failures(db::Transaction& tx, std::string const& key, Timestamp now);
-/// Counts one more. An attempt counts as failed before its password is looked at; success takes it back.
+/// Counts one more. An attempt counts as failed before its password is looked at; success takes it
+/// back.
 void add_failure(db::Transaction& tx, std::string const& key, Timestamp now);
 void take_back_failure(db::Transaction& tx, std::string const& key);
 void forget_failures(db::Transaction& tx, std::string const& key);

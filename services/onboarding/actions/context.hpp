@@ -27,7 +27,8 @@ std::optional<Refusal> check_version(ApplicationRow const& row, ExpectedVersion 
 std::optional<Refusal> require_version(ApplicationRow const& row, ExpectedVersion expected);
 
 /// The typed fields as encrypted JSON, bound to their application, and back.
-std::string seal_fields(Context const& context, std::string const& application_id, ApplicationFields const& fields);
+std::string seal_fields(Context const& context, std::string const& application_id,
+                        ApplicationFields const& fields);
 ApplicationFields open_fields(Context const& context, ApplicationRow const& row);
 
 /// The place of a document's content, for auth::FieldCipher.
@@ -37,12 +38,14 @@ std::string document_context(std::string const& document_id);
 /// also go to the stream "onboarding".
 struct Step {
     std::string actor_account_id;
-    std::string action;          ///< "submitted", "approved", …
-    std::string note;            ///< to the seller; only in the history, never in log or events
+    std::string action;  ///< "submitted", "approved", …
+    std::string note;    ///< to the seller; only in the history, never in log or events
     std::string audit_details = "{}";
 };
-void record(db::Transaction& tx, Context const& context, ApplicationRow const& row, Step const& step);
+void record(db::Transaction& tx, Context const& context, ApplicationRow const& row,
+            Step const& step);
 /// The same with an event "application.<action>" {"id","seller_id","state"}.
-void record_move(db::Transaction& tx, Context const& context, ApplicationRow const& row, Step const& step);
+void record_move(db::Transaction& tx, Context const& context, ApplicationRow const& row,
+                 Step const& step);
 
 }  // namespace dermaga::onboarding

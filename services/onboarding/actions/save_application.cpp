@@ -7,8 +7,8 @@
 namespace dermaga::onboarding {
 namespace {
 
-std::optional<Refusal> check(Context const& context, ApplicationRow const& row, SaveCommand const& command,
-                             ApplicationFields const& fields) {
+std::optional<Refusal> check(Context const& context, ApplicationRow const& row,
+                             SaveCommand const& command, ApplicationFields const& fields) {
     auto const was_submitted = row.state == State::submitted || row.state == State::under_review;
     if (command.keep_faulty && !was_submitted) return std::nullopt;
     auto const now = context.clock.now();
@@ -18,8 +18,8 @@ std::optional<Refusal> check(Context const& context, ApplicationRow const& row, 
 }
 
 /// Returns nothing when the seller got an application in the same moment from another device.
-Result<ApplicationRow> create(db::Transaction& tx, Context const& context, std::string const& seller_id,
-                              SaveCommand const& command) {
+Result<ApplicationRow> create(db::Transaction& tx, Context const& context,
+                              std::string const& seller_id, SaveCommand const& command) {
     if (command.expected) return Refusal(RefusalKind::precondition_failed, "precondition_failed");
     ApplicationRow row;
     row.id = ApplicationId::generate(context.clock).text();
@@ -28,7 +28,8 @@ Result<ApplicationRow> create(db::Transaction& tx, Context const& context, std::
     row.created_at = context.clock.now();
     if (auto refusal = check(context, row, command, command.fields)) return *refusal;
     row.fields_sealed = seal_fields(context, row.id, command.fields);
-    if (!insert_application(tx, row)) return Refusal(RefusalKind::precondition_required, "precondition_required");
+    if (!insert_application(tx, row))
+        return Refusal(RefusalKind::precondition_required, "precondition_required");
     add_entered_by(tx, row.id, command.actor_account_id, context.clock.now());
     Step step;
     step.actor_account_id = command.actor_account_id;
@@ -48,8 +49,8 @@ std::string changed_pointers(ApplicationFields const& before, ApplicationFields 
 
 }  // namespace
 
-Result<ApplicationRow> save_own(db::Transaction& tx, Context const& context, std::string const& seller_id,
-                                SaveCommand const& command) {
+Result<ApplicationRow> save_own(db::Transaction& tx, Context const& context,
+                                std::string const& seller_id, SaveCommand const& command) {
     auto row = lock_of_seller(tx, seller_id);
     if (!row) return create(tx, context, seller_id, command);
     if (auto refusal = require_version(*row, command.expected)) return *refusal;
@@ -60,16 +61,19 @@ Result<ApplicationRow> save_own(db::Transaction& tx, Context const& context, std
     row->fields_sealed = seal_fields(context, row->id, fields);
     update_application(tx, *row, context.clock.now());
     add_entered_by(tx, row->id, command.actor_account_id, context.clock.now());
-    events::audit(tx, command.actor_account_id, "application.saved", row->id, changed_pointers(stored, fields));
+    events::audit(tx, command.actor_account_id, "application.saved", row->id,
+                  changed_pointers(stored, fields));
     return *row;
 }
 
-Result<ApplicationRow> save_for_seller(db::Transaction& tx, Context const& context, std::string const& application_id,
+Result<ApplicationRow> save_for_seller(db::Transaction& tx, Context const& context,
+                                       std::string const& application_id,
                                        SaveCommand const& command) {
     auto row = lock_by_id(tx, application_id);
     if (!row) return Refusal(RefusalKind::not_found, "not_found");
     if (auto refusal = require_version(*row, command.expected)) return *refusal;
-    if (!is_open_to_administrator(row->state)) return Refusal(RefusalKind::conflict, "application_closed");
+    if (!is_open_to_administrator(row->state))
+        return Refusal(RefusalKind::conflict, "application_closed");
     auto const stored = open_fields(context, *row);
     auto const fields = unmasked(command.fields, stored);
     if (auto refusal = check(context, *row, command, fields)) return *refusal;
@@ -93,7 +97,8 @@ void copy_out(Context const& context, ApplicationFields const& fields, Applicati
     row.region_code = trim(fields.region_code);
     row.nik_index = context.cipher.blind_index(identifiers.nik, "onboarding.applications.nik");
     row.npwp_index = context.cipher.blind_index(identifiers.npwp, "onboarding.applications.npwp");
-    row.account_index = context.cipher.blind_index(identifiers.account, "onboarding.applications.account");
+    row.account_index =
+        context.cipher.blind_index(identifiers.account, "onboarding.applications.account");
 }
 
 }  // namespace dermaga::onboarding

@@ -14,8 +14,9 @@ Faults faults_of_submission(ApplicationFields const& fields, std::size_t documen
     return faults;
 }
 
-Result<ApplicationRow> submit(db::Transaction& tx, Context const& context, std::string const& seller_id,
-                              std::string const& actor_account_id, ExpectedVersion expected) {
+Result<ApplicationRow> submit(db::Transaction& tx, Context const& context,
+                              std::string const& seller_id, std::string const& actor_account_id,
+                              ExpectedVersion expected) {
     auto row = lock_of_seller(tx, seller_id);
     if (!row) return Refusal(RefusalKind::not_found, "application_missing");
     if (auto refusal = check_version(*row, expected)) return *refusal;

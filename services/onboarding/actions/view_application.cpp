@@ -13,7 +13,8 @@ ApplicationView view_of(db::Transaction& tx, Context const& context, Application
     view.history = list_history(tx, row.id, history_lines_max);
     view.faults = check_typed(view.fields, context.clock.now());
     view.missing = missing_fields(view.fields);
-    if (view.documents.size() < static_cast<std::size_t>(documents_to_submit_min)) view.missing.emplace_back("/documents");
+    if (view.documents.size() < static_cast<std::size_t>(documents_to_submit_min))
+        view.missing.emplace_back("/documents");
     view.row = std::move(row);
     return view;
 }
@@ -21,7 +22,9 @@ ApplicationView view_of(db::Transaction& tx, Context const& context, Application
 Faults shared_number_warnings(SharedNumbers const& shared) {
     Faults warnings;
     auto const warn = [&warnings](bool is_shared, std::string pointer, std::string code) {
-        if (is_shared) warnings.emplace_back(std::move(pointer), std::move(code), MessageArguments{}, Fault::Severity::warning);
+        if (is_shared)
+            warnings.emplace_back(std::move(pointer), std::move(code), MessageArguments{},
+                                  Fault::Severity::warning);
     };
     warn(shared.nik, "/nik", "nik_used_elsewhere");
     warn(shared.npwp, "/npwp", "npwp_used_elsewhere");
@@ -31,7 +34,8 @@ Faults shared_number_warnings(SharedNumbers const& shared) {
 
 std::string revealed_details(std::span<Secret const> revealed) {
     std::string list;
-    for (auto const secret : revealed) list += (list.empty() ? "\"" : ",\"") + std::string(secret_name(secret)) + "\"";
+    for (auto const secret : revealed)
+        list += (list.empty() ? "\"" : ",\"") + std::string(secret_name(secret)) + "\"";
     return "{\"fields\":[" + list + "]}";
 }
 
@@ -52,19 +56,23 @@ ApplicationView view_of_desk_row(db::Transaction& tx, Context const& context, Ap
     return view;
 }
 
-Result<ApplicationView> view_own(db::Transaction& tx, Context const& context, std::string const& seller_id) {
+Result<ApplicationView> view_own(db::Transaction& tx, Context const& context,
+                                 std::string const& seller_id) {
     auto row = find_of_seller(tx, seller_id);
     if (!row) return Refusal(RefusalKind::not_found, "application_missing");
     return view_of_own_row(tx, context, std::move(*row));
 }
 
-Result<ApplicationView> view_for_desk(db::Transaction& tx, Context const& context, std::string const& application_id,
-                                      std::string const& actor_account_id, std::span<Secret const> revealed) {
+Result<ApplicationView> view_for_desk(db::Transaction& tx, Context const& context,
+                                      std::string const& application_id,
+                                      std::string const& actor_account_id,
+                                      std::span<Secret const> revealed) {
     auto row = find_by_id(tx, application_id);
     if (!row) return Refusal(RefusalKind::not_found, "not_found");
     auto view = view_of_desk_row(tx, context, std::move(*row), revealed);
     if (!revealed.empty())
-        events::audit(tx, actor_account_id, "application.revealed", application_id, revealed_details(revealed));
+        events::audit(tx, actor_account_id, "application.revealed", application_id,
+                      revealed_details(revealed));
     return view;
 }
 

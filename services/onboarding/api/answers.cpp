@@ -8,7 +8,8 @@ namespace {
 /// RFC 8187 ext-value: everything but letters, digits and a few marks as %XX.
 std::string percent_encoded(std::string_view text) {
     constexpr std::string_view hex = "0123456789ABCDEF";
-    constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    constexpr std::string_view plain =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     std::string encoded;
     for (auto const character : text) {
         auto const byte = static_cast<unsigned char>(character);
@@ -34,8 +35,10 @@ http::Response private_json(std::string body, std::string etag) {
 http::Response file_answer(OpenDocument open) {
     auto const& document = open.document;
     auto const how = document.content_type == "application/pdf" ? "attachment" : "inline";
-    auto const disposition = std::string(how) + "; filename*=UTF-8''" + percent_encoded(document.file_name);
-    auto response = http::bytes(document.content_type, std::move(open.content), "\"" + document.sha256 + "\"");
+    auto const disposition =
+        std::string(how) + "; filename*=UTF-8''" + percent_encoded(document.file_name);
+    auto response =
+        http::bytes(document.content_type, std::move(open.content), "\"" + document.sha256 + "\"");
     response.headers.emplace_back("Content-Disposition", disposition);
     response.headers.emplace_back("X-Content-Type-Options", "nosniff");
     response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; sandbox");

@@ -15,7 +15,8 @@ void read_group(json::Reader& reader, std::string_view group, ApplicationFields&
     for (auto const& place : field_places()) {
         auto const name = place.pointer.substr(1);
         auto const slash = name.find('/');
-        auto const its_group = slash == std::string_view::npos ? std::string_view() : name.substr(0, slash);
+        auto const its_group =
+            slash == std::string_view::npos ? std::string_view() : name.substr(0, slash);
         if (its_group != group) continue;
         auto const member = slash == std::string_view::npos ? name : name.substr(slash + 1);
         fields.*(place.value) = reader.optional_text(member, {1, typed_length_max}).value_or("");

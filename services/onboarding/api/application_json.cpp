@@ -86,11 +86,13 @@ json::object common_object(ApplicationView const& view, Audience const& audience
     object["submitted_at"] = moment_or_null(view.row.submitted_at);
     object["fields"] = fields_object(view.fields);
     json::array documents;
-    for (auto const& document : view.documents) documents.push_back(document_object(document));
+    for (auto const& document : view.documents)
+        documents.push_back(document_object(document));
     object["documents"] = std::move(documents);
     object["faults"] = faults_array(view.faults, audience);
     json::array missing;
-    for (auto const& pointer : view.missing) missing.emplace_back(pointer);
+    for (auto const& pointer : view.missing)
+        missing.emplace_back(pointer);
     object["missing"] = std::move(missing);
     object["correction"] = correction_of(view.row);
     return object;
@@ -114,7 +116,9 @@ std::string desk_json(ApplicationView const& view, Audience const& audience) {
     return json::serialize(object);
 }
 
-std::string document_json(DocumentRow const& document) { return json::serialize(document_object(document)); }
+std::string document_json(DocumentRow const& document) {
+    return json::serialize(document_object(document));
+}
 
 std::string queue_json(std::vector<QueueLine> const& lines, std::string const& next) {
     json::array items;

@@ -11,8 +11,8 @@
 
 namespace dermaga::onboarding {
 
-/// Reads the fields of an application as they were typed. A missing field is an empty one; only what
-/// cannot be kept at all is refused (wrong types, unknown fields, more than typed_length_max).
+/// Reads the fields of an application as they were typed. A missing field is an empty one; only
+/// what cannot be kept at all is refused (wrong types, unknown fields, more than typed_length_max).
 Result<ApplicationFields> read_fields(http::Request const& request);
 
 /// The body of a move of the desk: {"note"?, "fields"?}.

@@ -39,9 +39,13 @@ ExpectedVersion expected_version(http::Request const& request) {
     return as_number(std::string_view(header).substr(1, header.size() - 2)).value_or(0);
 }
 
-std::string etag_of(int version) { return "\"" + std::to_string(version) + "\""; }
+std::string etag_of(int version) {
+    return "\"" + std::to_string(version) + "\"";
+}
 
-bool keeps_faulty(http::Request const& request) { return request.parameter("mode") == "draft"; }
+bool keeps_faulty(http::Request const& request) {
+    return request.parameter("mode") == "draft";
+}
 
 Result<std::vector<Secret>> read_reveal(http::Request const& request) {
     std::vector<Secret> secrets;
@@ -68,7 +72,8 @@ Result<QueuePage> read_queue_page(http::Request const& request) {
     if (!limit.empty()) {
         page.limit = as_number(limit).value_or(0);
         if (page.limit < 1 || page.limit > limit_max)
-            return Refusal(RefusalKind::malformed, "onboarding_list_limit", {{"max", std::to_string(limit_max)}});
+            return Refusal(RefusalKind::malformed, "onboarding_list_limit",
+                           {{"max", std::to_string(limit_max)}});
     }
     auto const cursor = request.parameter("cursor");
     if (!cursor.empty()) {

@@ -8,8 +8,8 @@
 
 namespace dermaga::onboarding {
 
-/// A seller and his own application. Everything is found by the seller id of the session, so nothing
-/// of anybody else can be named.
+/// A seller and his own application. Everything is found by the seller id of the session, so
+/// nothing of anybody else can be named.
 class SellerApi {
   public:
     explicit SellerApi(Platform& platform) : platform_(platform) {}

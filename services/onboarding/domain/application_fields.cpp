@@ -27,17 +27,6 @@ constexpr std::array places{
     FieldPlace{"/bank/account_name", &Fields::account_name, 120},
 };
 
-constexpr std::array<std::string_view, 10> business_forms{
-    "PERORANGAN", "PT_PERORANGAN", "PT", "CV", "FIRMA", "PERSEKUTUAN_PERDATA",
-    "KOPERASI", "YAYASAN", "BUMDES", "PERKUMPULAN"};
-
-/// Clearing codes of the banks that sellers use most (domain notes §1.9).
-constexpr std::array<std::string_view, 30> bank_codes{
-    "002", "008", "009", "011", "013", "014", "016", "019", "022", "028", "087", "110", "111", "112", "113",
-    "114", "116", "117", "118", "129", "147", "153", "200", "213", "426", "441", "451", "501", "542", "547"};
-
-constexpr std::size_t account_digits_min = 6;
-constexpr std::size_t account_digits_max = 20;
 /// A name of one letter is a slip of the finger.
 constexpr std::size_t name_length_min = 3;
 
@@ -61,32 +50,47 @@ void check_lengths(Fields const& fields, Faults& faults) {
 
 void check_name(std::string const& value, std::string pointer, Faults& faults) {
     if (!value.empty() && count_code_points(trim(value)) < name_length_min)
-        faults.emplace_back(std::move(pointer), "too_short", MessageArguments{{"min", std::to_string(name_length_min)}});
+        faults.emplace_back(std::move(pointer), "too_short",
+                            MessageArguments{{"min", std::to_string(name_length_min)}});
 }
 
 void check_bank(Fields const& fields, Faults& faults) {
-    auto const known = std::find(bank_codes.begin(), bank_codes.end(), trim(fields.bank_code)) != bank_codes.end();
-    if (!fields.bank_code.empty() && !known) faults.emplace_back("/bank/bank_code", "bank_code_unknown");
+    auto const code = trim(fields.bank_code);
+    auto const is_known = trade::find_bank(code).has_value();
+    if (!code.empty() && !is_known)
+        faults.emplace_back("/bank/bank_code", "bank_unknown", MessageArguments{{"code", code}});
     if (fields.account_number.empty()) return;
-    auto const digits = digits_of(fields.account_number);
-    auto const only_digits = fields.account_number.find_first_not_of("0123456789 .-") == std::string::npos;
-    if (!only_digits || digits.size() < account_digits_min || digits.size() > account_digits_max)
-        faults.emplace_back("/bank/account_number", "account_number_format");
+    // Without its bank a number is still held to the limits that all banks share.
+    auto const at = is_known ? std::string_view(code) : trade::banks().front().code;
+    auto const account = trade::BankAccount::parse(at, fields.account_number);
+    add_refusal(faults, "/bank/account_number", account);
+    if (!account || !is_known) return;
+    auto const warnings = account->warnings("/bank/account_number");
+    faults.insert(faults.end(), warnings.begin(), warnings.end());
 }
 
-/// For a sole trader the 16-digit NPWP is the NIK; a number with a leading 0 is an old one, still printed on
-/// many cards, and may differ.
-void check_npwp_against_nik(Fields const& fields, Faults& faults) {
-    auto const nik = digits_of(fields.nik);
-    auto const npwp = digits_of(fields.npwp);
-    auto const comparable = fields.business_form == "PERORANGAN" && nik.size() == 16 && npwp.size() == 16;
-    if (comparable && npwp.front() != '0' && npwp != nik) faults.emplace_back("/npwp", "npwp_not_nik");
+template <class Parsed>
+std::optional<Parsed> when_right(Result<Parsed> parsed) {
+    if (!parsed) return std::nullopt;
+    return std::move(*parsed);
+}
+
+/// Whether form, NIK and NPWP fit together, as far as each is right for itself.
+void check_together(Fields const& fields, Date today, Faults& faults) {
+    auto const form = trade::BusinessForm::parse(fields.business_form);
+    if (!form) return;
+    trade::SellerIdentity const identity{*form, when_right(trade::Nik::parse(fields.nik, today)),
+                                         when_right(trade::Npwp::parse(fields.npwp, today)),
+                                         std::nullopt};
+    auto const found = trade::check_consistency(identity, today);
+    faults.insert(faults.end(), found.begin(), found.end());
 }
 
 /// A draft may hold anything; a text that is not ASCII is covered whole, since mask() counts bytes.
 std::string masked_unless(bool shown, std::string value) {
     if (shown || value.empty()) return value;
-    auto const is_ascii = std::all_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
+    auto const is_ascii = std::all_of(value.begin(), value.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 128; });
     return is_ascii ? mask(value) : std::string(count_code_points(value), '*');
 }
 
@@ -96,15 +100,14 @@ bool contains(std::span<Secret const> secrets, Secret wanted) {
 
 }  // namespace
 
-std::span<FieldPlace const> field_places() { return places; }
+std::span<FieldPlace const> field_places() {
+    return places;
+}
 
 bool is_known_pointer(std::string_view pointer) {
     if (pointer.empty() || pointer == "/documents") return true;
-    return std::any_of(places.begin(), places.end(), [&](auto const& place) { return place.pointer == pointer; });
-}
-
-bool is_business_form(std::string_view text) {
-    return std::find(business_forms.begin(), business_forms.end(), text) != business_forms.end();
+    return std::any_of(places.begin(), places.end(),
+                       [&](auto const& place) { return place.pointer == pointer; });
 }
 
 Faults check_typed(ApplicationFields const& fields, Timestamp now) {
@@ -113,25 +116,28 @@ Faults check_typed(ApplicationFields const& fields, Timestamp now) {
     check_name(fields.legal_name, "/legal_name", faults);
     check_name(fields.street, "/address/street", faults);
     check_name(fields.account_name, "/bank/account_name", faults);
-    if (!fields.business_form.empty() && !is_business_form(fields.business_form))
-        faults.emplace_back("/business_form", "business_form_unknown");
-    if (!fields.nik.empty()) add_refusal(faults, "/nik", trade::Nik::parse(fields.nik, jakarta_date(now)));
-    if (!fields.npwp.empty()) add_refusal(faults, "/npwp", trade::Npwp::parse(fields.npwp, jakarta_date(now)));
+    auto const today = jakarta_date(now);
+    if (!fields.business_form.empty())
+        add_refusal(faults, "/business_form", trade::BusinessForm::parse(fields.business_form));
+    if (!fields.nik.empty()) add_refusal(faults, "/nik", trade::Nik::parse(fields.nik, today));
+    if (!fields.npwp.empty()) add_refusal(faults, "/npwp", trade::Npwp::parse(fields.npwp, today));
     if (!fields.nib.empty()) add_refusal(faults, "/nib", trade::Nib::parse(fields.nib));
     if (!fields.kbli.empty()) add_refusal(faults, "/kbli", trade::Kbli::parse(fields.kbli));
     if (!fields.region_code.empty())
         add_refusal(faults, "/address/region_code", trade::RegionCode::parse(fields.region_code));
     if (!fields.postal_code.empty())
         add_refusal(faults, "/address/postal_code", trade::PostalCode::parse(fields.postal_code));
-    if (!fields.phone.empty()) add_refusal(faults, "/phone", trade::PhoneNumber::parse(fields.phone));
-    check_npwp_against_nik(fields, faults);
+    if (!fields.phone.empty())
+        add_refusal(faults, "/phone", trade::PhoneNumber::parse(fields.phone));
+    check_together(fields, today, faults);
     check_bank(fields, faults);
     return faults;
 }
 
 Faults check_complete(ApplicationFields const& fields, Timestamp now) {
     Faults faults;
-    for (auto const& pointer : missing_fields(fields)) faults.emplace_back(pointer, "required");
+    for (auto const& pointer : missing_fields(fields))
+        faults.emplace_back(pointer, "required");
     auto const typed = check_typed(fields, now);
     faults.insert(faults.end(), typed.begin(), typed.end());
     return faults;
@@ -158,9 +164,12 @@ std::vector<std::string> missing_fields(ApplicationFields const& fields) {
 
 std::string_view secret_name(Secret secret) {
     switch (secret) {
-        case Secret::nik: return "nik";
-        case Secret::npwp: return "npwp";
-        case Secret::account: return "account";
+        case Secret::nik:
+            return "nik";
+        case Secret::npwp:
+            return "npwp";
+        case Secret::account:
+            return "account";
     }
     return "";
 }
@@ -174,7 +183,8 @@ std::optional<Secret> parse_secret(std::string_view name) {
 ApplicationFields masked(ApplicationFields fields, std::span<Secret const> revealed) {
     fields.nik = masked_unless(contains(revealed, Secret::nik), std::move(fields.nik));
     fields.npwp = masked_unless(contains(revealed, Secret::npwp), std::move(fields.npwp));
-    fields.account_number = masked_unless(contains(revealed, Secret::account), std::move(fields.account_number));
+    fields.account_number =
+        masked_unless(contains(revealed, Secret::account), std::move(fields.account_number));
     return fields;
 }
 
@@ -182,7 +192,8 @@ ApplicationFields unmasked(ApplicationFields incoming, ApplicationFields const& 
     auto const covered = masked(stored);
     if (incoming.nik == covered.nik) incoming.nik = stored.nik;
     if (incoming.npwp == covered.npwp) incoming.npwp = stored.npwp;
-    if (incoming.account_number == covered.account_number) incoming.account_number = stored.account_number;
+    if (incoming.account_number == covered.account_number)
+        incoming.account_number = stored.account_number;
     return incoming;
 }
 

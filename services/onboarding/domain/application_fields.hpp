@@ -11,7 +11,8 @@
 
 namespace dermaga::onboarding {
 
-/// What a seller typed, word for word. A draft may hold nonsense; check_* say what is wrong with it.
+/// What a seller typed, word for word. A draft may hold nonsense; check_* say what is wrong with
+/// it.
 struct ApplicationFields {
     std::string legal_name;
     std::string business_form;
@@ -33,7 +34,7 @@ struct ApplicationFields {
 struct FieldPlace {
     std::string_view pointer;  ///< "/address/street"
     std::string ApplicationFields::* value;
-    std::size_t length_max;    ///< code points
+    std::size_t length_max;  ///< code points
 };
 /// Every field in the order of the form.
 std::span<FieldPlace const> field_places();
@@ -42,9 +43,6 @@ bool is_known_pointer(std::string_view pointer);
 
 /// More than this cannot even be kept as a draft (fault too_long of the reader).
 inline constexpr std::size_t typed_length_max = 500;
-
-/// The kinds of business that Indonesian law knows (domain notes §1.6).
-bool is_business_form(std::string_view text);
 
 /// What is wrong with the values that were typed; an empty value is no fault here. Severity warning
 /// for what is unusual and a person must look at.

@@ -6,6 +6,7 @@
 namespace dermaga::onboarding {
 namespace {
 
+// clang-format off
 constexpr std::array table{
     Transition{State::draft,            Event::submit,             State::submitted},
     Transition{State::needs_correction, Event::submit,             State::submitted},
@@ -15,6 +16,7 @@ constexpr std::array table{
     Transition{State::under_review,     Event::approve,            State::approved},
     Transition{State::under_review,     Event::reject,             State::rejected},
 };
+// clang-format on
 
 constexpr std::array<std::pair<State, std::string_view>, 6> state_names{{
     {State::draft, "draft"},
@@ -35,7 +37,9 @@ constexpr std::array<std::pair<Event, std::string_view>, 5> event_names{{
 
 }  // namespace
 
-std::string_view state_name(State state) { return state_names[static_cast<std::size_t>(state)].second; }
+std::string_view state_name(State state) {
+    return state_names[static_cast<std::size_t>(state)].second;
+}
 
 std::optional<State> parse_state(std::string_view name) {
     for (auto const& [state, text] : state_names)
@@ -43,18 +47,27 @@ std::optional<State> parse_state(std::string_view name) {
     return std::nullopt;
 }
 
-std::string_view event_name(Event event) { return event_names[static_cast<std::size_t>(event)].second; }
+std::string_view event_name(Event event) {
+    return event_names[static_cast<std::size_t>(event)].second;
+}
 
-std::span<Transition const> transitions() { return table; }
+std::span<Transition const> transitions() {
+    return table;
+}
 
 Result<State> next_state(State from, Event event) {
     for (auto const& transition : table)
         if (transition.from == from && transition.event == event) return transition.to;
-    return Refusal(RefusalKind::conflict, "application_state", {{"state", std::string(state_name(from))}});
+    return Refusal(RefusalKind::conflict, "application_state",
+                   {{"state", std::string(state_name(from))}});
 }
 
-bool is_open_to_seller(State state) { return state == State::draft || state == State::needs_correction; }
+bool is_open_to_seller(State state) {
+    return state == State::draft || state == State::needs_correction;
+}
 
-bool is_open_to_administrator(State state) { return state != State::approved && state != State::rejected; }
+bool is_open_to_administrator(State state) {
+    return state != State::approved && state != State::rejected;
+}
 
 }  // namespace dermaga::onboarding

@@ -10,7 +10,14 @@
 namespace dermaga::onboarding {
 
 /// Where an application stands.
-enum class State : std::uint8_t { draft, submitted, under_review, needs_correction, approved, rejected };
+enum class State : std::uint8_t {
+    draft,
+    submitted,
+    under_review,
+    needs_correction,
+    approved,
+    rejected
+};
 /// What moves it.
 enum class Event : std::uint8_t { submit, claim, request_correction, approve, reject };
 

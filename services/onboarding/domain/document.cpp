@@ -44,7 +44,9 @@ Refusal refused(std::string code, MessageArguments arguments = {}) {
 
 }  // namespace
 
-std::string_view document_kind_name(DocumentKind kind) { return kind_names[static_cast<std::size_t>(kind)].second; }
+std::string_view document_kind_name(DocumentKind kind) {
+    return kind_names[static_cast<std::size_t>(kind)].second;
+}
 
 std::optional<DocumentKind> parse_document_kind(std::string_view name) {
     for (auto const& [kind, text] : kind_names)
@@ -63,12 +65,15 @@ std::string_view sniff_media_type(std::string_view bytes) {
 Result<std::string> check_upload(Upload const& upload) {
     if (upload.bytes.empty()) return refused("required");
     if (upload.bytes.size() > document_bytes_max)
-        return refused("document_too_large", {{"max", std::to_string(document_bytes_max / (1024 * 1024))}});
+        return refused("document_too_large",
+                       {{"max", std::to_string(document_bytes_max / (1024 * 1024))}});
     auto const proven = sniff_media_type(upload.bytes);
     auto const by_name = promised_by_name(upload.file_name);
     auto const declared = declared_media_type(upload.declared_type);
-    if (proven.empty()) return refused(by_name.empty() ? "document_type" : "document_not_what_it_says");
-    if (contradicts(by_name, proven) || contradicts(declared, proven)) return refused("document_not_what_it_says");
+    if (proven.empty())
+        return refused(by_name.empty() ? "document_type" : "document_not_what_it_says");
+    if (contradicts(by_name, proven) || contradicts(declared, proven))
+        return refused("document_not_what_it_says");
     return std::string(proven);
 }
 

@@ -16,12 +16,12 @@ std::string_view document_kind_name(DocumentKind kind);
 std::optional<DocumentKind> parse_document_kind(std::string_view name);
 
 inline constexpr std::size_t document_bytes_max = 5U * 1024 * 1024;
-inline constexpr int documents_max = 10;           ///< of one application
+inline constexpr int documents_max = 10;  ///< of one application
 inline constexpr int documents_to_submit_min = 2;
 inline constexpr std::size_t file_name_length_max = 120;
 
-/// The media type that the first bytes prove: application/pdf, image/jpeg, image/png; "" for anything
-/// else.
+/// The media type that the first bytes prove: application/pdf, image/jpeg, image/png; "" for
+/// anything else.
 std::string_view sniff_media_type(std::string_view bytes);
 
 /// A file as it came.

@@ -18,7 +18,7 @@ struct ApplicationRow {
     State state = State::draft;
     int version = 1;
     std::string fields_sealed;
-    std::string nik_index;       ///< "" until it was submitted once
+    std::string nik_index;  ///< "" until it was submitted once
     std::string npwp_index;
     std::string account_index;
     std::string legal_name;
@@ -61,7 +61,8 @@ std::optional<ApplicationRow> find_by_id(db::Transaction& tx, std::string const&
 
 /// Adds a draft; false when the seller has an application already.
 bool insert_application(db::Transaction& tx, ApplicationRow const& row);
-/// Writes everything of `row` but its id, owner and creation; the version grows by one, in `row` too.
+/// Writes everything of `row` but its id, owner and creation; the version grows by one, in `row`
+/// too.
 void update_application(db::Transaction& tx, ApplicationRow& row, Timestamp now);
 
 /// Where a page of the queue starts: after this line.
@@ -70,15 +71,19 @@ struct QueuePlace {
     std::string id;
 };
 /// The queue, oldest submission first; `state` nothing for all but drafts.
-std::vector<QueueLine> list_queue(db::Transaction& tx, std::optional<State> state, QueuePlace const& after, int limit);
+std::vector<QueueLine> list_queue(db::Transaction& tx, std::optional<State> state,
+                                  QueuePlace const& after, int limit);
 
 /// Remembers who typed into the application.
-void add_entered_by(db::Transaction& tx, std::string const& application_id, std::string const& account_id, Timestamp now);
-bool has_entered(db::Transaction& tx, std::string const& application_id, std::string const& account_id);
+void add_entered_by(db::Transaction& tx, std::string const& application_id,
+                    std::string const& account_id, Timestamp now);
+bool has_entered(db::Transaction& tx, std::string const& application_id,
+                 std::string const& account_id);
 
 void add_history(db::Transaction& tx, std::string const& application_id, HistoryLine const& line);
 /// Oldest first, the newest `limit`.
-std::vector<HistoryLine> list_history(db::Transaction& tx, std::string const& application_id, int limit);
+std::vector<HistoryLine> list_history(db::Transaction& tx, std::string const& application_id,
+                                      int limit);
 
 /// Which numbers of the application another seller's living application gives as well.
 struct SharedNumbers {

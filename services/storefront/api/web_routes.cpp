@@ -52,7 +52,6 @@ void WebApi::mount(http::Router& router) { router.add(*this, routes); }
 boost::asio::awaitable<http::Response> WebApi::page(http::Request const& request) {
     auto answer = file_answer(request, "index.html", false);
     answer.headers.emplace_back("Content-Security-Policy", content_security_policy);
-    answer.headers.emplace_back("Referrer-Policy", "same-origin");
     co_return answer;
 }
 
@@ -93,7 +92,6 @@ http::Response WebApi::file_answer(http::Request const& request, std::string_vie
     answer.headers.emplace_back("Vary", "Accept-Encoding");
     // An asset's name changes with its content; the page is asked for anew every time (and is mostly 304).
     answer.headers.emplace_back("Cache-Control", is_immutable ? "public, max-age=31536000, immutable" : "no-cache");
-    answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
     return answer;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -34,6 +36,10 @@ class RedisServer {
         auto const socket = folder_ + "/socket";
         process_ = ::fork();
         if (process_ != 0) return;
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that crashes leaves no server behind
+        auto const nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+        ::dup2(nowhere, STDOUT_FILENO);
+        ::dup2(nowhere, STDERR_FILENO);
         ::execlp("redis-server", "redis-server", "--port", "0", "--unixsocket", socket.c_str(),
                  "--save", "", "--dir", folder_.c_str(), "--logfile", "/dev/null", nullptr);
         ::_exit(127);

@@ -17,7 +17,8 @@ TEST(SessionCookie, IsOutOfReachForScripts) {
 }
 
 TEST(SessionCookie, IsSecureBehindHttps) {
-    auto const cookie = session_cookie(request_with("x-forwarded-proto", "https"), "abc", std::chrono::seconds(60));
+    auto const cookie =
+        session_cookie(request_with("x-forwarded-proto", "https"), "abc", std::chrono::seconds(60));
     EXPECT_NE(cookie.find("; Secure"), std::string::npos);
 }
 

@@ -37,7 +37,8 @@ class SignIn : public testing::Test {
     }
 
     void add(AccountRole role, std::string identifier, std::string totp_secret) {
-        AccountOrder const order{role, std::move(identifier), "hash", std::move(totp_secret), Language::id};
+        AccountOrder const order{role, std::move(identifier), "hash", std::move(totp_secret),
+                                 Language::id};
         auto work = [&](db::Transaction& tx) {
             EXPECT_TRUE(create_account(tx, clock, cipher, order));
             return true;
@@ -52,8 +53,10 @@ class SignIn : public testing::Test {
         std::optional<SignInAttempt> begun;
         auto first = [&](db::Transaction& tx) {
             auto const result = begin_sign_in(tx, clock, request);
-            if (result) begun = *result;
-            else last_refusal = result.error();
+            if (result)
+                begun = *result;
+            else
+                last_refusal = result.error();
             return result.has_value();
         };
         database->run_blocking(db::Work(first));
@@ -92,7 +95,8 @@ TEST_F(SignIn, OfASellerNeedsNoCode) {
 TEST_F(SignIn, OfAnAdministratorNeedsARightCode) {
     EXPECT_EQ(attempt("petugas@contoh.id", true)->kind, Kind::totp_required);
     EXPECT_EQ(attempt("petugas@contoh.id", true, "abcdef")->kind, Kind::failed);
-    EXPECT_EQ(attempt("petugas@contoh.id", true, auth::totp_code(secret, clock.now()))->kind, Kind::signed_in);
+    EXPECT_EQ(attempt("petugas@contoh.id", true, auth::totp_code(secret, clock.now()))->kind,
+              Kind::signed_in);
 }
 
 TEST_F(SignIn, TakesACodeOnce) {
@@ -100,7 +104,8 @@ TEST_F(SignIn, TakesACodeOnce) {
     EXPECT_EQ(attempt("petugas@contoh.id", true, code)->kind, Kind::signed_in);
     EXPECT_EQ(attempt("petugas@contoh.id", true, code)->kind, Kind::failed);
     clock.advance(std::chrono::seconds(auth::totp_step_s));
-    EXPECT_EQ(attempt("petugas@contoh.id", true, auth::totp_code(secret, clock.now()))->kind, Kind::signed_in);
+    EXPECT_EQ(attempt("petugas@contoh.id", true, auth::totp_code(secret, clock.now()))->kind,
+              Kind::signed_in);
 }
 
 TEST_F(SignIn, SlowsDownAndNeverLocksOut) {
@@ -142,13 +147,18 @@ TEST_F(SignIn, TokenIsKnownToTheViewUntilItEnds) {
     auto const outcome = attempt("toko@contoh.id", true);
     auto const hash = auth::token_hash(outcome->session.token);
     auto work = [&](db::Transaction& tx) {
-        auto const rows = tx.query("select role, account_id, seller_id, from_cookie from identity.token_principals where token_hash = $1::text", hash);
+        auto const rows = tx.query(
+            "select role, account_id, seller_id, from_cookie from identity.token_principals where "
+            "token_hash = $1::text",
+            hash);
         EXPECT_EQ(rows.size(), 1);
         EXPECT_EQ(rows[0].view(0), "seller");
         EXPECT_EQ(rows[0].view(2), outcome->account.seller_id);
         EXPECT_TRUE(rows[0].boolean(3));
         tx.query("update identity.sessions set expires_at = now()");
-        EXPECT_TRUE(tx.query("select 1 from identity.token_principals where token_hash = $1::text", hash).empty());
+        EXPECT_TRUE(
+            tx.query("select 1 from identity.token_principals where token_hash = $1::text", hash)
+                .empty());
         return true;
     };
     database->run_blocking(db::Work(work));
@@ -161,8 +171,9 @@ TEST_F(SignIn, PartnersGetTokensForTheirScopesOnly) {
         TokenRequest request{partner->client_id, partner->client_secret, ""};
         auto const issued = issue_token(tx, clock, request);
         EXPECT_EQ(issued->scope, "feed");
-        auto const rows = tx.query("select partner_id, scopes from identity.token_principals where token_hash = $1::text",
-                                   auth::token_hash(issued->access_token));
+        auto const rows = tx.query(
+            "select partner_id, scopes from identity.token_principals where token_hash = $1::text",
+            auth::token_hash(issued->access_token));
         EXPECT_EQ(rows[0].text(0), partner->partner_id);
         request.scope = "orders";
         EXPECT_EQ(issue_token(tx, clock, request).error().code(), "invalid_scope");

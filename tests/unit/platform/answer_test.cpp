@@ -170,7 +170,7 @@ TEST_F(Answer, AVisitorsKeyKeepsNothing) {
     EXPECT_EQ(kept_answers(), "0");
 }
 
-TEST_F(Answer, CookiesAndStreamsAreNotKept) {
+TEST_F(Answer, AnAnswerThatSetsACookieIsNotKept) {
     auto const with_cookie = [](db::Transaction& tx) -> Result<http::Response> {
         auto response = place(tx).value();
         response.headers.emplace_back("Set-Cookie", "dermaga_session=secret");

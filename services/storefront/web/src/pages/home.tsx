@@ -2,7 +2,7 @@ import { Problem, request } from "../api/client";
 import type { Application, Order, Page, Product } from "../api/types";
 import { t } from "../messages";
 import { Arrow, ButtonLink, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
-import { BoxIcon, ClockIcon, ShipIcon, ShopIcon } from "../parts/icons";
+import { BoxIcon, ShipIcon, ShopIcon, UploadIcon } from "../parts/icons";
 import { useLoad } from "../parts/load";
 
 interface Situation {
@@ -63,7 +63,7 @@ export function Home() {
             <Tile href="/usaha" icon={<ShopIcon />} title={t("nav.business")} text={loaded.data.application ? t(`application.state.${loaded.data.application.state}`) : t("home.tile_business_none")} />
             <Tile href="/produk" icon={<BoxIcon />} title={t("nav.products")} text={loaded.data.products.length ? t("home.tile_products", { count: loaded.data.products.length >= 50 ? "50+" : loaded.data.products.length }) : t("home.tile_products_none")} />
             <Tile href="/pesanan" icon={<ShipIcon />} title={t("nav.orders")} text={loaded.data.waiting.length ? t("home.tile_orders", { count: loaded.data.waiting.length }) : t("home.tile_orders_none")} />
-            <Tile href="/impor" icon={<ClockIcon />} title={t("import.title")} text={t("home.tile_import")} />
+            <Tile href="/impor" icon={<UploadIcon />} title={t("import.title")} text={t("home.tile_import")} />
           </ul>
         </>
       )}

@@ -6,9 +6,9 @@ import { useStore } from "../store";
 /** A quiet harbour: sun, pier, three lines of water. */
 const Harbour = () => (
   <svg class="harbour" viewBox="0 0 480 320" aria-hidden="true" focusable="false" preserveAspectRatio="xMidYMax slice">
-    <circle class="harbour-sun" cx="356" cy="112" r="46" />
+    <circle class="harbour-sun" cx="316" cy="118" r="44" />
     <path class="harbour-far" d="M0 206 C60 176 120 190 176 198 S300 170 360 190 440 196 480 184 V320 H0Z" />
-    <path class="harbour-boat" d="M286 206h112l-16 30h-80zM316 206v-28h44v28M330 178v-22h16v22" />
+    <path class="harbour-boat" d="M252 206h112l-16 30h-80zM282 206v-28h44v28M296 178v-22h16v22" />
     <path class="harbour-pier" d="M0 214h196M36 214v84M92 214v84M148 214v84M190 202v96M0 236h190" />
     <path class="harbour-water" d="M0 252c20 0 20-9 40-9s20 9 40 9 20-9 40-9 20 9 40 9 20-9 40-9 20 9 40 9 20-9 40-9 20 9 40 9 20-9 40-9 20 9 40 9 20-9 40-9 20 9 40 9" />
     <path class="harbour-water" d="M-20 276c20 0 20-9 40-9s20 9 40 9 20-9 40-9 20 9 40 9 20-9 40-9 20 9 40 9 20-9 40-9 20 9 40 9 20-9 40-9 20 9 40 9 20-9 40-9 20 9 40 9" />

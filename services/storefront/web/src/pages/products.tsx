@@ -73,7 +73,7 @@ function ProductRow({ product }: { product: Product }) {
   const photo = product.photos[0];
   return (
     <li>
-      <a class="row" href={`/produk/${product.id}`} data-test="product-row">
+      <a class="row row-photo" href={`/produk/${product.id}`} data-test="product-row">
         <span class="thumb">{photo ? <img src={thumbOf(photo.id)} alt="" width="64" height="64" loading="lazy" /> : <ImageIcon />}</span>
         <span class="row-main">
           <strong class="row-title">{textOf(product.title) || product.sku}</strong>

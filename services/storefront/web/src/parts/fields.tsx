@@ -21,7 +21,7 @@ interface TextProps extends FieldProps {
   type?: "text" | "email" | "password" | "tel" | "search";
   inputMode?: "text" | "numeric" | "decimal" | "tel" | "email" | "search";
   autoComplete?: string;
-  autoCapitalize?: string;
+  autoCapitalize?: "none" | "sentences" | "characters";
   placeholder?: string;
   rows?: number;
   prefix?: string;

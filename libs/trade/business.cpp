@@ -1,0 +1,109 @@
+#include "trade/business.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "trade/digits.hpp"
+
+namespace dermaga::trade {
+
+namespace {
+
+/// The upper limits of a class in whole rupiah, which still belong to it.
+struct SizeLimits {
+    UmkmClass size;
+    std::int64_t capital_idr_max;
+    std::int64_t sales_idr_max;
+};
+// PP 7/2021 art. 35, in force since 2 February 2021.
+constexpr std::array size_limits = {
+    SizeLimits{UmkmClass::micro, 1'000'000'000, 2'000'000'000},
+    SizeLimits{UmkmClass::small, 5'000'000'000, 15'000'000'000},
+    SizeLimits{UmkmClass::medium, 10'000'000'000, 50'000'000'000},
+};
+
+constexpr std::array<std::string_view, 10> business_forms = {
+    "PERORANGAN", "PT_PERORANGAN", "PT",      "CV",     "FIRMA",
+    "PERSEKUTUAN_PERDATA", "KOPERASI", "YAYASAN", "BUMDES", "PERKUMPULAN"};
+
+UmkmClass class_of(Money amount, std::int64_t SizeLimits::* limit) {
+    for (auto const& row : size_limits)
+        if (amount <= Money{row.*limit * 100, Currency::IDR}) return row.size;
+    return UmkmClass::large;
+}
+
+void check_npwp(SellerIdentity const& seller, Faults& faults) {
+    if (!seller.npwp) return;
+    auto const warn = [&](char const* code) {
+        faults.emplace_back("/npwp", code, MessageArguments{}, Fault::Severity::warning);
+    };
+    auto const scheme = seller.npwp->scheme();
+    if (!seller.form.is_person()) {
+        if (scheme == Npwp::Scheme::nik) faults.emplace_back("/npwp", "npwp_of_a_person");
+        if (scheme == Npwp::Scheme::unknown) warn("npwp_scheme_unknown");
+        return;
+    }
+    if (scheme == Npwp::Scheme::old_number) warn("npwp_old_of_person");
+    else if (seller.nik && seller.nik->text() != seller.npwp->text())
+        faults.emplace_back("/npwp", "npwp_differs_from_nik");
+}
+
+void check_age(Nik const& nik, Date today, Faults& faults) {
+    auto const latest = today - std::chrono::years{17};
+    // Whoever has two possible birthdays is old enough by one of them.
+    if (nik.birth_dates().front() > latest)
+        faults.emplace_back("/nik", "nik_under_17", MessageArguments{}, Fault::Severity::warning);
+}
+
+}  // namespace
+
+Result<Nib> Nib::parse(std::string_view text) {
+    auto digits = plain_digits(text);
+    if (!digits || digits->size() != 13) return Refusal{RefusalKind::invalid, "nib_format"};
+    return Nib(std::move(*digits));
+}
+
+Result<Kbli> Kbli::parse(std::string_view text, KbliVersion version) {
+    auto digits = plain_digits(text);
+    if (!digits || digits->size() != 5 || digits->starts_with("00"))
+        return Refusal{RefusalKind::invalid, "kbli_format"};
+    return Kbli(std::move(*digits), version);
+}
+
+std::string_view umkm_class_name(UmkmClass size) {
+    switch (size) {
+        case UmkmClass::micro: return "micro";
+        case UmkmClass::small: return "small";
+        case UmkmClass::medium: return "medium";
+        case UmkmClass::large: return "large";
+    }
+    return "";
+}
+
+UmkmClass umkm_class_of_sales(Money annual_sales) {
+    return class_of(annual_sales, &SizeLimits::sales_idr_max);
+}
+
+UmkmClass umkm_class_of_capital(Money capital) {
+    return class_of(capital, &SizeLimits::capital_idr_max);
+}
+
+std::span<std::string_view const> BusinessForm::names() { return business_forms; }
+
+Result<BusinessForm> BusinessForm::parse(std::string_view text) {
+    auto const* const found = std::find(business_forms.begin(), business_forms.end(), text);
+    if (found == business_forms.end()) return Refusal{RefusalKind::invalid, "business_form_unknown"};
+    return BusinessForm(*found);
+}
+
+Faults check_consistency(SellerIdentity const& seller, Date today) {
+    Faults faults;
+    check_npwp(seller, faults);
+    bool const too_large = seller.size && *seller.size > UmkmClass::small;
+    if (seller.form.is_one_person_company() && too_large)
+        faults.emplace_back("/business_form", "form_only_for_small");
+    if (seller.nik) check_age(*seller.nik, today, faults);
+    return faults;
+}
+
+}  // namespace dermaga::trade

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "platform/platform.hpp"
+
+namespace dermaga::catalog {
+
+/// A seller's spreadsheets.
+class ImportApi {
+  public:
+    explicit ImportApi(Platform& platform) : platform_(platform) {}
+
+    boost::asio::awaitable<http::Response> create(http::Request const& request);
+    boost::asio::awaitable<http::Response> list(http::Request const& request);
+    boost::asio::awaitable<http::Response> show(http::Request const& request);
+    boost::asio::awaitable<http::Response> failures(http::Request const& request);
+
+  private:
+    Platform& platform_;
+};
+
+}  // namespace dermaga::catalog

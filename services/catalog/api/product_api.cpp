@@ -1,0 +1,215 @@
+#include "catalog/api/product_api.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "catalog/api/list_query.hpp"
+#include "catalog/api/product_json.hpp"
+#include "catalog/domain/photo.hpp"
+#include "catalog/store/media_store.hpp"
+#include "events/outbox.hpp"
+
+namespace dermaga::catalog {
+
+namespace {
+
+constexpr char listing_sql[] =
+    "select product_id, version || ' ' || document from catalog.listings where product_id = any ($1::text[])";
+
+std::string etag_of(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
+
+/// The version in If-Match. 428 without one, 412 when it is none of ours.
+Result<std::int64_t> wanted_version(http::Request const& request) {
+    auto text = request.header("if-match");
+    if (text.empty()) return Refusal{RefusalKind::precondition_required, "precondition_required"};
+    if (text.size() > 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    std::int64_t version = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+    if (error != std::errc{} || end != text.data() + text.size()) return Refusal{RefusalKind::precondition_failed, "precondition_failed"};
+    return version;
+}
+
+/// The seller's product as an answer.
+Result<http::Response> product_answer(db::Transaction& tx, http::Request const& request, std::string const& id) {
+    auto const product = find_product(tx, request.principal.seller_id, id);
+    if (!product) return Refusal{RefusalKind::not_found, "not_found"};
+    return http::json(product_json(*product), 200, etag_of(product->version));
+}
+
+/// Runs a write that may meet another product's sku.
+template <class F>
+auto guarded_sku(F const& write) -> Result<std::invoke_result_t<F>> {
+    try {
+        return write();
+    } catch (db::ConstraintBroken const& broken) {
+        if (broken.constraint() != "products_sku_unique") throw;
+        return Refusal{Faults{Fault{"/sku", "sku_taken"}}};
+    }
+}
+
+/// The file of a form, from the part that has a file name.
+Result<std::string_view> file_of(http::Request const& request) {
+    auto const parts = request.form_parts();
+    if (!parts) return parts.error();
+    for (auto const& part : *parts)
+        if (!part.file_name.empty()) return part.bytes;
+    return Refusal{Faults{Fault{"/file", "photo_missing"}}};
+}
+
+}  // namespace
+
+ProductApi::ProductApi(Platform& platform) : platform_(platform), listings_(platform.database, listing_sql) {}
+
+boost::asio::awaitable<http::Response> ProductApi::create(http::Request const& request) {
+    auto const draft = read_product(request.body);
+    if (!draft) co_return platform::problem(platform_, request, draft.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const& seller = request.principal.seller_id;
+        auto const insert = [&] { return insert_product(tx, platform_.clock, seller, *draft); };
+        auto const id = guarded_sku(insert);
+        if (!id) return id.error();
+        publish(tx, {*id});
+        events::audit(tx, request.principal.account_id, "product.created", *id);
+        auto answer = product_answer(tx, request, *id);
+        if (!answer) return answer.error();
+        answer->status = 201;
+        answer->headers.emplace_back("Location", "/api/v1/products/" + *id);
+        return answer;
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> ProductApi::list(http::Request const& request) {
+    auto const query = read_list_query(request);
+    if (!query) co_return platform::problem(platform_, request, query.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        // One more than asked for tells whether there is a next page.
+        ProductPage const page{query->after, std::string(request.parameter("q")), query->limit + 1};
+        auto products = list_products(tx, request.principal.seller_id, page);
+        bool const is_more = products.size() > static_cast<std::size_t>(query->limit);
+        if (is_more) products.pop_back();
+        auto const next = is_more ? next_page(request, *query, products.back().id) : std::string();
+        return http::json(products_json(products, next));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> ProductApi::show(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) { return product_answer(tx, request, request.segment("product_id")); };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> ProductApi::replace(http::Request const& request) {
+    auto const draft = read_product(request.body);
+    auto const version = wanted_version(request);
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const& seller = request.principal.seller_id;
+        auto const& id = request.segment("product_id");
+        auto const before = find_product(tx, seller, id);
+        if (!before) return Refusal{RefusalKind::not_found, "not_found"};
+        if (!version) return version.error();
+        if (!draft) return draft.error();
+        if (draft->stock < before->reserved)
+            return Refusal{Faults{Fault{"/stock", "stock_below_reserved", {{"reserved", std::to_string(before->reserved)}}}}};
+        auto const update = [&] { return update_product(tx, seller, id, *version, *draft); };
+        auto const updated = guarded_sku(update);
+        if (!updated) return updated.error();
+        if (!*updated) return Refusal{RefusalKind::precondition_failed, "precondition_failed"};
+        publish(tx, {id});
+        events::audit(tx, request.principal.account_id, "product.changed", id);
+        return product_answer(tx, request, id);
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> ProductApi::remove(http::Request const& request) {
+    auto const version = wanted_version(request);
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const& seller = request.principal.seller_id;
+        auto const& id = request.segment("product_id");
+        auto const before = find_product(tx, seller, id);
+        if (!before) return Refusal{RefusalKind::not_found, "not_found"};
+        if (!version) return version.error();
+        if (before->version != *version) return Refusal{RefusalKind::precondition_failed, "precondition_failed"};
+        if (before->reserved > 0)
+            return Refusal{RefusalKind::conflict, "product_reserved", {{"reserved", std::to_string(before->reserved)}}};
+        delete_product(tx, seller, id);
+        publish(tx, {id});
+        events::audit(tx, request.principal.account_id, "product.deleted", id);
+        return http::no_content();
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> ProductApi::add_photo(http::Request const& request) {
+    auto const file = file_of(request);
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const& seller = request.principal.seller_id;
+        auto const& id = request.segment("product_id");
+        auto const product = find_product(tx, seller, id);
+        if (!product) return Refusal{RefusalKind::not_found, "not_found"};
+        if (!file) return file.error();
+        if (product->photos.size() >= static_cast<std::size_t>(limits::photos))
+            return Refusal{RefusalKind::conflict, "photos_too_many", {{"max", std::to_string(limits::photos)}}};
+        // Encoding keeps this database thread busy for tens of milliseconds; a pool of its own would
+        // pay when photos come in numbers.
+        auto const photo = encode_photo(*file);
+        if (!photo) return photo.error();
+        auto const photo_id = insert_photo(tx, platform_.clock, seller, id, *photo);
+        touch_product(tx, seller, id);
+        publish(tx, {id});
+        auto const after = find_product(tx, seller, id);
+        auto const body = "{\"id\":\"" + photo_id + "\",\"url\":\"/media/" + photo_id + "/large\",\"thumb_url\":\"/media/" + photo_id +
+                          "/thumb\",\"width\":" + std::to_string(photo->width) + ",\"height\":" + std::to_string(photo->height) +
+                          ",\"product_version\":" + std::to_string(after->version) + "}";
+        return http::created("/media/" + photo_id + "/large", body);
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> ProductApi::remove_photo(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const& seller = request.principal.seller_id;
+        auto const& id = request.segment("product_id");
+        if (!delete_photo(tx, seller, id, request.segment("media_id"))) return Refusal{RefusalKind::not_found, "not_found"};
+        touch_product(tx, seller, id);
+        publish(tx, {id});
+        return http::no_content();
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> ProductApi::photo(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const& size = request.segment("size");
+        auto const& id = request.segment("media_id");
+        if (size != "large" && size != "thumb") return Refusal{RefusalKind::not_found, "not_found"};
+        auto bytes = read_photo(tx, id, size == "large");
+        if (!bytes) return Refusal{RefusalKind::not_found, "not_found"};
+        // A photo never changes under its id.
+        return http::bytes("image/jpeg", std::move(*bytes), "\"" + id + size[0] + "\"").with("Cache-Control", "public, max-age=31536000, immutable");
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> ProductApi::public_listing(http::Request const& request) {
+    auto const found = co_await listings_.find(request.segment("product_id"));
+    if (!found) {
+        Refusal const refusal(RefusalKind::not_found, "not_found");
+        co_return platform::problem(platform_, request, refusal);
+    }
+    auto const space = found->find(' ');
+    auto response = http::json(found->substr(space + 1), 200, "\"" + found->substr(0, space) + "\"");
+    response.headers.emplace_back("Cache-Control", "public, max-age=1");
+    co_return response;
+}
+
+}  // namespace dermaga::catalog

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "db/batched.hpp"
+#include "platform/platform.hpp"
+
+namespace dermaga::catalog {
+
+/// A seller's products and photos, and the public reading of listings.
+class ProductApi {
+  public:
+    explicit ProductApi(Platform& platform);
+
+    boost::asio::awaitable<http::Response> create(http::Request const& request);
+    boost::asio::awaitable<http::Response> list(http::Request const& request);
+    boost::asio::awaitable<http::Response> show(http::Request const& request);
+    boost::asio::awaitable<http::Response> replace(http::Request const& request);
+    boost::asio::awaitable<http::Response> remove(http::Request const& request);
+    boost::asio::awaitable<http::Response> add_photo(http::Request const& request);
+    boost::asio::awaitable<http::Response> remove_photo(http::Request const& request);
+    boost::asio::awaitable<http::Response> photo(http::Request const& request);
+    boost::asio::awaitable<http::Response> public_listing(http::Request const& request);
+
+  private:
+    Platform& platform_;
+    db::BatchedLookup listings_;
+};
+
+}  // namespace dermaga::catalog

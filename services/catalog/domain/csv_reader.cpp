@@ -1,0 +1,147 @@
+#include "catalog/domain/csv_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace dermaga::catalog {
+
+namespace {
+
+constexpr std::string_view utf8_bom = "\xEF\xBB\xBF";
+
+/// Reads cells one after the other and counts the lines it passes.
+class Scanner {
+  public:
+    Scanner(std::string_view text, char delimiter, int first_line)
+        : text_(text), delimiter_(delimiter), line_(first_line), stops_{delimiter, '\r', '\n'} {}
+
+    bool at_end() const { return at_ >= text_.size(); }
+
+    /// The next row; false when a quote never ends.
+    bool read_row(CsvRow& row) {
+        row.line = line_;
+        row.cells.clear();
+        while (true) {
+            row.cells.emplace_back();
+            if (!read_cell(row.cells.back())) return false;
+            if (at_end()) return true;
+            if (text_[at_] != delimiter_) break;
+            ++at_;
+        }
+        pass_line_break();
+        return true;
+    }
+
+  private:
+    bool read_cell(std::string& cell) {
+        if (at_end() || text_[at_] != '"') {
+            append_plain(cell);
+            return true;
+        }
+        ++at_;
+        while (!at_end()) {
+            char const c = text_[at_];
+            if (c == '"' && text_.substr(at_ + 1, 1) == "\"") {
+                cell += '"';
+                at_ += 2;
+            } else if (c == '"') {
+                ++at_;
+                // Whatever follows the closing quote belongs to the cell: some shops write "5"" pipe" as "5" pipe".
+                append_plain(cell);
+                return true;
+            } else if (c == '\r' || c == '\n') {
+                cell += '\n';
+                pass_line_break();
+            } else {
+                cell += c;
+                ++at_;
+            }
+        }
+        return false;
+    }
+
+    void append_plain(std::string& cell) {
+        auto const end = std::min(text_.find_first_of({stops_.data(), stops_.size()}, at_), text_.size());
+        cell.append(text_.substr(at_, end - at_));
+        at_ = end;
+    }
+
+    void pass_line_break() {
+        at_ += text_.substr(at_, 2) == "\r\n" ? 2 : 1;
+        ++line_;
+    }
+
+    std::string_view text_;
+    char delimiter_;
+    std::size_t at_ = 0;
+    int line_;
+    std::array<char, 3> stops_;
+};
+
+/// The delimiter that splits the header into most cells.
+char best_delimiter(std::string_view text) {
+    char best = ',';
+    std::size_t most = 0;
+    for (char const delimiter : {',', ';', '\t', '|'}) {
+        Scanner scanner(text, delimiter, 1);
+        CsvRow header;
+        if (scanner.read_row(header) && header.cells.size() > most) {
+            most = header.cells.size();
+            best = delimiter;
+        }
+    }
+    return best;
+}
+
+/// Excel's "sep=;" first line.
+std::optional<char> take_separator_line(std::string_view& text) {
+    if (text.size() < 6 || !text.starts_with("sep=") || (text[5] != '\r' && text[5] != '\n')) return std::nullopt;
+    char const delimiter = text[4];
+    text.remove_prefix(text.substr(5, 2) == "\r\n" ? 7 : 6);
+    return delimiter;
+}
+
+bool is_empty(CsvRow const& row) {
+    return std::ranges::all_of(row.cells, [](std::string const& cell) { return cell.find_first_not_of(" \t\n") == std::string::npos; });
+}
+
+bool is_too_long(CsvRow const& row) {
+    return row.cells.size() > csv_columns_max ||
+           std::ranges::any_of(row.cells, [](std::string const& cell) { return cell.size() > csv_cell_bytes_max; });
+}
+
+}  // namespace
+
+Result<CsvTable> read_csv(std::string_view bytes) {
+    CsvTable table;
+    if (bytes.starts_with(utf8_bom)) bytes.remove_prefix(utf8_bom.size());
+    std::string converted;
+    table.encoding = "UTF-8";
+    if (!is_utf8_text(bytes)) {
+        if (bytes.find('\0') != std::string_view::npos) return Refusal{RefusalKind::invalid, "csv_not_text"};
+        table.encoding = "Windows-1252";
+        converted = from_windows_1252(bytes);
+        bytes = converted;
+    }
+    auto const separator = take_separator_line(bytes);
+    table.delimiter = separator ? *separator : best_delimiter(bytes);
+
+    Scanner scanner(bytes, table.delimiter, separator ? 2 : 1);
+    while (!scanner.at_end()) {
+        CsvRow row;
+        bool const is_whole = scanner.read_row(row);
+        MessageArguments const where{{"line", std::to_string(row.line)}};
+        if (!is_whole) return Refusal{RefusalKind::invalid, "csv_quote_open", where};
+        if (is_empty(row)) continue;
+        if (is_too_long(row)) return Refusal{RefusalKind::invalid, "csv_cell_too_long", where};
+        if (table.rows.size() > csv_rows_max)
+            return Refusal{RefusalKind::too_large, "csv_too_many_rows", {{"max", std::to_string(csv_rows_max)}}};
+        table.rows.push_back(std::move(row));
+    }
+    if (table.rows.size() < 2) return Refusal{RefusalKind::invalid, "csv_empty"};
+    return table;
+}
+
+}  // namespace dermaga::catalog

@@ -1,0 +1,311 @@
+#include "catalog/domain/sheet.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
+
+#include "base/text.hpp"
+#include "catalog/domain/sheet_numbers.hpp"
+#include "trade/identifiers.hpp"
+
+namespace dermaga::catalog {
+
+namespace {
+
+struct Known {
+    std::string_view header;  // as to_comparable writes it, with _ and - as blanks
+    Field field;
+};
+
+/// Earlier rows win when two columns of a sheet mean the same.
+constexpr Known known_headers[] = {
+    {"sku", Field::sku}, {"kode produk", Field::sku}, {"kode barang", Field::sku}, {"sku penjual", Field::sku},
+    {"variant sku", Field::sku}, {"itemid", Field::sku}, {"item id", Field::sku}, {"seller sku", Field::sku},
+    {"nama produk", Field::title_id}, {"nama barang", Field::title_id}, {"nama", Field::title_id}, {"judul", Field::title_id},
+    {"product name", Field::title_id}, {"title", Field::title_id}, {"name", Field::title_id}, {"title id", Field::title_id},
+    {"nama produk (inggris)", Field::title_en}, {"title en", Field::title_en}, {"nama inggris", Field::title_en},
+    {"nama produk (mandarin)", Field::title_zh}, {"title zh", Field::title_zh}, {"nama mandarin", Field::title_zh},
+    {"deskripsi", Field::description_id}, {"deskripsi produk", Field::description_id}, {"description", Field::description_id},
+    {"body (html)", Field::description_id}, {"body html", Field::description_id}, {"short description", Field::description_id},
+    {"description en", Field::description_en}, {"description zh", Field::description_zh},
+    {"kategori", Field::category}, {"category", Field::category}, {"categories", Field::category}, {"type", Field::row_type},
+    {"product category", Field::category},
+    {"kode hs", Field::hs_code}, {"hs code", Field::hs_code},
+    {"harga", Field::price}, {"harga (rp)", Field::price}, {"harga jual", Field::price}, {"price", Field::price},
+    {"variant price", Field::price}, {"regular price", Field::price},
+    {"stok", Field::stock}, {"jumlah stok", Field::stock}, {"stock", Field::stock}, {"variant inventory qty", Field::stock}, {"quantity", Field::stock},
+    {"berat gram", Field::weight_grams}, {"berat (gram)", Field::weight_grams}, {"berat", Field::weight_grams},
+    {"weight grams", Field::weight_grams}, {"variant grams", Field::weight_grams},
+    {"weight (kg)", Field::weight_kg}, {"weight kg", Field::weight_kg}, {"berat (kg)", Field::weight_kg}, {"berat kg", Field::weight_kg},
+    {"handle", Field::handle},
+    {"option1 value", Field::option}, {"option2 value", Field::option}, {"option3 value", Field::option},
+};
+
+std::optional<Field> field_of(std::string_view header) {
+    auto name = to_comparable(header);
+    std::ranges::replace(name, '_', ' ');
+    std::ranges::replace(name, '-', ' ');
+    for (auto const& known : known_headers)
+        if (known.header == name) return known.field;
+    return std::nullopt;
+}
+
+/// Tags out, the few entities shops write in, blanks folded per line.
+std::string plain_text(std::string_view html) {
+    if (html.find('<') == std::string_view::npos && html.find('&') == std::string_view::npos) return trim(html);
+    std::string out;
+    bool in_tag = false;
+    for (std::size_t i = 0; i < html.size(); ++i) {
+        if (html[i] == '<') {
+            auto const tag = to_ascii_lower(html.substr(i, 4));
+            if (tag.starts_with("<p") || tag.starts_with("<br") || tag.starts_with("<li") || tag.starts_with("</p")) out += '\n';
+            in_tag = true;
+        } else if (html[i] == '>' && in_tag) {
+            in_tag = false;
+        } else if (!in_tag) {
+            out += html[i];
+        }
+    }
+    constexpr std::pair<std::string_view, std::string_view> entities[] = {
+        {"&nbsp;", " "}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
+    for (auto const& [entity, plain] : entities)
+        for (auto at = out.find(entity); at != std::string::npos; at = out.find(entity, at + plain.size()))
+            out.replace(at, entity.size(), plain);
+    std::string folded;
+    for (char const c : out)
+        if (c != '\n' || !folded.ends_with("\n\n")) folded += c;
+    return trim(folded);
+}
+
+std::string without_controls(std::string text) {
+    std::erase_if(text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F; });
+    return text;
+}
+
+/// A sku for a row that has none: the same title gives the same sku at every import (FNV-1a 64).
+std::string sku_from(std::string_view title) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (char const c : to_comparable(title)) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    std::string text = "AUTO-";
+    for (int i = 0; i < 12; ++i, hash >>= 5) text += "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[hash & 31];
+    return text;
+}
+
+/// Cuts at a code point, so that a long category or title never fails a row over a decoration.
+std::string shortened(std::string text, std::size_t code_points) {
+    std::size_t at = 0;
+    for (std::size_t count = 0; at < text.size(); ++at) {
+        bool const begins = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+        if (begins && count++ == code_points) break;
+    }
+    text.resize(at);
+    return text;
+}
+
+class RowReader {
+  public:
+    RowReader(Sheet& sheet, std::vector<std::optional<Field>> fields, std::vector<std::string> headers)
+        : sheet_(sheet), fields_(std::move(fields)), headers_(std::move(headers)) {}
+
+    void read(CsvRow const& row) {
+        row_ = &row;
+        failed_ = false;
+        if (!describes_a_product()) return;
+        ++sheet_.read_count;
+        ProductDraft draft;
+        read_texts(draft);
+        read_numbers(draft);
+        draft.state = ProductState::listed;
+        if (failed_) {
+            ++sheet_.failed_count;
+            return;
+        }
+        auto const [known, is_new] = by_sku_.emplace(draft.sku, sheet_.products.size());
+        if (is_new) {
+            sheet_.products.push_back(std::move(draft));
+        } else {
+            sheet_.products[known->second] = std::move(draft);
+            ++sheet_.repeated_count;
+        }
+    }
+
+  private:
+    std::string value(Field field) const {
+        for (std::size_t i = 0; i < fields_.size() && i < row_->cells.size(); ++i)
+            if (fields_[i] == field) {
+                auto text = trim(row_->cells[i]);
+                if (!text.empty()) return text;
+            }
+        return {};
+    }
+    bool has(Field field) const { return std::ranges::find(fields_, std::optional(field)) != fields_.end(); }
+
+    /// A row of a Shopify sheet may hold only another photo; WooCommerce's parents have no price.
+    bool describes_a_product() {
+        auto const handle = value(Field::handle);
+        if (!handle.empty()) {
+            if (handle != handle_) {
+                handle_ = handle;
+                handle_title_ = value(Field::title_id);
+                handle_description_ = value(Field::description_id);
+            }
+            return !value(Field::price).empty() || !value(Field::title_id).empty();
+        }
+        auto const type = to_ascii_lower(value(Field::row_type));
+        return type != "variable" && type != "grouped";
+    }
+
+    void fail(Field field, std::string code, MessageArguments arguments = {}) {
+        failed_ = true;
+        std::string column(field_name(field));
+        std::string given;
+        for (std::size_t i = 0; i < fields_.size(); ++i)
+            if (fields_[i] == field) {
+                column = headers_[i];
+                given = i < row_->cells.size() ? row_->cells[i] : "";
+                break;
+            }
+        sheet_.failures.push_back({row_->line, column, shortened(given, 200), std::move(code), std::move(arguments)});
+    }
+
+    void read_texts(ProductDraft& draft) {
+        auto title = value(Field::title_id);
+        auto description = value(Field::description_id);
+        std::string options;
+        if (!handle_.empty() && has(Field::handle)) {
+            if (title.empty()) title = handle_title_;
+            if (description.empty()) description = handle_description_;
+            for (std::size_t i = 0; i < fields_.size() && i < row_->cells.size(); ++i) {
+                auto const option = fields_[i] == Field::option ? trim(row_->cells[i]) : std::string();
+                if (!option.empty() && option != "Default Title") options += (options.empty() ? "" : " / ") + option;
+            }
+        }
+        draft.title.id = to_nfc(without_controls(plain_text(title)));
+        std::ranges::replace(draft.title.id, '\n', ' ');
+        if (draft.title.id.empty()) return fail(Field::title_id, "required");
+        if (!options.empty()) draft.title.id += " - " + options;
+        if (count_code_points(draft.title.id) > limits::title) fail(Field::title_id, "too_long", {{"max", std::to_string(limits::title)}});
+        read_optional(Field::title_en, limits::title, draft.title.en);
+        read_optional(Field::title_zh, limits::title, draft.title.zh);
+
+        // Tokopedia sheets write " | " for a line break.
+        draft.description.id = to_nfc(without_controls(plain_text(description)));
+        for (auto at = draft.description.id.find(" | "); at != std::string::npos; at = draft.description.id.find(" | ", at))
+            draft.description.id.replace(at, 3, "\n");
+        if (count_code_points(draft.description.id) > limits::description)
+            fail(Field::description_id, "too_long", {{"max", std::to_string(limits::description)}});
+        read_optional(Field::description_en, limits::description, draft.description.en);
+        read_optional(Field::description_zh, limits::description, draft.description.zh);
+
+        auto const category = without_controls(value(Field::category));
+        if (!category.empty()) draft.category = to_nfc(shortened(category, limits::category));
+
+        draft.sku = to_nfc(without_controls(value(Field::sku)));
+        // Spreadsheet programs write a leading apostrophe to keep a number a text.
+        if (draft.sku.starts_with('\'')) draft.sku.erase(0, 1);
+        if (draft.sku.empty()) draft.sku = sku_from(handle_.empty() ? draft.title.id : handle_ + " " + options);
+        if (count_code_points(draft.sku) > limits::sku) fail(Field::sku, "too_long", {{"max", std::to_string(limits::sku)}});
+
+        auto const hs = value(Field::hs_code);
+        if (hs.empty()) return;
+        auto const code = trade::HsCode::parse(hs);
+        if (code) draft.hs_code = code->text();
+        else fail(Field::hs_code, code.error().code());
+    }
+
+    void read_optional(Field field, std::size_t max, std::optional<std::string>& target) {
+        auto const text = without_controls(value(field));
+        if (text.empty()) return;
+        if (count_code_points(text) > max) return fail(field, "too_long", {{"max", std::to_string(max)}});
+        target = to_nfc(text);
+    }
+
+    void read_numbers(ProductDraft& draft) {
+        auto const price_text = value(Field::price);
+        auto const price = read_thousandths(price_text);
+        if (price_text.empty()) fail(Field::price, "required");
+        else if (!price) fail(Field::price, "number_format");
+        else if (*price % 1000 != 0) fail(Field::price, "price_not_whole");
+        else if (*price < 1000 || *price / 10 > Money::minor_max) fail(Field::price, "price_range");
+        else draft.price = Money{*price / 10, Currency::IDR};
+
+        draft.stock = whole_number(Field::stock, limits::stock_max);
+        draft.weight_grams = value(Field::weight_kg).empty() ? whole_number(Field::weight_grams, limits::weight_grams_max) : kilograms();
+    }
+
+    std::int64_t whole_number(Field field, std::int64_t max) {
+        auto const text = value(field);
+        if (text.empty()) return 0;
+        // Shops sell what they have not got; for us that is none.
+        if (field == Field::stock && text.starts_with('-') && read_thousandths(text.substr(1))) return 0;
+        auto const number = read_thousandths(text);
+        if (!number || *number % 1000 != 0) {
+            fail(field, "number_format");
+            return 0;
+        }
+        if (*number / 1000 > max) {
+            fail(field, "out_of_range", {{"min", "0"}, {"max", std::to_string(max)}});
+            return 0;
+        }
+        return *number / 1000;
+    }
+
+    std::int64_t kilograms() {
+        auto const text = value(Field::weight_kg);
+        auto const grams = read_thousandths(text);
+        if (grams && *grams <= limits::weight_grams_max) return *grams;
+        fail(Field::weight_kg, grams ? "out_of_range" : "number_format", {{"min", "0"}, {"max", "10000"}});
+        return 0;
+    }
+
+    Sheet& sheet_;
+    std::vector<std::optional<Field>> fields_;
+    std::vector<std::string> headers_;
+    std::unordered_map<std::string, std::size_t> by_sku_;
+    CsvRow const* row_ = nullptr;
+    bool failed_ = false;
+    std::string handle_, handle_title_, handle_description_;
+};
+
+}  // namespace
+
+std::string_view field_name(Field field) {
+    switch (field) {
+        case Field::sku: return "sku";
+        case Field::title_id: return "title.id";
+        case Field::title_en: return "title.en";
+        case Field::title_zh: return "title.zh";
+        case Field::description_id: return "description.id";
+        case Field::description_en: return "description.en";
+        case Field::description_zh: return "description.zh";
+        case Field::category: return "category";
+        case Field::hs_code: return "hs_code";
+        case Field::price: return "price";
+        case Field::stock: return "stock";
+        case Field::weight_grams: return "weight_grams";
+        case Field::weight_kg: return "weight_kg";
+        case Field::handle: return "handle";
+        case Field::option: return "option";
+        case Field::row_type: return "row_type";
+    }
+    return "";
+}
+
+Result<Sheet> read_sheet(CsvTable const& table) {
+    Sheet sheet;
+    auto const& headers = table.rows.front().cells;
+    std::vector<std::optional<Field>> fields;
+    bool has_title = false;
+    for (auto const& header : headers) {
+        auto const field = field_of(header);
+        fields.push_back(field);
+        has_title = has_title || field == Field::title_id;
+        if (field) sheet.columns.emplace_back(trim(header), *field);
+    }
+    if (!has_title) return Refusal{RefusalKind::invalid, "sheet_columns_unknown"};
+    RowReader reader(sheet, std::move(fields), headers);
+    for (std::size_t i = 1; i < table.rows.size(); ++i) reader.read(table.rows[i]);
+    return sheet;
+}
+
+}  // namespace dermaga::catalog

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "catalog/domain/csv_reader.hpp"
+#include "catalog/domain/product.hpp"
+
+namespace dermaga::catalog {
+
+/// What a column of a sheet means to us.
+enum class Field : std::uint8_t {
+    sku, title_id, title_en, title_zh, description_id, description_en, description_zh, category, hs_code,
+    price, stock, weight_grams, weight_kg, handle, option, row_type,
+};
+std::string_view field_name(Field field);
+
+/// Why a row is not in: column as the sheet calls it, the value as it stands there.
+struct RowFailure {
+    int line = 0;
+    std::string column;
+    std::string value;
+    std::string code;
+    MessageArguments arguments;
+};
+
+/// A sheet turned into products.
+struct Sheet {
+    std::vector<std::pair<std::string, Field>> columns;  ///< header → field, in the sheet's order
+    std::vector<ProductDraft> products;                  ///< one for each sku; the last row wins
+    std::vector<RowFailure> failures;
+    int read_count = 0;      ///< rows that describe a product
+    int repeated_count = 0;  ///< rows that came after another one of the same sku
+    int failed_count = 0;
+};
+
+/// Understands the headers of Dermaga's own template, Tokopedia, Shopify, WooCommerce and plain lists
+/// in Indonesian or English. Code when no column names a product: sheet_columns_unknown.
+Result<Sheet> read_sheet(CsvTable const& table);
+
+}  // namespace dermaga::catalog

@@ -1,0 +1,52 @@
+#include "catalog/domain/sheet_numbers.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.hpp"
+
+namespace dermaga::catalog {
+
+namespace {
+
+std::string without_currency(std::string_view text) {
+    auto out = to_ascii_lower(trim(text));
+    for (std::string_view const mark : {"idr", "rp.", "rp"})
+        if (out.starts_with(mark)) {
+            out.erase(0, mark.size());
+            break;
+        }
+    out = trim(out);
+    if (out.ends_with(",-") || out.ends_with(".-")) out.resize(out.size() - 2);
+    std::erase(out, ' ');
+    return out;
+}
+
+/// Where the decimals begin; npos when there are none.
+std::size_t decimal_mark(std::string_view text) {
+    auto const dot = text.rfind('.');
+    auto const comma = text.rfind(',');
+    if (dot == std::string_view::npos && comma == std::string_view::npos) return std::string_view::npos;
+    if (dot != std::string_view::npos && comma != std::string_view::npos) return std::max(dot, comma);
+    auto const mark = dot == std::string_view::npos ? comma : dot;
+    bool const repeated = std::ranges::count(text, text[mark]) > 1;
+    bool const groups = text.size() - mark - 1 == 3 && mark > 0 && !(mark == 1 && text[0] == '0');
+    return repeated || groups ? std::string_view::npos : mark;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> read_thousandths(std::string_view text) {
+    auto const number = without_currency(text);
+    if (number.empty() || number.find_first_not_of("0123456789.,") != std::string::npos) return std::nullopt;
+    auto const mark = decimal_mark(number);
+    auto const whole = digits_of(number.substr(0, mark));
+    auto decimals = mark == std::string::npos ? std::string() : number.substr(mark + 1);
+    if (whole.empty() || whole.size() > 15 || decimals.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    while (decimals.size() > 3 && decimals.back() == '0') decimals.pop_back();
+    if (decimals.size() > 3) return std::nullopt;
+    decimals.resize(3, '0');
+    return std::stoll(whole + decimals);
+}
+
+}  // namespace dermaga::catalog

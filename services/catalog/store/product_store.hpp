@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/domain/product.hpp"
+#include "db/transaction.hpp"
+
+namespace dermaga::catalog {
+
+struct Photo {
+    std::string id;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+};
+
+/// A product as its seller sees it.
+struct Product {
+    std::string id;
+    ProductDraft draft;
+    std::int64_t reserved = 0;
+    std::int64_t version = 0;
+    std::string created_at;  ///< RFC 3339
+    std::string updated_at;
+    bool is_visible = false;
+    bool seller_is_verified = false;
+    std::vector<Photo> photos;
+};
+
+struct ProductPage {
+    std::string after;   ///< the last id of the page before, "" for the first
+    std::string search;  ///< "" for all
+    int limit = 50;
+};
+
+/// Every function takes the owner, and finds nothing that is somebody else's.
+std::string insert_product(db::Transaction& tx, Clock const& clock, std::string_view seller_id, ProductDraft const& draft);
+/// False when there is none or its version is another.
+bool update_product(db::Transaction& tx, std::string_view seller_id, std::string_view id, std::int64_t version, ProductDraft const& draft);
+bool delete_product(db::Transaction& tx, std::string_view seller_id, std::string_view id);
+std::optional<Product> find_product(db::Transaction& tx, std::string_view seller_id, std::string_view id);
+/// Newest first.
+std::vector<Product> list_products(db::Transaction& tx, std::string_view seller_id, ProductPage const& page);
+
+struct Upserted {
+    int created = 0;
+    int updated = 0;
+    std::vector<std::string> ids;
+};
+/// Creates or replaces by sku, in batches of one statement each.
+Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_view seller_id, std::vector<ProductDraft> const& drafts);
+
+/// Renders the listings of these products again and tells the feed (catalog.publish_listings).
+void publish(db::Transaction& tx, std::vector<std::string> const& ids);
+
+}  // namespace dermaga::catalog

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "db/transaction.hpp"
+#include "dermaga/demo_data.hpp"
+
+namespace dermaga {
+
+/// Lists a product of the demonstration data, as its seller would. Gives its id.
+Result<std::string> load_demo_product(db::Transaction& tx, Clock const& clock,
+                                      std::string const& seller_id, DemoProduct const& product);
+
+}  // namespace dermaga

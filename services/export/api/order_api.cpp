@@ -1,0 +1,172 @@
+#include "export/api/order_api.hpp"
+
+#include "auth/tokens.hpp"
+#include "base/id.hpp"
+#include "events/sequencer.hpp"
+#include "export/api/order_json.hpp"
+#include "export/api/order_query.hpp"
+#include "export/store/event_store.hpp"
+
+namespace dermaga::exports {
+
+namespace {
+
+constexpr char place_orders_sql[] = "select ordinal, outcome from export.place_orders($1::text[])";
+constexpr std::size_t key_length_max = 255;
+
+OrderReader reader_of(http::Request const& request) {
+    return OrderReader{request.principal.partner_id, request.principal.seller_id};
+}
+
+/// The element of place_orders for a request.
+Result<std::string> read_placement(http::Request const& request, Clock const& clock) {
+    auto const order = read_order(request.body);
+    if (!order) return order.error();
+    if (request.idempotency_key().size() > key_length_max)
+        return Refusal(RefusalKind::malformed, "idempotency_key_malformed");
+    Placement placement;
+    placement.partner_id = request.principal.partner_id;
+    placement.order_id = OrderId::generate(clock).text();
+    placement.body_hash = auth::sha256_hex(request.body);
+    // A mere check needs no key, and must not meet one that is in use.
+    placement.key = request.only_validate() ? placement.order_id : std::string(request.idempotency_key());
+    return placement_json(placement, *order);
+}
+
+http::Response answer_or_problem(Platform const& platform, http::Request const& request,
+                                 Result<http::Response> answer) {
+    if (!answer) return platform::problem(platform, request, answer.error());
+    return std::move(*answer);
+}
+
+std::string etag_of(OrderDocument const& order) { return "\"" + std::to_string(order.version) + "\""; }
+
+}  // namespace
+
+OrderApi::OrderApi(Platform& platform)
+    : platform_(platform), place_orders_(platform.database, place_orders_sql) {}
+
+boost::asio::awaitable<http::Response> OrderApi::place(http::Request const& request) {
+    auto const element = read_placement(request, platform_.clock);
+    if (!element) co_return platform::problem(platform_, request, element.error());
+    if (request.only_validate()) {
+        auto checked = co_await check(request, *element);
+        co_return checked;
+    }
+    auto const outcome = co_await place_orders_.call(*element);
+    platform_.sequencer.wake();
+    co_return answer_or_problem(platform_, request, placement_answer(outcome));
+}
+
+boost::asio::awaitable<http::Response> OrderApi::check(http::Request const& request,
+                                                       std::string const& element) {
+    // The very function that places orders; answer() rolls it back.
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const rows = tx.query(place_orders_sql, db::text_array({element}));
+        return placement_answer(rows[0].view(1));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::list_of_partner(http::Request const& request) {
+    auto answer = co_await list(request, "/partner/v1/orders");
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::list_of_seller(http::Request const& request) {
+    auto answer = co_await list(request, "/api/v1/orders");
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::list(http::Request const& request, std::string_view path) {
+    auto const page = read_order_page(request);
+    if (!page) co_return platform::problem(platform_, request, page.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        // One more than asked for tells whether there is a next page.
+        auto wanted = *page;
+        ++wanted.limit;
+        auto orders = list_orders(tx, reader_of(request), wanted);
+        auto const is_more = orders.size() > static_cast<std::size_t>(page->limit);
+        if (is_more) orders.pop_back();
+        auto const next = is_more ? next_order_page(path, *page, orders.back().id) : std::string();
+        return http::json(orders_json(orders, next));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::show_to_partner(http::Request const& request) {
+    auto answer = co_await show(request);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::show_to_seller(http::Request const& request) {
+    auto answer = co_await show(request);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::show(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const order = find_order(tx, reader_of(request), request.segment("order_id"));
+        if (!order) return Refusal(RefusalKind::not_found, "not_found");
+        return http::json(order->json, 200, etag_of(*order));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::confirm(http::Request const& request) {
+    auto answer = co_await move(request, OrderEvent::confirm);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::refuse(http::Request const& request) {
+    auto answer = co_await move(request, OrderEvent::refuse);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::pack(http::Request const& request) {
+    auto answer = co_await move(request, OrderEvent::pack);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::cancel(http::Request const& request) {
+    auto answer = co_await move(request, OrderEvent::cancel);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::move(http::Request const& request, OrderEvent event) {
+    auto const body = read_no_fields(request.body);
+    if (!body) co_return platform::problem(platform_, request, body.error());
+    auto const version = read_if_match(request);
+    if (!version) co_return platform::problem(platform_, request, version.error());
+
+    OrderMove wanted;
+    wanted.event = event;
+    wanted.reader = reader_of(request);
+    wanted.order_id = request.segment("order_id");
+    wanted.actor_id =
+        wanted.reader.seller_id.empty() ? wanted.reader.partner_id : request.principal.account_id;
+    wanted.version = *version;
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const order = move_order(tx, wanted);
+        if (!order) return order.error();
+        return http::json(order->json, 200, etag_of(*order));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::events(http::Request const& request) {
+    auto const query = read_news_query(request);
+    if (!query) co_return platform::problem(platform_, request, query.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const page = read_news(tx, request.principal.partner_id, query->after, query->limit);
+        return http::json(news_json(page));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+}  // namespace dermaga::exports

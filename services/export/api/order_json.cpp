@@ -1,0 +1,134 @@
+#include "export/api/order_json.hpp"
+
+#include <boost/json.hpp>
+
+#include "json/reader.hpp"
+#include "json/strict.hpp"
+#include "json/writer.hpp"
+
+namespace dermaga::exports {
+
+namespace {
+
+// "ord_" and a ULID: the first value of every order's JSON.
+constexpr std::size_t order_id_length = 30;
+
+LineCommand read_line(json::Reader& reader) {
+    LineCommand line;
+    line.product_id = reader.text("product_id", {1, 40});
+    line.quantity = reader.integer("quantity", 1, quantity_max);
+    auto const price = reader.optional_money("unit_price", Currency::IDR);
+    if (price) line.unit_price_minor = price->minor();
+    return line;
+}
+
+void read_destination(json::Reader& reader, OrderCommand& order) {
+    auto destination = reader.object("destination");
+    order.country = destination.one_of("country", countries);
+    order.port = destination.optional_text("port", {1, 5});
+    if (order.port && !is_locode(*order.port)) destination.fault("port", "destination_port_format");
+    destination.finish();
+}
+
+Fault fault_from(boost::json::object const& value) {
+    Fault fault;
+    fault.pointer = boost::json::value_to<std::string>(value.at("pointer"));
+    fault.code = boost::json::value_to<std::string>(value.at("code"));
+    for (auto const& [name, argument] : value.at("arguments").as_object())
+        fault.arguments.emplace(std::string(name), boost::json::value_to<std::string>(argument));
+    return fault;
+}
+
+Refusal refusal_from(std::string_view text) {
+    auto const value = boost::json::parse(text).as_object();
+    auto const kind = value.at("kind").as_string() == "conflict" ? RefusalKind::conflict : RefusalKind::invalid;
+    Faults faults;
+    for (auto const& fault : value.at("faults").as_array()) faults.push_back(fault_from(fault.as_object()));
+    return Refusal(kind, boost::json::value_to<std::string>(value.at("code"))).with_faults(std::move(faults));
+}
+
+}  // namespace
+
+Result<OrderCommand> read_order(std::string_view body) {
+    auto const value = json::read_object(body);
+    if (!value) return value.error();
+    Faults faults;
+    json::Reader reader(*value, faults);
+    OrderCommand order;
+    order.reference = reader.text("reference", {1, reference_length_max});
+    read_destination(reader, order);
+    order.route = reader.one_of("route", routes_to_china);
+    order.incoterm = reader.one_of("incoterm", incoterms);
+    reader.each("lines", lines_max,
+                [&](json::Reader& line, std::size_t) { order.lines.push_back(read_line(line)); });
+    reader.finish();
+    if (!faults.empty()) return Refusal(std::move(faults));
+    return order;
+}
+
+Result<bool> read_no_fields(std::string_view body) {
+    if (body.empty()) return true;
+    auto const value = json::read_object(body);
+    if (!value) return value.error();
+    Faults faults;
+    json::Reader reader(*value, faults);
+    reader.finish();
+    if (!faults.empty()) return Refusal(std::move(faults));
+    return true;
+}
+
+std::string placement_json(Placement const& placement, OrderCommand const& order) {
+    boost::json::object element;
+    element["partner_id"] = placement.partner_id;
+    element["key"] = placement.key;
+    element["body_hash"] = placement.body_hash;
+    element["order_id"] = placement.order_id;
+    element["reference"] = order.reference;
+    element["country"] = order.country;
+    if (order.port) element["port"] = *order.port;
+    element["route"] = order.route;
+    element["incoterm"] = order.incoterm;
+    auto& lines = element["lines"].emplace_array();
+    for (auto const& line : order.lines) {
+        boost::json::object item;
+        item["product_id"] = line.product_id;
+        item["quantity"] = line.quantity;
+        if (line.unit_price_minor) item["unit_price_minor"] = *line.unit_price_minor;
+        lines.push_back(std::move(item));
+    }
+    return json::serialize(element);
+}
+
+Result<http::Response> placement_answer(std::string_view outcome) {
+    auto const kind = outcome.empty() ? '!' : outcome.front();
+    auto const text = outcome.substr(outcome.empty() ? 0 : 1);
+    if (kind == '!') return refusal_from(text);
+    auto const id = std::string(text.substr(text.find("ord_"), order_id_length));
+    auto response = http::created("/partner/v1/orders/" + id, std::string(text), "\"1\"");
+    if (kind == '~') response.headers.emplace_back("Idempotent-Replayed", "true");
+    return response;
+}
+
+std::string orders_json(std::vector<OrderDocument> const& orders, std::string_view next) {
+    std::string text = R"({"items":[)";
+    for (auto const& order : orders) {
+        if (&order != &orders.front()) text += ',';
+        text += order.json;
+    }
+    text += R"(],"next":)";
+    text += next.empty() ? std::string("null") : json::serialize(boost::json::string(next));
+    return text + "}";
+}
+
+std::string news_json(NewsPage const& page) {
+    std::string text = R"({"events":[)";
+    for (auto const& news : page.news) {
+        if (&news != &page.news.front()) text += ',';
+        text += R"({"position":)" + std::to_string(news.position) + R"(,"id":")" + news.event_id +
+                R"(","type":")" + news.type + R"(","at":")" + news.at + R"(","order":)" + news.payload + "}";
+    }
+    return text + R"(],"position":)" + std::to_string(page.position) + R"(,"more":)" +
+           (page.more ? "true}" : "false}");
+}
+
+}  // namespace dermaga::exports

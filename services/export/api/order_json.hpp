@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "export/domain/order_command.hpp"
+#include "export/store/event_store.hpp"
+#include "export/store/order_store.hpp"
+#include "http/response.hpp"
+
+namespace dermaga::exports {
+
+/// Reads the body of an order, with all its faults at once.
+Result<OrderCommand> read_order(std::string_view body);
+/// Refuses a body of a move that says anything: confirm, refuse, pack and cancel take none, or {}.
+Result<bool> read_no_fields(std::string_view body);
+
+/// Who places an order, under which key, and which id it will have.
+struct Placement {
+    std::string partner_id;
+    std::string key;
+    std::string body_hash;
+    std::string order_id;
+};
+/// The element that export.place_orders takes.
+std::string placement_json(Placement const& placement, OrderCommand const& order);
+/// What an outcome of export.place_orders means for the partner.
+Result<http::Response> placement_answer(std::string_view outcome);
+
+/// {"items":[…],"next":…}; `next` is "" for the last page.
+std::string orders_json(std::vector<OrderDocument> const& orders, std::string_view next);
+/// {"events":[…],"position":n,"more":bool}.
+std::string news_json(NewsPage const& page);
+
+}  // namespace dermaga::exports

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "export/store/order_store.hpp"
+#include "http/request.hpp"
+
+namespace dermaga::exports {
+
+/// Reads `cursor`, `limit` (1 to 500) and `state`. Refusals (malformed): order_list_cursor,
+/// order_list_limit, order_list_state.
+Result<OrderPage> read_order_page(http::Request const& request);
+/// The address of the page after one that ended with `last_id`.
+std::string next_order_page(std::string_view path, OrderPage const& page, std::string_view last_id);
+
+/// A position and how many events after it. Refusals (malformed): order_events_after, order_list_limit.
+struct NewsQuery {
+    std::int64_t after = 0;
+    int limit = 100;
+};
+Result<NewsQuery> read_news_query(http::Request const& request);
+
+/// The version in If-Match. Refusals: precondition_required, precondition_failed (not one of ours).
+Result<std::int64_t> read_if_match(http::Request const& request);
+
+}  // namespace dermaga::exports

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dermaga::exports {
+
+/// One line of an order that somebody wants to place.
+struct LineCommand {
+    std::string product_id;
+    std::int64_t quantity = 0;
+    std::optional<std::int64_t> unit_price_minor;  ///< what the partner believes it costs, in IDR
+};
+
+/// An order that somebody wants to place; its values are checked, its listings not yet.
+struct OrderCommand {
+    std::string reference;  ///< the partner's own number
+    std::string country;
+    std::optional<std::string> port;  ///< UN/LOCODE
+    std::string route;
+    std::string incoterm;
+    std::vector<LineCommand> lines;
+};
+
+inline constexpr std::size_t reference_length_max = 64;
+inline constexpr std::size_t lines_max = 100;
+inline constexpr std::int64_t quantity_max = 100'000;
+
+/// Where goods go. China only, until another route is opened.
+inline constexpr std::string_view countries[] = {"CN"};
+/// The customs ways into China: 9610 direct mail, 1210 bonded warehouse, 0110 general trade.
+inline constexpr std::string_view routes_to_china[] = {"9610", "1210", "0110"};
+/// Incoterms 2020.
+inline constexpr std::string_view incoterms[] = {"EXW", "FCA", "FAS", "FOB", "CFR", "CIF",
+                                                 "CPT", "CIP", "DAP", "DPU", "DDP"};
+
+/// True for a UN/LOCODE: two letters of the country, three of the place (letters, or digits 2 to 9).
+bool is_locode(std::string_view text);
+
+}  // namespace dermaga::exports

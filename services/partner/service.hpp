@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "base/embedded.hpp"
+#include "http/router.hpp"
+#include "platform/platform.hpp"
+
+namespace dermaga {
+
+/// The migrations of schema `partner`.
+std::span<EmbeddedFile const> partner_migrations();
+
+namespace partner {
+
+/// The feed that partners copy the catalogue from.
+class Service {
+  public:
+    /// Adds messages and routes. `platform` and `router` outlive it.
+    Service(Platform& platform, http::Router& router);
+    ~Service();
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace partner
+}  // namespace dermaga
