@@ -14,7 +14,9 @@ constexpr char version = 1;
 constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
-unsigned char* raw(char* bytes) { return reinterpret_cast<unsigned char*>(bytes); }
+unsigned char* raw(char* bytes) {
+    return reinterpret_cast<unsigned char*>(bytes);
+}
 unsigned char const* raw(char const* bytes) {
     return reinterpret_cast<unsigned char const*>(bytes);
 }
@@ -30,8 +32,7 @@ void derive(Key& into, std::string_view label, std::string_view key) {
 
 FieldCipher::FieldCipher(std::string_view key) {
     ensure_sodium();
-    if (key.size() != key_bytes)
-        throw std::invalid_argument("the field key must be 32 bytes");
+    if (key.size() != key_bytes) throw std::invalid_argument("the field key must be 32 bytes");
     derive(encryption_key_, "dermaga field encryption v1", key);
     derive(index_key_, "dermaga field index v1", key);
 }
@@ -54,9 +55,9 @@ std::string FieldCipher::encrypt(std::string_view plain, std::string_view contex
     bytes[0] = version;
     auto* const nonce = raw(bytes.data() + 1);
     randombytes_buf(nonce, nonce_bytes);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(
-        nonce + nonce_bytes, nullptr, raw(plain.data()), plain.size(), raw(context.data()),
-        context.size(), nullptr, nonce, encryption_key_.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_bytes, nullptr, raw(plain.data()),
+                                               plain.size(), raw(context.data()), context.size(),
+                                               nullptr, nonce, encryption_key_.data());
     return bytes;
 }
 
@@ -66,8 +67,8 @@ std::string FieldCipher::decrypt(std::string_view bytes, std::string_view contex
     auto const sealed = bytes.substr(1 + nonce_bytes);
     std::string plain(sealed.size() - tag_bytes, '\0');
     auto const outcome = crypto_aead_xchacha20poly1305_ietf_decrypt(
-        raw(plain.data()), nullptr, nullptr, raw(sealed.data()), sealed.size(),
-        raw(context.data()), context.size(), raw(bytes.data() + 1), encryption_key_.data());
+        raw(plain.data()), nullptr, nullptr, raw(sealed.data()), sealed.size(), raw(context.data()),
+        context.size(), raw(bytes.data() + 1), encryption_key_.data());
     if (outcome != 0) throw damaged();
     return plain;
 }

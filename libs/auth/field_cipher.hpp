@@ -8,8 +8,8 @@ namespace dermaga::auth {
 
 /// Encrypts single values of personal data (NIK, NPWP, account numbers) before they reach the
 /// database. Immutable, usable from any thread. `context` names the place of the value and is
-/// authenticated ("onboarding.applications.nik:app_01…"): bytes moved to another row or column do not
-/// decrypt.
+/// authenticated ("onboarding.applications.nik:app_01…"): bytes moved to another row or column do
+/// not decrypt.
 class FieldCipher {
   public:
     static constexpr std::size_t key_bytes = 32;

@@ -26,14 +26,14 @@ constexpr std::size_t memory_bytes = std::size_t{19} * 1024 * 1024;
 constexpr int retry_after_s = 2;
 
 struct Outcome {
-    std::string encoded;    // of a hash
-    bool matches = false;   // of a verification
+    std::string encoded;   // of a hash
+    bool matches = false;  // of a verification
     bool out_of_memory = false;
 };
 
 struct Job {
     std::string password;
-    std::string encoded;    // empty: make one
+    std::string encoded;                // empty: make one
     std::function<void(Outcome)> done;  // to be called on the I/O thread
 };
 
@@ -129,7 +129,8 @@ PasswordHasher::~PasswordHasher() {
         impl_->stopping = true;
     }
     impl_->changed.notify_all();
-    for (auto& thread : impl_->threads) thread.join();
+    for (auto& thread : impl_->threads)
+        thread.join();
 }
 
 asio::awaitable<Result<std::string>> PasswordHasher::hash(std::string password) {

@@ -21,6 +21,7 @@ struct Row {
 constexpr bool yes = true;
 constexpr bool no_ = false;
 
+// clang-format off: a table is read by its columns.
 // In the order of the enumeration, so that a row is found by its number.
 constexpr std::array table{
     //  permission                      name                 visitor seller admin partner scope
@@ -36,6 +37,8 @@ constexpr std::array table{
     Row{Permission::order_place,        "order_place",         no_,   no_,   no_,   yes,  "orders"},
 };
 
+// clang-format on
+
 constexpr bool is_in_order() {
     for (std::size_t at = 0; at < table.size(); ++at)
         if (static_cast<std::size_t>(table[at].permission) != at) return false;
@@ -43,16 +46,22 @@ constexpr bool is_in_order() {
 }
 static_assert(is_in_order());
 
-Row const& row_of(Permission permission) { return table[static_cast<std::size_t>(permission)]; }
+Row const& row_of(Permission permission) {
+    return table[static_cast<std::size_t>(permission)];
+}
 
 constexpr std::array<std::string_view, 4> role_names{"visitor", "seller", "administrator",
                                                      "partner"};
 
 }  // namespace
 
-std::string_view role_name(Role role) { return role_names[static_cast<std::size_t>(role)]; }
+std::string_view role_name(Role role) {
+    return role_names[static_cast<std::size_t>(role)];
+}
 
-std::string_view permission_name(Permission permission) { return row_of(permission).name; }
+std::string_view permission_name(Permission permission) {
+    return row_of(permission).name;
+}
 
 Role role_from_name(std::string_view name) {
     auto const found = std::find(role_names.begin(), role_names.end(), name);
@@ -63,15 +72,21 @@ Role role_from_name(std::string_view name) {
 bool allows(Role role, Permission permission) {
     auto const& row = row_of(permission);
     switch (role) {
-        case Role::visitor: return row.visitor;
-        case Role::seller: return row.seller;
-        case Role::administrator: return row.administrator;
-        case Role::partner: return row.partner;
+        case Role::visitor:
+            return row.visitor;
+        case Role::seller:
+            return row.seller;
+        case Role::administrator:
+            return row.administrator;
+        case Role::partner:
+            return row.partner;
     }
     return false;
 }
 
-std::string_view scope_of(Permission permission) { return row_of(permission).scope; }
+std::string_view scope_of(Permission permission) {
+    return row_of(permission).scope;
+}
 
 bool permits(Principal const& principal, Permission permission) {
     if (!allows(principal.role, permission)) return false;

@@ -31,7 +31,8 @@ std::string_view permission_name(Permission permission);
 Role role_from_name(std::string_view name);
 /// True when the role has the permission.
 bool allows(Role role, Permission permission);
-/// The scope a partner's token must carry for the permission; "" when any token of the role will do.
+/// The scope a partner's token must carry for the permission; "" when any token of the role will
+/// do.
 std::string_view scope_of(Permission permission);
 /// True when the principal has the permission: by role and, for a partner, by the token's scopes.
 bool permits(Principal const& principal, Permission permission);

@@ -34,7 +34,9 @@ std::string random_bytes(std::size_t count) {
     return bytes;
 }
 
-std::string new_token() { return to_base64url(random_bytes(32)); }
+std::string new_token() {
+    return to_base64url(random_bytes(32));
+}
 
 std::string sha256_hex(std::string_view bytes) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
@@ -42,7 +44,9 @@ std::string sha256_hex(std::string_view bytes) {
     return to_hex(view(digest));
 }
 
-std::string token_hash(std::string_view token) { return sha256_hex(token); }
+std::string token_hash(std::string_view token) {
+    return sha256_hex(token);
+}
 
 std::string csrf_token_for(std::string_view session_token) {
     constexpr std::string_view label = "dermaga csrf v1";

@@ -20,7 +20,8 @@ struct Free {
 std::string secret_bytes(std::string_view base32) {
     char* bytes = nullptr;
     std::size_t size = 0;
-    if (base32.empty() || oath_base32_decode(base32.data(), base32.size(), &bytes, &size) != OATH_OK)
+    if (base32.empty() ||
+        oath_base32_decode(base32.data(), base32.size(), &bytes, &size) != OATH_OK)
         throw std::invalid_argument("a TOTP secret is not base32");
     std::unique_ptr<char, Free> const owner(bytes);
     return std::string(bytes, size);

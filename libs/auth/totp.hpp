@@ -9,7 +9,8 @@
 
 namespace dermaga::auth {
 
-/// Time-based one-time passwords, RFC 6238 with what authenticator apps expect: SHA-1, 30 s, 6 digits.
+/// Time-based one-time passwords, RFC 6238 with what authenticator apps expect: SHA-1, 30 s, 6
+/// digits.
 inline constexpr int totp_step_s = 30;
 inline constexpr int totp_digits = 6;
 
@@ -20,7 +21,8 @@ std::string new_totp_secret();
 std::string totp_code(std::string_view secret_base32, Timestamp now);
 
 /// The number of the 30 s step whose code this is, within `window` steps around now, or nothing.
-/// Store the step of each accepted code and take only greater ones: a code works once (RFC 6238 §5.2).
+/// Store the step of each accepted code and take only greater ones: a code works once (RFC 6238
+/// §5.2).
 std::optional<std::int64_t> totp_step(std::string_view secret_base32, std::string_view code,
                                       Timestamp now, int window = 1);
 
@@ -28,8 +30,9 @@ std::optional<std::int64_t> totp_step(std::string_view secret_base32, std::strin
 bool totp_valid(std::string_view secret_base32, std::string_view code, Timestamp now,
                 int window = 1);
 
-/// What an authenticator app reads as a QR code: "otpauth://totp/Dermaga:…?secret=…&issuer=Dermaga".
-/// `account` is shown in the app (an e-mail address, say).
+/// What an authenticator app reads as a QR code:
+/// "otpauth://totp/Dermaga:…?secret=…&issuer=Dermaga". `account` is shown in the app (an e-mail
+/// address, say).
 std::string otpauth_uri(std::string_view secret_base32, std::string_view account);
 
 }  // namespace dermaga::auth

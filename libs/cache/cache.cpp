@@ -31,8 +31,8 @@ constexpr milliseconds backoff_least{50};
 constexpr milliseconds backoff_most{2000};
 constexpr milliseconds tick{50};
 
-// Redis' own clock decides, so that all processes count alike. The bucket is forgotten once it would
-// be full again. Answers {allowed, tokens left in thousandths}.
+// Redis' own clock decides, so that all processes count alike. The bucket is forgotten once it
+// would be full again. Answers {allowed, tokens left in thousandths}.
 constexpr char const* bucket_script = R"lua(
 local capacity = tonumber(ARGV[1])
 local window_ms = tonumber(ARGV[2])
@@ -52,7 +52,9 @@ redis.call('PEXPIRE', KEYS[1], window_ms)
 return {allowed, math.floor(tokens * 1000)}
 )lua";
 
-std::string prefixed(std::string_view key) { return "dermaga:" + std::string(key); }
+std::string prefixed(std::string_view key) {
+    return "dermaga:" + std::string(key);
+}
 
 std::optional<RateDecision> decision_of(RatePolicy const& policy, Reply const& reply) {
     if (reply.kind != Reply::Kind::list || reply.list.size() != 2) return std::nullopt;
@@ -100,8 +102,13 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
         }
         auto const weak = weak_from_this();
         connection = std::make_shared<RedisConnection>(
-            io, [weak] { if (auto const self = weak.lock()) self->greet(); },
-            [weak] { if (auto const self = weak.lock()) self->lose(); });
+            io,
+            [weak] {
+                if (auto const self = weak.lock()) self->greet();
+            },
+            [weak] {
+                if (auto const self = weak.lock()) self->lose();
+            });
         if (address.path.empty())
             connection->connect_tcp(host, address.port);
         else
@@ -181,9 +188,8 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
             using Handler = decltype(handler);
             // std::function wants to copy; a coroutine's handler can only move.
             auto const shared = std::make_shared<Handler>(std::move(handler));
-            connection->send(parts, [shared](Reply reply) {
-                std::move (*shared)(std::move(reply));
-            });
+            connection->send(parts,
+                             [shared](Reply reply) { std::move (*shared)(std::move(reply)); });
         };
         auto reply = co_await asio::async_initiate<asio::use_awaitable_t<> const, void(Reply)>(
             initiate, asio::use_awaitable);
@@ -211,8 +217,8 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
     std::string script_hash;
     std::uint64_t answered_before = 0;  // at the last tick
     int quiet_ticks = 0;                // since Redis last answered while something waits
-    bool is_ready = false;       // the connection stands and has been greeted
-    bool was_ready = false;      // in this attempt
+    bool is_ready = false;              // the connection stands and has been greeted
+    bool was_ready = false;             // in this attempt
     bool is_lost = false;
     bool is_stopping = false;
 };
@@ -220,7 +226,8 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
 Cache::Cache(asio::io_context& io, std::string redis_url) : impl_(std::make_shared<Impl>(io)) {
     if (redis_url.empty()) return;
     impl_->address = parse_redis_url(redis_url);
-    // hiredis writes without MSG_NOSIGNAL: a connection cut by the other side would end the process.
+    // hiredis writes without MSG_NOSIGNAL: a connection cut by the other side would end the
+    // process.
     std::signal(SIGPIPE, SIG_IGN);
     auto const tell = [](std::exception_ptr fault) {
         if (fault) log::event(log::Level::error, "cache.loop_ended");
@@ -228,7 +235,9 @@ Cache::Cache(asio::io_context& io, std::string redis_url) : impl_(std::make_shar
     asio::co_spawn(io, Impl::keep_connected(impl_), tell);
 }
 
-Cache::~Cache() { stop(); }
+Cache::~Cache() {
+    stop();
+}
 
 asio::awaitable<std::optional<std::string>> Cache::get(std::string key) {
     std::vector<std::string> parts{"GET", prefixed(key)};
@@ -270,8 +279,12 @@ RateDecision Cache::take_here(RatePolicy const& policy, std::string_view key) {
     return impl_->buckets.take(policy, key, std::chrono::steady_clock::now());
 }
 
-bool Cache::connected() const { return impl_->is_ready; }
+bool Cache::connected() const {
+    return impl_->is_ready;
+}
 
-void Cache::stop() { impl_->stop(); }
+void Cache::stop() {
+    impl_->stop();
+}
 
 }  // namespace dermaga::cache

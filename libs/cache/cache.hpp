@@ -15,15 +15,15 @@ namespace dermaga::cache {
 /// Redis for what may be lost: copies of answers, and the counting of requests over all processes.
 /// One connection, kept up in the background; while it is away get() finds nothing, set() and
 /// invalidate() do nothing and take() counts in this process. Nothing here ever throws for Redis'
-/// sake, and a Redis that says nothing for `deadline_ms` while somebody waits is dropped. Used from the I/O thread; the io_context
-/// outlives it.
+/// sake, and a Redis that says nothing for `deadline_ms` while somebody waits is dropped. Used from
+/// the I/O thread; the io_context outlives it.
 class Cache {
   public:
-    static constexpr int deadline_ms = 250;      ///< without any reply; then the connection is dropped
-    static constexpr int waiting_max = 10'000;   ///< commands on their way; more find Redis away
+    static constexpr int deadline_ms = 250;  ///< without any reply; then the connection is dropped
+    static constexpr int waiting_max = 10'000;  ///< commands on their way; more find Redis away
 
-    /// `redis_url`: "redis://[:password@]host[:port][/db]" or "unix:///path", "" for none. Starts to
-    /// connect at once. Throws std::invalid_argument on any other URL.
+    /// `redis_url`: "redis://[:password@]host[:port][/db]" or "unix:///path", "" for none. Starts
+    /// to connect at once. Throws std::invalid_argument on any other URL.
     Cache(boost::asio::io_context& io, std::string redis_url);
     ~Cache();
 
@@ -31,10 +31,11 @@ class Cache {
     boost::asio::awaitable<std::optional<std::string>> get(std::string key);
     /// Keeps `value` for `ttl_s` seconds (at least 1).
     boost::asio::awaitable<void> set(std::string key, std::string value, int ttl_s);
-    /// Forgets `key`. Lost when Redis is away, so a ttl is the longest a reader may see something old.
+    /// Forgets `key`. Lost when Redis is away, so a ttl is the longest a reader may see something
+    /// old.
     boost::asio::awaitable<void> invalidate(std::string key);
-    /// Counts one request of `key` against `policy`, over all processes while Redis is there. `policy`
-    /// lives until the answer.
+    /// Counts one request of `key` against `policy`, over all processes while Redis is there.
+    /// `policy` lives until the answer.
     boost::asio::awaitable<RateDecision> take(RatePolicy const& policy, std::string key);
     /// The same in this process alone, without a round trip: for what must not wait.
     RateDecision take_here(RatePolicy const& policy, std::string_view key);

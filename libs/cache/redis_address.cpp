@@ -9,8 +9,7 @@ namespace dermaga::cache {
 namespace {
 
 [[noreturn]] void refuse() {
-    throw std::invalid_argument(
-        "the Redis URL is neither redis://host:port/db nor unix:///path");
+    throw std::invalid_argument("the Redis URL is neither redis://host:port/db nor unix:///path");
 }
 
 int read_number(std::string_view text, int most) {

@@ -20,8 +20,12 @@ Reply copy_of(redisReply const* from) {
     if (from == nullptr) return reply;
     reply.text = text_of(*from);
     switch (from->type) {
-        case REDIS_REPLY_NIL: reply.kind = Reply::Kind::nil; break;
-        case REDIS_REPLY_ERROR: reply.kind = Reply::Kind::error; break;
+        case REDIS_REPLY_NIL:
+            reply.kind = Reply::Kind::nil;
+            break;
+        case REDIS_REPLY_ERROR:
+            reply.kind = Reply::Kind::error;
+            break;
         case REDIS_REPLY_INTEGER:
             reply.kind = Reply::Kind::integer;
             reply.integer = from->integer;
@@ -31,7 +35,9 @@ Reply copy_of(redisReply const* from) {
             for (std::size_t at = 0; at < from->elements; ++at)
                 reply.list.push_back(text_of(*from->element[at]));
             break;
-        default: reply.kind = Reply::Kind::text; break;
+        default:
+            reply.kind = Reply::Kind::text;
+            break;
     }
     return reply;
 }
@@ -40,12 +46,11 @@ Reply copy_of(redisReply const* from) {
 
 RedisConnection::RedisConnection(asio::io_context& io, std::function<void()> on_ready,
                                  std::function<void()> on_lost)
-    : io_(io),
-      socket_(io),
-      on_ready_(std::move(on_ready)),
-      on_lost_(std::move(on_lost)) {}
+    : io_(io), socket_(io), on_ready_(std::move(on_ready)), on_lost_(std::move(on_lost)) {}
 
-RedisConnection::~RedisConnection() { close(); }
+RedisConnection::~RedisConnection() {
+    close();
+}
 
 void RedisConnection::connect_tcp(std::string const& host, int port) {
     adopt(redisAsyncConnect(host.c_str(), port));

@@ -17,10 +17,10 @@ namespace dermaga::cache {
 struct Reply {
     enum class Kind : std::uint8_t { none, nil, text, integer, list, error };
 
-    Kind kind = Kind::none;             ///< none: the connection went away first
-    std::string text;                   ///< of a text, a status or an error
+    Kind kind = Kind::none;  ///< none: the connection went away first
+    std::string text;        ///< of a text, a status or an error
     std::int64_t integer = 0;
-    std::vector<std::string> list;      ///< elements as text
+    std::vector<std::string> list;  ///< elements as text
 };
 
 /// One connection of hiredis driven by Asio: from the attempt to connect to its end, never reused.
@@ -74,7 +74,7 @@ class RedisConnection : public std::enable_shared_from_this<RedisConnection> {
     std::uint64_t answered_ = 0;
     bool is_connected_ = false;
     bool is_reading_ = false;
-    bool is_writing_ = false;       // a wait or a flush is under way
+    bool is_writing_ = false;  // a wait or a flush is under way
     bool is_handling_write_ = false;
 };
 

@@ -90,7 +90,8 @@ std::optional<Result<http::Response>> take_key(db::Transaction& tx, auth::FieldC
     // A lock of its own statement: the next one then sees what its last holder committed.
     auto const locked = tx.query(R"sql(
         select pg_try_advisory_xact_lock(hashtextextended($1::text || chr(10) || $2::text, 0))
-        )sql", key.principal, key.key);
+        )sql",
+                                 key.principal, key.key);
     if (!locked[0].boolean(0))
         return Refusal(RefusalKind::conflict, "idempotency_in_flight").retry_after(1);
 
@@ -100,7 +101,8 @@ std::optional<Result<http::Response>> take_key(db::Transaction& tx, auth::FieldC
         where principal = $1::text
           and key = $2::text
           and created_at > now() - make_interval(days => $3::int)
-        )sql", key.principal, key.key, idempotency_days);
+        )sql",
+                               key.principal, key.key, idempotency_days);
     if (rows.empty()) return std::nullopt;
     auto const row = rows[0];
     if (row.view(0) != key.method_path || row.view(1) != key.body_hash)
@@ -118,7 +120,8 @@ bool store_answer(db::Transaction& tx, auth::FieldCipher const& cipher, Idempote
     auto const* const body = text_body(response);
     if (body == nullptr || response.status >= 500 || sets_cookie(response)) return true;
     auto const sealed = cipher.encrypt(*body, cipher_context(key));
-    auto const rows = tx.query(R"sql(
+    auto const rows =
+        tx.query(R"sql(
         insert into platform.idempotency_keys as kept
             (principal, key, body_hash, method_path, status, headers, body)
         values ($1::text, $2::text, $3::text, $4::text, $5::smallint, $6::text, $7::bytea)
@@ -130,20 +133,24 @@ bool store_answer(db::Transaction& tx, auth::FieldCipher const& cipher, Idempote
             body = excluded.body,
             created_at = now()
         where kept.created_at <= now() - make_interval(days => $8::int)
-        )sql", key.principal, key.key, key.body_hash, key.method_path, response.status,
-        headers_to_json(response), db::bytea(sealed), idempotency_days);
+        )sql",
+                 key.principal, key.key, key.body_hash, key.method_path, response.status,
+                 headers_to_json(response), db::bytea(sealed), idempotency_days);
     return rows.affected() == 1;
 }
 
 std::int64_t forget_old_keys(db::Transaction& tx, int most) {
-    return tx.query(R"sql(
+    return tx
+        .query(R"sql(
         delete from platform.idempotency_keys
         where ctid = any (array(
             select ctid
             from platform.idempotency_keys
             where created_at <= now() - make_interval(days => $1::int)
             limit $2::int))
-        )sql", idempotency_days, most).affected();
+        )sql",
+               idempotency_days, most)
+        .affected();
 }
 
 }  // namespace dermaga::platform

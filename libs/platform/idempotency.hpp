@@ -8,13 +8,15 @@
 #include "http/request.hpp"
 #include "http/response.hpp"
 
-namespace dermaga::auth { class FieldCipher; }
+namespace dermaga::auth {
+class FieldCipher;
+}
 
 namespace dermaga::platform {
 
 /// One Idempotency-Key of one caller, and what was asked under it.
 struct IdempotencyKey {
-    std::string principal;    ///< account or partner id
+    std::string principal;  ///< account or partner id
     std::string key;
     std::string method_path;  ///< "POST /partner/v1/orders"
     std::string body_hash;    ///< SHA-256 of query and body
@@ -37,7 +39,8 @@ std::optional<Result<http::Response>> take_key(db::Transaction& tx, auth::FieldC
 bool store_answer(db::Transaction& tx, auth::FieldCipher const& cipher, IdempotencyKey const& key,
                   http::Response const& response);
 
-/// Deletes keys older than idempotency_days, at most `most` of them; how many it deleted. For a job.
+/// Deletes keys older than idempotency_days, at most `most` of them; how many it deleted. For a
+/// job.
 std::int64_t forget_old_keys(db::Transaction& tx, int most = 10'000);
 
 }  // namespace dermaga::platform

@@ -4,8 +4,8 @@
 
 namespace dermaga::platform {
 
-/// The answer to a fault of ours (500, code internal_error): it says nothing about the fault; the log
-/// has it under the request's id.
+/// The answer to a fault of ours (500, code internal_error): it says nothing about the fault; the
+/// log has it under the request's id.
 http::Response internal_error(Platform const& platform, http::Request const& request);
 
 }  // namespace dermaga::platform

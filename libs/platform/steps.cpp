@@ -70,12 +70,15 @@ bool is_safe(http::Method method) {
 }
 
 std::string_view without_spaces(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
+    while (text.starts_with(' '))
+        text.remove_prefix(1);
+    while (text.ends_with(' '))
+        text.remove_suffix(1);
     return text;
 }
 
-// The token of "Authorization: Bearer …" (RFC 6750), "" when the header is absent or another scheme.
+// The token of "Authorization: Bearer …" (RFC 6750), "" when the header is absent or another
+// scheme.
 std::string_view bearer_token(http::Request const& request) {
     constexpr std::string_view scheme = "bearer ";
     auto const header = request.header("authorization");
@@ -118,7 +121,9 @@ Refusal rate_limited(cache::RatePolicy const& policy, cache::RateDecision const&
         .retry_after(decision.retry_after_s);
 }
 
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string quoted(std::string_view text) {
+    return "\"" + std::string(text) + "\"";
+}
 
 // The text of draft-ietf-httpapi-ratelimit-headers.
 std::string policy_text(cache::RatePolicy const& policy) {
@@ -154,7 +159,8 @@ struct Steps::Impl {
         if (token.empty()) co_return true;
         auto const hash = auth::token_hash(token);
         auto const row = co_await principals.find(hash);
-        if (!row) co_return is_cookie;  // a cookie outlives its session in honest browsers: a visitor
+        if (!row)
+            co_return is_cookie;  // a cookie outlives its session in honest browsers: a visitor
         auto known = known_from(*row, hash);
         // Only a token that was given as a cookie counts as one: none other came with a CSRF token.
         if (is_cookie && !known.is_cookie_session) co_return true;
@@ -188,8 +194,8 @@ struct Steps::Impl {
         co_return refusal;
     }
 
-    // Two defences for what a browser sends by itself: where the request comes from, and a token that
-    // only our own pages know.
+    // Two defences for what a browser sends by itself: where the request comes from, and a token
+    // that only our own pages know.
     std::optional<Refusal> check_origin(http::Request const& request) const {
         if (is_safe(request.method) || !bearer_token(request).empty()) return std::nullopt;
         Refusal const missing(RefusalKind::forbidden, "csrf_missing");
@@ -232,9 +238,9 @@ struct Steps::Impl {
             auto response = problem(platform, request, *refusal);
             auto const scope = scope_of(entry.permission);
             if (request.principal.role == Role::partner && !scope.empty())
-                response.headers.emplace_back("WWW-Authenticate",
-                                              "Bearer error=\"insufficient_scope\", scope=" +
-                                                  quoted(scope));
+                response.headers.emplace_back(
+                    "WWW-Authenticate",
+                    "Bearer error=\"insufficient_scope\", scope=" + quoted(scope));
             return response;
         }
         if (auto const refusal = check_origin(request)) return problem(platform, request, *refusal);

@@ -10,7 +10,9 @@
 #include "http/steps.hpp"
 #include "platform/platform.hpp"
 
-namespace dermaga::runtime { class Metrics; }
+namespace dermaga::runtime {
+class Metrics;
+}
 
 namespace dermaga::platform {
 
@@ -19,7 +21,7 @@ struct StepsOptions {
     int partner_requests_per_minute = 6000;
     int account_requests_per_minute = 1200;
     int address_requests_per_minute = 1200;
-    std::string public_url;            ///< "https://…": an Origin that is ours besides the Host header's
+    std::string public_url;  ///< "https://…": an Origin that is ours besides the Host header's
 };
 
 /// What happens to every request before its handler and to every answer after it, in this order:

@@ -74,7 +74,9 @@ void event(Level level, std::string_view name, std::initializer_list<Field> fiel
     }
 }
 
-void set_level(Level least) { least_level = least; }
+void set_level(Level least) {
+    least_level = least;
+}
 
 Level level_from_name(std::string_view name) {
     for (std::size_t at = 0; at < level_names.size(); ++at)

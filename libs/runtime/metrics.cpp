@@ -80,8 +80,7 @@ void Metrics::count(std::string_view name) {
     found->second->Increment();
 }
 
-void Metrics::gauge(std::string_view name, std::string_view meaning,
-                    std::function<double()> read) {
+void Metrics::gauge(std::string_view name, std::string_view meaning, std::function<double()> read) {
     auto& family = prometheus::BuildGauge()
                        .Name("dermaga_" + std::string(name))
                        .Help(std::string(meaning))
@@ -90,7 +89,8 @@ void Metrics::gauge(std::string_view name, std::string_view meaning,
 }
 
 std::string Metrics::text() const {
-    for (auto const& reader : impl_->readers) reader.gauge->Set(reader.read());
+    for (auto const& reader : impl_->readers)
+        reader.gauge->Set(reader.read());
     return prometheus::TextSerializer().Serialize(impl_->registry.Collect());
 }
 

@@ -18,7 +18,7 @@ struct Row {
     std::string_view name;
     std::variant<Text, Number> field;
     std::string_view default_value;
-    int least;                 // of a number
+    int least;  // of a number
     int most;
     std::string_view choices;  // of a text: space separated, "" for any
     std::string_view range;
@@ -58,8 +58,7 @@ Row const table[] = {
     {"DERMAGA_DATA_FOLDER", &Settings::data_folder, "data", 0, 0, "", "a folder",
      "Where `dermaga up` keeps its private PostgreSQL and Redis."},
     {"DERMAGA_TRUSTED_PROXIES", &Settings::trusted_proxies, "", 0, 0, "",
-     "IP addresses, comma separated",
-     "Proxies whose X-Forwarded-For is believed. Empty: none is."},
+     "IP addresses, comma separated", "Proxies whose X-Forwarded-For is believed. Empty: none is."},
     {"DERMAGA_LOG_LEVEL", &Settings::log_level, "info", 0, 0, "debug info warning error",
      "debug, info, warning or error", "The least serious event that is logged."},
     {"DERMAGA_PUBLIC_CACHE_S", &Settings::public_cache_s, "1", 0, 3600, "", "0 to 3600",
@@ -94,7 +93,8 @@ class Reading {
         : overrides_(overrides), environment_(environment) {}
 
     Settings read() {
-        for (auto const& row : table) read_row(row);
+        for (auto const& row : table)
+            read_row(row);
         for (auto const& [name, value] : overrides_)
             if (std::none_of(std::begin(table), std::end(table),
                              [&name = name](Row const& row) { return row.name == name; }))
@@ -143,7 +143,8 @@ class Reading {
             add("DERMAGA_REDIS_URL: is neither redis://host:port/db nor unix:///path");
         if (!it.public_url.starts_with("http://") && !it.public_url.starts_with("https://"))
             add("DERMAGA_PUBLIC_URL: starts neither with http:// nor with https://");
-        while (it.public_url.ends_with('/')) it.public_url.pop_back();
+        while (it.public_url.ends_with('/'))
+            it.public_url.pop_back();
         if (it.tls_certificate.empty() != it.tls_key.empty())
             add("DERMAGA_TLS_CERTIFICATE and DERMAGA_TLS_KEY: set both or none");
         if (it.port != 0 && it.port == it.health_port)
@@ -161,7 +162,8 @@ class Reading {
 
 std::string lines_of(std::vector<std::string> const& faults) {
     std::string text = "wrong settings:";
-    for (auto const& fault : faults) text += "\n  " + fault;
+    for (auto const& fault : faults)
+        text += "\n  " + fault;
     return text;
 }
 
@@ -173,8 +175,7 @@ SettingsFaulty::SettingsFaulty(std::vector<std::string> faults)
 std::vector<Setting> declared_settings() {
     std::vector<Setting> declared;
     for (auto const& row : table)
-        declared.push_back(
-            {row.name, row.default_value, row.range, row.meaning, row.is_secret});
+        declared.push_back({row.name, row.default_value, row.range, row.meaning, row.is_secret});
     return declared;
 }
 

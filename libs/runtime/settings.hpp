@@ -13,9 +13,9 @@ namespace dermaga::runtime {
 /// Everything that can be set from outside, read once at start. The table in settings.cpp declares
 /// name, default, range and meaning of each; the field's name is the setting's without DERMAGA_.
 struct Settings {
-    std::string database_url;          ///< secret; "" when a private PostgreSQL is to be started
-    std::string redis_url;             ///< secret; "" works without Redis
-    std::string field_key;             ///< secret; 32 bytes as base64url
+    std::string database_url;  ///< secret; "" when a private PostgreSQL is to be started
+    std::string redis_url;     ///< secret; "" works without Redis
+    std::string field_key;     ///< secret; 32 bytes as base64url
     std::string listen_address;
     int port = 0;
     int health_port = 0;
@@ -23,9 +23,9 @@ struct Settings {
     int database_connections = 0;
     int database_queue = 0;
     int password_workers = 0;
-    std::string public_url;            ///< without a slash at the end
-    std::string tls_certificate;       ///< path of a PEM file, "" for plain HTTP
-    std::string tls_key;               ///< path of a PEM file
+    std::string public_url;       ///< without a slash at the end
+    std::string tls_certificate;  ///< path of a PEM file, "" for plain HTTP
+    std::string tls_key;          ///< path of a PEM file
     std::string data_folder;
     std::string trusted_proxies;
     std::string log_level;
@@ -41,11 +41,11 @@ struct Settings {
 
 /// One declared setting, for the documentation and `--help`.
 struct Setting {
-    std::string_view name;             ///< "DERMAGA_PORT"
+    std::string_view name;  ///< "DERMAGA_PORT"
     std::string_view default_value;
-    std::string_view range;            ///< in words: "1 to 65535"
+    std::string_view range;  ///< in words: "1 to 65535"
     std::string_view meaning;
-    bool is_secret;                    ///< never printed, neither its value nor its default
+    bool is_secret;  ///< never printed, neither its value nor its default
 };
 std::vector<Setting> declared_settings();
 

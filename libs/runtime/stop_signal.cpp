@@ -38,6 +38,8 @@ void StopSignal::request() {
     waiting_.cancel();
 }
 
-void StopSignal::release() { signals_.cancel(); }
+void StopSignal::release() {
+    signals_.cancel();
+}
 
 }  // namespace dermaga::runtime

@@ -7,8 +7,8 @@
 
 namespace dermaga::runtime {
 
-/// Waits for SIGTERM or SIGINT, so that the process stops in order. A second signal ends it at once.
-/// Lives on the I/O thread; while it waits, the io_context has work.
+/// Waits for SIGTERM or SIGINT, so that the process stops in order. A second signal ends it at
+/// once. Lives on the I/O thread; while it waits, the io_context has work.
 class StopSignal {
   public:
     explicit StopSignal(boost::asio::io_context& io);

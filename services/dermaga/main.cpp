@@ -3,6 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -118,6 +121,8 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // Standard output is for answers to people and programs; what is logged goes to standard error.
+    spdlog::set_default_logger(spdlog::stderr_logger_mt("dermaga"));
     try {
         return run(argc, argv);
     } catch (std::exception const& error) {

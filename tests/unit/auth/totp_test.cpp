@@ -10,7 +10,9 @@ namespace {
 // RFC 6238, appendix B: the secret "12345678901234567890" in base32.
 constexpr char const* rfc_secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
-Timestamp at(std::int64_t seconds) { return Timestamp(std::chrono::seconds(seconds)); }
+Timestamp at(std::int64_t seconds) {
+    return Timestamp(std::chrono::seconds(seconds));
+}
 
 TEST(Totp, GivesTheCodesOfTheRfc) {
     // The RFC prints eight digits; six are their end.
@@ -31,8 +33,8 @@ TEST(Totp, ForgivesOneStepAndNoMore) {
 
 TEST(Totp, TellsTheStepSoThatACodeWorksOnce) {
     auto const now = at(1'800'000'000);
-    auto const step = totp_step(rfc_secret, totp_code(rfc_secret, now),
-                                now + std::chrono::seconds(30));
+    auto const step =
+        totp_step(rfc_secret, totp_code(rfc_secret, now), now + std::chrono::seconds(30));
     ASSERT_TRUE(step);
     EXPECT_EQ(*step, 1'800'000'000 / 30);
 }

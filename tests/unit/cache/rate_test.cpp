@@ -22,7 +22,8 @@ TEST(TokenBuckets, RefuseWhatComesAfterTheLast) {
 
 TEST(TokenBuckets, FillUpAgainEvenly) {
     TokenBuckets buckets;
-    for (int count = 0; count < 61; ++count) buckets.take(policy, "a", start);
+    for (int count = 0; count < 61; ++count)
+        buckets.take(policy, "a", start);
     EXPECT_TRUE(buckets.take(policy, "a", start + seconds(1)).allowed);
     EXPECT_FALSE(buckets.take(policy, "a", start + seconds(1)).allowed);
     EXPECT_EQ(buckets.take(policy, "a", start + seconds(1000)).remaining, 59);

@@ -10,7 +10,9 @@ namespace {
 
 class Answer : public testing::Test {
   protected:
-    Answer() { house.test_database.execute("create table work (id bigint generated always as identity)"); }
+    Answer() {
+        house.test_database.execute("create table work (id bigint generated always as identity)");
+    }
 
     http::Request order(std::string key, std::string body = "{}") {
         http::Request request;

@@ -52,9 +52,9 @@ TEST(Settings, TellAllFaultsAtOnce) {
                                  {"DERMAGA_LOG_LEVEL", "loud"},
                                  {"DERMAGA_REDIS_URL", "http://x"},
                                  {"DERMAGA_TLS_KEY", "key.pem"}});
-    for (auto const* const name : {"DERMAGA_PORT: '65536'", "DERMAGA_PROCESSES: 'many'",
-                                   "DERMAGA_LOG_LEVEL: 'loud'", "DERMAGA_REDIS_URL",
-                                   "DERMAGA_TLS_CERTIFICATE and DERMAGA_TLS_KEY"})
+    for (auto const* const name :
+         {"DERMAGA_PORT: '65536'", "DERMAGA_PROCESSES: 'many'", "DERMAGA_LOG_LEVEL: 'loud'",
+          "DERMAGA_REDIS_URL", "DERMAGA_TLS_CERTIFICATE and DERMAGA_TLS_KEY"})
         EXPECT_NE(text.find(name), std::string::npos) << name << " in " << text;
 }
 
@@ -70,10 +70,12 @@ TEST(Settings, RefuseAnOverrideThatIsNone) {
 
 TEST(Settings, NeverShowSecrets) {
     auto const secret = "s3cret-value";
-    EXPECT_EQ(faults_of({{"DERMAGA_FIELD_KEY", secret}, {"DERMAGA_REDIS_URL", secret}}).find(secret),
-              std::string::npos);
+    EXPECT_EQ(
+        faults_of({{"DERMAGA_FIELD_KEY", secret}, {"DERMAGA_REDIS_URL", secret}}).find(secret),
+        std::string::npos);
     auto const settings = read_settings({}, with({{"DERMAGA_DATABASE_URL", secret}}));
-    for (auto const& line : describe(settings)) EXPECT_EQ(line.find(secret), std::string::npos);
+    for (auto const& line : describe(settings))
+        EXPECT_EQ(line.find(secret), std::string::npos);
 }
 
 TEST(Settings, AreEachDeclaredOnceWithAMeaning) {
