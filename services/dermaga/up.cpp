@@ -85,8 +85,12 @@ void choose_ports(UpOptions const& options, runtime::Settings& settings) {
         if (!is_asked && (port == 0 || !is_port_free(settings.listen_address, port)))
             port = free_port(settings.listen_address);
     };
+    // Who takes any port starts several at once: a default seen free now may be gone in a moment.
+    if (is_set(options, "DERMAGA_PORT") && settings.port == 0 && !is_set(options, "DERMAGA_HEALTH_PORT"))
+        settings.health_port = 0;
     choose("DERMAGA_PORT", settings.port);
     choose("DERMAGA_HEALTH_PORT", settings.health_port);
+    while (settings.health_port == settings.port) settings.health_port = free_port(settings.listen_address);
 }
 
 std::string url_of(runtime::Settings const& settings, int port, bool is_tls) {

@@ -103,7 +103,7 @@ export function application(overrides = {}) {
 
 /** The smallest honest files. */
 export const pdf = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
-export const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR42mNkYPhfz4AHMI5KjyppAEHXAxHm8MUwAAAAAElFTkSuQmCC", "base64");
+export const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAB2klEQVR4nA3Loa6GIACA0ftgfyQaTczkSI7kDN8ciZEYiZmYyZkciZGMRqJPdD39/P2QAtkhe+SAVEiNXJAG6ZABuSF35InMyIr8+zEKxo6xZxwYFaNmXBgNo2MMjBvjzngyZsbK+IVJMHVMPdPApJg008JkmBxTYNqYdqaTKTNVpi/Mgrlj7pkHZsWsmRdmw+yYA/PGvDOfzJm5Mn9hFawda886sCpWzbqwGlbHGlg31p31ZM2slfULVmA7bI8dsAqrsQvWYB02YDfsjj2xGVuxX/AC3+F7/IBXeI1f8Abv8AG/4Xf8ic/4iv9CFMSO2BMHoiJq4kI0REcMxI24E09iJlbiF5IgdaSeNJAUSZMWkiE5UiBtpJ10kjKpkr5wCI6Oo+cYOBSH5lg4DIfjCBwbx85xcmSOyvGFS3B1XD3XwKW4NNfCZbgcV+DauHaukytzVa4vFEHpKD1loCiKpiwUQ3GUQNkoO+WkZEqlfOEW3B13zz1wK27NvXAbbscduDfunfvkztyV+wuP4Ol4ep6BR/FonoXH8DiewLPx7DwnT+apPF9ogtbRetpAUzRNW2iG5miBttF22knLtEr7wit4O96ed+BVvJp34TW8jjfwbrw778mbeSvvP63+hhAdkwu2AAAAAElFTkSuQmCC", "base64");
 
 export function fileForm(fields, name, bytes, type, file = "file") {
   const form = new FormData();

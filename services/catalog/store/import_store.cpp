@@ -33,7 +33,8 @@ std::string arguments_json(MessageArguments const& arguments) {
 
 MessageArguments arguments_from(std::string_view text) {
     MessageArguments arguments;
-    for (auto const& member : boost::json::parse(boost::json::string_view(text.data(), text.size())).as_object())
+    auto const value = boost::json::parse(boost::json::string_view(text.data(), text.size()));
+    for (auto const& member : value.as_object())
         arguments.emplace(std::string(member.key()), std::string(member.value().as_string()));
     return arguments;
 }

@@ -148,7 +148,7 @@ function Editor({ product, changed }: { product: Product | null; changed: (produ
         <section class="card form" aria-labelledby="about-title">
           <h2 id="about-title">{t("product.about")}</h2>
           <TextField name="title-id" label={t("product.title_id")} hint={t("product.title_hint")} value={typed.titles.id} error={faults["/title/id"] ?? faults["/title"]} autoCapitalize="sentences" onInput={(id) => set({ titles: { ...typed.titles, id } }, "/title/id", "/title")} />
-          <TextField name="description-id" label={t("product.description_id")} hint={t("product.description_hint")} rows={4} value={typed.descriptions.id} error={faults["/description/id"] ?? faults["/description"]} onInput={(id) => set({ descriptions: { ...typed.descriptions, id } }, "/description/id", "/description")} />
+          <TextField name="description-id" label={t("product.description_id")} optional hint={t("product.description_hint")} rows={4} value={typed.descriptions.id} error={faults["/description/id"] ?? faults["/description"]} onInput={(id) => set({ descriptions: { ...typed.descriptions, id } }, "/description/id", "/description")} />
           <details class="more" open={Boolean(typed.titles.en || typed.titles.zh || faults["/title/en"] || faults["/title/zh"] || faults["/description/en"] || faults["/description/zh"])}>
             <summary>{t("product.translations")}</summary>
             <div class="form">
