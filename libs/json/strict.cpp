@@ -4,6 +4,7 @@
 #include <boost/json/error.hpp>
 #include <boost/json/parse_options.hpp>
 #include <boost/json/value_stack.hpp>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <set>
@@ -81,7 +82,12 @@ class ValueBuilder {
         stack_.push_uint64(number);
         return true;
     }
-    bool on_double(double number, string_view, error_code&) {
+    bool on_double(double number, string_view, error_code& error) {
+        // 1e999 would become infinity, which JSON cannot write again.
+        if (!std::isfinite(number)) {
+            error = boost::json::error::exponent_overflow;
+            return false;
+        }
         stack_.push_double(number);
         return true;
     }

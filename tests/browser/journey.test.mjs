@@ -10,7 +10,7 @@ before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
 
 const at = (page, name) => page.locator(`[data-test="${name}"]`);
-const shared = process.env.DERMAGA_SHARED ?? new URL("../../../shared/", import.meta.url).pathname;
+const shared = process.env.DERMAGA_SHARED ?? new URL("../../../shared", import.meta.url).pathname;
 
 async function fill(page, fields) {
   for (const [name, value] of Object.entries(fields)) {
@@ -118,7 +118,7 @@ test("from sign-up to a packed export order", async () => {
   const product = seller.url().split("/").pop();
 
   await seller.goto("/impor");
-  const real = `${shared}data/spreadsheets/tokopedia-seller/tokopedia_upload_template.csv`;
+  const real = `${shared}/data/spreadsheets/tokopedia-seller/tokopedia_upload_template.csv`;
   const file = existsSync(real) ? real : null;
   await at(seller, "import-file").setInputFiles(file ?? { name: "toko.csv", mimeType: "text/csv", buffer: Buffer.from("\ufeffsku;nama_produk;harga;stok;berat_gram\nA-1;\"Kain \"\"lurik\"\"\nlebar\";Rp 90.000;5;200\nA-2;Kain;gratis;5;200\n") });
   await at(seller, "import-start").click();

@@ -35,7 +35,7 @@ before(async () => {
 
 const filled = (path) => path.replace(/\{(\w+)\}/g, (whole, name) => {
   if (name === "size") return "thumb";
-  if (name === "file") return "nothing.js";
+  if (name === "file_name") return "nothing.js";
   if (name === "id") return owned.product_id;
   assert.ok(owned[name], `say in this test which thing of the owner {${name}} names`);
   return owned[name];

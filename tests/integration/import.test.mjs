@@ -6,7 +6,7 @@ import { before, test } from "node:test";
 import { expectStatus, verifiedSeller } from "../support/dermaga.mjs";
 
 const own = new URL("../data/", import.meta.url).pathname;
-const shared = process.env.DERMAGA_SHARED ?? new URL("../../../shared/", import.meta.url).pathname;
+const shared = process.env.DERMAGA_SHARED ?? new URL("../../../shared", import.meta.url).pathname;
 
 let seller;
 before(async () => { seller = await verifiedSeller(); });
@@ -46,10 +46,16 @@ test("checking first saves nothing", async () => {
 });
 
 for (const path of ["spreadsheets/tokopedia-seller/tokopedia_upload_template.csv", "spreadsheets/woocommerce/sample_products.csv", "spreadsheets/shopify/apparel.csv",
-  "spreadsheets/shopify/jewelery.csv", "catalogues/lazada_id_20191002-items.csv"])
-  test(`the real ${path}`, { skip: existsSync(join(shared, path)) ? false : "not present" }, async () => {
-    const report = await importFile(readFileSync(join(shared, path)));
+  "catalogues/lazada_id_20191002-items.csv"])
+  test(`the real ${path}`, { skip: existsSync(join(shared, "data", path)) ? false : "not present" }, async () => {
+    const report = await importFile(readFileSync(join(shared, "data", path)));
     const { read, created, updated, failed } = report.counters;
     assert.equal(created + updated + failed, read);
     assert.ok(created + updated > 0.5 * read, JSON.stringify({ ...report.counters, failures: report.failures.slice(0, 3) }));
   });
+
+test("a sheet in another currency is not taken for rupiah", async () => {
+  const report = await importFile("Handle,Title,Variant SKU,Variant Price,Variant Inventory Qty\ncincin,Cincin perak,CIN-1,42.99,3\n");
+  assert.deepEqual(report.counters, { read: 1, created: 0, updated: 0, failed: 1 });
+  assert.equal(report.failures[0].code, "price_not_whole");
+});

@@ -63,6 +63,12 @@ TEST(StrictJson, RefusesWhatLenientParsersLetPass) {
         EXPECT_NE(refusal_of(body), "") << body;
 }
 
+TEST(StrictJson, RefusesNumbersBeyondADouble) {
+    for (std::string_view const body : {"[1e999]", "[-0.5e355555]", "[1e99999999999]"})
+        EXPECT_EQ(refusal_of(body).substr(0, 6), "number") << body;
+    EXPECT_EQ(refusal_of("[1e-999]"), "");
+}
+
 TEST(ReadObject, RefusesOtherValues) {
     EXPECT_TRUE(read_object("{}"));
     auto const list = read_object("[]");
