@@ -30,8 +30,10 @@ namespace json = boost::json;
 std::string new_field_key() { return to_base64url(auth::random_bytes(auth::FieldCipher::key_bytes)); }
 
 bool is_set(UpOptions const& options, char const* name) {
+    auto const given = options.overrides.find(name);
+    if (given != options.overrides.end() && !given->second.empty()) return true;
     auto const* const value = std::getenv(name);
-    return options.overrides.contains(name) || (value != nullptr && *value != '\0');
+    return value != nullptr && *value != '\0';
 }
 
 /// Ctrl-C while the servers start must stop them again, not leave them; the service listens itself.
@@ -79,15 +81,15 @@ void in_child(Work const& work) {
 }
 
 void choose_ports(UpOptions const& options, runtime::Settings& settings) {
-    // A default that is taken gives way; a port that somebody asked for does not.
+    // A default that is taken gives way; a port that somebody asked for does not. Who takes any port
+    // for people takes any for health: several houses then run beside each other.
+    auto const is_any = is_set(options, "DERMAGA_PORT") && settings.port == 0;
+    if (is_any && !is_set(options, "DERMAGA_HEALTH_PORT")) settings.health_port = 0;
     auto const choose = [&](char const* name, int& port) {
         auto const is_asked = is_set(options, name) && port != 0;
         if (!is_asked && (port == 0 || !is_port_free(settings.listen_address, port)))
             port = free_port(settings.listen_address);
     };
-    // Who takes any port starts several at once: a default seen free now may be gone in a moment.
-    if (is_set(options, "DERMAGA_PORT") && settings.port == 0 && !is_set(options, "DERMAGA_HEALTH_PORT"))
-        settings.health_port = 0;
     choose("DERMAGA_PORT", settings.port);
     choose("DERMAGA_HEALTH_PORT", settings.health_port);
     while (settings.health_port == settings.port) settings.health_port = free_port(settings.listen_address);

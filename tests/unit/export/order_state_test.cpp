@@ -39,9 +39,10 @@ TEST(OrderState, CancelComesTooLateOnceConfirmed) {
 }
 
 TEST(OrderState, EveryEndOtherThanPackedGivesTheStockBack) {
-    for (auto const& move : order_transitions())
-        if (is_final(move.to) && move.to != packed)
-            EXPECT_EQ(move.stock, StockEffect::release) << order_state_name(move.to);
+    for (auto const& move : order_transitions()) {
+        if (!is_final(move.to) || move.to == packed) continue;
+        EXPECT_EQ(move.stock, StockEffect::release) << order_state_name(move.to);
+    }
 }
 
 TEST(OrderState, FinalStatesAreTheEndsOfTheDiagram) {
