@@ -39,6 +39,10 @@ std::span<Message const> http_messages() {
         {"idempotency_in_flight", "Permintaan dengan kunci ini masih dikerjakan. Tunggu sebentar, lalu ulangi dengan kunci yang sama.", "A request with this key is being worked on. Wait a moment and repeat it with the same key.", "使用此键的请求正在处理。请稍候并用同一键重试。"},
         {"idempotency_key_reused", "Kunci ini sudah dipakai untuk isi yang lain. Pakai Idempotency-Key yang baru.", "This key was used with another body. Use a new Idempotency-Key.", "此键已用于其他内容。请使用新的 Idempotency-Key。"},
         {"multipart_malformed", "Berkas tidak terkirim utuh. Kirim ulang.", "The form did not arrive whole. Send it again.", "表单未完整送达。请重新发送。"},
+        {"client_url_malformed", "Alamat tujuan ini bukan URL http atau https yang lengkap.", "The address is no complete http or https URL.", "目标地址不是完整的 http 或 https 网址。"},
+        {"client_unreachable", "Server tujuan tidak dapat dihubungi. Periksa alamatnya, atau coba lagi nanti.", "The other server cannot be reached. Check the address, or try again later.", "无法连接对方服务器。请检查地址或稍后重试。"},
+        {"client_timeout", "Server tujuan tidak menjawab pada waktunya. Coba lagi nanti.", "The other server did not answer in time. Try again later.", "对方服务器未及时响应。请稍后重试。"},
+        {"client_answer_malformed", "Jawaban server tujuan tidak terbaca atau terlalu besar.", "The answer of the other server cannot be read or is too large.", "对方服务器的响应无法读取或过大。"},
         {"request_timeout", "Permintaan datang terlalu lambat. Periksa sambungan Anda, lalu coba lagi.", "The request came too slowly. Check your connection and try again.", "请求传输过慢。请检查网络后重试。"},
     };
     return table;

@@ -126,6 +126,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
     std::unique_ptr<asio::ssl::context> tls;
     std::list<Connection*> connections;
     bool stopping = false;
+    std::uint16_t port = 0;
 
     std::time_t date_second = 0;
     std::string date_text;
@@ -507,6 +508,7 @@ void Server::Impl::listen() {
     }
     acceptor.bind(endpoint);
     acceptor.listen(asio::socket_base::max_listen_connections);
+    port = acceptor.local_endpoint().port();
 }
 
 void Server::Impl::use_tls() {
@@ -579,7 +581,7 @@ Server::~Server() {
     for (auto* const connection : impl_->connections) connection->close();
 }
 
-std::uint16_t Server::port() const { return impl_->acceptor.local_endpoint().port(); }
+std::uint16_t Server::port() const { return impl_->port; }
 
 std::size_t Server::connections() const { return impl_->connections.size(); }
 

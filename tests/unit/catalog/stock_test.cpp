@@ -3,6 +3,8 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
+#include <optional>
+#include <string>
 
 #include "catalog/service.hpp"
 #include "catalog/tools.hpp"
@@ -21,7 +23,8 @@ class Stock : public ::testing::Test {
         files.execute("create schema onboarding; create table onboarding.sellers "
                       "(seller_id text primary key, legal_name text, region_code text, verified boolean not null);"
                       "insert into onboarding.sellers values ('sel_1', 'Toko Laut', '33.75', true), ('sel_2', 'Toko Baru', '33.75', false)");
-        db::migrate(files.url(), {{"events", events_migrations()}, {"catalog", catalog_migrations()}});
+        db::MigrationSet const sets[] = {{"events", events_migrations()}, {"catalog", catalog_migrations()}};
+        db::migrate(files.url(), sets);
         db::Options options;
         options.url = files.url();
         options.connections = 1;

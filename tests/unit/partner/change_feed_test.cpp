@@ -18,7 +18,8 @@ namespace {
 class ChangeFeed : public ::testing::Test {
   protected:
     ChangeFeed() {
-        db::migrate(files.url(), {{"events", events_migrations()}});
+        db::MigrationSet const sets[] = {{"events", events_migrations()}};
+        db::migrate(files.url(), sets);
         db::Options options;
         options.url = files.url();
         options.connections = 1;

@@ -1,0 +1,174 @@
+#pragma once
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "http/problem.hpp"
+#include "http/server.hpp"
+
+namespace dermaga::test {
+
+/// Steps without a database: everybody may do everything.
+class PlainSteps final : public http::Steps {
+  public:
+    PlainSteps() { messages_.add(http::http_messages()); }
+    boost::asio::awaitable<std::optional<http::Response>> before(http::Entry const&, http::Request&) override {
+        co_return std::nullopt;
+    }
+    http::Response on_exception(http::Request const&, std::exception_ptr) override {
+        ++exceptions;
+        return http::json("{\"code\":\"internal_error\"}", 500);
+    }
+    void after(http::Entry const*, http::Request const&, http::Response&, std::chrono::microseconds) override {
+        ++answers;
+    }
+    http::Response refuse(http::Request const& request, Refusal const& refusal) override {
+        return http::problem(messages_, request.language, refusal, request.request_id);
+    }
+
+    std::atomic<int> answers = 0;
+    std::atomic<int> exceptions = 0;
+
+  private:
+    Messages messages_;
+};
+
+/// Pieces of a body, one after the other; throws at the end when told to.
+class Pieces final : public http::BodyStream {
+  public:
+    Pieces(int count, bool breaks) : count_(count), breaks_(breaks) {}
+    boost::asio::awaitable<std::optional<std::string>> next() override {
+        std::optional<std::string> piece;
+        if (given_ == count_ && breaks_) throw std::runtime_error("the source went away");
+        if (given_ < count_) piece.emplace("line " + std::to_string(given_++) + "\n");
+        co_return piece;
+    }
+
+  private:
+    int count_;
+    bool breaks_;
+    int given_ = 0;
+};
+
+/// The handlers of the tests.
+class Api {
+  public:
+    explicit Api(boost::asio::io_context& io) : gate_(io, std::chrono::steady_clock::time_point::max()) {}
+
+    /// Gives back what came.
+    boost::asio::awaitable<http::Response> echo(http::Request const& request) {
+        co_return http::bytes("application/octet-stream", request.body);
+    }
+    boost::asio::awaitable<http::Response> thing(http::Request const& request) {
+        co_return http::json("{\"id\":\"" + request.segment("thing_id") + "\"}", 200, "\"7\"");
+    }
+    boost::asio::awaitable<http::Response> large(http::Request const&) {
+        co_return http::json("\"" + std::string(20'000, 'a') + "\"");
+    }
+    boost::asio::awaitable<http::Response> fail(http::Request const&) {
+        throw std::runtime_error("broken");
+        co_return http::no_content();
+    }
+    boost::asio::awaitable<http::Response> stream(http::Request const& request) {
+        std::shared_ptr<http::BodyStream> pieces = std::make_shared<Pieces>(3, !request.parameter("break").empty());
+        co_return http::bytes("application/x-ndjson", pieces);
+    }
+    /// Answers when the gate opens.
+    boost::asio::awaitable<http::Response> wait(http::Request const&) {
+        waiting = true;
+        boost::system::error_code ignored;
+        auto const token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
+        co_await gate_.async_wait(token);
+        co_return http::json("\"done\"");
+    }
+    /// Call on the io thread.
+    void open_gate() { gate_.expires_at(std::chrono::steady_clock::time_point::min()); }
+
+    std::atomic<bool> waiting = false;
+
+  private:
+    boost::asio::steady_timer gate_;
+};
+
+inline constexpr http::Route<Api> api_routes[] = {
+    {http::Method::post, "/echo", Permission::everyone, http::BodyKind::any, &Api::echo, "", http::Idempotency::none, 1000},
+    {http::Method::post, "/json", Permission::everyone, http::BodyKind::json, &Api::echo, "", http::Idempotency::none, 1000},
+    {http::Method::get, "/things/{thing_id}", Permission::everyone, http::BodyKind::none, &Api::thing, "page"},
+    {http::Method::get, "/large", Permission::everyone, http::BodyKind::none, &Api::large},
+    {http::Method::get, "/fail", Permission::everyone, http::BodyKind::none, &Api::fail},
+    {http::Method::get, "/stream", Permission::everyone, http::BodyKind::none, &Api::stream, "break"},
+    {http::Method::get, "/wait", Permission::everyone, http::BodyKind::none, &Api::wait},
+};
+
+/// A real server on a free port of the loopback, with its I/O thread.
+class LiveServer {
+  public:
+    explicit LiveServer(http::ServerOptions options = {}) : api(io_), guard_(io_.get_executor()) {
+        router_.add(api, api_routes);
+        server_.emplace(io_, router_, steps, std::move(options));
+        port_ = server_->port();
+        thread_ = std::thread([this] { io_.run(); });
+    }
+    ~LiveServer() {
+        stop(std::chrono::milliseconds(0)).wait();
+        guard_.reset();
+        io_.stop();
+        thread_.join();
+    }
+    LiveServer(LiveServer const&) = delete;
+    LiveServer& operator=(LiveServer const&) = delete;
+
+    std::uint16_t port() const { return port_; }
+    std::future<void> stop(std::chrono::milliseconds patience) {
+        return boost::asio::co_spawn(io_, server_->stop(patience), boost::asio::use_future);
+    }
+    void open_gate() {
+        boost::asio::post(io_, [this] { api.open_gate(); });
+    }
+    /// How many connections the server has at this moment.
+    std::size_t connections() {
+        std::promise<std::size_t> count;
+        boost::asio::post(io_, [&] { count.set_value(server_->connections()); });
+        return count.get_future().get();
+    }
+
+  private:
+    boost::asio::io_context io_{1};
+
+  public:
+    PlainSteps steps;
+    Api api;
+
+  private:
+    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> guard_;
+    http::Router router_;
+    std::optional<http::Server> server_;
+    std::uint16_t port_ = 0;
+    std::thread thread_;
+};
+
+/// Waits until the condition holds; false after ten seconds.
+template <class Condition>
+bool eventually(Condition const& condition) {
+    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        std::this_thread::yield();
+    }
+    return true;
+}
+
+}  // namespace dermaga::test
