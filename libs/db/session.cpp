@@ -82,6 +82,8 @@ std::string pool_settings(Options const& options) {
     auto const timeouts =
         "-c statement_timeout=" + std::to_string(options.statement_timeout.count()) +
         " -c lock_timeout=" + std::to_string(options.lock_timeout.count()) +
+        // Many small transactions share the cores; and a streamed union keeps the order of its parts.
+        " -c max_parallel_workers_per_gather=0"
         " -c idle_in_transaction_session_timeout=60000 -c client_encoding=UTF8";
     return connection_string(options.url, {{"connect_timeout", "5"},
                                            {"application_name", "dermaga"},

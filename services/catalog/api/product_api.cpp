@@ -108,6 +108,8 @@ boost::asio::awaitable<http::Response> ProductApi::replace(http::Request const& 
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& seller = request.principal.seller_id;
         auto const& id = request.segment("product_id");
+        // Locked, or an order could reserve between the check and the write.
+        if (!lock_product(tx, seller, id)) return Refusal{RefusalKind::not_found, "not_found"};
         auto const before = find_product(tx, seller, id);
         if (!before) return Refusal{RefusalKind::not_found, "not_found"};
         if (!version) return version.error();
@@ -131,6 +133,8 @@ boost::asio::awaitable<http::Response> ProductApi::remove(http::Request const& r
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& seller = request.principal.seller_id;
         auto const& id = request.segment("product_id");
+        // Locked, or an order could reserve between the check and the write.
+        if (!lock_product(tx, seller, id)) return Refusal{RefusalKind::not_found, "not_found"};
         auto const before = find_product(tx, seller, id);
         if (!before) return Refusal{RefusalKind::not_found, "not_found"};
         if (!version) return version.error();

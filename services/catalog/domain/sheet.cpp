@@ -50,13 +50,20 @@ std::optional<Field> field_of(std::string_view header) {
     return std::nullopt;
 }
 
+/// "<3" and "a < b" are no tags, nor is what never ends.
+bool begins_tag(std::string_view text) {
+    if (text.size() < 2 || text.find('>') == std::string_view::npos) return false;
+    char const c = text[1] == '/' && text.size() > 2 ? text[2] : text[1];
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '!';
+}
+
 /// Tags out, the few entities shops write in, blanks folded per line.
 std::string plain_text(std::string_view html) {
     if (html.find('<') == std::string_view::npos && html.find('&') == std::string_view::npos) return trim(html);
     std::string out;
     bool in_tag = false;
     for (std::size_t i = 0; i < html.size(); ++i) {
-        if (html[i] == '<') {
+        if (!in_tag && html[i] == '<' && begins_tag(html.substr(i))) {
             auto const tag = to_ascii_lower(html.substr(i, 4));
             if (tag.starts_with("<p") || tag.starts_with("<br") || tag.starts_with("<li") || tag.starts_with("</p")) out += '\n';
             in_tag = true;
@@ -112,7 +119,7 @@ class RowReader {
         failed_ = false;
         if (!describes_a_product()) return;
         ++sheet_.read_count;
-        ProductDraft draft;
+        SheetProduct draft;
         read_texts(draft);
         read_numbers(draft);
         draft.state = ProductState::listed;
@@ -181,7 +188,7 @@ class RowReader {
             }
         }
         draft.title.id = to_nfc(without_controls(plain_text(title)));
-        std::ranges::replace(draft.title.id, '\n', ' ');
+        std::ranges::replace_if(draft.title.id, [](char c) { return c == '\n' || c == '\t'; }, ' ');
         if (draft.title.id.empty()) return fail(Field::title_id, "required");
         if (!options.empty()) draft.title.id += " - " + options;
         if (count_code_points(draft.title.id) > limits::title) fail(Field::title_id, "too_long", {{"max", std::to_string(limits::title)}});
@@ -201,6 +208,7 @@ class RowReader {
         if (!category.empty()) draft.category = to_nfc(shortened(category, limits::category));
 
         draft.sku = to_nfc(without_controls(value(Field::sku)));
+        std::ranges::replace_if(draft.sku, [](char c) { return c == '\n' || c == '\t'; }, ' ');
         // Spreadsheet programs write a leading apostrophe to keep a number a text.
         if (draft.sku.starts_with('\'')) draft.sku.erase(0, 1);
         if (draft.sku.empty()) draft.sku = sku_from(handle_.empty() ? draft.title.id : handle_ + " " + options);
@@ -220,7 +228,7 @@ class RowReader {
         target = to_nfc(text);
     }
 
-    void read_numbers(ProductDraft& draft) {
+    void read_numbers(SheetProduct& draft) {
         auto const price_text = value(Field::price);
         auto const price = read_thousandths(price_text);
         if (price_text.empty()) fail(Field::price, "required");
@@ -229,6 +237,8 @@ class RowReader {
         else if (*price < 1000 || *price / 10 > Money::minor_max) fail(Field::price, "price_range");
         else draft.price = Money{*price / 10, Currency::IDR};
 
+        draft.says_stock = !value(Field::stock).empty();
+        draft.says_weight = !value(Field::weight_kg).empty() || !value(Field::weight_grams).empty();
         draft.stock = whole_number(Field::stock, limits::stock_max);
         draft.weight_grams = value(Field::weight_kg).empty() ? whole_number(Field::weight_grams, limits::weight_grams_max) : kilograms();
     }
@@ -252,7 +262,7 @@ class RowReader {
 
     std::int64_t kilograms() {
         auto const text = value(Field::weight_kg);
-        auto const grams = read_thousandths(text);
+        auto const grams = read_thousandths(text, SingleSeparator::decimals);
         if (grams && *grams <= limits::weight_grams_max) return *grams;
         fail(Field::weight_kg, grams ? "out_of_range" : "number_format", {{"min", "0"}, {"max", "10000"}});
         return 0;

@@ -28,10 +28,16 @@ struct RowFailure {
     MessageArguments arguments;
 };
 
+/// What a row says of a product; nothing of stock or weight when it has no such cell, or an empty one.
+struct SheetProduct : ProductDraft {
+    bool says_stock = false;
+    bool says_weight = false;
+};
+
 /// A sheet turned into products.
 struct Sheet {
     std::vector<std::pair<std::string, Field>> columns;  ///< header → field, in the sheet's order
-    std::vector<ProductDraft> products;                  ///< one for each sku; the last row wins
+    std::vector<SheetProduct> products;                  ///< one for each sku; the last row wins
     std::vector<RowFailure> failures;
     int read_count = 0;      ///< rows that describe a product
     int repeated_count = 0;  ///< rows that came after another one of the same sku

@@ -3,6 +3,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/json.hpp>
 #include <exception>
+#include <optional>
 
 #include "events/feed.hpp"
 #include "events/sequencer.hpp"
@@ -12,7 +13,17 @@ namespace dermaga::catalog {
 namespace {
 
 constexpr int batch_max = 100;
+constexpr int part_max = 1000;
 constexpr auto pause = std::chrono::milliseconds(250);
+
+/// In statements of a bounded size: a seller may have 200,000 products.
+void publish_seller(db::Transaction& tx, std::string const& seller_id) {
+    std::optional<std::string> last = "";
+    while (last) {
+        auto const rows = tx.query("select catalog.publish_seller_part($1::text, $2::text, $3::int)", seller_id, *last, part_max);
+        last = rows[0].optional_text(0);
+    }
+}
 
 /// How many events were taken; 0 when there are none or another process is at it.
 int follow(db::Transaction& tx) {
@@ -25,11 +36,12 @@ int follow(db::Transaction& tx) {
     auto const taken = events::read_after(tx, "onboarding", reader[0].integer(0), batch_max);
     if (taken.empty()) return 0;
     for (auto const& event : taken) {
+        // Every other step of an application leaves the seller as visible as before.
+        if (event.type != "application.approved" && event.type != "application.rejected") continue;
         auto const payload = boost::json::parse(event.payload);
         auto const* const seller = payload.is_object() ? payload.get_object().if_contains("seller_id") : nullptr;
         if (seller == nullptr || !seller->is_string()) continue;
-        std::string const seller_id(seller->get_string());
-        tx.query("select catalog.publish_seller($1::text)", seller_id);
+        publish_seller(tx, std::string(seller->get_string()));
     }
     tx.query("update catalog.readers set position = $1::bigint where name = 'verified_sellers'", taken.back().position);
     return static_cast<int>(taken.size());

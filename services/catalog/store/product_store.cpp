@@ -68,7 +68,12 @@ std::string like_escaped(std::string const& text) {
     return out;
 }
 
+std::optional<std::string> said(bool is_said, std::int64_t number) {
+    return is_said ? std::optional(std::to_string(number)) : std::nullopt;
+}
+
 constexpr std::size_t upsert_batch = 2000;
+constexpr std::size_t publish_batch = 1000;
 
 }  // namespace
 
@@ -98,6 +103,15 @@ bool update_product(db::Transaction& tx, std::string_view seller_id, std::string
              id, seller_id, version, draft.sku, draft.title.id, draft.title.en, draft.title.zh, none_if_empty(draft.description.id),
              draft.description.en, draft.description.zh, draft.category, draft.hs_code, draft.price.minor(), draft.stock,
              draft.weight_grams, state_name(draft.state), comparable_of(draft));
+    return !rows.empty();
+}
+
+bool lock_product(db::Transaction& tx, std::string_view seller_id, std::string_view id) {
+    auto const rows = tx.query(R"sql(
+        select id
+        from catalog.products
+        where id = $1::text and seller_id = $2::text
+        for update)sql", id, seller_id);
     return !rows.empty();
 }
 
@@ -132,7 +146,7 @@ std::vector<Product> list_products(db::Transaction& tx, std::string_view seller_
     return products;
 }
 
-Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_view seller_id, std::vector<ProductDraft> const& drafts) {
+Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_view seller_id, std::vector<SheetProduct> const& drafts) {
     Upserted result;
     tx.query(R"sql(
         create temporary table if not exists product_upload
@@ -148,20 +162,34 @@ Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_vi
             auto const& draft = drafts[i];
             rows.push_back({ProductId::generate(clock).text(), draft.sku, draft.title.id, draft.title.en, draft.title.zh,
                             none_if_empty(draft.description.id), draft.description.en, draft.description.zh, draft.category,
-                            draft.hs_code, std::to_string(draft.price.minor()), std::to_string(draft.stock),
-                            std::to_string(draft.weight_grams), std::string(state_name(draft.state)), comparable_of(draft)});
+                            draft.hs_code, std::to_string(draft.price.minor()), said(draft.says_stock, draft.stock),
+                            said(draft.says_weight, draft.weight_grams), std::string(state_name(draft.state)), comparable_of(draft)});
         }
         tx.query("truncate product_upload");
         tx.copy_in("product_upload",
                    {"id", "sku", "title_id", "title_en", "title_zh", "description_id", "description_en", "description_zh",
                     "category", "hs_code", "price_minor", "stock", "weight_grams", "state", "comparable"}, rows);
+        // What is there is locked in the order of ids, as orders do it, and fills what the sheet leaves out.
+        tx.query(R"sql(
+            with known as (
+                select p.sku, p.title_en, p.title_zh, p.stock, p.weight_grams
+                from catalog.products p
+                where p.seller_id = $1::text and p.sku in (select u.sku from product_upload u)
+                order by p.id
+                for update)
+            update product_upload u
+            set stock = coalesce(u.stock, k.stock), weight_grams = coalesce(u.weight_grams, k.weight_grams),
+                comparable = u.comparable || case when u.title_en is null then coalesce(' ' || lower(k.title_en), '') else '' end
+                                          || case when u.title_zh is null then coalesce(' ' || lower(k.title_zh), '') else '' end
+            from known k
+            where k.sku = u.sku)sql", seller_id);
         // A sheet never lowers the stock below what is promised to orders.
         auto const written = tx.query(R"sql(
             insert into catalog.products as p
                 (id, seller_id, sku, title_id, title_en, title_zh, description_id, description_en, description_zh,
                  category, hs_code, price_minor, stock, weight_grams, state, comparable)
             select id, $1::text, sku, title_id, title_en, title_zh, description_id, description_en, description_zh,
-                   category, hs_code, price_minor, stock, weight_grams, state, comparable
+                   category, hs_code, price_minor, coalesce(stock, 0), coalesce(weight_grams, 0), state, comparable
             from product_upload
             order by sku
             on conflict (seller_id, sku) do update
@@ -184,8 +212,11 @@ Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_vi
 }
 
 void publish(db::Transaction& tx, std::vector<std::string> const& ids) {
-    if (ids.empty()) return;
-    tx.query("select catalog.publish_listings($1::text[])", db::text_array(ids));
+    for (std::size_t from = 0; from < ids.size(); from += publish_batch) {
+        auto const to = std::min(from + publish_batch, ids.size());
+        std::vector<std::string> const batch(ids.begin() + static_cast<std::ptrdiff_t>(from), ids.begin() + static_cast<std::ptrdiff_t>(to));
+        tx.query("select catalog.publish_listings($1::text[])", db::text_array(batch));
+    }
 }
 
 }  // namespace dermaga::catalog

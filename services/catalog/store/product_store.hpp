@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/domain/product.hpp"
+#include "catalog/domain/sheet.hpp"
 #include "db/transaction.hpp"
 
 namespace dermaga::catalog {
@@ -38,6 +39,8 @@ struct ProductPage {
 std::string insert_product(db::Transaction& tx, Clock const& clock, std::string_view seller_id, ProductDraft const& draft);
 /// False when there is none or its version is another.
 bool update_product(db::Transaction& tx, std::string_view seller_id, std::string_view id, std::int64_t version, ProductDraft const& draft);
+/// Keeps others from changing it, orders included, until the transaction ends; false when there is none.
+bool lock_product(db::Transaction& tx, std::string_view seller_id, std::string_view id);
 bool delete_product(db::Transaction& tx, std::string_view seller_id, std::string_view id);
 std::optional<Product> find_product(db::Transaction& tx, std::string_view seller_id, std::string_view id);
 /// Newest first.
@@ -48,10 +51,11 @@ struct Upserted {
     int updated = 0;
     std::vector<std::string> ids;
 };
-/// Creates or replaces by sku, in batches of one statement each.
-Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_view seller_id, std::vector<ProductDraft> const& drafts);
+/// Creates or changes by sku, in batches. What a sheet does not say of a product stays as it is.
+Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_view seller_id, std::vector<SheetProduct> const& drafts);
 
-/// Renders the listings of these products again and tells the feed (catalog.publish_listings).
+/// Renders the listings of these products again and tells the feed (catalog.publish_listings), in
+/// statements of a bounded size.
 void publish(db::Transaction& tx, std::vector<std::string> const& ids);
 
 }  // namespace dermaga::catalog

@@ -29,6 +29,18 @@ TEST(SheetNumbers, TakesOneSeparatorBeforeThreeDigitsForThousands) {
     EXPECT_EQ(thousandths("0"), 0);
 }
 
+TEST(SheetNumbers, TakesASeparatorForDecimalsWhereThatIsWhatItMeans) {
+    EXPECT_EQ(read_thousandths("1.250", SingleSeparator::decimals), 1'250);
+    EXPECT_EQ(read_thousandths("1,2", SingleSeparator::decimals), 1'200);
+    EXPECT_EQ(read_thousandths("12", SingleSeparator::decimals), 12'000);
+}
+
+TEST(SheetNumbers, RefusesGroupsThatAreNotOfThree) {
+    for (std::string_view const text : {"1.299.00", "24.11.2026", "1,2,3.5", "12.34,5", "1234.567,00", "1.234,567.00"})
+        EXPECT_EQ(read_thousandths(text), std::nullopt) << text;
+    EXPECT_EQ(thousandths("85\xC2\xA0""000"), 85'000'000);
+}
+
 TEST(SheetNumbers, RefusesWhatIsNoPlainNumber) {
     for (std::string_view const text : {"", "gratis", "-1", "$50", "₹32,999", "50 USD", "1e3", ".", ",", "Rp", "12abc", "85.0001",
                                         "1234567890123456"})

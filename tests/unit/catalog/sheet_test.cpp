@@ -169,6 +169,16 @@ TEST(Sheet, BoundsTexts) {
     EXPECT_EQ(failures[0].value.size(), 200U);
 }
 
+TEST(Sheet, ReadsKilogramsWithThreeDecimals) {
+    EXPECT_EQ(sheet_of("sku,nama,harga,berat (kg)\nA,Teh,1000,1.250\n").products.at(0).weight_grams, 1250);
+}
+
+TEST(Sheet, KeepsASignThatIsNoTag) {
+    auto const sheet = sheet_of("sku,nama,harga\nA,Kabel < 5 m & adaptor,1000\nB,<b>Kopi</b> <3 susu,1000\n");
+    EXPECT_EQ(sheet.products.at(0).title.id, "Kabel < 5 m & adaptor");
+    EXPECT_EQ(sheet.products.at(1).title.id, "Kopi <3 susu");
+}
+
 TEST(Sheet, NamesAWrongHsCode) {
     auto const failures = sheet_of("sku,nama,harga,kode hs\nA,Teh,1000,9901.21\n").failures;
     ASSERT_EQ(failures.size(), 1U);

@@ -189,5 +189,23 @@ TEST_F(Stock, AnImportNeverGoesBelowWhatIsReserved) {
     EXPECT_EQ(levels(id), "4/4");
 }
 
+TEST_F(Stock, AnImportWithoutAStockColumnLeavesTheStock) {
+    auto const id = add("sel_1", "A", 10);
+    run([&](db::Transaction& tx) { ASSERT_TRUE(import_sheet(tx, clock, "sel_1", "a.csv", "sku,nama,harga\nA,Teh,1000\n")); });
+    EXPECT_EQ(levels(id), "10/0");
+    run([&](db::Transaction& tx) { ASSERT_TRUE(import_sheet(tx, clock, "sel_1", "a.csv", "sku,nama,harga,stok\nA,Teh,1000,\n")); });
+    EXPECT_EQ(levels(id), "10/0");
+}
+
+TEST_F(Stock, ASellersListingsAreAllPublishedInParts) {
+    for (auto const* const sku : {"A", "B", "C"}) add("sel_2", sku, 1);
+    run([&](db::Transaction& tx) {
+        tx.query("update onboarding.sellers set verified = true where seller_id = 'sel_2'");
+        std::optional<std::string> last = "";
+        while (last) last = tx.query("select catalog.publish_seller_part('sel_2', $1::text, 2)", *last)[0].optional_text(0);
+    });
+    EXPECT_EQ(text("select count(*) from catalog.listings_public where seller_id = $1::text", "sel_2"), "3");
+}
+
 }  // namespace
 }  // namespace dermaga::catalog
