@@ -18,6 +18,7 @@ TEST(StrictHeader, WantsExactlyOneHost) {
     EXPECT_EQ(check(""), HeaderVerdict::malformed);
     EXPECT_EQ(check("Host: a\r\nHost: a\r\n"), HeaderVerdict::malformed);
     EXPECT_EQ(check("", "GET / HTTP/1.0"), HeaderVerdict::fine);
+    EXPECT_EQ(check("Host: a\r\nHost: b\r\n", "GET / HTTP/1.0"), HeaderVerdict::malformed);
 }
 
 TEST(StrictHeader, TakesChunkedAndNoOtherCoding) {
