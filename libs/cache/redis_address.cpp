@@ -30,7 +30,7 @@ RedisAddress parse_redis_url(std::string_view url) {
         if (!address.path.starts_with('/') || address.path.size() < 2) refuse();
         return address;
     }
-    auto const parsed = boost::urls::parse_uri(boost::urls::string_view(url.data(), url.size()));
+    auto const parsed = boost::urls::parse_uri({url.data(), url.size()});
     if (parsed.has_error() || parsed->scheme() != "redis") refuse();
     address.host = parsed->host_address();
     if (address.host.empty()) refuse();

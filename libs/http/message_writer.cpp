@@ -2,8 +2,10 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <stdexcept>
 
+#include "base/text.hpp"
 #include "http/problem.hpp"
 
 namespace dermaga::http {
@@ -19,12 +21,21 @@ bool is_text(std::string_view content_type) {
            content_type.starts_with("text/");
 }
 
-/// True when `coding` stands in an Accept-Encoding header without q=0.
+/// True when `coding` (lower case) stands in an Accept-Encoding header with a weight above 0.
 bool accepts(std::string_view header, std::string_view coding) {
-    auto const at = header.find(coding);
-    if (at == std::string_view::npos) return false;
-    auto const rest = header.substr(at + coding.size());
-    return !rest.starts_with(";q=0") || rest.starts_with(";q=0.");
+    auto const lower = to_ascii_lower(header);
+    std::string_view rest = lower;
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find(','), rest.size());
+        auto item = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        item.remove_prefix(std::min(item.find_first_not_of(" \t"), item.size()));
+        auto const name_end = std::min(item.find_first_of("; \t"), item.size());
+        if (item.substr(0, name_end) != coding) continue;
+        auto const weight = item.find("q=", name_end);
+        return weight == std::string_view::npos || item.find_first_of("123456789", weight) != std::string_view::npos;
+    }
+    return false;
 }
 
 std::string gzipped(std::string_view text) {
@@ -63,9 +74,9 @@ void finish_response(Request const& request, Response& response) {
         matches_etag(request.header("if-none-match"), response.etag)) {
         response.status = 304;
         response.content_type.clear();
-        response.body = std::string{};
-        return;
     }
+    // These have no body by definition; bytes after them would be read as the next answer.
+    if (response.status == 204 || response.status == 304) response.body = std::string{};
     auto* const text = std::get_if<std::string>(&response.body);
     if (text == nullptr || text->size() < gzip_bytes_min || !is_text(response.content_type)) return;
     for (auto const& [name, value] : response.headers)

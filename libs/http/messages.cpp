@@ -5,6 +5,7 @@ namespace dermaga::http {
 std::span<Message const> http_messages() {
     static constexpr Message table[] = {
         {"title_malformed", "Permintaan tidak terbaca", "The request cannot be read", "无法读取请求"},
+        {"title_method", "Metode tidak berlaku", "Method not allowed", "不支持该方法"},
         {"title_unauthenticated", "Belum masuk", "Not signed in", "尚未登录"},
         {"title_forbidden", "Tidak diizinkan", "Not allowed", "没有权限"},
         {"title_not_found", "Tidak ditemukan", "Not found", "未找到"},
@@ -27,6 +28,7 @@ std::span<Message const> http_messages() {
         {"unknown_query_parameter", "Parameter \"{name}\" tidak dikenal. Hapus atau perbaiki namanya.", "The parameter \"{name}\" is not known. Remove it or mend its name.", "未知参数“{name}”。请删除或更正。"},
         {"target_malformed", "Alamat ini tidak terbaca. Periksa tanda persen dan parameternya.", "The address cannot be read. Check its escapes and parameters.", "无法读取该地址。请检查转义和参数。"},
         {"http_malformed", "Permintaan ini bukan HTTP/1.1 yang benar.", "This is not correct HTTP/1.1.", "请求不符合 HTTP/1.1 规范。"},
+        {"http_version_unknown", "Versi HTTP ini tidak dilayani. Pakai HTTP/1.1.", "This version of HTTP is not served. Use HTTP/1.1.", "不支持此 HTTP 版本。请使用 HTTP/1.1。"},
         {"header_too_large", "Kepala permintaan terlalu besar.", "The request header is too large.", "请求头过大。"},
         {"method_unknown", "Metode HTTP ini tidak dikenal.", "This HTTP method is not known.", "未知的 HTTP 方法。"},
         {"rate_limited", "Terlalu banyak permintaan ({policy}). Tunggu {seconds} detik, lalu coba lagi.", "Too many requests ({policy}). Wait {seconds} seconds and try again.", "请求过多（{policy}）。请等待 {seconds} 秒后重试。"},

@@ -6,8 +6,21 @@ namespace dermaga::http {
 
 namespace {
 
-std::string_view title_code(RefusalKind kind) {
-    switch (kind) {
+struct ProtocolStatus {
+    std::string_view code;
+    int status;
+};
+
+/// No service refuses with these: they are about HTTP, and a kind for each would be in everybody's way.
+constexpr ProtocolStatus protocol_statuses[] = {
+    {"method_not_allowed", 405}, {"request_timeout", 408},      {"header_too_large", 431},
+    {"method_unknown", 501},     {"http_version_unknown", 505},
+};
+
+std::string_view title_code(Refusal const& refusal) {
+    auto const status = status_of(refusal);
+    if (status == 405 || status == 501) return "title_method";
+    switch (refusal.kind()) {
         case RefusalKind::malformed: return "title_malformed";
         case RefusalKind::unauthenticated: return "title_unauthenticated";
         case RefusalKind::forbidden: return "title_forbidden";
@@ -64,6 +77,12 @@ int status_of(RefusalKind kind) {
     return 500;
 }
 
+int status_of(Refusal const& refusal) {
+    for (auto const& row : protocol_statuses)
+        if (row.code == refusal.code()) return row.status;
+    return status_of(refusal.kind());
+}
+
 std::string_view reason_of(int status) {
     switch (status) {
         case 100: return "Continue";
@@ -105,15 +124,15 @@ Response problem(Messages const& messages, Language language, Refusal const& ref
                  std::string_view request_id) {
     boost::json::object body{
         {"type", "/problems/" + refusal.code()},
-        {"title", messages.text(title_code(refusal.kind()), language)},
-        {"status", status_of(refusal.kind())},
+        {"title", messages.text(title_code(refusal), language)},
+        {"status", status_of(refusal)},
         {"detail", messages.text(refusal.code(), language, refusal.arguments())},
         {"code", refusal.code()}};
     if (!refusal.faults().empty()) body.emplace("errors", errors_of(messages, language, refusal.faults()));
     if (!request_id.empty()) body.emplace("request_id", request_id);
 
     Response response;
-    response.status = status_of(refusal.kind());
+    response.status = status_of(refusal);
     response.content_type = "application/problem+json";
     response.body = boost::json::serialize(body);
     response.headers.emplace_back("Content-Language", language_tag(language));

@@ -11,6 +11,10 @@ namespace dermaga::http {
 
 /// The one HTTP status of a kind of refusal.
 int status_of(RefusalKind kind);
+/// The status of a refusal: its kind's, but for the few codes of the protocol itself that have a
+/// status of their own (method_not_allowed 405, request_timeout 408, header_too_large 431,
+/// method_unknown 501, http_version_unknown 505).
+int status_of(Refusal const& refusal);
 /// "Not Found" (RFC 9110 §15); "" for a status we never send.
 std::string_view reason_of(int status);
 

@@ -28,6 +28,8 @@ using namespace std::chrono_literals;
 constexpr auto sweep_interval = 250ms;
 constexpr auto accept_pause = 100ms;
 constexpr auto linger_deadline = 2s;
+/// Longer than a database statement may take: when a stop is over, no handler is left.
+constexpr auto abandon_deadline = 6s;
 constexpr std::size_t read_bytes = 16 * 1024;
 constexpr std::size_t request_id_max = 64;
 
@@ -39,6 +41,8 @@ struct Connection {
 
     virtual ~Connection() = default;
     virtual void close() = 0;
+    /// The deadline has passed.
+    virtual void expire() = 0;
 };
 
 std::string date_now() {
@@ -170,8 +174,22 @@ class Session final : public Connection {
         boost::system::error_code ignored;
         stream_.lowest_layer().close(ignored);
     }
+    void expire() override {
+        if (!reads_request_ || is_late_) return close();
+        // Wakes the read, so that the session can say 408 before it closes.
+        is_late_ = true;
+        within(linger_deadline);
+        boost::system::error_code ignored;
+        stream_.lowest_layer().cancel(ignored);
+    }
     Stream& stream() { return stream_; }
     void within(std::chrono::milliseconds time) { deadline = std::chrono::steady_clock::now() + time; }
+    /// Moves the deadline after progress: no pause longer than `pause`, and a kilobyte a second on
+    /// the whole, or a byte now and then would hold a connection for ever.
+    void keep_pace(SteadyTime started, std::chrono::milliseconds pause, std::size_t bytes) {
+        auto const on_the_whole = started + pause + std::chrono::milliseconds(bytes);
+        deadline = std::min(std::chrono::steady_clock::now() + pause, on_the_whole);
+    }
 
     asio::awaitable<void> run();
 
@@ -184,9 +202,15 @@ class Session final : public Connection {
     asio::awaitable<Response> respond(Entry const& entry, Request& request);
     asio::awaitable<bool> write(Request const& request, Response& response, AnswerContext context);
     asio::awaitable<bool> write_stream(BodyStream& body, bool chunked);
-    asio::awaitable<bool> refuse_bytes(int status, char const* code);
+    template <class Buffers>
+    asio::awaitable<bool> write_all(Buffers const& buffers);
+    asio::awaitable<void> refuse_bytes(char const* code);
     asio::awaitable<void> linger();
 
+    Socket& socket() {
+        if constexpr (std::is_same_v<Stream, Socket>) return stream_;
+        else return stream_.next_layer();
+    }
     std::string_view buffered() const {
         auto const data = buffer_.cdata();
         return {static_cast<char const*>(data.data()), data.size()};
@@ -197,6 +221,8 @@ class Session final : public Connection {
     std::list<Connection*>::iterator place_;
     beast::flat_buffer buffer_;
     std::size_t header_size_ = 0;
+    bool reads_request_ = false;  ///< in the middle of a header or body: too late is worth an answer
+    bool is_late_ = false;
     std::optional<beast::http::request_parser<beast::http::string_body>> parser_;
 };
 
@@ -208,7 +234,8 @@ asio::awaitable<void> Session<Stream>::run() {
         if (!is_there) co_return;
         next = co_await serve_request();
     }
-    if (next == Next::linger) co_await linger();
+    // `again` is left when a stop came while an answer was written that did not say so.
+    if (next != Next::close) co_await linger();
 }
 
 /// Reads until the header of the next request is whole. False when there will be none.
@@ -222,15 +249,21 @@ asio::awaitable<bool> Session<Stream>::read_header() {
         header_size_ = end == std::string_view::npos ? 0 : end + 4;
         if (header_size_ != 0 && header_size_ <= server_.options.header_bytes_max) break;
         if (bytes.size() > server_.options.header_bytes_max) {
-            co_await refuse_bytes(431, "header_too_large");
+            co_await refuse_bytes("header_too_large");
             co_return false;
         }
         if (has_bare_line_feed(bytes)) {
-            co_await refuse_bytes(400, "http_malformed");
+            co_await refuse_bytes("http_malformed");
             co_return false;
         }
+        reads_request_ = !is_idle;
         auto const space = buffer_.prepare(read_bytes);
         auto const [error, size] = co_await stream_.async_read_some(space, token);
+        reads_request_ = false;
+        if (is_late_) {
+            co_await refuse_bytes("request_timeout");
+            co_return false;
+        }
         if (error) co_return false;
         if (is_idle) within(server_.options.header_deadline);
         is_idle = false;
@@ -242,19 +275,18 @@ asio::awaitable<bool> Session<Stream>::read_header() {
 
 /// An answer to bytes that are no request; the connection ends after it.
 template <class Stream>
-asio::awaitable<bool> Session<Stream>::refuse_bytes(int status, char const* code) {
+asio::awaitable<void> Session<Stream>::refuse_bytes(char const* code) {
     Request nobody;
     nobody.remote_address = remote_address;
     auto const refusal = Refusal{RefusalKind::malformed, code};
     auto response = server_.steps.refuse(nobody, refusal);
-    response.status = status;
+    response.status = status_of(refusal);
     server_.steps.after(nullptr, nobody, response, std::chrono::microseconds{0});
     AnswerContext context;
     context.keep_alive = false;
     context.is_tls = server_.tls != nullptr;
     bool const written = co_await write(nobody, response, context);
     if (written) co_await linger();
-    co_return written;
 }
 
 template <class Stream>
@@ -263,9 +295,10 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     auto const block = buffered().substr(0, header_size_);
     auto const verdict = has_bare_line_feed(block) ? HeaderVerdict::malformed : check_header(block);
     if (verdict != HeaderVerdict::fine) {
-        if (verdict == HeaderVerdict::unknown_method) co_await refuse_bytes(501, "method_unknown");
-        else if (verdict == HeaderVerdict::unknown_version) co_await refuse_bytes(505, "http_malformed");
-        else co_await refuse_bytes(400, "http_malformed");
+        char const* code = "http_malformed";
+        if (verdict == HeaderVerdict::unknown_method) code = "method_unknown";
+        if (verdict == HeaderVerdict::unknown_version) code = "http_version_unknown";
+        co_await refuse_bytes(code);
         co_return Next::close;
     }
     parser_.emplace();
@@ -275,7 +308,7 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     parser_->put(asio::buffer(block.data(), block.size()), error);
     if (error == beast::http::error::need_more) error = {};
     if (error || !parser_->is_header_done()) {
-        co_await refuse_bytes(400, "http_malformed");
+        co_await refuse_bytes("http_malformed");
         co_return Next::close;
     }
     buffer_.consume(header_size_);
@@ -301,10 +334,8 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     auto const target = parse_target({message.target().data(), message.target().size()});
     Router::Match match;
     std::optional<Refusal> refusal;
-    int status = 0;
     if (!method) {
         refusal.emplace(RefusalKind::malformed, "method_unknown");
-        status = 501;
     } else if (!target) {
         refusal.emplace(RefusalKind::malformed, "target_malformed");
     } else {
@@ -317,7 +348,6 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
         } else if (match.entry == nullptr) {
             MessageArguments const allow{{"allow", match.allow}};
             refusal.emplace(RefusalKind::malformed, "method_not_allowed", allow);
-            status = 405;
         } else if (auto const unknown = unknown_parameter(*match.entry, request)) {
             MessageArguments const name{{"name", *unknown}};
             refusal.emplace(RefusalKind::malformed, "unknown_query_parameter", name);
@@ -333,8 +363,8 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     Response response;
     if (refusal) {
         response = server_.steps.refuse(request, *refusal);
-        if (status != 0) response.status = status;
-        if (status == 405) response.headers.emplace_back("Allow", match.allow);
+        response.status = status_of(*refusal);
+        if (response.status == 405) response.headers.emplace_back("Allow", match.allow);
         // Whatever body follows stays unread.
         if (!parser_->is_done()) next = Next::linger;
     } else {
@@ -350,7 +380,9 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
             response = co_await respond(*match.entry, request);
         }
     }
-    if (next != Next::again || server_.stopping) context.keep_alive = false;
+    // Without chunks, the end of the connection is the end of a streamed body.
+    bool const is_endless = std::holds_alternative<std::shared_ptr<BodyStream>>(response.body) && !context.is_http_1_1;
+    if (next != Next::again || server_.stopping || is_endless) context.keep_alive = false;
     finish_response(request, response);
     auto const took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
     server_.steps.after(match.entry, request, response, took);
@@ -366,6 +398,8 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::read_body(Entry
     auto const length = parser_->content_length();
     if (length && *length > entry.body_bytes_max) co_return Next::linger;
     parser_->body_limit(entry.body_bytes_max);
+    auto const started = std::chrono::steady_clock::now();
+    std::size_t received = 0;
     within(server_.options.body_deadline);
     if (!parser_->is_done() && to_ascii_lower(request.header("expect")) == "100-continue") {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -373,15 +407,22 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::read_body(Entry
         if (error) co_return Next::close;
     }
     while (!parser_->is_done()) {
+        reads_request_ = true;
         auto const [error, size] = co_await beast::http::async_read_some(stream_, buffer_, *parser_, token);
+        reads_request_ = false;
+        if (is_late_) {
+            co_await refuse_bytes("request_timeout");
+            co_return Next::close;
+        }
         if (error == beast::http::error::body_limit) co_return Next::linger;
         if (error.category() == beast::http::make_error_code(beast::http::error::body_limit).category() &&
             error != beast::http::error::end_of_stream && error != beast::http::error::partial_message) {
-            co_await refuse_bytes(400, "http_malformed");
+            co_await refuse_bytes("http_malformed");
             co_return Next::close;
         }
         if (error) co_return Next::close;
-        within(server_.options.body_deadline);
+        received += size;
+        keep_pace(started, server_.options.body_deadline, received);
     }
     request.body = std::move(parser_->get().body());
     co_return Next::again;
@@ -405,16 +446,30 @@ asio::awaitable<Response> Session<Stream>::respond(Entry const& entry, Request& 
     co_return std::move(*answer);
 }
 
+/// One gathered write, as long as the peer keeps taking. False when it is gone.
+template <class Stream>
+template <class Buffers>
+asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers) {
+    constexpr std::size_t piece_bytes_max = 256 * 1024;
+    auto const started = std::chrono::steady_clock::now();
+    auto const paced = [this, started](boost::system::error_code const& failed, std::size_t sent) {
+        keep_pace(started, server_.options.write_deadline, sent);
+        return failed ? std::size_t{0} : piece_bytes_max;
+    };
+    auto const [error, size] = co_await asio::async_write(stream_, buffers, paced, token);
+    bool const is_sent = !error;
+    co_return is_sent;
+}
+
 /// Sends head and body in one gathered write. False when the peer is gone.
 template <class Stream>
 asio::awaitable<bool> Session<Stream>::write(Request const& request, Response& response, AnswerContext context) {
     context.date = server_.date();
-    within(server_.options.write_deadline);
     if (auto* const stream = std::get_if<std::shared_ptr<BodyStream>>(&response.body)) {
-        if (!context.is_http_1_1) context.keep_alive = false;
         auto const head = write_head(response, std::nullopt, context);
-        auto const [error, size] = co_await asio::async_write(stream_, asio::buffer(head), token);
-        if (error) co_return false;
+        auto const bytes = asio::buffer(head);
+        bool const is_head_sent = co_await write_all(bytes);
+        if (!is_head_sent) co_return false;
         if (context.is_head) co_return true;
         std::exception_ptr failure;
         bool whole = false;
@@ -432,8 +487,7 @@ asio::awaitable<bool> Session<Stream>::write(Request const& request, Response& r
     auto const head = write_head(response, body.size(), context);
     std::array<asio::const_buffer, 2> const parts{
         asio::buffer(head), asio::buffer(body.data(), context.is_head ? 0 : body.size())};
-    auto const [error, size] = co_await asio::async_write(stream_, parts, token);
-    bool const is_sent = !error;
+    bool const is_sent = co_await write_all(parts);
     co_return is_sent;
 }
 
@@ -442,7 +496,6 @@ asio::awaitable<bool> Session<Stream>::write_stream(BodyStream& body, bool chunk
     while (true) {
         deadline = SteadyTime::max();
         auto const piece = co_await body.next();
-        within(server_.options.write_deadline);
         if (!piece) break;
         if (piece->empty()) continue;
         char size_line[24];
@@ -450,14 +503,12 @@ asio::awaitable<bool> Session<Stream>::write_stream(BodyStream& body, bool chunk
         std::array<asio::const_buffer, 3> const parts{
             asio::buffer(size_line, chunked ? static_cast<std::size_t>(size_length) : 0), asio::buffer(*piece),
             asio::buffer("\r\n", chunked ? 2 : 0)};
-        auto const [error, size] = co_await asio::async_write(stream_, parts, token);
-        if (error) co_return false;
+        bool const is_sent = co_await write_all(parts);
+        if (!is_sent) co_return false;
     }
-    if (chunked) {
-        auto const [error, size] = co_await asio::async_write(stream_, asio::buffer("0\r\n\r\n", 5), token);
-        if (error) co_return false;
-    }
-    co_return true;
+    auto const last = asio::buffer("0\r\n\r\n", chunked ? 5 : 0);
+    bool const is_whole = co_await write_all(last);
+    co_return is_whole;
 }
 
 /// Closing with unread bytes would reset the connection and take the answer with it: say that no
@@ -466,22 +517,20 @@ template <class Stream>
 asio::awaitable<void> Session<Stream>::linger() {
     boost::system::error_code ignored;
     within(linger_deadline);
-    // TLS says so in its own way, and nothing can be read after it.
-    if constexpr (!std::is_same_v<Stream, Socket>) {
-        co_await stream_.async_shutdown(token);
-        co_return;
-    }
-    stream_.lowest_layer().shutdown(asio::socket_base::shutdown_send, ignored);
+    // TLS says so in its own way first. What comes after it is only read away, never understood.
+    if constexpr (!std::is_same_v<Stream, Socket>) co_await stream_.async_shutdown(token);
+    socket().shutdown(asio::socket_base::shutdown_send, ignored);
     auto const limit = deadline;
     std::array<char, 4096> sink;
     while (std::chrono::steady_clock::now() < limit) {
-        auto const [error, size] = co_await stream_.async_read_some(asio::buffer(sink), token);
+        auto const [error, size] = co_await socket().async_read_some(asio::buffer(sink), token);
         if (error) co_return;
     }
 }
 
 asio::awaitable<void> serve_plain(std::shared_ptr<Server::Impl> server, Socket socket) {
     Session<Socket> session(*server, std::move(socket));
+    if (server->stopping) co_return;
     co_await session.run();
 }
 
@@ -489,6 +538,7 @@ asio::awaitable<void> serve_tls(std::shared_ptr<Server::Impl> server, Socket soc
     using Stream = asio::ssl::stream<Socket>;
     Stream stream(std::move(socket), *server->tls);
     Session<Stream> session(*server, std::move(stream));
+    if (server->stopping) co_return;
     session.within(server->options.header_deadline);
     auto const [error] = co_await session.stream().async_handshake(asio::ssl::stream_base::server, token);
     if (error) co_return;
@@ -561,7 +611,7 @@ asio::awaitable<void> Server::Impl::sweep_loop() {
         if (error) co_return;
         auto const now = std::chrono::steady_clock::now();
         for (auto* const connection : connections)
-            if (connection->deadline < now) connection->close();
+            if (connection->deadline < now) connection->expire();
     }
 }
 
@@ -596,8 +646,12 @@ asio::awaitable<void> Server::stop(std::chrono::milliseconds patience) {
         impl->ended.expires_after(patience);
         co_await impl->ended.async_wait(token);
     }
-    for (auto* const connection : impl->connections) connection->close();
     impl->sweeper.cancel();
+    if (impl->connections.empty()) co_return;
+    for (auto* const connection : impl->connections) connection->close();
+    // Their handlers may still wait for the database; what they use must outlive them.
+    impl->ended.expires_after(abandon_deadline);
+    co_await impl->ended.async_wait(token);
 }
 
 }  // namespace dermaga::http

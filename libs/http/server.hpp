@@ -22,9 +22,11 @@ struct ServerOptions {
     std::size_t header_bytes_max = 16 * 1024;
     std::size_t connections_max = 20'000;
     std::chrono::milliseconds header_deadline{10'000};  ///< from the first byte of a request to the end of its header
-    std::chrono::milliseconds body_deadline{30'000};    ///< without any progress of the body
+    /// Without any progress of the body; on the whole it must come at a kilobyte a second.
+    std::chrono::milliseconds body_deadline{30'000};
     std::chrono::milliseconds idle_deadline{60'000};    ///< between two requests
-    std::chrono::milliseconds write_deadline{30'000};   ///< for one piece of an answer
+    /// Without any progress of an answer; on the whole it must be taken at a kilobyte a second.
+    std::chrono::milliseconds write_deadline{30'000};
 };
 
 /// The HTTP/1.1 server (RFC 9112), on one I/O thread. Reads strictly, writes each answer with one
@@ -37,7 +39,8 @@ class Server {
 
     std::uint16_t port() const;
     std::size_t connections() const;
-    /// Accepts no more, lets requests in flight finish within `patience`, then closes what is left.
+    /// Accepts no more, lets requests in flight finish within `patience`, then closes what is left
+    /// and waits a few seconds for its handlers to end, since they use what the caller will destroy.
     boost::asio::awaitable<void> stop(std::chrono::milliseconds patience);
 
     struct Impl;

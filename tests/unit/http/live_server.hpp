@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -89,8 +90,7 @@ class Api {
     /// Answers when the gate opens.
     boost::asio::awaitable<http::Response> wait(http::Request const&) {
         waiting = true;
-        boost::system::error_code ignored;
-        auto const token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
+        constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
         co_await gate_.async_wait(token);
         co_return http::json("\"done\"");
     }

@@ -2,10 +2,13 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <stdexcept>
 #include <string>
@@ -42,6 +45,12 @@ class RawPeer {
     }
     /// Says that nothing more comes.
     void end() { ::shutdown(socket_, SHUT_WR); }
+
+    /// True when the server has said or closed something before that time is over.
+    bool hears_within(std::chrono::milliseconds time) const {
+        pollfd one{socket_, POLLIN, 0};
+        return ::poll(&one, 1, static_cast<int>(time.count())) > 0;
+    }
 
     /// Reads up to and with `mark`; less when the server closes before it.
     std::string read_until(std::string_view mark) {

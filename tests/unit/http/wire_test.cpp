@@ -1,0 +1,381 @@
+// What goes over the wire, byte by byte, against a real server.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "http/live_server.hpp"
+#include "http/raw_peer.hpp"
+
+namespace dermaga {
+namespace {
+
+using namespace std::chrono_literals;
+using test::LiveServer;
+using test::RawPeer;
+
+std::string get(std::string const& target, std::string const& lines = "") {
+    return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n";
+}
+
+std::string post(std::string const& target, std::string const& body, std::string const& lines = "") {
+    return "POST " + target + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
+           lines + "\r\n" + body;
+}
+
+bool has(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+int status_of(std::string const& answer) {
+    return answer.starts_with("HTTP/1.1 ") ? std::stoi(answer.substr(9, 3)) : 0;
+}
+
+std::string body_of(std::string const& answer) {
+    auto const end = answer.find("\r\n\r\n");
+    return end == std::string::npos ? "" : answer.substr(end + 4);
+}
+
+http::ServerOptions short_deadlines() {
+    http::ServerOptions options;
+    options.header_deadline = 300ms;
+    options.body_deadline = 300ms;
+    options.idle_deadline = 300ms;
+    return options;
+}
+
+TEST(Wire, KeepsTheConnectionForTheNextRequest) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    for (int round = 0; round < 3; ++round) {
+        peer.send(get("/things/1"));
+        auto const answer = peer.read_answer();
+        EXPECT_EQ(status_of(answer), 200);
+        EXPECT_FALSE(has(answer, "Connection: close")) << answer;
+    }
+    EXPECT_EQ(server.connections(), 1U);
+}
+
+TEST(Wire, EveryAnswerHasWhatEveryAnswerMustHave) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    for (auto const* target : {"/things/1", "/nowhere", "/things/1?colour=red", "/fail", "/stream"}) {
+        peer.send(get(target, "X-Request-Id: pier-1\r\n"));
+        auto const head = peer.read_until("\r\n\r\n");
+        for (auto const* header : {"\r\nDate: ", "\r\nX-Request-Id: pier-1\r\n", "\r\nX-Content-Type-Options: nosniff\r\n",
+                                   "\r\nReferrer-Policy: "})
+            EXPECT_TRUE(has(head, header)) << target << header << head;
+        auto const at = head.find("Content-Length: ");
+        if (at == std::string::npos) peer.read_until("\r\n0\r\n\r\n");
+        else peer.read(std::stoul(head.substr(at + 16)));
+    }
+}
+
+TEST(Wire, ARequestIdThatIsNoneIsReplaced) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send(get("/things/1", "X-Request-Id: a b\"c\r\n"));
+    auto const answer = peer.read_answer();
+    EXPECT_TRUE(has(answer, "\r\nX-Request-Id: ")) << answer;
+    EXPECT_FALSE(has(answer, "a b\"c")) << answer;
+}
+
+TEST(Wire, AnswersPipelinedRequestsInOrder) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send(get("/things/1") + post("/echo", "two") + get("/things/3"));
+    EXPECT_EQ(body_of(peer.read_answer()), "{\"id\":\"1\"}");
+    EXPECT_EQ(body_of(peer.read_answer()), "two");
+    EXPECT_EQ(body_of(peer.read_answer()), "{\"id\":\"3\"}");
+}
+
+TEST(Wire, TakesARequestInSingleBytes) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    for (char const c : post("/echo", "abc")) peer.send({&c, 1});
+    EXPECT_EQ(body_of(peer.read_answer()), "abc");
+}
+
+TEST(Wire, RefusesWhatIsNotStrictlyHttpAndCloses) {
+    LiveServer server;
+    struct Case {
+        char const* what;
+        std::string bytes;
+        int status;
+    };
+    std::vector<Case> const cases = {
+        {"no Host", "GET /things/1 HTTP/1.1\r\n\r\n", 400},
+        {"two Hosts", "GET /things/1 HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", 400},
+        {"a strange coding", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: blegh\r\n\r\n", 400},
+        {"a coding and a length", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400},
+        {"two lengths", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na", 400},
+        {"bare line feeds", "GET /things/1 HTTP/1.1\nHost: a\n\n", 400},
+        {"a bare carriage return", "GET /things/1 HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n", 400},
+        {"a bare carriage return in the target", "GET /things/\r1 HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"a folded header", "GET /things/1 HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n", 400},
+        {"a nameless header", "GET /things/1 HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n", 400},
+        {"an unknown method", "BREW /things/1 HTTP/1.1\r\nHost: a\r\n\r\n", 501},
+        {"a method that is not served", "TRACE /things/1 HTTP/1.1\r\nHost: a\r\n\r\n", 501},
+        {"another version", "GET /things/1 HTTP/3.0\r\nHost: a\r\n\r\n", 505},
+        {"a chunk size that is none", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400},
+        {"a negative chunk", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n", 400},
+        {"an endless header", "GET /things/1 HTTP/1.1\r\nHost: a\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n", 431},
+        {"TLS", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15), 400},
+    };
+    for (auto const& one : cases) {
+        RawPeer peer(server.port());
+        peer.send(one.bytes + get("/things/smuggled"));
+        auto const answer = one.status == 501 && has(one.bytes, "TRACE") ? peer.read_answer() : peer.read_all();
+        EXPECT_EQ(status_of(answer), one.status) << one.what << "\n" << answer;
+        EXPECT_TRUE(has(answer, "\r\nDate: ")) << one.what;
+        EXPECT_TRUE(has(answer, "\"status\":" + std::to_string(one.status))) << one.what << "\n" << answer;
+        EXPECT_FALSE(has(answer, "smuggled")) << one.what;
+    }
+    RawPeer peer(server.port());
+    peer.send(get("/things/1"));
+    EXPECT_EQ(status_of(peer.read_answer()), 200);
+}
+
+TEST(Wire, NamesTheMethodsThatDoWork) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send(post("/things/1", "{}"));
+    auto const answer = peer.read_until("\r\n\r\n") + peer.read_until("}");
+    EXPECT_EQ(status_of(answer), 405);
+    EXPECT_TRUE(has(answer, "\r\nAllow: GET, HEAD\r\n")) << answer;
+    EXPECT_TRUE(has(answer, "\"status\":405")) << answer;
+}
+
+TEST(Wire, RefusesUnknownParametersAndWrongMediaTypes) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send(get("/things/1?page=2"));
+    EXPECT_EQ(status_of(peer.read_answer()), 200);
+    peer.send(get("/things/1?pages=2"));
+    EXPECT_TRUE(has(peer.read_answer(), "unknown_query_parameter"));
+    peer.send(get("/things/1?page=2&page=3"));
+    EXPECT_TRUE(has(peer.read_answer(), "target_malformed"));
+    peer.send(post("/json", "{}", "Content-Type: application/json; charset=utf-8\r\n"));
+    EXPECT_EQ(status_of(peer.read_answer()), 200);
+    peer.send(post("/json", "{}", "Content-Type: text/plain\r\n"));
+    EXPECT_EQ(status_of(peer.read_answer()), 415);
+}
+
+TEST(Wire, BodiesEndAtTheLimitOfTheirRoute) {
+    LiveServer server;
+    RawPeer fits(server.port());
+    fits.send(post("/echo", std::string(1000, 'a')));
+    EXPECT_EQ(status_of(fits.read_answer()), 200);
+    RawPeer announced(server.port());
+    announced.send(post("/echo", std::string(1001, 'a')));
+    EXPECT_EQ(status_of(announced.read_all()), 413);
+    RawPeer chunked(server.port());
+    chunked.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n" + std::string(1000, 'a') +
+                 "\r\n1\r\na\r\n0\r\n\r\n");
+    EXPECT_EQ(status_of(chunked.read_all()), 413);
+    RawPeer huge(server.port());
+    huge.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999999999999\r\n\r\n");
+    huge.end();
+    EXPECT_EQ(status_of(huge.read_all()), 413);
+}
+
+TEST(Wire, ReadsChunks) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: t\r\n\r\n" +
+              get("/things/2"));
+    EXPECT_EQ(body_of(peer.read_answer()), "abcde");
+    EXPECT_EQ(body_of(peer.read_answer()), "{\"id\":\"2\"}");
+}
+
+TEST(Wire, SaysGoOnOnlyToABodyItWants) {
+    LiveServer server;
+    RawPeer wanted(server.port());
+    wanted.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+    EXPECT_EQ(wanted.read_until("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+    wanted.send("abc");
+    EXPECT_EQ(body_of(wanted.read_answer()), "abc");
+    RawPeer too_large(server.port());
+    too_large.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3000\r\nExpect: 100-continue\r\n\r\n");
+    EXPECT_EQ(status_of(too_large.read_until("\r\n\r\n")), 413);
+}
+
+TEST(Wire, HeadIsGetWithoutTheBody) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send("HEAD /things/1 HTTP/1.1\r\nHost: a\r\n\r\n" + get("/things/2"));
+    EXPECT_TRUE(has(peer.read_until("\r\n\r\n"), "\r\nContent-Length: 10\r\n"));
+    EXPECT_EQ(body_of(peer.read_answer()), "{\"id\":\"2\"}");
+    peer.send("HEAD /stream HTTP/1.1\r\nHost: a\r\n\r\n" + get("/things/3"));
+    EXPECT_TRUE(has(peer.read_until("\r\n\r\n"), "\r\nTransfer-Encoding: chunked\r\n"));
+    EXPECT_EQ(body_of(peer.read_answer()), "{\"id\":\"3\"}");
+}
+
+TEST(Wire, NothingIsSentTwice) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    for (auto const* tags : {"\"7\"", "W/\"7\"", "\"6\", \"7\"", "*"}) {
+        peer.send(get("/things/1", "If-None-Match: " + std::string(tags) + "\r\n"));
+        auto const head = peer.read_until("\r\n\r\n");
+        EXPECT_EQ(status_of(head), 304) << tags;
+        EXPECT_TRUE(has(head, "\r\nETag: \"7\"\r\n")) << head;
+    }
+    for (auto const* tags : {"\"77\"", "7", "\"6\""}) {
+        peer.send(get("/things/1", "If-None-Match: " + std::string(tags) + "\r\n"));
+        EXPECT_EQ(status_of(peer.read_answer()), 200) << tags;
+    }
+}
+
+TEST(Wire, PacksLargeTextsForWhoCanUnpackThem) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    for (auto const* coding : {"gzip", "br, gzip;q=0.5", "GZIP"}) {
+        peer.send(get("/large", "Accept-Encoding: " + std::string(coding) + "\r\n"));
+        auto const answer = peer.read_answer();
+        EXPECT_TRUE(has(answer, "\r\nContent-Encoding: gzip\r\n")) << coding;
+        EXPECT_TRUE(has(answer, "\r\nVary: Accept-Encoding\r\n"));
+        EXPECT_LT(answer.size(), 1000U);
+    }
+    for (auto const* coding : {"identity", "gzip;q=0", "gzip; q=0", "gzip;q=0.000", "x-not-gzip"}) {
+        peer.send(get("/large", "Accept-Encoding: " + std::string(coding) + "\r\n"));
+        auto const answer = peer.read_answer();
+        EXPECT_FALSE(has(answer, "Content-Encoding")) << coding;
+        EXPECT_TRUE(has(answer, "\r\nVary: Accept-Encoding\r\n"));
+    }
+}
+
+TEST(Wire, StreamsInChunks) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send(get("/stream") + get("/things/2"));
+    EXPECT_TRUE(has(peer.read_until("\r\n\r\n"), "\r\nTransfer-Encoding: chunked\r\n"));
+    EXPECT_EQ(peer.read_until("\r\n0\r\n\r\n"), "7\r\nline 0\n\r\n7\r\nline 1\n\r\n7\r\nline 2\n\r\n0\r\n\r\n");
+    EXPECT_EQ(body_of(peer.read_answer()), "{\"id\":\"2\"}");
+}
+
+TEST(Wire, AStreamThatBreaksHasNoEnd) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send(get("/stream?break=yes"));
+    auto const answer = peer.read_all();
+    EXPECT_TRUE(has(answer, "line 2\n")) << answer;
+    EXPECT_FALSE(answer.ends_with("0\r\n\r\n")) << answer;
+    EXPECT_EQ(server.steps.exceptions, 1);
+}
+
+TEST(Wire, SpeaksHttp10) {
+    LiveServer server;
+    RawPeer once(server.port());
+    once.send("GET /things/1 HTTP/1.0\r\n\r\n");
+    auto const answer = once.read_all();
+    EXPECT_TRUE(has(answer, "\r\nConnection: close\r\n")) << answer;
+    EXPECT_EQ(body_of(answer), "{\"id\":\"1\"}");
+    RawPeer keeps(server.port());
+    keeps.send("GET /things/1 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+    EXPECT_TRUE(has(keeps.read_answer(), "\r\nConnection: keep-alive\r\n"));
+    // A body without a length ends with the connection, whatever the client asked for.
+    keeps.send("GET /stream HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+    auto const streamed = keeps.read_all();
+    EXPECT_TRUE(has(streamed, "\r\nConnection: close\r\n")) << streamed;
+    EXPECT_EQ(body_of(streamed), "line 0\nline 1\nline 2\n");
+}
+
+TEST(Wire, AHandlerThatThrowsIsOneAnswer) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send(get("/fail"));
+    EXPECT_EQ(status_of(peer.read_answer()), 500);
+    peer.send(get("/things/1"));
+    EXPECT_EQ(status_of(peer.read_answer()), 200);
+}
+
+TEST(Wire, ClosesWhoIsSilent) {
+    LiveServer server(short_deadlines());
+    RawPeer silent(server.port());
+    EXPECT_EQ(silent.read_all(), "");
+    RawPeer kept(server.port());
+    kept.send(get("/things/1"));
+    EXPECT_EQ(status_of(kept.read_answer()), 200);
+    EXPECT_EQ(kept.read_all(), "");
+}
+
+TEST(Wire, TellsWhoIsTooSlow) {
+    LiveServer server(short_deadlines());
+    RawPeer header(server.port());
+    header.send("GET /things/1 HTTP/1.1\r\nHo");
+    EXPECT_EQ(status_of(header.read_all()), 408);
+    RawPeer body(server.port());
+    body.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc");
+    EXPECT_EQ(status_of(body.read_all()), 408);
+    EXPECT_TRUE(test::eventually([&] { return server.connections() == 0; }));
+}
+
+// Progress buys a header no time and a body little: slow attacks hold connections byte by byte.
+TEST(Wire, DripsAreTooSlowToo) {
+    LiveServer server(short_deadlines());
+    for (auto const* start : {"GET /things/1 HTTP/1.1\r\nHost: a\r\nX: ",
+                              "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n"}) {
+        RawPeer peer(server.port());
+        peer.send(start);
+        int drips = 0;
+        while (drips < 200 && !peer.hears_within(50ms)) {
+            peer.send("a");
+            ++drips;
+        }
+        EXPECT_LT(drips, 200);
+        EXPECT_EQ(status_of(peer.read_all()), 408) << start;
+    }
+}
+
+TEST(Wire, ForgetsWhoLeavesInTheMiddle) {
+    LiveServer server;
+    for (auto const* bytes : {"", "GET", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc",
+                              "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"}) {
+        RawPeer peer(server.port());
+        peer.send(bytes);
+        peer.end();
+        peer.read_all();
+    }
+    EXPECT_TRUE(test::eventually([&] { return server.connections() == 0; }));
+}
+
+TEST(Wire, AnswersWhoOnlyWaitsForTheAnswer) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send(get("/things/1"));
+    peer.end();
+    EXPECT_EQ(status_of(peer.read_all()), 200);
+}
+
+TEST(Wire, AStopFinishesWhatIsInFlight) {
+    LiveServer server;
+    RawPeer idle(server.port());
+    idle.send(get("/things/1"));
+    idle.read_answer();
+    RawPeer busy(server.port());
+    busy.send(get("/wait"));
+    ASSERT_TRUE(test::eventually([&] { return server.api.waiting.load(); }));
+    auto stopped = server.stop(20s);
+    // The idle one is closed at once, the busy one is not.
+    EXPECT_EQ(idle.read_all(), "");
+    EXPECT_THROW(RawPeer{server.port()}, std::runtime_error);
+    EXPECT_EQ(stopped.wait_for(0s), std::future_status::timeout);
+    server.open_gate();
+    auto const answer = busy.read_answer();
+    EXPECT_EQ(body_of(answer), "\"done\"");
+    EXPECT_TRUE(has(answer, "\r\nConnection: close\r\n")) << answer;
+    EXPECT_EQ(busy.read_all(), "");
+    busy.end();
+    EXPECT_EQ(stopped.wait_for(10s), std::future_status::ready);
+}
+
+TEST(Wire, AStopDoesNotWaitForEver) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send("GET /things/1 HTTP/1.1\r\nHost: a");
+    ASSERT_TRUE(test::eventually([&] { return server.connections() == 1; }));
+    auto stopped = server.stop(100ms);
+    EXPECT_EQ(stopped.wait_for(10s), std::future_status::ready);
+    EXPECT_EQ(status_of(peer.read_all()), 0);
+}
+
+}  // namespace
+}  // namespace dermaga
