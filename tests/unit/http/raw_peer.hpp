@@ -36,12 +36,14 @@ class RawPeer {
     RawPeer(RawPeer const&) = delete;
     RawPeer& operator=(RawPeer const&) = delete;
 
-    void send(std::string_view bytes) {
+    /// False when the server has closed before it took everything; what it said is still to be read.
+    bool send(std::string_view bytes) {
         while (!bytes.empty()) {
             auto const sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-            if (sent <= 0) return;  // the server has closed: what it said is still to be read
+            if (sent <= 0) return false;
             bytes.remove_prefix(static_cast<std::size_t>(sent));
         }
+        return true;
     }
     /// Says that nothing more comes.
     void end() { ::shutdown(socket_, SHUT_WR); }

@@ -171,6 +171,10 @@ TEST(Wire, BodiesEndAtTheLimitOfTheirRoute) {
     chunked.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n" + std::string(1000, 'a') +
                  "\r\n1\r\na\r\n0\r\n\r\n");
     EXPECT_EQ(status_of(chunked.read_all()), 413);
+    // What is sent without asking is read away, or closing would reset the answer with it.
+    RawPeer eager(server.port());
+    EXPECT_TRUE(eager.send(post("/echo", std::string(5'000'000, 'a'))));
+    EXPECT_EQ(status_of(eager.read_all()), 413);
     RawPeer huge(server.port());
     huge.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999999999999\r\n\r\n");
     huge.end();
