@@ -38,7 +38,9 @@ export class Client {
       method, headers: sent, redirect: "manual", body: plain ? JSON.stringify(body) : body,
     });
     const text = await answer.text();
-    for (const line of answer.headers.getSetCookie?.() ?? []) this.cookie = line.split(";")[0];
+    // One cookie at most; Node 18 of Debian has no getSetCookie().
+    const cookie = answer.headers.get("set-cookie");
+    if (cookie) this.cookie = cookie.split(";")[0];
     let json = null;
     if (/json/.test(answer.headers.get("content-type") ?? "") && !/ndjson/.test(answer.headers.get("content-type")))
       json = JSON.parse(text);
