@@ -1,58 +1,18 @@
 #include "http/message_writer.hpp"
 
-#include <zlib.h>
-
 #include <algorithm>
-#include <stdexcept>
 
 #include "base/text.hpp"
+#include "http/gzip.hpp"
 #include "http/problem.hpp"
 
 namespace dermaga::http {
 
 namespace {
 
-constexpr std::size_t gzip_bytes_min = 1024;
-/// Larger bodies would hold the I/O thread for more than about a millisecond; they go as they are.
-constexpr std::size_t gzip_bytes_max = 128 * 1024;
-
 bool is_text(std::string_view content_type) {
     return content_type.starts_with("application/json") || content_type.starts_with("application/problem+json") ||
            content_type.starts_with("text/");
-}
-
-/// True when `coding` (lower case) stands in an Accept-Encoding header with a weight above 0.
-bool accepts(std::string_view header, std::string_view coding) {
-    auto const lower = to_ascii_lower(header);
-    std::string_view rest = lower;
-    while (!rest.empty()) {
-        auto const end = std::min(rest.find(','), rest.size());
-        auto item = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        item.remove_prefix(std::min(item.find_first_not_of(" \t"), item.size()));
-        auto const name_end = std::min(item.find_first_of("; \t"), item.size());
-        if (item.substr(0, name_end) != coding) continue;
-        auto const weight = item.find("q=", name_end);
-        return weight == std::string_view::npos || item.find_first_of("123456789", weight) != std::string_view::npos;
-    }
-    return false;
-}
-
-std::string gzipped(std::string_view text) {
-    z_stream stream{};
-    constexpr int gzip_window = 15 + 16;
-    if (deflateInit2(&stream, 1, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        throw std::runtime_error("zlib cannot start");
-    std::string out(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    int const status = deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    if (status != Z_STREAM_END) throw std::runtime_error("zlib did not finish");
-    return out;
 }
 
 /// RFC 9110 §13.1.2: weak comparison over the list, or "*".
@@ -78,11 +38,11 @@ void finish_response(Request const& request, Response& response) {
     // These have no body by definition; bytes after them would be read as the next answer.
     if (response.status == 204 || response.status == 304) response.body = std::string{};
     auto* const text = std::get_if<std::string>(&response.body);
-    if (text == nullptr || text->size() < gzip_bytes_min || !is_text(response.content_type)) return;
+    if (text == nullptr || !is_worth_packing(text->size()) || !is_text(response.content_type)) return;
     for (auto const& [name, value] : response.headers)
         if (name == "Content-Encoding") return;
     response.headers.emplace_back("Vary", "Accept-Encoding");
-    if (text->size() > gzip_bytes_max || !accepts(request.header("accept-encoding"), "gzip")) return;
+    if (!accepts_coding(request.header("accept-encoding"), "gzip")) return;
     *text = gzipped(*text);
     response.headers.emplace_back("Content-Encoding", "gzip");
 }

@@ -74,12 +74,6 @@ std::string_view method_name(Method method) {
     return "";
 }
 
-std::string_view Request::header(std::string_view lower_case_name) const {
-    for (auto const& [name, value] : headers)
-        if (name == lower_case_name) return value;
-    return {};
-}
-
 std::string_view Request::parameter(std::string_view name) const {
     auto const found = query.find(name);
     return found == query.end() ? std::string_view{} : std::string_view(found->second);

@@ -10,6 +10,7 @@
 #include "auth/principal.hpp"
 #include "base/messages.hpp"
 #include "base/result.hpp"
+#include "http/headers.hpp"
 
 namespace dermaga::http {
 
@@ -24,6 +25,15 @@ struct FormPart {
     std::string_view bytes;
 };
 
+/// Where the caller stands with its rate limit, told by the steps before the handler.
+struct RateStanding {
+    std::string_view policy;  ///< lives as long as the steps
+    int quota = 0;            ///< requests in a window
+    int window_s = 0;
+    int remaining = 0;
+    int reset_s = 0;          ///< until the whole quota is there again
+};
+
 /// A request that has been read whole and checked (HTTP/1.1 strictness, limits, route, access).
 /// Lives until its handler's coroutine has ended. No Beast type leaves the room.
 struct Request {
@@ -31,15 +41,16 @@ struct Request {
     std::string target;                ///< as sent, without the query
     std::map<std::string, std::string, std::less<>> query;  ///< decoded; unknown names were refused (400)
     std::map<std::string, std::string, std::less<>> path;   ///< "{product_id}" of the route by name
-    std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
+    Headers headers;
     std::string body;
     Principal principal;               ///< who asks; a visitor when nobody signed in
     Language language = Language::id;
     std::string request_id;
     std::string remote_address;
+    std::optional<RateStanding> rate;  ///< nothing before it was counted
 
     /// The value of a header (name in lower case), "" when absent.
-    std::string_view header(std::string_view lower_case_name) const;
+    std::string_view header(std::string_view lower_case_name) const { return headers.find(lower_case_name); }
     /// A query parameter, "" when absent.
     std::string_view parameter(std::string_view name) const;
     /// A path parameter; it is there because the route has it.

@@ -43,13 +43,16 @@ auto precision(Entry const& entry) { return std::ranges::count(entry.path, '{');
 void Router::add(Entry entry) {
     assert(entry.path.starts_with('/'));
     auto const at = std::ranges::upper_bound(entries_, precision(entry), {}, precision);
+    beginnings_.insert(beginnings_.begin() + (at - entries_.begin()), entry.path.substr(0, entry.path.find('{')));
     entries_.insert(at, std::move(entry));
 }
 
 Router::Match Router::match(Method method, std::string_view target) const {
     auto const wanted = method == Method::head ? Method::get : method;
     Match match;
-    for (auto const& entry : entries_) {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+        if (!target.starts_with(beginnings_[i])) continue;
+        auto const& entry = entries_[i];
         auto values = fit(entry.path, target);
         if (!values) continue;
         if (entry.method == wanted) {

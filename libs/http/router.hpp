@@ -70,6 +70,8 @@ class Router {
 
   private:
     std::vector<Entry> entries_;
+    /// What each entry's path begins with, up to its first parameter: most paths are told apart by it.
+    std::vector<std::string_view> beginnings_;
 };
 
 }  // namespace dermaga::http

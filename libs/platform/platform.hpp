@@ -2,6 +2,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 
 #include "base/clock.hpp"
 #include "base/messages.hpp"
@@ -26,6 +27,7 @@ struct Platform {
     auth::FieldCipher& cipher;
     events::Sequencer& sequencer;
     Messages& messages;                ///< each service adds its table in mount()
+    std::chrono::seconds public_cache{1};  ///< how old a public answer may be; 0: never cached
 };
 
 namespace platform {

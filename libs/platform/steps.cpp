@@ -18,9 +18,6 @@ namespace {
 constexpr std::string_view session_cookie = "dermaga_session";
 constexpr int unavailable_retry_s = 2;
 
-// Carries the rate decision from before() to after(). No client can send it: a colon is no token.
-constexpr std::string_view rate_header = ":rate";
-constexpr std::string_view rate_policy_header = ":rate-policy";
 
 // The view holds live sessions and tokens only; the columns of one row as a JSON array.
 constexpr char const* principals_sql = R"sql(
@@ -126,13 +123,11 @@ std::string quoted(std::string_view text) {
 }
 
 // The text of draft-ietf-httpapi-ratelimit-headers.
-std::string policy_text(cache::RatePolicy const& policy) {
-    return quoted(policy.name) + ";q=" + std::to_string(policy.requests) +
-           ";w=" + std::to_string(policy.window_s);
+std::string policy_text(http::RateStanding const& rate) {
+    return quoted(rate.policy) + ";q=" + std::to_string(rate.quota) + ";w=" + std::to_string(rate.window_s);
 }
-std::string limit_text(cache::RatePolicy const& policy, cache::RateDecision const& decision) {
-    return quoted(policy.name) + ";r=" + std::to_string(decision.remaining) +
-           ";t=" + std::to_string(decision.reset_s);
+std::string limit_text(http::RateStanding const& rate) {
+    return quoted(rate.policy) + ";r=" + std::to_string(rate.remaining) + ";t=" + std::to_string(rate.reset_s);
 }
 
 std::string_view caller_id(Principal const& principal) {
@@ -184,8 +179,8 @@ struct Steps::Impl {
             auto key = std::string(caller_id(who));
             decision = co_await platform.cache.take(policy, std::move(key));
         }
-        request.headers.emplace_back(rate_policy_header, policy_text(policy));
-        request.headers.emplace_back(rate_header, limit_text(policy, decision));
+        request.rate = http::RateStanding{policy.name, policy.requests, policy.window_s, decision.remaining,
+                                          decision.reset_s};
         std::optional<Refusal> refusal;
         if (!decision.allowed) {
             metrics.count("rate_limited");
@@ -311,12 +306,9 @@ void Steps::after(http::Entry const* entry, http::Request const& request, http::
     auto& impl = *impl_;
     auto const route = entry == nullptr ? std::string_view() : entry->path;
     auto const method = http::method_name(request.method);
-    if (request.target.starts_with("/partner/") || response.status == 429) {
-        auto const policy = request.header(rate_policy_header);
-        if (!policy.empty()) {
-            response.headers.emplace_back("RateLimit-Policy", policy);
-            response.headers.emplace_back("RateLimit", request.header(rate_header));
-        }
+    if (request.rate && (request.target.starts_with("/partner/") || response.status == 429)) {
+        response.headers.emplace_back("RateLimit-Policy", policy_text(*request.rate));
+        response.headers.emplace_back("RateLimit", limit_text(*request.rate));
     }
     impl.metrics.count_request(route, method, response.status,
                                static_cast<double>(took.count()) / 1e6);

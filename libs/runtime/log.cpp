@@ -1,11 +1,16 @@
 #include "runtime/log.hpp"
 
-#include <spdlog/sinks/stdout_sinks.h>
+#include <unistd.h>
+
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 
 #include <array>
 #include <atomic>
+#include <charconv>
+#include <cstdio>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 
 #include "base/clock.hpp"
@@ -14,6 +19,29 @@
 namespace dermaga::log {
 namespace {
 
+/// Standard error with a buffer: a write for each request would cost as much as the answer.
+class BufferedStandardError final : public spdlog::sinks::base_sink<std::mutex> {
+  public:
+    BufferedStandardError() : file_(::fdopen(::dup(STDERR_FILENO), "w")) {
+        if (file_ != nullptr) std::setvbuf(file_, nullptr, _IOFBF, 64 * 1024);
+    }
+    ~BufferedStandardError() override {
+        if (file_ != nullptr) std::fclose(file_);
+    }
+
+  private:
+    void sink_it_(spdlog::details::log_msg const& message) override {
+        if (file_ == nullptr) return;
+        std::fwrite(message.payload.data(), 1, message.payload.size(), file_);
+        std::fputc('\n', file_);
+    }
+    void flush_() override {
+        if (file_ != nullptr) std::fflush(file_);
+    }
+
+    std::FILE* file_;
+};
+
 constexpr std::array<std::string_view, 4> level_names{"debug", "info", "warning", "error"};
 
 // One log for the process, as there is one standard error.
@@ -21,13 +49,16 @@ std::atomic<Level> least_level{Level::info};
 
 spdlog::logger& logger() {
     static auto const instance = [] {
-        auto made = std::make_shared<spdlog::logger>(
-            "dermaga", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-        made->set_pattern("%v");
+        auto made = std::make_shared<spdlog::logger>("dermaga", std::make_shared<BufferedStandardError>());
         made->set_level(spdlog::level::trace);  // the threshold is ours
+        made->flush_on(spdlog::level::warn);
         return made;
     }();
     return *instance;
+}
+
+spdlog::level::level_enum spdlog_level(Level level) {
+    return level < Level::warning ? spdlog::level::info : spdlog::level::warn;
 }
 
 void append_escaped(std::string& json, std::string_view text) {
@@ -47,20 +78,31 @@ void append_escaped(std::string& json, std::string_view text) {
 
 }  // namespace
 
-Value::Value(std::string_view text) {
-    json_.reserve(text.size() + 2);
-    json_ += '"';
-    append_escaped(json_, text);
-    json_ += '"';
+void Value::append_json(std::string& json) const {
+    if (auto const* text = std::get_if<std::string_view>(&value_)) {
+        json += '"';
+        append_escaped(json, *text);
+        json += '"';
+    } else if (auto const* flag = std::get_if<bool>(&value_)) {
+        json += *flag ? "true" : "false";
+    } else {
+        char digits[24];
+        auto const end = std::to_chars(digits, digits + sizeof digits, std::get<std::int64_t>(value_)).ptr;
+        json.append(digits, end);
+    }
 }
 
 std::string line(std::string_view at, Level level, std::string_view name,
                  std::initializer_list<Field> fields) {
-    std::string json = R"({"at":")";
-    ((json += at) += R"(","level":")") += level_names[static_cast<std::size_t>(level)];
+    std::string json;
+    json.reserve(384);
+    ((json += R"({"at":")") += at) += R"(","level":")";
+    json += level_names[static_cast<std::size_t>(level)];
     ((json += R"(","event":")") += name) += '"';
-    for (auto const& [key, value] : fields)
-        (((json += ",\"") += key) += "\":") += value.json();
+    for (auto const& [key, value] : fields) {
+        ((json += ",\"") += key) += "\":";
+        value.append_json(json);
+    }
     return json += '}';
 }
 
@@ -68,9 +110,17 @@ void event(Level level, std::string_view name, std::initializer_list<Field> fiel
     if (level < least_level.load(std::memory_order_relaxed)) return;
     try {
         auto const text = line(to_rfc3339(SystemClock().now()), level, name, fields);
-        logger().log(spdlog::level::info, spdlog::string_view_t(text.data(), text.size()));
+        logger().log(spdlog_level(level), spdlog::string_view_t(text.data(), text.size()));
     } catch (...) {
         // Nothing is left to tell it to.
+    }
+}
+
+void flush() noexcept {
+    try {
+        logger().flush();
+    } catch (...) {
+        // As above.
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 namespace dermaga::log {
 
@@ -13,27 +14,31 @@ namespace dermaga::log {
 /// away or odd, the house goes on. error: somebody must look.
 enum class Level : std::uint8_t { debug, info, warning, error };
 
-/// The value of a field, kept as the JSON it will be.
+/// The value of a field. Looks at a text for as long as the call takes; keeps nothing.
 class Value {
   public:
-    Value(std::string_view text);
-    Value(char const* text) : Value(std::string_view(text)) {}
-    Value(std::string const& text) : Value(std::string_view(text)) {}
-    Value(bool flag) : json_(flag ? "true" : "false") {}
+    Value(std::string_view text) : value_(text) {}
+    Value(char const* text) : value_(std::string_view(text)) {}
+    Value(std::string const& text) : value_(std::string_view(text)) {}
+    Value(bool flag) : value_(flag) {}
     template <std::integral Integer>
         requires(!std::same_as<Integer, bool>)
-    Value(Integer number) : json_(std::to_string(number)) {}
-    std::string const& json() const { return json_; }
+    Value(Integer number) : value_(static_cast<std::int64_t>(number)) {}
+    void append_json(std::string& json) const;
 
   private:
-    std::string json_;
+    std::variant<std::string_view, bool, std::int64_t> value_;
 };
 using Field = std::pair<std::string_view, Value>;
 
 /// Writes one line of JSON to standard error: {"at","level","event", …fields}. `name` is from a
 /// closed set of each room ("http.request", "cache.connected"); fields never hold personal data or
-/// secrets: ids, counts, times and codes only. Safe from any thread; never throws.
+/// secrets: ids, counts, times and codes only. What is less than a warning may wait in memory for
+/// flush(). Safe from any thread; never throws.
 void event(Level level, std::string_view name, std::initializer_list<Field> fields = {}) noexcept;
+
+/// Writes what waits: to be called a few times a second, and before the end.
+void flush() noexcept;
 
 /// Events below this are dropped. At start: info.
 void set_level(Level least);

@@ -66,11 +66,11 @@ Row const table[] = {
     {"DERMAGA_STOP_GRACE_S", &Settings::stop_grace_s, "10", 0, 300, "", "0 to 300",
      "Seconds that open requests may take after the signal to stop."},
     {"DERMAGA_PARTNER_REQUESTS_PER_MINUTE", &Settings::partner_requests_per_minute, "6000", 1,
-     1'000'000, "", "1 to 1000000", "The rate limit of one partner."},
+     1'000'000'000, "", "1 to 1000000000", "The rate limit of one partner."},
     {"DERMAGA_ACCOUNT_REQUESTS_PER_MINUTE", &Settings::account_requests_per_minute, "1200", 1,
-     1'000'000, "", "1 to 1000000", "The rate limit of one signed-in account."},
+     1'000'000'000, "", "1 to 1000000000", "The rate limit of one signed-in account."},
     {"DERMAGA_ADDRESS_REQUESTS_PER_MINUTE", &Settings::address_requests_per_minute, "1200", 1,
-     1'000'000, "", "1 to 1000000",
+     1'000'000'000, "", "1 to 1000000000",
      "The rate limit of one network address without sign-in; many phones share one."},
 };
 

@@ -128,7 +128,8 @@ struct House::Parts {
           passwords(io, settings.password_workers),
           cipher(auth::FieldCipher::from_base64url(settings.field_key)),
           sequencer(io, database),
-          platform{io, clock, database, cache, passwords, cipher, sequencer, messages},
+          platform{io, clock, database, cache, passwords, cipher, sequencer, messages,
+                   std::chrono::seconds(settings.public_cache_s)},
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);

@@ -1,6 +1,10 @@
 #include "dermaga/serve.hpp"
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
 #include <exception>
 
 #include "dermaga/assemble.hpp"
@@ -11,10 +15,31 @@ namespace dermaga {
 
 namespace {
 
-boost::asio::awaitable<void> stop_when_asked(House& house, runtime::StopSignal& signal) {
+/// Writes what waits in the log a few times a second.
+struct LogFlusher {
+    explicit LogFlusher(boost::asio::io_context& io) : timer(io) {}
+    boost::asio::steady_timer timer;
+    bool has_ended = false;
+
+    boost::asio::awaitable<void> run() {
+        while (!has_ended) {
+            log::flush();
+            timer.expires_after(std::chrono::milliseconds(200));
+            boost::system::error_code ignored;
+            co_await timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+        }
+    }
+    void end() {
+        has_ended = true;
+        timer.cancel();
+    }
+};
+
+boost::asio::awaitable<void> stop_when_asked(House& house, runtime::StopSignal& signal, LogFlusher& flusher) {
     co_await signal.wait();
     log::event(log::Level::info, "process.stopping");
     co_await house.stop();
+    flusher.end();
     signal.release();
 }
 
@@ -34,13 +59,17 @@ int serve(runtime::Settings const& settings, std::vector<std::string> const& ser
 
     std::exception_ptr fault;
     auto const ended = [&fault, &io](std::exception_ptr error) {
+        if (!error) return;
         fault = error;
-        if (error) io.stop();
+        io.stop();
     };
-    boost::asio::co_spawn(io, stop_when_asked(house, signal), ended);
+    LogFlusher flusher(io);
+    boost::asio::co_spawn(io, flusher.run(), ended);
+    boost::asio::co_spawn(io, stop_when_asked(house, signal, flusher), ended);
     io.run();
     if (fault) std::rethrow_exception(fault);
     log::event(log::Level::info, "process.stopped");
+    log::flush();
     return 0;
 }
 

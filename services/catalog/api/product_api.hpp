@@ -1,6 +1,8 @@
 #pragma once
 
+#include "cache/ready_cache.hpp"
 #include "db/batched.hpp"
+#include "http/prepared.hpp"
 #include "platform/platform.hpp"
 
 namespace dermaga::catalog {
@@ -23,6 +25,7 @@ class ProductApi {
   private:
     Platform& platform_;
     db::BatchedLookup listings_;
+    cache::ReadyCache<http::Prepared> ready_listings_;
 };
 
 }  // namespace dermaga::catalog

@@ -7,7 +7,7 @@ namespace {
 
 Request form(std::string body, std::string boundary = "x") {
     Request request;
-    request.headers.emplace_back("content-type", "multipart/form-data; boundary=" + boundary);
+    request.headers.add("content-type", "multipart/form-data; boundary=" + boundary);
     request.body = std::move(body);
     return request;
 }

@@ -7,7 +7,7 @@ namespace {
 
 http::Request request_with(std::string name, std::string value) {
     http::Request request;
-    request.headers.emplace_back(std::move(name), std::move(value));
+    request.headers.add(name, value);
     return request;
 }
 

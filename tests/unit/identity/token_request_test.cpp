@@ -9,7 +9,7 @@ http::Request form(std::string body, std::string authorization = "") {
     http::Request request;
     request.body = std::move(body);
     if (!authorization.empty())
-        request.headers.emplace_back("authorization", std::move(authorization));
+        request.headers.add("authorization", authorization);
     return request;
 }
 

@@ -86,7 +86,7 @@ class Api : public testing::Test {
         request.target = target;
         request.path = match.path;
         request.principal = who;
-        request.headers = std::move(headers);
+        for (auto const& [name, value] : headers) request.headers.add(name, value);
         request.body = std::move(body);
         request.remote_address = "192.0.2.1";
         return run(match.entry->handler, request);

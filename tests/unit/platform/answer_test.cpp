@@ -23,7 +23,7 @@ class Answer : public testing::Test {
         request.principal.partner_id = "par_1";
         request.language = Language::en;
         request.request_id = "r1";
-        if (!key.empty()) request.headers.emplace_back("idempotency-key", std::move(key));
+        if (!key.empty()) request.headers.add("idempotency-key", key);
         return request;
     }
 

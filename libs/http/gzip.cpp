@@ -1,0 +1,55 @@
+#include "http/gzip.hpp"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/text.hpp"
+
+namespace dermaga::http {
+
+namespace {
+
+constexpr std::size_t gzip_bytes_min = 1024;
+constexpr std::size_t gzip_bytes_max = 128 * 1024;
+
+}  // namespace
+
+bool is_worth_packing(std::size_t bytes) { return bytes >= gzip_bytes_min && bytes <= gzip_bytes_max; }
+
+bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
+    if (accept_encoding.empty()) return false;
+    auto const lower = to_ascii_lower(accept_encoding);
+    std::string_view rest = lower;
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find(','), rest.size());
+        auto item = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        item.remove_prefix(std::min(item.find_first_not_of(" \t"), item.size()));
+        auto const name_end = std::min(item.find_first_of("; \t"), item.size());
+        if (item.substr(0, name_end) != coding) continue;
+        auto const weight = item.find("q=", name_end);
+        return weight == std::string_view::npos || item.find_first_of("123456789", weight) != std::string_view::npos;
+    }
+    return false;
+}
+
+std::string gzipped(std::string_view text) {
+    z_stream stream{};
+    constexpr int gzip_window = 15 + 16;
+    if (deflateInit2(&stream, 1, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        throw std::runtime_error("zlib cannot start");
+    std::string out(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    stream.avail_in = static_cast<uInt>(text.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    int const status = deflate(&stream, Z_FINISH);
+    out.resize(stream.total_out);
+    deflateEnd(&stream);
+    if (status != Z_STREAM_END) throw std::runtime_error("zlib did not finish");
+    return out;
+}
+
+}  // namespace dermaga::http

@@ -1,0 +1,64 @@
+#pragma once
+
+// What a server and its connections know of each other. Inside the room only.
+
+#include <chrono>
+#include <ctime>
+#include <list>
+#include <memory>
+#include <string>
+
+#include "http/beast.hpp"
+#include "http/server.hpp"
+
+namespace dermaga::http {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+/// What the server keeps of a connection, whatever its stream.
+struct Connection {
+    SteadyTime deadline;
+    bool is_idle = true;  ///< between two requests: may be closed at any time
+    std::string remote_address;
+
+    virtual ~Connection() = default;
+    virtual void close() = 0;
+    /// The deadline has passed.
+    virtual void expire() = 0;
+};
+
+struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
+    Impl(asio::io_context& io_, Router const& router_, Steps& steps_, ServerOptions options_)
+        : io(io_), router(router_), steps(steps_), options(std::move(options_)), acceptor(io_), sweeper(io_), ended(io_) {}
+
+    asio::io_context& io;
+    Router const& router;
+    Steps& steps;
+    ServerOptions const options;
+    Acceptor acceptor;
+    Timer sweeper;
+    Timer ended;  ///< cancelled when the last connection has gone
+    std::unique_ptr<asio::ssl::context> tls;
+    std::list<Connection*> connections;
+    bool stopping = false;
+    std::uint16_t port = 0;
+
+    /// The Date of an answer (IMF-fixdate), written once a second.
+    std::string_view date();
+
+    void listen();
+    void use_tls();
+    void spawn(asio::awaitable<void> work, char const* name);
+    asio::awaitable<void> accept_loop();
+    asio::awaitable<void> sweep_loop();
+
+  private:
+    std::time_t date_second_ = 0;
+    std::string date_text_;
+};
+
+/// The life of one connection: reads requests and answers them until either side has enough.
+asio::awaitable<void> serve_plain(std::shared_ptr<Server::Impl> server, Socket socket);
+asio::awaitable<void> serve_tls(std::shared_ptr<Server::Impl> server, Socket socket);
+
+}  // namespace dermaga::http

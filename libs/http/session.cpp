@@ -1,0 +1,468 @@
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/id.hpp"
+#include "base/text.hpp"
+#include "http/message_writer.hpp"
+#include "http/problem.hpp"
+#include "http/request_head.hpp"
+#include "http/server_state.hpp"
+#include "http/target.hpp"
+
+namespace dermaga::http {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto linger_deadline = 2s;
+constexpr std::size_t read_bytes = 16 * 1024;
+constexpr std::size_t request_id_max = 64;
+
+bool is_request_id(std::string_view text) {
+    return !text.empty() && text.size() <= request_id_max && std::ranges::all_of(text, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
+    });
+}
+
+std::string_view wanted_type(BodyKind kind) {
+    switch (kind) {
+        case BodyKind::json: return "application/json";
+        case BodyKind::form: return "application/x-www-form-urlencoded";
+        case BodyKind::multipart: return "multipart/form-data";
+        case BodyKind::csv: return "text/csv";
+        case BodyKind::none:
+        case BodyKind::any: return "";
+    }
+    return "";
+}
+
+bool takes_type(BodyKind kind, std::string_view content_type) {
+    auto const wanted = wanted_type(kind);
+    auto const type = to_ascii_lower(content_type.substr(0, content_type.find(';')));
+    if (wanted.empty()) return true;
+    // A spreadsheet comes as the file itself or from a form.
+    if (kind == BodyKind::csv && type == "multipart/form-data") return true;
+    return trim(type) == wanted;
+}
+
+bool lists_word(std::string_view words, std::string_view word) {
+    while (!words.empty()) {
+        auto const end = std::min(words.find(' '), words.size());
+        if (words.substr(0, end) == word) return true;
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return false;
+}
+
+bool is_unsafe(Method method) { return method != Method::get && method != Method::head && method != Method::options; }
+
+/// The parts of the check that need no database: the first query parameter nobody knows.
+std::optional<std::string> unknown_parameter(Entry const& entry, Request const& request) {
+    for (auto const& [name, value] : request.query) {
+        if (name == "mode" && is_unsafe(entry.method)) continue;
+        if (!lists_word(entry.query, name)) return name;
+    }
+    return std::nullopt;
+}
+
+/// One connection over a plain or a TLS stream.
+template <class Stream>
+class Session final : public Connection {
+  public:
+    Session(Server::Impl& server, Stream stream) : server_(server), stream_(std::move(stream)) {
+        place_ = server_.connections.insert(server_.connections.end(), this);
+        boost::system::error_code error;
+        auto const peer = stream_.lowest_layer().remote_endpoint(error);
+        if (!error) remote_address = peer.address().to_string();
+    }
+    ~Session() override {
+        server_.connections.erase(place_);
+        if (server_.connections.empty()) server_.ended.cancel();
+    }
+    Session(Session const&) = delete;
+    Session& operator=(Session const&) = delete;
+
+    void close() override {
+        boost::system::error_code ignored;
+        stream_.lowest_layer().close(ignored);
+    }
+    void expire() override {
+        if (!reads_request_ || is_late_) return close();
+        // Wakes the read, so that the session can say 408 before it closes.
+        is_late_ = true;
+        within(linger_deadline);
+        boost::system::error_code ignored;
+        stream_.lowest_layer().cancel(ignored);
+    }
+    Stream& stream() { return stream_; }
+    void within(std::chrono::milliseconds time) { deadline = std::chrono::steady_clock::now() + time; }
+    /// Moves the deadline after progress: no pause longer than `pause`, and a kilobyte a second on
+    /// the whole, or a byte now and then would hold a connection for ever.
+    void keep_pace(SteadyTime started, std::chrono::milliseconds pause, std::size_t bytes) {
+        auto const on_the_whole = started + pause + std::chrono::milliseconds(bytes);
+        deadline = std::min(std::chrono::steady_clock::now() + pause, on_the_whole);
+    }
+
+    asio::awaitable<void> run();
+
+  private:
+    enum class Next : unsigned char { again, linger, close };
+
+    asio::awaitable<bool> read_header();
+    Request begin_request(RequestHead& head) const;
+    std::optional<Refusal> route(RequestHead const& head, Request& request, Router::Match& match) const;
+    bool begin_body(std::string_view block);
+    asio::awaitable<Next> serve_request();
+    asio::awaitable<Next> read_body(Entry const& entry, Request& request);
+    asio::awaitable<Response> respond(Entry const& entry, Request& request);
+    asio::awaitable<bool> write(Request const& request, Response& response, AnswerContext context);
+    asio::awaitable<bool> write_stream(BodyStream& body, bool chunked);
+    template <class Buffers>
+    asio::awaitable<bool> write_all(Buffers const& buffers);
+    asio::awaitable<void> refuse_bytes(char const* code);
+    asio::awaitable<void> linger();
+
+    Socket& socket() {
+        if constexpr (std::is_same_v<Stream, Socket>) return stream_;
+        else return stream_.next_layer();
+    }
+    std::string_view buffered() const {
+        auto const data = buffer_.cdata();
+        return {static_cast<char const*>(data.data()), data.size()};
+    }
+
+    Server::Impl& server_;
+    Stream stream_;
+    std::list<Connection*>::iterator place_;
+    beast::flat_buffer buffer_;
+    std::size_t header_size_ = 0;
+    bool reads_request_ = false;  ///< in the middle of a header or body: too late is worth an answer
+    bool is_late_ = false;
+    /// Of the request that is being read, when it has a body.
+    std::optional<beast::http::request_parser<beast::http::string_body>> parser_;
+};
+
+template <class Stream>
+asio::awaitable<void> Session<Stream>::run() {
+    auto next = Next::again;
+    while (next == Next::again && !server_.stopping) {
+        bool const is_there = co_await read_header();
+        if (!is_there) co_return;
+        next = co_await serve_request();
+    }
+    // `again` is left when a stop came while an answer was written that did not say so.
+    if (next != Next::close) co_await linger();
+}
+
+/// Reads until the header of the next request is whole. False when there will be none.
+template <class Stream>
+asio::awaitable<bool> Session<Stream>::read_header() {
+    is_idle = buffer_.size() == 0;
+    within(is_idle ? server_.options.idle_deadline : server_.options.header_deadline);
+    while (true) {
+        auto const bytes = buffered();
+        auto const end = bytes.find("\r\n\r\n");
+        header_size_ = end == std::string_view::npos ? 0 : end + 4;
+        if (header_size_ != 0 && header_size_ <= server_.options.header_bytes_max) break;
+        if (bytes.size() > server_.options.header_bytes_max) {
+            co_await refuse_bytes("header_too_large");
+            co_return false;
+        }
+        if (has_bare_line_feed(bytes)) {
+            co_await refuse_bytes("http_malformed");
+            co_return false;
+        }
+        reads_request_ = !is_idle;
+        auto const space = buffer_.prepare(read_bytes);
+        auto const [error, size] = co_await stream_.async_read_some(space, token);
+        reads_request_ = false;
+        if (is_late_) {
+            co_await refuse_bytes("request_timeout");
+            co_return false;
+        }
+        if (error) co_return false;
+        if (is_idle) within(server_.options.header_deadline);
+        is_idle = false;
+        buffer_.commit(size);
+    }
+    is_idle = false;
+    co_return true;
+}
+
+/// An answer to bytes that are no request; the connection ends after it.
+template <class Stream>
+asio::awaitable<void> Session<Stream>::refuse_bytes(char const* code) {
+    Request nobody;
+    nobody.remote_address = remote_address;
+    auto const refusal = Refusal{RefusalKind::malformed, code};
+    auto response = server_.steps.refuse(nobody, refusal);
+    response.status = status_of(refusal);
+    server_.steps.after(nullptr, nobody, response, std::chrono::microseconds{0});
+    AnswerContext context;
+    context.keep_alive = false;
+    context.is_tls = server_.tls != nullptr;
+    bool const written = co_await write(nobody, response, context);
+    if (written) co_await linger();
+}
+
+/// The request without its body.
+template <class Stream>
+Request Session<Stream>::begin_request(RequestHead& head) const {
+    Request request;
+    request.remote_address = remote_address;
+    request.headers = std::move(head.headers);
+    request.language = choose_language(request.header("accept-language"));
+    auto const given_id = request.header("x-request-id");
+    request.request_id = is_request_id(given_id) ? std::string(given_id) : make_ulid(SystemClock().now());
+    if (head.method) request.method = *head.method;
+    return request;
+}
+
+/// Finds the route and checks what needs neither the body nor the database.
+template <class Stream>
+std::optional<Refusal> Session<Stream>::route(RequestHead const& head, Request& request, Router::Match& match) const {
+    if (!head.method) return Refusal{RefusalKind::malformed, "method_unknown"};
+    auto target = parse_target(head.target);
+    if (!target) return Refusal{RefusalKind::malformed, "target_malformed"};
+    request.target = std::move(target->path);
+    request.query = std::move(target->query);
+    match = server_.router.match(request.method, request.target);
+    if (match.entry == nullptr && match.allow.empty()) return Refusal{RefusalKind::not_found, "not_found"};
+    if (match.entry == nullptr) return Refusal{RefusalKind::malformed, "method_not_allowed", {{"allow", match.allow}}};
+    request.path = std::move(match.path);
+    if (auto const unknown = unknown_parameter(*match.entry, request))
+        return Refusal{RefusalKind::malformed, "unknown_query_parameter", {{"name", *unknown}}};
+    if (match.entry->body != BodyKind::none && !takes_type(match.entry->body, request.header("content-type")))
+        return Refusal{RefusalKind::unsupported_media, "unsupported_media", {{"wanted", std::string(wanted_type(match.entry->body))}}};
+    return std::nullopt;
+}
+
+/// Gives the head to the parser that will read the body behind it. False when it does not take it.
+template <class Stream>
+bool Session<Stream>::begin_body(std::string_view block) {
+    parser_.emplace();
+    parser_->header_limit(static_cast<std::uint32_t>(server_.options.header_bytes_max));
+    parser_->body_limit(boost::none);
+    boost::system::error_code error;
+    parser_->put(asio::buffer(block.data(), block.size()), error);
+    return (!error || error == beast::http::error::need_more) && parser_->is_header_done();
+}
+
+template <class Stream>
+asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request() {
+    auto const started = std::chrono::steady_clock::now();
+    auto const block = buffered().substr(0, header_size_);
+    RequestHead head;
+    auto verdict = has_bare_line_feed(block) ? HeadVerdict::malformed : read_request_head(block, head);
+    parser_.reset();
+    if (verdict == HeadVerdict::fine && head.has_body() && !begin_body(block)) verdict = HeadVerdict::malformed;
+    if (verdict != HeadVerdict::fine) {
+        char const* code = "http_malformed";
+        if (verdict == HeadVerdict::unknown_method) code = "method_unknown";
+        if (verdict == HeadVerdict::unknown_version) code = "http_version_unknown";
+        co_await refuse_bytes(code);
+        co_return Next::close;
+    }
+    buffer_.consume(header_size_);
+
+    auto request = begin_request(head);
+    Router::Match match;
+    auto const refusal = route(head, request, match);
+    auto next = Next::again;
+    Response response;
+    if (refusal) {
+        response = server_.steps.refuse(request, *refusal);
+        response.status = status_of(*refusal);
+        if (response.status == 405) response.headers.emplace_back("Allow", match.allow);
+        // Whatever body follows stays unread.
+        if (parser_) next = Next::linger;
+    } else {
+        if (parser_) next = co_await read_body(*match.entry, request);
+        if (next == Next::close) co_return next;
+        if (next == Next::linger) {
+            MessageArguments const most{{"max", std::to_string(match.entry->body_bytes_max)}};
+            auto const too_large = Refusal{RefusalKind::too_large, "body_too_large", most};
+            response = server_.steps.refuse(request, too_large);
+        } else {
+            // A handler is bounded by the database's time-outs, not by the connection's deadline.
+            deadline = SteadyTime::max();
+            response = co_await respond(*match.entry, request);
+        }
+    }
+    AnswerContext context;
+    context.is_http_1_1 = head.is_http_1_1;
+    context.is_tls = server_.tls != nullptr;
+    context.is_head = request.method == Method::head;
+    context.request_id = request.request_id;
+    // Without chunks, the end of the connection is the end of a streamed body.
+    bool const is_endless = std::holds_alternative<std::shared_ptr<BodyStream>>(response.body) && !context.is_http_1_1;
+    context.keep_alive = head.keep_alive && next == Next::again && !server_.stopping && !is_endless;
+    finish_response(request, response);
+    auto const took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
+    server_.steps.after(match.entry, request, response, took);
+    bool const written = co_await write(request, response, context);
+    if (!written) co_return Next::close;
+    if (next == Next::again && !context.keep_alive) next = Next::linger;
+    co_return next;
+}
+
+/// again: the body is in the request; linger: it is too large; close: it did not come.
+template <class Stream>
+asio::awaitable<typename Session<Stream>::Next> Session<Stream>::read_body(Entry const& entry, Request& request) {
+    auto const length = parser_->content_length();
+    if (length && *length > entry.body_bytes_max) co_return Next::linger;
+    parser_->body_limit(entry.body_bytes_max);
+    auto const started = std::chrono::steady_clock::now();
+    std::size_t received = 0;
+    within(server_.options.body_deadline);
+    if (!parser_->is_done() && to_ascii_lower(request.header("expect")) == "100-continue") {
+        static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        auto const [error, size] = co_await asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()), token);
+        if (error) co_return Next::close;
+    }
+    while (!parser_->is_done()) {
+        reads_request_ = true;
+        auto const [error, size] = co_await beast::http::async_read_some(stream_, buffer_, *parser_, token);
+        reads_request_ = false;
+        if (is_late_) {
+            co_await refuse_bytes("request_timeout");
+            co_return Next::close;
+        }
+        if (error == beast::http::error::body_limit) co_return Next::linger;
+        if (error.category() == beast::http::make_error_code(beast::http::error::body_limit).category() &&
+            error != beast::http::error::end_of_stream && error != beast::http::error::partial_message) {
+            co_await refuse_bytes("http_malformed");
+            co_return Next::close;
+        }
+        if (error) co_return Next::close;
+        received += size;
+        keep_pace(started, server_.options.body_deadline, received);
+    }
+    request.body = std::move(parser_->get().body());
+    co_return Next::again;
+}
+
+template <class Stream>
+asio::awaitable<Response> Session<Stream>::respond(Entry const& entry, Request& request) {
+    std::exception_ptr failure;
+    std::optional<Response> answer;
+    try {
+        answer = co_await server_.steps.before(entry, request);
+        bool const is_open = !answer.has_value();
+        if (is_open) {
+            auto response = co_await entry.handler(request);
+            answer.emplace(std::move(response));
+        }
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (failure) answer.emplace(server_.steps.on_exception(request, failure));
+    co_return std::move(*answer);
+}
+
+/// One gathered write, as long as the peer keeps taking. False when it is gone.
+template <class Stream>
+template <class Buffers>
+asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers) {
+    constexpr std::size_t piece_bytes_max = 256 * 1024;
+    auto const started = std::chrono::steady_clock::now();
+    auto const paced = [this, started](boost::system::error_code const& failed, std::size_t sent) {
+        keep_pace(started, server_.options.write_deadline, sent);
+        return failed ? std::size_t{0} : piece_bytes_max;
+    };
+    auto const [error, size] = co_await asio::async_write(stream_, buffers, paced, token);
+    bool const is_sent = !error;
+    co_return is_sent;
+}
+
+/// Sends head and body in one gathered write. False when the peer is gone.
+template <class Stream>
+asio::awaitable<bool> Session<Stream>::write(Request const& request, Response& response, AnswerContext context) {
+    context.date = server_.date();
+    if (auto* const stream = std::get_if<std::shared_ptr<BodyStream>>(&response.body)) {
+        auto const head = write_head(response, std::nullopt, context);
+        auto const bytes = asio::buffer(head);
+        bool const is_head_sent = co_await write_all(bytes);
+        if (!is_head_sent) co_return false;
+        if (context.is_head) co_return true;
+        std::exception_ptr failure;
+        bool whole = false;
+        try {
+            whole = co_await write_stream(**stream, context.is_http_1_1);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        // The head is out: all that can still be said is that the answer is not whole.
+        if (failure) server_.steps.on_exception(request, failure);
+        bool const is_good = whole && !failure;
+        co_return is_good;
+    }
+    auto const body = body_bytes(response);
+    auto const head = write_head(response, body.size(), context);
+    std::array<asio::const_buffer, 2> const parts{
+        asio::buffer(head), asio::buffer(body.data(), context.is_head ? 0 : body.size())};
+    bool const is_sent = co_await write_all(parts);
+    co_return is_sent;
+}
+
+template <class Stream>
+asio::awaitable<bool> Session<Stream>::write_stream(BodyStream& body, bool chunked) {
+    while (true) {
+        deadline = SteadyTime::max();
+        auto const piece = co_await body.next();
+        if (!piece) break;
+        if (piece->empty()) continue;
+        char size_line[24];
+        auto const size_length = std::snprintf(size_line, sizeof size_line, "%zx\r\n", piece->size());
+        std::array<asio::const_buffer, 3> const parts{
+            asio::buffer(size_line, chunked ? static_cast<std::size_t>(size_length) : 0), asio::buffer(*piece),
+            asio::buffer("\r\n", chunked ? 2 : 0)};
+        bool const is_sent = co_await write_all(parts);
+        if (!is_sent) co_return false;
+    }
+    auto const last = asio::buffer("0\r\n\r\n", chunked ? 5 : 0);
+    bool const is_whole = co_await write_all(last);
+    co_return is_whole;
+}
+
+/// Closing with unread bytes would reset the connection and take the answer with it: say that no
+/// more comes, and read away what the peer still sends, for a moment.
+template <class Stream>
+asio::awaitable<void> Session<Stream>::linger() {
+    boost::system::error_code ignored;
+    within(linger_deadline);
+    // TLS says so in its own way first. What comes after it is only read away, never understood.
+    if constexpr (!std::is_same_v<Stream, Socket>) co_await stream_.async_shutdown(token);
+    socket().shutdown(asio::socket_base::shutdown_send, ignored);
+    auto const limit = deadline;
+    std::array<char, 4096> sink;
+    while (std::chrono::steady_clock::now() < limit) {
+        auto const [error, size] = co_await socket().async_read_some(asio::buffer(sink), token);
+        if (error) co_return;
+    }
+}
+
+}  // namespace
+
+asio::awaitable<void> serve_plain(std::shared_ptr<Server::Impl> server, Socket socket) {
+    Session<Socket> session(*server, std::move(socket));
+    if (server->stopping) co_return;
+    co_await session.run();
+}
+
+asio::awaitable<void> serve_tls(std::shared_ptr<Server::Impl> server, Socket socket) {
+    using Stream = asio::ssl::stream<Socket>;
+    Stream stream(std::move(socket), *server->tls);
+    Session<Stream> session(*server, std::move(stream));
+    if (server->stopping) co_return;
+    session.within(server->options.header_deadline);
+    auto const [error] = co_await session.stream().async_handshake(asio::ssl::stream_base::server, token);
+    if (error) co_return;
+    co_await session.run();
+}
+
+}  // namespace
