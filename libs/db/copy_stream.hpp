@@ -20,7 +20,7 @@ namespace dermaga::db {
 /// reader holds PostgreSQL back instead of filling memory.
 class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
   public:
-    static constexpr std::size_t piece_bytes = 64 * 1024;  ///< a piece ends after the line that fills it
+    static constexpr std::size_t piece_bytes = 256 * 1024;  ///< a piece ends after the line that fills it
     static constexpr std::size_t pieces_max = 8;
 
     explicit CopyChannel(boost::asio::io_context& io) : io_(io) {}

@@ -7,6 +7,8 @@ namespace dermaga::http {
 namespace {
 
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space) {
+    if (text.find_first_of("%+") == std::string_view::npos)
+        return is_utf8_text(text) ? std::optional(std::string(text)) : std::nullopt;
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {

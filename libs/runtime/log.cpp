@@ -5,6 +5,7 @@
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <charconv>
@@ -61,7 +62,16 @@ spdlog::level::level_enum spdlog_level(Level level) {
     return level < Level::warning ? spdlog::level::info : spdlog::level::warn;
 }
 
+bool is_plain(char character) {
+    auto const byte = static_cast<unsigned char>(character);
+    return byte >= 0x20 && byte < 0x7f && character != '"' && character != '\\';
+}
+
 void append_escaped(std::string& json, std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), is_plain)) {
+        json += text;
+        return;
+    }
     constexpr std::string_view digits = "0123456789abcdef";
     auto const is_text = is_utf8_text(text);  // what is not is shown byte by byte
     for (auto const character : text) {
@@ -74,6 +84,23 @@ void append_escaped(std::string& json, std::string_view text) {
             json += character;
         }
     }
+}
+
+/// The time now; all but the milliseconds are written once a second.
+std::string now_text() {
+    thread_local std::string text;
+    thread_local std::int64_t second = -1;
+    auto const now = SystemClock().now();
+    auto const millis = now.time_since_epoch().count();
+    if (millis / 1000 != second) {
+        text = to_rfc3339(now);
+        second = millis / 1000;
+    }
+    auto const digits = text.data() + text.size() - 4;  // "…:07.123Z"
+    digits[0] = static_cast<char>('0' + millis / 100 % 10);
+    digits[1] = static_cast<char>('0' + millis / 10 % 10);
+    digits[2] = static_cast<char>('0' + millis % 10);
+    return text;
 }
 
 }  // namespace
@@ -109,7 +136,7 @@ std::string line(std::string_view at, Level level, std::string_view name,
 void event(Level level, std::string_view name, std::initializer_list<Field> fields) noexcept {
     if (level < least_level.load(std::memory_order_relaxed)) return;
     try {
-        auto const text = line(to_rfc3339(SystemClock().now()), level, name, fields);
+        auto const text = line(now_text(), level, name, fields);
         logger().log(spdlog_level(level), spdlog::string_view_t(text.data(), text.size()));
     } catch (...) {
         // Nothing is left to tell it to.

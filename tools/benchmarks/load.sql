@@ -14,7 +14,7 @@ select 'prd_' || lpad(n::text, 26, '0'), s.seller_id, 'SKU-' || n, 'Kopi Gayo ' 
 from generate_series(1, :listings) n
 join sellers s on s.place = n % (select count(*) from sellers);
 insert into catalog.listings (product_id, seller_id, version, document)
-select p.id, p.seller_id, p.revision, catalog.document(p, s.legal_name, s.region_code)
+select p.id, p.seller_id, p.revision, catalog.document(p, s.legal_name, s.region_code, null)
 from catalog.products p
 join sellers s on s.seller_id = p.seller_id
 where p.sku like 'SKU-%'

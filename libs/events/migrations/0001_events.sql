@@ -128,6 +128,30 @@ begin
 end
 $$;
 
+-- The same for several subjects of one action, in their order.
+create function events.audit_many(actors text[], action text, subjects text[]) returns void
+language plpgsql as $$
+declare
+    entry_id bigint;
+    entry_at timestamptz := clock_timestamp();
+    before bytea;
+    after bytea;
+begin
+    perform pg_advisory_xact_lock(7305142303);
+    select a.id, a.hash into entry_id, before from events.audit_log a order by a.id desc limit 1;
+    entry_id := coalesce(entry_id, 0);
+    before := coalesce(before, ''::bytea);
+    for place in 1..cardinality(subjects) loop
+        entry_id := entry_id + 1;
+        after := events.audit_hash(before, entry_id, entry_at, actors[place], action, subjects[place], '{}'::jsonb);
+        insert into events.audit_log
+            (id, at, actor, action, subject, details, previous_hash, hash)
+        values (entry_id, entry_at, actors[place], audit_many.action, subjects[place], '{}'::jsonb, before, after);
+        before := after;
+    end loop;
+end
+$$;
+
 -- The id of the first entry that does not fit the chain, null when all do. A cut-off end does not
 -- show here: keep the newest hash elsewhere to notice that.
 create function events.verify_audit() returns bigint

@@ -80,67 +80,138 @@ create function catalog.amount(minor bigint) returns text
 language sql immutable
 return (minor / 100)::text || '.' || lpad((minor % 100)::text, 2, '0');
 
--- The one place where a listing becomes its document.
-create function catalog.document(p catalog.products, seller_name text, region_code text) returns text
-language sql stable
-return json_build_object(
-    'id', p.id,
-    'version', p.revision,
-    'seller', json_build_object('id', p.seller_id, 'name', seller_name, 'region_code', region_code),
-    'sku', p.sku,
-    'title', json_strip_nulls(json_build_object('id', p.title_id, 'en', p.title_en, 'zh', p.title_zh)),
-    'description', json_strip_nulls(json_build_object('id', p.description_id, 'en', p.description_en, 'zh', p.description_zh)),
-    'category', p.category,
-    'hs_code', p.hs_code,
-    'price', json_build_object('amount', catalog.amount(p.price_minor), 'currency', 'IDR'),
-    'stock', p.stock - p.reserved,
-    'weight_grams', p.weight_grams,
-    'photos', coalesce((
-        select json_agg(json_build_object('url', '/media/' || m.id || '/large', 'thumb_url', '/media/' || m.id || '/thumb') order by m.id)
-        from catalog.media m
-        where m.product_id = p.id), '[]'::json),
-    'updated_at', to_char(p.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text;
+-- What an order may be placed on, and for how much: every visible listing as its product now is.
+create view catalog.offers as
+    select l.product_id, l.seller_id, p.sku, p.title_id, p.title_en, p.title_zh, p.price_minor,
+           p.stock - p.reserved as left_over
+    from catalog.listings l
+    join catalog.products p on p.id = l.product_id;
 
--- Brings the listings of these products up to what the products now say, and tells the feed.
+create function catalog.texts(id text, en text, zh text) returns text
+language sql stable
+return '{' || ltrim(coalesce(',"id":' || to_json(id), '') || coalesce(',"en":' || to_json(en), '') ||
+                    coalesce(',"zh":' || to_json(zh), ''), ',') || '}';
+
+-- The members of a document that a reservation changes. They come first, before any text of a
+-- seller's, so that publish_stock finds the rest.
+create function catalog.document_head(product_id text, revision bigint, left_over integer, updated_at timestamptz) returns text
+language sql stable
+return '{"id":"' || product_id || '","version":' || revision || ',"stock":' || left_over || ',"updated_at":"' ||
+       to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '",';
+
+-- The one place where a listing becomes its document. Text by text, because json_build_object takes
+-- several times as long and this is most of an import's work.
+create function catalog.document(p catalog.products, seller_name text, region_code text, photos text) returns text
+language sql stable
+return catalog.document_head(p.id, p.revision, p.stock - p.reserved, p.updated_at) ||
+       '"seller":{"id":"' || p.seller_id || '","name":' || coalesce(to_json(seller_name)::text, 'null') ||
+       ',"region_code":' || coalesce(to_json(region_code)::text, 'null') ||
+       '},"sku":' || to_json(p.sku) ||
+       ',"title":' || catalog.texts(p.title_id, p.title_en, p.title_zh) ||
+       ',"description":' || catalog.texts(p.description_id, p.description_en, p.description_zh) ||
+       ',"category":' || coalesce(to_json(p.category)::text, 'null') ||
+       ',"hs_code":' || coalesce(to_json(p.hs_code)::text, 'null') ||
+       ',"price":{"amount":"' || catalog.amount(p.price_minor) || '","currency":"IDR"}' ||
+       ',"weight_grams":' || p.weight_grams || ',"photos":[' || coalesce(photos, '') || ']}';
+
+-- Brings the listings of these products up to what the products now say, and tells the feed. The
+-- shared lock keeps approvals apart from writes under way: publish_seller_part takes it exclusively,
+-- so it waits for products written while their seller was not yet verified, and who writes after it
+-- sees the approval.
 create function catalog.publish_listings(ids text[]) returns void
 language plpgsql as $$
-declare
-    changed record;
 begin
-    for changed in
+    perform pg_advisory_xact_lock_shared(73052, s.key)
+    from (select distinct hashtext(p.seller_id) as key from catalog.products p where p.id = any (ids) order by 1) s;
+
+    with shown as (
         insert into catalog.listings as l (product_id, seller_id, version, document)
-        select p.id, p.seller_id, p.revision, catalog.document(p, s.legal_name, s.region_code)
+        select p.id, p.seller_id, p.revision, catalog.document(p, s.legal_name, s.region_code, photos.list)
         from catalog.products p
-        join onboarding.sellers s on s.seller_id = p.seller_id and s.verified
+        -- From each product to its seller, never the other way round (offset 0 keeps the order).
+        cross join lateral (
+            select s.legal_name, s.region_code
+            from onboarding.sellers s
+            where s.seller_id = p.seller_id and s.verified
+            offset 0) s
+        left join (
+            select m.product_id, string_agg('{"url":"/media/' || m.id || '/large","thumb_url":"/media/' || m.id || '/thumb"}', ',' order by m.id) as list
+            from catalog.media m
+            where m.product_id = any (ids)
+            group by m.product_id) photos on photos.product_id = p.id
         where p.id = any (ids) and p.state = 'listed'
         order by p.id
         on conflict (product_id) do update set version = excluded.version, document = excluded.document
-        returning l.product_id, l.document
-    loop
-        perform events.emit('catalog', changed.product_id, 'listing.upserted', changed.document);
-    end loop;
+        returning l.product_id, l.document)
+    insert into events.outbox (stream, aggregate_id, type, payload)
+    select 'catalog', shown.product_id, 'listing.upserted', shown.document
+    from shown;
 
-    for changed in
+    with gone as (
         delete from catalog.listings l
         where l.product_id = any (ids) and not exists (
             select from catalog.products p
             join onboarding.sellers s on s.seller_id = p.seller_id and s.verified
             where p.id = l.product_id and p.state = 'listed')
-        returning l.product_id, l.version
-    loop
-        perform events.emit('catalog', changed.product_id, 'listing.removed', json_build_object(
-            'id', changed.product_id,
-            'version', coalesce((select revision from catalog.products where id = changed.product_id), changed.version + 1))::text);
+        returning l.product_id, l.version)
+    insert into events.outbox (stream, aggregate_id, type, payload)
+    select 'catalog', gone.product_id, 'listing.removed', json_build_object(
+        'id', gone.product_id, 'version', coalesce(p.revision, gone.version + 1))::text
+    from gone
+    left join catalog.products p on p.id = gone.product_id;
+end
+$$;
+
+-- The same after a change of stock alone, for products whose rows the caller has locked: most of the
+-- document stays as it is.
+create function catalog.publish_stock(ids text[]) returns void
+language sql
+begin atomic
+    with changed as (
+        update catalog.listings l
+        set version = p.revision,
+            document = catalog.document_head(p.id, p.revision, p.stock - p.reserved, p.updated_at) ||
+                       substr(l.document, strpos(l.document, '"seller":'))
+        from catalog.products p
+        where l.product_id = p.id and p.id = any (ids)
+        returning l.product_id, l.document)
+    insert into events.outbox (stream, aggregate_id, type, payload)
+    select 'catalog', changed.product_id, 'listing.upserted', changed.document
+    from changed;
+end;
+
+-- The listings of a seller whose verification changed: the next `most` products after the id
+-- `after`. Returns the last id, null when there are no more. Call it until then in one transaction.
+create function catalog.publish_seller_part(seller text, after text, most integer) returns text
+language plpgsql as $$
+declare
+    ids text[];
+begin
+    perform pg_advisory_xact_lock(73052, hashtext(seller));
+    ids := array(select p.id from catalog.products p where p.seller_id = seller and p.id > after order by p.id limit most);
+    update catalog.products set revision = revision + 1 where id = any (ids);
+    perform catalog.publish_listings(ids);
+    return ids[cardinality(ids)];
+end
+$$;
+
+-- All of them at once, for tools and small sellers.
+create function catalog.publish_seller(seller text) returns void
+language plpgsql as $$
+declare
+    last_id text := '';
+begin
+    while last_id is not null loop
+        last_id := catalog.publish_seller_part(seller, last_id, 1000);
     end loop;
 end
 $$;
 
--- All listings of a seller whose verification changed.
-create function catalog.publish_seller(seller text) returns void
+-- Keeps products as they are until the commit, in the order of their ids.
+create function catalog.lock_products(ids text[]) returns void
 language plpgsql as $$
 begin
-    update catalog.products set revision = revision + 1 where seller_id = seller;
-    perform catalog.publish_listings(array(select id from catalog.products where seller_id = seller));
+    perform from catalog.products p where p.id = any (ids) order by p.id for update;
 end
 $$;
 
@@ -183,7 +254,7 @@ begin
     set reserved = p.reserved + w.quantity::integer, revision = p.revision + 1, updated_at = now()
     from jsonb_to_recordset(wanted) as w (product_id text, quantity bigint)
     where p.id = w.product_id;
-    perform catalog.publish_listings(array(select w->>'product_id' from jsonb_array_elements(wanted) w));
+    perform catalog.publish_stock(array(select w->>'product_id' from jsonb_array_elements(wanted) w));
     return wanted;
 end
 $$;
@@ -201,7 +272,7 @@ begin
         where p.id = w.product_id
         returning p.id)
     select array_agg(id) into ids from given;
-    perform catalog.publish_listings(ids);
+    perform catalog.publish_stock(ids);
 end
 $$;
 
@@ -219,6 +290,6 @@ begin
         where p.id = w.product_id
         returning p.id)
     select array_agg(id) into ids from taken;
-    perform catalog.publish_listings(ids);
+    perform catalog.publish_stock(ids);
 end
 $$;

@@ -96,12 +96,12 @@ begin atomic
     select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 end;
 
--- An order as the API gives it: the whole to its partner (for_seller null), or what one seller
+-- Orders as the API gives them: the whole to their partner (for_seller null), or what one seller
 -- answers for, with that consignment's state and version.
-create function export.order_json(order_id text, for_seller text) returns text
+create function export.order_documents(ids text[], for_seller text) returns table (order_id text, document text)
 language sql stable
 begin atomic
-    select json_build_object(
+    select o.id, json_build_object(
         'id', o.id,
         'reference', o.reference,
         'state', coalesce(mine.state, o.state),
@@ -123,13 +123,13 @@ begin atomic
                 order by l.line_number)
             from export.lines l
             join export.consignments c on c.id = l.consignment_id
-            where l.order_id = o.id and (order_json.for_seller is null or c.id = mine.id)),
+            where l.order_id = o.id and (order_documents.for_seller is null or c.id = mine.id)),
         'consignments', (
             select json_agg(json_build_object('id', c.id, 'seller_id', c.seller_id, 'state', c.state)
                             order by c.id)
             from export.consignments c
-            where c.order_id = o.id and (order_json.for_seller is null or c.id = mine.id)),
-        'total', export.money_json(case when order_json.for_seller is null then o.total_minor else (
+            where c.order_id = o.id and (order_documents.for_seller is null or c.id = mine.id)),
+        'total', export.money_json(case when order_documents.for_seller is null then o.total_minor else (
             select sum(l.unit_price_minor * l.quantity)::bigint from export.lines l
             where l.order_id = o.id and l.consignment_id = mine.id) end, o.currency),
         'placed_at', export.rfc3339(o.placed_at),
@@ -138,11 +138,17 @@ begin atomic
                             order by h.id)
             from export.history h
             where h.order_id = o.id
-              and (order_json.for_seller is null or h.consignment_id is null or h.consignment_id = mine.id))
+              and (order_documents.for_seller is null or h.consignment_id is null or h.consignment_id = mine.id))
         )::text
     from export.orders o
     left join export.consignments mine
-      on mine.order_id = o.id and mine.seller_id = order_json.for_seller
-    where o.id = order_json.order_id
-      and (order_json.for_seller is null or mine.id is not null);
+      on mine.order_id = o.id and mine.seller_id = order_documents.for_seller
+    where o.id = any (order_documents.ids)
+      and (order_documents.for_seller is null or mine.id is not null);
+end;
+
+create function export.order_json(order_id text, for_seller text) returns text
+language sql stable
+begin atomic
+    select d.document from export.order_documents(array[order_json.order_id], order_json.for_seller) d;
 end;

@@ -36,17 +36,16 @@ begin
     -- The lines with what is offered now; price null when nothing is.
     select jsonb_agg(jsonb_build_object(
                'line', w.line, 'product_id', w.product_id, 'quantity', w.quantity,
-               'wanted', w.unit_price_minor, 'seller_id', l.seller_id, 'sku', d.document->>'sku',
-               'title', d.document->'title',
-               'price', replace(d.document #>> '{price,amount}', '.', '')::bigint) order by w.line),
-           sum(w.quantity::numeric * replace(d.document #>> '{price,amount}', '.', '')::bigint)
+               'wanted', w.unit_price_minor, 'seller_id', o.seller_id, 'sku', o.sku,
+               'title', catalog.texts(o.title_id, o.title_en, o.title_zh)::json,
+               'price', o.price_minor) order by w.line),
+           sum(w.quantity::numeric * o.price_minor)
     into offered, total
     from (select e.line::integer - 1 as line, e.value->>'product_id' as product_id,
                  (e.value->>'quantity')::integer as quantity,
                  (e.value->>'unit_price_minor')::bigint as unit_price_minor
           from jsonb_array_elements(element->'lines') with ordinality e(value, line)) w
-    left join catalog.listings_public l on l.product_id = w.product_id
-    left join lateral (select l.document::jsonb as document) d on true;
+    left join catalog.offers o on o.product_id = w.product_id;
 
     select jsonb_agg(jsonb_build_object('pointer', '/lines/' || (o->>'line') || '/product_id',
                                         'code', 'listing_unavailable', 'arguments', '{}'::jsonb))
@@ -120,17 +119,144 @@ begin
 end
 $$;
 
+-- A line of an order that can be placed as it is asked for.
+create type export.plain_line as (
+    ordinal integer, order_id text, line_number integer, product_id text, quantity integer,
+    seller_id text, sku text, title json, unit_price_minor bigint, consignment_id text);
+
+-- The lines of those elements that nothing stands against: the key is theirs, everything is offered
+-- at the price they name, and the stock is enough for all of them together. The caller has taken the
+-- keys and locked the products.
+create function export.plain_lines(elements text[]) returns export.plain_line[]
+language sql
+begin atomic
+    with asked as materialized (
+        select u.place::integer as ordinal, e.element, e.element->>'order_id' as order_id
+        from unnest(elements) with ordinality u(text, place)
+        cross join lateral (select u.text::jsonb as element) e
+        join export.order_keys k
+          on k.partner_id = e.element->>'partner_id' and k.key = e.element->>'key'
+         and k.order_id = e.element->>'order_id' and k.body_hash = e.element->>'body_hash'
+    ), offered as materialized (
+        select a.ordinal, a.order_id, l.line::integer as line_number, l.value->>'product_id' as product_id,
+               (l.value->>'quantity')::integer as quantity, (l.value->>'unit_price_minor')::bigint as wanted,
+               o.seller_id, o.sku, o.title_id, o.title_en, o.title_zh, o.price_minor, o.left_over
+        from asked a
+        cross join lateral jsonb_array_elements(a.element->'lines') with ordinality l(value, line)
+        left join catalog.offers o on o.product_id = l.value->>'product_id'
+    ), judged as materialized (
+        select o.ordinal,
+               bool_and(o.price_minor is not null and coalesce(o.wanted, o.price_minor) = o.price_minor
+                        and d.demand <= o.left_over) as is_plain,
+               sum(o.quantity::numeric * o.price_minor) as total
+        from offered o
+        join (select product_id, sum(quantity::bigint) as demand from offered group by product_id) d
+          on d.product_id = o.product_id
+        group by o.ordinal
+    )
+    select array_agg((o.ordinal, o.order_id, o.line_number, o.product_id, o.quantity, o.seller_id, o.sku,
+                      catalog.texts(o.title_id, o.title_en, o.title_zh)::json, o.price_minor,
+                      'csg_' || substr(o.order_id, 5) || '_' || c.place)::export.plain_line
+                     order by o.ordinal, o.line_number)
+    from offered o
+    join judged j on j.ordinal = o.ordinal and j.is_plain and j.total between 1 and 1000000000000000
+    join (select f.ordinal, f.seller_id, row_number() over (partition by f.ordinal order by min(f.line_number)) as place
+          from offered f
+          group by f.ordinal, f.seller_id) c
+      on c.ordinal = o.ordinal and c.seller_id = o.seller_id;
+end;
+
+-- Writes the orders of these lines with everything that belongs to them, all at once.
+create function export.place_plain_orders(elements text[], lines export.plain_line[]) returns void
+language sql
+begin atomic
+    select catalog.reserve_stock(jsonb_agg(jsonb_build_object('product_id', l.product_id, 'quantity', l.quantity)))
+    from unnest(lines) l;
+
+    with placed as materialized (
+        select l.ordinal, l.order_id, sum(l.unit_price_minor * l.quantity) as total_minor
+        from unnest(lines) l
+        group by l.ordinal, l.order_id
+    ), asked as materialized (
+        select p.*, elements[p.ordinal]::jsonb as element from placed p
+    ), new_orders as (
+        insert into export.orders
+            (id, partner_id, reference, destination_country, destination_port, route, incoterm, state,
+             total_minor, currency)
+        select a.order_id, a.element->>'partner_id', a.element->>'reference', a.element->>'country',
+               a.element->>'port', a.element->>'route', a.element->>'incoterm', 'placed', a.total_minor, 'IDR'
+        from asked a
+    ), new_consignments as (
+        insert into export.consignments (id, order_id, seller_id, state)
+        select distinct l.consignment_id, l.order_id, l.seller_id, 'placed'
+        from unnest(lines) l
+    ), new_lines as (
+        insert into export.lines
+            (order_id, line_number, consignment_id, product_id, sku, title, quantity, unit_price_minor)
+        select l.order_id, l.line_number, l.consignment_id, l.product_id, l.sku, l.title, l.quantity,
+               l.unit_price_minor
+        from unnest(lines) l
+    ), new_history as (
+        insert into export.history (order_id, state, actor)
+        select p.order_id, 'placed', 'partner' from placed p
+    )
+    insert into events.outbox (stream, aggregate_id, type, payload)
+    select 'orders', a.order_id, 'order.placed', json_build_object(
+        'id', a.order_id, 'partner_id', a.element->>'partner_id', 'state', 'placed')::text
+    from asked a
+    order by a.ordinal;
+
+    update export.order_keys k
+    set response = d.document
+    from unnest(elements) e(text)
+    cross join lateral (select e.text::jsonb as element) parsed
+    join export.order_documents((select array_agg(distinct l.order_id) from unnest(lines) l), null) d
+      on d.order_id = parsed.element->>'order_id'
+    where k.partner_id = parsed.element->>'partner_id' and k.key = parsed.element->>'key';
+end;
+
+-- Places one element whose key may be taken, whose prices may have changed, whose stock may be out.
+create function export.place_other_order(element jsonb) returns text
+language plpgsql as $$
+declare
+    stored export.order_keys;
+    document text;
+    refusal text;
+begin
+    -- A refused order gives its key back; a repeat in the same batch may then take it.
+    insert into export.order_keys (partner_id, key, body_hash, order_id)
+    values (element->>'partner_id', element->>'key', element->>'body_hash', element->>'order_id')
+    on conflict do nothing;
+    select k.* into strict stored
+    from export.order_keys k
+    where k.partner_id = element->>'partner_id' and k.key = element->>'key';
+
+    if stored.body_hash <> element->>'body_hash' then
+        return '!' || json_build_object('kind', 'invalid', 'code', 'idempotency_key_reused', 'faults', '[]'::json);
+    elsif stored.order_id <> element->>'order_id' then
+        return '~' || stored.response;
+    end if;
+    begin
+        document := export.place_order(element);
+    exception when sqlstate 'DM001' then
+        get stacked diagnostics refusal = pg_exception_detail;
+        delete from export.order_keys k where k.partner_id = stored.partner_id and k.key = stored.key;
+        return '!' || refusal;
+    end;
+    update export.order_keys k set response = document where k.partner_id = stored.partner_id and k.key = stored.key;
+    return '=' || document;
+end
+$$;
+
 -- Places the waiting orders: elements as place_order's, with "key" and "body_hash" of the
 -- Idempotency-Key. The outcome is '=' and the body of a new order, '~' and the stored body of an
--- order that this key made before, or '!' and {"kind","code","faults"}.
+-- order that this key made before, or '!' and {"kind","code","faults"}. Most orders can be placed as
+-- they are asked for, and those go all at once; the others follow one by one in the order they came.
 create function export.place_orders(elements text[]) returns table (ordinal integer, outcome text)
 language plpgsql as $$
 declare
-    item record;
-    stored export.order_keys;
-    refusal text;
-    accepted jsonb[] := '{}';
-    entry jsonb;
+    plain export.plain_line[];
+    outcomes text[] := array_fill(null::text, array[cardinality(elements)]);
 begin
     -- All keys are taken before any work and in one order: a repeat that runs at the same time
     -- waits here for the first one's commit, and two batches never wait in a circle.
@@ -144,51 +270,35 @@ begin
     order by k.partner_id, k.key
     on conflict do nothing;
 
-    perform export.lock_products((
-        select array_agg(distinct l->>'product_id')
-        from unnest(elements) u, jsonb_array_elements(u::jsonb->'lines') l));
+    -- From here to the commit prices and stock stay as they are read.
+    perform export.lock_products(p.ids), catalog.lock_products(p.ids)
+    from (select array_agg(distinct l->>'product_id') as ids
+          from unnest(elements) u, jsonb_array_elements(u::jsonb->'lines') l) p;
 
-    for item in
-        select u.place::integer as place, u.text::jsonb as element
+    plain := export.plain_lines(elements);
+    if plain is not null then
+        perform export.place_plain_orders(elements, plain);
+        select array_agg('=' || k.response order by u.place) into outcomes
         from unnest(elements) with ordinality u(text, place)
-        order by u.place
-    loop
-        ordinal := item.place;
-        -- A refused order gives its key back; a repeat in the same batch may then take it.
-        insert into export.order_keys (partner_id, key, body_hash, order_id)
-        values (item.element->>'partner_id', item.element->>'key', item.element->>'body_hash',
-                item.element->>'order_id')
-        on conflict do nothing;
-        select k.* into strict stored
-        from export.order_keys k
-        where k.partner_id = item.element->>'partner_id' and k.key = item.element->>'key';
-
-        if stored.body_hash <> item.element->>'body_hash' then
-            outcome := '!' || json_build_object(
-                'kind', 'invalid', 'code', 'idempotency_key_reused', 'faults', '[]'::json);
-        elsif stored.order_id <> item.element->>'order_id' then
-            outcome := '~' || stored.response;
-        else
-            begin
-                outcome := '=' || export.place_order(item.element);
-                update export.order_keys k set response = substr(outcome, 2)
-                where k.partner_id = stored.partner_id and k.key = stored.key;
-                accepted := accepted || jsonb_build_object(
-                    'actor', stored.partner_id, 'subject', stored.order_id);
-            exception when sqlstate 'DM001' then
-                get stacked diagnostics refusal = pg_exception_detail;
-                outcome := '!' || refusal;
-                delete from export.order_keys k
-                where k.partner_id = stored.partner_id and k.key = stored.key;
-            end;
+        left join (select distinct l.ordinal, l.order_id from unnest(plain) l) p on p.ordinal = u.place
+        left join export.order_keys k
+          on k.order_id = p.order_id and k.partner_id = u.text::jsonb->>'partner_id' and k.key = u.text::jsonb->>'key';
+    end if;
+    for place in 1..cardinality(elements) loop
+        if outcomes[place] is null then
+            outcomes[place] := export.place_other_order(elements[place]::jsonb);
         end if;
-        return next;
     end loop;
 
     -- Last, because transactions that audit wait for each other from here to their commit.
-    foreach entry in array accepted loop
-        perform events.audit(entry->>'actor', 'order.place', entry->>'subject', '{}'::jsonb);
-    end loop;
+    perform events.audit_many(a.actors, 'order.place', a.subjects)
+    from (select array_agg(u.text::jsonb->>'partner_id' order by u.place) as actors,
+                 array_agg(u.text::jsonb->>'order_id' order by u.place) as subjects
+          from unnest(elements) with ordinality u(text, place)
+          where outcomes[u.place] like '=%') a
+    where a.actors is not null;
+
+    return query select u.place::integer, u.text from unnest(outcomes) with ordinality u(text, place);
 end
 $$;
 
