@@ -38,6 +38,11 @@ bool is_plain(std::string_view value) {
     });
 }
 
+bool is_visible(char c) {
+    auto const byte = static_cast<unsigned char>(c);
+    return byte > 0x20 && byte != 0x7F;
+}
+
 struct NamedMethod {
     std::string_view name;
     std::optional<Method> method;
@@ -54,7 +59,7 @@ HeadVerdict read_request_line(std::string_view line, RequestHead& head) {
     auto const method = line.substr(0, first);
     auto const target = line.substr(first + 1, last - first - 1);
     auto const version = line.substr(last + 1);
-    if (!is_token(method) || target.empty() || target.find(' ') != std::string_view::npos) return HeadVerdict::malformed;
+    if (!is_token(method) || target.empty() || !std::ranges::all_of(target, is_visible)) return HeadVerdict::malformed;
     if (version.size() != 8 || !version.starts_with("HTTP/")) return HeadVerdict::malformed;
     head.is_http_1_1 = version == "HTTP/1.1";
     if (!head.is_http_1_1 && version != "HTTP/1.0") return HeadVerdict::unknown_version;
