@@ -66,6 +66,23 @@ std::span<Message const> json_messages() {
         {"money_not_whole_rupiah", "Rupiah ditulis tanpa sen. Bulatkan jumlahnya, misalnya 85000.",
          "Rupiah have no cents here. Round the amount, for example to 85000.",
          "印尼盾金额不含分，请取整，例如 85000。"},
+        {"decimal_format", "Tulis bilangan desimal dengan titik, tanpa tanda, misalnya 0.13 atau 2250.",
+         "Write a decimal number with a point and without a sign, such as 0.13 or 2250.",
+         "请用小数点填写数字，不带正负号，例如 0.13 或 2250。"},
+        {"decimal_too_long", "Bilangan ini terlalu panjang. Paling banyak 18 angka, 12 di antaranya desimal.",
+         "This number is too long. At most 18 digits, 12 of them behind the point.",
+         "数字过长，最多 18 位，其中小数最多 12 位。"},
+        {"rate_zero", "Kurs tidak boleh nol. Isi berapa harga satu satuan mata uang asing.",
+         "A rate of exchange cannot be zero. Enter what one unit of the foreign currency costs.",
+         "汇率不能为零，请填写一单位外币的价格。"},
+        {"rate_same_currency", "Kurs menghubungkan dua mata uang yang berbeda. Pilih mata uang lain.",
+         "A rate of exchange joins two different currencies. Choose another one.",
+         "汇率须涉及两种不同货币，请选择另一种货币。"},
+        {"rate_source_missing", "Sebutkan sumber kurs ini, misalnya JISDOR.",
+         "Say where this rate of exchange comes from, such as JISDOR.", "请注明汇率来源，例如 JISDOR。"},
+        {"rate_no_common_base", "Kedua kurs ini tidak bermata uang dasar yang sama. Pilih dua kurs dari satu mata uang.",
+         "These two rates have no base in common. Choose two rates of one currency.",
+         "两个汇率没有共同的基准货币，请选择同一货币的两个汇率。"},
     };
     return table;
 }
