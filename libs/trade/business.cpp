@@ -26,6 +26,10 @@ constexpr std::array<std::string_view, 10> business_forms = {
     "PERORANGAN", "PT_PERORANGAN", "PT",      "CV",     "FIRMA",
     "PERSEKUTUAN_PERDATA", "KOPERASI", "YAYASAN", "BUMDES", "PERKUMPULAN"};
 
+/// What ISIC Rev. 4, and with it KBLI 2020, leaves free between 01 and 99.
+constexpr std::array<std::string_view, 11> divisions_unused_2020 = {"04", "34", "40", "44", "48", "54",
+                                                                    "57", "67", "76", "83", "89"};
+
 UmkmClass class_of(Money amount, std::int64_t SizeLimits::* limit) {
     for (auto const& row : size_limits)
         if (amount <= Money{row.*limit * 100, Currency::IDR}) return row.size;
@@ -67,6 +71,10 @@ Result<Kbli> Kbli::parse(std::string_view text, KbliVersion version) {
     auto digits = plain_digits(text);
     if (!digits || digits->size() != 5 || digits->starts_with("00"))
         return Refusal{RefusalKind::invalid, "kbli_format"};
+    auto const division = digits->substr(0, 2);
+    auto const* const gap = std::find(divisions_unused_2020.begin(), divisions_unused_2020.end(), division);
+    if (version == KbliVersion::kbli_2020 && gap != divisions_unused_2020.end())
+        return Refusal{RefusalKind::invalid, "kbli_division", {{"division", division}}};
     return Kbli(std::move(*digits), version);
 }
 

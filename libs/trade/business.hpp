@@ -33,12 +33,14 @@ class Nib {
 enum class KbliVersion : std::uint8_t { kbli_2020, kbli_2025 };
 
 /// Klasifikasi Baku Lapangan Usaha Indonesia: five digits, of which the first two are the division.
-/// Source: BPS Regulation 2/2020 and 7/2025 (seen). The list of codes itself is not checked.
+/// Source: BPS Regulation 2/2020 and 7/2025 (seen). The list of codes itself is not checked; of the
+/// edition of 2020 the divisions are, which are those of ISIC Rev. 4 (known, high).
 class Kbli {
   public:
-    /// Refusal code: kbli_format. Without a version, the edition in force.
+    /// Refusal codes: kbli_format, kbli_division. Without a version, the edition in force.
     static Result<Kbli> parse(std::string_view text, KbliVersion version = KbliVersion::kbli_2025);
     std::string const& text() const { return text_; }
+    std::string_view division() const { return std::string_view(text_).substr(0, 2); }
     KbliVersion version() const { return version_; }
     bool operator==(Kbli const&) const = default;
 

@@ -33,7 +33,9 @@ Result<HsCode> HsCode::parse(std::string_view text) {
     auto const length = digits ? digits->size() : 0;
     if (length != 6 && length != 8 && length != 10) return refuse("hs_code_format");
     auto const chapter = digits->substr(0, 2);
-    if (chapter == "00" || chapter == "77" || chapter > "97") return refuse("hs_code_chapter", {{"chapter", chapter}});
+    bool const is_national = length > 6 && chapter > "97";
+    if (chapter == "00" || chapter == "77" || (chapter > "97" && !is_national))
+        return refuse("hs_code_chapter", {{"chapter", chapter}});
     return HsCode(std::move(*digits));
 }
 

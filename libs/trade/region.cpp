@@ -109,4 +109,10 @@ Result<PostalCode> PostalCode::parse(std::string_view text) {
     return PostalCode(std::string(text));
 }
 
+Result<CnPostalCode> CnPostalCode::parse(std::string_view text) {
+    if (text.size() != 6 || !has_only_digits(text))
+        return Refusal{RefusalKind::invalid, "cn_postal_code_format"};
+    return CnPostalCode(std::string(text));
+}
+
 }  // namespace dermaga::trade

@@ -33,6 +33,10 @@ class RegionCode {
     std::string_view province() const { return std::string_view(text_).substr(0, 2); }
     /// 1 province, 2 regency or city, 3 district, 4 village.
     int level() const;
+    /// True for a city (kota) or a place in one: 71 to 99 behind the province (known, high).
+    bool is_in_city() const { return text_.size() >= 5 && text_[3] >= '7' && text_.substr(3, 2) != "70"; }
+    /// True for a village that is an urban one (kelurahan): its number begins with 1 (known, high).
+    bool is_urban_village() const { return level() == 4 && text_[9] == '1'; }
     bool operator==(RegionCode const&) const = default;
 
   private:
@@ -50,6 +54,19 @@ class PostalCode {
 
   private:
     explicit PostalCode(std::string text) : text_(std::move(text)) {}
+    std::string text_;
+};
+
+/// A Chinese postal code: six digits (known, high).
+class CnPostalCode {
+  public:
+    /// Refusal code: cn_postal_code_format.
+    static Result<CnPostalCode> parse(std::string_view text);
+    std::string const& text() const { return text_; }
+    bool operator==(CnPostalCode const&) const = default;
+
+  private:
+    explicit CnPostalCode(std::string text) : text_(std::move(text)) {}
     std::string text_;
 };
 

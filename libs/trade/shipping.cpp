@@ -35,4 +35,16 @@ bool Incoterm::is_for_ships_only() const {
     return std::find(incoterms.end() - ship_rules, incoterms.end(), name_) != incoterms.end();
 }
 
+std::optional<char> china_transaction_mode(Incoterm const& term) {
+    struct Row {
+        std::string_view term;
+        char mode;
+    };
+    constexpr std::array modes = {Row{"CIF", '1'}, Row{"CIP", '1'}, Row{"CFR", '2'}, Row{"CPT", '2'},
+                                  Row{"FOB", '3'}, Row{"FCA", '3'}, Row{"FAS", '3'}, Row{"EXW", '7'}};
+    for (auto const& row : modes)
+        if (row.term == term.text()) return row.mode;
+    return std::nullopt;
+}
+
 }  // namespace dermaga::trade

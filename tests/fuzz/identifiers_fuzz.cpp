@@ -37,6 +37,15 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     expect_canonical(text, [](auto t) { return trade::Uscc::parse(t); });
     expect_canonical(text, [](auto t) { return trade::Locode::parse(t); });
     expect_canonical(text, [](auto t) { return trade::Incoterm::parse(t); });
+    expect_canonical(text, [](auto t) { return trade::PirtNumber::parse(t); });
+    expect_canonical(text, [](auto t) { return trade::BpomNumber::parse(t); });
+    expect_canonical(text, [](auto t) { return trade::HalalNumber::parse(t); });
+    expect_canonical(text, [](auto t) { return trade::GaccNumber::parse(t); });
+    expect_canonical(text, [](auto t) { return trade::BtkiCode::parse(t); });
+    expect_canonical(text, [](auto t) { return trade::CnGoodsCode::parse(t); });
+    expect_canonical(text, [](auto t) { return trade::CiqCode::parse(t); });
+    expect_canonical(text, [](auto t) { return trade::CnCustomsCode::parse(t); });
+    expect_canonical(text, [](auto t) { return trade::CnPostalCode::parse(t); });
     static_cast<void>(trade::BankAccount::parse("014", text));
     return 0;
 }

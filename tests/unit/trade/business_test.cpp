@@ -39,6 +39,13 @@ TEST(Kbli, HasFiveDigitsOfAnEdition) {
         EXPECT_EQ(Kbli::parse(bad).error().code(), "kbli_format") << bad;
 }
 
+TEST(Kbli, HasTheDivisionsOfItsEdition) {
+    for (std::string_view const used : {"10761", "01497", "13134", "16291", "32112", "46314", "47911", "63122"})
+        EXPECT_EQ(Kbli::parse(used, KbliVersion::kbli_2020)->division(), used.substr(0, 2)) << used;
+    EXPECT_EQ(Kbli::parse("34101", KbliVersion::kbli_2020).error().code(), "kbli_division");
+    EXPECT_TRUE(Kbli::parse("34101", KbliVersion::kbli_2025));  // the divisions of 2025 are not known here
+}
+
 TEST(UmkmClass, CountsTheLimitToTheLowerClass) {
     EXPECT_EQ(umkm_class_of_capital(rupiah(1'000'000'000)), UmkmClass::micro);
     EXPECT_EQ(umkm_class_of_capital(rupiah(1'000'000'001)), UmkmClass::small);

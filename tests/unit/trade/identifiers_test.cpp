@@ -131,6 +131,7 @@ TEST(HsCode, HasSixEightOrTenDigits) {
         {"090121", ""},         {"0901.21.10", ""},         {"0901.21.10.00", ""},     {"97", "hs_code_format"},
         {"0901211", "hs_code_format"}, {"001121", "hs_code_chapter"}, {"770110", "hs_code_chapter"},
         {"980110", "hs_code_chapter"}, {"0901.2x", "hs_code_format"},
+        {"9801.40.00", ""},            {"9803001000", ""},         {"7701.10.00", "hs_code_chapter"},
     };
     for (auto const& row : cases) EXPECT_EQ(code_of(HsCode::parse(row.text)), row.code) << row.text;
     EXPECT_EQ(HsCode::parse("0901.21.10")->text(), "09012110");
@@ -164,6 +165,18 @@ TEST(Locode, HasFiveCharacters) {
     for (std::string_view const bad : {"CNSH", "CNSHAX", "C1SHA", "CNSH1", "CNSH0", ""})
         EXPECT_EQ(code_of(Locode::parse(bad)), "locode_format") << bad;
     EXPECT_EQ(Locode::parse("cn sha")->country(), "CN");
+}
+
+TEST(Incoterm, BecomesATransactionModeOfChineseCustoms) {
+    struct Row {
+        std::string_view term;
+        char mode;
+    };
+    for (auto const [term, mode] : {Row{"CIF", '1'}, {"CIP", '1'}, {"CFR", '2'}, {"CPT", '2'}, {"FOB", '3'},
+                                    {"FCA", '3'}, {"FAS", '3'}, {"EXW", '7'}})
+        EXPECT_EQ(china_transaction_mode(*Incoterm::parse(term)), mode) << term;
+    for (auto const delivered : {"DAP", "DPU", "DDP"})
+        EXPECT_FALSE(china_transaction_mode(*Incoterm::parse(delivered))) << delivered;
 }
 
 TEST(Incoterm, IsOneOfEleven) {

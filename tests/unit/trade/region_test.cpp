@@ -37,6 +37,23 @@ TEST(RegionCode, RefusesWhatIsNone) {
     EXPECT_EQ(RegionCode::parse("54.01").error().code(), "region_province");
 }
 
+TEST(RegionCode, TellsCitiesAndUrbanVillages) {
+    EXPECT_TRUE(RegionCode::parse("33.75")->is_in_city());
+    EXPECT_TRUE(RegionCode::parse("33.71.01.1001")->is_in_city());
+    EXPECT_FALSE(RegionCode::parse("33.69")->is_in_city());
+    EXPECT_FALSE(RegionCode::parse("33")->is_in_city());
+    EXPECT_TRUE(RegionCode::parse("33.75.01.1001")->is_urban_village());
+    EXPECT_FALSE(RegionCode::parse("11.01.01.2001")->is_urban_village());
+    EXPECT_FALSE(RegionCode::parse("33.75.01")->is_urban_village());
+}
+
+TEST(CnPostalCode, HasSixDigits) {
+    EXPECT_EQ(CnPostalCode::parse("200000")->text(), "200000");
+    EXPECT_EQ(CnPostalCode::parse("010000")->text(), "010000");
+    for (std::string_view const bad : {"", "20000", "2000000", "20000a", "200 000"})
+        EXPECT_EQ(CnPostalCode::parse(bad).error().code(), "cn_postal_code_format") << bad;
+}
+
 TEST(PostalCode, HasFiveDigits) {
     EXPECT_EQ(PostalCode::parse("51111")->text(), "51111");
     for (std::string_view const bad : {"", "5111", "511111", "01111", "5111a", "5 111"})
