@@ -99,4 +99,8 @@ Decimal Decimal::operator-(Decimal const& other) const {
     return shortest(left - right, scale);
 }
 
+Decimal Decimal::operator*(Decimal const& other) const {
+    return shortest(Int128{coefficient_} * other.coefficient_, scale_ + other.scale_);
+}
+
 }  // namespace dermaga

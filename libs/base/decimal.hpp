@@ -39,6 +39,8 @@ class Decimal {
     Decimal operator+(Decimal const& other) const;
     /// The difference; throws std::logic_error when it would be negative.
     Decimal operator-(Decimal const& other) const;
+    /// The product; throws std::logic_error past the limits.
+    Decimal operator*(Decimal const& other) const;
 
   private:
     std::int64_t coefficient_ = 0;

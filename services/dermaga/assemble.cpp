@@ -24,6 +24,7 @@
 #include "platform/steps.hpp"
 #include "runtime/metrics.hpp"
 #include "storefront/service.hpp"
+#include "trade/cost/messages.hpp"
 #include "trade/messages.hpp"
 
 namespace dermaga {
@@ -133,7 +134,7 @@ struct House::Parts {
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);
-        for (auto const table : {json_messages(), trade_messages(), http::http_messages()}) messages.add(table);
+        for (auto const table : {json_messages(), trade_messages(), cost_messages(), http::http_messages()}) messages.add(table);
         for (auto const& row : service_table)
             if (is_wanted(wanted, row.name)) services.push_back(row.build(platform, router));
         health.mount(health_router);

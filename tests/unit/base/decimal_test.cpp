@@ -55,6 +55,14 @@ TEST(Decimal, AddsAndSubtractsExactly) {
     EXPECT_THROW(Decimal(1, 1) - Decimal(2, 1), std::logic_error);
 }
 
+TEST(Decimal, MultipliesExactly) {
+    EXPECT_EQ(Decimal(13, 2) * Decimal(7, 1), Decimal(91, 3));
+    EXPECT_EQ(Decimal(25, 7) * Decimal(4, 6), Decimal(1, 11));
+    EXPECT_TRUE((Decimal(13, 2) * Decimal()).is_zero());
+    EXPECT_THROW(Decimal(1, 7) * Decimal(1, 6), std::logic_error);
+    EXPECT_THROW(Decimal(Decimal::coefficient_max, 0) * Decimal(2, 0), std::logic_error);
+}
+
 TEST(Decimal, ReadsAsPercent) {
     EXPECT_EQ(Decimal(13, 2).percent(), "13");
     EXPECT_EQ(Decimal(7, 1).percent(), "70");

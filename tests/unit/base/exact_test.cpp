@@ -98,8 +98,10 @@ TEST(Exact, AgreesWithRationalArithmetic) {
                 EXPECT_THROW(static_cast<void>(exact.rounded({rounding, step})), std::logic_error);
             else EXPECT_EQ(exact.rounded({rounding, step}), wanted) << count << " " << factor.text();
         }
-        EXPECT_EQ(exact < factor, truth < test::rational(factor));
-        EXPECT_EQ(exact > factor, truth > test::rational(factor));
+        auto const small = Exact(count >> 20).over(divisor);
+        Rational const small_truth = Rational(count >> 20) / test::rational(divisor);
+        EXPECT_EQ(small < factor, small_truth < test::rational(factor));
+        EXPECT_EQ(small > factor, small_truth > test::rational(factor));
     }
 }
 

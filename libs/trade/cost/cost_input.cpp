@@ -1,0 +1,91 @@
+#include "trade/cost/cost_input.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+
+namespace dermaga::trade::cost {
+
+namespace {
+
+/// Collects faults while it reads amounts.
+class AmountReader {
+  public:
+    AmountReader(ExchangeRate const& rate, Faults& faults) : rate_(rate), faults_(faults) {}
+
+    /// The amount in yuan, or none with a fault at `pointer`.
+    Money yuan(Money amount, std::string const& pointer) {
+        if (auto const* const code = wrong_with(amount)) {
+            fault(pointer, code);
+            return {0, Currency::CNY};
+        }
+        return amount.currency() == Currency::CNY ? amount : rate_.convert(amount, to_minor_half_up);
+    }
+    void fault(std::string const& pointer, char const* code, MessageArguments arguments = {}) {
+        faults_.emplace_back(pointer, code, std::move(arguments));
+    }
+    void check_size(std::string const& pointer, Money yuan) {
+        if (yuan > order_max) fault(pointer, "cost_too_large");
+    }
+    /// A fault unless `count` is 1 to `max`.
+    void check_count(std::string const& pointer, char const* code, std::int64_t count, std::int64_t max) {
+        if (count < 1 || count > max) fault(pointer, code, {{"max", std::to_string(max)}});
+    }
+
+  private:
+    static char const* wrong_with(Money amount) {
+        bool const is_known = amount.currency() == Currency::CNY || amount.currency() == Currency::IDR;
+        if (!is_known) return "cost_currency";
+        if (amount.minor() < 0) return "cost_negative";
+        return amount.minor() > Money::minor_max ? "cost_too_large" : nullptr;
+    }
+
+    ExchangeRate const& rate_;
+    Faults& faults_;
+};
+
+void read_lines(std::span<GoodsLine const> lines, AmountReader& reader, CostInput& input) {
+    reader.check_count("/lines", "cost_lines_count", std::ssize(lines), lines_max);
+    Money sum{0, Currency::CNY};
+    for (std::size_t i = 0; i < std::min(lines.size(), lines_max); ++i) {
+        auto const pointer = "/lines/" + std::to_string(i);
+        input.prices.push_back(reader.yuan(lines[i].price, pointer + "/price"));
+        reader.check_count(pointer + "/items", "cost_items", lines[i].items, items_max);
+        input.items += lines[i].items;
+        sum = sum + input.prices.back();
+    }
+    reader.check_size("/lines", sum);
+}
+
+void read_routes(std::span<RouteTerms const> routes, AmountReader& reader, CostInput& input) {
+    reader.check_count("/routes", "cost_routes_count", std::ssize(routes), routes_max);
+    for (std::size_t i = 0; i < std::min(routes.size(), routes_max); ++i) {
+        auto const pointer = "/routes/" + std::to_string(i);
+        auto carriage = routes[i].carriage;
+        carriage.freight = reader.yuan(carriage.freight, pointer + "/freight");
+        reader.check_size(pointer + "/freight", carriage.freight);
+        if (carriage.insurance) {
+            carriage.insurance = reader.yuan(*carriage.insurance, pointer + "/insurance");
+            reader.check_size(pointer + "/insurance", *carriage.insurance);
+        }
+        input.carriages.push_back(std::move(carriage));
+    }
+}
+
+}  // namespace
+
+Result<CostInput> read_cost_input(std::span<GoodsLine const> lines,
+                                  std::span<RouteTerms const> routes, ExchangeRate const& rate) {
+    for (auto const& route : routes)
+        if (route.rates.size() != lines.size()) throw std::logic_error("not one rate for each line");
+    Faults faults;
+    AmountReader reader(rate, faults);
+    CostInput input{{}, 0, {}};
+    read_lines(lines, reader, input);
+    read_routes(routes, reader, input);
+    if (!faults.empty()) return Refusal(std::move(faults));
+    return input;
+}
+
+}  // namespace dermaga::trade::cost
