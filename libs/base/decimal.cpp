@@ -10,7 +10,8 @@ __extension__ using Int128 = __int128;
 
 Int128 power_of_ten(int exponent) {
     Int128 power = 1;
-    for (; exponent > 0; --exponent) power *= 10;
+    for (; exponent > 0; --exponent)
+        power *= 10;
     return power;
 }
 
@@ -59,13 +60,16 @@ Result<Decimal> Decimal::parse(std::string_view text) {
     bool const is_bare = whole.empty() || (dot != std::string_view::npos && fraction.empty());
     if (is_bare || !has_only_digits(whole) || !has_only_digits(fraction))
         return Refusal{RefusalKind::invalid, "decimal_format"};
-    while (whole.starts_with('0')) whole.remove_prefix(1);
-    while (fraction.ends_with('0')) fraction.remove_suffix(1);
+    while (whole.starts_with('0'))
+        whole.remove_prefix(1);
+    while (fraction.ends_with('0'))
+        fraction.remove_suffix(1);
     if (fraction.size() > scale_max || whole.size() + fraction.size() > 18)
         return Refusal{RefusalKind::invalid, "decimal_too_long"};
     std::int64_t coefficient = 0;
     for (auto const part : {whole, fraction})
-        for (char const c : part) coefficient = coefficient * 10 + (c - '0');
+        for (char const c : part)
+            coefficient = coefficient * 10 + (c - '0');
     return Decimal(coefficient, static_cast<int>(fraction.size()));
 }
 

@@ -18,8 +18,9 @@ class Decimal {
     static constexpr std::int64_t coefficient_max = 999'999'999'999'999'999;
 
     constexpr Decimal() = default;
-    /// `coefficient` divided by ten to the power of `scale`: {13, 2} is 0.13. Values from outside go
-    /// through parse; numbers past the limits are a bug of the caller and throw std::logic_error.
+    /// `coefficient` divided by ten to the power of `scale`: {13, 2} is 0.13. Values from outside
+    /// go through parse; numbers past the limits are a bug of the caller and throw
+    /// std::logic_error.
     Decimal(std::int64_t coefficient, int scale);
     /// Reads "0.13" or "2250": no sign, no exponent, no bare point, zeros at either end are fine.
     /// Refusal codes: decimal_format, decimal_too_long.

@@ -10,7 +10,9 @@ namespace {
 
 __extension__ using Int128 = __int128;
 
-[[noreturn]] void throw_too_large() { throw std::logic_error("exact number past 128 bits"); }
+[[noreturn]] void throw_too_large() {
+    throw std::logic_error("exact number past 128 bits");
+}
 
 Int128 power_of_ten(int exponent) {
     Int128 power = 1;
@@ -21,7 +23,8 @@ Int128 power_of_ten(int exponent) {
 
 /// Euclid's; the sign of either does not matter.
 Int128 common_divisor(Int128 a, Int128 b) {
-    while (b != 0) a = std::exchange(b, a % b);
+    while (b != 0)
+        a = std::exchange(b, a % b);
     return a < 0 ? -a : a;
 }
 
@@ -29,10 +32,14 @@ Int128 common_divisor(Int128 a, Int128 b) {
 bool goes_away_from_zero(Rounding rounding, Int128 rest, Int128 step, bool is_odd) {
     auto const other = step - rest;  // twice the rest may not fit
     switch (rounding) {
-        case Rounding::half_up: return rest >= other;
-        case Rounding::half_even: return rest > other || (rest == other && is_odd);
-        case Rounding::down: return false;
-        case Rounding::up: return rest != 0;
+        case Rounding::half_up:
+            return rest >= other;
+        case Rounding::half_even:
+            return rest > other || (rest == other && is_odd);
+        case Rounding::down:
+            return false;
+        case Rounding::up:
+            return rest != 0;
     }
     return false;
 }
@@ -62,7 +69,8 @@ Exact Exact::multiplied(Int128 numerator, Int128 denominator) const {
     if (!__builtin_mul_overflow(numerator_, numerator, &above) &&
         !__builtin_mul_overflow(denominator_, denominator, &below))
         return {above, below};
-    // In lowest terms a product is reduced as far as it can be when each side is against both others.
+    // In lowest terms a product is reduced as far as it can be when each side is against both
+    // others.
     auto const own = common_divisor(numerator_, denominator_);
     auto const given = common_divisor(numerator, denominator);
     auto const left = common_divisor(numerator_ / own, denominator / given);

@@ -8,8 +8,8 @@
 
 namespace dermaga {
 
-/// Which neighbour an amount goes to that lies between two. They mirror at zero: a refund is rounded
-/// like the charge it takes back.
+/// Which neighbour an amount goes to that lies between two. They mirror at zero: a refund is
+/// rounded like the charge it takes back.
 enum class Rounding : std::uint8_t {
     half_up,    ///< the nearer, the larger one in the middle: taxes and charges
     half_even,  ///< the nearer, the even one in the middle: long sums without drift
@@ -56,7 +56,8 @@ class Exact {
 
   private:
     __extension__ using Int128 = __int128;
-    Exact(Int128 numerator, Int128 denominator) : numerator_(numerator), denominator_(denominator) {}
+    Exact(Int128 numerator, Int128 denominator)
+        : numerator_(numerator), denominator_(denominator) {}
     Exact multiplied(Int128 numerator, Int128 denominator) const;
 
     Int128 numerator_;

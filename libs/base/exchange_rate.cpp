@@ -12,7 +12,9 @@ std::optional<Timestamp> earlier(std::optional<Timestamp> a, std::optional<Times
     return std::min(*a, *b);
 }
 
-Refusal refuse(char const* code) { return {RefusalKind::invalid, code}; }
+Refusal refuse(char const* code) {
+    return {RefusalKind::invalid, code};
+}
 
 }  // namespace
 
@@ -40,9 +42,10 @@ Result<ExchangeRate> cross_rate(ExchangeRate const& to_base, ExchangeRate const&
         Exact(to_quote.value()).over(to_base.value()).to_decimal(scale, Rounding::half_up);
     auto const& first = to_base.source();
     auto const& second = to_quote.source();
-    return ExchangeRate::make({to_base.pair().quote, to_quote.pair().quote}, value,
-                              {second.name + " / " + first.name, std::max(first.as_of, second.as_of),
-                               earlier(first.valid_until, second.valid_until)});
+    return ExchangeRate::make(
+        {to_base.pair().quote, to_quote.pair().quote}, value,
+        {second.name + " / " + first.name, std::max(first.as_of, second.as_of),
+         earlier(first.valid_until, second.valid_until)});
 }
 
 }  // namespace dermaga

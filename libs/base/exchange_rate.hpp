@@ -24,8 +24,8 @@ struct RateSource {
     std::optional<Timestamp> valid_until;  ///< the first moment when it no longer holds
 };
 
-/// A rate of exchange with everything that must be kept beside an amount it made. Converting happens
-/// at few points (a price is published, an order placed, a payout made), never on the way.
+/// A rate of exchange with everything that must be kept beside an amount it made. Converting
+/// happens at few points (a price is published, an order placed, a payout made), never on the way.
 class ExchangeRate {
   public:
     /// `value` is what one unit of the base costs in units of the quote: 2250 for CNY to IDR.
@@ -53,6 +53,7 @@ class ExchangeRate {
 /// CNY to IDR out of USD to CNY and USD to IDR: both rates must have the same base. The result has
 /// `scale` decimals, half-up, holds while both hold, and names both sources.
 /// Refusal codes: rate_no_common_base, and those of ExchangeRate::make.
-Result<ExchangeRate> cross_rate(ExchangeRate const& to_base, ExchangeRate const& to_quote, int scale);
+Result<ExchangeRate> cross_rate(ExchangeRate const& to_base, ExchangeRate const& to_quote,
+                                int scale);
 
 }  // namespace dermaga

@@ -42,7 +42,8 @@ std::vector<Money> split_by_largest_remainder(Money total, std::span<std::int64_
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return lost[a] > lost[b]; });
-    for (std::size_t i = 0; i < static_cast<std::size_t>(left); ++i) ++parts[order[i]];
+    for (std::size_t i = 0; i < static_cast<std::size_t>(left); ++i)
+        ++parts[order[i]];
 
     std::vector<Money> money;
     money.reserve(parts.size());

@@ -17,9 +17,9 @@ enum class BpomKind : std::uint8_t {
     cosmetic,              ///< NA to NE by continent of origin, 11 digits
 };
 
-/// A registration number of BPOM: letters that tell the kind, and digits. What the digits mean inside
-/// is one author's reading and not decoded; there is no check digit.
-/// Source: Business::ID::POM (seen), BPOM's registration notices (seen).
+/// A registration number of BPOM: letters that tell the kind, and digits. What the digits mean
+/// inside is one author's reading and not decoded; there is no check digit. Source:
+/// Business::ID::POM (seen), BPOM's registration notices (seen).
 class BpomNumber {
   public:
     /// Reads "MD 224510107115", "POM TR092699241", "BPOM RI MD …" in any spacing.

@@ -25,7 +25,9 @@ constexpr std::array all_countries = {
 
 }  // namespace
 
-std::span<Country const> countries() { return all_countries; }
+std::span<Country const> countries() {
+    return all_countries;
+}
 
 std::optional<Country> find_country(std::string_view code) {
     auto const* const found =

@@ -28,7 +28,9 @@ constexpr std::array all_units = {
 
 }  // namespace
 
-std::span<CustomsUnit const> customs_units() { return all_units; }
+std::span<CustomsUnit const> customs_units() {
+    return all_units;
+}
 
 std::optional<CustomsUnit> find_customs_unit(std::string_view code) {
     auto const* const found =

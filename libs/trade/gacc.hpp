@@ -8,10 +8,10 @@
 
 namespace dermaga::trade {
 
-/// The number under which China's customs (GACC) registered a maker of food abroad: "C", the country
-/// (three letters), digits: "CIDN…". It stands on the inner and the outer packaging.
-/// Source: GACC Decree 248, since 1 June 2026 Decree 280; the form known, medium, the count of digits
-/// not, so that only a wide range is checked.
+/// The number under which China's customs (GACC) registered a maker of food abroad: "C", the
+/// country (three letters), digits: "CIDN…". It stands on the inner and the outer packaging.
+/// Source: GACC Decree 248, since 1 June 2026 Decree 280; the form known, medium, the count of
+/// digits not, so that only a wide range is checked.
 class GaccNumber {
   public:
     static constexpr std::size_t digits_min = 4;

@@ -7,8 +7,8 @@ namespace dermaga::trade {
 Result<HalalNumber> HalalNumber::parse(std::string_view text) {
     auto const plain = plain_upper(text);
     if (plain.starts_with("KH")) return Refusal{RefusalKind::invalid, "halal_decree_number"};
-    auto const digits = plain.starts_with("ID") ? plain_digits(std::string_view(plain).substr(2))
-                                                : std::nullopt;
+    auto const digits =
+        plain.starts_with("ID") ? plain_digits(std::string_view(plain).substr(2)) : std::nullopt;
     if (!digits || digits->size() < digits_min || digits->size() > digits_max)
         return Refusal{RefusalKind::invalid, "halal_format"};
     return HalalNumber("ID" + *digits);

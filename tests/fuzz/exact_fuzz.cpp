@@ -1,45 +1,25 @@
 // Decimals, exact numbers, conversions and splits against fractions of integers without a limit.
-#include <cstring>
 #include <limits>
 #include <stdexcept>
 #include <vector>
 
 #include "base/exchange_rate.hpp"
 #include "base/split.hpp"
+#include "bytes.hpp"
 #include "promise.hpp"
 #include "support/rational.hpp"
 
 using namespace dermaga;
+using fuzz::Bytes;
 
 namespace {
 
-constexpr Rounding roundings[] = {Rounding::half_up, Rounding::half_even, Rounding::down, Rounding::up};
-
-/// Takes values off the fuzzer's bytes; zeros when there are no more.
-class Bytes {
-  public:
-    Bytes(std::uint8_t const* data, std::size_t size) : data_(data), left_(size) {}
-    template <class T>
-    T take() {
-        T value{};
-        auto const count = left_ < sizeof(T) ? left_ : sizeof(T);
-        std::memcpy(&value, data_, count);
-        data_ += count;
-        left_ -= count;
-        return value;
-    }
-    Decimal decimal() {
-        auto const digits = take<std::uint64_t>() % (std::uint64_t{Decimal::coefficient_max} + 1);
-        return {static_cast<std::int64_t>(digits), take<std::uint8_t>() % (Decimal::scale_max + 1)};
-    }
-
-  private:
-    std::uint8_t const* data_;
-    std::size_t left_;
-};
+constexpr Rounding roundings[] = {Rounding::half_up, Rounding::half_even, Rounding::down,
+                                  Rounding::up};
 
 bool fits(test::Integer const& value) {
-    return value >= std::numeric_limits<std::int64_t>::min() && value <= std::numeric_limits<std::int64_t>::max();
+    return value >= std::numeric_limits<std::int64_t>::min() &&
+           value <= std::numeric_limits<std::int64_t>::max();
 }
 
 void check_exact(Bytes& bytes) {
@@ -48,14 +28,16 @@ void check_exact(Bytes& bytes) {
     auto const divisor = bytes.decimal();
     auto const rounding = roundings[bytes.take<std::uint8_t>() % 4];
     if (divisor.is_zero()) return;
-    auto const wanted = test::rounded(test::Rational(count) * test::rational(factor) / test::rational(divisor), rounding);
+    auto const wanted = test::rounded(
+        test::Rational(count) * test::rational(factor) / test::rational(divisor), rounding);
     try {
         auto const got = Exact(count).times(factor).over(divisor).rounded({rounding, 1});
         fuzz::promise(got == wanted);
     } catch (std::logic_error const&) {
         // Two steps of 18 digits each may pass 128 bits; small numbers never do.
         auto const is_small = count > -1'000'000'000'000'000 && count < 1'000'000'000'000'000 &&
-                              factor.coefficient() < 1'000'000'000 && divisor.coefficient() < 1'000'000'000;
+                              factor.coefficient() < 1'000'000'000 &&
+                              divisor.coefficient() < 1'000'000'000;
         fuzz::promise(!is_small || !fits(wanted));
     }
 }
@@ -64,9 +46,11 @@ void check_split(Bytes& bytes) {
     Money const total{bytes.take<std::int64_t>(), Currency::CNY};
     std::vector<std::int64_t> weights(bytes.take<std::uint8_t>() % 32 + 1);
     for (auto& weight : weights)
-        weight = static_cast<std::int64_t>(bytes.take<std::uint64_t>() >> 1 >> bytes.take<std::uint8_t>() % 63);
+        weight = static_cast<std::int64_t>(bytes.take<std::uint64_t>() >> 1 >>
+                                           bytes.take<std::uint8_t>() % 63);
     test::Integer sum = 0;
-    for (auto const part : split_by_largest_remainder(total, weights)) sum += part.minor();
+    for (auto const part : split_by_largest_remainder(total, weights))
+        sum += part.minor();
     fuzz::promise(sum == total.minor());
 }
 

@@ -23,10 +23,14 @@ TaxShares shares_of(CbecDecision const& decision, CbecLimits const& limits) {
 
 std::string_view outcome_code(CbecOutcome outcome) {
     switch (outcome) {
-        case CbecOutcome::within_limits: return "cbec_within_limits";
-        case CbecOutcome::full_tax: return "cbec_full_tax";
-        case CbecOutcome::split_order: return "cbec_split_order";
-        case CbecOutcome::general_trade: return "cbec_general_trade";
+        case CbecOutcome::within_limits:
+            return "cbec_within_limits";
+        case CbecOutcome::full_tax:
+            return "cbec_full_tax";
+        case CbecOutcome::split_order:
+            return "cbec_split_order";
+        case CbecOutcome::general_trade:
+            return "cbec_general_trade";
     }
     return "";
 }

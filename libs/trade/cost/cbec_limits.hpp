@@ -23,7 +23,8 @@ struct CbecLimits {
 struct CbecOrder {
     Money dutiable;
     std::int64_t items;  ///< pieces that could be sent apart: a set of two is two
-    std::optional<Money> used_this_year;  ///< by the buyer before this order; nothing when not known
+    std::optional<Money>
+        used_this_year;  ///< by the buyer before this order; nothing when not known
 };
 
 /// What becomes of an order.
@@ -36,9 +37,9 @@ enum class CbecOutcome : std::uint8_t {
 
 struct CbecDecision {
     CbecOutcome outcome;
-    std::string rule;         ///< the limit that decided; when within both, that of the reduced tax
+    std::string rule;  ///< the limit that decided; when within both, that of the reduced tax
     bool is_annual_use_known;  ///< when not, only this order's own value was held against the year
-    Money annual_use_after;   ///< what the buyer will have used, if the order goes this way
+    Money annual_use_after;    ///< what the buyer will have used, if the order goes this way
     bool is_open() const {
         return outcome == CbecOutcome::within_limits || outcome == CbecOutcome::full_tax;
     }

@@ -22,11 +22,12 @@ struct CertificateAdvice {
     std::string rule;  ///< the one that decided
 };
 
-/// `due` is the duty without a certificate on the route meant: zero within the limits of cross-border
-/// retail. `preferential` is the agreement's. Below `not_needed_below` (in the currency of `fob`) no
-/// certificate is asked (ACFTA: US$ 200, known, medium).
+/// `due` is the duty without a certificate on the route meant: zero within the limits of
+/// cross-border retail. `preferential` is the agreement's. Below `not_needed_below` (in the
+/// currency of `fob`) no certificate is asked (ACFTA: US$ 200, known, medium).
 CertificateAdvice advise_certificate(Ruled<Decimal> const& due, Ruled<Decimal> const& preferential,
-                                     Money fob, std::optional<Ruled<Money>> const& not_needed_below);
+                                     Money fob,
+                                     std::optional<Ruled<Money>> const& not_needed_below);
 /// The code of the text that tells people: "certificate_saves_duty", ….
 std::string_view certificate_code(CertificateNeed need);
 

@@ -20,7 +20,8 @@ class AmountReader {
             fault(pointer, code);
             return {0, Currency::CNY};
         }
-        return amount.currency() == Currency::CNY ? amount : rate_.convert(amount, to_minor_half_up);
+        return amount.currency() == Currency::CNY ? amount
+                                                  : rate_.convert(amount, to_minor_half_up);
     }
     void fault(std::string const& pointer, char const* code, MessageArguments arguments = {}) {
         faults_.emplace_back(pointer, code, std::move(arguments));
@@ -29,13 +30,15 @@ class AmountReader {
         if (yuan > order_max) fault(pointer, "cost_too_large");
     }
     /// A fault unless `count` is 1 to `max`.
-    void check_count(std::string const& pointer, char const* code, std::int64_t count, std::int64_t max) {
+    void check_count(std::string const& pointer, char const* code, std::int64_t count,
+                     std::int64_t max) {
         if (count < 1 || count > max) fault(pointer, code, {{"max", std::to_string(max)}});
     }
 
   private:
     static char const* wrong_with(Money amount) {
-        bool const is_known = amount.currency() == Currency::CNY || amount.currency() == Currency::IDR;
+        bool const is_known =
+            amount.currency() == Currency::CNY || amount.currency() == Currency::IDR;
         if (!is_known) return "cost_currency";
         if (amount.minor() < 0) return "cost_negative";
         return amount.minor() > Money::minor_max ? "cost_too_large" : nullptr;
@@ -78,7 +81,8 @@ void read_routes(std::span<RouteTerms const> routes, AmountReader& reader, CostI
 Result<CostInput> read_cost_input(std::span<GoodsLine const> lines,
                                   std::span<RouteTerms const> routes, ExchangeRate const& rate) {
     for (auto const& route : routes)
-        if (route.rates.size() != lines.size()) throw std::logic_error("not one rate for each line");
+        if (route.rates.size() != lines.size())
+            throw std::logic_error("not one rate for each line");
     Faults faults;
     AmountReader reader(rate, faults);
     CostInput input{{}, 0, {}};

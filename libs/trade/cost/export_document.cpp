@@ -20,9 +20,12 @@ Result<ExportDocumentChoice> choose_export_document(Shipment const& shipment,
 
 std::string_view export_document_code(ExportDocument document) {
     switch (document) {
-        case ExportDocument::consignment_note: return "export_document_note";
-        case ExportDocument::peb: return "export_document_peb";
-        case ExportDocument::ask_a_human: return "export_document_ask";
+        case ExportDocument::consignment_note:
+            return "export_document_note";
+        case ExportDocument::peb:
+            return "export_document_peb";
+        case ExportDocument::ask_a_human:
+            return "export_document_ask";
     }
     return "";
 }

@@ -9,7 +9,8 @@
 
 namespace dermaga::trade::cost {
 
-/// What declares an export to Indonesian customs (PMK 96/2023 as amended by PMK 4/2025, art. 43, seen).
+/// What declares an export to Indonesian customs (PMK 96/2023 as amended by PMK 4/2025, art. 43,
+/// seen).
 enum class ExportDocument : std::uint8_t {
     consignment_note,  ///< CN: the courier or the post files it
     peb,               ///< BC 3.0: the exporter or a customs broker files it

@@ -31,8 +31,8 @@ struct LineTax {
     Money total() const { return duty.amount + vat.amount + consumption.amount; }
 };
 
-/// The taxes on goods worth `dutiable`, each half-up to the minor unit. With V the value, d, v, c the
-/// rates of duty, VAT and consumption tax, and d already times its share:
+/// The taxes on goods worth `dutiable`, each half-up to the minor unit. With V the value, d, v, c
+/// the rates of duty, VAT and consumption tax, and d already times its share:
 ///   duty = V·d,  consumption = V·(1 + d)·c / (1 − c),  VAT = V·(1 + d)·v / (1 − c),
 /// the last two times their share. Each is rounded once, at its end.
 /// Source: 财关税〔2016〕18号 and 〔2018〕49号; consumption tax is inside its own base (seen).

@@ -24,18 +24,22 @@ CostSums sums_of(std::span<LandedLine const> lines) {
 }
 
 CostSums in_rupiah(CostSums const& yuan, ExchangeRate const& rate) {
-    std::int64_t const weights[] = {yuan.goods.minor(), yuan.freight.minor(), yuan.insurance.minor(),
-                                    yuan.duty.minor(),  yuan.vat.minor(),     yuan.consumption.minor()};
+    std::int64_t const weights[] = {yuan.goods.minor(),     yuan.freight.minor(),
+                                    yuan.insurance.minor(), yuan.duty.minor(),
+                                    yuan.vat.minor(),       yuan.consumption.minor()};
     auto const total = rate.convert(yuan.total(), to_rupiah_half_up);
     // Split in whole rupiah, of which each has a hundred minor units.
-    auto const parts = split_by_largest_remainder(Money{total.minor() / 100, Currency::IDR}, weights);
-    return {parts[0] * 100, parts[1] * 100, parts[2] * 100, parts[3] * 100, parts[4] * 100, parts[5] * 100};
+    auto const parts =
+        split_by_largest_remainder(Money{total.minor() / 100, Currency::IDR}, weights);
+    return {parts[0] * 100, parts[1] * 100, parts[2] * 100,
+            parts[3] * 100, parts[4] * 100, parts[5] * 100};
 }
 
 /// Takes a tax off every line when its sum is small enough.
 void waive(std::vector<LandedLine>& lines, TaxFigure LineTax::* tax, Ruled<Money> const& up_to) {
     Money sum{0, up_to.value.currency()};
-    for (auto const& line : lines) sum = sum + (line.tax.*tax).amount;
+    for (auto const& line : lines)
+        sum = sum + (line.tax.*tax).amount;
     if (sum.minor() == 0 || sum > up_to.value) return;
     for (auto& line : lines) {
         auto& figure = line.tax.*tax;
@@ -48,7 +52,8 @@ struct Order {
     std::vector<ValuedLine> values;
     Money dutiable() const {
         Money sum{0, Currency::CNY};
-        for (auto const& value : values) sum = sum + value.dutiable();
+        for (auto const& value : values)
+            sum = sum + value.dutiable();
         return sum;
     }
 };
@@ -81,7 +86,8 @@ Result<RouteCost> cost_of(CostInput const& input, std::size_t route_index, Route
     RouteCost route{terms.route, std::nullopt, std::nullopt};
     TaxShares shares;
     if (auto const* const retail = std::get_if<CbecTax>(&terms.tax)) {
-        route.limits = decide_cbec({order.dutiable(), input.items, retail->used_this_year}, retail->limits);
+        route.limits =
+            decide_cbec({order.dutiable(), input.items, retail->used_this_year}, retail->limits);
         if (!route.limits->is_open()) return route;
         shares = shares_of(*route.limits, retail->limits);
     }
@@ -103,7 +109,8 @@ Result<Comparison> compare_routes(std::span<GoodsLine const> lines,
         auto route = cost_of(*input, i, routes[i], rate);
         if (!route) {
             auto const refusal = route.error();
-            return Refusal(Faults{{"/routes/" + std::to_string(i), refusal.code(), refusal.arguments()}});
+            return Refusal(
+                Faults{{"/routes/" + std::to_string(i), refusal.code(), refusal.arguments()}});
         }
         comparison.routes.push_back(std::move(*route));
     }

@@ -86,9 +86,9 @@ struct Comparison {
 
 /// Works out every route. `rate` joins CNY and IDR. Faults of the input are named all at once, at
 /// pointers such as /lines/0/price and /routes/1/freight: cost_lines_count, cost_routes_count,
-/// cost_items, cost_negative, cost_currency, cost_too_large. What a route cannot be worked out for is
-/// named at /routes/1: cost_carriage_exceeds_price, tax_rate_range.
-/// Rates that are not one for each line are a bug of the caller and throw std::logic_error.
+/// cost_items, cost_negative, cost_currency, cost_too_large. What a route cannot be worked out for
+/// is named at /routes/1: cost_carriage_exceeds_price, tax_rate_range. Rates that are not one for
+/// each line are a bug of the caller and throw std::logic_error.
 Result<Comparison> compare_routes(std::span<GoodsLine const> lines,
                                   std::span<RouteTerms const> routes, ExchangeRate const& rate);
 

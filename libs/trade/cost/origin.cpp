@@ -22,19 +22,23 @@ Faults check(BillOfMaterials const& bill) {
         auto const& value = bill.materials[i].value;
         auto const pointer = "/materials/" + std::to_string(i) + "/value";
         if (!is_amount(value)) faults.emplace_back(pointer, "material_value");
-        if (value.currency() != bill.fob.currency()) faults.emplace_back(pointer, "origin_currency");
+        if (value.currency() != bill.fob.currency())
+            faults.emplace_back(pointer, "origin_currency");
     }
     return faults;
 }
 
-Decimal as_decimal(Money amount) { return {amount.minor(), 0}; }
+Decimal as_decimal(Money amount) {
+    return {amount.minor(), 0};
+}
 
 bool changes_code(HsCode const& material, HsCode const& product, TariffShift shift) {
     auto const digits = static_cast<std::size_t>(shift);
     return material.hs6().substr(0, digits) != product.hs6().substr(0, digits);
 }
 
-/// True when the foreign materials have other codes than the product, or few enough of them have not.
+/// True when the foreign materials have other codes than the product, or few enough of them have
+/// not.
 bool passes_shift(BillOfMaterials const& bill, OriginRules const& rules) {
     Money unchanged{0, bill.fob.currency()};
     bool has_unchanged = false;
@@ -69,13 +73,15 @@ Result<OriginFinding> find_origin(BillOfMaterials const& bill, OriginRules const
     auto const foreign = foreign_value(bill);
     auto const share = Exact((bill.fob - foreign).minor()).over(as_decimal(bill.fob));
     bool const is_loss = foreign > bill.fob;
-    OriginFinding finding{rules.form, {}, foreign,
-                          is_loss ? Decimal() : share.to_decimal(4, Rounding::down)};
+    OriginFinding finding{
+        rules.form, {}, foreign, is_loss ? Decimal() : share.to_decimal(4, Rounding::down)};
     auto const add = [&](OriginCriterion criterion, std::string rule) {
         finding.met.push_back({criterion, std::move(rule)});
     };
-    if (all_are(bill, MaterialOrigin::wholly_obtained)) add(OriginCriterion::wholly_obtained, "");
-    else if (all_are(bill, MaterialOrigin::originating)) add(OriginCriterion::produced_entirely, "");
+    if (all_are(bill, MaterialOrigin::wholly_obtained))
+        add(OriginCriterion::wholly_obtained, "");
+    else if (all_are(bill, MaterialOrigin::originating))
+        add(OriginCriterion::produced_entirely, "");
     if (rules.shift && passes_shift(bill, rules))
         add(OriginCriterion::tariff_shift, rules.shift->rule);
     if (rules.regional_value_min && share >= rules.regional_value_min->value)
@@ -85,12 +91,15 @@ Result<OriginFinding> find_origin(BillOfMaterials const& bill, OriginRules const
 
 std::string_view criterion_text(CriterionMet const& met, OriginRules const& rules) {
     switch (met.criterion) {
-        case OriginCriterion::wholly_obtained: return "WO";
-        case OriginCriterion::produced_entirely: return "PE";
+        case OriginCriterion::wholly_obtained:
+            return "WO";
+        case OriginCriterion::produced_entirely:
+            return "PE";
         case OriginCriterion::tariff_shift:
             if (rules.form == OriginForm::rcep) return "CTC";
             return rules.is_shift_product_specific ? "PSR" : "CTH";
-        case OriginCriterion::regional_value: return "RVC";
+        case OriginCriterion::regional_value:
+            return "RVC";
     }
     return "";
 }

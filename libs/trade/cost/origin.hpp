@@ -49,7 +49,8 @@ struct OriginRules {
     std::optional<Ruled<Decimal>> regional_value_min;  ///< 0.4: 40 %
     std::optional<Ruled<TariffShift>> shift;           ///< where a change of code is accepted
     bool is_shift_product_specific = false;            ///< ACFTA then writes PSR
-    std::optional<Ruled<Decimal>> de_minimis;  ///< share of the FOB value that need not change its code
+    std::optional<Ruled<Decimal>>
+        de_minimis;  ///< share of the FOB value that need not change its code
 };
 
 /// A criterion of origin, the one that tells least about the business first.

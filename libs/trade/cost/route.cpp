@@ -4,11 +4,16 @@ namespace dermaga::trade::cost {
 
 std::string_view route_code(Route route) {
     switch (route) {
-        case Route::general_trade: return "0110";
-        case Route::direct_purchase: return "9610";
-        case Route::bonded: return "1210";
-        case Route::bonded_a: return "1239";
-        case Route::sample: return "sample";
+        case Route::general_trade:
+            return "0110";
+        case Route::direct_purchase:
+            return "9610";
+        case Route::bonded:
+            return "1210";
+        case Route::bonded_a:
+            return "1239";
+        case Route::sample:
+            return "sample";
     }
     return "";
 }
@@ -24,9 +29,11 @@ bool is_cross_border_retail(Route route) {
     switch (route) {
         case Route::direct_purchase:
         case Route::bonded:
-        case Route::bonded_a: return true;
+        case Route::bonded_a:
+            return true;
         case Route::general_trade:
-        case Route::sample: return false;
+        case Route::sample:
+            return false;
     }
     return false;
 }

@@ -10,9 +10,9 @@ namespace dermaga::trade::cost {
 enum class Route : std::uint8_t {
     general_trade,    ///< 0110: cargo with all licences
     direct_purchase,  ///< 9610: a parcel from Indonesia after the order
-    bonded,           ///< 1210: first to a bonded warehouse of a pilot city, a parcel after the order
-    bonded_a,         ///< 1239: the same elsewhere; first-import licences are not waived
-    sample,           ///< a commercial sample, taxed as cargo
+    bonded,    ///< 1210: first to a bonded warehouse of a pilot city, a parcel after the order
+    bonded_a,  ///< 1239: the same elsewhere; first-import licences are not waived
+    sample,    ///< a commercial sample, taxed as cargo
 };
 
 /// "0110", "9610", "1210", "1239", "sample".

@@ -15,8 +15,8 @@ struct Ruled {
     bool operator==(Ruled const&) const = default;
 };
 
-/// What China levies on goods of one tariff line, as shares of one: 0.13 is 13 %. The duty is the one
-/// that applies: most-favoured-nation, or preferential when a certificate of origin goes along.
+/// What China levies on goods of one tariff line, as shares of one: 0.13 is 13 %. The duty is the
+/// one that applies: most-favoured-nation, or preferential when a certificate of origin goes along.
 struct TaxRates {
     Ruled<Decimal> duty;
     Ruled<Decimal> vat;

@@ -9,14 +9,16 @@ namespace {
 
 Money sum_of(std::span<Money const> amounts, Currency currency) {
     Money sum{0, currency};
-    for (auto const amount : amounts) sum = sum + amount;
+    for (auto const amount : amounts)
+        sum = sum + amount;
     return sum;
 }
 
 std::vector<Money> over_lines(Money total, std::span<Money const> prices) {
     std::vector<std::int64_t> weights;
     weights.reserve(prices.size());
-    for (auto const price : prices) weights.push_back(price.minor());
+    for (auto const price : prices)
+        weights.push_back(price.minor());
     return split_by_largest_remainder(total, weights);
 }
 
@@ -45,6 +47,8 @@ SellerPays seller_pays(Incoterm const& term) {
 
 Result<std::vector<ValuedLine>> value_lines(std::span<Money const> prices,
                                             Carriage const& carriage) {
+    if (carriage.insurance_assumed && carriage.insurance_assumed->value > Decimal(1, 0))
+        return Refusal{RefusalKind::invalid, "tax_rate_range"};
     auto const pays = seller_pays(carriage.term);
     auto const total = sum_of(prices, carriage.freight.currency());
     auto const freight = over_lines(carriage.freight, prices);

@@ -24,12 +24,13 @@ struct Carriage {
     Incoterm term;
     Money freight;
     std::optional<Money> insurance;  ///< nothing when it is not known
-    /// What customs add to the price and the freight when the insurance is not known, where a rule says so.
+    /// What customs add to the price and the freight when the insurance is not known, where a rule
+    /// says so.
     std::optional<Ruled<Decimal>> insurance_assumed = std::nullopt;
 };
 
-/// One line as customs value it: goods free on board, and its shares of freight and insurance, to the
-/// minor unit. The dutiable value is the three together, whatever the term of sale.
+/// One line as customs value it: goods free on board, and its shares of freight and insurance, to
+/// the minor unit. The dutiable value is the three together, whatever the term of sale.
 struct ValuedLine {
     Money goods;
     Money freight;
@@ -37,9 +38,11 @@ struct ValuedLine {
     Money dutiable() const { return goods + freight + insurance; }
 };
 
-/// The lines of an order with `prices` (each for its whole line, all in the currency of the carriage).
-/// Freight and insurance go over the lines by price, and their parts add up to them.
-/// Refusal code: cost_carriage_exceeds_price, when a price that includes the carriage is below it.
-Result<std::vector<ValuedLine>> value_lines(std::span<Money const> prices, Carriage const& carriage);
+/// The lines of an order with `prices` (each for its whole line, all in the currency of the
+/// carriage). Freight and insurance go over the lines by price, and their parts add up to them.
+/// Refusal codes: cost_carriage_exceeds_price, when a price that includes the carriage is below it;
+/// tax_rate_range, when the assumed insurance is above 100 %.
+Result<std::vector<ValuedLine>> value_lines(std::span<Money const> prices,
+                                            Carriage const& carriage);
 
 }  // namespace dermaga::trade::cost

@@ -25,8 +25,8 @@ TEST(Rounding, NamesTheNeighbour) {
         std::int64_t tenths, half_up, half_even, down, up;
     };
     constexpr Row rows[] = {
-        {0, 0, 0, 0, 0},    {4, 0, 0, 0, 1},     {5, 1, 0, 0, 1},      {6, 1, 1, 0, 1},
-        {15, 2, 2, 1, 2},   {25, 3, 2, 2, 3},    {-4, 0, 0, 0, -1},    {-5, -1, 0, 0, -1},
+        {0, 0, 0, 0, 0},       {4, 0, 0, 0, 1},       {5, 1, 0, 0, 1},   {6, 1, 1, 0, 1},
+        {15, 2, 2, 1, 2},      {25, 3, 2, 2, 3},      {-4, 0, 0, 0, -1}, {-5, -1, 0, 0, -1},
         {-15, -2, -2, -1, -2}, {-25, -3, -2, -2, -3}, {10, 1, 1, 1, 1},
     };
     for (auto const& row : rows) {
@@ -49,7 +49,8 @@ TEST(Exact, RoundsToWholeRupiahOnce) {
 TEST(Exact, TaxesOneTurnoverOfTheLaw) {
     // 0.5 % of Rp 12,500,000 is Rp 62,500 (PMK 37/2025).
     Money const gross{1'250'000'000, Currency::IDR};
-    auto const tax = Exact(gross.minor()).times(Decimal(5, 3)).to_money(Currency::IDR, to_rupiah_down);
+    auto const tax =
+        Exact(gross.minor()).times(Decimal(5, 3)).to_money(Currency::IDR, to_rupiah_down);
     EXPECT_EQ(tax.amount(), "62500.00");
 }
 
@@ -63,7 +64,8 @@ TEST(Exact, RefusesWhatDoesNotFit) {
     auto huge = Exact(1);
     EXPECT_THROW(
         {
-            for (int i = 0; i < 4; ++i) huge = huge.times(Decimal(Decimal::coefficient_max, 0));
+            for (int i = 0; i < 4; ++i)
+                huge = huge.times(Decimal(Decimal::coefficient_max, 0));
         },
         std::logic_error);
 }
@@ -71,7 +73,8 @@ TEST(Exact, RefusesWhatDoesNotFit) {
 TEST(Exact, ReducesBeforeItGivesUp) {
     Decimal const large(Decimal::coefficient_max, 6);
     auto number = Exact(7);
-    for (int i = 0; i < 50; ++i) number = number.times(large).over(large);
+    for (int i = 0; i < 50; ++i)
+        number = number.times(large).over(large);
     EXPECT_EQ(number.rounded(to_minor_half_up), 7);
 }
 
@@ -96,7 +99,8 @@ TEST(Exact, AgreesWithRationalArithmetic) {
             if (wanted > std::numeric_limits<std::int64_t>::max() ||
                 wanted < std::numeric_limits<std::int64_t>::min())
                 EXPECT_THROW(static_cast<void>(exact.rounded({rounding, step})), std::logic_error);
-            else EXPECT_EQ(exact.rounded({rounding, step}), wanted) << count << " " << factor.text();
+            else
+                EXPECT_EQ(exact.rounded({rounding, step}), wanted) << count << " " << factor.text();
         }
         auto const small = Exact(count >> 20).over(divisor);
         Rational const small_truth = Rational(count >> 20) / test::rational(divisor);

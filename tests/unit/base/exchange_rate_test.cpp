@@ -10,7 +10,8 @@
 namespace dermaga {
 namespace {
 
-constexpr Timestamp noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + std::chrono::hours{12}};
+constexpr Timestamp noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} +
+                         std::chrono::hours{12}};
 
 ExchangeRate rate(CurrencyPair pair, Decimal value, std::optional<Timestamp> until = {}) {
     return ExchangeRate::make(pair, value, {"test", noon, until}).value();
@@ -29,7 +30,8 @@ TEST(ExchangeRate, ConvertsBothWays) {
 
 TEST(ExchangeRate, RoundsAsItIsTold) {
     auto const yuan = rate({Currency::CNY, Currency::IDR}, {224'937, 2});
-    EXPECT_EQ(yuan.convert(Money{1, Currency::CNY}, to_rupiah_half_up).amount(), "22.00");  // 22.4937
+    EXPECT_EQ(yuan.convert(Money{1, Currency::CNY}, to_rupiah_half_up).amount(),
+              "22.00");  // 22.4937
     EXPECT_EQ(yuan.convert(Money{1, Currency::CNY}, {Rounding::up, 100}).amount(), "23.00");
     EXPECT_EQ(yuan.convert(Money{1, Currency::CNY}, to_minor_half_up).amount(), "22.49");
     EXPECT_EQ(yuan.convert(Money{-1, Currency::CNY}, to_rupiah_half_up).amount(), "-22.00");
@@ -51,17 +53,21 @@ TEST(ExchangeRate, RefusesWhatIsNone) {
 }
 
 TEST(ExchangeRate, HoldsUntilItsEnd) {
-    auto const week = rate({Currency::USD, Currency::IDR}, {16'000, 0}, noon + std::chrono::hours{168});
+    auto const week =
+        rate({Currency::USD, Currency::IDR}, {16'000, 0}, noon + std::chrono::hours{168});
     EXPECT_FALSE(week.holds_at(noon - std::chrono::milliseconds{1}));
     EXPECT_TRUE(week.holds_at(noon));
     EXPECT_TRUE(week.holds_at(noon + std::chrono::hours{168} - std::chrono::milliseconds{1}));
     EXPECT_FALSE(week.holds_at(noon + std::chrono::hours{168}));
-    EXPECT_TRUE(rate({Currency::USD, Currency::IDR}, {1, 0}).holds_at(noon + std::chrono::hours{9999}));
+    EXPECT_TRUE(
+        rate({Currency::USD, Currency::IDR}, {1, 0}).holds_at(noon + std::chrono::hours{9999}));
 }
 
 TEST(CrossRate, GoesOverTheCommonCurrency) {
-    auto const dollar_yuan = rate({Currency::USD, Currency::CNY}, {71'234, 4}, noon + std::chrono::hours{24});
-    auto const dollar_rupiah = rate({Currency::USD, Currency::IDR}, {16'234, 0}, noon + std::chrono::hours{2});
+    auto const dollar_yuan =
+        rate({Currency::USD, Currency::CNY}, {71'234, 4}, noon + std::chrono::hours{24});
+    auto const dollar_rupiah =
+        rate({Currency::USD, Currency::IDR}, {16'234, 0}, noon + std::chrono::hours{2});
     auto const yuan = cross_rate(dollar_yuan, dollar_rupiah, 4);
     ASSERT_TRUE(yuan);
     EXPECT_EQ(yuan->pair(), (CurrencyPair{Currency::CNY, Currency::IDR}));
@@ -76,7 +82,8 @@ TEST(CrossRate, GoesOverTheCommonCurrency) {
 TEST(ExchangeRate, AgreesWithRationalArithmetic) {
     std::mt19937_64 random(5);
     for (int i = 0; i < 10'000; ++i) {
-        Decimal const value(static_cast<std::int64_t>(random() % 10'000'000) + 1, static_cast<int>(random() % 6));
+        Decimal const value(static_cast<std::int64_t>(random() % 10'000'000) + 1,
+                            static_cast<int>(random() % 6));
         auto const yuan = rate({Currency::CNY, Currency::IDR}, value);
         Money const amount{static_cast<std::int64_t>(random() % 100'000'000'000), Currency::CNY};
         auto const truth = test::Rational(amount.minor()) * test::rational(value);

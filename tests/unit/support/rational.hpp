@@ -12,7 +12,8 @@ using Rational = boost::multiprecision::cpp_rational;
 using Integer = boost::multiprecision::cpp_int;
 
 inline Rational rational(Decimal const& value) {
-    Integer const scale = boost::multiprecision::pow(Integer(10), static_cast<unsigned>(value.scale()));
+    Integer const scale =
+        boost::multiprecision::pow(Integer(10), static_cast<unsigned>(value.scale()));
     return {Integer(value.coefficient()), scale};
 }
 
@@ -24,10 +25,11 @@ inline Integer rounded(Rational const& value, Rounding rounding, std::int64_t st
     Rational const rest = steps - whole;
     Rational const middle(1, 2);
     bool const is_odd = whole % 2 != 0;
-    bool const goes_up = rounding == Rounding::up          ? rest > 0
-                         : rounding == Rounding::half_up   ? rest >= middle
-                         : rounding == Rounding::half_even ? rest > middle || (rest == middle && is_odd)
-                                                           : false;
+    bool const goes_up = rounding == Rounding::up        ? rest > 0
+                         : rounding == Rounding::half_up ? rest >= middle
+                         : rounding == Rounding::half_even
+                             ? rest > middle || (rest == middle && is_odd)
+                             : false;
     if (goes_up) ++whole;
     return value < 0 ? Integer(-whole * step) : Integer(whole * step);
 }

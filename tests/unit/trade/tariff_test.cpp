@@ -65,7 +65,8 @@ TEST(CnCustomsCode, HasTenOrEighteenCharacters) {
 }
 
 TEST(Country, IsFoundByEachOfItsCodes) {
-    for (auto const code : {"ID", "IDN", "112"}) EXPECT_EQ(find_country(code)->name_en, "Indonesia");
+    for (auto const code : {"ID", "IDN", "112"})
+        EXPECT_EQ(find_country(code)->name_en, "Indonesia");
     EXPECT_EQ(find_country("142")->alpha2, "CN");
     EXPECT_EQ(find_country("116")->alpha3, "JPN");
     EXPECT_EQ(find_country("110")->alpha2, "HK");
@@ -74,9 +75,13 @@ TEST(Country, IsFoundByEachOfItsCodes) {
     EXPECT_FALSE(find_country(""));
     auto const all = countries();
     for (auto const& a : all)
-        EXPECT_EQ(std::count_if(all.begin(), all.end(), [&](Country const& b) {
-                      return a.alpha2 == b.alpha2 || a.alpha3 == b.alpha3 || a.customs == b.customs;
-                  }), 1) << a.alpha2;
+        EXPECT_EQ(std::count_if(all.begin(), all.end(),
+                                [&](Country const& b) {
+                                    return a.alpha2 == b.alpha2 || a.alpha3 == b.alpha3 ||
+                                           a.customs == b.customs;
+                                }),
+                  1)
+            << a.alpha2;
 }
 
 TEST(CustomsUnit, IsFoundByItsCode) {
@@ -87,7 +92,8 @@ TEST(CustomsUnit, IsFoundByItsCode) {
     EXPECT_FALSE(find_customs_unit("999"));
     EXPECT_FALSE(find_customs_unit("35"));
     auto const all = customs_units();
-    EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.code < b.code; }));
+    EXPECT_TRUE(std::is_sorted(all.begin(), all.end(),
+                               [](auto const& a, auto const& b) { return a.code < b.code; }));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Which document declares the export, whether the goods are of origin, and what a certificate is worth.
+// Which document declares the export, whether the goods are of origin, and what a certificate is
+// worth.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -34,21 +35,29 @@ TEST(ExportDocument, NamesItsRuleAndText) {
     EXPECT_EQ(choose_export_document({1, true, false}, limit)->rule, "cn.weight");
     EXPECT_EQ(choose_export_document({0, true, false}, limit).error().code(), "shipment_weight");
     EXPECT_EQ(choose_export_document({-1, true, false}, limit).error().code(), "shipment_weight");
-    EXPECT_EQ(choose_export_document({1'000'000'001, true, false}, limit).error().code(), "shipment_weight");
+    EXPECT_EQ(choose_export_document({1'000'000'001, true, false}, limit).error().code(),
+              "shipment_weight");
     EXPECT_EQ(export_document_code(ExportDocument::peb), "export_document_peb");
 }
 
-Material material(std::string_view hs, std::string_view value, MaterialOrigin origin = MaterialOrigin::foreign) {
+Material material(std::string_view hs, std::string_view value,
+                  MaterialOrigin origin = MaterialOrigin::foreign) {
     return {HsCode::parse(hs).value(), yuan(value), origin};
 }
 OriginRules form_e() {
-    return {.form = OriginForm::form_e, .regional_value_min = ruled("0.4", "acfta.rvc"), .shift = {}, .de_minimis = {}};
+    return {.form = OriginForm::form_e,
+            .regional_value_min = ruled("0.4", "acfta.rvc"),
+            .shift = {},
+            .de_minimis = {}};
 }
 /// "CTH RVC", what is met.
-std::string criteria(std::vector<Material> const& materials, OriginRules const& rules, std::string_view fob = "100.00") {
-    auto const found = find_origin({HsCode::parse("1806.32").value(), yuan(fob), materials}, rules).value();
+std::string criteria(std::vector<Material> const& materials, OriginRules const& rules,
+                     std::string_view fob = "100.00") {
+    auto const found =
+        find_origin({HsCode::parse("1806.32").value(), yuan(fob), materials}, rules).value();
     std::string all;
-    for (auto const& met : found.met) all += (all.empty() ? "" : " ") + std::string(criterion_text(met, rules));
+    for (auto const& met : found.met)
+        all += (all.empty() ? "" : " ") + std::string(criterion_text(met, rules));
     return all;
 }
 
@@ -57,12 +66,16 @@ TEST(Origin, WorksOutTheRegionalValueExactly) {
         std::string_view foreign, share, met;
     };
     constexpr Row rows[] = {
-        {"58.00", "42", "RVC"}, {"60.00", "40", "RVC"}, {"60.01", "39.99", ""}, {"99.99", "0.01", ""},
-        {"100.00", "0", ""},    {"250.00", "0", ""},    {"0", "100", "RVC"},
+        {"58.00", "42", "RVC"}, {"60.00", "40", "RVC"}, {"60.01", "39.99", ""},
+        {"99.99", "0.01", ""},  {"100.00", "0", ""},    {"250.00", "0", ""},
+        {"0", "100", "RVC"},
     };
     for (auto const& row : rows) {
-        auto const found = find_origin({HsCode::parse("1806.32").value(), yuan("100.00"), {material("1806.10", row.foreign)}},
-                                       form_e()).value();
+        auto const found = find_origin({HsCode::parse("1806.32").value(),
+                                        yuan("100.00"),
+                                        {material("1806.10", row.foreign)}},
+                                       form_e())
+                               .value();
         EXPECT_EQ(found.regional_value.percent(), row.share) << row.foreign;
         EXPECT_EQ(criteria({material("1806.10", row.foreign)}, form_e()), row.met) << row.foreign;
     }
@@ -73,20 +86,27 @@ TEST(Origin, WorksOutTheRegionalValueExactly) {
 TEST(Origin, PutsFirstWhatTellsLeast) {
     auto rules = form_e();
     rules.shift = {TariffShift::heading, "acfta.cth"};
-    EXPECT_EQ(criteria({material("1801.00", "30.00", MaterialOrigin::wholly_obtained)}, rules), "WO CTH RVC");
-    EXPECT_EQ(criteria({material("1806.32", "30.00", MaterialOrigin::originating)}, rules), "PE CTH RVC");
+    EXPECT_EQ(criteria({material("1801.00", "30.00", MaterialOrigin::wholly_obtained)}, rules),
+              "WO CTH RVC");
+    EXPECT_EQ(criteria({material("1806.32", "30.00", MaterialOrigin::originating)}, rules),
+              "PE CTH RVC");
     EXPECT_EQ(criteria({material("1801.00", "70.00")}, rules), "CTH");
     EXPECT_EQ(criteria({material("1806.10", "30.00")}, rules), "RVC");
     EXPECT_EQ(criteria({material("1806.10", "70.00")}, rules), "");
-    auto const by_value = find_origin({HsCode::parse("1806.32").value(), yuan("100.00"), {material("1806.10", "30.00")}}, rules);
+    auto const by_value = find_origin(
+        {HsCode::parse("1806.32").value(), yuan("100.00"), {material("1806.10", "30.00")}}, rules);
     EXPECT_TRUE(by_value->shows_fob());
     EXPECT_EQ(by_value->met[0].rule, "acfta.rvc");
-    auto const by_shift = find_origin({HsCode::parse("1806.32").value(), yuan("100.00"), {material("1801.00", "30.00")}}, rules);
+    auto const by_shift = find_origin(
+        {HsCode::parse("1806.32").value(), yuan("100.00"), {material("1801.00", "30.00")}}, rules);
     EXPECT_FALSE(by_shift->shows_fob());
 }
 
 TEST(Origin, ChangesCodeByAsManyDigitsAsTheRuleSays) {
-    OriginRules rules{.form = OriginForm::rcep, .regional_value_min = {}, .shift = Ruled<TariffShift>{}, .de_minimis = {}};
+    OriginRules rules{.form = OriginForm::rcep,
+                      .regional_value_min = {},
+                      .shift = Ruled<TariffShift>{},
+                      .de_minimis = {}};
     auto const met = [&](TariffShift shift, std::string_view hs) {
         rules.shift = {shift, "rcep.ctc"};
         return criteria({material(hs, "70.00")}, rules);
@@ -104,7 +124,8 @@ TEST(Origin, ForgivesALittleThatDoesNotChange) {
     rules.regional_value_min.reset();
     rules.shift = {TariffShift::heading, "acfta.cth"};
     rules.is_shift_product_specific = true;
-    std::vector<Material> const materials{material("1801.00", "70.00"), material("1806.10", "10.00")};
+    std::vector<Material> const materials{material("1801.00", "70.00"),
+                                          material("1806.10", "10.00")};
     EXPECT_EQ(criteria(materials, rules), "");
     rules.de_minimis = ruled("0.1", "acfta.de_minimis");
     EXPECT_EQ(criteria(materials, rules), "PSR");
@@ -118,12 +139,17 @@ TEST(Origin, RefusesABillItCannotRead) {
     };
     auto const chocolate = HsCode::parse("1806.32").value();
     EXPECT_EQ(code({chocolate, yuan("1.00"), {}}), "/materials materials_count");
-    EXPECT_EQ(code({chocolate, yuan("1.00"), std::vector(materials_max + 1, material("1801.00", "0"))}),
-              "/materials materials_count");
+    EXPECT_EQ(
+        code({chocolate, yuan("1.00"), std::vector(materials_max + 1, material("1801.00", "0"))}),
+        "/materials materials_count");
     EXPECT_EQ(code({chocolate, yuan("0"), {material("1801.00", "0")}}), "/fob origin_fob_positive");
-    EXPECT_EQ(code({chocolate, yuan("1.00"), {{chocolate, Money{-1, Currency::CNY}, MaterialOrigin::foreign}}}),
+    EXPECT_EQ(code({chocolate,
+                    yuan("1.00"),
+                    {{chocolate, Money{-1, Currency::CNY}, MaterialOrigin::foreign}}}),
               "/materials/0/value material_value");
-    EXPECT_EQ(code({chocolate, yuan("1.00"), {{chocolate, Money{1, Currency::IDR}, MaterialOrigin::foreign}}}),
+    EXPECT_EQ(code({chocolate,
+                    yuan("1.00"),
+                    {{chocolate, Money{1, Currency::IDR}, MaterialOrigin::foreign}}}),
               "/materials/0/value origin_currency");
 }
 
@@ -133,8 +159,10 @@ TEST(Certificate, IsWorthItWhereItSavesDuty) {
     Ruled<Money> const waiver{Money{200'00, Currency::USD}, "acfta.small"};
     Money const large{200'00, Currency::USD};
     EXPECT_EQ(advise_certificate(mfn, acfta, large, waiver).need, CertificateNeed::saves_duty);
-    EXPECT_EQ(advise_certificate(mfn, acfta, Money{199'99, Currency::USD}, waiver).need, CertificateNeed::small_value);
-    EXPECT_EQ(advise_certificate(mfn, acfta, Money{1, Currency::USD}, std::nullopt).need, CertificateNeed::saves_duty);
+    EXPECT_EQ(advise_certificate(mfn, acfta, Money{199'99, Currency::USD}, waiver).need,
+              CertificateNeed::small_value);
+    EXPECT_EQ(advise_certificate(mfn, acfta, Money{1, Currency::USD}, std::nullopt).need,
+              CertificateNeed::saves_duty);
     // Within the limits of cross-border retail the duty is zero already.
     auto const retail = advise_certificate(ruled("0", "cbec.duty"), acfta, large, waiver);
     EXPECT_EQ(retail.need, CertificateNeed::no_saving);
@@ -146,19 +174,24 @@ TEST(Certificate, IsWorthItWhereItSavesDuty) {
 TEST(Certificate, IsRetroactiveAfterThreeDays) {
     using std::chrono::year;
     IssuePeriods const acfta{.days_in_time = 3, .months_retroactive = 12};
-    auto const timing = [&](Date issued) { return timing_of({Date{year{2026} / 2 / 27}, issued}, acfta); };
+    auto const timing = [&](Date issued) {
+        return timing_of({Date{year{2026} / 2 / 27}, issued}, acfta);
+    };
     EXPECT_EQ(timing(Date{year{2026} / 2 / 20}), IssueTiming::in_time);
     EXPECT_EQ(timing(Date{year{2026} / 3 / 2}), IssueTiming::in_time);
     EXPECT_EQ(timing(Date{year{2026} / 3 / 3}), IssueTiming::retroactive);
     EXPECT_EQ(timing(Date{year{2027} / 2 / 27}), IssueTiming::retroactive);
     EXPECT_EQ(timing(Date{year{2027} / 2 / 28}), IssueTiming::too_late);
     // A year after 29 February is 28 February.
-    EXPECT_EQ(timing_of({Date{year{2024} / 2 / 29}, Date{year{2025} / 2 / 28}}, acfta), IssueTiming::retroactive);
-    EXPECT_EQ(timing_of({Date{year{2024} / 2 / 29}, Date{year{2025} / 3 / 1}}, acfta), IssueTiming::too_late);
+    EXPECT_EQ(timing_of({Date{year{2024} / 2 / 29}, Date{year{2025} / 2 / 28}}, acfta),
+              IssueTiming::retroactive);
+    EXPECT_EQ(timing_of({Date{year{2024} / 2 / 29}, Date{year{2025} / 3 / 1}}, acfta),
+              IssueTiming::too_late);
 }
 
 TEST(Route, HasTheCodeOfCustoms) {
-    for (auto const route : {Route::general_trade, Route::direct_purchase, Route::bonded, Route::bonded_a, Route::sample})
+    for (auto const route : {Route::general_trade, Route::direct_purchase, Route::bonded,
+                             Route::bonded_a, Route::sample})
         EXPECT_EQ(parse_route(route_code(route)), route);
     EXPECT_EQ(route_code(Route::direct_purchase), "9610");
     EXPECT_FALSE(parse_route("9710"));  // export from China only

@@ -13,7 +13,8 @@ namespace {
 
 using namespace sample;
 
-RouteTerms retail(std::vector<TaxRates> rates, Carriage way, std::optional<Money> used = yuan("0")) {
+RouteTerms retail(std::vector<TaxRates> rates, Carriage way,
+                  std::optional<Money> used = yuan("0")) {
     return {Route::direct_purchase, std::move(way), std::move(rates), CbecTax{limits(), used}};
 }
 RouteTerms cargo(std::vector<TaxRates> rates, Carriage way, FullTax tax = {}) {
@@ -28,13 +29,15 @@ std::string faults(std::vector<GoodsLine> const& lines, std::vector<RouteTerms> 
     if (result) return "";
     auto const refusal = result.error();
     std::string all;
-    for (auto const& fault : refusal.faults()) all += (all.empty() ? "" : ", ") + fault.pointer + " " + fault.code;
+    for (auto const& fault : refusal.faults())
+        all += (all.empty() ? "" : ", ") + fault.pointer + " " + fault.code;
     return all;
 }
 
 TEST(LandedCost, TaxesEachLineOfTheGoldenOrder) {
     std::vector<GoodsLine> const lines{{yuan("176.00"), 2}, {yuan("119.70"), 3}};
-    auto const route = only(lines, retail({rates("0.15", "0.13"), rates("0.08", "0.13")}, carriage("EXW", "24.00")));
+    auto const route = only(
+        lines, retail({rates("0.15", "0.13"), rates("0.08", "0.13")}, carriage("EXW", "24.00")));
     ASSERT_TRUE(route.cost);
     auto const& [first, second] = std::tie(route.cost->lines[0], route.cost->lines[1]);
     EXPECT_EQ(first.value.freight.amount(), "14.28");
@@ -60,18 +63,22 @@ TEST(LandedCost, FollowsTheWorkedTable) {
     auto const six = only({{yuan("6000.00"), 1}}, retail({rates("0.10", "0.13")}, carriage("DAP")));
     EXPECT_EQ(six.limits->outcome, CbecOutcome::full_tax);
     EXPECT_EQ(six.cost->cny.tax().amount(), "1458.00");
-    auto const parcel = only({{yuan("650.00"), 1}}, retail({rates("0", "0.13")}, carriage("EXW", "10.00")));
+    auto const parcel =
+        only({{yuan("650.00"), 1}}, retail({rates("0", "0.13")}, carriage("EXW", "10.00")));
     EXPECT_EQ(parcel.cost->cny.tax().amount(), "60.06");
 }
 
 TEST(LandedCost, ClosesTheWayAboveTheLimits) {
-    auto const split = only({{yuan("5200.00"), 2}}, retail({rates("0.10", "0.13")}, carriage("DAP")));
+    auto const split =
+        only({{yuan("5200.00"), 2}}, retail({rates("0.10", "0.13")}, carriage("DAP")));
     EXPECT_EQ(split.limits->outcome, CbecOutcome::split_order);
     EXPECT_FALSE(split.cost);
     // Freight counts: the goods alone would have been within.
-    auto const freight = only({{yuan("4990.00"), 2}}, retail({rates("0", "0.13")}, carriage("EXW", "10.01")));
+    auto const freight =
+        only({{yuan("4990.00"), 2}}, retail({rates("0", "0.13")}, carriage("EXW", "10.01")));
     EXPECT_EQ(freight.limits->outcome, CbecOutcome::split_order);
-    auto const year = only({{yuan("5.00"), 1}}, retail({rates("0", "0.13")}, carriage("DAP"), yuan("25995.01")));
+    auto const year =
+        only({{yuan("5.00"), 1}}, retail({rates("0", "0.13")}, carriage("DAP"), yuan("25995.01")));
     EXPECT_EQ(year.limits->outcome, CbecOutcome::general_trade);
     EXPECT_FALSE(year.cost);
 }
@@ -140,28 +147,40 @@ TEST(LandedCost, AssumesInsuranceByARuleOnly) {
     EXPECT_FALSE(given.cost->insurance_assumed);
     way.term = *Incoterm::parse("CIF");
     way.insurance.reset();
-    EXPECT_EQ(only({{yuan("1000.00"), 1}}, cargo({rates("0.10", "0.13")}, way)).cost->cny.insurance.amount(), "0.00");
+    EXPECT_EQ(only({{yuan("1000.00"), 1}}, cargo({rates("0.10", "0.13")}, way))
+                  .cost->cny.insurance.amount(),
+              "0.00");
+}
+
+TEST(LandedCost, RefusesAnAssumedInsuranceAboveTheValue) {
+    auto way = carriage("FOB");
+    way.insurance_assumed = ruled("1.01", "valuation.insurance");
+    EXPECT_EQ(faults({{yuan("1.00"), 1}}, {cargo({rates("0", "0.13")}, way)}), "/routes/0 tax_rate_range");
 }
 
 TEST(LandedCost, WaivesSmallSumsOfATax) {
     FullTax const small{Ruled<Money>{yuan("50.00"), "tax.small"}};
-    auto const at_limit = only({{yuan("250.00")}, {yuan("250.00")}},
-                               cargo(std::vector(2, rates("0.10", "0.13")), carriage("CIF"), small));
+    auto const at_limit =
+        only({{yuan("250.00")}, {yuan("250.00")}},
+             cargo(std::vector(2, rates("0.10", "0.13")), carriage("CIF"), small));
     EXPECT_EQ(at_limit.cost->cny.duty.amount(), "0.00");
     EXPECT_EQ(at_limit.cost->lines[1].tax.duty.waived_by, "tax.small");
     EXPECT_EQ(at_limit.cost->cny.vat.amount(), "71.50");  // above the limit: due, on the duty too
     EXPECT_FALSE(at_limit.cost->lines[0].tax.vat.waived_by);
-    auto const above = only({{yuan("500.10")}}, cargo({rates("0.10", "0.13")}, carriage("CIF"), small));
+    auto const above =
+        only({{yuan("500.10")}}, cargo({rates("0.10", "0.13")}, carriage("CIF"), small));
     EXPECT_EQ(above.cost->cny.duty.amount(), "50.01");
     EXPECT_FALSE(above.cost->lines[0].tax.duty.waived_by);
 }
 
 TEST(LandedCost, TellsRupiahThatAddUp) {
-    auto const route = only({{yuan("88.00"), 1}}, retail({rates("0", "0.13")}, carriage("EXW", "12.34")));
+    auto const route =
+        only({{yuan("88.00"), 1}}, retail({rates("0", "0.13")}, carriage("EXW", "12.34")));
     auto const& idr = route.cost->idr;
     EXPECT_EQ(idr.total(), rate().convert(route.cost->cny.total(), to_rupiah_half_up));
     EXPECT_EQ(idr.goods.amount(), "198000.00");
-    for (auto const part : {idr.goods, idr.freight, idr.insurance, idr.duty, idr.vat, idr.consumption})
+    for (auto const part :
+         {idr.goods, idr.freight, idr.insurance, idr.duty, idr.vat, idr.consumption})
         EXPECT_EQ(part.minor() % 100, 0);
 }
 
@@ -176,10 +195,11 @@ TEST(LandedCost, TakesPricesInRupiah) {
 TEST(LandedCost, NamesEveryFaultAtOnce) {
     auto way = carriage("EXW");
     way.insurance = Money{1, Currency::USD};
-    EXPECT_EQ(faults({{Money{-1, Currency::CNY}, 0}, {Money{1, Currency::USD}, items_max + 1}},
-                     {cargo(std::vector(2, rates("0", "0.13")), way)}),
-              "/lines/0/price cost_negative, /lines/0/items cost_items, /lines/1/price cost_currency, "
-              "/lines/1/items cost_items, /routes/0/insurance cost_currency");
+    EXPECT_EQ(
+        faults({{Money{-1, Currency::CNY}, 0}, {Money{1, Currency::USD}, items_max + 1}},
+               {cargo(std::vector(2, rates("0", "0.13")), way)}),
+        "/lines/0/price cost_negative, /lines/0/items cost_items, /lines/1/price cost_currency, "
+        "/lines/1/items cost_items, /routes/0/insurance cost_currency");
     EXPECT_EQ(faults({}, {}), "/lines cost_lines_count, /routes cost_routes_count");
     EXPECT_EQ(faults({{yuan("10.00"), 1}}, {cargo({rates("0", "0.13")}, carriage("CIF", "10.01"))}),
               "/routes/0 cost_carriage_exceeds_price");
@@ -200,31 +220,38 @@ TEST(LandedCost, HoldsItsLimits) {
     };
     EXPECT_EQ(with_price(order_max), "");
     EXPECT_EQ(with_price(order_max + Money{1, Currency::CNY}), "/lines cost_too_large");
-    EXPECT_EQ(with_price(Money{Money::minor_max + 1, Currency::IDR}), "/lines/0/price cost_too_large");
-    EXPECT_EQ(faults({{yuan("1.00"), 1}}, std::vector(routes_max + 1, cargo({rates("0", "0")}, carriage("CIF")))),
+    EXPECT_EQ(with_price(Money{Money::minor_max + 1, Currency::IDR}),
+              "/lines/0/price cost_too_large");
+    EXPECT_EQ(faults({{yuan("1.00"), 1}},
+                     std::vector(routes_max + 1, cargo({rates("0", "0")}, carriage("CIF")))),
               "/routes cost_routes_count");
     auto dear = carriage("EXW");
     dear.freight = order_max + Money{1, Currency::CNY};
-    EXPECT_EQ(faults({{yuan("1.00"), 1}}, {cargo({rates("0", "0")}, dear)}), "/routes/0/freight cost_too_large");
+    EXPECT_EQ(faults({{yuan("1.00"), 1}}, {cargo({rates("0", "0")}, dear)}),
+              "/routes/0/freight cost_too_large");
 }
 
 TEST(LandedCost, NeverLosesAFen) {
     std::mt19937_64 random(1);
     auto const any = [&](std::int64_t most) {
-        return Money{static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(most)), Currency::CNY};
+        return Money{static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(most)),
+                     Currency::CNY};
     };
     for (int round = 0; round < 500; ++round) {
         std::vector<GoodsLine> lines(random() % 20 + 1, {yuan("0"), 1});
         Money price{0, Currency::CNY};
-        for (auto& line : lines) price = price + (line.price = any(1'000'000));
+        for (auto& line : lines)
+            price = price + (line.price = any(1'000'000));
         auto way = carriage("EXW");
         way.freight = any(100'000);
         way.insurance = any(10'000);
-        auto const route = only(lines, cargo(std::vector(lines.size(), rates("0.15", "0.13", "0.05")), way));
+        auto const route =
+            only(lines, cargo(std::vector(lines.size(), rates("0.15", "0.13", "0.05")), way));
         EXPECT_EQ(route.cost->cny.goods, price);
         EXPECT_EQ(route.cost->cny.freight, way.freight);
         EXPECT_EQ(route.cost->cny.insurance, *way.insurance);
-        EXPECT_EQ(route.cost->idr.total(), rate().convert(route.cost->cny.total(), to_rupiah_half_up));
+        EXPECT_EQ(route.cost->idr.total(),
+                  rate().convert(route.cost->cny.total(), to_rupiah_half_up));
     }
 }
 
