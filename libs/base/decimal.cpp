@@ -2,18 +2,13 @@
 
 #include <stdexcept>
 
+#include "base/power_of_ten.hpp"
+
 namespace dermaga {
 
 namespace {
 
 __extension__ using Int128 = __int128;
-
-Int128 power_of_ten(int exponent) {
-    Int128 power = 1;
-    for (; exponent > 0; --exponent)
-        power *= 10;
-    return power;
-}
 
 /// Two numbers as counts of the same unit. 18 digits and 12 more fit 128 bits.
 struct Aligned {
@@ -23,13 +18,15 @@ struct Aligned {
 };
 Aligned align(Decimal const& left, Decimal const& right) {
     auto const scale = left.scale() > right.scale() ? left.scale() : right.scale();
-    return {left.coefficient() * power_of_ten(scale - left.scale()),
-            right.coefficient() * power_of_ten(scale - right.scale()), scale};
+    return {Int128{left.coefficient()} * power_of_ten(scale - left.scale()),
+            Int128{right.coefficient()} * power_of_ten(scale - right.scale()), scale};
 }
 
-/// The number with no zero behind the point that could be left out.
+/// The number, after zeros at its end have gone that keep it from fitting; the constructor takes
+/// the rest.
 Decimal shortest(Int128 coefficient, int scale) {
-    while (scale > 0 && coefficient % 10 == 0) {
+    bool const fits = coefficient <= Decimal::coefficient_max && scale <= Decimal::scale_max;
+    while (!fits && scale > 0 && coefficient % 10 == 0) {
         coefficient /= 10;
         --scale;
     }
@@ -84,7 +81,7 @@ std::string Decimal::text() const {
 
 std::string Decimal::percent() const {
     return scale_ >= 2 ? Decimal(coefficient_, scale_ - 2).text()
-                       : shortest(coefficient_ * power_of_ten(2 - scale_), 0).text();
+                       : shortest(Int128{coefficient_} * power_of_ten(2 - scale_), 0).text();
 }
 
 std::strong_ordering Decimal::operator<=>(Decimal const& other) const {

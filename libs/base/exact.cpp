@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/power_of_ten.hpp"
+
 namespace dermaga {
 
 namespace {
@@ -14,18 +16,17 @@ __extension__ using Int128 = __int128;
     throw std::logic_error("exact number past 128 bits");
 }
 
-Int128 power_of_ten(int exponent) {
-    Int128 power = 1;
-    for (; exponent > 0; --exponent)
-        if (__builtin_mul_overflow(power, Int128{10}, &power)) throw_too_large();
-    return power;
-}
-
 /// Euclid's; the sign of either does not matter.
 Int128 common_divisor(Int128 a, Int128 b) {
     while (b != 0)
         a = std::exchange(b, a % b);
     return a < 0 ? -a : a;
+}
+
+/// Towards zero. Numbers of everyday size go the way of one machine instruction.
+Int128 quotient(Int128 a, Int128 b) {
+    bool const is_short = a == static_cast<std::int64_t>(a) && b == static_cast<std::int64_t>(b);
+    return is_short ? static_cast<std::int64_t>(a) / static_cast<std::int64_t>(b) : a / b;
 }
 
 /// True when what is left over between two neighbours moves the number away from zero.
@@ -85,8 +86,8 @@ std::int64_t Exact::rounded(RoundTo to) const {
     Int128 step = 0;
     if (to.step_minor <= 0 || __builtin_mul_overflow(denominator_, Int128{to.step_minor}, &step))
         throw_too_large();
-    auto steps = numerator_ / step;
-    auto const rest = numerator_ % step;
+    auto steps = quotient(numerator_, step);
+    auto const rest = numerator_ - steps * step;
     auto const sign = numerator_ < 0 ? -1 : 1;
     if (goes_away_from_zero(to.rounding, sign * rest, step, steps % 2 != 0)) steps += sign;
     Int128 minor = 0;
@@ -105,7 +106,7 @@ std::strong_ordering Exact::operator<=>(Decimal const& other) const {
     // a/b against c/d: both sides times b·d, which are above zero.
     Int128 left = 0;
     Int128 right = 0;
-    if (__builtin_mul_overflow(numerator_, power_of_ten(other.scale()), &left) ||
+    if (__builtin_mul_overflow(numerator_, Int128{power_of_ten(other.scale())}, &left) ||
         __builtin_mul_overflow(denominator_, Int128{other.coefficient()}, &right))
         throw_too_large();
     if (left == right) return std::strong_ordering::equal;

@@ -1,7 +1,6 @@
 #include "base/split.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <stdexcept>
 
 namespace dermaga {
@@ -9,6 +8,12 @@ namespace dermaga {
 namespace {
 
 __extension__ using Int128 = __int128;
+
+struct Part {
+    Int128 minor;  // the least amount has no positive twin in 64 bits
+    Int128 lost;   // by rounding down
+    std::size_t line;
+};
 
 Int128 sum_of(std::span<std::int64_t const> weights) {
     Int128 sum = 0;
@@ -29,26 +34,24 @@ std::vector<Money> split_by_largest_remainder(Money total, std::span<std::int64_
     auto const sign = total.minor() < 0 ? -1 : 1;
     Int128 const magnitude = Int128{total.minor()} * sign;
 
-    std::vector<Int128> parts(weights.size());  // the least amount has no positive twin in 64 bits
-    std::vector<Int128> lost(weights.size());
+    std::vector<Part> parts(weights.size());
     auto left = magnitude;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         auto const share = magnitude * weight_at(i);
-        parts[i] = share / whole;
-        lost[i] = share % whole;
-        left -= parts[i];
+        auto const rounded_down = share / whole;
+        parts[i] = {rounded_down, share - rounded_down * whole, i};
+        left -= rounded_down;
     }
-    std::vector<std::size_t> order(weights.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return lost[a] > lost[b]; });
-    for (std::size_t i = 0; i < static_cast<std::size_t>(left); ++i)
-        ++parts[order[i]];
+    auto const last = parts.begin() + static_cast<std::ptrdiff_t>(left);
+    std::nth_element(parts.begin(), last, parts.end(), [](Part const& a, Part const& b) {
+        return a.lost != b.lost ? a.lost > b.lost : a.line < b.line;
+    });
+    for (auto part = parts.begin(); part != last; ++part)
+        ++part->minor;
 
-    std::vector<Money> money;
-    money.reserve(parts.size());
-    for (auto const part : parts)
-        money.emplace_back(static_cast<std::int64_t>(sign * part), total.currency());
+    std::vector<Money> money(parts.size(), Money{0, total.currency()});
+    for (auto const& part : parts)
+        money[part.line] = {static_cast<std::int64_t>(sign * part.minor), total.currency()};
     return money;
 }
 

@@ -75,8 +75,8 @@ Result<OriginFinding> find_origin(BillOfMaterials const& bill, OriginRules const
     bool const is_loss = foreign > bill.fob;
     OriginFinding finding{
         rules.form, {}, foreign, is_loss ? Decimal() : share.to_decimal(4, Rounding::down)};
-    auto const add = [&](OriginCriterion criterion, std::string rule) {
-        finding.met.push_back({criterion, std::move(rule)});
+    auto const add = [&](OriginCriterion criterion, std::string const& rule) {
+        finding.met.push_back({criterion, rule});
     };
     if (all_are(bill, MaterialOrigin::wholly_obtained))
         add(OriginCriterion::wholly_obtained, "");
