@@ -74,6 +74,11 @@ TEST(CrossRate, GoesOverTheCommonCurrency) {
     EXPECT_EQ(yuan->value().text(), "2278.9679");  // 16234 / 7.1234 = 2278.96790…
     EXPECT_EQ(yuan->source().name, "test / test");
     EXPECT_EQ(yuan->source().valid_until, noon + std::chrono::hours{2});
+    // It holds from when the later of the two does.
+    auto const later = ExchangeRate::make({Currency::USD, Currency::IDR}, {16'000, 0},
+                                          {"later", noon + std::chrono::hours{1}, {}});
+    EXPECT_EQ(cross_rate(dollar_yuan, *later, 4)->source().as_of, noon + std::chrono::hours{1});
+    EXPECT_EQ(cross_rate(*later, dollar_yuan, 8)->source().as_of, noon + std::chrono::hours{1});
     EXPECT_EQ(code_of(cross_rate(dollar_yuan, rate({Currency::CNY, Currency::IDR}, {2250, 0}), 4)),
               "rate_no_common_base");
     EXPECT_EQ(code_of(cross_rate(dollar_yuan, dollar_yuan, 4)), "rate_same_currency");
