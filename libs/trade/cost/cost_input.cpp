@@ -80,9 +80,12 @@ void read_routes(std::span<RouteTerms const> routes, AmountReader& reader, CostI
 
 Result<CostInput> read_cost_input(std::span<GoodsLine const> lines,
                                   std::span<RouteTerms const> routes, ExchangeRate const& rate) {
-    for (auto const& route : routes)
+    for (auto const& route : routes) {
         if (route.rates.size() != lines.size())
             throw std::logic_error("not one rate for each line");
+        if (is_cross_border_retail(route.route) != std::holds_alternative<CbecTax>(route.tax))
+            throw std::logic_error("a route taxed as another kind of route");
+    }
     Faults faults;
     AmountReader reader(rate, faults);
     CostInput input{{}, 0, {}};
