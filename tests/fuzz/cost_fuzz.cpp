@@ -40,6 +40,7 @@ RouteTerms route(Bytes& bytes, std::size_t lines) {
     for (std::size_t i = 0; i < lines; ++i)
         terms.rates.push_back({rate(bytes, 100'000), rate(bytes, 10'000), rate(bytes, 9'000)});
     if (flags & 4) {
+        terms.route = Route::direct_purchase;
         CbecLimits const limits{
             {yuan(bytes), "s"}, {yuan(bytes), "a"}, rate(bytes, 1), rate(bytes, 10'000)};
         terms.tax = CbecTax{limits, (flags & 8) ? std::optional(yuan(bytes)) : std::nullopt};

@@ -48,9 +48,9 @@ Result<LineTax> tax_of(Money dutiable, TaxRates const& rates, TaxShares const& s
         return base.times(rate).times(due(shares.others)).to_money(currency, to_minor_half_up);
     };
     return LineTax{
-        {value.times(duty).to_money(currency, to_minor_half_up), rates.duty, shares.duty, {}},
-        {part_of_base(rates.vat.value), rates.vat, shares.others, {}},
-        {part_of_base(rates.consumption.value), rates.consumption, shares.others, {}},
+        {value.times(duty).to_money(currency, to_minor_half_up), rates.duty, shares.duty},
+        {part_of_base(rates.vat.value), rates.vat, shares.others},
+        {part_of_base(rates.consumption.value), rates.consumption, shares.others},
     };
 }
 

@@ -19,8 +19,7 @@ struct TaxShares {
 struct TaxFigure {
     Money amount;
     Ruled<Decimal> rate;
-    std::optional<Ruled<Decimal>> share;
-    std::optional<std::string> waived_by;  ///< the rule for which nothing is collected
+    std::optional<Ruled<Decimal>> share;  ///< zero where a rule waives the tax
 };
 
 /// The taxes of one line.

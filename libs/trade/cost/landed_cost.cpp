@@ -35,65 +35,80 @@ CostSums in_rupiah(CostSums const& yuan, ExchangeRate const& rate) {
             parts[3] * 100, parts[4] * 100, parts[5] * 100};
 }
 
-/// Takes a tax off every line when its sum is small enough.
-void waive(std::vector<LandedLine>& lines, TaxFigure LineTax::* tax, Ruled<Money> const& up_to) {
-    Money sum{0, up_to.value.currency()};
-    for (auto const& line : lines)
-        sum = sum + (line.tax.*tax).amount;
-    if (sum.minor() == 0 || sum > up_to.value) return;
+Money dutiable_of(std::span<ValuedLine const> values) {
+    Money sum{0, Currency::CNY};
+    for (auto const& value : values)
+        sum = sum + value.dutiable();
+    return sum;
+}
+
+Result<std::vector<LandedLine>> tax_lines(std::span<ValuedLine const> values,
+                                          std::span<TaxRates const> rates,
+                                          TaxShares const& shares) {
+    std::vector<LandedLine> lines;
+    lines.reserve(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        auto tax = tax_of(values[i].dutiable(), rates[i], shares);
+        if (!tax) return tax.error();
+        lines.push_back({values[i], std::move(*tax)});
+    }
+    return lines;
+}
+
+bool is_small(Money sum, Ruled<Money> const& waiver) {
+    return sum.minor() > 0 && sum <= waiver.value;
+}
+
+void waive(std::span<LandedLine> lines, TaxFigure LineTax::* tax, std::string const& rule) {
     for (auto& line : lines) {
         auto& figure = line.tax.*tax;
-        figure.amount = Money{0, sum.currency()};
-        figure.waived_by = up_to.rule;
+        figure.amount = Money{0, figure.amount.currency()};
+        figure.share = Ruled<Decimal>{{}, rule};
     }
 }
 
-struct Order {
-    std::vector<ValuedLine> values;
-    Money dutiable() const {
-        Money sum{0, Currency::CNY};
-        for (auto const& value : values)
-            sum = sum + value.dutiable();
-        return sum;
-    }
-};
+/// The lines with their taxes, but for those whose sum is too small to be collected.
+Result<std::vector<LandedLine>> tax_lines(std::span<ValuedLine const> values,
+                                          std::span<TaxRates const> rates, FullTax const& tax) {
+    auto lines = tax_lines(values, rates, TaxShares{});
+    if (!lines || !tax.waived_up_to) return lines;
+    auto const& waiver = *tax.waived_up_to;
+    // VAT and consumption tax are levied on the duty that is collected: worked out again without
+    // it.
+    if (is_small(sums_of(*lines).duty, waiver))
+        lines = tax_lines(values, rates, TaxShares{Ruled<Decimal>{{}, waiver.rule}, {}});
+    auto const sums = sums_of(*lines);
+    if (is_small(sums.vat, waiver)) waive(*lines, &LineTax::vat, waiver.rule);
+    if (is_small(sums.consumption, waiver)) waive(*lines, &LineTax::consumption, waiver.rule);
+    return lines;
+}
 
-Result<LandedCost> landed(Order const& order, RouteTerms const& terms, TaxShares const& shares,
-                          ExchangeRate const& rate) {
-    std::vector<LandedLine> lines;
-    lines.reserve(order.values.size());
-    for (std::size_t i = 0; i < order.values.size(); ++i) {
-        auto tax = tax_of(order.values[i].dutiable(), terms.rates[i], shares);
-        if (!tax) return tax.error();
-        lines.push_back({order.values[i], std::move(*tax)});
-    }
-    auto const* const full = std::get_if<FullTax>(&terms.tax);
-    if (full && full->waived_up_to)
-        for (auto const tax : {&LineTax::duty, &LineTax::vat, &LineTax::consumption})
-            waive(lines, tax, *full->waived_up_to);
+LandedCost landed(std::vector<LandedLine> lines, Carriage const& carriage,
+                  ExchangeRate const& rate) {
     auto const yuan = sums_of(lines);
-    auto const pays = seller_pays(terms.carriage.term);
-    bool const is_assumed = !terms.carriage.insurance && !pays.insurance;
-    return LandedCost{std::move(lines), yuan, in_rupiah(yuan, rate), pays,
-                      is_assumed ? terms.carriage.insurance_assumed : std::nullopt};
+    auto const pays = seller_pays(carriage.term);
+    bool const is_assumed = !carriage.insurance && !pays.insurance;
+    return {std::move(lines), yuan, in_rupiah(yuan, rate), pays,
+            is_assumed ? carriage.insurance_assumed : std::nullopt};
 }
 
 Result<RouteCost> cost_of(CostInput const& input, std::size_t route_index, RouteTerms const& terms,
                           ExchangeRate const& rate) {
-    auto values = value_lines(input.prices, input.carriages[route_index]);
+    auto const& carriage = input.carriages[route_index];
+    auto const values = value_lines(input.prices, carriage);
     if (!values) return values.error();
-    Order const order{std::move(*values)};
     RouteCost route{terms.route, std::nullopt, std::nullopt};
-    TaxShares shares;
-    if (auto const* const retail = std::get_if<CbecTax>(&terms.tax)) {
-        route.limits =
-            decide_cbec({order.dutiable(), input.items, retail->used_this_year}, retail->limits);
+    auto const* const full = std::get_if<FullTax>(&terms.tax);
+    auto const* const retail = std::get_if<CbecTax>(&terms.tax);
+    if (retail) {
+        CbecOrder const order{dutiable_of(*values), input.items, retail->used_this_year};
+        route.limits = decide_cbec(order, retail->limits);
         if (!route.limits->is_open()) return route;
-        shares = shares_of(*route.limits, retail->limits);
     }
-    auto cost = landed(order, terms, shares, rate);
-    if (!cost) return cost.error();
-    route.cost = std::move(*cost);
+    auto lines = full ? tax_lines(*values, terms.rates, *full)
+                      : tax_lines(*values, terms.rates, shares_of(*route.limits, retail->limits));
+    if (!lines) return lines.error();
+    route.cost = landed(std::move(*lines), carriage, rate);
     return route;
 }
 

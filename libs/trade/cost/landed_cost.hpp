@@ -31,7 +31,8 @@ struct GoodsLine {
 
 /// Taxes as for cargo: the normal ones, but for small sums that a rule waives.
 struct FullTax {
-    /// Each of the three taxes that comes to no more than this over the order is not collected.
+    /// Each of the three taxes that comes to no more than this over the order is not collected; the
+    /// other two are then not levied on it either.
     std::optional<Ruled<Money>> waived_up_to;
 };
 /// Taxes as for cross-border retail.
@@ -88,7 +89,8 @@ struct Comparison {
 /// pointers such as /lines/0/price and /routes/1/freight: cost_lines_count, cost_routes_count,
 /// cost_items, cost_negative, cost_currency, cost_too_large. What a route cannot be worked out for
 /// is named at /routes/1: cost_carriage_exceeds_price, tax_rate_range. Rates that are not one for
-/// each line are a bug of the caller and throw std::logic_error.
+/// each line, and CbecTax on a route that is no cross-border retail or the other way round, are
+/// bugs of the caller and throw std::logic_error.
 Result<Comparison> compare_routes(std::span<GoodsLine const> lines,
                                   std::span<RouteTerms const> routes, ExchangeRate const& rate);
 

@@ -155,22 +155,31 @@ TEST(LandedCost, AssumesInsuranceByARuleOnly) {
 TEST(LandedCost, RefusesAnAssumedInsuranceAboveTheValue) {
     auto way = carriage("FOB");
     way.insurance_assumed = ruled("1.01", "valuation.insurance");
-    EXPECT_EQ(faults({{yuan("1.00"), 1}}, {cargo({rates("0", "0.13")}, way)}), "/routes/0 tax_rate_range");
+    EXPECT_EQ(faults({{yuan("1.00"), 1}}, {cargo({rates("0", "0.13")}, way)}),
+              "/routes/0 tax_rate_range");
 }
 
 TEST(LandedCost, WaivesSmallSumsOfATax) {
     FullTax const small{Ruled<Money>{yuan("50.00"), "tax.small"}};
     auto const at_limit =
         only({{yuan("250.00")}, {yuan("250.00")}},
-             cargo(std::vector(2, rates("0.10", "0.13")), carriage("CIF"), small));
+             cargo(std::vector(2, rates("0.10", "0.13", "0.05")), carriage("CIF"), small));
     EXPECT_EQ(at_limit.cost->cny.duty.amount(), "0.00");
-    EXPECT_EQ(at_limit.cost->lines[1].tax.duty.waived_by, "tax.small");
-    EXPECT_EQ(at_limit.cost->cny.vat.amount(), "71.50");  // above the limit: due, on the duty too
-    EXPECT_FALSE(at_limit.cost->lines[0].tax.vat.waived_by);
+    EXPECT_EQ(at_limit.cost->cny.consumption.amount(), "0.00");  // 26.32
+    EXPECT_EQ(at_limit.cost->cny.vat.amount(),
+              "68.42");  // due, but not on the duty: 500 / 0.95 × 0.13
+    auto const& line = at_limit.cost->lines[1].tax;
+    EXPECT_EQ(line.duty.share->rule, "tax.small");
+    EXPECT_EQ(line.consumption.share->rule, "tax.small");
+    EXPECT_FALSE(line.vat.share);
     auto const above =
         only({{yuan("500.10")}}, cargo({rates("0.10", "0.13")}, carriage("CIF"), small));
     EXPECT_EQ(above.cost->cny.duty.amount(), "50.01");
-    EXPECT_FALSE(above.cost->lines[0].tax.duty.waived_by);
+    EXPECT_FALSE(above.cost->lines[0].tax.duty.share);
+    auto const sample =
+        only({{yuan("100.00")}}, cargo({rates("0", "0.13")}, carriage("CIF"), small));
+    EXPECT_EQ(sample.cost->cny.tax().amount(), "0.00");
+    EXPECT_FALSE(sample.cost->lines[0].tax.duty.share);  // nothing was due that could be waived
 }
 
 TEST(LandedCost, TellsRupiahThatAddUp) {
@@ -206,6 +215,9 @@ TEST(LandedCost, NamesEveryFaultAtOnce) {
     EXPECT_EQ(faults({{yuan("10.00"), 1}}, {cargo({rates("11", "0.13")}, carriage("CIF"))}),
               "/routes/0 tax_rate_range");
     EXPECT_THROW(faults({{yuan("1.00")}}, {cargo({}, carriage("CIF"))}), std::logic_error);
+    auto mixed = cargo({rates("0", "0.13")}, carriage("CIF"));
+    mixed.route = Route::bonded;
+    EXPECT_THROW(faults({{yuan("1.00")}}, {mixed}), std::logic_error);
 }
 
 TEST(LandedCost, HoldsItsLimits) {
