@@ -71,6 +71,11 @@ TEST(Exact, RefusesWhatDoesNotFit) {
 }
 
 TEST(Exact, ReducesBeforeItGivesUp) {
+    Decimal const x(100'000'000'000'000'003, 0);
+    Decimal const y(300'000'000'000'000'007, 0);
+    Decimal const z(900'000'000'000'000'011, 0);
+    auto const seven = Exact(7).times(x).over(y).times(z).times(y).over(x);
+    EXPECT_EQ(seven.rounded(to_minor_half_up), 7 * z.coefficient());
     Decimal const large(Decimal::coefficient_max, 6);
     auto number = Exact(7);
     for (int i = 0; i < 50; ++i)

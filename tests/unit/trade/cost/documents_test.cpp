@@ -79,6 +79,10 @@ TEST(Origin, WorksOutTheRegionalValueExactly) {
         EXPECT_EQ(found.regional_value.percent(), row.share) << row.foreign;
         EXPECT_EQ(criteria({material("1806.10", row.foreign)}, form_e()), row.met) << row.foreign;
     }
+    auto const hair = find_origin(
+        {HsCode::parse("1806.32").value(), yuan("1000.00"), {material("1806.10", "600.01")}},
+        form_e());
+    EXPECT_EQ(hair->regional_value.percent(), "39.99");
     // 40 % but for a hair: what is shown is rounded down, what is decided is not rounded at all.
     EXPECT_EQ(criteria({material("1806.10", "6000000.01")}, form_e(), "10000000.00"), "");
 }
