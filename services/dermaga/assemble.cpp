@@ -134,7 +134,9 @@ struct House::Parts {
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);
-        for (auto const table : {json_messages(), trade_messages(), cost_messages(), http::http_messages()}) messages.add(table);
+        for (auto const table :
+             {json_messages(), trade_messages(), trade::cost::cost_messages(), http::http_messages()})
+            messages.add(table);
         for (auto const& row : service_table)
             if (is_wanted(wanted, row.name)) services.push_back(row.build(platform, router));
         health.mount(health_router);

@@ -1,6 +1,6 @@
 #include "trade/cost/messages.hpp"
 
-namespace dermaga {
+namespace dermaga::trade::cost {
 
 std::span<Message const> cost_messages() {
     static constexpr Message table[] = {
@@ -79,4 +79,4 @@ std::span<Message const> cost_messages() {
     return table;
 }
 
-}  // namespace dermaga
+}  // namespace dermaga::trade::cost

@@ -4,9 +4,9 @@
 
 #include "base/messages.hpp"
 
-namespace dermaga {
+namespace dermaga::trade::cost {
 
 /// The texts of what a way to China costs, of its documents, and of what can be wrong with the question.
 std::span<Message const> cost_messages();
 
-}  // namespace dermaga
+}  // namespace dermaga::trade::cost

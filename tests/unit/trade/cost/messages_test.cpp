@@ -5,7 +5,7 @@
 #include "trade/cost/certificate.hpp"
 #include "trade/cost/export_document.hpp"
 
-namespace dermaga {
+namespace dermaga::trade::cost {
 namespace {
 
 TEST(CostMessages, AreWholeInThreeLanguages) {
@@ -13,7 +13,6 @@ TEST(CostMessages, AreWholeInThreeLanguages) {
 }
 
 TEST(CostMessages, HaveATextForEveryOutcome) {
-    using namespace trade::cost;
     Messages messages;
     messages.add(cost_messages());
     for (auto const outcome : {CbecOutcome::within_limits, CbecOutcome::full_tax,
@@ -28,4 +27,4 @@ TEST(CostMessages, HaveATextForEveryOutcome) {
 }
 
 }  // namespace
-}  // namespace dermaga
+}  // namespace dermaga::trade::cost
