@@ -19,11 +19,13 @@
 #include "identity/service.hpp"
 #include "json/messages.hpp"
 #include "onboarding/service.hpp"
+#include "paper/messages.hpp"
 #include "partner/service.hpp"
 #include "platform/platform.hpp"
 #include "platform/steps.hpp"
 #include "runtime/metrics.hpp"
 #include "storefront/service.hpp"
+#include "trade/customs/messages.hpp"
 #include "trade/messages.hpp"
 
 namespace dermaga {
@@ -132,7 +134,9 @@ struct House::Parts {
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);
-        for (auto const table : {json_messages(), trade_messages(), http::http_messages()}) messages.add(table);
+        for (auto const table : {json_messages(), trade_messages(), trade::customs::match_messages(),
+                                 trade::customs::receipt_messages(), paper::paper_messages(), http::http_messages()})
+            messages.add(table);
         for (auto const& row : service_table)
             if (is_wanted(wanted, row.name)) services.push_back(row.build(platform, router));
         health.mount(health_router);
