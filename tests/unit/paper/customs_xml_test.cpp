@@ -21,14 +21,18 @@ using golden::message_of;
 
 customs::golden::Parcel const parcel = customs::golden::parcel();
 
-/// The golden file of that name; DERMAGA_WRITE_GOLDEN=1 writes it anew from `written`.
-std::string golden_file(std::string const& name, std::string const& written) {
-    auto const path = std::string(DERMAGA_GOLDEN) + "/" + name;
-    if (std::getenv("DERMAGA_WRITE_GOLDEN") != nullptr) std::ofstream(path) << written;
-    std::ifstream file(path);
+std::string golden_file(std::string const& name) {
+    std::ifstream file(std::string(DERMAGA_GOLDEN) + "/" + name);
     std::stringstream text;
     text << file.rdbuf();
     return text.str();
+}
+
+/// Holds a text to the golden file of that name; DERMAGA_WRITE_GOLDEN=1 writes the file anew.
+void expect_golden(std::string const& name, std::string const& written) {
+    if (std::getenv("DERMAGA_WRITE_GOLDEN") != nullptr)
+        std::ofstream(std::string(DERMAGA_GOLDEN) + "/" + name) << written;
+    EXPECT_EQ(written, golden_file(name));
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
@@ -56,11 +60,11 @@ TEST(CustomsXml, WritesTheGoldenFilesAndReadsThemBack) {
     auto const waybills = message_of(parcel.waybill);
     auto const inventories = message_of(parcel.inventory);
     auto const statuses = message_of(golden::signed_for(parcel.waybill));
-    EXPECT_EQ(write(orders).value(), golden_file("CEB311.xml", write(orders).value()));
-    EXPECT_EQ(write(payments).value(), golden_file("CEB411.xml", write(payments).value()));
-    EXPECT_EQ(write(waybills).value(), golden_file("CEB511.xml", write(waybills).value()));
-    EXPECT_EQ(write(statuses).value(), golden_file("CEB513.xml", write(statuses).value()));
-    EXPECT_EQ(write(inventories).value(), golden_file("CEB621.xml", write(inventories).value()));
+    expect_golden("CEB311.xml", write(orders).value());
+    expect_golden("CEB411.xml", write(payments).value());
+    expect_golden("CEB511.xml", write(waybills).value());
+    expect_golden("CEB513.xml", write(statuses).value());
+    expect_golden("CEB621.xml", write(inventories).value());
     EXPECT_EQ(read_orders(write(orders).value()).value(), orders);
     EXPECT_EQ(read_payments(write(payments).value()).value(), payments);
     EXPECT_EQ(read_waybills(write(waybills).value()).value(), waybills);
@@ -69,10 +73,10 @@ TEST(CustomsXml, WritesTheGoldenFilesAndReadsThemBack) {
 }
 
 TEST(CustomsXml, GoldenFilesMatch) {
-    auto const order = read_orders(golden_file("CEB311.xml", "")).value().documents.at(0);
-    auto const payment = read_payments(golden_file("CEB411.xml", "")).value().documents.at(0);
-    auto const waybill = read_waybills(golden_file("CEB511.xml", "")).value().documents.at(0);
-    auto const inventory = read_inventories(golden_file("CEB621.xml", "")).value().documents.at(0);
+    auto const order = read_orders(golden_file("CEB311.xml")).value().documents.at(0);
+    auto const payment = read_payments(golden_file("CEB411.xml")).value().documents.at(0);
+    auto const waybill = read_waybills(golden_file("CEB511.xml")).value().documents.at(0);
+    auto const inventory = read_inventories(golden_file("CEB621.xml")).value().documents.at(0);
     EXPECT_EQ(order.actual_paid.text(), "338.8");
     EXPECT_TRUE(customs::match(order, payment, waybill, inventory, parcel.terms).findings.empty());
 }
@@ -179,7 +183,7 @@ TEST(CustomsXml, RefusesWhatDoesNotBelongThereWithItsPath) {
     };
     EXPECT_EQ(faults("<ceb:appType>", "<ceb:extra>1</ceb:extra><ceb:appType>"), Lines{"ceb_unknown " + head + "/extra"});
     // The same name in no namespace, or spelt as English would have it, is another element.
-    EXPECT_EQ(faults("<ceb:batchNumbers>", "<batchNumbers/><ceb:batchNumbers>").size(), 0U + 1U);
+    EXPECT_EQ(faults("<ceb:orderNo>", "<orderNo>x</orderNo><ceb:orderNo>"), Lines{"ceb_unknown " + head + "/orderNo"});
     EXPECT_EQ(faults_of(read_orders(replaced(replaced(xml, "<ceb:acturalPaid>", "<ceb:actualPaid>"),
                                              "</ceb:acturalPaid>", "</ceb:actualPaid>"))),
               (Lines{"ceb_unknown " + head + "/actualPaid", "ceb_missing " + head + "/acturalPaid"}));
@@ -239,8 +243,7 @@ TEST(CustomsXml, WritesNothingThatItWouldNotRead) {
     }
     EXPECT_EQ(faults_of(write(message)), Lines{"xml_too_large"});
     // Characters that XML cannot carry.
-    for (std::string const text : {"a\x01", "a\xEF\xBF\xBF", "a\xC3", std::string("a\0b", 3).c_str()}) {
-        if (text == "a") continue;
+    for (auto const& text : Lines{"a\x01", "a\xEF\xBF\xBF", "a\xC3", std::string("a\0b", 3)}) {
         auto bad = message_of(parcel.order);
         bad.documents[0].note = text;
         EXPECT_EQ(faults_of(write(bad)), Lines{"ceb_character /CEB311Message/Order[1]/OrderHead/note"});
