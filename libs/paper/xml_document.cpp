@@ -26,13 +26,16 @@ bool is_schema_location(xmlAttr const& attribute) {
 
 Refusal malformed(xmlParserCtxt* context) {
     auto const* const error = xmlCtxtGetLastError(context);
-    return {RefusalKind::malformed, "xml_malformed",
+    return {RefusalKind::malformed,
+            "xml_malformed",
             {{"line", std::to_string(error == nullptr ? 1 : error->line)}}};
 }
 
 }  // namespace
 
-std::string_view XmlElement::name() const { return view(node_->name); }
+std::string_view XmlElement::name() const {
+    return view(node_->name);
+}
 
 std::string_view XmlElement::namespace_uri() const {
     return node_->ns == nullptr ? std::string_view() : view(node_->ns->href);
@@ -40,7 +43,8 @@ std::string_view XmlElement::namespace_uri() const {
 
 std::optional<std::string> XmlElement::attribute(std::string_view name) const {
     std::unique_ptr<xmlChar, void (*)(void*)> const value(
-        xmlGetNoNsProp(node_, reinterpret_cast<xmlChar const*>(std::string(name).c_str())), xmlFree);
+        xmlGetNoNsProp(node_, reinterpret_cast<xmlChar const*>(std::string(name).c_str())),
+        xmlFree);
     if (!value) return std::nullopt;
     return std::string(view(value.get()));
 }
@@ -49,7 +53,8 @@ std::vector<std::string> XmlElement::attribute_names() const {
     std::vector<std::string> out;
     for (auto const* at = node_->properties; at != nullptr; at = at->next) {
         if (is_schema_location(*at)) continue;
-        auto const prefix = at->ns == nullptr ? std::string() : std::string(view(at->ns->prefix)) + ":";
+        auto const prefix =
+            at->ns == nullptr ? std::string() : std::string(view(at->ns->prefix)) + ":";
         out.push_back(prefix + std::string(view(at->name)));
     }
     return out;
@@ -71,13 +76,15 @@ std::string XmlElement::text() const {
 
 bool XmlElement::has_foreign_nodes() const {
     for (auto const* at = node_->children; at != nullptr; at = at->next)
-        if (at->type != XML_ELEMENT_NODE && at->type != XML_COMMENT_NODE && !is_text(*at)) return true;
+        if (at->type != XML_ELEMENT_NODE && at->type != XML_COMMENT_NODE && !is_text(*at))
+            return true;
     return false;
 }
 
 Result<XmlDocument> XmlDocument::parse(std::string_view bytes) {
     if (bytes.size() > xml_bytes_max)
-        return Refusal{RefusalKind::too_large, "xml_too_large", {{"max", std::to_string(xml_bytes_max)}}};
+        return Refusal{
+            RefusalKind::too_large, "xml_too_large", {{"max", std::to_string(xml_bytes_max)}}};
     if (!is_utf8_text(bytes)) return Refusal{RefusalKind::malformed, "xml_not_utf8"};
     // Refused by its bytes, before a parser sees it: in UTF-8 it cannot be written otherwise.
     if (bytes.find("<!DOCTYPE") != std::string_view::npos)
@@ -89,10 +96,13 @@ Result<XmlDocument> XmlDocument::parse(std::string_view bytes) {
     Handle document(xmlCtxtReadMemory(context.get(), bytes.data(), static_cast<int>(bytes.size()),
                                       nullptr, "UTF-8", options),
                     &xmlFreeDoc);
-    if (!document || xmlDocGetRootElement(document.get()) == nullptr) return malformed(context.get());
+    if (!document || xmlDocGetRootElement(document.get()) == nullptr)
+        return malformed(context.get());
     return XmlDocument(std::move(document));
 }
 
-XmlElement XmlDocument::root() const { return XmlElement(xmlDocGetRootElement(document_.get())); }
+XmlElement XmlDocument::root() const {
+    return XmlElement(xmlDocGetRootElement(document_.get()));
+}
 
 }  // namespace dermaga::paper

@@ -26,7 +26,8 @@ class XmlElement {
     std::string_view namespace_uri() const;
     /// The value of an attribute that has no prefix; nothing when it is not there.
     std::optional<std::string> attribute(std::string_view name) const;
-    /// The names of all its attributes as they are written, but for xsi:schemaLocation, which only hints.
+    /// The names of all its attributes as they are written, but for xsi:schemaLocation, which only
+    /// hints.
     std::vector<std::string> attribute_names() const;
     std::vector<XmlElement> children() const;
     /// All text directly in it, character references resolved.
@@ -40,8 +41,8 @@ class XmlElement {
     _xmlNode* node_;
 };
 
-/// A well-formed XML document in UTF-8, parsed without the dangerous parts of XML: a document type, and
-/// with it every entity, is refused; nothing is ever fetched.
+/// A well-formed XML document in UTF-8, parsed without the dangerous parts of XML: a document type,
+/// and with it every entity, is refused; nothing is ever fetched.
 class XmlDocument {
   public:
     /// Refusal codes: xml_too_large, xml_not_utf8, xml_doctype, xml_malformed (argument: line).

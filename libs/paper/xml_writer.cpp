@@ -43,7 +43,9 @@ void XmlWriter::element(std::string_view name, std::string_view text) {
     check(xmlTextWriterWriteElement(writer_.get(), Chars(name), Chars(text)));
 }
 
-void XmlWriter::end() { check(xmlTextWriterEndElement(writer_.get())); }
+void XmlWriter::end() {
+    check(xmlTextWriterEndElement(writer_.get()));
+}
 
 std::string XmlWriter::finish() {
     check(xmlTextWriterEndDocument(writer_.get()));

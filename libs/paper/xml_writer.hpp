@@ -9,8 +9,8 @@ struct _xmlTextWriter;
 
 namespace dermaga::paper {
 
-/// Writes an XML document in UTF-8, two spaces a level. What is given must be UTF-8 without the control
-/// characters that XML forbids. Throws std::bad_alloc when memory ends.
+/// Writes an XML document in UTF-8, two spaces a level. What is given must be UTF-8 without the
+/// control characters that XML forbids. Throws std::bad_alloc when memory ends.
 class XmlWriter {
   public:
     XmlWriter();

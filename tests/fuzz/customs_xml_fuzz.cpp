@@ -1,5 +1,5 @@
-// Any bytes are read as one of the customs messages or refused; what is read is written, and then read as
-// the same.
+// Any bytes are read as one of the customs messages or refused; what is read is written, and then
+// read as the same.
 #include "paper/ceb/customs_xml.hpp"
 #include "promise.hpp"
 

@@ -8,18 +8,18 @@
 #include "trade/customs/documents.hpp"
 #include "trade/customs/receipts.hpp"
 
-/// The messages of cross-border retail import as XML: written, read and checked against the one table of
-/// fields (layout.hpp). A refusal carries every fault at once, each with its place in the message as a
-/// path: /CEB311Message/Order[2]/OrderHead/acturalPaid.
+/// The messages of cross-border retail import as XML: written, read and checked against the one
+/// table of fields (layout.hpp). A refusal carries every fault at once, each with its place in the
+/// message as a path: /CEB311Message/Order[2]/OrderHead/acturalPaid.
 namespace dermaga::paper::ceb {
 
-using Orders = Message<trade::customs::Order>;                    // CEB311
-using Payments = Message<trade::customs::Payment>;                // CEB411
-using Waybills = Message<trade::customs::Waybill>;                // CEB511
-using WaybillStatuses = Message<trade::customs::WaybillStatus>;   // CEB513
-using Inventories = Message<trade::customs::Inventory>;           // CEB621
-using Receipts = Message<trade::customs::Receipt>;                // CEB312, 412, 512, 514, 622
-using FormatReceipts = Message<trade::customs::FormatReceipt>;    // CEB900
+using Orders = Message<trade::customs::Order>;                   // CEB311
+using Payments = Message<trade::customs::Payment>;               // CEB411
+using Waybills = Message<trade::customs::Waybill>;               // CEB511
+using WaybillStatuses = Message<trade::customs::WaybillStatus>;  // CEB513
+using Inventories = Message<trade::customs::Inventory>;          // CEB621
+using Receipts = Message<trade::customs::Receipt>;               // CEB312, 412, 512, 514, 622
+using FormatReceipts = Message<trade::customs::FormatReceipt>;   // CEB900
 
 /// How many faults a refusal lists at most; mending these shows the rest.
 inline constexpr std::size_t faults_max = 100;
@@ -31,11 +31,12 @@ Result<std::string> write(Payments const& message);
 Result<std::string> write(Waybills const& message);
 Result<std::string> write(WaybillStatuses const& message);
 Result<std::string> write(Inventories const& message);
-/// What customs would answer (for rehearsals). `of` names the message; that of each receipt is not asked.
+/// What customs would answer (for rehearsals). `of` names the message; that of each receipt is not
+/// asked.
 Result<std::string> write(trade::customs::ReceiptOf of, Receipts const& message);
 
-/// Reads one kind of message, strictly: nothing unknown, nothing missing, nothing out of order. Refusal
-/// codes: those of XmlDocument::parse, or invalid_fields with the faults.
+/// Reads one kind of message, strictly: nothing unknown, nothing missing, nothing out of order.
+/// Refusal codes: those of XmlDocument::parse, or invalid_fields with the faults.
 Result<Orders> read_orders(std::string_view xml);
 Result<Payments> read_payments(std::string_view xml);
 Result<Waybills> read_waybills(std::string_view xml);

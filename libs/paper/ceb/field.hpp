@@ -22,7 +22,8 @@ enum class Kind : std::uint8_t {
     day,           ///< YYYYMMDD
 };
 
-/// The form of an element's text. Lengths count characters, as XML Schema does, and matter to `text`.
+/// The form of an element's text. Lengths count characters, as XML Schema does, and matter to
+/// `text`.
 struct Form {
     Kind kind = Kind::text;
     std::size_t length_min = 0;
@@ -30,8 +31,8 @@ struct Form {
     std::string_view values{};  ///< when not empty, the only ones, between bars: "1|2|3"
 };
 
-/// One field of a message: its name there, its form, and the member of our struct that holds it. Writer,
-/// reader and checks all go by this.
+/// One field of a message: its name there, its form, and the member of our struct that holds it.
+/// Writer, reader and checks all go by this.
 struct Field {
     std::string_view name;
     bool required = false;
@@ -70,7 +71,8 @@ void from_text(std::string_view text, std::optional<Value>& value) {
 template <auto member>
 constexpr Field field(std::string_view name, bool required, Form form) {
     return []<class Record, class Value>(Value Record::*, auto... parts) {
-        return Field{parts..., [](void const* record, Kind kind) {
+        return Field{parts...,
+                     [](void const* record, Kind kind) {
                          return to_text(static_cast<Record const*>(record)->*member, kind);
                      },
                      [](void* record, std::string_view text) {
@@ -90,8 +92,12 @@ constexpr Field optional(std::string_view name, Form form) {
 constexpr Form up_to(std::size_t length_max, std::size_t length_min = 0) {
     return {Kind::text, length_min, length_max};
 }
-constexpr Form from_1_to(std::size_t length_max) { return up_to(length_max, 1); }
-constexpr Form exactly(std::size_t length) { return {Kind::text, length, length}; }
+constexpr Form from_1_to(std::size_t length_max) {
+    return up_to(length_max, 1);
+}
+constexpr Form exactly(std::size_t length) {
+    return {Kind::text, length, length};
+}
 /// One of some values that have one length.
 constexpr Form one_of(std::string_view values) {
     auto const length = values.substr(0, values.find('|')).size();

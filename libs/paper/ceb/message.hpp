@@ -41,8 +41,8 @@ struct Message {
     Transfer transfer;  ///< receipts have none
     std::vector<Subscription> subscriptions;
     std::optional<Extension> extension;
-    /// An XML signature is there. It is neither checked nor made here: it needs the card that customs give
-    /// to the company, and the writer leaves it out.
+    /// An XML signature is there. It is neither checked nor made here: it needs the card that
+    /// customs give to the company, and the writer leaves it out.
     bool is_signed = false;
     bool operator==(Message const&) const = default;
 };

@@ -60,7 +60,8 @@ constexpr Field line[] = {
 }  // namespace
 
 Layout const& order_layout() {
-    static constexpr Layout layout{"CEB311Message", "Order", {"OrderHead", head}, {"OrderList", line}};
+    static constexpr Layout layout{
+        "CEB311Message", "Order", {"OrderHead", head}, {"OrderList", line}};
     return layout;
 }
 

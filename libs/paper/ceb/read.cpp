@@ -16,8 +16,8 @@ template <class Document>
 concept HasLines = requires(Document document) { document.lines; };
 
 template <class Document>
-void read_document(XmlElement element, std::string const& path, Layout const& layout, Document& document,
-                   FaultList& faults) {
+void read_document(XmlElement element, std::string const& path, Layout const& layout,
+                   Document& document, FaultList& faults) {
     if (layout.document == layout.head.element)
         return read_record(element, path, layout.head, &document, faults);
     check_plain(element, path, {}, faults);
@@ -65,14 +65,19 @@ Result<Message<Document>> read(XmlElement root, Layout const& layout) {
     read_root(root, path, message.guid, faults);
     auto const take = [&](std::size_t part, XmlElement child, std::string const& child_path) {
         switch (part) {
-            case 0: return read_document(child, child_path, layout, message.documents.emplace_back(), faults);
-            case 1: return read_record(child, child_path, transfer_record(), &message.transfer, faults);
+            case 0:
+                return read_document(child, child_path, layout, message.documents.emplace_back(),
+                                     faults);
+            case 1:
+                return read_record(child, child_path, transfer_record(), &message.transfer, faults);
             case 2:
                 return read_record(child, child_path, subscription_record(),
                                    &message.subscriptions.emplace_back(), faults);
             case 3:
-                return read_record(child, child_path, extension_record(), &message.extension.emplace(), faults);
-            default: message.is_signed = true;  // what is in it is for who checks it
+                return read_record(child, child_path, extension_record(),
+                                   &message.extension.emplace(), faults);
+            default:
+                message.is_signed = true;  // what is in it is for who checks it
         }
     };
     read_sequence(root, path, parts_of(layout), take, faults);
@@ -92,13 +97,21 @@ constexpr std::array receipt_kinds = {ReceiptOf::order, ReceiptOf::payment, Rece
 
 }  // namespace
 
-Result<Orders> read_orders(std::string_view xml) { return read<Order>(xml, order_layout()); }
-Result<Payments> read_payments(std::string_view xml) { return read<Payment>(xml, payment_layout()); }
-Result<Waybills> read_waybills(std::string_view xml) { return read<Waybill>(xml, waybill_layout()); }
+Result<Orders> read_orders(std::string_view xml) {
+    return read<Order>(xml, order_layout());
+}
+Result<Payments> read_payments(std::string_view xml) {
+    return read<Payment>(xml, payment_layout());
+}
+Result<Waybills> read_waybills(std::string_view xml) {
+    return read<Waybill>(xml, waybill_layout());
+}
 Result<WaybillStatuses> read_waybill_statuses(std::string_view xml) {
     return read<WaybillStatus>(xml, waybill_status_layout());
 }
-Result<Inventories> read_inventories(std::string_view xml) { return read<Inventory>(xml, inventory_layout()); }
+Result<Inventories> read_inventories(std::string_view xml) {
+    return read<Inventory>(xml, inventory_layout());
+}
 Result<FormatReceipts> read_format_receipts(std::string_view xml) {
     return read<FormatReceipt>(xml, format_receipt_layout());
 }
@@ -112,7 +125,8 @@ Result<Receipts> read_receipts(std::string_view xml) {
         if (receipt_layout(kind).message == root.name()) of = kind;
     auto receipts = read<Receipt>(root, receipt_layout(of));
     if (receipts)
-        for (auto& receipt : receipts->documents) receipt.of = of;
+        for (auto& receipt : receipts->documents)
+            receipt.of = of;
     return receipts;
 }
 

@@ -37,12 +37,9 @@ constexpr Field payment[] = {
 };
 constexpr Field waybill[] = {guid, logistics_code, logistics_no, status, time, info};
 constexpr Field waybill_status[] = {
-    guid,
-    logistics_code,
-    logistics_no,
-    required<&Receipt::logistics_status>("logisticsStatus", exactly(1)),
-    status,
-    time,
+    guid,         logistics_code,
+    logistics_no, required<&Receipt::logistics_status>("logisticsStatus", exactly(1)),
+    status,       time,
     info,
 };
 constexpr Field inventory[] = {
@@ -71,7 +68,8 @@ constexpr Field format[] = {
     required<&FormatReceipt::message>("oriBizMessage", up_to(repeated_message_max)),
 };
 
-constexpr Layout receipt(std::string_view message, std::string_view element, std::span<Field const> fields) {
+constexpr Layout receipt(std::string_view message, std::string_view element,
+                         std::span<Field const> fields) {
     return {message, element, {element, fields}, {}, documents_max, false, false};
 }
 
@@ -85,7 +83,9 @@ constexpr std::array receipts = {
 
 }  // namespace
 
-Layout const& receipt_layout(ReceiptOf of) { return receipts.at(static_cast<std::size_t>(of)); }
+Layout const& receipt_layout(ReceiptOf of) {
+    return receipts.at(static_cast<std::size_t>(of));
+}
 
 Layout const& format_receipt_layout() {
     static constexpr Layout layout{

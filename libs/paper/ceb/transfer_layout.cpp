@@ -31,8 +31,14 @@ constexpr Record extension_of_message{"ExtendMessage", extension};
 
 }  // namespace
 
-Record const& transfer_record() { return transfer_of_message; }
-Record const& subscription_record() { return subscription_of_message; }
-Record const& extension_record() { return extension_of_message; }
+Record const& transfer_record() {
+    return transfer_of_message;
+}
+Record const& subscription_record() {
+    return subscription_of_message;
+}
+Record const& extension_record() {
+    return extension_of_message;
+}
 
 }  // namespace dermaga::paper::ceb

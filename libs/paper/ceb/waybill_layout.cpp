@@ -51,7 +51,8 @@ Layout const& waybill_layout() {
 }
 
 Layout const& waybill_status_layout() {
-    static constexpr Layout layout{"CEB513Message", "LogisticsStatus", {"LogisticsStatus", status}, {}};
+    static constexpr Layout layout{
+        "CEB513Message", "LogisticsStatus", {"LogisticsStatus", status}, {}};
     return layout;
 }
 

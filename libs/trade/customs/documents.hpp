@@ -7,12 +7,13 @@
 #include "trade/customs/number.hpp"
 #include "trade/customs/time.hpp"
 
-/// The documents of one parcel that Chinese customs compare in cross-border retail import: the order
-/// (CEB311), the payment (CEB411), the waybill (CEB511) and the inventory (CEB621), which is the
-/// declaration itself. Plain values as the messages carry them: a text that is not given is empty, amounts
-/// are in yuan, weights in kilograms. What each field may hold stands once, in libs/paper/ceb.
-/// Source: customs message specification for the unified cross-border e-commerce system, 202205.
-/// Names, telephones, addresses and id numbers in them are personal data: never in a log or a queue.
+/// The documents of one parcel that Chinese customs compare in cross-border retail import: the
+/// order (CEB311), the payment (CEB411), the waybill (CEB511) and the inventory (CEB621), which is
+/// the declaration itself. Plain values as the messages carry them: a text that is not given is
+/// empty, amounts are in yuan, weights in kilograms. What each field may hold stands once, in
+/// libs/paper/ceb. Source: customs message specification for the unified cross-border e-commerce
+/// system, 202205. Names, telephones, addresses and id numbers in them are personal data: never in
+/// a log or a queue.
 namespace dermaga::trade::customs {
 
 /// Customs' own numbers of currencies and countries, which CEB messages use instead of ISO's.
@@ -21,7 +22,8 @@ inline constexpr std::string_view country_china = "142";
 inline constexpr std::string_view country_indonesia = "112";
 
 /// Supervision modes of cross-border retail import.
-inline constexpr std::string_view mode_direct = "9610";  ///< the parcel comes from abroad after the order
+inline constexpr std::string_view mode_direct =
+    "9610";  ///< the parcel comes from abroad after the order
 inline constexpr std::string_view mode_bonded = "1210";  ///< goods wait in a bonded zone
 
 struct OrderLine {
@@ -140,7 +142,7 @@ struct WaybillStatus {
 };
 
 struct InventoryLine {
-    int gnum = 0;  ///< that of the order's line
+    int gnum = 0;                ///< that of the order's line
     std::string item_record_no;  ///< 1210
     std::string item_no;
     std::string item_name;

@@ -17,7 +17,8 @@ std::string as_id(std::string_view text) {
 }
 
 void report_texts(Papers& papers, Check check, TextField left, TextField right) {
-    report(papers, check, {left.name, std::string(left.value)}, {right.name, std::string(right.value)});
+    report(papers, check, {left.name, std::string(left.value)},
+           {right.name, std::string(right.value)});
 }
 
 /// Reports two texts whose bytes differ: under M18 when that is all.
@@ -31,7 +32,9 @@ void report_difference(Papers& papers, Check check, TextField left, TextField ri
 
 }  // namespace
 
-std::string rule_id(Rule rule) { return "M" + std::to_string(static_cast<int>(rule)); }
+std::string rule_id(Rule rule) {
+    return "M" + std::to_string(static_cast<int>(rule));
+}
 
 MessageArguments Finding::arguments() const {
     MessageArguments out{{"left_field", std::string(left.field)},
@@ -45,10 +48,13 @@ MessageArguments Finding::arguments() const {
 }
 
 bool MatchReport::passes() const {
-    return std::ranges::none_of(findings, [](auto const& f) { return f.severity == Severity::error; });
+    return std::ranges::none_of(findings,
+                                [](auto const& f) { return f.severity == Severity::error; });
 }
 
-bool MatchReport::has(Rule rule) const { return std::ranges::count(findings, rule, &Finding::rule) > 0; }
+bool MatchReport::has(Rule rule) const {
+    return std::ranges::count(findings, rule, &Finding::rule) > 0;
+}
 
 void report(Papers& papers, Check check, Side left, Side right) {
     papers.report.findings.push_back({check.rule, check.severity, check.code, std::move(left),

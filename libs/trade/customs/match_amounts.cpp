@@ -29,14 +29,14 @@ void check_line_sums(Papers& papers) {
 }
 
 void expect_yuan(Papers& papers, TextField currency, int line = 0) {
-    expect_same(papers, {Rule::pack_and_currency, "match_currency", Severity::error, line}, currency,
-                {"CNY", currency_cny});
+    expect_same(papers, {Rule::pack_and_currency, "match_currency", Severity::error, line},
+                currency, {"CNY", currency_cny});
 }
 
 void expect_one_pack(Papers& papers, std::string_view field, int packs) {
     if (packs != 1)
-        report(papers, {Rule::pack_and_currency, "match_pack_number"}, {field, std::to_string(packs)},
-               {"packNo", "1"});
+        report(papers, {Rule::pack_and_currency, "match_pack_number"},
+               {field, std::to_string(packs)}, {"packNo", "1"});
 }
 
 void check_pack_and_currency(Papers& papers) {

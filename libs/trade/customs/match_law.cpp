@@ -22,7 +22,8 @@ void check_buyer_id(Papers& papers) {
     auto const eighteenth = std::chrono::local_days(birth + std::chrono::years(adult_years));
     if (*papers.order.app_time < eighteenth)
         report(papers, {Rule::buyer_id, "match_buyer_age", Severity::warning, 0, true},
-               {"order.buyerIdNumber", text}, {"order.appTime", to_seconds(*papers.order.app_time)});
+               {"order.buyerIdNumber", text},
+               {"order.appTime", to_seconds(*papers.order.app_time)});
 }
 
 /// One line of one piece: what cannot be sent in two parcels.
@@ -30,8 +31,8 @@ bool is_single_item(Inventory const& inventory) {
     return inventory.lines.size() == 1 && inventory.lines[0].qty == Number::whole(1);
 }
 
-/// The dutiable value, as 财关税〔2018〕49号 counts it: retail price, freight and insurance; discounts do not
-/// lower it.
+/// The dutiable value, as 财关税〔2018〕49号 counts it: retail price, freight and insurance;
+/// discounts do not lower it.
 Number dutiable_value(Papers const& papers) {
     return papers.order.goods_value + papers.inventory.freight + papers.inventory.insured_fee;
 }
@@ -61,11 +62,16 @@ struct Answer {
 /// Nothing when the goods may come.
 std::optional<Answer> answer_to(Admission admission) {
     switch (admission) {
-        case Admission::admitted: return std::nullopt;
-        case Admission::not_listed: return Answer{"match_not_listed", Severity::error};
-        case Admission::mode_not_allowed: return Answer{"match_listed_other_mode", Severity::error};
-        case Admission::remark_not_met: return Answer{"match_list_remark", Severity::error};
-        case Admission::unknown: return Answer{"match_listing_unknown", Severity::warning};
+        case Admission::admitted:
+            return std::nullopt;
+        case Admission::not_listed:
+            return Answer{"match_not_listed", Severity::error};
+        case Admission::mode_not_allowed:
+            return Answer{"match_listed_other_mode", Severity::error};
+        case Admission::remark_not_met:
+            return Answer{"match_list_remark", Severity::error};
+        case Admission::unknown:
+            return Answer{"match_listing_unknown", Severity::warning};
     }
     return std::nullopt;
 }

@@ -7,8 +7,8 @@ namespace dermaga::trade::customs {
 
 namespace {
 
-/// The line with that number; lines are few (99 at most) and mostly in the same order, so look where it
-/// should be first.
+/// The line with that number; lines are few (99 at most) and mostly in the same order, so look
+/// where it should be first.
 template <class Line>
 Line const* find_line(std::vector<Line> const& lines, std::size_t expected_at, int gnum) {
     if (expected_at < lines.size() && lines[expected_at].gnum == gnum) return &lines[expected_at];
@@ -33,7 +33,8 @@ void check_same_line(Papers& papers, OrderLine const& ordered, InventoryLine con
                 {"inventory.totalPrice", declared.total_price});
     expect_same(papers, check, TextField{"order.country", ordered.country},
                 {"inventory.country", declared.country});
-    expect_same(papers, check, TextField{"order.unit", ordered.unit}, {"inventory.unit", declared.unit});
+    expect_same(papers, check, TextField{"order.unit", ordered.unit},
+                {"inventory.unit", declared.unit});
     if (!ordered.item_no.empty() && !declared.item_no.empty())
         expect_same(papers, check, TextField{"order.itemNo", ordered.item_no},
                     {"inventory.itemNo", declared.item_no});

@@ -29,7 +29,8 @@ void check_payer(Papers& papers) {
     expect_same(papers, check, name, {"payment.payerName", papers.payment.payer_name});
     expect_same_id(papers, check, id, {"payment.payerIdNumber", papers.payment.payer_id_number});
     expect_same(papers, check, name, {"inventory.buyerName", papers.inventory.buyer_name});
-    expect_same_id(papers, check, id, {"inventory.buyerIdNumber", papers.inventory.buyer_id_number});
+    expect_same_id(papers, check, id,
+                   {"inventory.buyerIdNumber", papers.inventory.buyer_id_number});
 }
 
 /// The order may leave out who took the payment; what it says must be so.

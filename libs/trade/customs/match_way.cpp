@@ -16,7 +16,8 @@ void check_parcel(Papers& papers) {
     auto const one = papers.waybill.weight;
     auto const other = papers.inventory.gross_weight;
     auto const apart = std::max(one, other) - std::min(one, other);
-    auto const allowed = std::max(one, other).times(Number::whole(papers.terms.weight_tolerance_percent));
+    auto const allowed =
+        std::max(one, other).times(Number::whole(papers.terms.weight_tolerance_percent));
     if (apart.times(Number::whole(100)) > allowed)
         report(papers, {Rule::parcel, "match_parcel_weight", Severity::warning},
                {"waybill.weight", one.text()}, {"inventory.grossWeight", other.text()});
@@ -30,8 +31,8 @@ void check_weight(Papers& papers) {
                {"inventory.grossWeight", gross.text()});
 }
 
-/// Reports `later` when it is before `earlier`. A time that is missing is the message's fault, not this
-/// rule's.
+/// Reports `later` when it is before `earlier`. A time that is missing is the message's fault, not
+/// this rule's.
 void expect_order_of(Papers& papers, std::string_view code, std::string_view earlier_field,
                      std::optional<LocalTime> earlier, std::string_view later_field,
                      std::optional<LocalTime> later) {
@@ -53,8 +54,8 @@ void check_times(Papers& papers) {
 
 void expect_given(Papers& papers, TextField field, int line = 0) {
     if (field.value.empty())
-        report(papers, {Rule::mode_fields, "match_mode_field", Severity::error, line}, {field.name, ""},
-               {"tradeMode", papers.inventory.trade_mode});
+        report(papers, {Rule::mode_fields, "match_mode_field", Severity::error, line},
+               {field.name, ""}, {"tradeMode", papers.inventory.trade_mode});
 }
 
 void check_mode_fields(Papers& papers) {

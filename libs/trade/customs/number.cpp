@@ -21,7 +21,8 @@ Result<Number> Number::parse(std::string_view text) {
     if (whole.size() > whole_digits_max || fraction.size() > fraction_digits_max)
         return Refusal{RefusalKind::invalid, "customs_number_too_long"};
     Units units = 0;
-    for (char const digit : whole) units = units * 10 + (digit - '0');
+    for (char const digit : whole)
+        units = units * 10 + (digit - '0');
     for (std::size_t i = 0; i < fraction_digits_max; ++i)
         units = units * 10 + (i < fraction.size() ? fraction[i] - '0' : 0);
     return Number(units);
@@ -32,7 +33,8 @@ std::string Number::text() const {
     std::string reversed;
     for (std::size_t place = 0; rest > 0 || place <= fraction_digits_max; ++place, rest /= 10) {
         auto const digit = static_cast<char>('0' + static_cast<int>(rest % 10));
-        bool const is_trailing_zero = place < fraction_digits_max && reversed.empty() && digit == '0';
+        bool const is_trailing_zero =
+            place < fraction_digits_max && reversed.empty() && digit == '0';
         if (place == fraction_digits_max && !reversed.empty()) reversed += '.';
         if (!is_trailing_zero) reversed += digit;
     }

@@ -8,9 +8,10 @@
 
 namespace dermaga::trade::customs {
 
-/// A number of a Chinese customs message, "N19,5": at most 14 digits before the point and 5 behind it.
-/// Exact, never a float. Amounts are in yuan, weights in kilograms, quantities in the unit beside them.
-/// Source: message specification 202205, xs:decimal with totalDigits 19 and fractionDigits 5.
+/// A number of a Chinese customs message, "N19,5": at most 14 digits before the point and 5 behind
+/// it. Exact, never a float. Amounts are in yuan, weights in kilograms, quantities in the unit
+/// beside them. Source: message specification 202205, xs:decimal with totalDigits 19 and
+/// fractionDigits 5.
 class Number {
   public:
     static constexpr std::size_t whole_digits_max = 14;

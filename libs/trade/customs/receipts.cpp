@@ -37,8 +37,8 @@ constexpr Row inventory_states[] = {
     {"800", Outcome::released, "customs_state_released"},
     {"899", Outcome::finished, "customs_state_finished"},
 };
-// The first digits name the message (3010 order, 4010 payment, 5040 waybill, 6210 inventory, 6230 cancel,
-// 6250 refund), so one table serves all receipts.
+// The first digits name the message (3010 order, 4010 payment, 5040 waybill, 6210 inventory, 6230
+// cancel, 6250 refund), so one table serves all receipts.
 constexpr Row errors[] = {
     {"-301010", Outcome::refused, "customs_error_order_exists"},
     {"-301011", Outcome::refused, "customs_error_order_declared"},
@@ -66,15 +66,18 @@ Row const* find(std::span<Row const> rows, std::string_view status) {
 Row const* find(ReceiptOf of, std::string_view status) {
     if (status.starts_with('-')) return find(errors, status);
     if (auto const* const row = find(common_states, status)) return row;
-    return of == ReceiptOf::inventory ? find(inventory_states, status) : find(document_states, status);
+    return of == ReceiptOf::inventory ? find(inventory_states, status)
+                                      : find(document_states, status);
 }
 
 }  // namespace
 
 Explanation explain(ReceiptOf of, std::string_view status) {
     MessageArguments arguments{{"status", std::string(status)}};
-    if (auto const* const row = find(of, status)) return {row->outcome, row->code, std::move(arguments)};
-    if (status.starts_with('-')) return {Outcome::refused, "customs_error_other", std::move(arguments)};
+    if (auto const* const row = find(of, status))
+        return {row->outcome, row->code, std::move(arguments)};
+    if (status.starts_with('-'))
+        return {Outcome::refused, "customs_error_other", std::move(arguments)};
     return {Outcome::unknown, "customs_state_unknown", std::move(arguments)};
 }
 

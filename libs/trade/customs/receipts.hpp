@@ -13,8 +13,8 @@ namespace dermaga::trade::customs {
 /// What a receipt answers: CEB312, 412, 512, 514 and 622.
 enum class ReceiptOf : std::uint8_t { order, payment, waybill, waybill_status, inventory };
 
-/// Customs' answer to one document. Which names of the document it repeats depends on its kind; what it
-/// does not say is empty.
+/// Customs' answer to one document. Which names of the document it repeats depends on its kind;
+/// what it does not say is empty.
 struct Receipt {
     ReceiptOf of = ReceiptOf::order;
     std::string guid;
@@ -67,8 +67,8 @@ struct Explanation {
     MessageArguments arguments;
 };
 
-/// Reads returnStatus. Never fails: an unknown state or error is explained as such, with its number.
-/// Source: message specification 202205, tables of returnStatus and of business checks.
+/// Reads returnStatus. Never fails: an unknown state or error is explained as such, with its
+/// number. Source: message specification 202205, tables of returnStatus and of business checks.
 Explanation explain(ReceiptOf of, std::string_view status);
 
 }  // namespace dermaga::trade::customs

@@ -13,7 +13,8 @@ using namespace std::chrono;
 /// The value of `text`, which holds digits only.
 int value_of(std::string_view text) {
     int value = 0;
-    for (char const digit : text) value = value * 10 + (digit - '0');
+    for (char const digit : text)
+        value = value * 10 + (digit - '0');
     return value;
 }
 
@@ -57,7 +58,8 @@ std::optional<LocalTime> parse_milliseconds(std::string_view text) {
 }
 
 std::string to_day(Date day) {
-    return padded(int{day.year()}, 4) + padded(unsigned{day.month()}, 2) + padded(unsigned{day.day()}, 2);
+    return padded(int{day.year()}, 4) + padded(unsigned{day.month()}, 2) +
+           padded(unsigned{day.day()}, 2);
 }
 
 std::string to_seconds(LocalTime moment) {
@@ -71,8 +73,12 @@ std::string to_milliseconds(LocalTime moment) {
     return to_seconds(moment) + padded((moment - floor<seconds>(moment)).count(), 3);
 }
 
-LocalTime beijing_time(Timestamp moment) { return LocalTime(moment.time_since_epoch() + hours(8)); }
+LocalTime beijing_time(Timestamp moment) {
+    return LocalTime(moment.time_since_epoch() + hours(8));
+}
 
-Date day_of(LocalTime moment) { return Date(floor<days>(moment)); }
+Date day_of(LocalTime moment) {
+    return Date(floor<days>(moment));
+}
 
 }  // namespace dermaga::trade::customs

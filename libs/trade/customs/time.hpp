@@ -9,7 +9,8 @@
 
 namespace dermaga::trade::customs {
 
-/// A moment as customs messages write it: Beijing's clock (UTC+8, no daylight saving), without a zone.
+/// A moment as customs messages write it: Beijing's clock (UTC+8, no daylight saving), without a
+/// zone.
 using LocalTime = std::chrono::local_time<std::chrono::milliseconds>;
 
 /// "YYYYMMDDhhmmss" of a moment that exists, as in appTime and payTime.

@@ -1,11 +1,11 @@
-// Our table of fields against the one derived from customs' schema, row by row, when it stands beside the
-// project (or DERMAGA_SHARED names its folder).
+// Our table of fields against the one derived from customs' schema, row by row, when it stands
+// beside the project (or DERMAGA_SHARED names its folder).
+#include <gtest/gtest.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <map>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "paper/ceb/layout.hpp"
 
@@ -22,8 +22,10 @@ std::map<std::string, Rows> read_schema(std::ifstream& file) {
     while (std::getline(file, line)) {
         std::vector<std::string> cells(1);
         for (char const c : line) {
-            if (c == '\t') cells.emplace_back();
-            else if (c != '\r') cells.back() += c;
+            if (c == '\t')
+                cells.emplace_back();
+            else if (c != '\r')
+                cells.back() += c;
         }
         cells.resize(6);
         auto const element = cells[0];
@@ -63,7 +65,8 @@ void expect_record(std::map<std::string, Rows> const& schema, Record const& reco
         EXPECT_EQ(rows[i][1], field.required ? "1" : "0") << place;
         EXPECT_EQ(rows[i][2], "1") << place;
         EXPECT_EQ(rows[i][3], type_of(field.form)) << place;
-        if (place == "MessageReturn.oriBizMessage") continue;  // unbounded there, as long as a message here
+        if (place == "MessageReturn.oriBizMessage")
+            continue;  // unbounded there, as long as a message here
         EXPECT_EQ(without_empty_bound(rows[i][4]), facets_of(field.name, field.form)) << place;
     }
 }
@@ -76,9 +79,11 @@ std::vector<std::string> part(std::string name, std::size_t min, std::size_t max
 Rows parts_of(Layout const& layout) {
     Rows out;
     bool const is_direct = layout.document == layout.head.element;
-    out.push_back(part((is_direct ? "ceb:" : "") + std::string(layout.document), 1, layout.documents_max));
+    out.push_back(
+        part((is_direct ? "ceb:" : "") + std::string(layout.document), 1, layout.documents_max));
     if (!is_direct) out.push_back(part("ceb:" + std::string(layout.head.element), 1, 1));
-    if (!layout.line.element.empty()) out.push_back(part("ceb:" + std::string(layout.line.element), 1, lines_max));
+    if (!layout.line.element.empty())
+        out.push_back(part("ceb:" + std::string(layout.line.element), 1, lines_max));
     if (!layout.has_transfer) return out;
     out.push_back(part("ceb:BaseTransfer", 1, 1));
     out.push_back(part("ceb:BaseSubscribe", 0, subscriptions_max));
@@ -89,7 +94,8 @@ Rows parts_of(Layout const& layout) {
 
 void expect_layout(std::map<std::string, Rows> const& schema, Layout const& layout) {
     auto rows = schema.at(std::string(layout.message));
-    for (auto& row : rows) row.resize(3);
+    for (auto& row : rows)
+        row.resize(3);
     EXPECT_EQ(rows, parts_of(layout)) << layout.message;
     expect_record(schema, layout.head);
     if (!layout.line.element.empty()) expect_record(schema, layout.line);
@@ -97,17 +103,20 @@ void expect_layout(std::map<std::string, Rows> const& schema, Layout const& layo
 
 TEST(FieldTable, IsThatOfTheSchema) {
     auto const* const folder = std::getenv("DERMAGA_SHARED");
-    std::ifstream file(std::string(folder == nullptr ? DERMAGA_BESIDE : folder) + "/domain/ceb_fields.tsv");
+    std::ifstream file(std::string(folder == nullptr ? DERMAGA_BESIDE : folder) +
+                       "/domain/ceb_fields.tsv");
     if (!file) GTEST_SKIP() << "no ceb_fields.tsv beside the project";
     auto const schema = read_schema(file);
     using trade::customs::ReceiptOf;
     for (auto const* const layout :
-         {&order_layout(), &payment_layout(), &waybill_layout(), &waybill_status_layout(), &inventory_layout(),
-          &receipt_layout(ReceiptOf::order), &receipt_layout(ReceiptOf::payment),
-          &receipt_layout(ReceiptOf::waybill), &receipt_layout(ReceiptOf::waybill_status),
-          &receipt_layout(ReceiptOf::inventory), &format_receipt_layout()})
+         {&order_layout(), &payment_layout(), &waybill_layout(), &waybill_status_layout(),
+          &inventory_layout(), &receipt_layout(ReceiptOf::order),
+          &receipt_layout(ReceiptOf::payment), &receipt_layout(ReceiptOf::waybill),
+          &receipt_layout(ReceiptOf::waybill_status), &receipt_layout(ReceiptOf::inventory),
+          &format_receipt_layout()})
         expect_layout(schema, *layout);
-    for (auto const* const record : {&transfer_record(), &subscription_record(), &extension_record()})
+    for (auto const* const record :
+         {&transfer_record(), &subscription_record(), &extension_record()})
         expect_record(schema, *record);
 }
 

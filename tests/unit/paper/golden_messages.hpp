@@ -13,7 +13,8 @@ Message<Document> message_of(Document document) {
     Message<Document> out;
     out.guid = document.guid;
     out.documents = {std::move(document)};
-    out.transfer = {.cop_code = "4601W60002", .cop_name = "电商企业", .dxp_id = "DXPENT0000000001", .note = ""};
+    out.transfer = {
+        .cop_code = "4601W60002", .cop_name = "电商企业", .dxp_id = "DXPENT0000000001", .note = ""};
     return out;
 }
 

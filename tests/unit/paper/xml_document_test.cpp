@@ -16,7 +16,8 @@ std::string refusal_of(std::string_view xml) {
 
 TEST(XmlDocument, ReadsElementsTextAndAttributes) {
     auto const document = XmlDocument::parse(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><p:a xmlns:p='urn:x' guid='1&amp;2'> <p:b>x<!-- no -->&lt;y"
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><p:a xmlns:p='urn:x' guid='1&amp;2'> <p:b>x<!-- "
+        "no -->&lt;y"
         "<![CDATA[&z]]></p:b><c/></p:a>");
     ASSERT_TRUE(document);
     auto const root = document->root();
@@ -31,14 +32,16 @@ TEST(XmlDocument, ReadsElementsTextAndAttributes) {
 
 TEST(XmlDocument, RefusesDocumentTypesAndEntities) {
     EXPECT_EQ(refusal_of("<!DOCTYPE a><a/>"), "xml_doctype");
-    EXPECT_EQ(refusal_of("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>"), "xml_doctype");
+    EXPECT_EQ(refusal_of("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>"),
+              "xml_doctype");
     EXPECT_EQ(refusal_of("<a>&x;</a>"), "xml_malformed");
     // Written in UTF-16 it holds NUL bytes or is no UTF-8.
     EXPECT_EQ(refusal_of(std::string_view("\xFF\xFE<\0a\0/\0>\0", 10)), "xml_not_utf8");
 }
 
 TEST(XmlDocument, TakesTheBytesAsUtf8WhateverTheySay) {
-    auto const document = XmlDocument::parse("<?xml version=\"1.0\" encoding=\"UTF-7\"?><a>+ADw-</a>");
+    auto const document =
+        XmlDocument::parse("<?xml version=\"1.0\" encoding=\"UTF-7\"?><a>+ADw-</a>");
     ASSERT_TRUE(document);
     EXPECT_EQ(document->root().text(), "+ADw-");
 }
@@ -59,7 +62,8 @@ TEST(XmlDocument, HasALargestSizeAndADeepestLevel) {
     EXPECT_EQ(refusal_of(sized(xml_bytes_max)), "read");
     EXPECT_EQ(refusal_of(sized(xml_bytes_max + 1)), "xml_too_large");
     std::string deep;
-    for (int i = 0; i < 10'000; ++i) deep += "<a>";
+    for (int i = 0; i < 10'000; ++i)
+        deep += "<a>";
     EXPECT_EQ(refusal_of(deep), "xml_malformed");
 }
 

@@ -61,7 +61,8 @@ TEST(Receipts, AreExplained) {
         EXPECT_EQ(explanation.outcome, row.outcome) << row.status;
         EXPECT_EQ(explanation.code, row.code) << row.status;
         ASSERT_TRUE(messages.contains(explanation.code)) << row.code;
-        EXPECT_EQ(messages.text(explanation.code, Language::id, explanation.arguments).find('{'), std::string::npos);
+        EXPECT_EQ(messages.text(explanation.code, Language::id, explanation.arguments).find('{'),
+                  std::string::npos);
     }
 }
 
@@ -69,10 +70,13 @@ TEST(Receipts, NameTheErrorTheyDoNotKnow) {
     Messages messages;
     messages.add(receipt_messages());
     auto const explanation = explain(ReceiptOf::inventory, "-621099");
-    EXPECT_NE(messages.text(explanation.code, Language::en, explanation.arguments).find("-621099"), std::string::npos);
+    EXPECT_NE(messages.text(explanation.code, Language::en, explanation.arguments).find("-621099"),
+              std::string::npos);
 }
 
-TEST(ReceiptMessages, AreWholeInThreeLanguages) { test::expect_good_messages(receipt_messages()); }
+TEST(ReceiptMessages, AreWholeInThreeLanguages) {
+    test::expect_good_messages(receipt_messages());
+}
 
 }  // namespace
 }  // namespace dermaga::trade::customs
