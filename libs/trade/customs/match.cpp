@@ -57,8 +57,10 @@ bool MatchReport::has(Rule rule) const {
 }
 
 void report(Papers& papers, Check check, Side left, Side right) {
-    papers.report.findings.push_back({check.rule, check.severity, check.code, std::move(left),
-                                      std::move(right), check.line, check.personal});
+    auto& findings = papers.report.findings;
+    auto const at = std::ranges::upper_bound(findings, check.rule, {}, &Finding::rule);
+    findings.insert(at, {check.rule, check.severity, check.code, std::move(left), std::move(right),
+                         check.line, check.personal});
 }
 
 void expect_same(Papers& papers, Check check, TextField left, TextField right) {
@@ -84,7 +86,6 @@ MatchReport match(Order const& order, Payment const& payment, Waybill const& way
     check_lines(papers);
     check_way(papers);
     check_law(papers);
-    std::ranges::stable_sort(report.findings, {}, &Finding::rule);
     return report;
 }
 

@@ -34,6 +34,7 @@ struct Check {
     bool personal = false;
 };
 
+/// Puts a finding behind those of its rule.
 void report(Papers& papers, Check check, Side left, Side right);
 /// Reports the two when they differ, and as M18 when only their spelling does (full-width letters,
 /// spaces, composed characters).
