@@ -31,6 +31,7 @@ icu::Normalizer2 const& normalizer(icu::Normalizer2 const* (*get)(UErrorCode&)) 
 }
 
 icu::Normalizer2 const* get_nfc(UErrorCode& status) { return icu::Normalizer2::getNFCInstance(status); }
+icu::Normalizer2 const* get_nfkc(UErrorCode& status) { return icu::Normalizer2::getNFKCInstance(status); }
 icu::Normalizer2 const* get_nfkc_casefold(UErrorCode& status) {
     return icu::Normalizer2::getNFKCCasefoldInstance(status);
 }
@@ -39,6 +40,24 @@ std::string normalized(std::string_view text, icu::Normalizer2 const& form) {
     UErrorCode status = U_ZERO_ERROR;
     auto const out = form.normalize(to_icu(text), status);
     if (U_FAILURE(status)) throw std::runtime_error("ICU cannot normalise");
+    return from_icu(out);
+}
+
+/// Every run of white space as one space, none at the ends.
+std::string collapsed(std::string_view text) {
+    auto const whole = to_icu(text);
+    icu::UnicodeString out;
+    bool gap = false;
+    for (int32_t i = 0; i < whole.length(); i = whole.moveIndex32(i, 1)) {
+        auto const point = whole.char32At(i);
+        if (u_isUWhiteSpace(point)) {
+            gap = !out.isEmpty();
+            continue;
+        }
+        if (gap) out.append(static_cast<UChar32>(' '));
+        gap = false;
+        out.append(point);
+    }
     return from_icu(out);
 }
 
@@ -64,21 +83,10 @@ bool is_utf8_text(std::string_view bytes) {
 
 std::string to_nfc(std::string_view text) { return normalized(text, normalizer(&get_nfc)); }
 
+std::string to_compatible(std::string_view text) { return collapsed(normalized(text, normalizer(&get_nfkc))); }
+
 std::string to_comparable(std::string_view text) {
-    auto const folded = to_icu(normalized(text, normalizer(&get_nfkc_casefold)));
-    icu::UnicodeString out;
-    bool gap = false;
-    for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
-        auto const point = folded.char32At(i);
-        if (u_isUWhiteSpace(point)) {
-            gap = !out.isEmpty();
-            continue;
-        }
-        if (gap) out.append(static_cast<UChar32>(' '));
-        gap = false;
-        out.append(point);
-    }
-    return from_icu(out);
+    return collapsed(normalized(text, normalizer(&get_nfkc_casefold)));
 }
 
 std::string trim(std::string_view text) {

@@ -19,12 +19,14 @@
 #include "identity/service.hpp"
 #include "json/messages.hpp"
 #include "onboarding/service.hpp"
+#include "paper/messages.hpp"
 #include "partner/service.hpp"
 #include "platform/platform.hpp"
 #include "platform/steps.hpp"
 #include "runtime/metrics.hpp"
 #include "storefront/service.hpp"
 #include "trade/cost/messages.hpp"
+#include "trade/customs/messages.hpp"
 #include "trade/messages.hpp"
 
 namespace dermaga {
@@ -134,8 +136,9 @@ struct House::Parts {
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);
-        for (auto const table :
-             {json_messages(), trade_messages(), trade::cost::cost_messages(), http::http_messages()})
+        for (auto const table : {json_messages(), trade_messages(), trade::cost::cost_messages(),
+                                 trade::customs::match_messages(), trade::customs::receipt_messages(),
+                                 paper::paper_messages(), http::http_messages()})
             messages.add(table);
         for (auto const& row : service_table)
             if (is_wanted(wanted, row.name)) services.push_back(row.build(platform, router));

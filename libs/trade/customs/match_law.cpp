@@ -1,0 +1,98 @@
+// M13, M14, M15: a real adult buyer, within the limits, of goods that may come this way.
+#include "trade/china.hpp"
+#include "trade/customs/papers.hpp"
+
+namespace dermaga::trade::customs {
+
+namespace {
+
+constexpr int adult_years = 18;
+
+void check_buyer_id(Papers& papers) {
+    auto const& text = papers.order.buyer_id_number;
+    auto const id = CnResidentId::parse(text);
+    if (!id) {
+        report(papers, {Rule::buyer_id, "match_buyer_id", Severity::error, 0, true},
+               {"order.buyerIdNumber", text}, {"GB 11643", ""});
+        return;
+    }
+    if (!papers.order.app_time) return;
+    auto const birth = id->birth_date();
+    // Who is born on 29 February comes of age on 1 March.
+    auto const eighteenth = std::chrono::local_days(birth + std::chrono::years(adult_years));
+    if (*papers.order.app_time < eighteenth)
+        report(papers, {Rule::buyer_id, "match_buyer_age", Severity::warning, 0, true},
+               {"order.buyerIdNumber", text},
+               {"order.appTime", to_seconds(*papers.order.app_time)});
+}
+
+/// One line of one piece: what cannot be sent in two parcels.
+bool is_single_item(Inventory const& inventory) {
+    return inventory.lines.size() == 1 && inventory.lines[0].qty == Number::whole(1);
+}
+
+/// The dutiable value, as 财关税〔2018〕49号 counts it: retail price, freight and insurance;
+/// discounts do not lower it.
+Number dutiable_value(Papers const& papers) {
+    return papers.order.goods_value + papers.inventory.freight + papers.inventory.insured_fee;
+}
+
+void check_limits(Papers& papers) {
+    auto const value = dutiable_value(papers);
+    auto const& terms = papers.terms;
+    Side const left{"goodsValue + freight + insuredFee", value.text()};
+    if (value > terms.single_order_max) {
+        Side const limit{"single order", terms.single_order_max.text()};
+        if (is_single_item(papers.inventory))
+            report(papers, {Rule::limits, "match_full_tax", Severity::info}, left, limit);
+        else
+            report(papers, {Rule::limits, "match_single_limit"}, left, limit);
+    }
+    if (terms.used_this_year && *terms.used_this_year + value > terms.year_max)
+        report(papers, {Rule::limits, "match_year_limit"},
+               {"used this year with this order", (*terms.used_this_year + value).text()},
+               {"one year", terms.year_max.text()});
+}
+
+struct Answer {
+    std::string_view code;
+    Severity severity;
+};
+
+/// Nothing when the goods may come.
+std::optional<Answer> answer_to(Admission admission) {
+    switch (admission) {
+        case Admission::admitted:
+            return std::nullopt;
+        case Admission::not_listed:
+            return Answer{"match_not_listed", Severity::error};
+        case Admission::mode_not_allowed:
+            return Answer{"match_listed_other_mode", Severity::error};
+        case Admission::remark_not_met:
+            return Answer{"match_list_remark", Severity::error};
+        case Admission::unknown:
+            return Answer{"match_listing_unknown", Severity::warning};
+    }
+    return std::nullopt;
+}
+
+void check_positive_list(Papers& papers) {
+    auto const& mode = papers.inventory.trade_mode;
+    auto const& admission = papers.terms.admission;
+    for (auto const& line : papers.inventory.lines) {
+        auto const answer = answer_to(admission ? admission(line, mode) : Admission::unknown);
+        if (answer)
+            report(papers, {Rule::positive_list, answer->code, answer->severity, line.gnum},
+                   {"inventory.gcode", line.gcode}, {"tradeMode", mode});
+    }
+}
+
+}  // namespace
+
+void check_law(Papers& papers) {
+    check_buyer_id(papers);
+    check_limits(papers);
+    check_positive_list(papers);
+}
+
+}  // namespace dermaga::trade::customs
