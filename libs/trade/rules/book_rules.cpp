@@ -93,8 +93,9 @@ void BookBuilder::read_needs(RowReader& row, Rule& rule) {
     auto const named = row.list("needs");
     bool const must_name = rule.effect == Effect::needs || rule.effect == Effect::uses ||
                            rule.effect == Effect::recommends;
+    bool const effect_is_known = parse_effect(row.cell("effect")).has_value();
     if (must_name && named.empty()) row.text("needs");
-    if ((!must_name && !named.empty()) || named.size() > alternatives_max) row.wrong("needs");
+    if ((effect_is_known && !must_name && !named.empty()) || named.size() > alternatives_max) row.wrong("needs");
     rule.needs_begin = static_cast<std::uint32_t>(book_.needs_.size());
     for (auto const name : named) {
         auto const type = book_.credentials_.find(name);

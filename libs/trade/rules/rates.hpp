@@ -51,7 +51,7 @@ struct ExportDuty {
     Basis basis;
     std::int64_t above_usd_cents = -1;  ///< per tonne; the price must be above it
     std::int64_t up_to_usd_cents = std::numeric_limits<std::int64_t>::max();  ///< and at most this
-    std::optional<Ppm> rate;  ///< absent: duty is due, but how much is not known
+    std::optional<Ppm> rate{};  ///< absent: duty is due, but how much is not known
 };
 
 /// A number of the law under a name that calculations know: "cbec_single_max", 500000, "CNY_fen".

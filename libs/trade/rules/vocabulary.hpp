@@ -11,7 +11,7 @@ namespace dermaga::trade::rules {
 /// trade, 9610 retail direct purchase, 1210 bonded, 1239 bonded "A"); `sample` is a parcel of trade
 /// samples and `domestic` a sale inside Indonesia.
 enum class Route : std::uint8_t { domestic, general_trade, direct_purchase, bonded, bonded_a, sample };
-constexpr std::array all_routes = {Route::domestic, Route::general_trade, Route::direct_purchase,
+inline constexpr std::array all_routes = {Route::domestic, Route::general_trade, Route::direct_purchase,
                                    Route::bonded,   Route::bonded_a,      Route::sample};
 /// "domestic", "0110", "9610", "1210", "1239", "sample".
 std::string_view route_code(Route route);

@@ -30,7 +30,7 @@ Result<RuleBook> compiled_with(Table table) {
     return RuleBook::compile(pack);
 }
 
-trade::rules::Date today() { return parse_iso_date("2026-11-24").value(); }
+Date today() { return parse_iso_date("2026-11-24").value(); }
 
 std::string code_of(std::string_view bytes, ImportPlan const& plan) {
     auto const table = import_list(bytes, plan);

@@ -114,7 +114,7 @@ TEST(PackFiles, TellAllFaultsOfAPack) {
     std::string all;
     for (auto const& fault : refusal.faults()) all += fault.pointer + " " + fault.code + "\n";
     EXPECT_EQ(all,
-              "halal.csv:1 rules_csv_empty\nlabel.csv:3 rules_csv_quote\nother.yaml rules_file_unknown\n"
+              "halal.csv:1 rules_csv_empty\nlabel.csv:2 rules_csv_quote\nother.yaml rules_file_unknown\n"
               "pack.yaml rules_manifest_missing\n");
 }
 

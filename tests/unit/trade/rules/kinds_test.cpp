@@ -14,7 +14,9 @@ Offer with(Offer offer, Held held) {
     offer.product.credentials.push_back(std::move(held));
     return offer;
 }
-Offer of_class(std::string product_class) { return offer_of({std::move(product_class), "", "", 1'000, yuan(10), {}, {}}); }
+Offer of_class(std::string product_class) {
+    return offer_of({std::move(product_class), "98989898", "", 1'000, yuan(10), {}, {}});
+}
 
 TEST(ExportControl, FreedCoffeeIn2021) {
     auto offer = coffee();

@@ -140,7 +140,8 @@ TEST(Preview, TellsWhoseAnswerChanges) {
     Moment const now{starter(), day(today)};
     EXPECT_TRUE(preview(now, now, offers).empty());
     auto const changes = preview(now, {starter(), day("2027-03-16")}, offers);
-    ASSERT_EQ(changes.size(), 1U);
+    ASSERT_EQ(changes.size(), 2U) << "general trade, and bonded A, which keeps its licences";
+    EXPECT_EQ(changes[1].route, Route::bonded_a);
     EXPECT_EQ(changes[0].offer, 1U);
     EXPECT_EQ(changes[0].route, Route::general_trade);
     EXPECT_EQ(changes[0].before, State::ready);
