@@ -3,15 +3,12 @@
 # Every target sees the project from its top folders: "base/result.hpp", "catalog/domain/product.hpp".
 set(DERMAGA_INCLUDES "${CMAKE_SOURCE_DIR}/libs" "${CMAKE_SOURCE_DIR}/services")
 
-# dermaga_library(NAME [FOLDERS names...] [LINK targets...] [PRIVATE_LINK targets...]): libs/NAME with all its
-# sources, those of these folders in it, and its migrations when it has any, as target dermaga_NAME.
+# dermaga_library(NAME [FOLDERS folders...] [LINK targets...] [PRIVATE_LINK targets...]): libs/NAME with all
+# its sources, those of its FOLDERS, and its migrations when it has any, as target dermaga_NAME.
 function(dermaga_library name)
     cmake_parse_arguments(arg "" "" "FOLDERS;LINK;PRIVATE_LINK" ${ARGN})
-    file(GLOB sources CONFIGURE_DEPENDS "*.cpp")
-    foreach(folder IN LISTS arg_FOLDERS)
-        file(GLOB more CONFIGURE_DEPENDS "${folder}/*.cpp")
-        list(APPEND sources ${more})
-    endforeach()
+    list(TRANSFORM arg_FOLDERS APPEND "/*.cpp" OUTPUT_VARIABLE in_folders)
+    file(GLOB sources CONFIGURE_DEPENDS "*.cpp" ${in_folders})
     if(IS_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/migrations")
         dermaga_embed_migrations(${name} migration_source)
         list(APPEND sources ${migration_source})
