@@ -88,4 +88,10 @@ Result<std::string> check_signature(PackFiles const& files, std::vector<std::str
     return signer;
 }
 
+std::string sha256_hex(std::string_view bytes) {
+    std::string digest(crypto_hash_sha256_BYTES, '\0');
+    crypto_hash_sha256(bytes_of(digest), bytes_of(bytes), bytes.size());
+    return to_hex(digest);
+}
+
 }  // namespace dermaga::rulepack

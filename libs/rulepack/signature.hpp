@@ -24,4 +24,7 @@ Result<PackFiles> sign(PackFiles files, std::string_view secret_key);
 /// key is none of `trusted`.
 Result<std::string> check_signature(PackFiles const& files, std::vector<std::string> const& trusted);
 
+/// SHA-256 in hexadecimal: what an archive is told apart by.
+std::string sha256_hex(std::string_view bytes);
+
 }  // namespace dermaga::rulepack
