@@ -14,10 +14,12 @@ namespace {
 
 using ReadArchive = std::unique_ptr<archive, decltype([](archive* a) { archive_read_free(a); })>;
 using WriteArchive = std::unique_ptr<archive, decltype([](archive* a) { archive_write_free(a); })>;
-using Entry = std::unique_ptr<archive_entry, decltype([](archive_entry* e) { archive_entry_free(e); })>;
+using Entry =
+    std::unique_ptr<archive_entry, decltype([](archive_entry* e) { archive_entry_free(e); })>;
 
 Refusal broken(char const* what) {
-    return {RefusalKind::malformed, "rules_archive", {{"what", what == nullptr ? "unreadable" : what}}};
+    return {
+        RefusalKind::malformed, "rules_archive", {{"what", what == nullptr ? "unreadable" : what}}};
 }
 
 /// What the entry unpacks to, read in pieces so that a bomb is noticed before it bursts.
@@ -30,7 +32,9 @@ Result<std::string> bytes_of(archive* from) {
         if (count == 0) return bytes;
         bytes.append(piece, 0, static_cast<std::size_t>(count));
         if (bytes.size() > file_bytes_max)
-            return Refusal{RefusalKind::too_large, "rules_pack_bytes", {{"max", std::to_string(pack_bytes_max)}}};
+            return Refusal{RefusalKind::too_large,
+                           "rules_pack_bytes",
+                           {{"max", std::to_string(pack_bytes_max)}}};
     }
 }
 
@@ -40,7 +44,8 @@ la_ssize_t append(archive*, void* out, void const* bytes, std::size_t count) {
 }
 
 void must(archive* a, int status) {
-    if (status != ARCHIVE_OK) throw std::runtime_error(std::string("libarchive: ") + archive_error_string(a));
+    if (status != ARCHIVE_OK)
+        throw std::runtime_error(std::string("libarchive: ") + archive_error_string(a));
 }
 
 }  // namespace

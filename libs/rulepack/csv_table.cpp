@@ -23,7 +23,8 @@ class Reader {
         do {
             row.cells.push_back(rest_.starts_with('"') ? quoted() : plain());
             if (row.cells.size() > csv_columns_max) stop("rules_csv_columns", csv_columns_max);
-            if (row.cells.back().size() > csv_cell_bytes_max) stop("rules_csv_cell_bytes", csv_cell_bytes_max);
+            if (row.cells.back().size() > csv_cell_bytes_max)
+                stop("rules_csv_cell_bytes", csv_cell_bytes_max);
         } while (!is_broken_ && take(','));
         take('\r');
         if (!is_broken_ && !rest_.empty() && !take('\n')) stop("rules_csv_quote");
@@ -33,7 +34,8 @@ class Reader {
     void stop(char const* code, std::size_t max = 0) {
         MessageArguments arguments;
         if (max != 0) arguments.emplace("max", std::to_string(max));
-        if (!is_broken_) faults_.emplace_back(file_ + ":" + std::to_string(line_), code, std::move(arguments));
+        if (!is_broken_)
+            faults_.emplace_back(file_ + ":" + std::to_string(line_), code, std::move(arguments));
         is_broken_ = true;
     }
 
@@ -59,7 +61,8 @@ class Reader {
                 return cell;
             }
             auto const part = rest_.substr(0, end);
-            for (auto const c : part) line_ += c == '\n' ? 1 : 0;
+            for (auto const c : part)
+                line_ += c == '\n' ? 1 : 0;
             cell += part;
             rest_.remove_prefix(end + 1);
             if (!take('"')) return cell;
@@ -74,7 +77,9 @@ class Reader {
     bool is_broken_ = false;
 };
 
-bool is_blank(Row const& row) { return row.cells.size() == 1 && row.cells[0].empty(); }
+bool is_blank(Row const& row) {
+    return row.cells.size() == 1 && row.cells[0].empty();
+}
 
 void write_cell(std::string& out, std::string_view cell) {
     if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
@@ -120,7 +125,8 @@ Table read_table(std::string_view name, std::string_view bytes, Faults& faults) 
 std::string write_table(Table const& table) {
     std::string out;
     write_row(out, table.columns);
-    for (auto const& row : table.rows) write_row(out, row.cells);
+    for (auto const& row : table.rows)
+        write_row(out, row.cells);
     return out;
 }
 

@@ -17,7 +17,9 @@ namespace {
 
 using trade::rules::Manifest;
 
-std::string at_line(int line) { return std::string(manifest_file) + ":" + std::to_string(line + 1); }
+std::string at_line(int line) {
+    return std::string(manifest_file) + ":" + std::to_string(line + 1);
+}
 
 /// The numbers of "2026.11.24"; nothing when it is not such a text.
 std::optional<std::vector<unsigned>> version_parts(std::string_view text) {
@@ -49,15 +51,16 @@ class Fields {
     }
     void wrong(char const* name) {
         auto const value = node_[name];
-        faults_.emplace_back(at_line(value ? value.Mark().line : node_.Mark().line), "rules_manifest_field",
-                             MessageArguments{{"field", name}});
+        faults_.emplace_back(at_line(value ? value.Mark().line : node_.Mark().line),
+                             "rules_manifest_field", MessageArguments{{"field", name}});
     }
     void allow_only(std::initializer_list<std::string_view> names) {
         for (auto const& pair : node_) {
             auto const name = pair.first.IsScalar() ? pair.first.Scalar() : std::string("?");
             if (std::ranges::find(names, name) == names.end())
-                faults_.emplace_back(at_line(pair.first.Mark().line), "rules_manifest_unknown",
-                                     MessageArguments{{"field", name.substr(0, manifest_text_bytes_max)}});
+                faults_.emplace_back(
+                    at_line(pair.first.Mark().line), "rules_manifest_unknown",
+                    MessageArguments{{"field", name.substr(0, manifest_text_bytes_max)}});
         }
     }
 
@@ -76,8 +79,10 @@ Manifest read_fields(YAML::Node const& root, Faults& faults) {
     manifest.issuer = fields.text("issuer");
     auto const issued = fields.text("issued");
     auto const date = parse_iso_date(issued);
-    if (date) manifest.issued = *date;
-    else if (!issued.empty()) fields.wrong("issued");
+    if (date)
+        manifest.issued = *date;
+    else if (!issued.empty())
+        fields.wrong("issued");
     auto const title = root["title"];
     if (!title || !title.IsMap()) {
         fields.wrong("title");
@@ -93,10 +98,12 @@ Manifest read_fields(YAML::Node const& root, Faults& faults) {
 
 Manifest read_manifest(std::string_view bytes, Faults& faults) {
     auto const fail = [&](int line, std::string what) {
-        faults.emplace_back(at_line(line), "rules_yaml", MessageArguments{{"what", std::move(what)}});
+        faults.emplace_back(at_line(line), "rules_yaml",
+                            MessageArguments{{"what", std::move(what)}});
         return Manifest{};
     };
-    if (bytes.size() > manifest_bytes_max) return fail(0, "more than " + std::to_string(manifest_bytes_max) + " bytes");
+    if (bytes.size() > manifest_bytes_max)
+        return fail(0, "more than " + std::to_string(manifest_bytes_max) + " bytes");
     try {
         auto const root = YAML::Load(std::string(bytes));
         if (!root.IsMap()) return fail(0, "not a mapping");
@@ -121,6 +128,8 @@ std::string write_manifest(Manifest const& manifest) {
     return std::string(out.c_str()) + "\n";
 }
 
-bool is_older(std::string_view a, std::string_view b) { return version_parts(a) < version_parts(b); }
+bool is_older(std::string_view a, std::string_view b) {
+    return version_parts(a) < version_parts(b);
+}
 
 }  // namespace dermaga::rulepack

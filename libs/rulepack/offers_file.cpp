@@ -13,7 +13,8 @@ using namespace trade::rules;
 
 std::optional<trade::UmkmClass> parse_size(std::string_view name) {
     using trade::UmkmClass;
-    for (auto const size : {UmkmClass::micro, UmkmClass::small, UmkmClass::medium, UmkmClass::large})
+    for (auto const size :
+         {UmkmClass::micro, UmkmClass::small, UmkmClass::medium, UmkmClass::large})
         if (trade::umkm_class_name(size) == name) return size;
     return std::nullopt;
 }
@@ -59,7 +60,8 @@ Offer read_offer(RowReader& row) {
     offer.product.hs = row.code("hs");
     offer.product.gcode = row.code("gcode");
     offer.product.gross_grams = row.decimal("gross_grams", 0);
-    if (auto const fen = row.decimal("price_cny", 2)) offer.product.price_cny = Money(*fen, Currency::CNY);
+    if (auto const fen = row.decimal("price_cny", 2))
+        offer.product.price_cny = Money(*fen, Currency::CNY);
     offer.consignment.pieces = row.decimal("pieces", 0).value_or(1);
     if (!row.cell("seller").empty()) offer.seller.size = parse_size(row.cell("seller"));
     if (!row.cell("seller").empty() && !offer.seller.size) row.wrong("seller");
@@ -83,7 +85,8 @@ Result<std::vector<NamedOffer>> read_offers(std::string_view bytes) {
         auto const column = rest.substr(0, rest.find(','));
         rest.remove_prefix(std::min(column.size() + 1, rest.size()));
         if (std::ranges::find(table.columns, column) == table.columns.end())
-            faults.emplace_back("offers.csv:1", "rules_column_missing", MessageArguments{{"column", std::string(column)}});
+            faults.emplace_back("offers.csv:1", "rules_column_missing",
+                                MessageArguments{{"column", std::string(column)}});
     }
     std::vector<NamedOffer> offers;
     for (auto const& row : table.rows) {

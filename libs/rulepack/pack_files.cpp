@@ -25,7 +25,9 @@ Refusal no(char const* code, MessageArguments arguments) {
     return {RefusalKind::invalid, code, std::move(arguments)};
 }
 
-bool is_name_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+bool is_name_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
 
 }  // namespace
 
@@ -40,13 +42,16 @@ bool is_pack_file_name(std::string_view name) {
 
 Result<void> add_file(PackFiles& files, PackFile file) {
     if (!is_pack_file_name(file.name)) return no("rules_file_name", {{"name", file.name}});
-    if (files.size() >= files_max) return no("rules_files_max", {{"max", std::to_string(files_max)}});
+    if (files.size() >= files_max)
+        return no("rules_files_max", {{"max", std::to_string(files_max)}});
     auto total = file.bytes.size();
-    for (auto const& other : files) total += other.bytes.size();
+    for (auto const& other : files)
+        total += other.bytes.size();
     if (file.bytes.size() > file_bytes_max || total > pack_bytes_max)
         return no("rules_pack_bytes", {{"max", std::to_string(pack_bytes_max)}});
     auto const at = std::ranges::lower_bound(files, file.name, {}, &PackFile::name);
-    if (at != files.end() && at->name == file.name) return no("rules_file_twice", {{"name", file.name}});
+    if (at != files.end() && at->name == file.name)
+        return no("rules_file_twice", {{"name", file.name}});
     files.insert(at, std::move(file));
     return {};
 }
@@ -55,7 +60,8 @@ Result<PackFiles> read_folder(std::string const& path) {
     PackFiles files;
     std::error_code error;
     for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
-        if (!at->is_regular_file()) return no("rules_file_name", {{"name", at->path().filename().string()}});
+        if (!at->is_regular_file())
+            return no("rules_file_name", {{"name", at->path().filename().string()}});
         std::ifstream in(at->path(), std::ios::binary);
         std::string bytes(std::min<std::uintmax_t>(at->file_size(), file_bytes_max + 1), '\0');
         if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
@@ -106,7 +112,8 @@ PackFiles write_pack(trade::rules::Pack const& pack) {
 
 PackFiles starter_files() {
     PackFiles files;
-    for (auto const& file : starter_rules()) files.push_back({std::string(file.name), std::string(file.bytes)});
+    for (auto const& file : starter_rules())
+        files.push_back({std::string(file.name), std::string(file.bytes)});
     std::ranges::sort(files, {}, &PackFile::name);
     return files;
 }

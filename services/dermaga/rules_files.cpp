@@ -14,7 +14,8 @@ namespace dermaga {
 
 std::string rules_text(Refusal const& refusal) {
     Messages messages;
-    for (auto const table : {rules_messages(), rulepack_messages(), rules_service_messages()}) messages.add(table);
+    for (auto const table : {rules_messages(), rulepack_messages(), rules_service_messages()})
+        messages.add(table);
     auto const say = [&](std::string const& code, MessageArguments const& arguments) {
         return messages.text(code, Language::en, arguments) + " (" + code + ")";
     };
@@ -39,7 +40,9 @@ rulepack::PackFiles files_at(std::string const& path) {
     return wanted(rulepack::read_archive(read_file(path)));
 }
 
-trade::rules::Pack pack_at(std::string const& path) { return wanted(rulepack::read_pack(files_at(path))); }
+trade::rules::Pack pack_at(std::string const& path) {
+    return wanted(rulepack::read_pack(files_at(path)));
+}
 
 trade::rules::RuleBook book_at(std::string const& path) {
     return wanted(trade::rules::RuleBook::compile(pack_at(path)));

@@ -20,7 +20,9 @@ using namespace trade::rules;
 std::vector<Route> routes_of(std::string const& text) {
     if (text.empty()) return {all_routes.begin(), all_routes.end()};
     auto const route = parse_route(text);
-    if (!route) throw std::runtime_error("a route is domestic, 0110, 9610, 1210, 1239 or sample, not " + text);
+    if (!route)
+        throw std::runtime_error("a route is domestic, 0110, 9610, 1210, 1239 or sample, not " +
+                                 text);
     return {*route};
 }
 
@@ -51,15 +53,18 @@ boost::json::object json_of(Requirement const& one) {
 }
 
 void print_plain(Requirement const& one) {
-    std::printf("    %-10s %s: %s [%s, %s, %s]\n", std::string(state_name(one.state)).c_str(), one.title.c_str(),
-                one.statement.c_str(), one.rule.c_str(), one.basis.c_str(),
+    std::printf("    %-10s %s: %s [%s, %s, %s]\n", std::string(state_name(one.state)).c_str(),
+                one.title.c_str(), one.statement.c_str(), one.rule.c_str(), one.basis.c_str(),
                 std::string(confidence_name(one.confidence)).c_str());
-    if (!one.next_step.empty()) std::printf("               %s: %s\n", one.who.c_str(), one.next_step.c_str());
+    if (!one.next_step.empty())
+        std::printf("               %s: %s\n", one.who.c_str(), one.next_step.c_str());
 }
 
-void print_json(std::string const& name, Verdict const& answer, std::vector<Requirement> const& said) {
+void print_json(std::string const& name, Verdict const& answer,
+                std::vector<Requirement> const& said) {
     boost::json::array requirements;
-    for (auto const& one : said) requirements.push_back(json_of(one));
+    for (auto const& one : said)
+        requirements.push_back(json_of(one));
     boost::json::object line{{"offer", name},
                              {"route", route_code(answer.route)},
                              {"date", to_iso_date(answer.date)},
@@ -89,21 +94,26 @@ int rules_ask(std::string const& path, RulesQuestion const& question) {
             }
             std::printf("%s %s %s: %s\n", name.c_str(), std::string(route_code(route)).c_str(),
                         to_iso_date(date).c_str(), std::string(state_name(answer.state)).c_str());
-            for (auto const& one : said) print_plain(one);
+            for (auto const& one : said)
+                print_plain(one);
         }
     return 0;
 }
 
-int rules_preview(std::string const& before, std::string const& after, RulesQuestion const& question) {
+int rules_preview(std::string const& before, std::string const& after,
+                  RulesQuestion const& question) {
     auto const old_book = book_at(before);
     auto const new_book = book_at(after);
     auto const named = wanted(rulepack::read_offers(read_file(question.offers)));
     std::vector<Offer> offers;
-    for (auto const& one : named) offers.push_back(one.offer);
-    auto const changes = preview({old_book, day_or_today("")}, {new_book, day_or_today(question.date)}, offers);
+    for (auto const& one : named)
+        offers.push_back(one.offer);
+    auto const changes =
+        preview({old_book, day_or_today("")}, {new_book, day_or_today(question.date)}, offers);
     for (auto const& change : changes)
         std::printf("%s %s: %s -> %s\n", named[change.offer].name.c_str(),
-                    std::string(route_code(change.route)).c_str(), std::string(state_name(change.before)).c_str(),
+                    std::string(route_code(change.route)).c_str(),
+                    std::string(state_name(change.before)).c_str(),
                     std::string(state_name(change.after)).c_str());
     std::printf("%zu answers change\n", changes.size());
     return 0;

@@ -9,9 +9,9 @@
 
 namespace dermaga {
 
-/// What `dermaga rules …` does. Each prints its answer, gives the exit status, and throws std::exception with a
-/// text for people: every fault at its file and line. A PATH is a folder or an archive; "starter" is the pack
-/// that the executable carries.
+/// What `dermaga rules …` does. Each prints its answer, gives the exit status, and throws
+/// std::exception with a text for people: every fault at its file and line. A PATH is a folder or
+/// an archive; "starter" is the pack that the executable carries.
 
 /// Writes a new secret key to a file that only its owner may read, and prints the public one.
 int rules_keygen(std::string const& key_path);
@@ -21,7 +21,8 @@ int rules_new(std::string const& folder);
 int rules_check(std::string const& path);
 /// Prints the rows that differ. 1 when some do.
 int rules_diff(std::string const& before, std::string const& after);
-int rules_sign(std::string const& folder, std::string const& archive_path, std::string const& key_path);
+int rules_sign(std::string const& folder, std::string const& archive_path,
+               std::string const& key_path);
 
 struct RulesQuestion {
     std::string offers;  ///< CSV, see rulepack/offers_file.hpp
@@ -33,7 +34,8 @@ struct RulesQuestion {
 /// Prints the verdict of each offer with every requirement.
 int rules_ask(std::string const& path, RulesQuestion const& question);
 /// Prints which offers change their answer from one pack today to another on a day.
-int rules_preview(std::string const& before, std::string const& after, RulesQuestion const& question);
+int rules_preview(std::string const& before, std::string const& after,
+                  RulesQuestion const& question);
 
 struct RulesImport {
     std::string folder;  ///< the pack whose table is replaced

@@ -1,6 +1,6 @@
-// A pack of any bytes is read or refused, and what is read compiles or is refused with places. The first byte
-// chooses what the rest is: an archive, a manifest, or a table in the place of one of the starter pack, whose
-// other tables let it be read to the end.
+// A pack of any bytes is read or refused, and what is read compiles or is refused with places. The
+// first byte chooses what the rest is: an archive, a manifest, or a table in the place of one of
+// the starter pack, whose other tables let it be read to the end.
 #include "promise.hpp"
 #include "rulepack/csv_table.hpp"
 #include "rulepack/manifest.hpp"
@@ -31,7 +31,8 @@ void try_manifest(std::string_view bytes) {
     auto const manifest = rulepack::read_manifest(bytes, faults);
     if (!faults.empty()) return;
     auto const again = rulepack::read_manifest(rulepack::write_manifest(manifest), faults);
-    fuzz::promise(faults.empty() && again.title == manifest.title && again.version == manifest.version);
+    fuzz::promise(faults.empty() && again.title == manifest.title &&
+                  again.version == manifest.version);
 }
 
 void try_table(std::size_t number, std::string_view bytes) {
@@ -41,7 +42,8 @@ void try_table(std::size_t number, std::string_view bytes) {
     auto table = rulepack::read_table(shape.name, bytes, faults);
     if (!faults.empty()) return;
     auto const again = rulepack::read_table(shape.name, rulepack::write_table(table), faults);
-    fuzz::promise(faults.empty() && again.columns == table.columns && again.rows.size() == table.rows.size());
+    fuzz::promise(faults.empty() && again.columns == table.columns &&
+                  again.rows.size() == table.rows.size());
     auto pack = starter;
     std::erase_if(pack.tables, [&](Table const& one) { return one.name == shape.name; });
     pack.tables.push_back(std::move(table));
@@ -65,8 +67,11 @@ void try_table(std::size_t number, std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     if (size == 0) return 0;
     auto const rest = fuzz::text_of(data + 1, size - 1);
-    if (data[0] == 'a') try_archive(rest);
-    else if (data[0] == 'm') try_manifest(rest);
-    else try_table(data[0], rest);
+    if (data[0] == 'a')
+        try_archive(rest);
+    else if (data[0] == 'm')
+        try_manifest(rest);
+    else
+        try_table(data[0], rest);
     return 0;
 }

@@ -13,7 +13,9 @@ namespace {
 constexpr std::array<std::string_view, 4> sizes = {"micro", "small", "medium", "large"};
 
 /// A code outweighs a class, a longer code a shorter one; both together outweigh the code alone.
-int specificity(Rule const& rule) { return 2 * rule.hs_digits + (rule.classes.any() ? 1 : 0); }
+int specificity(Rule const& rule) {
+    return 2 * rule.hs_digits + (rule.classes.any() ? 1 : 0);
+}
 
 }  // namespace
 
@@ -33,8 +35,11 @@ void BookBuilder::read_rule(KindTraits const& kind, RowReader& row) {
     rule.effect = row.name("effect", parse_effect, Effect::unverified);
     for (auto const code : row.list("routes")) {
         auto const route = parse_route(code);
-        if (!route) row.wrong("routes");
-        else rule.routes = static_cast<std::uint8_t>(rule.routes | 1U << static_cast<unsigned>(*route));
+        if (!route)
+            row.wrong("routes");
+        else
+            rule.routes =
+                static_cast<std::uint8_t>(rule.routes | 1U << static_cast<unsigned>(*route));
     }
     if (row.cell("routes").empty()) row.text("routes");
     rule.classes = read_classes(row);
@@ -71,8 +76,10 @@ Condition BookBuilder::read_condition(RowReader& row) const {
         bool const is_negated = name.starts_with('!');
         if (is_negated) name.remove_prefix(1);
         auto const fact = book_.facts_.find(name);
-        if (!fact) row.wrong("when");
-        else (is_negated ? condition.if_false : condition.if_true) |= std::uint64_t{1} << *fact;
+        if (!fact)
+            row.wrong("when");
+        else
+            (is_negated ? condition.if_false : condition.if_true) |= std::uint64_t{1} << *fact;
     }
     if ((condition.if_true & condition.if_false) != 0) row.wrong("when");
     return condition;
@@ -95,12 +102,15 @@ void BookBuilder::read_needs(RowReader& row, Rule& rule) {
                            rule.effect == Effect::recommends;
     bool const effect_is_known = parse_effect(row.cell("effect")).has_value();
     if (must_name && named.empty()) row.text("needs");
-    if ((effect_is_known && !must_name && !named.empty()) || named.size() > alternatives_max) row.wrong("needs");
+    if ((effect_is_known && !must_name && !named.empty()) || named.size() > alternatives_max)
+        row.wrong("needs");
     rule.needs_begin = static_cast<std::uint32_t>(book_.needs_.size());
     for (auto const name : named) {
         auto const type = book_.credentials_.find(name);
-        if (!type) row.wrong("needs");
-        else book_.needs_.push_back(*type);
+        if (!type)
+            row.wrong("needs");
+        else
+            book_.needs_.push_back(*type);
     }
     rule.needs_count = static_cast<std::uint8_t>(book_.needs_.size() - rule.needs_begin);
 }
@@ -111,7 +121,8 @@ void BookBuilder::order_rules() {
     auto const weight = [this](std::uint32_t i) {
         auto const& rule = book_.rules_[i];
         bool const one_answers = traits_of(rule.kind).reading == Reading::most_specific;
-        // Among equals the strictest speaks first; tables where each row speaks keep their own order.
+        // Among equals the strictest speaks first; tables where each row speaks keep their own
+        // order.
         return std::tuple(rule.kind, one_answers ? -specificity(rule) : 0,
                           one_answers ? rule.effect : Effect{});
     };
@@ -135,8 +146,10 @@ void BookBuilder::index_rules() {
         auto& first = book_.first_coded_[static_cast<std::size_t>(rule.kind)];
         if (!hs.empty() && !first) first = i;
         if (!hs.empty())
-            (system == CodeSystem::indonesia ? book_.by_code_indonesia_ : book_.by_code_china_).add(hs, i);
-        else if (rule.classes.none()) book_.for_everything_.push_back(i);
+            (system == CodeSystem::indonesia ? book_.by_code_indonesia_ : book_.by_code_china_)
+                .add(hs, i);
+        else if (rule.classes.none())
+            book_.for_everything_.push_back(i);
         else
             for (std::size_t c = 0; c < book_.by_class_.size(); ++c)
                 if (rule.classes.test(c)) book_.by_class_[c].push_back(i);
@@ -144,7 +157,8 @@ void BookBuilder::index_rules() {
     }
     book_.by_code_indonesia_.sort();
     book_.by_code_china_.sort();
-    std::ranges::sort(book_.by_id_, {}, [this](std::uint32_t i) { return std::string_view(book_.texts_[i].id); });
+    std::ranges::sort(book_.by_id_, {},
+                      [this](std::uint32_t i) { return std::string_view(book_.texts_[i].id); });
 }
 
 }  // namespace dermaga::trade::rules

@@ -16,8 +16,9 @@ struct RowChange {
     std::string key;
     std::vector<std::string> columns;  ///< which cells, for `changed`
 };
-/// What the rows of `after` say otherwise than those of `before`, by table and key. The order of rows
-/// and columns, and columns that are empty on one side and absent on the other, make no difference.
+/// What the rows of `after` say otherwise than those of `before`, by table and key. The order of
+/// rows and columns, and columns that are empty on one side and absent on the other, make no
+/// difference.
 std::vector<RowChange> diff(Pack const& before, Pack const& after);
 
 /// A book on a day.

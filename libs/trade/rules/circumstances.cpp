@@ -12,8 +12,12 @@ constexpr std::size_t common_digits = 6;
 bool belongs_to_product(Holder holder) {
     return holder == Holder::product || holder == Holder::producer || holder == Holder::shipment;
 }
-bool belongs_to_seller(Holder holder) { return holder == Holder::seller; }
-bool belongs_to_exporter(Holder holder) { return holder == Holder::exporter; }
+bool belongs_to_seller(Holder holder) {
+    return holder == Holder::seller;
+}
+bool belongs_to_exporter(Holder holder) {
+    return holder == Holder::exporter;
+}
 
 Period period_of(Held const& held) {
     Period period;
@@ -35,13 +39,17 @@ std::optional<std::int64_t> input_of(Input input, Offer const& offer) {
         return price && price->currency() == Currency::CNY ? times(price->minor()) : std::nullopt;
     };
     switch (input) {
-        case Input::gross_grams: return times(offer.product.gross_grams);
-        case Input::items: return pieces;
-        case Input::value_cny_fen: return value();
+        case Input::gross_grams:
+            return times(offer.product.gross_grams);
+        case Input::items:
+            return pieces;
+        case Input::value_cny_fen:
+            return value();
         case Input::year_cny_fen: {
             auto const now = value();
             std::int64_t sum = 0;
-            if (!now || __builtin_add_overflow(*now, offer.consignment.used_this_year.minor(), &sum))
+            if (!now ||
+                __builtin_add_overflow(*now, offer.consignment.used_this_year.minor(), &sum))
                 return std::nullopt;
             return sum;
         }
@@ -61,7 +69,9 @@ Circumstances::Circumstances(RuleBook const& book, Offer const& offer, Day day)
     for (auto const& answer : offer.product.answers)
         if (auto const number = book.facts().find(answer.fact)) set(*number, answer.value);
     auto const& size = offer.seller.size;
-    auto const is = [&size](UmkmClass one) { return size ? std::optional(*size == one) : std::nullopt; };
+    auto const is = [&size](UmkmClass one) {
+        return size ? std::optional(*size == one) : std::nullopt;
+    };
     know(book, KnownFact::seller_micro, is(UmkmClass::micro));
     know(book, KnownFact::seller_small, is(UmkmClass::small));
     know(book, KnownFact::seller_medium, is(UmkmClass::medium));
@@ -83,8 +93,10 @@ void Circumstances::set(std::uint16_t fact, bool value) {
 // What the house knows itself, nobody answers for it: an answer given all the same is dropped.
 void Circumstances::know(RuleBook const& book, KnownFact fact, std::optional<bool> value) {
     auto const number = book.known_fact(fact);
-    if (value) set(number, *value);
-    else known_ &= ~(std::uint64_t{1} << number);
+    if (value)
+        set(number, *value);
+    else
+        known_ &= ~(std::uint64_t{1} << number);
 }
 
 void Circumstances::measure(RuleBook const& book, Offer const& offer) {
@@ -94,10 +106,12 @@ void Circumstances::measure(RuleBook const& book, Offer const& offer) {
         auto const* const limit = book.rates().number_on(measure.number, day_);
         if (input && limit) set(measure.fact, *input > limit->value);
     }
-    for (auto const& number : book.rates().numbers()) note(number.basis.period);
+    for (auto const& number : book.rates().numbers())
+        note(number.basis.period);
 }
 
-void Circumstances::hold(RuleBook const& book, std::vector<Held> const& all, bool (*belongs)(Holder)) {
+void Circumstances::hold(RuleBook const& book, std::vector<Held> const& all,
+                         bool (*belongs)(Holder)) {
     for (auto const& held : all) {
         auto const type = book.credentials().find(held.type);
         if (!type || !belongs(book.credentials()[*type].holder)) continue;
@@ -134,15 +148,20 @@ Reason Circumstances::standing_of(Held const& held) const {
 Held const* Circumstances::held(std::uint16_t type) const {
     auto const worth = [this](Held const& one) {
         switch (standing_of(one)) {
-            case Reason::credential_held: return 3;
-            case Reason::credential_pending: return 2;
-            case Reason::credential_not_yet_valid: return 1;
-            default: return 0;
+            case Reason::credential_held:
+                return 3;
+            case Reason::credential_pending:
+                return 2;
+            case Reason::credential_not_yet_valid:
+                return 1;
+            default:
+                return 0;
         }
     };
     Held const* best = nullptr;
     for (auto const& kept : kept_)
-        if (kept.type == type && (best == nullptr || worth(*kept.held) > worth(*best))) best = kept.held;
+        if (kept.type == type && (best == nullptr || worth(*kept.held) > worth(*best)))
+            best = kept.held;
     return best;
 }
 
@@ -153,9 +172,12 @@ Reason Circumstances::standing_of(std::uint16_t type) const {
 
 void Circumstances::note(Period const& period) {
     Day next = std::numeric_limits<Day>::max();
-    if (period.from > day_) next = period.from;
-    else if (period.to >= day_ && period.to != std::numeric_limits<Day>::max()) next = period.to + 1;
-    if (next != std::numeric_limits<Day>::max() && (!changes_on_ || next < *changes_on_)) changes_on_ = next;
+    if (period.from > day_)
+        next = period.from;
+    else if (period.to >= day_ && period.to != std::numeric_limits<Day>::max())
+        next = period.to + 1;
+    if (next != std::numeric_limits<Day>::max() && (!changes_on_ || next < *changes_on_))
+        changes_on_ = next;
 }
 
 }  // namespace dermaga::trade::rules

@@ -24,13 +24,15 @@ struct Requirement {
     std::string source;
     std::string note;
     Confidence confidence{};
-    std::string pack;       ///< name and version of the pack: "dermaga-starter 2026.11.24"
+    std::string pack;  ///< name and version of the pack: "dermaga-starter 2026.11.24"
     std::optional<Date> valid_from;
     std::optional<Date> valid_to;
-    std::vector<std::string> data_used;  ///< "hs=09012111", "contains_meat=no", "pirt until 2029-12-31"
+    std::vector<std::string>
+        data_used;  ///< "hs=09012111", "contains_meat=no", "pirt until 2029-12-31"
 };
 
-/// The findings of a verdict in words, in their order. `offer` and `book` are those it was asked with.
+/// The findings of a verdict in words, in their order. `offer` and `book` are those it was asked
+/// with.
 std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdict const& verdict,
                                  Language language, Messages const& messages);
 /// What hinders first and what is easiest first within it: the order in which to mend things.

@@ -38,7 +38,8 @@ struct Manifest {
     Words title;
 };
 
-/// A pack of rules as it was written: what reading gives, comparing compares and compiling compiles.
+/// A pack of rules as it was written: what reading gives, comparing compares and compiling
+/// compiles.
 struct Pack {
     Manifest manifest;
     std::vector<Table> tables;

@@ -10,8 +10,8 @@ namespace dermaga::trade::rules {
 /// The longest tariff code: ten digits in China.
 constexpr std::size_t code_digits_max = 10;
 
-/// Which rows speak of a tariff code: those that name a beginning of it, found by binary search, and
-/// those that name more digits than are known and so may speak of it.
+/// Which rows speak of a tariff code: those that name a beginning of it, found by binary search,
+/// and those that name more digits than are known and so may speak of it.
 class PrefixIndex {
   public:
     /// `digits` are 2 to 10 digits.
@@ -26,9 +26,11 @@ class PrefixIndex {
     /// Calls `certain(row)` for each row that names a beginning of `digits`.
     template <class F>
     void for_each_prefix(std::string_view digits, F const& certain) const {
-        for (std::size_t length = 1; length <= digits.size() && length <= code_digits_max; ++length) {
+        for (std::size_t length = 1; length <= digits.size() && length <= code_digits_max;
+             ++length) {
             if ((lengths_ >> length & 1U) == 0) continue;
-            Entry const from{aligned(digits.substr(0, length)), static_cast<std::uint8_t>(length), 0};
+            Entry const from{aligned(digits.substr(0, length)), static_cast<std::uint8_t>(length),
+                             0};
             for (auto at = std::ranges::lower_bound(entries_, from);
                  at != entries_.end() && at->code == from.code && at->length == from.length; ++at)
                 certain(at->row);
@@ -58,7 +60,8 @@ class PrefixIndex {
     static std::uint64_t aligned(std::string_view digits) {
         std::uint64_t code = 0;
         for (std::size_t i = 0; i < code_digits_max; ++i)
-            code = code * 10 + (i < digits.size() ? static_cast<std::uint64_t>(digits[i] - '0') : 0);
+            code =
+                code * 10 + (i < digits.size() ? static_cast<std::uint64_t>(digits[i] - '0') : 0);
         return code;
     }
 

@@ -30,12 +30,15 @@ TariffRates const* Rates::tariff(std::string_view gcode, Date date) const {
     return found;
 }
 
-ExportDuty const* Rates::export_duty(std::string_view hs, std::optional<std::int64_t> price, Date date) const {
+ExportDuty const* Rates::export_duty(std::string_view hs, std::optional<std::int64_t> price,
+                                     Date date) const {
     ExportDuty const* found = nullptr;
     duty_index_.for_each_prefix(hs, [&](std::uint32_t index) {
         auto const& row = duties_[index];
-        bool const has_steps = row.above_usd_cents >= 0 || row.up_to_usd_cents != ExportDuty{}.up_to_usd_cents;
-        bool const fits = price ? row.above_usd_cents < *price && *price <= row.up_to_usd_cents : !has_steps;
+        bool const has_steps =
+            row.above_usd_cents >= 0 || row.up_to_usd_cents != ExportDuty{}.up_to_usd_cents;
+        bool const fits =
+            price ? row.above_usd_cents < *price && *price <= row.up_to_usd_cents : !has_steps;
         if (fits && row.basis.period.contains(day_of(date))) found = &row;
     });
     return found;

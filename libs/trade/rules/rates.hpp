@@ -39,8 +39,8 @@ using Ppm = std::int32_t;
 /// The rates of a Chinese tariff line. An absent rate is not known, which is not zero.
 struct TariffRates {
     Basis basis;
-    std::optional<Ppm> mfn;          ///< most favoured nation duty
-    std::optional<Ppm> acfta;        ///< with Form E
+    std::optional<Ppm> mfn;    ///< most favoured nation duty
+    std::optional<Ppm> acfta;  ///< with Form E
     std::optional<Ppm> rcep;
     std::optional<Ppm> vat;
     std::optional<Ppm> consumption;  ///< consumption tax
@@ -71,7 +71,9 @@ class Rates {
     /// that have no steps answer.
     ExportDuty const* export_duty(std::string_view hs, std::optional<std::int64_t> price_usd_cents,
                                   Date date) const;
-    Number const* number(std::string_view name, Date date) const { return number_on(name, day_of(date)); }
+    Number const* number(std::string_view name, Date date) const {
+        return number_on(name, day_of(date));
+    }
     Number const* number_on(std::string_view name, Day day) const;
     /// Every row of that name, for who must know when it changes.
     std::vector<Number> const& numbers() const { return numbers_; }

@@ -12,15 +12,19 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(from, text.find_last_not_of(' ') - from + 1);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Digits with at most one point, as an integer scaled by ten to `decimals`.
 std::optional<std::int64_t> scaled(std::string_view text, int decimals) {
     auto const point = text.find('.');
     auto const whole = text.substr(0, point);
-    auto fraction = point == std::string_view::npos ? std::string() : std::string(text.substr(point + 1));
+    auto fraction =
+        point == std::string_view::npos ? std::string() : std::string(text.substr(point + 1));
     bool const is_bare_point = point != std::string_view::npos && fraction.empty();
-    if (whole.empty() || is_bare_point || fraction.size() > static_cast<std::size_t>(decimals)) return std::nullopt;
+    if (whole.empty() || is_bare_point || fraction.size() > static_cast<std::size_t>(decimals))
+        return std::nullopt;
     fraction.resize(static_cast<std::size_t>(decimals), '0');
     auto const digits = std::string(whole) + fraction;
     constexpr std::size_t digits_max = 17;  // far from the end of 64 bits
@@ -54,7 +58,8 @@ std::vector<std::string_view> RowReader::list(std::string_view column, char sepa
         parts.push_back(trimmed(rest.substr(0, end)));
         if (end == rest.size()) break;
         rest.remove_prefix(end + 1);
-        if (rest.empty()) parts.emplace_back();  // "a|" ends with an empty part, which nothing accepts
+        if (rest.empty())
+            parts.emplace_back();  // "a|" ends with an empty part, which nothing accepts
     }
     return parts;
 }
@@ -109,7 +114,8 @@ std::optional<Ppm> RowReader::percent(std::string_view column) {
 }
 
 void RowReader::wrong(std::string_view column) {
-    fault("rules_cell_wrong", {{"column", std::string(column)}, {"value", std::string(cell(column))}});
+    fault("rules_cell_wrong",
+          {{"column", std::string(column)}, {"value", std::string(cell(column))}});
 }
 
 void RowReader::fault(std::string code, MessageArguments arguments) {

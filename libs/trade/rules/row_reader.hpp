@@ -20,9 +20,10 @@ struct TableShape {
 /// Every table that a pack may have.
 std::vector<TableShape> const& table_shapes();
 
-/// Holds the tables of a pack to their shapes. Codes: rules_table_unknown, rules_table_missing {table},
-/// rules_table_twice, rules_column_unknown {column}, rules_column_missing {column}, rules_column_twice,
-/// rules_rows_max {max}, rules_cells {expected}, rules_key_empty, rules_key_twice {key}.
+/// Holds the tables of a pack to their shapes. Codes: rules_table_unknown, rules_table_missing
+/// {table}, rules_table_twice, rules_column_unknown {column}, rules_column_missing {column},
+/// rules_column_twice, rules_rows_max {max}, rules_cells {expected}, rules_key_empty,
+/// rules_key_twice {key}.
 void check_shapes(Pack const& pack, Faults& faults);
 
 /// Reads the cells of one row of a table, noting what is wrong with them at "table.csv:line". A
@@ -52,8 +53,8 @@ class RowReader {
     Basis basis();
     /// 2 to 10 digits, points allowed between them; an empty cell is empty.
     std::string code(std::string_view column);
-    /// A decimal number without sign, at most `decimals` of them, times ten to that power; nothing for
-    /// an empty cell.
+    /// A decimal number without sign, at most `decimals` of them, times ten to that power; nothing
+    /// for an empty cell.
     std::optional<std::int64_t> decimal(std::string_view column, int decimals);
     /// Percent as a Ppm, at most 1000 %.
     std::optional<Ppm> percent(std::string_view column);

@@ -36,10 +36,10 @@ struct Actor {
 struct CredentialType {
     std::string code;
     Words name;
-    Words next_step;       ///< what to do to get it
-    std::uint16_t actor;   ///< who can do it
+    Words next_step;      ///< what to do to get it
+    std::uint16_t actor;  ///< who can do it
     Holder holder;
-    std::uint8_t effort;   ///< 1 (minutes) to 9 (months)
+    std::uint8_t effort;  ///< 1 (minutes) to 9 (months)
 };
 
 /// Facts that must be true, and facts that must be false, as bits by the number of the fact.
@@ -53,9 +53,9 @@ struct Rule {
     Period period;
     Condition when;
     std::bitset<classes_max> classes;  ///< none: every class
-    std::uint32_t needs_begin = 0;     ///< credentials, any one of which will do, in RuleBook::needs
+    std::uint32_t needs_begin = 0;  ///< credentials, any one of which will do, in RuleBook::needs
     std::uint8_t needs_count = 0;
-    std::uint8_t routes = 0;           ///< bit by Route
+    std::uint8_t routes = 0;  ///< bit by Route
     std::uint8_t hs_digits = 0;
     Kind kind{};
     Effect effect{};
@@ -80,15 +80,20 @@ struct Measure {
 
 /// Facts that the house knows of itself, by the code they have in the pack.
 enum class KnownFact : std::uint8_t {
-    seller_micro, seller_small, seller_medium, seller_large, exporter_is_business, exporter_has_customs_access,
+    seller_micro,
+    seller_small,
+    seller_medium,
+    seller_large,
+    exporter_is_business,
+    exporter_has_customs_access,
 };
 constexpr std::size_t known_fact_count = 6;
 
 /// A pack made ready for questions. Immutable; any number of threads may ask it.
 class RuleBook {
   public:
-    /// Checks every cell of every table and puts the rules in order. A refusal carries all faults, at
-    /// "table.csv:line", with codes rules_…
+    /// Checks every cell of every table and puts the rules in order. A refusal carries all faults,
+    /// at "table.csv:line", with codes rules_…
     static Result<RuleBook> compile(Pack const& pack);
 
     Manifest const& manifest() const { return manifest_; }
@@ -108,7 +113,9 @@ class RuleBook {
         return std::span(needs_).subspan(rule.needs_begin, rule.needs_count);
     }
     /// The facts of the house as numbers of this book's facts.
-    std::uint16_t known_fact(KnownFact fact) const { return known_facts_[static_cast<std::size_t>(fact)]; }
+    std::uint16_t known_fact(KnownFact fact) const {
+        return known_facts_[static_cast<std::size_t>(fact)];
+    }
     /// Rules without a code: for every class, and for one class.
     std::span<std::uint32_t const> for_everything() const { return for_everything_; }
     std::span<std::uint32_t const> for_class(std::uint16_t product_class) const {

@@ -22,8 +22,8 @@ std::vector<TableShape> make_shapes() {
         {"fact", {"fact", "question_id", "question_en", "question_zh"}, true},
         {"actor", {"actor", "name_id", "name_en", "name_zh"}, true},
         {"credential",
-         {"credential", "holder", "actor", "effort", "name_id", "name_en", "name_zh", "step_id", "step_en",
-          "step_zh"},
+         {"credential", "holder", "actor", "effort", "name_id", "name_en", "name_zh", "step_id",
+          "step_en", "step_zh"},
          true},
         {"measure", {"measure", "fact", "input", "above"}},
         {"number", rule_columns({"name", "value", "unit"})},
@@ -31,8 +31,8 @@ std::vector<TableShape> make_shapes() {
         {"export_duty", rule_columns({"hs", "above", "up_to", "rate"})},
     };
     for (auto const& kind : all_kinds())
-        shapes.push_back({kind.name,
-                          rule_columns({"hs", "class", "routes", "sellers", "when", "effect", "needs", "note"})});
+        shapes.push_back({kind.name, rule_columns({"hs", "class", "routes", "sellers", "when",
+                                                   "effect", "needs", "note"})});
     return shapes;
 }
 
@@ -40,16 +40,22 @@ void check_columns(Table const& table, TableShape const& shape, Faults& faults) 
     auto const at = table.name + ".csv:1";
     std::set<std::string_view> seen;
     for (auto const& column : table.columns) {
-        auto const say = [&](char const* code) { faults.emplace_back(at, code, MessageArguments{{"column", column}}); };
-        if (std::ranges::find(shape.columns, column) == shape.columns.end()) say("rules_column_unknown");
-        else if (!seen.insert(column).second) say("rules_column_twice");
+        auto const say = [&](char const* code) {
+            faults.emplace_back(at, code, MessageArguments{{"column", column}});
+        };
+        if (std::ranges::find(shape.columns, column) == shape.columns.end())
+            say("rules_column_unknown");
+        else if (!seen.insert(column).second)
+            say("rules_column_twice");
     }
     for (auto const column : shape.columns)
         if (!seen.contains(column))
-            faults.emplace_back(at, "rules_column_missing", MessageArguments{{"column", std::string(column)}});
+            faults.emplace_back(at, "rules_column_missing",
+                                MessageArguments{{"column", std::string(column)}});
 }
 
-void check_rows(Table const& table, TableShape const& shape, std::set<std::string>& keys, Faults& faults) {
+void check_rows(Table const& table, TableShape const& shape, std::set<std::string>& keys,
+                Faults& faults) {
     if (table.rows.size() > table_rows_max)
         faults.emplace_back(table.name + ".csv", "rules_rows_max",
                             MessageArguments{{"max", std::to_string(table_rows_max)}});
@@ -60,8 +66,10 @@ void check_rows(Table const& table, TableShape const& shape, std::set<std::strin
         auto const key = std::string(reader.cell(shape.columns.front()));
         // Rules are told apart over all tables, for findings name them without their table.
         auto const scope = shape.columns.front() == "rule" ? "rule" : table.name;
-        if (key.empty()) reader.fault("rules_key_empty");
-        else if (!keys.insert(scope + "/" + key).second) reader.fault("rules_key_twice", {{"key", key}});
+        if (key.empty())
+            reader.fault("rules_key_empty");
+        else if (!keys.insert(scope + "/" + key).second)
+            reader.fault("rules_key_twice", {{"key", key}});
     }
 }
 
@@ -81,13 +89,15 @@ void check_shapes(Pack const& pack, Faults& faults) {
             faults.emplace_back(table.name + ".csv", "rules_table_unknown");
             continue;
         }
-        if (!seen.insert(table.name).second) faults.emplace_back(table.name + ".csv", "rules_table_twice");
+        if (!seen.insert(table.name).second)
+            faults.emplace_back(table.name + ".csv", "rules_table_twice");
         check_columns(table, *shape, faults);
         check_rows(table, *shape, keys, faults);
     }
     for (auto const& shape : table_shapes())
         if (shape.is_required && !seen.contains(shape.name))
-            faults.emplace_back("", "rules_table_missing", MessageArguments{{"table", std::string(shape.name)}});
+            faults.emplace_back("", "rules_table_missing",
+                                MessageArguments{{"table", std::string(shape.name)}});
 }
 
 }  // namespace dermaga::trade::rules

@@ -31,8 +31,9 @@ class Inquiry {
         std::ranges::sort(candidates_);
         for (auto at = candidates_.begin(); at != candidates_.end();) {
             auto const kind = rule(*at).kind;
-            auto const end = std::find_if(at, candidates_.end(),
-                                          [&](Candidate const& one) { return rule(one).kind != kind; });
+            auto const end = std::find_if(at, candidates_.end(), [&](Candidate const& one) {
+                return rule(one).kind != kind;
+            });
             evaluate(kind, {at, end});
             at = end;
         }
@@ -53,18 +54,22 @@ class Inquiry {
             now_.note(one.period);
             if (one.period.contains(now_.day())) candidates_.push_back({index, code_is_short});
         };
-        for (auto const index : book_.for_everything()) consider(index, false);
+        for (auto const index : book_.for_everything())
+            consider(index, false);
         if (auto const product_class = now_.product_class())
-            for (auto const index : book_.for_class(*product_class)) consider(index, false);
+            for (auto const index : book_.for_class(*product_class))
+                consider(index, false);
         for (auto const system : {CodeSystem::indonesia, CodeSystem::china}) {
             auto const digits = now_.code(system);
             auto const& index = book_.by_code(system);
             index.for_each_prefix(digits, [&](std::uint32_t row) { consider(row, false); });
             // Without any digit every row might speak: one of each kind says so for all.
-            if (!digits.empty()) index.for_each_longer(digits, [&](std::uint32_t row) { consider(row, true); });
+            if (!digits.empty())
+                index.for_each_longer(digits, [&](std::uint32_t row) { consider(row, true); });
         }
         for (auto const& kind : all_kinds())
-            if (auto const first = book_.first_coded(kind.kind); first && now_.code(kind.system).empty())
+            if (auto const first = book_.first_coded(kind.kind);
+                first && now_.code(kind.system).empty())
                 consider(*first, true);
     }
 
@@ -88,12 +93,18 @@ class Inquiry {
     Finding outcome(std::uint32_t index) const {
         auto const& one = book_.rules()[index];
         switch (one.effect) {
-            case Effect::allowed: return {index, State::ready, Reason::allowed};
-            case Effect::not_needed: return {index, State::not_needed, Reason::not_needed};
-            case Effect::unverified: return {index, State::unknown, Reason::unverified};
-            case Effect::prohibited: return soften({index, State::blocked, Reason::prohibited});
-            case Effect::uses: return {index, State::ready, Reason::document_used, book_.needs(one)[0]};
-            case Effect::needs: return soften(credential(index));
+            case Effect::allowed:
+                return {index, State::ready, Reason::allowed};
+            case Effect::not_needed:
+                return {index, State::not_needed, Reason::not_needed};
+            case Effect::unverified:
+                return {index, State::unknown, Reason::unverified};
+            case Effect::prohibited:
+                return soften({index, State::blocked, Reason::prohibited});
+            case Effect::uses:
+                return {index, State::ready, Reason::document_used, book_.needs(one)[0]};
+            case Effect::needs:
+                return soften(credential(index));
             case Effect::recommends: {
                 auto const found = credential(index);
                 if (found.state == State::ready) return found;
@@ -114,8 +125,10 @@ class Inquiry {
                                                                       : State::blocked;
             if (state == State::ready) return {index, state, reason, type};
             bool const says_more =
-                state < best.state || (state == best.state && best.reason == Reason::credential_missing);
-            if (says_more && reason != Reason::credential_missing) best = {index, state, reason, type};
+                state < best.state ||
+                (state == best.state && best.reason == Reason::credential_missing);
+            if (says_more && reason != Reason::credential_missing)
+                best = {index, state, reason, type};
         }
         return best;
     }

@@ -19,10 +19,10 @@ struct Answer {
 
 /// A credential that somebody handed in.
 struct Held {
-    std::string type;            ///< code of the pack, "halal_certificate"
-    std::optional<Date> from{};  ///< absent: always
-    std::optional<Date> until{}; ///< the last day; absent: without end
-    bool is_verified = true;     ///< false: handed in, waiting for a person
+    std::string type;             ///< code of the pack, "halal_certificate"
+    std::optional<Date> from{};   ///< absent: always
+    std::optional<Date> until{};  ///< the last day; absent: without end
+    bool is_verified = true;      ///< false: handed in, waiting for a person
 };
 
 /// What is known of a product. An empty text and an absent value mean "not known".
@@ -71,12 +71,14 @@ struct Verdict {
     Date date{};
     State state = State::ready;  ///< of the findings the worst
     std::vector<Finding> findings;
-    /// The first day on which time alone may change the answer: a rule begins or ends, or a credential.
+    /// The first day on which time alone may change the answer: a rule begins or ends, or a
+    /// credential.
     std::optional<Date> changes_on;
 };
 
 /// Asks the book. Deterministic: the same offer, route, date and book give the same findings in the
-/// same order. Codes of classes, facts and credentials that the book does not know are as if absent.
+/// same order. Codes of classes, facts and credentials that the book does not know are as if
+/// absent.
 Verdict verdict(RuleBook const& book, Offer const& offer, Route route, Date date);
 
 }  // namespace dermaga::trade::rules

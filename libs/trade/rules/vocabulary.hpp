@@ -7,12 +7,20 @@
 
 namespace dermaga::trade::rules {
 
-/// How goods travel. The codes are those of Chinese customs (supervision modes, DOMAIN: 0110 general
-/// trade, 9610 retail direct purchase, 1210 bonded, 1239 bonded "A"); `sample` is a parcel of trade
-/// samples and `domestic` a sale inside Indonesia.
-enum class Route : std::uint8_t { domestic, general_trade, direct_purchase, bonded, bonded_a, sample };
-inline constexpr std::array all_routes = {Route::domestic, Route::general_trade, Route::direct_purchase,
-                                   Route::bonded,   Route::bonded_a,      Route::sample};
+/// How goods travel. The codes are those of Chinese customs (supervision modes, DOMAIN: 0110
+/// general trade, 9610 retail direct purchase, 1210 bonded, 1239 bonded "A"); `sample` is a parcel
+/// of trade samples and `domestic` a sale inside Indonesia.
+enum class Route : std::uint8_t {
+    domestic,
+    general_trade,
+    direct_purchase,
+    bonded,
+    bonded_a,
+    sample
+};
+inline constexpr std::array all_routes = {Route::domestic,        Route::general_trade,
+                                          Route::direct_purchase, Route::bonded,
+                                          Route::bonded_a,        Route::sample};
 /// "domestic", "0110", "9610", "1210", "1239", "sample".
 std::string_view route_code(Route route);
 std::optional<Route> parse_route(std::string_view code);
@@ -21,15 +29,15 @@ std::optional<Route> parse_route(std::string_view code);
 enum class Kind : std::uint8_t {
     export_control,  ///< prohibited, restricted or free to leave Indonesia
     import_control,  ///< what China lets in at all: bans and market access
-    channel_ban,     ///< animals and plants that may not come by mail, express or 9610 (Ann. 470/2021)
-    positive_list,   ///< the goods of cross-border retail, with their remarks
-    manufacturer,    ///< registration of the producer with Chinese customs (Decree 248, Decree 280)
-    certificate,     ///< certificates by product class, route and size of the seller
-    label,           ///< what the pack or the page must say
-    halal,           ///< the halal calendar
-    limit,           ///< values and quantities of an order
-    document,        ///< the papers a shipment travels with
-    preference,      ///< certificates of origin that lower duty
+    channel_ban,  ///< animals and plants that may not come by mail, express or 9610 (Ann. 470/2021)
+    positive_list,  ///< the goods of cross-border retail, with their remarks
+    manufacturer,   ///< registration of the producer with Chinese customs (Decree 248, Decree 280)
+    certificate,    ///< certificates by product class, route and size of the seller
+    label,          ///< what the pack or the page must say
+    halal,          ///< the halal calendar
+    limit,          ///< values and quantities of an order
+    document,       ///< the papers a shipment travels with
+    preference,     ///< certificates of origin that lower duty
 };
 constexpr std::size_t kind_count = 11;
 
@@ -84,16 +92,16 @@ std::string_view state_name(State state);
 enum class Reason : std::uint8_t {
     allowed,
     not_needed,
-    does_not_apply,          ///< its condition does not hold
+    does_not_apply,  ///< its condition does not hold
     prohibited,
-    unverified,              ///< the row says so, or knows too little to block
-    code_missing,            ///< the tariff code is absent or too short
-    fact_unknown,            ///< subject: the fact to answer
-    credential_held,         ///< subject: the credential, here and below
+    unverified,       ///< the row says so, or knows too little to block
+    code_missing,     ///< the tariff code is absent or too short
+    fact_unknown,     ///< subject: the fact to answer
+    credential_held,  ///< subject: the credential, here and below
     credential_missing,
     credential_expired,
     credential_not_yet_valid,
-    credential_pending,      ///< handed in, not verified yet
+    credential_pending,  ///< handed in, not verified yet
     credential_recommended,
     document_used,
 };

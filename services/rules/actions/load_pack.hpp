@@ -20,8 +20,9 @@ struct CheckedPack {
     std::string digest;
     trade::rules::Manifest manifest;
 };
-/// Checks the bytes of an archive, before any transaction begins. Refusals of rulepack::read_archive,
-/// check_signature, read_pack and RuleBook::compile, and rules_archive_bytes {max}.
+/// Checks the bytes of an archive, before any transaction begins. Refusals of
+/// rulepack::read_archive, check_signature, read_pack and RuleBook::compile, and
+/// rules_archive_bytes {max}.
 Result<CheckedPack> check_pack(std::string archive, std::vector<std::string> const& trusted);
 
 struct LoadOrder {
@@ -29,9 +30,10 @@ struct LoadOrder {
     std::string actor;  ///< account id, or "system" for the command line
 };
 /// Keeps the pack and puts it in force from a day on, all in the one transaction: with event
-/// `rules.pack_activated` of stream `rules` and an entry in the audit log. The same archive once more
-/// is one more activation, which is how an older pack returns. Gives its id. Refusals:
+/// `rules.pack_activated` of stream `rules` and an entry in the audit log. The same archive once
+/// more is one more activation, which is how an older pack returns. Gives its id. Refusals:
 /// rules_version_taken (other content under the same name and version), rules_version_old {newest}.
-Result<std::string> load_pack(db::Transaction& tx, Clock const& clock, CheckedPack const& pack, LoadOrder const& order);
+Result<std::string> load_pack(db::Transaction& tx, Clock const& clock, CheckedPack const& pack,
+                              LoadOrder const& order);
 
 }  // namespace dermaga::rules

@@ -23,12 +23,14 @@ struct StoredPack {
 /// Waits for other loads; held to the end of the transaction.
 void lock_packs(db::Transaction& tx);
 /// Refuses nothing itself: the constraints packs_version_once and packs_digest_once do.
-void insert_pack(db::Transaction& tx, StoredPack const& pack, Date issued, std::string_view archive);
+void insert_pack(db::Transaction& tx, StoredPack const& pack, Date issued,
+                 std::string_view archive);
 std::optional<StoredPack> find_pack_by_digest(db::Transaction& tx, std::string_view digest);
 /// Every version of a pack, in the order of loading.
 std::vector<StoredPack> find_packs_of_name(db::Transaction& tx, std::string_view name);
 
-void insert_activation(db::Transaction& tx, std::string_view pack_id, Date from, std::string_view actor);
+void insert_activation(db::Transaction& tx, std::string_view pack_id, Date from,
+                       std::string_view actor);
 
 /// The archive of the pack in force on that day; nothing before the first was loaded.
 std::optional<std::string> active_archive(db::Transaction& tx, Date day);

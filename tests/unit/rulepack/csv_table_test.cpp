@@ -11,7 +11,8 @@ std::string read(std::string_view bytes) {
     auto const table = read_table("t", bytes, faults);
     std::string all;
     auto const add = [&all](std::vector<std::string> const& cells) {
-        for (std::size_t i = 0; i < cells.size(); ++i) all += (i == 0 ? "" : "|") + cells[i];
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            all += (i == 0 ? "" : "|") + cells[i];
         all += "\n";
     };
     add(table.columns);
@@ -19,12 +20,15 @@ std::string read(std::string_view bytes) {
         all += std::to_string(row.line) + ": ";
         add(row.cells);
     }
-    for (auto const& fault : faults) all += fault.pointer + " " + fault.code + "\n";
+    for (auto const& fault : faults)
+        all += fault.pointer + " " + fault.code + "\n";
     return all;
 }
 
 TEST(CsvTable, ReadsQuotesLinesAndBom) {
-    EXPECT_EQ(read("\xEF\xBB\xBF" "a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n\r\n,2\n"), "a|b\n2: 1|x, \"y\"\nz\n5: |2\n");
+    EXPECT_EQ(read("\xEF\xBB\xBF"
+                   "a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n\r\n,2\n"),
+              "a|b\n2: 1|x, \"y\"\nz\n5: |2\n");
     EXPECT_EQ(read("a,b\n1,"), "a|b\n2: 1|\n");
 }
 
@@ -41,11 +45,13 @@ TEST(CsvTable, HasLimits) {
     EXPECT_EQ(read("a\n" + fits + "\n"), "a\n2: " + fits + "\n");
     EXPECT_NE(read("a\n" + fits + "x\n").find("t.csv:2 rules_csv_cell_bytes"), std::string::npos);
     EXPECT_EQ(read(std::string(csv_columns_max - 1, ',') + "\n").find("rules"), std::string::npos);
-    EXPECT_NE(read(std::string(csv_columns_max, ',') + "\n").find("rules_csv_columns"), std::string::npos);
+    EXPECT_NE(read(std::string(csv_columns_max, ',') + "\n").find("rules_csv_columns"),
+              std::string::npos);
 }
 
 TEST(CsvTable, WritesWhatItReads) {
-    trade::rules::Table const table{"t", {"a", "b"}, {{2, {"x,y", "\"q\"\nz"}}, {4, {"", "plain"}}}};
+    trade::rules::Table const table{
+        "t", {"a", "b"}, {{2, {"x,y", "\"q\"\nz"}}, {4, {"", "plain"}}}};
     Faults faults;
     auto const again = read_table("t", write_table(table), faults);
     EXPECT_TRUE(faults.empty());

@@ -30,7 +30,9 @@ Result<RuleBook> compiled_with(Table table) {
     return RuleBook::compile(pack);
 }
 
-Date today() { return parse_iso_date("2026-11-24").value(); }
+Date today() {
+    return parse_iso_date("2026-11-24").value();
+}
 
 std::string code_of(std::string_view bytes, ImportPlan const& plan) {
     auto const table = import_list(bytes, plan);
@@ -40,10 +42,11 @@ std::string code_of(std::string_view bytes, ImportPlan const& plan) {
 }
 
 TEST(Importer, ReadsAChineseTariff) {
-    auto const list = "税则号列,货品名称,最惠国税率,东盟协定税率,RCEP协定税率,增值税率,消费税率\n"
-                      "0901.21.00,咖啡,15%,5%,,13%,-\n"
-                      "0901,咖啡类,,,,,\n"
-                      "3303.00.00,香水,\"12,5\",0,—,13,15\n";
+    auto const list =
+        "税则号列,货品名称,最惠国税率,东盟协定税率,RCEP协定税率,增值税率,消费税率\n"
+        "0901.21.00,咖啡,15%,5%,,13%,-\n"
+        "0901,咖啡类,,,,,\n"
+        "3303.00.00,香水,\"12,5\",0,—,13,15\n";
     auto const book = compiled_with(import_list(list, plan_of("china_tariff")).value()).value();
     auto const* const coffee = book.rates().tariff("0901210000", today());
     ASSERT_NE(coffee, nullptr);
@@ -59,11 +62,12 @@ TEST(Importer, ReadsAChineseTariff) {
 }
 
 TEST(Importer, TurnsRemarksIntoRows) {
-    auto const list = "税则号列,货品名称,备注\n"
-                      "0901.21.00,咖啡,\n"
-                      "4202.21.00,皮包,列入《进出口野生动植物种商品目录》的商品除外\n"
-                      "0304.61.00,罗非鱼,仅限网购保税商品\n"
-                      "1006.30.20,大米,每人每年不超过20千克\n";
+    auto const list =
+        "税则号列,货品名称,备注\n"
+        "0901.21.00,咖啡,\n"
+        "4202.21.00,皮包,列入《进出口野生动植物种商品目录》的商品除外\n"
+        "0304.61.00,罗非鱼,仅限网购保税商品\n"
+        "1006.30.20,大米,每人每年不超过20千克\n";
     auto const table = import_list(list, plan_of("positive_list")).value();
     std::string all;
     for (auto const& row : table.rows)  // rule, hs, class, routes, sellers, when, effect

@@ -8,7 +8,8 @@
 namespace dermaga::rulepack {
 namespace {
 
-std::string const good = "pack: p\nversion: 1.2\nissuer: i\nissued: 2026-11-24\ntitle: {id: a, en: b, zh: c}\n";
+std::string const good =
+    "pack: p\nversion: 1.2\nissuer: i\nissued: 2026-11-24\ntitle: {id: a, en: b, zh: c}\n";
 
 std::string faults_of(std::string const& text) {
     Faults faults;
@@ -38,14 +39,18 @@ TEST(Manifest, ReadsWhatItWrites) {
 }
 
 TEST(Manifest, NamesEveryWrongField) {
-    EXPECT_EQ(faults_of(changed("version: 1.2", "version: new")), "pack.yaml:2 rules_manifest_field version\n");
-    EXPECT_EQ(faults_of(changed("issued: 2026-11-24", "issued: 2026-02-30")), "pack.yaml:4 rules_manifest_field issued\n");
+    EXPECT_EQ(faults_of(changed("version: 1.2", "version: new")),
+              "pack.yaml:2 rules_manifest_field version\n");
+    EXPECT_EQ(faults_of(changed("issued: 2026-11-24", "issued: 2026-02-30")),
+              "pack.yaml:4 rules_manifest_field issued\n");
     EXPECT_EQ(faults_of(changed("zh: c", "zh: [c]")), "pack.yaml:5 rules_manifest_field zh\n");
-    EXPECT_EQ(faults_of(changed("pack: p", "pack: p\nmore: 1")), "pack.yaml:2 rules_manifest_unknown more\n");
+    EXPECT_EQ(faults_of(changed("pack: p", "pack: p\nmore: 1")),
+              "pack.yaml:2 rules_manifest_unknown more\n");
     EXPECT_EQ(faults_of(changed("pack: p\n", "")), "pack.yaml:1 rules_manifest_field pack\n");
     EXPECT_EQ(faults_of("- a\n"), "pack.yaml:1 rules_yaml\n");
     EXPECT_EQ(faults_of("a: [\n"), "pack.yaml:2 rules_yaml\n");
-    EXPECT_EQ(faults_of(good + "# " + std::string(manifest_bytes_max, 'x')), "pack.yaml:1 rules_yaml\n");
+    EXPECT_EQ(faults_of(good + "# " + std::string(manifest_bytes_max, 'x')),
+              "pack.yaml:1 rules_yaml\n");
 }
 
 TEST(Manifest, KnowsWhichVersionIsOlder) {
@@ -54,7 +59,9 @@ TEST(Manifest, KnowsWhichVersionIsOlder) {
     EXPECT_FALSE(is_older("2026.11.1", "2026.11.1"));
 }
 
-TEST(RulepackMessages, AreWholeInThreeLanguages) { test::expect_good_messages(rulepack_messages()); }
+TEST(RulepackMessages, AreWholeInThreeLanguages) {
+    test::expect_good_messages(rulepack_messages());
+}
 
 }  // namespace
 }  // namespace dermaga::rulepack

@@ -1,9 +1,9 @@
 #include "rulepack/pack_files.hpp"
 
-#include <gtest/gtest.h>
-
 #include <archive.h>
 #include <archive_entry.h>
+#include <gtest/gtest.h>
+
 #include <filesystem>
 
 #include "trade/rules/rule_book.hpp"
@@ -29,7 +29,8 @@ class TemporaryFolder {
 
 std::string names(PackFiles const& files) {
     std::string all;
-    for (auto const& file : files) all += file.name + "=" + file.bytes + " ";
+    for (auto const& file : files)
+        all += file.name + "=" + file.bytes + " ";
     return all;
 }
 
@@ -70,10 +71,13 @@ TEST(PackFiles, BecomeAPackAndFilesAgain) {
 }
 
 TEST(PackFiles, RefuseOtherNames) {
-    for (auto const* name : {"../x.csv", "a/b.csv", "x", ".csv", "X.csv", "x.csv.gz", "", "x y.csv"})
+    for (auto const* name :
+         {"../x.csv", "a/b.csv", "x", ".csv", "X.csv", "x.csv.gz", "", "x y.csv"})
         EXPECT_FALSE(is_pack_file_name(name)) << name;
-    for (auto const* name : {"x.csv", "pack.yaml", "pack.sig", "export_duty.csv"}) EXPECT_TRUE(is_pack_file_name(name));
-    EXPECT_EQ(read_archive(archive_with("../../x.csv", AE_IFREG)).error().code(), "rules_file_name");
+    for (auto const* name : {"x.csv", "pack.yaml", "pack.sig", "export_duty.csv"})
+        EXPECT_TRUE(is_pack_file_name(name));
+    EXPECT_EQ(read_archive(archive_with("../../x.csv", AE_IFREG)).error().code(),
+              "rules_file_name");
     EXPECT_EQ(read_archive(archive_with("x.csv", AE_IFLNK)).error().code(), "rules_file_name");
     EXPECT_EQ(names(read_archive(archive_with("x.csv", AE_IFREG)).value()), "x.csv= ");
     TemporaryFolder const folder;
@@ -83,12 +87,14 @@ TEST(PackFiles, RefuseOtherNames) {
 
 TEST(PackFiles, HaveLimits) {
     PackFiles files;
-    for (std::size_t i = 0; i < files_max; ++i) ASSERT_TRUE(add_file(files, {"f" + std::to_string(i) + ".csv", ""}));
+    for (std::size_t i = 0; i < files_max; ++i)
+        ASSERT_TRUE(add_file(files, {"f" + std::to_string(i) + ".csv", ""}));
     EXPECT_EQ(add_file(files, {"one_more.csv", ""}).error().code(), "rules_files_max");
     files = {{"a.csv", ""}};
     EXPECT_EQ(add_file(files, {"a.csv", ""}).error().code(), "rules_file_twice");
     ASSERT_TRUE(add_file(files, {"b.csv", std::string(file_bytes_max, ' ')}));
-    EXPECT_EQ(add_file(files, {"c.csv", std::string(file_bytes_max + 1, ' ')}).error().code(), "rules_pack_bytes");
+    EXPECT_EQ(add_file(files, {"c.csv", std::string(file_bytes_max + 1, ' ')}).error().code(),
+              "rules_pack_bytes");
     ASSERT_TRUE(add_file(files, {"c.csv", std::string(file_bytes_max, ' ')}));
     EXPECT_EQ(add_file(files, {"d.csv", " "}).error().code(), "rules_pack_bytes");
 }
@@ -112,10 +118,12 @@ TEST(PackFiles, TellAllFaultsOfAPack) {
     PackFiles const files{{"halal.csv", ""}, {"label.csv", "a\n\"x\n"}, {"other.yaml", ""}};
     auto const refusal = read_pack(files).error();
     std::string all;
-    for (auto const& fault : refusal.faults()) all += fault.pointer + " " + fault.code + "\n";
-    EXPECT_EQ(all,
-              "halal.csv:1 rules_csv_empty\nlabel.csv:2 rules_csv_quote\nother.yaml rules_file_unknown\n"
-              "pack.yaml rules_manifest_missing\n");
+    for (auto const& fault : refusal.faults())
+        all += fault.pointer + " " + fault.code + "\n";
+    EXPECT_EQ(
+        all,
+        "halal.csv:1 rules_csv_empty\nlabel.csv:2 rules_csv_quote\nother.yaml rules_file_unknown\n"
+        "pack.yaml rules_manifest_missing\n");
 }
 
 }  // namespace

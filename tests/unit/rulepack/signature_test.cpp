@@ -19,7 +19,8 @@ TEST(Signature, NamesItsSigner) {
     auto const packed = read_archive(write_archive(signed_files)).value();
     EXPECT_EQ(code_of(packed, {make_key_pair().public_key, keys.public_key}), "");
     EXPECT_EQ(code_of(packed, {make_key_pair().public_key}), "rules_signer_unknown");
-    EXPECT_EQ(sign(signed_files, keys.secret_key).value().size(), signed_files.size()) << "signing again replaces";
+    EXPECT_EQ(sign(signed_files, keys.secret_key).value().size(), signed_files.size())
+        << "signing again replaces";
 }
 
 TEST(Signature, BreaksWithAnyChange) {
@@ -34,7 +35,8 @@ TEST(Signature, BreaksWithAnyChange) {
     EXPECT_EQ(after([](PackFiles& f) { f[0].name = "b.csv"; }), "rules_signature_wrong");
     EXPECT_EQ(after([](PackFiles& f) { f.erase(f.begin()); }), "rules_signature_wrong");
     EXPECT_EQ(after([](PackFiles& f) { f.push_back({"z.csv", ""}); }), "rules_signature_wrong");
-    EXPECT_EQ(after([](PackFiles& f) { std::swap(f[0].bytes, f[2].bytes); }), "rules_signature_wrong");
+    EXPECT_EQ(after([](PackFiles& f) { std::swap(f[0].bytes, f[2].bytes); }),
+              "rules_signature_wrong");
     EXPECT_EQ(after([](PackFiles& f) { f[1].bytes = "ed25519 x y\n"; }), "rules_signature_format");
     EXPECT_EQ(after([](PackFiles& f) { f[1].bytes = "ed25519 \n"; }), "rules_signature_format");
     EXPECT_EQ(after([](PackFiles& f) { f[1].bytes = ""; }), "rules_signature_format");

@@ -18,12 +18,15 @@
 namespace dermaga::rules {
 namespace {
 
-Date day(std::string_view text) { return parse_iso_date(text).value(); }
+Date day(std::string_view text) {
+    return parse_iso_date(text).value();
+}
 
 class LoadPackTest : public testing::Test {
   protected:
     LoadPackTest() {
-        db::MigrationSet const sets[] = {{"events", events_migrations()}, {"rules", rules_migrations()}};
+        db::MigrationSet const sets[] = {{"events", events_migrations()},
+                                         {"rules", rules_migrations()}};
         db::migrate(server_.url(), sets);
         db::Options options;
         options.url = server_.url();
@@ -36,7 +39,8 @@ class LoadPackTest : public testing::Test {
         auto pack = rulepack::read_pack(rulepack::starter_files()).value();
         pack.manifest.version = std::move(version);
         pack.manifest.title.en = std::move(title);
-        return rulepack::write_archive(rulepack::sign(rulepack::write_pack(pack), keys_.secret_key).value());
+        return rulepack::write_archive(
+            rulepack::sign(rulepack::write_pack(pack), keys_.secret_key).value());
     }
     CheckedPack checked(std::string archive) const {
         return check_pack(std::move(archive), {keys_.public_key}).value();
@@ -55,16 +59,18 @@ class LoadPackTest : public testing::Test {
     /// The code of the refusal, or the id of the pack.
     std::string load(std::string archive, std::string_view from) {
         auto const pack = checked(std::move(archive));
-        auto const id = in_transaction([&](db::Transaction& tx) {
-            return load_pack(tx, clock_, pack, {day(from), "acc_1"});
-        });
+        auto const id = in_transaction(
+            [&](db::Transaction& tx) { return load_pack(tx, clock_, pack, {day(from), "acc_1"}); });
         return id ? *id : id.error().code();
     }
     /// The version in force on a day.
     std::string version_on(std::string_view date) {
-        auto const archive = in_transaction([&](db::Transaction& tx) { return active_archive(tx, day(date)); });
+        auto const archive =
+            in_transaction([&](db::Transaction& tx) { return active_archive(tx, day(date)); });
         if (!archive) return "none";
-        return rulepack::read_pack(rulepack::read_archive(*archive).value()).value().manifest.version;
+        return rulepack::read_pack(rulepack::read_archive(*archive).value())
+            .value()
+            .manifest.version;
     }
     std::int64_t count(char const* sql) {
         return in_transaction([&](db::Transaction& tx) { return tx.query(sql)[0].integer(0); });
@@ -110,23 +116,31 @@ TEST_F(LoadPackTest, RefusesVersionsThatDoNotGrow) {
 TEST_F(LoadPackTest, TellsOfItAndWritesItDown) {
     load(archive_of("1"), "2026-11-24");
     EXPECT_EQ(count("select count(*) from events.outbox where type = 'rules.pack_activated'"
-                    " and (payload::json)->>'active_from' = '2026-11-24'"), 1);
+                    " and (payload::json)->>'active_from' = '2026-11-24'"),
+              1);
     EXPECT_EQ(count("select count(*) from events.audit_log where actor = 'acc_1'"), 1);
 }
 
 TEST_F(LoadPackTest, ChecksBeforeAnythingIsKept) {
     auto const stranger = rulepack::make_key_pair();
-    EXPECT_EQ(check_pack(archive_of("1"), {stranger.public_key}).error().code(), "rules_signer_unknown");
-    EXPECT_EQ(check_pack(rulepack::write_archive(rulepack::starter_files()), {keys_.public_key}).error().code(),
+    EXPECT_EQ(check_pack(archive_of("1"), {stranger.public_key}).error().code(),
+              "rules_signer_unknown");
+    EXPECT_EQ(check_pack(rulepack::write_archive(rulepack::starter_files()), {keys_.public_key})
+                  .error()
+                  .code(),
               "rules_signature_missing");
-    EXPECT_EQ(check_pack(std::string(archive_bytes_max + 1, ' '), {}).error().code(), "rules_archive_bytes");
+    EXPECT_EQ(check_pack(std::string(archive_bytes_max + 1, ' '), {}).error().code(),
+              "rules_archive_bytes");
     auto pack = rulepack::read_pack(rulepack::starter_files()).value();
     pack.tables[0].rows[0].cells[0].clear();
-    auto const broken = rulepack::write_archive(rulepack::sign(rulepack::write_pack(pack), keys_.secret_key).value());
+    auto const broken = rulepack::write_archive(
+        rulepack::sign(rulepack::write_pack(pack), keys_.secret_key).value());
     EXPECT_EQ(check_pack(broken, {keys_.public_key}).error().code(), "invalid_fields");
 }
 
-TEST(RulesServiceMessages, AreWholeInThreeLanguages) { test::expect_good_messages(rules_service_messages()); }
+TEST(RulesServiceMessages, AreWholeInThreeLanguages) {
+    test::expect_good_messages(rules_service_messages());
+}
 
 }  // namespace
 }  // namespace dermaga::rules

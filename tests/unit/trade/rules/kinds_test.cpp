@@ -33,7 +33,8 @@ TEST(ImportControl, OpensOnTheDayOfTheProtocol) {
     auto const coconut = of_class("coconut_fresh");
     EXPECT_EQ(said(coconut, cargo, "2024-11-14", "IMP-COCONUT-BEFORE"), "blocked prohibited");
     EXPECT_EQ(said(coconut, cargo, "2024-11-15", "IMP-COCONUT"), "blocked credential_missing");
-    EXPECT_EQ(said(with(coconut, {"orchard_registration"}), cargo, "2024-11-15", "IMP-COCONUT"), "ready credential_held");
+    EXPECT_EQ(said(with(coconut, {"orchard_registration"}), cargo, "2024-11-15", "IMP-COCONUT"),
+              "ready credential_held");
     EXPECT_EQ(said(of_class("fruit_fresh"), cargo, today, "IMP-FRUIT"), "unknown unverified");
     EXPECT_EQ(said(of_class("jamu"), parcel, today, "IMP-MEDICINE"), "blocked prohibited");
 }
@@ -70,7 +71,8 @@ TEST(PositiveList, AsksForMoreDigitsOnlyWhereTheyDecide) {
     roasted.product.hs.clear();
     auto const answer = verdict(starter(), roasted, parcel, day(today));
     EXPECT_EQ(answer.state, State::blocked);
-    EXPECT_TRUE(std::ranges::any_of(answer.findings, [](auto const& f) { return f.reason == Reason::code_missing; }));
+    EXPECT_TRUE(std::ranges::any_of(
+        answer.findings, [](auto const& f) { return f.reason == Reason::code_missing; }));
 }
 
 TEST(Manufacturer, ChangesDecreeOnTheFirstOfJune2026) {
@@ -78,8 +80,10 @@ TEST(Manufacturer, ChangesDecreeOnTheFirstOfJune2026) {
     EXPECT_EQ(said(chips(), cargo, "2026-05-31", "MAN-280-SELF"), "");
     EXPECT_EQ(said(chips(), cargo, "2026-06-01", "MAN-280-SELF"), "blocked credential_missing");
     EXPECT_EQ(said(chips(), cargo, "2026-06-01", "MAN-248-SELF"), "");
-    EXPECT_EQ(said(with(chips(), {"gacc_self"}), cargo, "2026-06-01", "MAN-280-SELF"), "ready credential_held");
-    EXPECT_EQ(said(with(chips(), {"gacc_recommended"}), cargo, today, "MAN-280-SELF"), "ready credential_held");
+    EXPECT_EQ(said(with(chips(), {"gacc_self"}), cargo, "2026-06-01", "MAN-280-SELF"),
+              "ready credential_held");
+    EXPECT_EQ(said(with(chips(), {"gacc_recommended"}), cargo, today, "MAN-280-SELF"),
+              "ready credential_held");
     EXPECT_EQ(said(with(chips(), {"gacc_self", {}, {}, false}), cargo, today, "MAN-280-SELF"),
               "unknown credential_pending");
     EXPECT_EQ(said(chips(), parcel, today, "MAN-RETAIL-280"), "not_needed not_needed");
@@ -89,20 +93,25 @@ TEST(Manufacturer, ChangesDecreeOnTheFirstOfJune2026) {
 TEST(Certificate, HoldsToItsLastDay) {
     Held const pirt{"pirt", day("2024-01-01"), day("2028-12-31")};
     auto const offer = with(chips(), pirt);
-    auto const on = [&](char const* date) { return said(offer, Route::domestic, date, "CERT-PIRT"); };
+    auto const on = [&](char const* date) {
+        return said(offer, Route::domestic, date, "CERT-PIRT");
+    };
     EXPECT_EQ(on("2023-12-31"), "blocked credential_not_yet_valid");
     EXPECT_EQ(on("2024-01-01"), "ready credential_held");
     EXPECT_EQ(on("2028-12-31"), "ready credential_held");
     EXPECT_EQ(on("2029-01-01"), "blocked credential_expired");
     EXPECT_EQ(said(chips(), Route::domestic, today, "CERT-PIRT"), "blocked credential_missing");
-    EXPECT_EQ(said(with(chips(), {"pirt", {}, {}, false}), Route::domestic, today, "CERT-PIRT"), "unknown credential_pending");
-    EXPECT_EQ(said(batik(), Route::domestic, today, "CERT-BATIKMARK"), "not_needed credential_recommended");
+    EXPECT_EQ(said(with(chips(), {"pirt", {}, {}, false}), Route::domestic, today, "CERT-PIRT"),
+              "unknown credential_pending");
+    EXPECT_EQ(said(batik(), Route::domestic, today, "CERT-BATIKMARK"),
+              "not_needed credential_recommended");
 }
 
 TEST(Certificate, ThatIsHeldNeedsNoAnswer) {
     auto offer = coffee();
     EXPECT_EQ(said(offer, cargo, today, "CERT-ICO"), "unknown fact_unknown");
-    EXPECT_EQ(said(with(offer, {"ico_certificate"}), cargo, today, "CERT-ICO"), "ready credential_held");
+    EXPECT_EQ(said(with(offer, {"ico_certificate"}), cargo, today, "CERT-ICO"),
+              "ready credential_held");
     offer.product.answers = {{"importer_asks_ico", false}};
     EXPECT_EQ(said(offer, cargo, today, "CERT-ICO"), "not_needed does_not_apply");
 }
@@ -121,17 +130,23 @@ TEST(Label, ChangesStandardInMarch2027) {
 TEST(Halal, FollowsTheCalendarOfSizes) {
     auto offer = chips();
     EXPECT_EQ(said(offer, Route::domestic, "2026-10-17", "HALAL-FOOD-UMK"), "");
-    EXPECT_EQ(said(offer, Route::domestic, "2026-10-17", "HALAL-FOOD-UMK-BEFORE"), "not_needed credential_recommended");
-    EXPECT_EQ(said(offer, Route::domestic, "2026-10-18", "HALAL-FOOD-UMK"), "blocked credential_missing");
-    EXPECT_EQ(said(with(offer, {"non_halal_statement"}), Route::domestic, "2026-10-18", "HALAL-FOOD-UMK"),
-              "ready credential_held");
+    EXPECT_EQ(said(offer, Route::domestic, "2026-10-17", "HALAL-FOOD-UMK-BEFORE"),
+              "not_needed credential_recommended");
+    EXPECT_EQ(said(offer, Route::domestic, "2026-10-18", "HALAL-FOOD-UMK"),
+              "blocked credential_missing");
+    EXPECT_EQ(
+        said(with(offer, {"non_halal_statement"}), Route::domestic, "2026-10-18", "HALAL-FOOD-UMK"),
+        "ready credential_held");
     offer.seller.size = UmkmClass::medium;
     EXPECT_EQ(said(offer, Route::domestic, "2024-10-17", "HALAL-FOOD-LARGE"), "");
-    EXPECT_EQ(said(offer, Route::domestic, "2024-10-18", "HALAL-FOOD-LARGE"), "blocked credential_missing");
+    EXPECT_EQ(said(offer, Route::domestic, "2024-10-18", "HALAL-FOOD-LARGE"),
+              "blocked credential_missing");
     offer.seller.size.reset();
-    EXPECT_EQ(said(offer, Route::domestic, "2025-01-01", "HALAL-FOOD-LARGE"), "unknown fact_unknown");
+    EXPECT_EQ(said(offer, Route::domestic, "2025-01-01", "HALAL-FOOD-LARGE"),
+              "unknown fact_unknown");
     EXPECT_EQ(said(soap(), Route::domestic, "2026-10-17", "HALAL-CARE"), "");
-    EXPECT_EQ(said(soap(), Route::domestic, "2026-10-18", "HALAL-CARE"), "blocked credential_missing");
+    EXPECT_EQ(said(soap(), Route::domestic, "2026-10-18", "HALAL-CARE"),
+              "blocked credential_missing");
 }
 
 TEST(Limit, IncludesTheLimit) {
@@ -179,8 +194,10 @@ TEST(Document, TurnsAtThirtyKilos) {
 
 TEST(Preference, NeverBlocks) {
     EXPECT_EQ(said(coffee(), cargo, "2020-10-14", "PREF-ACFTA"), "");
-    EXPECT_EQ(said(coffee(), cargo, "2020-10-15", "PREF-ACFTA"), "not_needed credential_recommended");
-    EXPECT_EQ(said(with(coffee(), {"form_e"}), cargo, today, "PREF-ACFTA"), "ready credential_held");
+    EXPECT_EQ(said(coffee(), cargo, "2020-10-15", "PREF-ACFTA"),
+              "not_needed credential_recommended");
+    EXPECT_EQ(said(with(coffee(), {"form_e"}), cargo, today, "PREF-ACFTA"),
+              "ready credential_held");
     EXPECT_EQ(said(with(coffee(), {"form_e", {}, day("2020-01-01")}), cargo, today, "PREF-ACFTA"),
               "not_needed credential_recommended");
     EXPECT_EQ(said(coffee(), parcel, today, "PREF-ACFTA"), "") << "duty is zero there";

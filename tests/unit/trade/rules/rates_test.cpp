@@ -17,7 +17,8 @@ TEST(PrefixIndex, FindsWhatEveryRowSays) {
     std::vector<std::string> rows;
     PrefixIndex index;
     for (std::uint32_t i = 0; i < 400; ++i) {
-        auto text = std::to_string(10'000'000'000 + random() % 10'000'000'000).substr(1, 2 + 2 * (random() % 5));
+        auto text = std::to_string(10'000'000'000 + random() % 10'000'000'000)
+                        .substr(1, 2 + 2 * (random() % 5));
         text[0] = '0';  // crowded, so that prefixes meet
         if (text.size() > 2) text[2] = '1';
         index.add(text, i);
@@ -29,8 +30,10 @@ TEST(PrefixIndex, FindsWhatEveryRowSays) {
         index.for_each_prefix(asked, [&](std::uint32_t row) { prefixes.insert(row); });
         index.for_each_longer(asked, [&](std::uint32_t row) { longer.insert(row); });
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
-            if (asked.starts_with(rows[i])) expected_prefixes.insert(i);
-            else if (rows[i].starts_with(asked)) expected_longer.insert(i);
+            if (asked.starts_with(rows[i]))
+                expected_prefixes.insert(i);
+            else if (rows[i].starts_with(asked))
+                expected_longer.insert(i);
         }
         EXPECT_EQ(prefixes, expected_prefixes) << asked;
         EXPECT_EQ(longer, expected_longer) << asked;
@@ -74,8 +77,10 @@ TEST(Number, IsFoundForItsDay) {
     auto const& rates = starter().rates();
     EXPECT_EQ(rates.number("cbec_single_max", day(today))->value, 500'000);
     EXPECT_EQ(rates.number("cbec_single_max", day("2018-12-31")), nullptr);
-    EXPECT_EQ(rates.number("consignment_note_gross_max", day("2025-03-04"))->basis.rule, "NUM-CN-WEIGHT-OLD");
-    EXPECT_EQ(rates.number("consignment_note_gross_max", day("2025-03-05"))->basis.rule, "NUM-CN-WEIGHT");
+    EXPECT_EQ(rates.number("consignment_note_gross_max", day("2025-03-04"))->basis.rule,
+              "NUM-CN-WEIGHT-OLD");
+    EXPECT_EQ(rates.number("consignment_note_gross_max", day("2025-03-05"))->basis.rule,
+              "NUM-CN-WEIGHT");
     EXPECT_EQ(rates.number("no_such_number", day(today)), nullptr);
 }
 

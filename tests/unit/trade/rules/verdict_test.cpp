@@ -15,7 +15,8 @@ using namespace test;
 std::string text_of(Verdict const& answer) {
     std::string all(state_name(answer.state));
     for (auto const& finding : answer.findings)
-        all += "\n" + starter().text(finding.rule).id + " " + std::string(state_name(finding.state)) + " " +
+        all += "\n" + starter().text(finding.rule).id + " " +
+               std::string(state_name(finding.state)) + " " +
                std::string(reason_name(finding.reason)) + " " + std::to_string(finding.subject);
     return all;
 }
@@ -30,10 +31,12 @@ TEST(Verdict, ChangesOnlyOnTheDaysItAnnounces) {
             for (int steps = 0;; ++steps) {
                 ASSERT_LT(steps, 60);
                 auto const now = verdict(starter(), offer, route, date);
-                auto const later = std::chrono::sys_days(now.changes_on.value_or(day("2035-01-01")));
+                auto const later =
+                    std::chrono::sys_days(now.changes_on.value_or(day("2035-01-01")));
                 ASSERT_GT(later, date);
                 auto const eve = verdict(starter(), offer, route, later - std::chrono::days(1));
-                EXPECT_EQ(text_of(now), text_of(eve)) << offer.product.product_class << route_code(route);
+                EXPECT_EQ(text_of(now), text_of(eve))
+                    << offer.product.product_class << route_code(route);
                 auto const half = date + (later - date) / 2;
                 EXPECT_EQ(text_of(now), text_of(verdict(starter(), offer, route, half)));
                 if (!now.changes_on) break;
@@ -65,7 +68,8 @@ TEST(Verdict, WeakKnowledgeDoesNotBlock) {
     auto pack = starter_pack();
     for (auto& table : pack.tables) {
         if (table.name != "channel_ban") continue;
-        for (auto& row : table.rows) row.cells.back() = "K-low";
+        for (auto& row : table.rows)
+            row.cells.back() = "K-low";
     }
     auto const book = RuleBook::compile(pack).value();
     auto const answer = verdict(book, nest(), Route::direct_purchase, day(today));
@@ -111,7 +115,9 @@ TEST(Explain, NamesTheDataAndSortsByEffort) {
     EXPECT_LE(all[0].effort, all[1].effort);
 }
 
-TEST(RulesMessages, AreWholeInThreeLanguages) { dermaga::test::expect_good_messages(rules_messages()); }
+TEST(RulesMessages, AreWholeInThreeLanguages) {
+    dermaga::test::expect_good_messages(rules_messages());
+}
 
 Table& table_of(Pack& pack, std::string_view name) {
     return *std::ranges::find(pack.tables, name, &Table::name);
@@ -127,14 +133,17 @@ TEST(Diff, NamesRowsAndColumns) {
     halal.rows.back().cells[0] = "HALAL-NEW";
     std::string text;
     for (auto const& change : diff(starter_pack(), next))
-        text += std::to_string(static_cast<int>(change.what)) + " " + change.table + " " + change.key +
-                (change.columns.empty() ? "" : " " + change.columns[0]) + "\n";
-    EXPECT_EQ(text, "2 halal HALAL-FOOD-LARGE note\n0 halal HALAL-NEW\n1 halal HALAL-FOOD-LARGE-BEFORE\n");
+        text += std::to_string(static_cast<int>(change.what)) + " " + change.table + " " +
+                change.key + (change.columns.empty() ? "" : " " + change.columns[0]) + "\n";
+    EXPECT_EQ(
+        text,
+        "2 halal HALAL-FOOD-LARGE note\n0 halal HALAL-NEW\n1 halal HALAL-FOOD-LARGE-BEFORE\n");
 }
 
 TEST(Preview, TellsWhoseAnswerChanges) {
     auto offer = chips();
-    for (auto const* type : {"gacc_self", "label_gb7718_2011", "nutrition_gb28050_2011"}) give(offer, type);
+    for (auto const* type : {"gacc_self", "label_gb7718_2011", "nutrition_gb28050_2011"})
+        give(offer, type);
     offer.product.answers = {{"sold_as_organic", false}};
     std::vector<Offer> const offers = {batik(), offer};
     Moment const now{starter(), day(today)};
