@@ -43,7 +43,7 @@ TEST(OffersFile, ReadsWhatIsKnownAndLeavesTheRestOpen) {
 }
 
 TEST(OffersFile, NamesEveryWrongCell) {
-    EXPECT_EQ(faults_of("offer\n").substr(0, 41), "offers.csv:1 rules_column_missing class\nof");
+    EXPECT_EQ(faults_of("offer\n").substr(0, 41), "offers.csv:1 rules_column_missing class\no");
     EXPECT_EQ(
         faults_of(header + ",x,1,,-1,1.234,,tiny,maybe,,,p:soon\n"),
         "offers.csv:2 rules_cell_empty offer\noffers.csv:2 rules_cell_wrong hs\n"
