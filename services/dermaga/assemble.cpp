@@ -23,6 +23,7 @@
 #include "partner/service.hpp"
 #include "platform/platform.hpp"
 #include "platform/steps.hpp"
+#include "rules/service.hpp"
 #include "runtime/metrics.hpp"
 #include "storefront/service.hpp"
 #include "trade/cost/messages.hpp"
@@ -117,7 +118,7 @@ std::vector<db::MigrationSet> house_migrations() {
         {"platform", platform_migrations()},     {"events", events_migrations()},
         {"identity", identity_migrations()},     {"onboarding", onboarding_migrations()},
         {"catalog", catalog_migrations()},       {"partner", partner_migrations()},
-        {"export", export_migrations()},
+        {"export", export_migrations()},         {"rules", rules_migrations()},
     };
 }
 

@@ -11,6 +11,7 @@
 
 #include "dermaga/assemble.hpp"
 #include "dermaga/commands.hpp"
+#include "dermaga/rules_commands.hpp"
 #include "dermaga/serve.hpp"
 #include "dermaga/tool_database.hpp"
 #include "dermaga/up.hpp"
@@ -104,6 +105,8 @@ int run(int argc, char** argv) {
     partner_add->callback([&] {
         status = add_partner(arguments.settings(), arguments.partner_name, arguments.scopes);
     });
+
+    add_rules_commands(app, [&] { return arguments.settings(); }, status);
 
     auto* const routes_command = app.add_subcommand("routes", "The table of routes");
     routes_command->add_flag("--json", arguments.as_json, "As JSON");

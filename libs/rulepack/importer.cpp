@@ -1,0 +1,198 @@
+#include "rulepack/importer.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "rulepack/csv_table.hpp"
+#include "trade/rules/row_reader.hpp"
+
+namespace dermaga::rulepack {
+
+namespace {
+
+using trade::rules::Row;
+using trade::rules::Table;
+
+/// What a remark of the positive list makes of a line: one row or two.
+struct Remark {
+    std::string_view contains;
+    std::string_view routes;
+    std::string_view when;
+    std::string_view effect;
+    std::string_view suffix;  ///< of the rule's key, to tell two rows of one line apart
+};
+constexpr std::string_view every_route = "9610|1210|1239";
+constexpr std::array remarks = {
+    Remark{"野生动植物", every_route, "!cites_species", "allowed", ""},
+    Remark{"野生动植物", every_route, "cites_species", "prohibited", "-CITES"},
+    Remark{"仅限网购保税", "1210|1239", "", "allowed", ""},
+    Remark{"仅限网购保税", "9610", "", "prohibited", "-9610"},
+};
+
+std::map<std::string, ImportPlan, std::less<>> const& known_plans() {
+    static std::map<std::string, ImportPlan, std::less<>> const plans = {
+        {"btki", {"export_duty", "BTKI-", {{"hs", "hs_code"}, {"rate", "export_duty"}}, {}, 8}},
+        {"china_tariff",
+         {"tariff",
+          "CN-",
+          {{"hs", "税则号列"},
+           {"mfn", "最惠国税率"},
+           {"acfta", "东盟协定税率"},
+           {"rcep", "RCEP协定税率"},
+           {"vat", "增值税率"},
+           {"consumption", "消费税率"}},
+          {},
+          8}},
+        {"positive_list", {"positive_list", "PL-", {{"hs", "税则号列"}, {"note", "备注"}}, {}, 8}},
+    };
+    return plans;
+}
+
+bool is_rate(std::string_view column) {
+    return column == "rate" || column == "mfn" || column == "acfta" || column == "rcep" ||
+           column == "vat" || column == "consumption";
+}
+
+std::string cleaned(std::string_view column, std::string_view cell) {
+    while (cell.starts_with(' '))
+        cell.remove_prefix(1);
+    while (cell.ends_with(' '))
+        cell.remove_suffix(1);
+    std::string text(cell);
+    if (column == "hs") std::erase_if(text, [](char c) { return c == '.' || c == ' '; });
+    if (is_rate(column)) {
+        if (text.ends_with('%')) text.pop_back();
+        std::ranges::replace(text, ',', '.');
+    }
+    return text;
+}
+
+bool says_nothing(std::string_view cell) {
+    return cell.empty() || cell == "-" || cell == "—" || cell == "/";
+}
+
+bool is_code(std::string_view text, std::size_t digits) {
+    return text.size() == digits &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// One import on its way: their columns found, our rows made.
+class Import {
+  public:
+    Import(ImportPlan const& plan, Table const& theirs, Faults& faults)
+        : plan_(plan), theirs_(theirs) {
+        auto const shape = std::ranges::find(trade::rules::table_shapes(), plan.table,
+                                             &trade::rules::TableShape::name);
+        if (shape == trade::rules::table_shapes().end()) {
+            faults.emplace_back("", "rules_table_unknown");
+            return;
+        }
+        ours_.name = plan.table;
+        ours_.columns.assign(shape->columns.begin(), shape->columns.end());
+        auto const need_column = [&](std::string const& column) {
+            if (std::ranges::find(ours_.columns, column) == ours_.columns.end())
+                faults.emplace_back("", "rules_import_column",
+                                    MessageArguments{{"column", column}});
+        };
+        need_column("hs");
+        for (auto const& [column, header] : plan.columns) {
+            need_column(column);
+            if (std::ranges::find(theirs.columns, header) == theirs.columns.end())
+                faults.emplace_back(theirs.name + ".csv:1", "rules_import_header",
+                                    MessageArguments{{"header", header}});
+        }
+        for (auto const& [column, value] : plan.constants)
+            need_column(column);
+        if (!plan.columns.contains("hs"))
+            faults.emplace_back("", "rules_import_column", MessageArguments{{"column", "hs"}});
+    }
+
+    Table rows() {
+        for (auto const& row : theirs_.rows)
+            take(row);
+        return std::move(ours_);
+    }
+
+  private:
+    using Cells = std::map<std::string, std::string>;
+
+    void take(Row const& row) {
+        Cells cells;
+        bool has_value = plan_.table == "positive_list" ||
+                         plan_.table == "export_control";  // the code says it all
+        for (auto const& [column, header] : plan_.columns) {
+            auto const at = std::ranges::find(theirs_.columns, header) - theirs_.columns.begin();
+            auto const index = static_cast<std::size_t>(at);
+            auto cell =
+                index < row.cells.size() ? cleaned(column, row.cells[index]) : std::string();
+            has_value = has_value || (column != "hs" && !says_nothing(cell));
+            // A footnote instead of a figure: a rate there is, but which is not said here.
+            bool const is_footnote = is_rate(column) && cell.find('*') != std::string::npos;
+            cells[column] = says_nothing(cell) || is_footnote ? std::string() : std::move(cell);
+        }
+        if (!has_value || !is_code(cells["hs"], plan_.code_digits)) return;
+        for (auto const& [column, value] : plan_.constants)
+            cells.emplace(column, value);
+        cells["rule"] = plan_.key_prefix + cells["hs"];
+        if (plan_.table == "positive_list")
+            add_listed(cells);
+        else
+            add(cells);
+    }
+
+    void add_listed(Cells const& cells) {
+        auto const& remark = cells.contains("note") ? cells.at("note") : std::string();
+        bool is_known = false;
+        for (auto const& known : remarks) {
+            if (remark.find(known.contains) == std::string::npos) continue;
+            is_known = true;
+            auto row = cells;
+            row["routes"] = known.routes;
+            row["when"] = known.when;
+            row["effect"] = known.effect;
+            row["rule"] += known.suffix;
+            add(row);
+        }
+        if (is_known) return;
+        auto row = cells;
+        row["routes"] = every_route;
+        row["effect"] = remark.empty() ? "allowed" : "unverified";
+        add(row);
+    }
+
+    void add(Cells const& cells) {
+        Row row{static_cast<int>(ours_.rows.size()) + 2, {}};
+        for (auto const& column : ours_.columns) {
+            auto const at = cells.find(column);
+            row.cells.push_back(at == cells.end() ? std::string() : at->second);
+        }
+        ours_.rows.push_back(std::move(row));
+    }
+
+    ImportPlan const& plan_;
+    Table const& theirs_;
+    Table ours_;
+};
+
+}  // namespace
+
+Result<ImportPlan> known_plan(std::string_view name) {
+    auto const at = known_plans().find(name);
+    if (at == known_plans().end())
+        return Refusal{RefusalKind::invalid, "rules_import_format", {{"name", std::string(name)}}};
+    return at->second;
+}
+
+Result<Table> import_list(std::string_view bytes, ImportPlan const& plan) {
+    Faults faults;
+    auto const theirs = read_table("list", bytes, faults);
+    if (!faults.empty()) return Refusal(std::move(faults));
+    Import import(plan, theirs, faults);
+    if (!faults.empty()) return Refusal(std::move(faults));
+    auto table = import.rows();
+    if (table.rows.empty()) faults.emplace_back("list.csv", "rules_import_rows");
+    if (!faults.empty()) return Refusal(std::move(faults));
+    return table;
+}
+
+}  // namespace dermaga::rulepack

@@ -1,0 +1,132 @@
+// The parts of a book that rules are made of: words, numbers, rates, measures.
+
+#include <set>
+
+#include "trade/rules/book_builder.hpp"
+
+namespace dermaga::trade::rules {
+
+namespace {
+
+constexpr std::array<std::string_view, known_fact_count> known_fact_codes = {
+    "seller_micro", "seller_small",         "seller_medium",
+    "seller_large", "exporter_is_business", "exporter_has_customs_access"};
+
+template <class T>
+Names<T> limited(std::vector<T> things, std::size_t max, char const* table, Faults& faults) {
+    if (things.size() > max) {
+        faults.emplace_back(std::string(table) + ".csv", "rules_rows_max",
+                            MessageArguments{{"max", std::to_string(max)}});
+        things.clear();
+    }
+    return Names<T>(std::move(things));
+}
+
+}  // namespace
+
+void BookBuilder::for_each_row(std::string_view name, std::function<void(RowReader&)> const& read) {
+    auto const* const table = pack_.table(name);
+    if (table == nullptr) return;
+    for (auto const& row : table->rows) {
+        RowReader reader(*table, row, faults_);
+        read(reader);
+    }
+}
+
+void BookBuilder::read_words() {
+    std::vector<ProductClass> classes;
+    for_each_row("class", [&](RowReader& row) {
+        auto const groups = row.list("groups");
+        classes.push_back({row.text("class"), row.words("name"), {groups.begin(), groups.end()}});
+    });
+    book_.classes_ = limited(std::move(classes), classes_max, "class", faults_);
+    std::vector<Fact> facts;
+    for_each_row("fact", [&](RowReader& row) {
+        facts.push_back({row.text("fact"), row.words("question")});
+    });
+    book_.facts_ = limited(std::move(facts), facts_max, "fact", faults_);
+    std::vector<Actor> actors;
+    for_each_row("actor",
+                 [&](RowReader& row) { actors.push_back({row.text("actor"), row.words("name")}); });
+    book_.actors_ = limited(std::move(actors), credentials_max, "actor", faults_);
+    std::vector<CredentialType> credentials;
+    for_each_row("credential",
+                 [&](RowReader& row) { credentials.push_back(read_credential(row)); });
+    book_.credentials_ = limited(std::move(credentials), credentials_max, "credential", faults_);
+    check_known_facts();
+}
+
+CredentialType BookBuilder::read_credential(RowReader& row) const {
+    auto const actor = book_.actors_.find(row.cell("actor"));
+    if (!actor) row.wrong("actor");
+    auto const effort = row.cell("effort");
+    bool const is_good = effort.size() == 1 && effort[0] >= '1' && effort[0] <= '9';
+    if (!is_good) row.wrong("effort");
+    return {row.text("credential"),
+            row.words("name"),
+            row.words("step"),
+            actor.value_or(0),
+            row.name("holder", parse_holder, Holder::product),
+            static_cast<std::uint8_t>(is_good ? effort[0] - '0' : 0)};
+}
+
+void BookBuilder::check_known_facts() {
+    for (std::size_t i = 0; i < known_fact_count; ++i) {
+        auto const number = book_.facts_.find(known_fact_codes[i]);
+        if (!number)
+            faults_.emplace_back("fact.csv", "rules_fact_missing",
+                                 MessageArguments{{"fact", std::string(known_fact_codes[i])}});
+        book_.known_facts_[i] = number.value_or(0);
+    }
+}
+
+void BookBuilder::read_numbers() {
+    auto& rates = book_.rates_;
+    for_each_row("number", [&](RowReader& row) {
+        constexpr int decimals = 0;
+        auto const value = row.decimal("value", decimals);
+        if (!value) row.text("value");
+        Number number{row.text("name"), value.value_or(0), row.text("unit"), row.basis()};
+        for (auto const& other : rates.numbers())
+            if (other.name == number.name && other.basis.period.from <= number.basis.period.to &&
+                number.basis.period.from <= other.basis.period.to)
+                row.fault("rules_period_overlaps", {{"rule", other.basis.rule}});
+        rates.add(std::move(number));
+    });
+    for_each_row("tariff", [&](RowReader& row) {
+        auto const hs = row.code("hs");
+        if (hs.empty())
+            row.text("hs");
+        else
+            rates.add(hs, TariffRates{row.basis(), row.percent("mfn"), row.percent("acfta"),
+                                      row.percent("rcep"), row.percent("vat"),
+                                      row.percent("consumption")});
+    });
+    for_each_row("export_duty", [&](RowReader& row) {
+        auto const hs = row.code("hs");
+        if (hs.empty()) row.text("hs");
+        if (hs.empty()) return;
+        ExportDuty duty{row.basis()};
+        constexpr int cents = 2;
+        duty.above_usd_cents = row.decimal("above", cents).value_or(duty.above_usd_cents);
+        duty.up_to_usd_cents = row.decimal("up_to", cents).value_or(duty.up_to_usd_cents);
+        duty.rate = row.percent("rate");
+        rates.add(hs, std::move(duty));
+    });
+    rates.sort();
+}
+
+void BookBuilder::read_measures() {
+    std::set<std::string_view> names;
+    for (auto const& number : book_.rates_.numbers())
+        names.insert(number.name);
+    for_each_row("measure", [&](RowReader& row) {
+        auto const fact = book_.facts_.find(row.cell("fact"));
+        if (!fact) row.wrong("fact");
+        if (!names.contains(row.cell("above"))) row.wrong("above");
+        auto const input = row.name("input", parse_input, Input::items);
+        book_.measures_.push_back({fact.value_or(0), input, row.text("above")});
+    });
+}
+
+}  // namespace dermaga::trade::rules

@@ -1,0 +1,183 @@
+#include "trade/rules/circumstances.hpp"
+
+#include <bit>
+#include <limits>
+
+namespace dermaga::trade::rules {
+
+namespace {
+
+constexpr std::size_t common_digits = 6;
+
+bool belongs_to_product(Holder holder) {
+    return holder == Holder::product || holder == Holder::producer || holder == Holder::shipment;
+}
+bool belongs_to_seller(Holder holder) {
+    return holder == Holder::seller;
+}
+bool belongs_to_exporter(Holder holder) {
+    return holder == Holder::exporter;
+}
+
+Period period_of(Held const& held) {
+    Period period;
+    if (held.from) period.from = day_of(*held.from);
+    if (held.until) period.to = day_of(*held.until);
+    return period;
+}
+
+/// What a limit is compared with, or nothing when it is not known or beyond counting.
+std::optional<std::int64_t> input_of(Input input, Offer const& offer) {
+    auto const pieces = offer.consignment.pieces;
+    auto const times = [pieces](std::optional<std::int64_t> one) -> std::optional<std::int64_t> {
+        std::int64_t product = 0;
+        if (!one || __builtin_mul_overflow(*one, pieces, &product)) return std::nullopt;
+        return product;
+    };
+    auto const value = [&] {
+        auto const& price = offer.product.price_cny;
+        return price && price->currency() == Currency::CNY ? times(price->minor()) : std::nullopt;
+    };
+    switch (input) {
+        case Input::gross_grams:
+            return times(offer.product.gross_grams);
+        case Input::items:
+            return pieces;
+        case Input::value_cny_fen:
+            return value();
+        case Input::year_cny_fen: {
+            auto const now = value();
+            std::int64_t sum = 0;
+            if (!now ||
+                __builtin_add_overflow(*now, offer.consignment.used_this_year.minor(), &sum))
+                return std::nullopt;
+            return sum;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Circumstances::Circumstances(RuleBook const& book, Offer const& offer, Day day)
+    : day_(day),
+      product_class_(book.classes().find(offer.product.product_class)),
+      code_indonesia_(offer.product.hs),
+      code_china_(offer.product.gcode) {
+    if (code_china_.empty()) code_china_ = code_indonesia_.substr(0, common_digits);
+    if (code_indonesia_.empty()) code_indonesia_ = code_china_.substr(0, common_digits);
+    for (auto const& answer : offer.product.answers)
+        if (auto const number = book.facts().find(answer.fact)) set(*number, answer.value);
+    auto const& size = offer.seller.size;
+    auto const is = [&size](UmkmClass one) {
+        return size ? std::optional(*size == one) : std::nullopt;
+    };
+    know(book, KnownFact::seller_micro, is(UmkmClass::micro));
+    know(book, KnownFact::seller_small, is(UmkmClass::small));
+    know(book, KnownFact::seller_medium, is(UmkmClass::medium));
+    know(book, KnownFact::seller_large, is(UmkmClass::large));
+    know(book, KnownFact::exporter_is_business, offer.exporter.is_business);
+    know(book, KnownFact::exporter_has_customs_access, offer.exporter.has_customs_access);
+    measure(book, offer);
+    hold(book, offer.product.credentials, belongs_to_product);
+    hold(book, offer.seller.credentials, belongs_to_seller);
+    hold(book, offer.exporter.credentials, belongs_to_exporter);
+}
+
+void Circumstances::set(std::uint16_t fact, bool value) {
+    auto const bit = std::uint64_t{1} << fact;
+    known_ |= bit;
+    values_ = value ? values_ | bit : values_ & ~bit;
+}
+
+// What the house knows itself, nobody answers for it: an answer given all the same is dropped.
+void Circumstances::know(RuleBook const& book, KnownFact fact, std::optional<bool> value) {
+    auto const number = book.known_fact(fact);
+    if (value)
+        set(number, *value);
+    else
+        known_ &= ~(std::uint64_t{1} << number);
+}
+
+void Circumstances::measure(RuleBook const& book, Offer const& offer) {
+    for (auto const& measure : book.measures()) {
+        known_ &= ~(std::uint64_t{1} << measure.fact);
+        auto const input = input_of(measure.input, offer);
+        auto const* const limit = book.rates().number_on(measure.number, day_);
+        if (input && limit) set(measure.fact, *input > limit->value);
+    }
+    for (auto const& number : book.rates().numbers())
+        note(number.basis.period);
+}
+
+void Circumstances::hold(RuleBook const& book, std::vector<Held> const& all,
+                         bool (*belongs)(Holder)) {
+    for (auto const& held : all) {
+        auto const type = book.credentials().find(held.type);
+        if (!type || !belongs(book.credentials()[*type].holder)) continue;
+        kept_.push_back({*type, &held});
+        note(period_of(held));
+    }
+}
+
+Tri Circumstances::holds(Condition const& condition) const {
+    auto const wrong = (condition.if_true & ~values_) | (condition.if_false & values_);
+    if ((wrong & known_) != 0) return Tri::no;
+    auto const asked = condition.if_true | condition.if_false;
+    return (asked & ~known_) == 0 ? Tri::yes : Tri::unknown;
+}
+
+std::uint16_t Circumstances::unknown_fact(Condition const& condition) const {
+    auto const open = (condition.if_true | condition.if_false) & ~known_;
+    return static_cast<std::uint16_t>(std::countr_zero(open));
+}
+
+Tri Circumstances::fact(std::uint16_t number) const {
+    auto const bit = std::uint64_t{1} << number;
+    if ((known_ & bit) == 0) return Tri::unknown;
+    return (values_ & bit) != 0 ? Tri::yes : Tri::no;
+}
+
+Reason Circumstances::standing_of(Held const& held) const {
+    auto const period = period_of(held);
+    if (day_ > period.to) return Reason::credential_expired;
+    if (day_ < period.from) return Reason::credential_not_yet_valid;
+    return held.is_verified ? Reason::credential_held : Reason::credential_pending;
+}
+
+Held const* Circumstances::held(std::uint16_t type) const {
+    auto const worth = [this](Held const& one) {
+        switch (standing_of(one)) {
+            case Reason::credential_held:
+                return 3;
+            case Reason::credential_pending:
+                return 2;
+            case Reason::credential_not_yet_valid:
+                return 1;
+            default:
+                return 0;
+        }
+    };
+    Held const* best = nullptr;
+    for (auto const& kept : kept_)
+        if (kept.type == type && (best == nullptr || worth(*kept.held) > worth(*best)))
+            best = kept.held;
+    return best;
+}
+
+Reason Circumstances::standing_of(std::uint16_t type) const {
+    auto const* const best = held(type);
+    return best == nullptr ? Reason::credential_missing : standing_of(*best);
+}
+
+void Circumstances::note(Period const& period) {
+    Day next = std::numeric_limits<Day>::max();
+    if (period.from > day_)
+        next = period.from;
+    else if (period.to >= day_ && period.to != std::numeric_limits<Day>::max())
+        next = period.to + 1;
+    if (next != std::numeric_limits<Day>::max() && (!changes_on_ || next < *changes_on_))
+        changes_on_ = next;
+}
+
+}  // namespace dermaga::trade::rules

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <boost/container/small_vector.hpp>
+
+#include "trade/rules/verdict.hpp"
+
+namespace dermaga::trade::rules {
+
+/// True, false, or not known.
+enum class Tri : std::uint8_t { no, yes, unknown };
+
+/// An offer on a day in the numbers of a book: what conditions and credentials are asked of.
+class Circumstances {
+  public:
+    Circumstances(RuleBook const& book, Offer const& offer, Day day);
+
+    Day day() const { return day_; }
+    std::optional<std::uint16_t> product_class() const { return product_class_; }
+    /// The digits known in this tariff. The first six are the same in both (WCO HS 2022).
+    std::string_view code(CodeSystem system) const {
+        return system == CodeSystem::indonesia ? code_indonesia_ : code_china_;
+    }
+    Tri holds(Condition const& condition) const;
+    /// A fact of the condition that is not known; there must be one.
+    std::uint16_t unknown_fact(Condition const& condition) const;
+    Tri fact(std::uint16_t number) const;
+    /// What is held of a type, the best when there are several: as a Reason of the credential kind.
+    Reason standing_of(std::uint16_t type) const;
+    Held const* held(std::uint16_t type) const;
+
+    /// The first day after today on which something noted here or with `note` changes.
+    std::optional<Day> changes_on() const { return changes_on_; }
+    /// Notes that this period may begin or end.
+    void note(Period const& period);
+
+  private:
+    void set(std::uint16_t fact, bool value);
+    void know(RuleBook const& book, KnownFact fact, std::optional<bool> value);
+    void measure(RuleBook const& book, Offer const& offer);
+    void hold(RuleBook const& book, std::vector<Held> const& all, bool (*belongs)(Holder));
+    Reason standing_of(Held const& held) const;
+
+    struct Kept {
+        std::uint16_t type;
+        Held const* held;
+    };
+    Day day_;
+    std::optional<std::uint16_t> product_class_;
+    std::string_view code_indonesia_;
+    std::string_view code_china_;
+    std::uint64_t known_ = 0;
+    std::uint64_t values_ = 0;
+    boost::container::small_vector<Kept, 16> kept_;
+    std::optional<Day> changes_on_;
+};
+
+}  // namespace dermaga::trade::rules

@@ -1,0 +1,152 @@
+#include "trade/rules/explain.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <tuple>
+
+#include "trade/rules/circumstances.hpp"
+
+namespace dermaga::trade::rules {
+
+namespace {
+
+constexpr int effort_of_a_word = 1;    // answering a question or writing down a code
+constexpr int effort_without_end = 9;  // another route, or a person who must find out
+
+bool has_credential(Reason reason) {
+    return reason >= Reason::credential_held;
+}
+
+std::optional<Date> date_of(Day day) {
+    if (day == std::numeric_limits<Day>::min() || day == std::numeric_limits<Day>::max())
+        return std::nullopt;
+    return Date(std::chrono::sys_days(std::chrono::days(day)));
+}
+
+/// Puts the findings of one verdict into words.
+class Explanation {
+  public:
+    Explanation(RuleBook const& book, Offer const& offer, Verdict const& verdict, Language language,
+                Messages const& messages)
+        : book_(book),
+          now_(book, offer, day_of(verdict.date)),
+          language_(language),
+          messages_(messages) {}
+
+    Requirement of(Finding const& finding) const {
+        auto const& rule = book_.rules()[finding.rule];
+        auto const& text = book_.text(finding.rule);
+        Requirement said;
+        said.kind = rule.kind;
+        said.state = finding.state;
+        said.reason = finding.reason;
+        said.title = say("rules_kind_", traits_of(rule.kind).name);
+        said.statement = say("rules_reason_", reason_name(finding.reason), arguments_of(finding));
+        if (finding.state >= State::unknown) add_step(finding, said);
+        said.rule = text.id;
+        said.basis = text.basis;
+        said.source = text.source;
+        said.note = text.note;
+        said.confidence = rule.confidence;
+        said.pack = book_.manifest().name + " " + book_.manifest().version;
+        said.valid_from = date_of(rule.period.from);
+        said.valid_to = date_of(rule.period.to);
+        said.data_used = data_of(finding);
+        return said;
+    }
+
+  private:
+    std::string say(std::string_view stem, std::string_view name,
+                    MessageArguments const& arguments = {}) const {
+        return messages_.text(std::string(stem) += name, language_, arguments);
+    }
+
+    MessageArguments arguments_of(Finding const& finding) const {
+        if (finding.reason == Reason::fact_unknown)
+            return {{"question", book_.facts()[finding.subject].question.in(language_)}};
+        if (!has_credential(finding.reason)) return {};
+        MessageArguments arguments{
+            {"credential", book_.credentials()[finding.subject].name.in(language_)}};
+        auto const* const held = now_.held(finding.subject);
+        if (held != nullptr && held->until) arguments.emplace("until", to_iso_date(*held->until));
+        if (held != nullptr && held->from) arguments.emplace("from", to_iso_date(*held->from));
+        return arguments;
+    }
+
+    void add_step(Finding const& finding, Requirement& said) const {
+        if (has_credential(finding.reason) && finding.reason != Reason::credential_pending) {
+            auto const& type = book_.credentials()[finding.subject];
+            said.next_step = type.next_step.in(language_);
+            said.who = book_.actors()[type.actor].name.in(language_);
+            said.effort = type.effort;
+            return;
+        }
+        said.next_step = say("rules_step_", reason_name(finding.reason), arguments_of(finding));
+        bool const is_the_sellers = finding.reason == Reason::fact_unknown ||
+                                    finding.reason == Reason::code_missing ||
+                                    finding.reason == Reason::prohibited;
+        said.who = say("rules_who_", is_the_sellers ? "seller" : "administrator");
+        said.effort =
+            finding.reason == Reason::fact_unknown || finding.reason == Reason::code_missing
+                ? effort_of_a_word
+                : effort_without_end;
+    }
+
+    std::vector<std::string> data_of(Finding const& finding) const {
+        auto const& rule = book_.rules()[finding.rule];
+        std::vector<std::string> data;
+        if (rule.classes.any() && now_.product_class())
+            data.push_back("product_class=" + book_.classes()[*now_.product_class()].code);
+        auto const system = traits_of(rule.kind).system;
+        if (rule.hs_digits != 0)
+            data.push_back((system == CodeSystem::china ? "gcode=" : "hs=") +
+                           std::string(now_.code(system)));
+        for (auto facts = rule.when.if_true | rule.when.if_false; facts != 0; facts &= facts - 1)
+            data.push_back(fact_text(static_cast<std::uint16_t>(std::countr_zero(facts))));
+        if (rule.effect == Effect::needs || rule.effect == Effect::recommends)
+            for (auto const type : book_.needs(rule))
+                data.push_back(credential_text(type));
+        return data;
+    }
+
+    std::string fact_text(std::uint16_t number) const {
+        auto const value = now_.fact(number);
+        return book_.facts()[number].code + (value == Tri::unknown ? "=?"
+                                             : value == Tri::yes   ? "=yes"
+                                                                   : "=no");
+    }
+
+    std::string credential_text(std::uint16_t type) const {
+        auto const* const held = now_.held(type);
+        auto text = book_.credentials()[type].code;
+        if (held == nullptr) return text + "=none";
+        if (held->from) text += " from " + to_iso_date(*held->from);
+        if (held->until) text += " until " + to_iso_date(*held->until);
+        return text + (held->is_verified ? " verified" : " pending");
+    }
+
+    RuleBook const& book_;
+    Circumstances now_;
+    Language language_;
+    Messages const& messages_;
+};
+
+}  // namespace
+
+std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdict const& verdict,
+                                 Language language, Messages const& messages) {
+    Explanation const explanation(book, offer, verdict, language, messages);
+    std::vector<Requirement> all;
+    for (auto const& finding : verdict.findings)
+        all.push_back(explanation.of(finding));
+    return all;
+}
+
+void sort_by_effort(std::vector<Requirement>& requirements) {
+    std::ranges::stable_sort(requirements, {}, [](Requirement const& one) {
+        return std::tuple(-static_cast<int>(one.state), one.effort);
+    });
+}
+
+}  // namespace dermaga::trade::rules

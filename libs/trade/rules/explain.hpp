@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/messages.hpp"
+#include "trade/rules/verdict.hpp"
+
+namespace dermaga::trade::rules {
+
+/// A finding as people read it, in one language.
+struct Requirement {
+    Kind kind{};
+    State state{};
+    Reason reason{};
+    std::string title;      ///< what it is about: "Label"
+    std::string statement;  ///< how it stands: "Chinese label GB 7718-2011 is missing."
+    std::string next_step;  ///< what to do; empty when there is nothing to do
+    std::string who;        ///< who can do it; empty with next_step
+    int effort = 0;         ///< 1 (minutes) to 9 (months, or nothing helps); 0 with nothing to do
+    std::string rule;
+    std::string basis;
+    std::string source;
+    std::string note;
+    Confidence confidence{};
+    std::string pack;  ///< name and version of the pack: "dermaga-starter 2026.11.24"
+    std::optional<Date> valid_from;
+    std::optional<Date> valid_to;
+    std::vector<std::string>
+        data_used;  ///< "hs=09012111", "contains_meat=no", "pirt until 2029-12-31"
+};
+
+/// The findings of a verdict in words, in their order. `offer` and `book` are those it was asked
+/// with.
+std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdict const& verdict,
+                                 Language language, Messages const& messages);
+/// What hinders first and what is easiest first within it: the order in which to mend things.
+void sort_by_effort(std::vector<Requirement>& requirements);
+
+}  // namespace dermaga::trade::rules

@@ -1,0 +1,53 @@
+#include "trade/rules/rates.hpp"
+
+namespace dermaga::trade::rules {
+
+Day day_of(Date date) {
+    return static_cast<Day>(std::chrono::sys_days(date).time_since_epoch().count());
+}
+
+void Rates::add(std::string_view hs, TariffRates row) {
+    tariff_index_.add(hs, static_cast<std::uint32_t>(tariffs_.size()));
+    tariffs_.push_back(std::move(row));
+}
+
+void Rates::add(std::string_view hs, ExportDuty row) {
+    duty_index_.add(hs, static_cast<std::uint32_t>(duties_.size()));
+    duties_.push_back(std::move(row));
+}
+
+void Rates::sort() {
+    tariff_index_.sort();
+    duty_index_.sort();
+}
+
+TariffRates const* Rates::tariff(std::string_view gcode, Date date) const {
+    TariffRates const* found = nullptr;
+    // Prefixes come in growing length, so the last one that holds is the most specific.
+    tariff_index_.for_each_prefix(gcode, [&](std::uint32_t row) {
+        if (tariffs_[row].basis.period.contains(day_of(date))) found = &tariffs_[row];
+    });
+    return found;
+}
+
+ExportDuty const* Rates::export_duty(std::string_view hs, std::optional<std::int64_t> price,
+                                     Date date) const {
+    ExportDuty const* found = nullptr;
+    duty_index_.for_each_prefix(hs, [&](std::uint32_t index) {
+        auto const& row = duties_[index];
+        bool const has_steps =
+            row.above_usd_cents >= 0 || row.up_to_usd_cents != ExportDuty{}.up_to_usd_cents;
+        bool const fits =
+            price ? row.above_usd_cents < *price && *price <= row.up_to_usd_cents : !has_steps;
+        if (fits && row.basis.period.contains(day_of(date))) found = &row;
+    });
+    return found;
+}
+
+Number const* Rates::number_on(std::string_view name, Day day) const {
+    for (auto const& row : numbers_)
+        if (row.name == name && row.basis.period.contains(day)) return &row;
+    return nullptr;
+}
+
+}  // namespace dermaga::trade::rules

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "trade/rules/prefix_index.hpp"
+#include "trade/rules/vocabulary.hpp"
+
+namespace dermaga::trade::rules {
+
+/// Days since 1970-01-01.
+using Day = std::int32_t;
+Day day_of(Date date);
+
+/// The days on which a row holds, both ends included.
+struct Period {
+    Day from = std::numeric_limits<Day>::min();
+    Day to = std::numeric_limits<Day>::max();
+    bool contains(Day day) const { return from <= day && day <= to; }
+};
+
+/// What stands behind a number: shown with it.
+struct Basis {
+    std::string rule;
+    std::string law;
+    std::string source;
+    Confidence confidence{};
+    Period period;
+};
+
+/// A share in millionths: 13 % is 130,000.
+using Ppm = std::int32_t;
+
+/// The rates of a Chinese tariff line. An absent rate is not known, which is not zero.
+struct TariffRates {
+    Basis basis;
+    std::optional<Ppm> mfn;    ///< most favoured nation duty
+    std::optional<Ppm> acfta;  ///< with Form E
+    std::optional<Ppm> rcep;
+    std::optional<Ppm> vat;
+    std::optional<Ppm> consumption;  ///< consumption tax
+};
+
+/// Indonesian export duty, by the reference price when the law has steps.
+struct ExportDuty {
+    Basis basis;
+    std::int64_t above_usd_cents = -1;  ///< per tonne; the price must be above it
+    std::int64_t up_to_usd_cents = std::numeric_limits<std::int64_t>::max();  ///< and at most this
+    std::optional<Ppm> rate{};  ///< absent: duty is due, but how much is not known
+};
+
+/// A number of the law under a name that calculations know: "cbec_single_max", 500000, "CNY_fen".
+struct Number {
+    std::string name;
+    std::int64_t value = 0;
+    std::string unit;
+    Basis basis;
+};
+
+/// The numbers of a rule book, each found for a day. What is not there is not known.
+class Rates {
+  public:
+    /// The row with the longest beginning of a Chinese code (6 to 10 digits).
+    TariffRates const* tariff(std::string_view gcode, Date date) const;
+    /// The duty on a BTKI code at a reference price (US cents per tonne); without a price only rows
+    /// that have no steps answer.
+    ExportDuty const* export_duty(std::string_view hs, std::optional<std::int64_t> price_usd_cents,
+                                  Date date) const;
+    Number const* number(std::string_view name, Date date) const {
+        return number_on(name, day_of(date));
+    }
+    Number const* number_on(std::string_view name, Day day) const;
+    /// Every row of that name, for who must know when it changes.
+    std::vector<Number> const& numbers() const { return numbers_; }
+
+    void add(std::string_view hs, TariffRates row);
+    void add(std::string_view hs, ExportDuty row);
+    void add(Number row) { numbers_.push_back(std::move(row)); }
+    /// After the last add.
+    void sort();
+
+  private:
+    std::vector<TariffRates> tariffs_;
+    PrefixIndex tariff_index_;
+    std::vector<ExportDuty> duties_;
+    PrefixIndex duty_index_;
+    std::vector<Number> numbers_;
+};
+
+}  // namespace dermaga::trade::rules

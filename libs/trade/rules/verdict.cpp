@@ -1,0 +1,168 @@
+#include "trade/rules/verdict.hpp"
+
+#include <algorithm>
+
+#include "trade/rules/circumstances.hpp"
+
+namespace dermaga::trade::rules {
+
+namespace {
+
+/// A rule that speaks, or may speak, of the product.
+struct Candidate {
+    std::uint32_t rule;
+    bool code_is_short;  ///< it names more digits than are known
+    auto operator<=>(Candidate const&) const = default;
+};
+using Candidates = boost::container::small_vector<Candidate, 96>;
+
+/// One question on its way to a verdict.
+class Inquiry {
+  public:
+    Inquiry(RuleBook const& book, Offer const& offer, Route route, Date date)
+        : book_(book), now_(book, offer, day_of(date)) {
+        verdict_.route = route;
+        verdict_.date = date;
+        verdict_.findings.reserve(32);
+    }
+
+    Verdict answer() {
+        collect();
+        std::ranges::sort(candidates_);
+        for (auto at = candidates_.begin(); at != candidates_.end();) {
+            auto const kind = rule(*at).kind;
+            auto const end = std::find_if(at, candidates_.end(), [&](Candidate const& one) {
+                return rule(one).kind != kind;
+            });
+            evaluate(kind, {at, end});
+            at = end;
+        }
+        if (auto const day = now_.changes_on())
+            verdict_.changes_on = std::chrono::sys_days(std::chrono::days(*day));
+        return std::move(verdict_);
+    }
+
+  private:
+    Rule const& rule(Candidate const& candidate) const { return book_.rules()[candidate.rule]; }
+
+    void collect() {
+        auto const consider = [this](std::uint32_t index, bool code_is_short) {
+            auto const& one = book_.rules()[index];
+            if ((one.routes >> static_cast<int>(verdict_.route) & 1) == 0) return;
+            auto const product_class = now_.product_class();
+            if (one.classes.any() && !(product_class && one.classes.test(*product_class))) return;
+            now_.note(one.period);
+            if (one.period.contains(now_.day())) candidates_.push_back({index, code_is_short});
+        };
+        for (auto const index : book_.for_everything())
+            consider(index, false);
+        if (auto const product_class = now_.product_class())
+            for (auto const index : book_.for_class(*product_class))
+                consider(index, false);
+        for (auto const system : {CodeSystem::indonesia, CodeSystem::china}) {
+            auto const digits = now_.code(system);
+            auto const& index = book_.by_code(system);
+            index.for_each_prefix(digits, [&](std::uint32_t row) { consider(row, false); });
+            // Without any digit every row might speak: one of each kind says so for all.
+            if (!digits.empty())
+                index.for_each_longer(digits, [&](std::uint32_t row) { consider(row, true); });
+        }
+        for (auto const& kind : all_kinds())
+            if (auto const first = book_.first_coded(kind.kind);
+                first && now_.code(kind.system).empty())
+                consider(*first, true);
+    }
+
+    void evaluate(Kind kind, std::span<Candidate const> candidates) {
+        bool const one_answers = traits_of(kind).reading == Reading::most_specific;
+        for (auto const& candidate : candidates) {
+            auto const applies = now_.holds(rule(candidate).when);
+            if (applies == Tri::no) {
+                if (!one_answers) add({candidate.rule, State::not_needed, Reason::does_not_apply});
+                continue;
+            }
+            auto finding = outcome(candidate.rule);
+            bool const is_certain = applies == Tri::yes && !candidate.code_is_short;
+            if (!is_certain) finding = doubt(candidate, finding, one_answers);
+            add(finding);
+            if (one_answers) return;
+        }
+    }
+
+    /// What the rule says when it applies.
+    Finding outcome(std::uint32_t index) const {
+        auto const& one = book_.rules()[index];
+        switch (one.effect) {
+            case Effect::allowed:
+                return {index, State::ready, Reason::allowed};
+            case Effect::not_needed:
+                return {index, State::not_needed, Reason::not_needed};
+            case Effect::unverified:
+                return {index, State::unknown, Reason::unverified};
+            case Effect::prohibited:
+                return soften({index, State::blocked, Reason::prohibited});
+            case Effect::uses:
+                return {index, State::ready, Reason::document_used, book_.needs(one)[0]};
+            case Effect::needs:
+                return soften(credential(index));
+            case Effect::recommends: {
+                auto const found = credential(index);
+                if (found.state == State::ready) return found;
+                return {index, State::not_needed, Reason::credential_recommended, found.subject};
+            }
+        }
+        return {index, State::unknown, Reason::unverified};
+    }
+
+    /// The best standing among the credentials that would do.
+    Finding credential(std::uint32_t index) const {
+        auto const needs = book_.needs(book_.rules()[index]);
+        Finding best{index, State::blocked, Reason::credential_missing, needs[0]};
+        for (auto const type : needs) {
+            auto const reason = now_.standing_of(type);
+            auto const state = reason == Reason::credential_held      ? State::ready
+                               : reason == Reason::credential_pending ? State::unknown
+                                                                      : State::blocked;
+            if (state == State::ready) return {index, state, reason, type};
+            bool const says_more =
+                state < best.state ||
+                (state == best.state && best.reason == Reason::credential_missing);
+            if (says_more && reason != Reason::credential_missing)
+                best = {index, state, reason, type};
+        }
+        return best;
+    }
+
+    /// What is weakly known does not block: a person looks.
+    Finding soften(Finding finding) const {
+        bool const is_weak = book_.rules()[finding.rule].confidence == Confidence::k_low;
+        if (is_weak && finding.state == State::blocked) finding.state = State::unknown;
+        return finding;
+    }
+
+    /// A rule that may or may not apply: unknown, unless it would ask for nothing that is missing.
+    Finding doubt(Candidate const& candidate, Finding const& would_be, bool one_answers) const {
+        if (!one_answers && would_be.state <= State::ready) return would_be;
+        if (candidate.code_is_short) return {candidate.rule, State::unknown, Reason::code_missing};
+        return {candidate.rule, State::unknown, Reason::fact_unknown,
+                now_.unknown_fact(rule(candidate).when)};
+    }
+
+    void add(Finding const& finding) {
+        verdict_.findings.push_back(finding);
+        verdict_.state = std::max(verdict_.state, finding.state);
+    }
+
+    RuleBook const& book_;
+    Circumstances now_;
+    Candidates candidates_;
+    Verdict verdict_;
+};
+
+}  // namespace
+
+Verdict verdict(RuleBook const& book, Offer const& offer, Route route, Date date) {
+    return Inquiry(book, offer, route, date).answer();
+}
+
+}  // namespace dermaga::trade::rules

@@ -1,0 +1,58 @@
+#include "dermaga/rules_files.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "base/messages.hpp"
+#include "rulepack/messages.hpp"
+#include "rules/service.hpp"
+#include "trade/rules/messages.hpp"
+
+namespace dermaga {
+
+std::string rules_text(Refusal const& refusal) {
+    Messages messages;
+    for (auto const table : {rules_messages(), rulepack_messages(), rules_service_messages()})
+        messages.add(table);
+    auto const say = [&](std::string const& code, MessageArguments const& arguments) {
+        return messages.text(code, Language::en, arguments) + " (" + code + ")";
+    };
+    if (refusal.faults().empty()) return say(refusal.code(), refusal.arguments());
+    std::string all = std::to_string(refusal.faults().size()) + " faults";
+    for (auto const& fault : refusal.faults())
+        all += "\n" + fault.pointer + ": " + say(fault.code, fault.arguments);
+    return all;
+}
+
+std::string read_file(std::string const& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::stringstream bytes;
+    bytes << in.rdbuf();
+    if (!in) throw std::runtime_error("cannot read " + path);
+    return bytes.str();
+}
+
+rulepack::PackFiles files_at(std::string const& path) {
+    if (path == "starter") return rulepack::starter_files();
+    if (std::filesystem::is_directory(path)) return wanted(rulepack::read_folder(path));
+    return wanted(rulepack::read_archive(read_file(path)));
+}
+
+trade::rules::Pack pack_at(std::string const& path) {
+    return wanted(rulepack::read_pack(files_at(path)));
+}
+
+trade::rules::RuleBook book_at(std::string const& path) {
+    return wanted(trade::rules::RuleBook::compile(pack_at(path)));
+}
+
+Date day_or_today(std::string const& text) {
+    if (text.empty()) return jakarta_date(SystemClock().now());
+    auto const day = parse_iso_date(text);
+    if (!day) throw std::runtime_error("a day is written as 2026-11-24, not " + text);
+    return *day;
+}
+
+}  // namespace dermaga

@@ -1,0 +1,83 @@
+#include "rules/store/pack_store.hpp"
+
+namespace dermaga::rules {
+
+namespace {
+
+StoredPack pack_from(db::Row const& row) {
+    return {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
+}
+
+}  // namespace
+
+void lock_packs(db::Transaction& tx) {
+    tx.query("lock table rules.packs in share row exclusive mode");
+}
+
+void insert_pack(db::Transaction& tx, StoredPack const& pack, Date issued,
+                 std::string_view archive) {
+    tx.query(R"sql(
+        insert into rules.packs (id, name, version, issuer, issued, signer, digest, archive)
+        values ($1::text, $2::text, $3::text, $4::text, $5::date, $6::text, $7::text, $8::bytea))sql",
+             pack.id, pack.name, pack.version, pack.issuer, to_iso_date(issued), pack.signer,
+             pack.digest, db::bytea(archive));
+}
+
+std::optional<StoredPack> find_pack_by_digest(db::Transaction& tx, std::string_view digest) {
+    auto const rows = tx.query(R"sql(
+        select id, name, version, issuer, signer, digest
+        from rules.packs
+        where digest = $1::text)sql",
+                               digest);
+    if (rows.empty()) return std::nullopt;
+    return pack_from(rows[0]);
+}
+
+std::vector<StoredPack> find_packs_of_name(db::Transaction& tx, std::string_view name) {
+    auto const rows = tx.query(R"sql(
+        select id, name, version, issuer, signer, digest
+        from rules.packs
+        where name = $1::text
+        order by loaded_at, id)sql",
+                               name);
+    std::vector<StoredPack> packs;
+    for (auto const row : rows)
+        packs.push_back(pack_from(row));
+    return packs;
+}
+
+void insert_activation(db::Transaction& tx, std::string_view pack_id, Date from,
+                       std::string_view actor) {
+    tx.query(R"sql(
+        insert into rules.activations (pack_id, active_from, actor)
+        values ($1::text, $2::date, $3::text))sql",
+             pack_id, to_iso_date(from), actor);
+}
+
+std::optional<std::string> active_archive(db::Transaction& tx, Date day) {
+    auto const rows = tx.query(R"sql(
+        select archive
+        from rules.packs
+        where id = rules.active_pack_id($1::date))sql",
+                               to_iso_date(day));
+    if (rows.empty()) return std::nullopt;
+    return rows[0].bytes(0);
+}
+
+std::vector<Activation> latest_activations(db::Transaction& tx) {
+    auto const rows = tx.query(R"sql(
+        select p.id, p.name, p.version, a.active_from::text,
+               to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), a.actor
+        from rules.activations a
+        join rules.packs p on p.id = a.pack_id
+        order by a.id desc
+        limit $1::int)sql",
+                               activations_max);
+    std::vector<Activation> all;
+    for (auto const row : rows)
+        all.push_back(
+            {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)});
+    return all;
+}
+
+}  // namespace dermaga::rules

@@ -1,0 +1,77 @@
+// A pack of any bytes is read or refused, and what is read compiles or is refused with places. The
+// first byte chooses what the rest is: an archive, a manifest, or a table in the place of one of
+// the starter pack, whose other tables let it be read to the end.
+#include "promise.hpp"
+#include "rulepack/csv_table.hpp"
+#include "rulepack/manifest.hpp"
+#include "rulepack/pack_files.hpp"
+#include "rulepack/signature.hpp"
+#include "trade/rules/row_reader.hpp"
+#include "trade/rules/verdict.hpp"
+
+using namespace dermaga;
+using namespace dermaga::trade::rules;
+
+namespace {
+
+void try_archive(std::string_view bytes) {
+    auto const files = rulepack::read_archive(bytes);
+    if (!files) {
+        fuzz::promise(!files.error().code().empty());
+        return;
+    }
+    fuzz::promise(files->size() <= rulepack::files_max);
+    fuzz::promise(!rulepack::check_signature(*files, {}));
+    auto const pack = rulepack::read_pack(*files);
+    if (pack) (void)RuleBook::compile(*pack);
+}
+
+void try_manifest(std::string_view bytes) {
+    Faults faults;
+    auto const manifest = rulepack::read_manifest(bytes, faults);
+    if (!faults.empty()) return;
+    auto const again = rulepack::read_manifest(rulepack::write_manifest(manifest), faults);
+    fuzz::promise(faults.empty() && again.title == manifest.title &&
+                  again.version == manifest.version);
+}
+
+void try_table(std::size_t number, std::string_view bytes) {
+    static Pack const starter = rulepack::read_pack(rulepack::starter_files()).value();
+    auto const& shape = table_shapes()[number % table_shapes().size()];
+    Faults faults;
+    auto table = rulepack::read_table(shape.name, bytes, faults);
+    if (!faults.empty()) return;
+    auto const again = rulepack::read_table(shape.name, rulepack::write_table(table), faults);
+    fuzz::promise(faults.empty() && again.columns == table.columns &&
+                  again.rows.size() == table.rows.size());
+    auto pack = starter;
+    std::erase_if(pack.tables, [&](Table const& one) { return one.name == shape.name; });
+    pack.tables.push_back(std::move(table));
+    auto const book = RuleBook::compile(pack);
+    if (!book) {
+        auto const refusal = book.error();
+        fuzz::promise(!refusal.faults().empty());
+        return;
+    }
+    Offer offer;
+    offer.product.product_class = "birds_nest";
+    offer.product.hs = "04109010";
+    auto const today = Date{std::chrono::year{2026}, std::chrono::November, std::chrono::day{24}};
+    for (auto const route : all_routes)
+        for (auto const& finding : verdict(*book, offer, route, today).findings)
+            fuzz::promise(finding.rule < book->rules().size());
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+    if (size == 0) return 0;
+    auto const rest = fuzz::text_of(data + 1, size - 1);
+    if (data[0] == 'a')
+        try_archive(rest);
+    else if (data[0] == 'm')
+        try_manifest(rest);
+    else
+        try_table(data[0], rest);
+    return 0;
+}

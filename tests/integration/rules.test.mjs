@@ -1,0 +1,83 @@
+// `dermaga rules`: from the starter pack over an edited and signed one to one that is in force.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { up } from "../support/dermaga.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "dermaga-rules-"));
+after(() => rmSync(folder, { recursive: true }));
+const at = (name) => join(folder, name);
+
+/** Runs `dermaga rules …` and gives what it printed; `status` is the wanted exit status. */
+function rules(args, status = 0) {
+  const ran = spawnSync(process.env.DERMAGA_BIN, ["rules", ...args], {
+    encoding: "utf8", env: { ...process.env, DERMAGA_DATABASE_URL: up.database_url ?? "" },
+  });
+  assert.equal(ran.status, status, `${args.join(" ")}\n${ran.stdout}${ran.stderr}`);
+  return ran.stdout + ran.stderr;
+}
+
+/** Changes a file of a folder by a function on its text. */
+function edit(name, change) {
+  const before = readFileSync(at(name), "utf8");
+  const text = change(before);
+  assert.notEqual(text, before, `nothing changed in ${name}`);
+  writeFileSync(at(name), text);
+}
+
+const offers = `offer,class,hs,gcode,gross_grams,price_cny,pieces,seller,exporter_is_business,customs_access,answers,credentials
+coffee,coffee_roasted,0901.21.11,0901210000,290,88,2,micro,yes,yes,,e_label
+nest,birds_nest,0410.90.10,0410901000,180,900,1,micro,yes,yes,!commercially_sterile,
+`;
+
+test("a pack is written, checked, edited, compared, signed and previewed", () => {
+  rules(["new", at("pack")]);
+  assert.match(rules(["check", at("pack")]), /^dermaga-starter \d/);
+  assert.equal(rules(["diff", "starter", at("pack")]), "");
+
+  edit("pack/pack.yaml", (text) => text.replace(/version: .*/, "version: 2027.1.1"));
+  edit("pack/channel_ban.csv", (text) => text.replace(/^BAN-FOOD,.*\n/m, ""));
+  assert.equal(rules(["diff", "starter", at("pack")], 1), "- channel_ban BAN-FOOD\n");
+
+  writeFileSync(at("offers.csv"), offers);
+  const verdicts = rules(["ask", "starter", at("offers.csv"), "--route", "9610", "--date", "2026-11-24", "--json"])
+    .trim().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual(verdicts.map((one) => [one.offer, one.state]), [["coffee", "ready"], ["nest", "blocked"]]);
+  const ban = verdicts[1].requirements.find((one) => one.rule === "BAN-NEST");
+  assert.match(ban.basis, /470\/2021/);
+  assert.ok(ban.next_step.length > 10 && ban.who === "Penjual");
+  assert.match(rules(["preview", "starter", at("pack"), "--offers", at("offers.csv")]), /coffee 9610: ready -> unknown/);
+
+  const publicKey = rules(["keygen", at("key")]).trim();
+  assert.match(publicKey, /^[\w-]{43}$/);
+  assert.match(rules(["keygen", at("key")], 1), /cannot make the new file/);
+  rules(["sign", at("pack"), at("pack.tar.zst"), "--key", at("key")]);
+  assert.match(rules(["check", at("pack.tar.zst")]), /signature: good/);
+  assert.match(rules(["load", at("pack.tar.zst"), "--trust", "A".repeat(43)], 1), /rules_signer_unknown/);
+
+  if (!up.database_url) return;
+  assert.match(rules(["load", at("pack.tar.zst"), "--trust", publicKey]), /^rpk_\w+ dermaga-starter 2027\.1\.1 is in force/);
+  assert.match(rules(["history"]), /^rpk_\w+ from \d{4}-\d\d-\d\d dermaga-starter 2027\.1\.1 said .* by system/);
+});
+
+test("every fault is said at its file and line", () => {
+  rules(["new", at("broken")]);
+  edit("broken/halal.csv", (text) => text.replace(",needs,", ",must,"));
+  edit("broken/class.csv", (text) => text.replace("coffee_roasted", "coffee_toasted"));
+  const said = rules(["check", at("broken")], 1);
+  assert.match(said, /^dermaga: \d+ faults\n/);
+  assert.match(said, /^halal\.csv:\d+: .*must.*\(rules_cell_wrong\)$/m);
+  assert.match(said, /^certificate\.csv:2: .*coffee_roasted/m);
+});
+
+test("an official list takes the place of a table", () => {
+  rules(["new", at("full")]);
+  writeFileSync(at("list.csv"), "税则号列,货品名称,备注\n0901.21.00,咖啡,\n1905.90.00,饼干,仅限网购保税商品\n");
+  rules(["import", at("full"), at("list.csv"), "--format", "positive_list",
+    "--set", "basis=公告2022年第7号", "--set", "source=test", "--set", "confidence=V", "--set", "valid_from=2022-03-01"]);
+  assert.match(readFileSync(at("full/positive_list.csv"), "utf8"), /^PL-19059000-9610,19059000,,9610,/m);
+  assert.match(rules(["check", at("full")]), /^dermaga-starter/);
+});

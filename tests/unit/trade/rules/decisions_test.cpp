@@ -1,0 +1,148 @@
+// The twelve sample products, asked through the public interface with the pack that the house
+// ships.
+#include <gtest/gtest.h>
+
+#include "trade/rules/sample.hpp"
+
+namespace dermaga::trade::rules {
+namespace {
+
+using namespace test;
+
+TEST(Decisions, CoffeeMayGoAsAParcel) {
+    auto offer = coffee();
+    offer.consignment.pieces = 2;
+    give(offer, "e_label");
+    EXPECT_EQ(state_on(offer, Route::direct_purchase), "ready");
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "DOC-CN"), "ready document_used");
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "DOC-PEB"), "not_needed does_not_apply");
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "PL-090121"), "ready allowed");
+    EXPECT_EQ(state_on(coffee(), Route::direct_purchase), "blocked")
+        << "without the label on the page";
+}
+
+TEST(Decisions, FortyKilosOfCoffeeByACompanyNeedADeclaration) {
+    auto offer = coffee();
+    offer.product.gross_grams = 40'000;
+    EXPECT_EQ(said(offer, Route::general_trade, today, "DOC-PEB"), "ready document_used");
+    EXPECT_EQ(said(offer, Route::general_trade, today, "DOC-CN"), "not_needed does_not_apply");
+}
+
+TEST(Decisions, ChipsNeedTheirListChecked) {
+    auto offer = chips();
+    give(offer, "e_label");
+    EXPECT_EQ(state_on(offer, Route::direct_purchase), "unknown");
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "PL-190590"), "unknown unverified");
+    EXPECT_EQ(said(offer, Route::general_trade, today, "MAN-280-SELF"),
+              "blocked credential_missing");
+}
+
+TEST(Decisions, BatikNeedsATestAndALabelInGeneralTrade) {
+    auto offer = batik();
+    EXPECT_EQ(state_on(offer, Route::general_trade), "blocked");
+    give(offer, "gb18401_report");
+    offer.product.credentials.push_back({"fibre_label"});
+    EXPECT_EQ(state_on(offer, Route::general_trade), "ready");
+}
+
+TEST(Decisions, PalmSugarIsOnNoListThatIsKnown) {
+    EXPECT_EQ(said(sugar(), Route::direct_purchase, today, "PL-DEFAULT"), "unknown unverified");
+    EXPECT_EQ(said(sugar(), Route::general_trade, today, "MAN-280-SELF"),
+              "blocked credential_missing");
+}
+
+TEST(Decisions, RawNestIsBlockedAsAParcel) {
+    EXPECT_EQ(state_on(nest(), Route::direct_purchase), "blocked");
+    EXPECT_EQ(said(nest(), Route::direct_purchase, today, "BAN-NEST"), "blocked prohibited");
+    auto const rule = starter().find_rule("BAN-NEST");
+    ASSERT_TRUE(rule);
+    EXPECT_NE(starter().text(*rule).basis.find("470/2021"), std::string::npos);
+}
+
+TEST(Decisions, NestInBondNeedsPlantAndRegisteredExporter) {
+    auto offer = nest();
+    EXPECT_EQ(said(offer, Route::bonded, today, "BAN-NEST"), "");
+    EXPECT_EQ(said(offer, Route::bonded, today, "MAN-NEST-BONDED"), "blocked credential_missing");
+    EXPECT_EQ(said(offer, Route::bonded, today, "EXP-NEST"), "blocked credential_missing");
+    for (auto const* type :
+         {"gacc_recommended", "nkv", "house_registration", "kh12", "e_label", "nest_label"})
+        give(offer, type);
+    offer.seller.credentials.push_back({"et_sbw"});
+    EXPECT_EQ(said(offer, Route::bonded, today, "EXP-NEST"), "blocked credential_missing")
+        << "not the seller's";
+    offer.exporter.credentials.push_back({"et_sbw"});
+    EXPECT_EQ(state_on(offer, Route::bonded), "ready");
+}
+
+TEST(Decisions, CoconutOilNeedsARecommendedPlant) {
+    auto offer = coconut_oil();
+    give(offer, "gacc_self");
+    EXPECT_EQ(said(offer, Route::general_trade, today, "MAN-280-OFFICIAL"),
+              "blocked credential_missing");
+    give(offer, "gacc_recommended");
+    EXPECT_EQ(said(offer, Route::general_trade, today, "MAN-280-OFFICIAL"),
+              "ready credential_held");
+}
+
+TEST(Decisions, MilkDecidesWhichLicenceChocolateNeeds) {
+    auto offer = chocolate();
+    give(offer, "pirt");
+    EXPECT_EQ(said(offer, Route::domestic, today, "CERT-CHOCOLATE"), "ready credential_held");
+    offer.product.answers = {{"contains_milk", true}};
+    EXPECT_EQ(said(offer, Route::domestic, today, "CERT-CHOCOLATE-MILK"),
+              "blocked credential_missing");
+}
+
+TEST(Decisions, RattanIsFreeAsABagAndForbiddenRaw) {
+    EXPECT_EQ(said(rattan_bag(), Route::general_trade, today, "EXP-RATTAN"),
+              "not_needed not_needed");
+    auto raw = rattan_bag();
+    raw.product.product_class = "rattan_raw";
+    EXPECT_EQ(said(raw, Route::general_trade, today, "EXP-RATTAN-RAW"), "blocked prohibited");
+}
+
+TEST(Decisions, TrayWithoutVLegalStaysAtHome) {
+    auto offer = tray();
+    EXPECT_EQ(said(offer, Route::general_trade, today, "EXP-WOOD-TRAY"),
+              "blocked credential_missing");
+    give(offer, "svlk");
+    EXPECT_EQ(state_on(offer, Route::general_trade), "blocked");
+    EXPECT_EQ(state_on(offer, Route::domestic), "ready");
+    give(offer, "v_legal");
+    EXPECT_EQ(said(offer, Route::general_trade, today, "EXP-WOOD-TRAY"), "ready credential_held");
+}
+
+TEST(Decisions, SilverAboveTheLimitGoesOnlyAsOneItem) {
+    auto offer = brooch();
+    offer.product.price_cny = yuan(5'200);
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "LIMIT-SINGLE-ONE"), "ready allowed");
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "LIMIT-SINGLE"),
+              "not_needed does_not_apply");
+    offer.product.price_cny = yuan(2'600);
+    offer.consignment.pieces = 2;
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "LIMIT-SINGLE"), "blocked prohibited");
+}
+
+TEST(Decisions, SoapNeedsItsChineseFilingOnlyInGeneralTrade) {
+    EXPECT_EQ(said(soap(), Route::general_trade, today, "CERT-NMPA"), "blocked credential_missing");
+    EXPECT_EQ(said(soap(), Route::bonded, today, "CERT-NMPA-RETAIL"), "not_needed not_needed");
+    EXPECT_EQ(said(soap(), Route::domestic, today, "CERT-COSMETIC"), "blocked credential_missing");
+}
+
+TEST(Decisions, SambalWithAnExpiredLicenceIsSuspended) {
+    auto offer = sambal();
+    give(offer, "halal_certificate");
+    offer.product.credentials.push_back({"pirt", std::nullopt, day("2019-12-31")});
+    EXPECT_EQ(said(offer, Route::domestic, today, "CERT-SAUCE"), "blocked credential_expired");
+    EXPECT_EQ(state_on(offer, Route::domestic), "blocked");
+    offer.product.credentials.push_back({"pirt", std::nullopt, day("2029-12-31")});
+    EXPECT_EQ(state_on(offer, Route::domestic), "ready") << "one that holds is enough";
+}
+
+TEST(Decisions, SambalWithFishNeedsMarketAccessAsCargo) {
+    EXPECT_EQ(said(sambal(), Route::general_trade, today, "IMP-SAUCE-FISH"), "unknown unverified");
+    EXPECT_EQ(said(sambal(), Route::direct_purchase, today, "IMP-SAUCE"), "not_needed not_needed");
+}
+
+}  // namespace
+}  // namespace dermaga::trade::rules

@@ -1,0 +1,215 @@
+// Each kind of rule passes, fails, does not know, and changes on its day.
+#include <gtest/gtest.h>
+
+#include "trade/rules/sample.hpp"
+
+namespace dermaga::trade::rules {
+namespace {
+
+using namespace test;
+constexpr auto cargo = Route::general_trade;
+constexpr auto parcel = Route::direct_purchase;
+
+Offer with(Offer offer, Held held) {
+    offer.product.credentials.push_back(std::move(held));
+    return offer;
+}
+Offer of_class(std::string product_class) {
+    return offer_of({std::move(product_class), "98989898", "", 1'000, yuan(10), {}, {}});
+}
+
+TEST(ExportControl, FreedCoffeeIn2021) {
+    auto offer = coffee();
+    EXPECT_EQ(said(offer, cargo, "2021-11-14", "EXP-COFFEE-ET"), "blocked credential_missing");
+    EXPECT_EQ(said(offer, cargo, "2021-11-15", "EXP-COFFEE-ET"), "");
+    EXPECT_EQ(said(offer, cargo, "2021-11-15", "EXP-COFFEE"), "not_needed not_needed");
+    offer.exporter.credentials.push_back({"et_kopi"});
+    EXPECT_EQ(said(offer, cargo, "2021-11-14", "EXP-COFFEE-ET"), "ready credential_held");
+    EXPECT_EQ(said(of_class("leather_goods"), cargo, today, "EXP-DEFAULT"), "unknown unverified");
+    EXPECT_EQ(said(of_class("kratom"), cargo, today, "EXP-KRATOM-RAW"), "blocked prohibited");
+}
+
+TEST(ImportControl, OpensOnTheDayOfTheProtocol) {
+    auto const coconut = of_class("coconut_fresh");
+    EXPECT_EQ(said(coconut, cargo, "2024-11-14", "IMP-COCONUT-BEFORE"), "blocked prohibited");
+    EXPECT_EQ(said(coconut, cargo, "2024-11-15", "IMP-COCONUT"), "blocked credential_missing");
+    EXPECT_EQ(said(with(coconut, {"orchard_registration"}), cargo, "2024-11-15", "IMP-COCONUT"),
+              "ready credential_held");
+    EXPECT_EQ(said(of_class("fruit_fresh"), cargo, today, "IMP-FRUIT"), "unknown unverified");
+    EXPECT_EQ(said(of_class("jamu"), parcel, today, "IMP-MEDICINE"), "blocked prohibited");
+}
+
+TEST(ChannelBan, DependsOnWhatIsAnswered) {
+    auto offer = nest();
+    EXPECT_EQ(said(offer, parcel, "2021-10-19", "BAN-NEST"), "");
+    EXPECT_EQ(said(offer, parcel, "2021-10-20", "BAN-NEST"), "blocked prohibited");
+    offer.product.answers = {{"commercially_sterile", true}};
+    EXPECT_EQ(said(offer, parcel, today, "BAN-NEST-CANNED"), "ready allowed");
+    offer.product.answers.clear();
+    EXPECT_EQ(said(offer, parcel, today, "BAN-NEST"), "unknown fact_unknown");
+    EXPECT_EQ(said(of_class("fruit_fresh"), parcel, today, "BAN-FRUIT"), "blocked prohibited");
+    EXPECT_EQ(said(of_class("fruit_fresh"), Route::bonded, today, "BAN-FRUIT"), "");
+}
+
+TEST(PositiveList, FollowsTheCodeAndItsRemark) {
+    EXPECT_EQ(said(nest(), Route::bonded, "2021-12-31", "PL-04109010"), "");
+    EXPECT_EQ(said(nest(), Route::bonded, "2022-01-01", "PL-04109010"), "ready allowed");
+    auto offer = tray();
+    EXPECT_EQ(said(offer, parcel, today, "PL-441920"), "unknown unverified");
+    offer.product.answers = {{"cites_species", true}};
+    EXPECT_EQ(said(offer, parcel, today, "PL-441920-CITES"), "blocked prohibited");
+    EXPECT_EQ(said(offer, cargo, today, "PL-441920-CITES"), "") << "general trade has no such list";
+}
+
+TEST(PositiveList, AsksForMoreDigitsOnlyWhereTheyDecide) {
+    auto offer = nest();
+    offer.product.gcode.clear();  // 0410.90 is known of the Indonesian code; the line is 0410.9010
+    EXPECT_EQ(said(offer, Route::bonded, today, "PL-04109010"), "unknown code_missing");
+    auto roasted = coffee();
+    roasted.product.gcode.clear();
+    EXPECT_EQ(said(roasted, parcel, today, "PL-090121"), "ready allowed");
+    roasted.product.hs.clear();
+    auto const answer = verdict(starter(), roasted, parcel, day(today));
+    EXPECT_EQ(answer.state, State::blocked);
+    EXPECT_TRUE(std::ranges::any_of(
+        answer.findings, [](auto const& f) { return f.reason == Reason::code_missing; }));
+}
+
+TEST(Manufacturer, ChangesDecreeOnTheFirstOfJune2026) {
+    EXPECT_EQ(said(chips(), cargo, "2026-05-31", "MAN-248-SELF"), "blocked credential_missing");
+    EXPECT_EQ(said(chips(), cargo, "2026-05-31", "MAN-280-SELF"), "");
+    EXPECT_EQ(said(chips(), cargo, "2026-06-01", "MAN-280-SELF"), "blocked credential_missing");
+    EXPECT_EQ(said(chips(), cargo, "2026-06-01", "MAN-248-SELF"), "");
+    EXPECT_EQ(said(with(chips(), {"gacc_self"}), cargo, "2026-06-01", "MAN-280-SELF"),
+              "ready credential_held");
+    EXPECT_EQ(said(with(chips(), {"gacc_recommended"}), cargo, today, "MAN-280-SELF"),
+              "ready credential_held");
+    EXPECT_EQ(said(with(chips(), {"gacc_self", {}, {}, false}), cargo, today, "MAN-280-SELF"),
+              "unknown credential_pending");
+    EXPECT_EQ(said(chips(), parcel, today, "MAN-RETAIL-280"), "not_needed not_needed");
+    EXPECT_EQ(said(batik(), cargo, today, "MAN-NONFOOD"), "not_needed not_needed");
+}
+
+TEST(Certificate, HoldsToItsLastDay) {
+    Held const pirt{"pirt", day("2024-01-01"), day("2028-12-31")};
+    auto const offer = with(chips(), pirt);
+    auto const on = [&](char const* date) {
+        return said(offer, Route::domestic, date, "CERT-PIRT");
+    };
+    EXPECT_EQ(on("2023-12-31"), "blocked credential_not_yet_valid");
+    EXPECT_EQ(on("2024-01-01"), "ready credential_held");
+    EXPECT_EQ(on("2028-12-31"), "ready credential_held");
+    EXPECT_EQ(on("2029-01-01"), "blocked credential_expired");
+    EXPECT_EQ(said(chips(), Route::domestic, today, "CERT-PIRT"), "blocked credential_missing");
+    EXPECT_EQ(said(with(chips(), {"pirt", {}, {}, false}), Route::domestic, today, "CERT-PIRT"),
+              "unknown credential_pending");
+    EXPECT_EQ(said(batik(), Route::domestic, today, "CERT-BATIKMARK"),
+              "not_needed credential_recommended");
+}
+
+TEST(Certificate, ThatIsHeldNeedsNoAnswer) {
+    auto offer = coffee();
+    EXPECT_EQ(said(offer, cargo, today, "CERT-ICO"), "unknown fact_unknown");
+    EXPECT_EQ(said(with(offer, {"ico_certificate"}), cargo, today, "CERT-ICO"),
+              "ready credential_held");
+    offer.product.answers = {{"importer_asks_ico", false}};
+    EXPECT_EQ(said(offer, cargo, today, "CERT-ICO"), "not_needed does_not_apply");
+}
+
+TEST(Label, ChangesStandardInMarch2027) {
+    auto const offer = with(chips(), {"label_gb7718_2011"});
+    EXPECT_EQ(said(offer, cargo, "2027-03-15", "LABEL-7718-2011"), "ready credential_held");
+    EXPECT_EQ(said(offer, cargo, "2027-03-15", "LABEL-7718-2025"), "");
+    EXPECT_EQ(said(offer, cargo, "2027-03-16", "LABEL-7718-2011"), "");
+    EXPECT_EQ(said(offer, cargo, "2027-03-16", "LABEL-7718-2025"), "blocked credential_missing");
+    EXPECT_EQ(said(offer, cargo, "2027-03-16", "LABEL-28050-2025"), "blocked credential_missing");
+    EXPECT_EQ(said(with(chips(), {"e_label", {}, {}, false}), parcel, today, "LABEL-ELECTRONIC"),
+              "unknown credential_pending");
+}
+
+TEST(Halal, FollowsTheCalendarOfSizes) {
+    auto offer = chips();
+    EXPECT_EQ(said(offer, Route::domestic, "2026-10-17", "HALAL-FOOD-UMK"), "");
+    EXPECT_EQ(said(offer, Route::domestic, "2026-10-17", "HALAL-FOOD-UMK-BEFORE"),
+              "not_needed credential_recommended");
+    EXPECT_EQ(said(offer, Route::domestic, "2026-10-18", "HALAL-FOOD-UMK"),
+              "blocked credential_missing");
+    EXPECT_EQ(
+        said(with(offer, {"non_halal_statement"}), Route::domestic, "2026-10-18", "HALAL-FOOD-UMK"),
+        "ready credential_held");
+    offer.seller.size = UmkmClass::medium;
+    EXPECT_EQ(said(offer, Route::domestic, "2024-10-17", "HALAL-FOOD-LARGE"), "");
+    EXPECT_EQ(said(offer, Route::domestic, "2024-10-18", "HALAL-FOOD-LARGE"),
+              "blocked credential_missing");
+    offer.seller.size.reset();
+    EXPECT_EQ(said(offer, Route::domestic, "2025-01-01", "HALAL-FOOD-LARGE"),
+              "unknown fact_unknown");
+    EXPECT_EQ(said(soap(), Route::domestic, "2026-10-17", "HALAL-CARE"), "");
+    EXPECT_EQ(said(soap(), Route::domestic, "2026-10-18", "HALAL-CARE"),
+              "blocked credential_missing");
+}
+
+TEST(Limit, IncludesTheLimit) {
+    auto offer = brooch();
+    offer.consignment.pieces = 2;
+    offer.product.price_cny = yuan(2'500);
+    EXPECT_EQ(said(offer, parcel, today, "LIMIT-SINGLE"), "not_needed does_not_apply");
+    EXPECT_EQ(said(offer, parcel, today, "LIMIT-WITHIN"), "ready allowed");
+    offer.product.price_cny = Money{250'001, Currency::CNY};
+    EXPECT_EQ(said(offer, parcel, today, "LIMIT-SINGLE"), "blocked prohibited");
+    EXPECT_EQ(said(offer, parcel, "2018-12-31", "LIMIT-SINGLE"), "");
+    offer.product.price_cny.reset();
+    EXPECT_EQ(said(offer, parcel, today, "LIMIT-SINGLE"), "unknown fact_unknown");
+}
+
+TEST(Limit, CountsTheYearOfTheBuyer) {
+    auto offer = brooch();
+    offer.product.price_cny = yuan(1'000);
+    offer.consignment.used_this_year = yuan(25'000);
+    EXPECT_EQ(said(offer, parcel, today, "LIMIT-YEAR"), "not_needed does_not_apply");
+    offer.consignment.used_this_year = Money{2'500'001, Currency::CNY};
+    EXPECT_EQ(said(offer, parcel, today, "LIMIT-YEAR"), "blocked prohibited");
+}
+
+TEST(Limit, SurvivesNumbersBeyondCounting) {
+    auto offer = brooch();
+    offer.consignment.pieces = std::numeric_limits<std::int64_t>::max();
+    EXPECT_EQ(said(offer, parcel, today, "LIMIT-SINGLE"), "unknown fact_unknown");
+}
+
+TEST(Document, TurnsAtThirtyKilos) {
+    auto offer = coffee();
+    offer.product.gross_grams = 30'000;
+    EXPECT_EQ(said(offer, cargo, today, "DOC-CN"), "ready document_used");
+    EXPECT_EQ(said(offer, cargo, "2025-03-04", "DOC-CN"), "");
+    EXPECT_EQ(said(offer, cargo, "2025-03-05", "DOC-CN"), "ready document_used");
+    offer.product.gross_grams = 30'001;
+    EXPECT_EQ(said(offer, cargo, today, "DOC-CN"), "not_needed does_not_apply");
+    EXPECT_EQ(said(offer, cargo, today, "DOC-PEB"), "ready document_used");
+    offer.exporter.is_business = false;
+    EXPECT_EQ(said(offer, cargo, today, "DOC-OVER-PERSON"), "unknown unverified");
+    offer.product.gross_grams.reset();
+    EXPECT_EQ(said(offer, cargo, today, "DOC-OVER-PERSON"), "unknown fact_unknown");
+}
+
+TEST(Preference, NeverBlocks) {
+    EXPECT_EQ(said(coffee(), cargo, "2020-10-14", "PREF-ACFTA"), "");
+    EXPECT_EQ(said(coffee(), cargo, "2020-10-15", "PREF-ACFTA"),
+              "not_needed credential_recommended");
+    EXPECT_EQ(said(with(coffee(), {"form_e"}), cargo, today, "PREF-ACFTA"),
+              "ready credential_held");
+    EXPECT_EQ(said(with(coffee(), {"form_e", {}, day("2020-01-01")}), cargo, today, "PREF-ACFTA"),
+              "not_needed credential_recommended");
+    EXPECT_EQ(said(coffee(), parcel, today, "PREF-ACFTA"), "") << "duty is zero there";
+}
+
+TEST(CustomsAccess, OfTheExporterMustBeActive) {
+    auto offer = batik();
+    offer.exporter.has_customs_access = false;
+    EXPECT_EQ(said(offer, cargo, today, "CERT-CUSTOMS-ACCESS"), "blocked prohibited");
+    offer.exporter.has_customs_access.reset();
+    EXPECT_EQ(said(offer, cargo, today, "CERT-CUSTOMS-ACCESS"), "unknown fact_unknown");
+}
+
+}  // namespace
+}  // namespace dermaga::trade::rules

@@ -1,0 +1,161 @@
+#include <gtest/gtest.h>
+
+#include "base/messages.hpp"
+#include "support/message_table.hpp"
+#include "trade/rules/changes.hpp"
+#include "trade/rules/explain.hpp"
+#include "trade/rules/messages.hpp"
+#include "trade/rules/sample.hpp"
+
+namespace dermaga::trade::rules {
+namespace {
+
+using namespace test;
+
+std::string text_of(Verdict const& answer) {
+    std::string all(state_name(answer.state));
+    for (auto const& finding : answer.findings)
+        all += "\n" + starter().text(finding.rule).id + " " +
+               std::string(state_name(finding.state)) + " " +
+               std::string(reason_name(finding.reason)) + " " + std::to_string(finding.subject);
+    return all;
+}
+
+// The walk steps from one announced change to the next: between them nothing may change.
+TEST(Verdict, ChangesOnlyOnTheDaysItAnnounces) {
+    auto offers = twelve();
+    offers[11].product.credentials.push_back({"pirt", day("2021-02-03"), day("2026-02-02")});
+    for (auto const& offer : offers)
+        for (auto const route : all_routes) {
+            auto date = std::chrono::sys_days(day("2019-01-01"));
+            for (int steps = 0;; ++steps) {
+                ASSERT_LT(steps, 60);
+                auto const now = verdict(starter(), offer, route, date);
+                auto const later =
+                    std::chrono::sys_days(now.changes_on.value_or(day("2035-01-01")));
+                ASSERT_GT(later, date);
+                auto const eve = verdict(starter(), offer, route, later - std::chrono::days(1));
+                EXPECT_EQ(text_of(now), text_of(eve))
+                    << offer.product.product_class << route_code(route);
+                auto const half = date + (later - date) / 2;
+                EXPECT_EQ(text_of(now), text_of(verdict(starter(), offer, route, half)));
+                if (!now.changes_on) break;
+                date = later;
+            }
+        }
+}
+
+TEST(Verdict, IsTheSameWhenAskedAgain) {
+    for (auto const& offer : twelve())
+        for (auto const route : all_routes)
+            EXPECT_EQ(text_of(verdict(starter(), offer, route, day(today))),
+                      text_of(verdict(starter(), offer, route, day(today))));
+}
+
+TEST(Verdict, OfAnUnknownThingIsNeverReady) {
+    for (auto const route : all_routes) {
+        auto const answer = verdict(starter(), Offer{}, route, day(today));
+        if (route != Route::domestic) {
+            EXPECT_EQ(answer.state, State::unknown) << route_code(route);
+        }
+    }
+    auto stranger = coffee();
+    stranger.product.product_class = "no_such_class";
+    EXPECT_EQ(state_on(stranger, Route::direct_purchase), "unknown");
+}
+
+TEST(Verdict, WeakKnowledgeDoesNotBlock) {
+    auto pack = starter_pack();
+    for (auto& table : pack.tables) {
+        if (table.name != "channel_ban") continue;
+        for (auto& row : table.rows)
+            row.cells.back() = "K-low";
+    }
+    auto const book = RuleBook::compile(pack).value();
+    auto const answer = verdict(book, nest(), Route::direct_purchase, day(today));
+    EXPECT_EQ(said(book, answer, "BAN-NEST"), "unknown prohibited");
+}
+
+TEST(Explain, SaysWhatWhyAndWhoInThreeLanguages) {
+    Messages messages;
+    messages.add(rules_messages());
+    for (auto const language : {Language::id, Language::en, Language::zh})
+        for (auto const& offer : twelve())
+            for (auto const route : all_routes) {
+                auto const answer = verdict(starter(), offer, route, day(today));
+                for (auto const& one : explain(starter(), offer, answer, language, messages)) {
+                    EXPECT_EQ(one.title.find("rules_"), std::string::npos) << one.title;
+                    EXPECT_EQ(one.statement.find("rules_"), std::string::npos) << one.statement;
+                    EXPECT_EQ(one.statement.find('{'), std::string::npos) << one.statement;
+                    EXPECT_EQ(one.next_step.find("rules_"), std::string::npos) << one.next_step;
+                    EXPECT_EQ(one.state >= State::unknown, !one.next_step.empty()) << one.rule;
+                    EXPECT_EQ(one.next_step.empty(), one.who.empty());
+                    EXPECT_FALSE(one.basis.empty());
+                    EXPECT_EQ(one.pack, "dermaga-starter 2026.11.24");
+                }
+            }
+}
+
+TEST(Explain, NamesTheDataAndSortsByEffort) {
+    Messages messages;
+    messages.add(rules_messages());
+    auto offer = sambal();
+    offer.product.credentials.push_back({"pirt", std::nullopt, day("2019-12-31")});
+    auto const answer = verdict(starter(), offer, Route::domestic, day(today));
+    auto all = explain(starter(), offer, answer, Language::en, messages);
+    sort_by_effort(all);
+    ASSERT_GE(all.size(), 2U);
+    EXPECT_EQ(all[0].rule, "CERT-SAUCE");
+    EXPECT_EQ(all[0].statement, "P-IRT home industry food licence expired on 2019-12-31.");
+    EXPECT_EQ(all[0].who, "Seller");
+    EXPECT_EQ(all[0].data_used,
+              (std::vector<std::string>{"product_class=sauce", "low_acid_jar=no",
+                                        "pirt until 2019-12-31 verified", "bpom_md=none"}));
+    EXPECT_EQ(all[1].rule, "HALAL-FOOD-UMK");
+    EXPECT_LE(all[0].effort, all[1].effort);
+}
+
+TEST(RulesMessages, AreWholeInThreeLanguages) {
+    dermaga::test::expect_good_messages(rules_messages());
+}
+
+Table& table_of(Pack& pack, std::string_view name) {
+    return *std::ranges::find(pack.tables, name, &Table::name);
+}
+
+TEST(Diff, NamesRowsAndColumns) {
+    EXPECT_TRUE(diff(starter_pack(), starter_pack()).empty());
+    auto next = starter_pack();
+    auto& halal = table_of(next, "halal");
+    halal.rows[0].cells[8] = "not the same note";
+    halal.rows.erase(halal.rows.begin() + 1);
+    halal.rows.push_back(halal.rows[0]);
+    halal.rows.back().cells[0] = "HALAL-NEW";
+    std::string text;
+    for (auto const& change : diff(starter_pack(), next))
+        text += std::to_string(static_cast<int>(change.what)) + " " + change.table + " " +
+                change.key + (change.columns.empty() ? "" : " " + change.columns[0]) + "\n";
+    EXPECT_EQ(
+        text,
+        "2 halal HALAL-FOOD-LARGE note\n0 halal HALAL-NEW\n1 halal HALAL-FOOD-LARGE-BEFORE\n");
+}
+
+TEST(Preview, TellsWhoseAnswerChanges) {
+    auto offer = chips();
+    for (auto const* type : {"gacc_self", "label_gb7718_2011", "nutrition_gb28050_2011"})
+        give(offer, type);
+    offer.product.answers = {{"sold_as_organic", false}};
+    std::vector<Offer> const offers = {batik(), offer};
+    Moment const now{starter(), day(today)};
+    EXPECT_TRUE(preview(now, now, offers).empty());
+    auto const changes = preview(now, {starter(), day("2027-03-16")}, offers);
+    ASSERT_EQ(changes.size(), 2U) << "general trade, and bonded A, which keeps its licences";
+    EXPECT_EQ(changes[1].route, Route::bonded_a);
+    EXPECT_EQ(changes[0].offer, 1U);
+    EXPECT_EQ(changes[0].route, Route::general_trade);
+    EXPECT_EQ(changes[0].before, State::ready);
+    EXPECT_EQ(changes[0].after, State::blocked);
+}
+
+}  // namespace
+}  // namespace dermaga::trade::rules
