@@ -169,19 +169,20 @@ TEST_F(WebhookSending, TriesForThreeDaysAndThenGivesUp) {
     auto const find = [&](db::Transaction& tx) {
         return search_deliveries(tx, {.endpoint_id = endpoint});
     };
-    for (;;) {
-        auto const page = run(find);
-        auto const& deliveries = page.deliveries;
-        if (!deliveries.empty() && deliveries[0].state == "given_up") break;
-        auto const requests = broken.requests();
-        // The next attempt's moment, or that of the end of the breaker's pause.
-        if (!deliveries.empty() && deliveries[0].attempts == requests &&
-            *deliveries[0].due_at > clock_.now())
-            clock_.advance(std::max(*deliveries[0].due_at - clock_.now(),
-                                    std::chrono::milliseconds(Breaker::pause_max)));
-        io_.restart();
-        io_.run_one_for(20ms);
-    }
+    test::run_until(io_,
+                    [&] { return count("select count(*) from events.webhook_deliveries") == 1; });
+    test::run_until(io_, [&] {
+        auto const delivery = run(find).deliveries.at(0);
+        // Time moves when the attempt under way has been recorded: to the next one, and beyond the
+        // breaker's pause.
+        auto const is_recorded =
+            count("select jsonb_array_length(history) - attempts from events.webhook_deliveries") ==
+            0;
+        if (is_recorded && delivery.due_at)
+            clock_.advance(std::max<std::chrono::milliseconds>(*delivery.due_at - clock_.now(),
+                                                               Breaker::pause_max));
+        return delivery.state == "given_up";
+    });
     EXPECT_EQ(broken.requests(), attempts_max());
     EXPECT_GE(clock_.now() - began, 72h);
     auto const history = run(find).deliveries[0].history;
