@@ -30,13 +30,13 @@ struct WebhookDelivery {
 
 /// Which deliveries of an endpoint are wanted; "" for any.
 struct DeliverySearch {
-    std::string endpoint_id;
-    std::string state;
-    std::string type;
-    std::string aggregate_id;
-    std::optional<Timestamp> since;  ///< made then or later
+    std::string endpoint_id{};
+    std::string state{};
+    std::string type{};
+    std::string aggregate_id{};
+    std::optional<Timestamp> since{};  ///< made then or later
     /// Go on behind this one: when it was made (microseconds since 1970) and its position.
-    std::optional<std::pair<std::int64_t, std::int64_t>> before;
+    std::optional<std::pair<std::int64_t, std::int64_t>> before{};
     int limit = 50;
 };
 

@@ -25,7 +25,7 @@ struct Breaker {
     static constexpr std::chrono::seconds pause_max{600};
 
     int failures = 0;
-    std::optional<Timestamp> paused_until;
+    std::optional<Timestamp> paused_until{};
 
     bool is_paused(Timestamp now) const { return paused_until && *paused_until > now; }
     /// Not trusted yet: one delivery goes out and decides.

@@ -1,6 +1,7 @@
 // Which deliveries are claimed when, on a real PostgreSQL.
 #include "events/webhook_queue.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <set>
 #include <thread>

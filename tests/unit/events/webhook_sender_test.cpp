@@ -1,6 +1,7 @@
 // Webhooks from event to receiver, over real sockets and a real PostgreSQL.
 #include "events/webhook_sender.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <mutex>
