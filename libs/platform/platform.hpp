@@ -29,7 +29,7 @@ struct Platform {
     events::Sequencer& sequencer;
     Messages& messages;                ///< each service adds its table in mount()
     std::chrono::seconds public_cache{1};  ///< how old a public answer may be; 0: never cached
-    http::Addresses webhook_addresses = http::Addresses::public_only;  ///< that partners may name
+    http::Addresses webhook_addresses = http::Addresses::public_only;  ///< that webhooks may go to
 };
 
 namespace platform {
