@@ -195,6 +195,7 @@ void Client::stop() {
     impl_->is_stopped = true;
     for (auto const& exchange : impl_->under_way)
         exchange->end("client_stopped");
+    impl_->lookup.stop();
     impl_->pool->clear();
 }
 

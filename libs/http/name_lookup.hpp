@@ -22,16 +22,18 @@ class NameLookup {
 
     /// The io_context outlives it.
     explicit NameLookup(boost::asio::io_context& io);
-    /// Waits for look-ups under way, which the system's resolver bounds.
+    /// As stop(); look-ups under way end by themselves.
     ~NameLookup();
 
     /// Calls `done` on the I/O thread, later, with what the name has: nothing when it has none or
     /// too many wait. I/O thread.
     void find(std::string name, Done done);
+    /// Those who wait are told nothing any more, and no longer keep the io_context running.
+    void stop();
 
   private:
     struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace dermaga::http

@@ -173,6 +173,22 @@ TEST_F(ClientTest, EndsWhatIsUnderWayWhenItStops) {
     EXPECT_EQ(outcome(test::await_on(io, client.send(request))), "client_stopped");
 }
 
+TEST_F(ClientTest, AStopDoesNotWaitForALookUp) {
+    Client client(io);
+    std::optional<Result<ClientResponse>> answer;
+    ClientRequest request;
+    request.url = "http://nothing.invalid/";
+    boost::asio::co_spawn(
+        io, client.send(request),
+        [&](std::exception_ptr, Result<ClientResponse> result) { answer = std::move(result); });
+    io.restart();
+    io.poll_one();
+    client.stop();
+    io.run();  // would go on while a look-up is waited for
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(outcome(*answer), "client_stopped");
+}
+
 struct KeptConnections : ClientTest {
     ClientRequest kept(std::string const& url) {
         ClientRequest request;
