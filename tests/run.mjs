@@ -8,7 +8,10 @@ import { join, resolve } from "node:path";
 const here = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
 const binary = process.env.DERMAGA_BIN ?? resolve(here, "../build/release/services/dermaga/dermaga");
 const data = mkdtempSync(join(tmpdir(), "dermaga-up-"));
-const server = spawn(binary, ["up", "--demo", "--json", "--data", data, "--port", "0"], { stdio: ["ignore", "pipe", process.env.DERMAGA_TEST_LOG ? "inherit" : "pipe"] });
+const server = spawn(binary, ["up", "--demo", "--json", "--data", data, "--port", "0"], {
+  stdio: ["ignore", "pipe", process.env.DERMAGA_TEST_LOG ? "inherit" : "pipe"],
+  env: { DERMAGA_WEBHOOK_PRIVATE_ADDRESSES: "yes", ...process.env },  // receivers of the tests are on the loopback
+});
 let log = "";
 server.stderr?.on("data", (piece) => { log = (log + piece).slice(-200000); });
 

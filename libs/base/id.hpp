@@ -53,6 +53,7 @@ struct ProductTag { static constexpr std::string_view prefix = "prd"; };
 struct MediaTag { static constexpr std::string_view prefix = "med"; };
 struct ImportTag { static constexpr std::string_view prefix = "imp"; };
 struct OrderTag { static constexpr std::string_view prefix = "ord"; };
+struct WebhookTag { static constexpr std::string_view prefix = "whk"; };
 
 using AccountId = Id<AccountTag>;
 using SellerId = Id<SellerTag>;
@@ -63,5 +64,6 @@ using ProductId = Id<ProductTag>;
 using MediaId = Id<MediaTag>;
 using ImportId = Id<ImportTag>;
 using OrderId = Id<OrderTag>;
+using WebhookId = Id<WebhookTag>;
 
 }  // namespace dermaga

@@ -1,158 +1,215 @@
 #include "http/client.hpp"
 
-#include <openssl/ssl.h>
+#include <algorithm>
+#include <set>
 
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/url.hpp>
-
-#include "base/text.hpp"
 #include "http/beast.hpp"
+#include "http/client_connection.hpp"
+#include "http/client_head.hpp"
+#include "http/client_pool.hpp"
+#include "http/client_url.hpp"
+#include "http/name_lookup.hpp"
+#include "http/public_address.hpp"
 
 namespace dermaga::http {
 
 namespace {
 
-using Resolver = asio::ip::basic_resolver<asio::ip::tcp, Executor>;
-using Message = beast::http::request<beast::http::string_body>;
+using AddressList = std::vector<asio::ip::address>;
 
-/// Where a request goes, taken from its URL.
-struct Place {
-    bool is_tls = false;
-    std::string host;
-    std::string port;
-    std::string target;
-};
-
-std::optional<Place> place_of(std::string const& url) {
-    auto const parsed = boost::urls::parse_uri(url);
-    if (!parsed || (parsed->scheme() != "http" && parsed->scheme() != "https") || parsed->host().empty() || parsed->has_userinfo())
-        return std::nullopt;
-    Place place;
-    place.is_tls = parsed->scheme() == "https";
-    place.host = parsed->host_address();
-    place.port = parsed->has_port() ? std::string(parsed->port()) : (place.is_tls ? "443" : "80");
-    place.target = std::string(parsed->encoded_target());
-    if (place.target.empty() || place.target[0] != '/') place.target.insert(0, "/");
-    return place;
-}
-
-Message message_of(ClientRequest const& request, Place const& place) {
-    Message message;
-    auto const name = method_name(request.method);
-    message.method_string({name.data(), name.size()});
-    message.target(place.target);
-    message.version(11);
-    bool const is_usual_port = place.port == (place.is_tls ? "443" : "80");
-    message.set(beast::http::field::host, is_usual_port ? place.host : place.host + ":" + place.port);
-    for (auto const& [header, value] : request.headers) message.insert(header, value);
-    message.body() = request.body;
-    message.keep_alive(false);
-    message.prepare_payload();
-    return message;
-}
-
-/// Everything that a deadline has to stop, in one place.
+/// One request under way: everything that its deadline, or the client's end, has to stop.
 struct Exchange {
-    explicit Exchange(asio::io_context& io) : resolver(io), timer(io), socket(io) {}
+    explicit Exchange(asio::io_context& io)
+        : deadline(io), looked_up(io, Timer::time_point::max()) {}
 
-    void stop() {
-        boost::system::error_code ignored;
-        is_late = true;
-        resolver.cancel();
-        socket.close(ignored);
-        if (lowest != nullptr) lowest->close(ignored);
+    /// Ends whatever the request waits for; its refusal will carry that code.
+    void end(char const* code) {
+        if (ended_by == nullptr) ended_by = code;
+        looked_up.cancel();
+        if (connection) connection->close();
     }
 
-    Resolver resolver;
-    Timer timer;
-    Socket socket;
-    Socket::lowest_layer_type* lowest = nullptr;  ///< of the TLS stream, once the socket lives there
-    bool is_late = false;
+    Timer deadline;
+    Timer looked_up;  ///< cancelled when the look-up has answered
+    AddressList addresses;
+    std::shared_ptr<ClientConnection> connection;
+    char const* ended_by = nullptr;
 };
 
-/// Sends over a connected stream and reads the whole answer. An error is what stopped it.
-template <class Stream>
-asio::awaitable<boost::system::error_code> exchange_over(Stream& stream, Message& message,
-                                                         beast::http::response_parser<beast::http::string_body>& parser) {
-    auto const [write_error, written] = co_await beast::http::async_write(stream, message, token);
-    if (write_error) co_return write_error;
-    beast::flat_buffer buffer;
-    auto const [read_error, read] = co_await beast::http::async_read(stream, buffer, parser, token);
-    co_return read_error;
+char const* code_of(ExchangeFault fault) {
+    switch (fault) {
+        case ExchangeFault::none:
+        case ExchangeFault::unreachable:
+            return "client_unreachable";
+        case ExchangeFault::tls_failed:
+            return "client_tls_failed";
+        case ExchangeFault::malformed:
+            return "client_answer_malformed";
+        case ExchangeFault::too_large:
+            return "client_answer_too_large";
+    }
+    return "client_unreachable";
 }
 
-Refusal refusal_of(Exchange const& exchange, char const* code) {
-    return Refusal{RefusalKind::unavailable, exchange.is_late ? "client_timeout" : code};
+Refusal refusal(char const* code) {
+    return Refusal(RefusalKind::unavailable, code);
+}
+
+std::optional<asio::ip::address> address_of(std::string const& text) {
+    boost::system::error_code error;
+    auto const address = asio::ip::make_address(text, error);
+    if (error) return std::nullopt;
+    return address;
 }
 
 }  // namespace
 
+std::string_view ClientResponse::header(std::string_view lower_case_name) const {
+    for (auto const& [name, value] : headers)
+        if (name == lower_case_name) return value;
+    return {};
+}
+
 struct Client::Impl {
-    explicit Impl(asio::io_context& io_) : io(io_), tls(asio::ssl::context::tls_client) {
+    Impl(asio::io_context& io_, ClientOptions options_)
+        : io(io_),
+          options(std::move(options_)),
+          tls(asio::ssl::context::tls_client),
+          lookup(io),
+          pool(std::make_shared<ClientPool>(io, options)) {
         tls.set_default_verify_paths();
+        if (!options.ca_file.empty()) tls.load_verify_file(options.ca_file);
         tls.set_verify_mode(asio::ssl::verify_peer);
         tls.set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
     }
+
+    asio::awaitable<Result<ClientResponse>> send(ClientRequest const& request, Exchange& exchange);
+    asio::awaitable<ExchangeFault> send_over_kept(ClientRequest const& request,
+                                                  ClientUrl const& url, std::string const& head,
+                                                  Exchange& exchange, ClientResponse& answer);
+    asio::awaitable<char const*> find_addresses(ClientUrl const& url, Exchange& exchange);
+    ClientConnection::Limits limits_of(ClientRequest const& request) const {
+        return {options.header_bytes_max, request.body_bytes_max, request.method == Method::head};
+    }
+
     asio::io_context& io;
+    ClientOptions const options;
     asio::ssl::context tls;
+    NameLookup lookup;
+    std::shared_ptr<ClientPool> const pool;
+    std::set<std::shared_ptr<Exchange>> under_way;
+    bool is_stopped = false;
 };
 
-Client::Client(asio::io_context& io) : impl_(std::make_shared<Impl>(io)) {}
-Client::~Client() = default;
+/// Keeps an exchange in reach of Client::stop() while it lasts.
+struct Client::UnderWay {
+    UnderWay(Impl& impl_, std::shared_ptr<Exchange> exchange_)
+        : impl(impl_), exchange(std::move(exchange_)) {
+        impl.under_way.insert(exchange);
+    }
+    ~UnderWay() {
+        impl.under_way.erase(exchange);
+        exchange->deadline.cancel();
+        if (exchange->connection) exchange->connection->close();
+    }
+    UnderWay(UnderWay const&) = delete;
+    UnderWay& operator=(UnderWay const&) = delete;
+
+    Impl& impl;
+    std::shared_ptr<Exchange> exchange;
+};
+
+/// Fills exchange.addresses with those that may be connected to; null, or the code of the refusal.
+asio::awaitable<char const*> Client::Impl::find_addresses(ClientUrl const& url,
+                                                          Exchange& exchange) {
+    if (auto const literal = address_of(url.host)) {
+        exchange.addresses = {*literal};
+    } else if (options.known_addresses) {
+        for (auto const& text : options.known_addresses(url.host))
+            if (auto const address = address_of(text)) exchange.addresses.push_back(*address);
+    } else {
+        // A late answer must find the exchange alive.
+        auto const self = std::ranges::find(under_way, &exchange, &std::shared_ptr<Exchange>::get);
+        lookup.find(url.host, [alive = *self](AddressList found) {
+            alive->addresses = std::move(found);
+            alive->looked_up.cancel();
+        });
+        co_await exchange.looked_up.async_wait(token);
+    }
+    if (exchange.addresses.empty()) co_return "client_unreachable";
+    if (options.addresses == Addresses::public_only)
+        std::erase_if(exchange.addresses, [](auto const& one) { return !is_public_address(one); });
+    co_return exchange.addresses.empty() ? "client_address_forbidden" : nullptr;
+}
+
+/// The answer of a kept connection; unreachable when there is none or it was closed meanwhile.
+asio::awaitable<ExchangeFault> Client::Impl::send_over_kept(ClientRequest const& request,
+                                                            ClientUrl const& url,
+                                                            std::string const& head,
+                                                            Exchange& exchange,
+                                                            ClientResponse& answer) {
+    if (!request.keep_connection) co_return ExchangeFault::unreachable;
+    exchange.connection = pool->take(url.origin());
+    if (!exchange.connection) co_return ExchangeFault::unreachable;
+    auto const fault =
+        co_await exchange.connection->exchange(head, request.body, limits_of(request), answer);
+    co_return fault;
+}
+
+asio::awaitable<Result<ClientResponse>> Client::Impl::send(ClientRequest const& request,
+                                                           Exchange& exchange) {
+    auto const url = parse_client_url(request.url);
+    if (!url) co_return refusal("client_url_malformed");
+    auto const head = request_head(request, *url);
+    if (!head) co_return refusal("client_header_malformed");
+
+    ClientResponse answer;
+    auto fault = co_await send_over_kept(request, *url, *head, exchange, answer);
+    if (fault == ExchangeFault::unreachable && exchange.ended_by == nullptr) {
+        auto const* const code = co_await find_addresses(*url, exchange);
+        if (exchange.ended_by != nullptr) co_return refusal(exchange.ended_by);
+        if (code != nullptr) co_return refusal(code);
+        std::vector<asio::ip::tcp::endpoint> endpoints;
+        for (auto const& address : exchange.addresses)
+            endpoints.emplace_back(address, url->port);
+        exchange.connection = std::make_shared<ClientConnection>(io, tls);
+        fault = co_await exchange.connection->open(*url, endpoints);
+        if (fault == ExchangeFault::none)
+            fault = co_await exchange.connection->exchange(*head, request.body, limits_of(request),
+                                                           answer);
+    }
+    if (exchange.ended_by != nullptr) co_return refusal(exchange.ended_by);
+    if (fault != ExchangeFault::none) co_return refusal(code_of(fault));
+    if (request.keep_connection) pool->keep(url->origin(), std::move(exchange.connection));
+    co_return answer;
+}
+
+Client::Client(asio::io_context& io, ClientOptions options)
+    : impl_(std::make_shared<Impl>(io, std::move(options))) {}
+
+Client::~Client() {
+    stop();
+}
+
+void Client::stop() {
+    impl_->is_stopped = true;
+    for (auto const& exchange : impl_->under_way)
+        exchange->end("client_stopped");
+    impl_->lookup.stop();
+    impl_->pool->clear();
+}
 
 asio::awaitable<Result<ClientResponse>> Client::send(ClientRequest request) {
     auto const impl = impl_;
-    auto const place = place_of(request.url);
-    if (!place) co_return Refusal(RefusalKind::unavailable, "client_url_malformed");
-
+    if (impl->is_stopped) co_return refusal("client_stopped");
     auto const exchange = std::make_shared<Exchange>(impl->io);
-    exchange->timer.expires_after(request.deadline);
-    exchange->timer.async_wait([exchange](boost::system::error_code error) {
-        if (!error) exchange->stop();
+    UnderWay const under_way(*impl, exchange);
+    exchange->deadline.expires_after(request.deadline);
+    exchange->deadline.async_wait([exchange](boost::system::error_code error) {
+        if (!error) exchange->end("client_timeout");
     });
-
-    auto const [resolve_error, found] = co_await exchange->resolver.async_resolve(place->host, place->port, token);
-    if (resolve_error || exchange->is_late) {
-        exchange->timer.cancel();
-        co_return refusal_of(*exchange, "client_unreachable");
-    }
-    auto const [connect_error, endpoint] = co_await asio::async_connect(exchange->socket, found, token);
-    if (connect_error || exchange->is_late) {
-        exchange->timer.cancel();
-        co_return refusal_of(*exchange, "client_unreachable");
-    }
-
-    auto message = message_of(request, *place);
-    beast::http::response_parser<beast::http::string_body> parser;
-    parser.body_limit(request.body_bytes_max);
-    if (request.method == Method::head) parser.skip(true);
-    boost::system::error_code error;
-    if (place->is_tls) {
-        asio::ssl::stream<Socket> stream(std::move(exchange->socket), impl->tls);
-        exchange->lowest = &stream.lowest_layer();
-        SSL_set_tlsext_host_name(stream.native_handle(), place->host.c_str());
-        stream.set_verify_callback(asio::ssl::host_name_verification(place->host));
-        auto const [handshake_error] = co_await stream.async_handshake(asio::ssl::stream_base::client, token);
-        error = handshake_error;
-        bool const is_safe = !error;
-        if (is_safe) error = co_await exchange_over(stream, message, parser);
-        exchange->lowest = nullptr;
-    } else {
-        error = co_await exchange_over(exchange->socket, message, parser);
-    }
-    exchange->timer.cancel();
-    if (error) {
-        bool const is_answer = error.category() == beast::http::make_error_code(beast::http::error::body_limit).category();
-        co_return refusal_of(*exchange, is_answer ? "client_answer_malformed" : "client_unreachable");
-    }
-
-    auto answer = parser.release();
-    ClientResponse response;
-    response.status = static_cast<int>(answer.result_int());
-    for (auto const& field : answer)
-        response.headers.emplace_back(to_ascii_lower({field.name_string().data(), field.name_string().size()}), std::string(field.value()));
-    response.body = std::move(answer.body());
-    co_return response;
+    auto answer = co_await impl->send(request, *exchange);
+    co_return answer;
 }
 
 }  // namespace dermaga::http

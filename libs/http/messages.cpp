@@ -44,7 +44,12 @@ std::span<Message const> http_messages() {
         {"client_url_malformed", "Alamat tujuan ini bukan URL http atau https yang lengkap.", "The address is no complete http or https URL.", "目标地址不是完整的 http 或 https 网址。"},
         {"client_unreachable", "Server tujuan tidak dapat dihubungi. Periksa alamatnya, atau coba lagi nanti.", "The other server cannot be reached. Check the address, or try again later.", "无法连接对方服务器。请检查地址或稍后重试。"},
         {"client_timeout", "Server tujuan tidak menjawab pada waktunya. Coba lagi nanti.", "The other server did not answer in time. Try again later.", "对方服务器未及时响应。请稍后重试。"},
-        {"client_answer_malformed", "Jawaban server tujuan tidak terbaca atau terlalu besar.", "The answer of the other server cannot be read or is too large.", "对方服务器的响应无法读取或过大。"},
+        {"client_answer_malformed", "Jawaban server tujuan bukan HTTP yang utuh. Periksa server tujuan.", "The answer of the other server is no complete HTTP answer. Check that server.", "对方服务器的响应不是完整的 HTTP 响应。请检查该服务器。"},
+        {"client_answer_too_large", "Jawaban server tujuan terlalu besar. Jawab cukup dengan status, tanpa isi panjang.", "The answer of the other server is too large. A status with little or no body is enough.", "对方服务器的响应过大。只需返回状态码，无需长内容。"},
+        {"client_address_forbidden", "Alamat tujuan ini bukan alamat internet publik. Pakai server yang dapat dijangkau dari internet.", "That address is not on the public Internet. Use a server that the Internet can reach.", "目标地址不是公共互联网地址。请使用可从互联网访问的服务器。"},
+        {"client_tls_failed", "Sambungan aman ke server tujuan gagal. Periksa sertifikatnya: masih berlaku, untuk nama ini, dan rantainya lengkap.", "No secure connection to the other server. Check its certificate: valid today, for this name, with its whole chain.", "无法与对方服务器建立安全连接。请检查证书：在有效期内、与域名匹配且证书链完整。"},
+        {"client_header_malformed", "Ada kepala permintaan yang tidak boleh dikirim. Periksa nama dan isinya.", "A request header may not be sent like this. Check its name and value.", "请求头不合规。请检查其名称和内容。"},
+        {"client_stopped", "Layanan sedang berhenti. Pengiriman diulang setelah layanan berjalan lagi.", "The service is stopping. It is sent again when the service runs again.", "服务正在停止，恢复运行后将重新发送。"},
         {"request_timeout", "Permintaan datang terlalu lambat. Periksa sambungan Anda, lalu coba lagi.", "The request came too slowly. Check your connection and try again.", "请求传输过慢。请检查网络后重试。"},
     };
     return table;

@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "base/messages.hpp"
 #include "db/database.hpp"
+#include "http/client.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "http/router.hpp"
@@ -28,6 +29,7 @@ struct Platform {
     events::Sequencer& sequencer;
     Messages& messages;                ///< each service adds its table in mount()
     std::chrono::seconds public_cache{1};  ///< how old a public answer may be; 0: never cached
+    http::Addresses webhook_addresses = http::Addresses::public_only;  ///< that webhooks may go to
 };
 
 namespace platform {

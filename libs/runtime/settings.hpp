@@ -29,6 +29,9 @@ struct Settings {
     std::string data_folder;
     std::string trusted_proxies;
     std::string log_level;
+    std::string webhook_private_addresses;  ///< "yes" or "no"
+    std::string webhook_ca_file;            ///< path of a PEM file, "" for none
+    int webhook_deadline_s = 0;
     int public_cache_s = 0;
     int stop_grace_s = 0;
     int partner_requests_per_minute = 0;

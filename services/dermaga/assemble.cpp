@@ -13,6 +13,7 @@
 #include "dermaga/health.hpp"
 #include "events/outbox.hpp"
 #include "events/sequencer.hpp"
+#include "events/webhook_sender.hpp"
 #include "export/service.hpp"
 #include "http/problem.hpp"
 #include "http/server.hpp"
@@ -91,6 +92,23 @@ http::ServerOptions health_options(runtime::Settings const& settings) {
     return options;
 }
 
+http::Addresses webhook_addresses(runtime::Settings const& settings) {
+    return settings.webhook_private_addresses == "yes" ? http::Addresses::any : http::Addresses::public_only;
+}
+
+http::ClientOptions webhook_client(runtime::Settings const& settings) {
+    http::ClientOptions options;
+    options.addresses = webhook_addresses(settings);
+    options.ca_file = settings.webhook_ca_file;
+    return options;
+}
+
+events::WebhookLimits webhook_limits(runtime::Settings const& settings) {
+    events::WebhookLimits limits;
+    limits.deadline = std::chrono::seconds(settings.webhook_deadline_s);
+    return limits;
+}
+
 void check_names(std::vector<std::string> const& services) {
     auto const known = service_names();
     for (auto const& name : services)
@@ -133,7 +151,7 @@ struct House::Parts {
           cipher(auth::FieldCipher::from_base64url(settings.field_key)),
           sequencer(io, database),
           platform{io, clock, database, cache, passwords, cipher, sequencer, messages,
-                   std::chrono::seconds(settings.public_cache_s)},
+                   std::chrono::seconds(settings.public_cache_s), webhook_addresses(settings)},
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);
@@ -143,6 +161,10 @@ struct House::Parts {
             messages.add(table);
         for (auto const& row : service_table)
             if (is_wanted(wanted, row.name)) services.push_back(row.build(platform, router));
+        // Webhooks are the partner service's: they go out where it runs.
+        if (is_wanted(wanted, "partner"))
+            webhooks.emplace(events::WebhookSenderParts{io, database, cipher, clock}, webhook_client(settings),
+                             webhook_limits(settings));
         health.mount(health_router);
         metrics.gauge("connections", "Open connections of people and partners.",
                       [this] { return server ? static_cast<double>(server->connections()) : 0.0; });
@@ -158,6 +180,7 @@ struct House::Parts {
     auth::PasswordHasher passwords;
     auth::FieldCipher cipher;
     events::Sequencer sequencer;
+    std::optional<events::WebhookSender> webhooks;
     Platform platform;
     http::Router router;
     std::vector<std::shared_ptr<void>> services;
@@ -192,6 +215,7 @@ boost::asio::awaitable<void> House::stop() {
     auto const grace = std::chrono::seconds(parts.settings.stop_grace_s);
     if (parts.server) co_await parts.server->stop(grace);
     parts.services.clear();
+    if (parts.webhooks) co_await parts.webhooks->stop();
     parts.sequencer.stop();
     // Blocks this thread for at most the statement time-out; there is nobody left to answer.
     parts.database.drain();

@@ -33,6 +33,17 @@ int add_partner(runtime::Settings const& settings, std::string const& name,
 /// Imports a CSV file into a seller's catalogue, as the seller would in the console.
 int import_file(runtime::Settings const& settings, std::string const& seller_id, std::string const& path);
 
+/// A webhook as it was received; its body comes from standard input.
+struct ReceivedWebhook {
+    std::vector<std::string> keys;  ///< "whsec_…" or "whpk_…"
+    std::string id;
+    std::string timestamp;
+    std::string signature;
+    std::string at;  ///< RFC 3339, "" for now
+};
+/// Prints "good", or why the message must not be trusted (auth::WebhookVerdict); 0 when it is good.
+int verify_webhook_message(ReceivedWebhook const& received);
+
 /// Checks what the machine and the settings lack, and says the fix of each. 1 when something is missing.
 int run_doctor(runtime::Overrides const& overrides);
 

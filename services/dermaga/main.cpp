@@ -34,6 +34,7 @@ struct Arguments {
     NewUser user;
     std::string partner_name;
     std::vector<std::string> scopes;
+    ReceivedWebhook webhook;
     bool as_json = false;
 
     runtime::Overrides overrides() const {
@@ -46,6 +47,17 @@ void add_listener_options(CLI::App& command, Arguments& arguments) {
     command.add_option("--port", arguments.port, "Port of HTTP; 0 takes a free one");
     command.add_option("--health-port", arguments.health_port, "Port of /healthz, /readyz and /metrics");
     command.add_option("--processes", arguments.processes, "Processes that share the port");
+}
+
+void add_webhook_command(CLI::App& app, Arguments& arguments, int& status) {
+    auto* const webhook = app.add_subcommand("webhook", "Webhooks")->require_subcommand(1);
+    auto* const verify = webhook->add_subcommand("verify", "Check the signature of a message read from standard input");
+    verify->add_option("--key", arguments.webhook.keys, "whsec_… or whpk_…; may be repeated")->required();
+    verify->add_option("--id", arguments.webhook.id, "The header webhook-id");
+    verify->add_option("--timestamp", arguments.webhook.timestamp, "The header webhook-timestamp");
+    verify->add_option("--signature", arguments.webhook.signature, "The header webhook-signature");
+    verify->add_option("--at", arguments.webhook.at, "The moment of receipt (RFC 3339); now when not given");
+    verify->callback([&arguments, &status] { status = verify_webhook_message(arguments.webhook); });
 }
 
 int run_serve(Arguments const& arguments) {
@@ -107,6 +119,7 @@ int run(int argc, char** argv) {
     });
 
     add_rules_commands(app, [&] { return arguments.settings(); }, status);
+    add_webhook_command(app, arguments, status);
 
     auto* const routes_command = app.add_subcommand("routes", "The table of routes");
     routes_command->add_flag("--json", arguments.as_json, "As JSON");

@@ -18,6 +18,7 @@ constexpr http::Route<OrderApi> routes[] = {
     {Method::get,  "/partner/v1/orders/{order_id}",        Permission::order_place, BodyKind::none, &OrderApi::show_to_partner},
     {Method::post, "/partner/v1/orders/{order_id}/cancel", Permission::order_place, BodyKind::json, &OrderApi::cancel, {}, Idempotency::optional},
     {Method::get,  "/partner/v1/events",                   Permission::order_place, BodyKind::none, &OrderApi::events, "after limit"},
+    {Method::post, "/partner/v1/events/ack",               Permission::order_place, BodyKind::json, &OrderApi::acknowledge},
     {Method::get,  "/api/v1/orders",                       Permission::order_own,   BodyKind::none, &OrderApi::list_of_seller, "cursor limit state"},
     {Method::get,  "/api/v1/orders/{order_id}",            Permission::order_own,   BodyKind::none, &OrderApi::show_to_seller},
     {Method::post, "/api/v1/orders/{order_id}/confirm",    Permission::order_own,   BodyKind::json, &OrderApi::confirm, {}, Idempotency::optional},

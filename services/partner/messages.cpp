@@ -6,6 +6,18 @@ std::span<Message const> partner_messages() {
     static constexpr Message table[] = {
         {"position_too_old", "Perubahan setua itu sudah tidak disimpan; yang tertua {first}. Ambil snapshot baru, lalu lanjutkan dari posisinya.", "Changes that old are no longer kept; the oldest is {first}. Take a new snapshot and go on from its position.", "该位置的变更已不再保留，最早为 {first}。请重新获取快照并从其位置继续。"},
         {"feed_number", "{name} harus bilangan bulat, 0 atau lebih.", "{name} is a whole number, 0 or more.", "{name} 须为不小于 0 的整数。"},
+        {"webhook_url", "Tulis alamat lengkap http atau https, tanpa nama pengguna, misalnya https://contoh.com/webhook.", "Write a complete http or https URL without a user name, such as https://example.com/webhook.", "请填写完整的 http 或 https 网址（不含用户名），例如 https://example.com/webhook。"},
+        {"webhook_url_https", "Pakai https, supaya isi dan tanda tangannya tidak terbaca di jalan.", "Use https, so that nobody reads the messages on their way.", "请使用 https，以免消息在传输途中被读取。"},
+        {"webhook_url_private", "Alamat ini bukan alamat internet publik. Pakai server yang dapat dijangkau dari internet.", "This address is not on the public Internet. Use a server that the Internet can reach.", "该地址不是公共互联网地址。请使用可从互联网访问的服务器。"},
+        {"webhook_type", "Jenis kejadian ini tidak dikenal. Tulis satu jenis seperti order.placed, atau satu keluarga seperti order.* atau listing.*.", "There is no such type of event. Write a type such as order.placed, or a family: order.* or listing.*.", "没有该事件类型。请填写类型（如 order.placed）或类别（order.* 或 listing.*）。"},
+        {"webhook_type_scope", "Untuk jenis kejadian ini token Anda perlu cakupan {scope}. Minta token dengan cakupan itu.", "For this type of event your token needs the scope {scope}. Ask for a token that has it.", "订阅该事件类型需要 {scope} 权限范围。请获取具有该范围的令牌。"},
+        {"webhooks_too_many", "Paling banyak {max} webhook. Hapus yang tidak dipakai lagi.", "At most {max} webhooks. Delete one that is no longer used.", "最多 {max} 个 webhook。请删除不再使用的。"},
+        {"webhook_disabled", "Webhook ini sedang dimatikan. Nyalakan dulu (enabled: true), lalu coba lagi.", "This webhook is disabled. Enable it first (enabled: true), then try again.", "该 webhook 已停用。请先启用（enabled: true），再重试。"},
+        {"webhook_stream", "Webhook ini tidak menerima kejadian dari aliran itu. Pilih salah satu yang tercantum di streams.", "This webhook does not hear of that stream. Choose one that its streams list.", "该 webhook 未订阅此事件流。请从 streams 中选择。"},
+        {"webhook_list_cursor", "Penanda halaman ini tidak terbaca. Mulai lagi dari halaman pertama.", "The cursor cannot be read. Begin again with the first page.", "无法读取分页标记。请从第一页重新开始。"},
+        {"webhook_list_limit", "limit harus antara 1 dan 500.", "limit is between 1 and 500.", "limit 须在 1 到 500 之间。"},
+        {"webhook_list_state", "state adalah pending, delivered, atau given_up.", "state is pending, delivered or given_up.", "state 须为 pending、delivered 或 given_up。"},
+        {"webhook_list_since", "Tulis since sebagai waktu RFC 3339, misalnya 2026-11-24T08:30:00Z.", "Write since as an RFC 3339 time, such as 2026-11-24T08:30:00Z.", "since 须为 RFC 3339 时间，例如 2026-11-24T08:30:00Z。"},
         {"feed_limit", "limit harus antara 1 dan 500.", "limit is between 1 and 500.", "limit 须在 1 到 500 之间。"},
     };
     return table;

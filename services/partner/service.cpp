@@ -1,6 +1,7 @@
 #include "partner/service.hpp"
 
 #include "partner/api/feed_api.hpp"
+#include "partner/api/webhook_api.hpp"
 #include "partner/messages.hpp"
 
 namespace dermaga::partner {
@@ -8,6 +9,7 @@ namespace dermaga::partner {
 namespace {
 
 using http::BodyKind;
+using http::Idempotency;
 using http::Method;
 
 constexpr http::Route<FeedApi> routes[] = {
@@ -16,16 +18,32 @@ constexpr http::Route<FeedApi> routes[] = {
     {Method::get, "/partner/v1/listings/{product_id}", Permission::feed_read, BodyKind::none, &FeedApi::listing},
 };
 
+constexpr http::Route<WebhookApi> webhook_routes[] = {
+    {Method::post,     "/partner/v1/webhooks",                                                     Permission::webhook_manage, BodyKind::json, &WebhookApi::create, {}, Idempotency::optional},
+    {Method::get,      "/partner/v1/webhooks",                                                     Permission::webhook_manage, BodyKind::none, &WebhookApi::list},
+    {Method::get,      "/partner/v1/webhooks/{webhook_id}",                                        Permission::webhook_manage, BodyKind::none, &WebhookApi::show},
+    {Method::put,      "/partner/v1/webhooks/{webhook_id}",                                        Permission::webhook_manage, BodyKind::json, &WebhookApi::replace},
+    {Method::delete_,  "/partner/v1/webhooks/{webhook_id}",                                        Permission::webhook_manage, BodyKind::none, &WebhookApi::remove},
+    {Method::post,     "/partner/v1/webhooks/{webhook_id}/rotate",                                 Permission::webhook_manage, BodyKind::json, &WebhookApi::rotate, {}, Idempotency::optional},
+    {Method::post,     "/partner/v1/webhooks/{webhook_id}/test",                                   Permission::webhook_manage, BodyKind::json, &WebhookApi::test, {}, Idempotency::optional},
+    {Method::post,     "/partner/v1/webhooks/{webhook_id}/replay",                                 Permission::webhook_manage, BodyKind::json, &WebhookApi::replay, {}, Idempotency::optional},
+    {Method::get,      "/partner/v1/webhooks/{webhook_id}/deliveries",                             Permission::webhook_manage, BodyKind::none, &WebhookApi::search, "aggregate_id cursor limit since state type"},
+    {Method::get,      "/partner/v1/webhooks/{webhook_id}/deliveries/{event_id}",                  Permission::webhook_manage, BodyKind::none, &WebhookApi::show_delivery},
+    {Method::post,     "/partner/v1/webhooks/{webhook_id}/deliveries/{event_id}/redeliver",        Permission::webhook_manage, BodyKind::json, &WebhookApi::redeliver, {}, Idempotency::optional},
+};
+
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : feed(platform) {}
+    explicit Parts(Platform& platform) : feed(platform), webhooks(platform) {}
     FeedApi feed;
+    WebhookApi webhooks;
 };
 
 Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {
     platform.messages.add(partner_messages());
     router.add(parts_->feed, routes);
+    router.add(parts_->webhooks, webhook_routes);
 }
 
 Service::~Service() = default;

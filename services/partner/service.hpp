@@ -14,7 +14,7 @@ std::span<EmbeddedFile const> partner_migrations();
 
 namespace partner {
 
-/// The feed that partners copy the catalogue from.
+/// The feed that partners copy the catalogue from, and the webhooks that tell them of changes.
 class Service {
   public:
     /// Adds messages and routes. `platform` and `router` outlive it.

@@ -14,7 +14,7 @@ const door = {
   signed_in: ["seller", "administrator", "partner"],
   application_own: ["seller"], product_own: ["seller"], order_own: ["seller"],
   application_review: ["administrator"], partner_manage: ["administrator"], audit_read: ["administrator"],
-  feed_read: ["partner"], order_place: ["partner"],
+  feed_read: ["partner"], order_place: ["partner"], webhook_manage: ["partner"],
 };
 
 const people = {};
@@ -28,8 +28,9 @@ before(async () => {
   assert.ok([201, 202].includes(imported.status), imported.text);
   const partner = await newPartner();
   const placed = expectStatus(await placeOrder(partner, order([{ product_id: item.id, quantity: 1 }])), 201).json;
+  const webhook = expectStatus(await partner.post("/partner/v1/webhooks", { url: "https://mitra.example/kejadian", event_types: ["order.*"] }), 201).json;
   const document = expectStatus(await owner.get("/api/v1/application"), 200).json.documents[0];
-  Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, application_id: owner.application_id, document_id: document.id });
+  Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, webhook_id: webhook.id, event_id: "evt_nobody", application_id: owner.application_id, document_id: document.id });
   Object.assign(people, { visitor: new Client(), seller: await verifiedSeller(), administrator: administrator(), partner: await newPartner(), unverified: await newSeller() });
 });
 
@@ -71,11 +72,11 @@ describe("the door", () => {
 });
 
 describe("the neighbour", () => {
-  const personal = routes.filter((route) => /\{/.test(route.path) && ["application_own", "product_own", "order_own", "order_place"].includes(route.permission));
+  const personal = routes.filter((route) => /\{/.test(route.path) && ["application_own", "product_own", "order_own", "order_place", "webhook_manage"].includes(route.permission));
   test("there are routes with somebody's things", () => assert.ok(personal.length > 10));
   for (const route of personal) {
     test(`${route.method} ${route.path} answers 404`, async () => {
-      const neighbour = route.permission === "order_place" ? people.partner : people.seller;
+      const neighbour = ["order_place", "webhook_manage"].includes(route.permission) ? people.partner : people.seller;
       const answer = await attempt(neighbour, route);
       const reached = answer.status === 404 || (answer.status === 422 && route.body === "json");
       assert.ok(reached, `${answer.status}: ${answer.text}`);

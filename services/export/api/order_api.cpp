@@ -2,6 +2,7 @@
 
 #include "auth/tokens.hpp"
 #include "base/id.hpp"
+#include "events/consumers.hpp"
 #include "events/sequencer.hpp"
 #include "export/api/order_json.hpp"
 #include "export/api/order_query.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr char place_orders_sql[] = "select ordinal, outcome from export.place_orders($1::text[])";
 constexpr std::size_t key_length_max = 255;
+constexpr char order_stream[] = "orders";
 
 OrderReader reader_of(http::Request const& request) {
     return OrderReader{request.principal.partner_id, request.principal.seller_id};
@@ -162,8 +164,24 @@ boost::asio::awaitable<http::Response> OrderApi::events(http::Request const& req
     auto const query = read_news_query(request);
     if (!query) co_return platform::problem(platform_, request, query.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const page = read_news(tx, request.principal.partner_id, query->after, query->limit);
+        auto const& partner = request.principal.partner_id;
+        // Who says no position goes on from what was confirmed.
+        auto const after = query->after ? *query->after : events::acknowledged_position(tx, partner, order_stream);
+        auto const page = read_news(tx, partner, after, query->limit);
         return http::json(news_json(page));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> OrderApi::acknowledge(http::Request const& request) {
+    auto const position = read_acknowledgement(request.body);
+    if (!position) co_return platform::problem(platform_, request, position.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const& partner = request.principal.partner_id;
+        auto const stands = events::acknowledge(tx, partner, order_stream, *position, platform_.clock.now());
+        if (!stands) return Refusal(Faults{Fault("/position", "order_events_ahead")});
+        return http::json(R"({"position":)" + std::to_string(*stands) + "}");
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

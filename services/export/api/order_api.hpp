@@ -20,6 +20,7 @@ class OrderApi {
     boost::asio::awaitable<http::Response> show_to_partner(http::Request const& request);
     boost::asio::awaitable<http::Response> cancel(http::Request const& request);
     boost::asio::awaitable<http::Response> events(http::Request const& request);
+    boost::asio::awaitable<http::Response> acknowledge(http::Request const& request);
 
     boost::asio::awaitable<http::Response> list_of_seller(http::Request const& request);
     boost::asio::awaitable<http::Response> show_to_seller(http::Request const& request);

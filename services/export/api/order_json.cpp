@@ -1,6 +1,7 @@
 #include "export/api/order_json.hpp"
 
 #include <boost/json.hpp>
+#include <limits>
 
 #include "json/reader.hpp"
 #include "json/strict.hpp"
@@ -75,6 +76,17 @@ Result<bool> read_no_fields(std::string_view body) {
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
     return true;
+}
+
+Result<std::int64_t> read_acknowledgement(std::string_view body) {
+    auto const value = json::read_object(body);
+    if (!value) return value.error();
+    Faults faults;
+    json::Reader reader(*value, faults);
+    auto const position = reader.integer("position", 0, std::numeric_limits<std::int64_t>::max());
+    reader.finish();
+    if (!faults.empty()) return Refusal(std::move(faults));
+    return position;
 }
 
 std::string placement_json(Placement const& placement, OrderCommand const& order) {

@@ -61,9 +61,8 @@ Result<NewsQuery> read_news_query(http::Request const& request) {
     if (!limit) return limit.error();
     query.limit = *limit;
     auto const text = request.parameter("after");
-    auto const after = whole_number(text.empty() ? "0" : text);
-    if (!after) return Refusal(RefusalKind::malformed, "order_events_after");
-    query.after = *after;
+    query.after = whole_number(text);
+    if (!query.after && !text.empty()) return Refusal(RefusalKind::malformed, "order_events_after");
     return query;
 }
 

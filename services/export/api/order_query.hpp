@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,7 @@ std::string next_order_page(std::string_view path, OrderPage const& page, std::s
 
 /// A position and how many events after it. Refusals (malformed): order_events_after, order_list_limit.
 struct NewsQuery {
-    std::int64_t after = 0;
+    std::optional<std::int64_t> after;  ///< none: from the position confirmed last
     int limit = 100;
 };
 Result<NewsQuery> read_news_query(http::Request const& request);

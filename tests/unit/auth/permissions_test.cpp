@@ -17,7 +17,8 @@ TEST(Permissions, AVisitorHasOnlyWhatEverybodyHas) {
     for (auto const permission :
          {Permission::signed_in, Permission::application_own, Permission::product_own,
           Permission::order_own, Permission::application_review, Permission::partner_manage,
-          Permission::audit_read, Permission::feed_read, Permission::order_place})
+          Permission::audit_read, Permission::feed_read, Permission::order_place,
+          Permission::webhook_manage})
         EXPECT_FALSE(permits(visitor, permission)) << permission_name(permission);
 }
 

@@ -1,0 +1,160 @@
+#include "events/webhook_queue.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "events/webhook_claim.hpp"
+
+namespace dermaga::events {
+
+namespace {
+
+struct LockedEndpoint {
+    std::string url;
+    bool is_enabled = false;
+    Breaker breaker;
+};
+
+Timestamp moment(db::Row row, int column) {
+    return Timestamp(std::chrono::milliseconds(row.integer(column)));
+}
+
+std::optional<LockedEndpoint> lock_endpoint(db::Transaction& tx, std::string const& id) {
+    auto const rows = tx.query(R"sql(
+        select url, is_enabled, failures, (extract(epoch from paused_until) * 1000)::bigint
+        from events.webhook_endpoints
+        where id = $1::text
+        for update)sql",
+                               id);
+    if (rows.empty()) return std::nullopt;
+    LockedEndpoint endpoint;
+    endpoint.url = rows[0].text(0);
+    endpoint.is_enabled = rows[0].boolean(1);
+    endpoint.breaker.failures = static_cast<int>(rows[0].integer(2));
+    if (!rows[0].is_null(3)) endpoint.breaker.paused_until = moment(rows[0], 3);
+    return endpoint;
+}
+
+std::string json_of(std::vector<DeliveryOutcome> const& outcomes, Timestamp now) {
+    using Kind = DeliveryOutcome::Kind;
+    boost::json::array list;
+    for (auto const& one : outcomes) {
+        auto const is_open = one.kind == Kind::not_made || (one.kind == Kind::failed && one.due_at);
+        boost::json::object row;
+        row["stream"] = one.stream;
+        row["position"] = one.position;
+        row["attempt"] = one.attempt;
+        row["attempts"] = one.kind == Kind::not_made ? one.attempt - 1 : one.attempt;
+        row["state"] = one.kind == Kind::delivered ? "delivered" : is_open ? "pending" : "given_up";
+        if (is_open) row["due_at"] = to_rfc3339(one.due_at.value_or(now));
+        if (!one.entry.empty()) row["entry"] = boost::json::parse(one.entry);
+        list.push_back(std::move(row));
+    }
+    return boost::json::serialize(list);
+}
+
+void record(db::Transaction& tx, WebhookTurn const& turn) {
+    if (turn.outcomes.empty()) return;
+    // The attempt's number fences: whoever took over the lease has counted one more.
+    tx.query(R"sql(
+        update events.webhook_deliveries d
+        set state = o.state,
+            attempts = o.attempts,
+            due_at = o.due_at,
+            finished_at = case when o.due_at is null then $3::timestamptz end,
+            history = case
+                when o.entry is null then d.history
+                when jsonb_array_length(d.history) >= $4::int then d.history - 0 || jsonb_build_array(o.entry)
+                else d.history || jsonb_build_array(o.entry) end
+        from jsonb_to_recordset($2::jsonb) as o
+            (stream text, position bigint, attempt int, attempts int, state text, due_at timestamptz, entry jsonb)
+        where d.endpoint_id = $1::text and d.stream = o.stream and d.position = o.position
+          and d.attempts = o.attempt and d.due_at is not null)sql",
+             turn.endpoint_id, json_of(turn.outcomes, turn.now), to_rfc3339(turn.now),
+             webhook_history_max);
+}
+
+void save_breaker(db::Transaction& tx, WebhookTurn const& turn, Breaker const& breaker) {
+    std::optional<std::string> paused_until;
+    if (breaker.paused_until) paused_until = to_rfc3339(*breaker.paused_until);
+    tx.query(R"sql(
+        update events.webhook_endpoints
+        set failures = $2::int,
+            paused_until = $3::timestamptz,
+            is_enabled = is_enabled and not $4::boolean,
+            disabled_reason = case when $4::boolean then 'gone' else disabled_reason end
+        where id = $1::text)sql",
+             turn.endpoint_id, breaker.failures, paused_until, turn.is_gone);
+}
+
+}  // namespace
+
+std::vector<std::string> endpoints_with_work(db::Transaction& tx, Timestamp now, int limit) {
+    auto const rows = tx.query(R"sql(
+        select e.id
+        from events.webhook_endpoints e
+        where e.is_enabled and (e.paused_until is null or e.paused_until <= $1::timestamptz)
+          and (exists (
+                  select 1
+                  from events.webhook_cursors c
+                  join events.streams s on s.stream = c.stream
+                  where c.endpoint_id = e.id and c.position < s.last_position)
+               or exists (
+                  select 1
+                  from events.webhook_heads h
+                  where h.endpoint_id = e.id and h.due_at <= $1::timestamptz))
+        order by e.id
+        limit $2::int)sql",
+                               to_rfc3339(now), limit);
+    std::vector<std::string> ids;
+    for (auto const row : rows)
+        ids.push_back(row.text(0));
+    return ids;
+}
+
+WebhookClaim take_turn(db::Transaction& tx, WebhookTurn const& turn) {
+    WebhookClaim taken;
+    auto const endpoint = lock_endpoint(tx, turn.endpoint_id);
+    if (!endpoint) return taken;  // deleted meanwhile
+    record(tx, turn);
+    auto const is_enabled = endpoint->is_enabled && !turn.is_gone;
+    taken.url = endpoint->url;
+    taken.breaker = after_batch(endpoint->breaker, turn.news, turn.now);
+    auto const room = taken.breaker.is_probing() ? std::min(turn.room, 1) : turn.room;
+    if (room > 0 && is_enabled && !taken.breaker.is_paused(turn.now)) {
+        taken.deliveries = claim_deliveries(tx, turn, room);
+        taken.keys = live_webhook_keys(tx, turn.endpoint_id, turn.now);
+        // Nobody else sends another probe before this one has said what it found.
+        if (taken.breaker.is_probing() && !taken.deliveries.empty())
+            taken.breaker.paused_until = turn.now + webhook_lease;
+    }
+    if (taken.breaker != endpoint->breaker || is_enabled != endpoint->is_enabled)
+        save_breaker(tx, turn, taken.breaker);
+    return taken;
+}
+
+std::int64_t forget_deliveries(db::Transaction& tx, Timestamp before, int most) {
+    auto const rows = tx.query(R"sql(
+        with old as (
+            delete from events.webhook_deliveries d
+            where d.ctid = any (array(
+                select o.ctid
+                from events.webhook_deliveries o
+                where o.due_at is null and o.created_at < $1::timestamptz
+                limit $2::int))
+            returning 1
+        ), orphans as (
+            delete from events.webhook_deliveries d
+            where d.ctid = any (array(
+                select o.ctid
+                from events.webhook_deliveries o
+                where not exists (select 1 from events.webhook_endpoints e where e.id = o.endpoint_id)
+                limit $2::int))
+            returning 1
+        )
+        select (select count(*) from old) + (select count(*) from orphans))sql",
+                               to_rfc3339(before), most);
+    return rows[0].integer(0);
+}
+
+}  // namespace dermaga::events

@@ -1,0 +1,211 @@
+#include "events/webhook_sender.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <map>
+
+namespace dermaga::events {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
+constexpr std::chrono::milliseconds poll_pause = 200ms;
+constexpr std::chrono::milliseconds failure_pause_max = 5s;
+/// Finished deliveries stay in the log for so long.
+constexpr std::chrono::hours log_kept_for = 30 * 24h;
+constexpr std::chrono::minutes forget_pause = 1min;
+constexpr int forget_max = 5000;
+
+std::string text_of(std::exception_ptr const& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (std::exception const& error) {
+        return error.what();
+    }
+}
+
+}  // namespace
+
+struct WebhookSender::State : std::enable_shared_from_this<State> {
+    State(WebhookSenderParts parts_, http::ClientOptions options, WebhookLimits limits)
+        : parts(parts_),
+          client(parts.io, std::move(options)),
+          office{parts.io, client, parts.clock, limits},
+          timer(parts.io),
+          ended(parts.io, std::chrono::steady_clock::time_point::max()) {}
+
+    boost::asio::awaitable<void> poll();
+    boost::asio::awaitable<void> start_endpoints();
+    boost::asio::awaitable<void> forget_old();
+    boost::asio::awaitable<void> serve(std::string endpoint_id);
+    boost::asio::awaitable<WebhookClaim> take_turn_with(WebhookTurn const& turn);
+    WebhookBatch batch_of(std::string const& endpoint_id, WebhookClaim claim) const;
+    void start(std::string const& endpoint_id);
+    /// Runs a coroutine of ours and counts it, so that stop() can wait for it.
+    void spawn(boost::asio::awaitable<void> work, std::function<void()> when_ended);
+
+    WebhookSenderParts parts;
+    http::Client client;
+    WebhookOffice office;
+    boost::asio::steady_timer timer;
+    boost::asio::steady_timer ended;
+    std::map<std::string, int, std::less<>> lanes;  ///< under way, by endpoint
+    std::chrono::steady_clock::time_point forgot_at{};
+    int running = 0;
+    bool is_woken = false;
+    bool is_stopping = false;
+};
+
+void WebhookSender::State::spawn(boost::asio::awaitable<void> work,
+                                 std::function<void()> when_ended) {
+    ++running;
+    auto const done = [self = shared_from_this(), when_ended](std::exception_ptr failure) {
+        if (failure) spdlog::warn("webhooks_failed error=\"{}\"", text_of(failure));
+        when_ended();
+        if (--self->running == 0) self->ended.cancel();
+    };
+    boost::asio::co_spawn(parts.io, std::move(work), done);
+}
+
+/// Looks for endpoints with work, for ever.
+boost::asio::awaitable<void> WebhookSender::State::poll() {
+    std::chrono::milliseconds pause = poll_pause;
+    while (!is_stopping) {
+        is_woken = false;
+        std::exception_ptr failure;
+        try {
+            co_await start_endpoints();
+            co_await forget_old();
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        if (failure) {
+            pause = std::min(pause * 2, failure_pause_max);
+            spdlog::warn("webhooks_failed retry_in_ms={} error=\"{}\"", pause.count(),
+                         text_of(failure));
+        } else {
+            pause = poll_pause;
+            if (is_woken) continue;
+        }
+        if (is_stopping) break;
+        timer.expires_after(pause);
+        co_await timer.async_wait(token);
+    }
+}
+
+boost::asio::awaitable<void> WebhookSender::State::start_endpoints() {
+    std::vector<std::string> ids;
+    auto const now = parts.clock.now();
+    auto step = [&ids, now](db::Transaction& tx) {
+        ids = endpoints_with_work(tx, now, endpoints_max);
+        return true;
+    };
+    db::Work const work(step);
+    co_await parts.database.run(work, db::Scope::single_statement);
+    for (auto const& id : ids)
+        start(id);
+}
+
+/// Starts the lanes that an endpoint does not have yet.
+void WebhookSender::State::start(std::string const& endpoint_id) {
+    if (is_stopping || (lanes.size() >= endpoints_max && !lanes.contains(endpoint_id))) return;
+    while (lanes[endpoint_id] < office.limits.lanes) {
+        ++lanes[endpoint_id];
+        spawn(serve(endpoint_id), [self = shared_from_this(), endpoint_id] {
+            if (--self->lanes[endpoint_id] == 0) self->lanes.erase(endpoint_id);
+        });
+    }
+}
+
+boost::asio::awaitable<void> WebhookSender::State::forget_old() {
+    auto const now = std::chrono::steady_clock::now();
+    if (now - forgot_at < forget_pause) co_return;
+    forgot_at = now;
+    auto const before = parts.clock.now() - log_kept_for;
+    auto step = [before](db::Transaction& tx) {
+        forget_deliveries(tx, before, forget_max);
+        return true;
+    };
+    db::Work const work(step);
+    co_await parts.database.run(work, db::Scope::single_statement);
+}
+
+boost::asio::awaitable<WebhookClaim> WebhookSender::State::take_turn_with(WebhookTurn const& turn) {
+    WebhookClaim claim;
+    auto step = [&claim, &turn](db::Transaction& tx) {
+        claim = take_turn(tx, turn);
+        return true;
+    };
+    db::Work const work(step);
+    co_await parts.database.run(work);
+    co_return claim;
+}
+
+WebhookBatch WebhookSender::State::batch_of(std::string const& endpoint_id,
+                                            WebhookClaim claim) const {
+    WebhookBatch batch;
+    batch.url = std::move(claim.url);
+    for (auto const& key : claim.keys)
+        batch.keys.push_back(parts.cipher.decrypt(key.sealed, webhook_key_context(endpoint_id)));
+    batch.deliveries = std::move(claim.deliveries);
+    return batch;
+}
+
+/// One lane of an endpoint, until there is nothing to send.
+boost::asio::awaitable<void> WebhookSender::State::serve(std::string endpoint_id) {
+    WebhookTurn turn;
+    turn.endpoint_id = endpoint_id;
+    for (;;) {
+        turn.now = parts.clock.now();
+        turn.room = is_stopping ? 0 : office.limits.batch_max;
+        auto claim = co_await take_turn_with(turn);
+        if (turn.is_gone) spdlog::warn("webhook_gone endpoint={}", endpoint_id);
+        if (turn.news.failures_at_end > 0 && claim.breaker.is_paused(turn.now))
+            spdlog::info("webhook_paused endpoint={} failures={}", endpoint_id,
+                         claim.breaker.failures);
+        if (claim.deliveries.empty()) co_return;
+        auto batch = batch_of(endpoint_id, std::move(claim));
+        auto sent = co_await send_batch(office, std::move(batch));
+        turn.outcomes = std::move(sent.outcomes);
+        turn.news = sent.news;
+        turn.is_gone = sent.is_gone;
+    }
+}
+
+WebhookSender::WebhookSender(WebhookSenderParts parts, http::ClientOptions client,
+                             WebhookLimits limits)
+    : state_(std::make_shared<State>(parts, std::move(client), limits)) {
+    state_->spawn(state_->poll(), [] {});
+}
+
+WebhookSender::~WebhookSender() {
+    state_->is_stopping = true;
+    state_->timer.cancel();
+    state_->client.stop();
+}
+
+void WebhookSender::wake() {
+    state_->is_woken = true;
+    state_->timer.cancel();
+}
+
+boost::asio::awaitable<void> WebhookSender::stop() {
+    auto const state = state_;
+    state->is_stopping = true;
+    state->timer.cancel();
+    state->client.stop();
+    while (state->running > 0)
+        co_await state->ended.async_wait(token);
+}
+
+std::string webhook_key_context(std::string const& endpoint_id) {
+    return "events.webhook_keys.sealed:" + endpoint_id;
+}
+
+}  // namespace dermaga::events

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "auth/field_cipher.hpp"
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "db/transaction.hpp"
+#include "events/webhook_endpoints.hpp"
+#include "http/client.hpp"
+
+namespace dermaga::partner {
+
+/// What a partner's endpoint is checked and sealed with.
+struct WebhookOffice {
+    Clock const& clock;
+    auth::FieldCipher const& cipher;
+    http::Addresses addresses;  ///< which addresses a URL may name
+};
+
+/// Who asks, and what the token may hear of.
+struct WebhookOwner {
+    std::string partner_id;
+    std::vector<std::string> scopes;
+};
+
+/// An endpoint with the secret that its owner sees this once; "" for a public key's half.
+struct NewWebhook {
+    std::string id;
+    std::string secret;
+};
+
+/// How long the keys before it go on signing after a rotation, at most.
+inline constexpr int webhook_overlap_hours_max = 168;
+
+/// Adds an endpoint; audited as "webhook.created". Refusals: faults at /url (webhook_url,
+/// webhook_url_https, webhook_url_private) and /event_types/n (webhook_type, webhook_type_scope);
+/// webhooks_too_many.
+Result<NewWebhook> create_webhook(db::Transaction& tx, WebhookOffice const& office,
+                                  WebhookOwner const& owner, events::WebhookWish const& wish,
+                                  std::string const& algorithm);
+
+/// Replaces what its owner may say of it, and closes its breaker; audited as "webhook.changed". The
+/// same faults; not_found, precondition_failed when `version` is not its own.
+Result<bool> change_webhook(db::Transaction& tx, WebhookOffice const& office,
+                            WebhookOwner const& owner, std::string const& id, std::int64_t version,
+                            events::WebhookWish const& wish);
+
+/// A new key signs at once, beside the others for so many hours; audited as "webhook.rotated".
+Result<NewWebhook> rotate_webhook(db::Transaction& tx, WebhookOffice const& office,
+                                  WebhookOwner const& owner, std::string const& id,
+                                  int overlap_hours);
+
+/// A key as its owner may see it; the public half of an Ed25519 key, "" of a shared secret.
+struct ShownKey {
+    std::string id;
+    std::string public_key;
+    std::optional<Timestamp> expires_at;
+};
+std::vector<ShownKey> shown_keys(db::Transaction& tx, WebhookOffice const& office,
+                                 events::WebhookEndpoint const& endpoint);
+
+}  // namespace dermaga::partner

@@ -1,0 +1,341 @@
+// Webhooks from the partner's side: a real receiver, and the package that receivers use to check signatures.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createPublicKey, randomUUID, verify as verifySignature } from "node:crypto";
+import { after, before, describe, test } from "node:test";
+import { Webhook } from "standardwebhooks";
+import { expectStatus, newPartner, newProduct, order, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { Receiver } from "../support/receiver.mjs";
+
+let seller;
+let item;
+const receivers = [];
+
+async function receiver(answer) {
+  const started = await new Receiver(answer).start();
+  receivers.push(started);
+  return started;
+}
+async function subscribe(partner, url, more = {}) {
+  return expectStatus(await partner.post("/partner/v1/webhooks", { url, event_types: ["order.*"], ...more }), 201).json;
+}
+const place = async (partner) => expectStatus(await placeOrder(partner, order([{ product_id: item.id, quantity: 1 }])), 201).json;
+async function move(id, step) {
+  const now = expectStatus(await seller.get(`/api/v1/orders/${id}`), 200).json;
+  expectStatus(await seller.post(`/api/v1/orders/${id}/${step}`, {}, { ifMatch: now.version }), 200);
+}
+const show = async (partner, hook) => expectStatus(await partner.get(`/partner/v1/webhooks/${hook.id}`), 200).json;
+const deliveries = async (partner, hook, query = "") =>
+  expectStatus(await partner.get(`/partner/v1/webhooks/${hook.id}/deliveries${query}`), 200).json.items;
+
+/** What the npm package says of a message: "good" or the reason. */
+function packageVerdict(secret, headers, body) {
+  try {
+    new Webhook(secret).verify(body, headers);
+    return "good";
+  } catch (error) {
+    return error.message;
+  }
+}
+/** What `dermaga webhook verify` says of it. */
+function ourVerdict(key, headers, body) {
+  const command = ["webhook", "verify", "--key", key, "--id", headers["webhook-id"] ?? "",
+    "--timestamp", headers["webhook-timestamp"] ?? "", "--signature", headers["webhook-signature"] ?? ""];
+  const run = spawnSync(process.env.DERMAGA_BIN, command, { input: body, encoding: "utf8" });
+  return run.stdout.trim();
+}
+
+before(async () => {
+  seller = await verifiedSeller();
+  item = await newProduct(seller, { stock: 10000 });
+});
+after(() => Promise.all(receivers.map((one) => one.stop())));
+
+describe("signatures", () => {
+  test("the package standardwebhooks accepts what we send, and refuses with us what was touched", async () => {
+    const partner = await newPartner();
+    const inbox = await receiver();
+    const hook = await subscribe(partner, inbox.url);
+    assert.match(hook.secret, /^whsec_/);
+    const placed = await place(partner);
+    await waitFor("the webhook", () => inbox.messages.length === 1);
+    const { headers, body, json } = inbox.messages[0];
+    assert.equal(json.type, "order.placed");
+    assert.equal(json.data.id, placed.id);
+    assert.equal(packageVerdict(hook.secret, headers, body), "good");
+    assert.equal(ourVerdict(hook.secret, headers, body), "good");
+
+    const shifted = (seconds) => {
+      const time = new Date(Date.now() + seconds * 1000);
+      const signature = new Webhook(hook.secret).sign(headers["webhook-id"], time, body);
+      return { "webhook-id": headers["webhook-id"], "webhook-timestamp": String(Math.floor(time / 1000)), "webhook-signature": signature };
+    };
+    const signature = headers["webhook-signature"];
+    const touched = {
+      "another body": [headers, body.replace("placed", "packed")],
+      "a body with a space more": [headers, body + " "],
+      "another id": [{ ...headers, "webhook-id": "evt_other" }, body],
+      "no id": [{ ...headers, "webhook-id": undefined }, body],
+      "no timestamp": [{ ...headers, "webhook-timestamp": undefined }, body],
+      "no signature": [{ ...headers, "webhook-signature": undefined }, body],
+      "a timestamp that is none": [{ ...headers, "webhook-timestamp": "soon" }, body],
+      "a second later": [{ ...headers, "webhook-timestamp": String(+headers["webhook-timestamp"] + 1) }, body],
+      "signed six minutes ago": [shifted(-360), body],
+      "signed in six minutes": [shifted(360), body],
+      "half a signature": [{ ...headers, "webhook-signature": signature.slice(0, -8) }, body],
+      "an unknown version": [{ ...headers, "webhook-signature": signature.replace("v1,", "v9,") }, body],
+      "the signature of another key": [{ ...headers, "webhook-signature": new Webhook("whsec_" + Buffer.alloc(32, 7).toString("base64")).sign(headers["webhook-id"], new Date(), body) }, body],
+    };
+    for (const [name, [changed, text]] of Object.entries(touched)) {
+      assert.notEqual(packageVerdict(hook.secret, changed, text), "good", `${name}: the package`);
+      assert.notEqual(ourVerdict(hook.secret, changed, text), "good", `${name}: ours`);
+    }
+    for (const good of [shifted(-240), shifted(240), { ...headers, "webhook-signature": `v1,AAAA v2,x ${signature}` }]) {
+      assert.equal(packageVerdict(hook.secret, good, body), "good");
+      assert.equal(ourVerdict(hook.secret, good, body), "good");
+    }
+  });
+
+  test("Ed25519: the public key is enough", async () => {
+    const partner = await newPartner();
+    const inbox = await receiver();
+    const hook = await subscribe(partner, inbox.url, { algorithm: "v1a" });
+    assert.equal(hook.secret, undefined);
+    const key = hook.keys[0].public_key;
+    assert.match(key, /^whpk_/);
+    expectStatus(await partner.post(`/partner/v1/webhooks/${hook.id}/test`, {}), 202);
+    await waitFor("the test event", () => inbox.messages.length === 1);
+    const { headers, body } = inbox.messages[0];
+    const text = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
+    const spki = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), Buffer.from(key.slice(5), "base64")]);
+    const publicKey = createPublicKey({ key: spki, format: "der", type: "spki" });
+    assert.ok(verifySignature(null, Buffer.from(text), publicKey, Buffer.from(headers["webhook-signature"].slice(4), "base64")));
+    assert.equal(ourVerdict(key, headers, body), "good");
+    assert.equal(ourVerdict(key, headers, body + " "), "no_matching_signature");
+  });
+
+  test("while a key rotates both sign, and then the new one alone", async () => {
+    const partner = await newPartner();
+    const inbox = await receiver();
+    const hook = await subscribe(partner, inbox.url);
+    const rotate = async (body) => expectStatus(await partner.post(`/partner/v1/webhooks/${hook.id}/rotate`, body), 200).json;
+    const next = async () => {
+      const before = inbox.messages.length;
+      expectStatus(await partner.post(`/partner/v1/webhooks/${hook.id}/test`, {}), 202);
+      await waitFor("the test event", () => inbox.messages.length > before);
+      return inbox.messages.at(-1);
+    };
+    const second = await rotate({});
+    assert.notEqual(second.secret, hook.secret);
+    assert.equal(second.keys.length, 2);
+    const both = await next();
+    for (const secret of [hook.secret, second.secret]) assert.equal(packageVerdict(secret, both.headers, both.body), "good");
+    const third = await rotate({ overlap_hours: 0 });
+    assert.equal(third.keys.length, 1);
+    const alone = await next();
+    assert.equal(packageVerdict(third.secret, alone.headers, alone.body), "good");
+    for (const secret of [hook.secret, second.secret]) assert.notEqual(packageVerdict(secret, alone.headers, alone.body), "good");
+    assert.equal((await show(partner, hook)).secret, undefined, "a secret is shown once");
+    expectStatus(await partner.post(`/partner/v1/webhooks/${hook.id}/rotate`, { overlap_hours: 169 }), 422);
+  });
+});
+
+describe("delivery", () => {
+  test("events carry the ids and the order of those that are pulled, and only the partner's own", async () => {
+    const [partner, other] = [await newPartner(), await newPartner()];
+    const inbox = await receiver();
+    await subscribe(partner, inbox.url);
+    const placed = await place(partner);
+    await place(other);
+    await move(placed.id, "confirm");
+    await move(placed.id, "pack");
+    await waitFor("three webhooks", () => inbox.messages.length >= 3);
+    const pulled = expectStatus(await partner.get("/partner/v1/events"), 200).json.events;
+    assert.deepEqual(inbox.messages.map((one) => one.headers["webhook-id"]), pulled.map((one) => one.id));
+    assert.deepEqual(inbox.messages.map((one) => one.json.type), ["order.placed", "order.confirmed", "order.packed"]);
+    assert.deepEqual(inbox.messages.map((one) => one.json.position), pulled.map((one) => one.position));
+  });
+
+  test("a failed event holds back its own order and nothing else, until it is taken", async () => {
+    const partner = await newPartner();
+    let fails = true;
+    const inbox = await receiver((message) => {
+      if (!fails || message.json.type !== "order.placed") return 204;
+      fails = false;
+      return 500;
+    });
+    await subscribe(partner, inbox.url);
+    const bad = await place(partner);
+    await waitFor("the failure", () => inbox.messages.length === 1);
+    await move(bad.id, "confirm");
+    const good = await place(partner);
+    await waitFor("the other order", () => inbox.accepted(good.id).length === 1);
+    assert.equal(inbox.accepted(bad.id).length, 0);
+    await waitFor("the retry", () => inbox.accepted(bad.id).length === 2);
+    assert.deepEqual(inbox.accepted(bad.id).map((one) => one.json.type), ["order.placed", "order.confirmed"]);
+    const attempts = inbox.messages.filter((one) => one.json.data.id === bad.id && one.json.type === "order.placed");
+    assert.equal(attempts.length, 2);
+    assert.equal(new Set(attempts.map((one) => one.headers["webhook-id"])).size, 1);
+  });
+
+  test("a dead receiver is paused, delays nobody, and loses nothing", async () => {
+    const partner = await newPartner();
+    const dead = await receiver();
+    await dead.stop();
+    const live = await receiver();
+    const deadHook = await subscribe(partner, dead.url);
+    await subscribe(partner, live.url);
+    const ids = [];
+    for (let i = 0; i < 8; ++i) ids.push((await place(partner)).id);
+    await waitFor("the live receiver's events", () => live.messages.length === 8);
+    const paused = await waitFor("the breaker", async () => {
+      const now = await show(partner, deadHook);
+      return now.state === "paused" && now;
+    });
+    assert.ok(paused.failures_in_row >= 5);
+    assert.ok(Date.parse(paused.paused_until) > Date.now());
+    const [failed] = await deliveries(partner, deadHook, "?state=pending");
+    assert.equal(failed.last_attempt?.error ?? "client_unreachable", "client_unreachable");
+
+    const revived = await new Receiver().start(dead.port);
+    receivers.push(revived);
+    expectStatus(await partner.post(`/partner/v1/webhooks/${deadHook.id}/test`, {}), 202);
+    await waitFor("everything", () => ids.every((id) => revived.accepted(id).length === 1));
+    assert.equal(revived.messages[0].json.type, "webhook.test");
+    assert.equal((await show(partner, deadHook)).state, "active");
+  });
+
+  test("410 turns a webhook off where its owner sees it, and on again nothing is lost", async () => {
+    const partner = await newPartner();
+    let status = 410;
+    const inbox = await receiver(() => status);
+    const hook = await subscribe(partner, inbox.url);
+    const placed = await place(partner);
+    const gone = await waitFor("the end", async () => {
+      const now = await show(partner, hook);
+      return now.state === "disabled" && now;
+    });
+    assert.equal(gone.disabled_reason, "gone");
+    assert.equal((await partner.post(`/partner/v1/webhooks/${hook.id}/test`, {})).json.code, "webhook_disabled");
+    status = 204;
+    const { url, event_types, version } = gone;
+    expectStatus(await partner.put(`/partner/v1/webhooks/${hook.id}`, { url, event_types, enabled: true }, { ifMatch: version }), 200);
+    expectStatus(await partner.post(`/partner/v1/webhooks/${hook.id}/deliveries/${inbox.messages[0].headers["webhook-id"]}/redeliver`, {}), 202);
+    await waitFor("the event", () => inbox.accepted(placed.id).length === 1);
+  });
+
+  test("listings are heard of by those who may read them", async () => {
+    const partner = await newPartner(["feed"]);
+    const inbox = await receiver();
+    await subscribe(partner, inbox.url, { event_types: ["listing.upserted"] });
+    const made = await newProduct(seller);
+    await waitFor("the listing", () => inbox.accepted(made.id).length === 1);
+    assert.equal(inbox.accepted(made.id)[0].json.data.title.id, made.title.id);
+  });
+});
+
+describe("the log", () => {
+  test("shows request and answer, is searched, sends again and replays", async () => {
+    const partner = await newPartner();
+    const inbox = await receiver(() => ({ status: 200, body: "terima kasih, 谢谢" }));
+    const hook = await subscribe(partner, inbox.url);
+    const placed = [await place(partner), await place(partner), await place(partner)];
+    await waitFor("three", async () => (await deliveries(partner, hook, "?state=delivered")).length === 3);
+
+    const [newest] = await deliveries(partner, hook, "?limit=1");
+    const whole = expectStatus(await partner.get(`/partner/v1/webhooks/${hook.id}/deliveries/${newest.event_id}`), 200).json;
+    assert.equal(whole.request_body, inbox.messages.find((one) => one.headers["webhook-id"] === newest.event_id).body);
+    assert.equal(whole.attempts.length, 1);
+    assert.equal(whole.attempts[0].status, 200);
+    assert.equal(whole.attempts[0].answer, "terima kasih, 谢谢");
+    assert.equal(whole.state, "delivered");
+
+    const seen = [];
+    for (let next = `/partner/v1/webhooks/${hook.id}/deliveries?limit=2&type=order.placed`; next;) {
+      const page = expectStatus(await partner.get(next), 200).json;
+      seen.push(...page.items.map((one) => one.aggregate_id));
+      next = page.next;
+    }
+    assert.deepEqual(seen.sort(), placed.map((one) => one.id).sort());
+    assert.equal((await deliveries(partner, hook, `?aggregate_id=${placed[1].id}`)).length, 1);
+    assert.equal((await deliveries(partner, hook, "?type=order.packed")).length, 0);
+    assert.equal((await deliveries(partner, hook, `?since=${new Date(Date.now() + 60000).toISOString()}`)).length, 0);
+    for (const [query, code] of [["state=lost", "webhook_list_state"], ["limit=0", "webhook_list_limit"], ["limit=501", "webhook_list_limit"], ["cursor=abc", "webhook_list_cursor"], ["since=today", "webhook_list_since"]])
+      assert.equal(expectStatus(await partner.get(`/partner/v1/webhooks/${hook.id}/deliveries?${query}`), 400).json.code, code);
+
+    expectStatus(await partner.post(`/partner/v1/webhooks/${hook.id}/deliveries/${newest.event_id}/redeliver`, {}), 202);
+    await waitFor("it again", () => inbox.messages.length === 4);
+    assert.equal(inbox.messages[3].headers["webhook-id"], newest.event_id);
+
+    const [stream] = (await show(partner, hook)).streams;
+    assert.equal(stream.stream, "orders");
+    const first = Math.min(...inbox.messages.map((one) => one.json.position));
+    await waitFor("a log at rest", async () => (await deliveries(partner, hook, "?state=delivered")).length === 3);
+    expectStatus(await partner.post(`/partner/v1/webhooks/${hook.id}/replay`, { stream: "orders", after: first }), 202);
+    await waitFor("the later two again", () => inbox.messages.length === 6);
+    assert.deepEqual(inbox.messages.slice(4).map((one) => one.json.data.id).sort(), placed.slice(1).map((one) => one.id).sort());
+    assert.equal((await partner.post(`/partner/v1/webhooks/${hook.id}/replay`, { stream: "catalog", after: 0 })).json.errors[0].code, "webhook_stream");
+  });
+});
+
+describe("what a partner may ask for", () => {
+  test("faults are named at their place", async () => {
+    const partner = await newPartner(["orders"]);
+    const faults = async (body) => expectStatus(await partner.post("/partner/v1/webhooks", body), 422).json.errors.map((one) => `${one.pointer} ${one.code}`);
+    assert.deepEqual(await faults({ url: "ftp://a/", event_types: ["order.*", "weather.rain", "Order.placed", "listing.*"] }),
+      ["/event_types/1 webhook_type", "/event_types/2 webhook_type", "/event_types/3 webhook_type_scope", "/url webhook_url"]);
+    assert.deepEqual(await faults({ url: "https://user:secret@a.example/", event_types: ["order.*"] }), ["/url webhook_url"]);
+    assert.deepEqual(await faults({ url: "https://a.example/", event_types: [] }), ["/event_types required"]);
+    assert.deepEqual(await faults({ url: "https://a.example/", event_types: ["order.*"], colour: 1 }), ["/colour unknown_field"]);
+  });
+
+  test("twenty at most, each with its version, and nobody else's", async () => {
+    const partner = await newPartner();
+    const made = [];
+    for (let i = 0; i < 20; ++i) made.push(await subscribe(partner, `https://a.example/${i}`));
+    const answer = await partner.post("/partner/v1/webhooks", { url: "https://a.example/", event_types: ["order.*"] });
+    assert.equal(expectStatus(answer, 409).json.code, "webhooks_too_many");
+    assert.equal(expectStatus(await partner.get("/partner/v1/webhooks"), 200).json.items.length, 20);
+    const wish = { url: "https://b.example/", event_types: ["order.placed"], enabled: false };
+    const path = `/partner/v1/webhooks/${made[0].id}`;
+    expectStatus(await partner.put(path, wish), 428);
+    expectStatus(await partner.put(path, wish, { ifMatch: 7 }), 412);
+    const changed = expectStatus(await partner.put(path, wish, { ifMatch: 1 }), 200).json;
+    assert.deepEqual([changed.url, changed.state, changed.disabled_reason, changed.version], ["https://b.example/", "disabled", "owner", 2]);
+    expectStatus(await partner.delete(path, { ifMatch: 1 }), 412);
+    expectStatus(await partner.delete(path, { ifMatch: 2 }), 204);
+    expectStatus(await partner.get(path), 404);
+    await subscribe(partner, "https://a.example/");
+  });
+
+  test("the same key gives the same webhook and its secret again", async () => {
+    const partner = await newPartner();
+    const key = randomUUID();
+    const body = { url: "https://a.example/", event_types: ["order.*"] };
+    const [first, again] = [await partner.post("/partner/v1/webhooks", body, { key }), await partner.post("/partner/v1/webhooks", body, { key })];
+    assert.equal(first.text, again.text);
+    assert.equal(again.headers.get("idempotent-replayed"), "true");
+  });
+});
+
+test("pulling goes on from what was confirmed", async () => {
+  const partner = await newPartner();
+  const pull = async () => expectStatus(await partner.get("/partner/v1/events"), 200).json;
+  const confirm = (position) => partner.post("/partner/v1/events/ack", { position });
+  await place(partner);
+  const first = await waitFor("an event", async () => {
+    const page = await pull();
+    return page.events.length === 1 && page;
+  });
+  assert.deepEqual((await pull()).events, first.events, "unconfirmed events come again");
+  assert.equal(expectStatus(await confirm(first.position), 200).json.position, first.position);
+  assert.equal((await pull()).events.length, 0);
+  assert.equal(expectStatus(await confirm(0), 200).json.position, first.position, "a late confirmation takes nothing back");
+  assert.equal(expectStatus(await confirm(first.position + 1000000), 422).json.errors[0].code, "order_events_ahead");
+  const next = await place(partner);
+  await waitFor("the next event alone", async () => {
+    const page = await pull();
+    return page.events.length === 1 && page.events[0].order.id === next.id;
+  });
+  assert.equal(expectStatus(await partner.get("/partner/v1/events?after=0"), 200).json.events.length, 2, "a position of one's own wins");
+});
