@@ -1,0 +1,79 @@
+// Kills PostgreSQL, Redis and the service with -9 under a mixed load, and then holds what clients were told against
+// what the tables hold.
+//   node tests/fault/run.mjs [--rounds 20] [--seed N] [--processes 2]      DERMAGA_BIN names the executable
+import { parseArgs } from "node:util";
+import { randomFrom } from "./caller.mjs";
+import { check } from "./checker.mjs";
+import { readFacts } from "./facts.mjs";
+import { startHouse } from "./house.mjs";
+import { actors } from "./load.mjs";
+import { makeWorld } from "./people.mjs";
+import { until } from "./processes.mjs";
+import { readers } from "./readers.mjs";
+import { recovery_ms_max, round } from "./rounds.mjs";
+import { proveTheChecker } from "./tampering.mjs";
+
+const { values } = parseArgs({ options: {
+  rounds: { type: "string", default: "20" }, seed: { type: "string" }, processes: { type: "string", default: "2" },
+} });
+const rounds = Number(values.rounds);
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
+const findings_shown_max = 30;
+
+function table(head, rows) {
+  const texts = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, i) => Math.max(...texts.map((row) => row[i].length)));
+  for (const row of texts) console.log(row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  "));
+  console.log();
+}
+
+/** All rounds under load, then quiet: everything answered, everything read. */
+async function play(world) {
+  let sown = seed;
+  const randomOf = () => randomFrom((sown = (Math.imul(sown, 2654435761) + 12345) >>> 0));
+  const random = randomOf();
+  const reading = readers(world, randomOf);
+  const working = [...actors(world, randomOf).map((actor) => actor()), ...reading.map((one) => one.run())];
+  const report = [];
+  for (let i = 0; i < rounds; ++i) {
+    const one = await round(world, i, random);
+    report.push([i + 1, one.killed, one.away_ms, one.recovered_ms]);
+  }
+  world.is_stopping = true;
+  await Promise.all(working);
+  const waiting = async () => (await readFacts(world.house.postgres.url)).outbox[0].waiting === 0;
+  await until("every event to get its position", waiting, recovery_ms_max, 100).catch(() => {});
+  for (const one of reading) await one.finish();
+  return report;
+}
+
+function showFindings(findings) {
+  for (const { what, detail, at } of findings.slice(0, findings_shown_max)) console.log(`${at} ${what}: ${detail}`);
+  if (findings.length > findings_shown_max) console.log(`… and ${findings.length - findings_shown_max} more`);
+}
+
+async function main() {
+  const began = Date.now();
+  console.log(`${rounds} rounds, seed ${seed}, ${values.processes} processes\n`);
+  const house = await startHouse({ processes: Number(values.processes) });
+  const world = await makeWorld(house);
+  const report = await play(world);
+  const checked = check(world, await readFacts(house.postgres.url));
+  for (const { name, wrong } of checked) for (const one of wrong) world.found(name, one);
+  const proofs = await proveTheChecker(world);
+  for (const one of proofs) if (!one.noticed) world.found("the checker is blind", `"${one.expected}" did not notice that ${one.what}`);
+  const status = await house.stop();
+  if (status !== 0) world.found("the service did not end well", `status ${status}`);
+
+  table(["round", "killed -9", "away ms", "recovered ms"], report);
+  table(["load", "asked", "done", "503", "broken lines"],
+    Object.entries(world.figures).map(([kind, one]) => [kind, one.asked, one.done, one.unavailable, one.broken]));
+  table(["check", "compared", "wrong"], checked.map((one) => [one.name, one.compared, one.wrong.length]));
+  console.log(`the checker noticed ${proofs.filter((one) => one.noticed).length} of ${proofs.length} tamperings`);
+  console.log(`${world.findings.length} findings in ${Math.round((Date.now() - began) / 1000)} s`);
+  showFindings(world.findings);
+  if (world.findings.length > 0) console.log(`the end of the service's log:\n${house.service.log.slice(-3000)}`);
+  return world.findings.length === 0 ? 0 : 1;
+}
+
+process.exit(await main());
