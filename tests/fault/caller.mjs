@@ -33,7 +33,7 @@ export class Weather {
 export class Caller {
   constructor(world, client, kind, random) {
     Object.assign(this, { world, client, kind, random });
-    this.figures = world.figures[kind] ??= { asked: 0, done: 0, unavailable: 0, broken: 0, last_done: 0 };
+    this.figures = world.figures[kind] ??= { asked: 0, done: 0, unavailable: 0, broken: 0, replayed: 0, last_done: 0 };
   }
 
   /** Asks once. A broken line is status 0. `isStream`: the answer may break off in the middle. */
@@ -46,6 +46,7 @@ export class Caller {
       answer = { status: 0, text: `${error.name} ${error.cause?.code ?? error.message}` };
     }
     this.figures.asked += 1;
+    if ([0, 503].includes(answer.status)) this.world.errors_at.push(Date.now());
     if (answer.status === 0) this.figures.broken += 1;
     if (answer.status === 503) this.figures.unavailable += 1;
     const fault = this.faultOf(answer, asked, isStream);
@@ -74,11 +75,13 @@ export class Caller {
   /** Asks until there is an answer that stands, a little impatiently: a pause shorter than Retry-After. */
   async final(method, path, options) {
     const end = Date.now() + final_answer_ms;
-    for (;;) {
+    for (let tries = 1; ; ++tries) {
       const answer = await this.ask(method, path, options);
       const isOpen = [0, 503].includes(answer.status) || answer.json?.code === "idempotency_in_flight";
       if (!isOpen) {
         this.figures.done += 1;
+        // Done before, and only the answer was lost on its way.
+        if (tries > 1 && answer.headers?.get("idempotent-replayed") === "true") this.figures.replayed += 1;
         this.figures.last_done = Date.now();
         return answer;
       }

@@ -84,7 +84,7 @@ async function makeService(settings, processes) {
 function addAdministrator(env) {
   const email = `admin.${randomBytes(4).toString("hex")}@dermaga.test`;
   const said = execFileSync(binary, ["user", "add", "--role", "administrator", "--email", email],
-    { env, encoding: "utf8" });
+    { env, encoding: "utf8", stdio: "pipe" });
   const field = (name) => new RegExp(`^${name} +(\\S+)`, "m").exec(said)[1];
   return { email, password: field("password"), totp_secret: field("totp") };
 }
@@ -102,7 +102,7 @@ export async function startHouse({ processes = 1, settings = {} } = {}) {
   const postgres = await makePostgres(folder, user);
   const redis = await makeRedis(folder, user);
   const service = await makeService({
-    DERMAGA_DATABASE_URL: postgres.url, DERMAGA_REDIS_URL: redis.url, DERMAGA_LOG_LEVEL: "warning",
+    DERMAGA_DATABASE_URL: postgres.url, DERMAGA_REDIS_URL: redis.url, DERMAGA_LOG_LEVEL: "error",
     DERMAGA_FIELD_KEY: randomBytes(32).toString("base64url"), DERMAGA_PARTNER_REQUESTS_PER_MINUTE: "1000000",
     DERMAGA_ACCOUNT_REQUESTS_PER_MINUTE: "1000000", DERMAGA_ADDRESS_REQUESTS_PER_MINUTE: "1000000", ...settings,
   }, processes);

@@ -25,7 +25,7 @@ function orderer(world, random, partner) {
     const wrong = world.told.order(key, { partner_id: partner.id, body }, answers);
     if (wrong) world.found("a key that is not one order", wrong);
   };
-  return () => forever(world, "orders", random, 20, async () => {
+  return () => forever(world, "orders", random, 5, async () => {
     const first = random.one(world.items);
     const items = random.chance(0.3) ? [first, random.one(world.items.filter((one) => one !== first))] : [first];
     const body = world.support.order(items.map((one) => ({ product_id: one.id, quantity: random.whole(1, 3) })),
@@ -165,7 +165,7 @@ function uploader(world, random, applicant) {
 /** Somebody at the public shop, who must never be told that a listed product is not there. */
 function visitor(world, random) {
   const caller = new Caller(world, new world.support.Client(), "visits", random);
-  return () => forever(world, "visits", random, 20, async () => {
+  return () => forever(world, "visits", random, 5, async () => {
     const answer = await caller.final("GET", `/api/v1/public/listings/${random.one(world.items).id}`);
     caller.expect(answer, 200);
   });
@@ -189,8 +189,8 @@ function tokenTaker(world, random, partner) {
 export function actors(world, randomOf) {
   const many = (count, make) => Array.from({ length: count }, (_, i) => make(i));
   return [
-    ...many(6, (i) => orderer(world, randomOf(), world.partners[i % 2])),
-    ...world.sellers.flatMap((seller) => many(2, () => mover(world, randomOf(), seller))),
+    ...many(16, (i) => orderer(world, randomOf(), world.partners[i % 2])),
+    ...world.sellers.flatMap((seller) => many(3, () => mover(world, randomOf(), seller))),
     ...world.partners.map((partner) => canceller(world, randomOf(), partner)),
     ...world.sellers.map((seller) => editor(world, randomOf(), seller)),
     keeper(world, randomOf()),

@@ -30,7 +30,8 @@ export async function makeWorld(house) {
   const told = new Told();
   const findings = [];
   const found = (what, detail) => findings.push({ what, detail, at: new Date().toISOString() });
-  const world = { house, support, told, findings, found, figures: {}, weather: new Weather(), is_stopping: false };
+  const world = { house, support, told, findings, found, figures: {}, errors_at: [],
+    weather: new Weather(), is_stopping: false };
   world.partners = [await support.newPartner(), await support.newPartner()];
   world.sellers = [await support.verifiedSeller(), await support.verifiedSeller()];
   // These two keep their own catalogues, so that what it must hold in the end is known to the last row.

@@ -5,8 +5,10 @@ import { pause, until } from "./processes.mjs";
 const turns = ["postgres", "service", "postgres redis service", "redis", "connection", "postgres service",
   "worker", "postgres redis", "redis service", "postgres postgres"];
 
-/** After its return, a server's users must have noticed within this. */
+/** After everything is back, everybody has got something done within this. */
 export const recovery_ms_max = 10_000;
+/** After its return, nobody hears an error for want of this server any more. */
+const notice_ms_max = { postgres: 4000, redis: 0, service: 500 };
 
 async function down(world, name, random) {
   const { postgres, service } = world.house;
@@ -20,7 +22,7 @@ async function down(world, name, random) {
 async function up(world, name) {
   const whole = { connection: "postgres", worker: "service" }[name] ?? name;
   await world.house[whole].begin();
-  world.weather.ends(whole, recovery_ms_max);
+  world.weather.ends(whole, notice_ms_max[whole]);
 }
 
 /** Milliseconds from `since` until each kind of caller has had something done. */
@@ -34,7 +36,7 @@ async function recovered(world, since) {
   return Date.now() - since;
 }
 
-/** Gives { killed, away_ms, recovered_ms }. */
+/** Gives { killed, began, back, recovered_ms }: two moments and how long it took from the second. */
 export async function round(world, index, random) {
   const killed = turns[index % turns.length].split(" ");
   await pause(random.whole(300, 1500));
@@ -47,7 +49,7 @@ export async function round(world, index, random) {
   }
   await pause(random.whole(50, 1200));
   for (const name of new Set(killed)) await up(world, name);
-  const away_ms = Date.now() - began;
-  const recovered_ms = await recovered(world, Date.now());
-  return { killed: killed.join(" + "), away_ms, recovered_ms };
+  const back = Date.now();
+  const recovered_ms = await recovered(world, back);
+  return { killed: killed.join(" + "), began, back, recovered_ms };
 }

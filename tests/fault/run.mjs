@@ -35,16 +35,31 @@ async function play(world) {
   const reading = readers(world, randomOf);
   const working = [...actors(world, randomOf).map((actor) => actor()), ...reading.map((one) => one.run())];
   const report = [];
-  for (let i = 0; i < rounds; ++i) {
-    const one = await round(world, i, random);
-    report.push([i + 1, one.killed, one.away_ms, one.recovered_ms]);
-  }
+  for (let i = 0; i < rounds; ++i) report.push(await round(world, i, random));
   world.is_stopping = true;
   await Promise.all(working);
   const waiting = async () => (await readFacts(world.house.postgres.url)).outbox[0].waiting === 0;
   await until("every event to get its position", waiting, recovery_ms_max, 100).catch(() => {});
   for (const one of reading) await one.finish();
   return report;
+}
+
+/** Each round with the time of its last error after everything was back. */
+function rowsOf(report, errors_at) {
+  return report.map(({ killed, began, back, recovered_ms }, i) => {
+    const next = report[i + 1]?.began ?? Infinity;
+    const last = Math.max(back, ...errors_at.filter((at) => at >= back && at < next));
+    return [i + 1, killed, back - began, recovered_ms, last - back];
+  });
+}
+
+/** What the service said that it should not have to: reports of sanitizers, processes that died unasked, faults. */
+function overhear(world, killed_workers) {
+  const { log } = world.house.service;
+  const lines = log.split("\n").filter((line) => /Sanitizer|runtime error:|"http\.fault"|http_coroutine_failed/.test(line));
+  for (const line of lines.slice(0, 10)) world.found("the service said", line);
+  const died = log.split("\n").filter((line) => line.includes('"process.died"')).length;
+  if (died > killed_workers) world.found("processes died unasked", `${died}, and ${killed_workers} were killed`);
 }
 
 function showFindings(findings) {
@@ -63,11 +78,12 @@ async function main() {
   const proofs = await proveTheChecker(world);
   for (const one of proofs) if (!one.noticed) world.found("the checker is blind", `"${one.expected}" did not notice that ${one.what}`);
   const status = await house.stop();
+  overhear(world, report.filter((one) => one.killed === "worker").length);
   if (status !== 0) world.found("the service did not end well", `status ${status}`);
 
-  table(["round", "killed -9", "away ms", "recovered ms"], report);
-  table(["load", "asked", "done", "503", "broken lines"],
-    Object.entries(world.figures).map(([kind, one]) => [kind, one.asked, one.done, one.unavailable, one.broken]));
+  table(["round", "killed -9", "away ms", "all served after ms", "last error after ms"], rowsOf(report, world.errors_at));
+  table(["load", "asked", "done", "503", "broken lines", "answers lost"],
+    Object.entries(world.figures).map(([kind, one]) => [kind, one.asked, one.done, one.unavailable, one.broken, one.replayed]));
   table(["check", "compared", "wrong"], checked.map((one) => [one.name, one.compared, one.wrong.length]));
   console.log(`the checker noticed ${proofs.filter((one) => one.noticed).length} of ${proofs.length} tamperings`);
   console.log(`${world.findings.length} findings in ${Math.round((Date.now() - began) / 1000)} s`);

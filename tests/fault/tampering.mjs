@@ -7,7 +7,7 @@ const last_change = "stream = 'catalog' and position = (select max(position) - 3
 
 /** [what, SQL in a plpgsql block, the check that must be red] */
 function tamperings({ told }) {
-  const [product] = told.stock.keys();
+  const product = [...told.stock.keys()].at(-1); // one that never runs out
   const [kept] = [...told.products].find(([, one]) => !one.deleted && one.photos.length > 0) ?? [];
   const [deleted] = [...told.products].find(([, one]) => one.deleted) ?? [];
   const [document] = [...told.documents].find(([, one]) => !one.deleted) ?? [];
@@ -38,7 +38,7 @@ function tamperings({ told }) {
     ["an audit entry is another", "update events.audit_log set actor = 'x' where id = 5;", "the audit chain is whole"],
     ["an audit entry is lost", "delete from events.audit_log where id = 7;", "the audit chain is whole"],
     ["a listing is another", `update catalog.listings set document = replace(document, 'IDR', 'CNY') where product_id = '${product}';`,
-      "readers'' copies equal the catalogue".replace("''", "'")],
+      "readers' copies equal the catalogue"],
     ["an event is another afterwards", `update events.log set event_id = 'evt_x' where stream = 'orders' and position = 1;`,
       "positions keep their meaning"],
   ];
