@@ -1,4 +1,5 @@
-// How the load talks to the service: every answer is judged, and what has no final answer is asked again.
+// How the load talks to the service: every answer is judged, and what has no final answer is asked
+// again.
 import { randomUUID } from "node:crypto";
 import { pause } from "./processes.mjs";
 
@@ -22,18 +23,33 @@ export function randomFrom(seed) {
 
 /** When which server was away, or not yet recovered: what excuses an error. */
 export class Weather {
-  constructor() { this.bad = { postgres: [], redis: [], service: [] }; }
-  begins(name) { this.bad[name].push({ from: Date.now(), to: Infinity }); }
+  constructor() {
+    this.bad = { postgres: [], redis: [], service: [] };
+  }
+  begins(name) {
+    this.bad[name].push({ from: Date.now(), to: Infinity });
+  }
   /** It is back; who uses it has `patience_ms` to notice. */
-  ends(name, patience_ms) { for (const one of this.bad[name]) one.to = Math.min(one.to, Date.now() + patience_ms); }
-  wasBad(name, from, to = Date.now()) { return this.bad[name].some((one) => one.from <= to && one.to >= from); }
+  ends(name, patience_ms) {
+    for (const one of this.bad[name]) one.to = Math.min(one.to, Date.now() + patience_ms);
+  }
+  wasBad(name, from, to = Date.now()) {
+    return this.bad[name].some((one) => one.from <= to && one.to >= from);
+  }
 }
 
 /** One person or program of the load, of a `kind` that is counted together. */
 export class Caller {
   constructor(world, client, kind, random) {
     Object.assign(this, { world, client, kind, random });
-    this.figures = world.figures[kind] ??= { asked: 0, done: 0, unavailable: 0, broken: 0, replayed: 0, last_done: 0 };
+    this.figures = world.figures[kind] ??= {
+      asked: 0,
+      done: 0,
+      unavailable: 0,
+      broken: 0,
+      replayed: 0,
+      last_done: 0,
+    };
   }
 
   /** Asks once. A broken line is status 0. `isStream`: the answer may break off in the middle. */
@@ -41,7 +57,10 @@ export class Caller {
     const asked = Date.now();
     let answer;
     try {
-      answer = await this.client.request(method, path, { ...options, signal: AbortSignal.timeout(stuck_ms) });
+      answer = await this.client.request(method, path, {
+        ...options,
+        signal: AbortSignal.timeout(stuck_ms),
+      });
     } catch (error) {
       answer = { status: 0, text: `${error.name} ${error.cause?.code ?? error.message}` };
     }
@@ -50,7 +69,8 @@ export class Caller {
     if (answer.status === 0) this.figures.broken += 1;
     if (answer.status === 503) this.figures.unavailable += 1;
     const fault = this.faultOf(answer, asked, isStream);
-    if (fault) this.world.found(fault, `${method} ${path}: ${answer.status} ${answer.text.slice(0, 300)}`);
+    if (fault)
+      this.world.found(fault, `${method} ${path}: ${answer.status} ${answer.text.slice(0, 300)}`);
     return answer;
   }
 
@@ -65,28 +85,35 @@ export class Caller {
     }
     if (status === 503) {
       if (!(Number(answer.headers.get("retry-after")) >= 1)) return "503 without Retry-After";
-      return weather.wasBad("postgres", asked) || weather.wasBad("service", asked) ? null : "503 while nothing was away";
+      return weather.wasBad("postgres", asked) || weather.wasBad("service", asked)
+        ? null
+        : "503 while nothing was away";
     }
     if (status >= 500) return "a fault of the service";
     if ([401, 403, 429].includes(status)) return "turned away";
     return null;
   }
 
-  /** Asks until there is an answer that stands, a little impatiently: a pause shorter than Retry-After. */
+  /** Asks until there is an answer that stands, with pauses shorter than Retry-After. */
   async final(method, path, options) {
     const end = Date.now() + final_answer_ms;
     for (let tries = 1; ; ++tries) {
       const answer = await this.ask(method, path, options);
-      const isOpen = [0, 503].includes(answer.status) || answer.json?.code === "idempotency_in_flight";
+      const isOpen =
+        [0, 503].includes(answer.status) || answer.json?.code === "idempotency_in_flight";
       if (!isOpen) {
         this.figures.done += 1;
         // Done before, and only the answer was lost on its way.
-        if (tries > 1 && answer.headers?.get("idempotent-replayed") === "true") this.figures.replayed += 1;
+        if (tries > 1 && answer.headers?.get("idempotent-replayed") === "true")
+          this.figures.replayed += 1;
         this.figures.last_done = Date.now();
         return answer;
       }
       if (Date.now() > end) {
-        this.world.found("no final answer", `${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+        this.world.found(
+          "no final answer",
+          `${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`,
+        );
         return answer;
       }
       await pause(this.random.whole(40, 300));
@@ -94,23 +121,36 @@ export class Caller {
   }
 
   /** The same for a change, under a key of its own: whatever happens, it happens once. */
-  change(method, path, options = {}) { return this.final(method, path, { key: randomUUID(), ...options }); }
+  change(method, path, options = {}) {
+    return this.final(method, path, { key: randomUUID(), ...options });
+  }
 
   /** False, and a finding, when the answer is none of `statuses`. */
   expect(answer, ...statuses) {
     if (statuses.includes(answer.status)) return true;
     if (answer.status !== 0 && answer.status !== 503)
-      this.world.found("an unexpected answer", `${this.kind}: ${answer.status} ${answer.text.slice(0, 300)}`);
+      this.world.found(
+        "an unexpected answer",
+        `${this.kind}: ${answer.status} ${answer.text.slice(0, 300)}`,
+      );
     return false;
   }
 }
 
-/** A form as bytes: a repeat under the same key must be the same to the last byte, boundary included. */
+/** A form as bytes: a repeat under the same key must be the same to its boundary. */
 export function formBytes(fields, name, bytes, type) {
   const boundary = `batas-${randomUUID()}`;
-  const part = (head, body) => [Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`), body, Buffer.from("\r\n")];
-  const parts = Object.entries(fields).flatMap(([key, value]) => part(`name="${key}"`, Buffer.from(value)));
+  const part = (head, body) => [
+    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
+    body,
+    Buffer.from("\r\n"),
+  ];
+  const parts = Object.entries(fields).flatMap(([key, value]) =>
+    part(`name="${key}"`, Buffer.from(value)),
+  );
   parts.push(...part(`name="file"; filename="${name}"\r\nContent-Type: ${type}`, bytes));
-  return { body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
-    headers: { "content-type": `multipart/form-data; boundary=${boundary}` } };
+  return {
+    body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
+    headers: { "content-type": `multipart/form-data; boundary=${boundary}` },
+  };
 }

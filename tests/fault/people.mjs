@@ -30,11 +30,20 @@ export async function makeWorld(house) {
   const told = new Told();
   const findings = [];
   const found = (what, detail) => findings.push({ what, detail, at: new Date().toISOString() });
-  const world = { house, support, told, findings, found, figures: {}, errors_at: [],
-    weather: new Weather(), is_stopping: false };
+  const world = {
+    house,
+    support,
+    told,
+    findings,
+    found,
+    figures: {},
+    errors_at: [],
+    weather: new Weather(),
+    is_stopping: false,
+  };
   world.partners = [await support.newPartner(), await support.newPartner()];
   world.sellers = [await support.verifiedSeller(), await support.verifiedSeller()];
-  // These two keep their own catalogues, so that what it must hold in the end is known to the last row.
+  // These two keep their own catalogues, so that what these must hold is known to the last row.
   world.keeper = await support.verifiedSeller();
   world.importer = await support.verifiedSeller();
   world.applicants = [await newApplicant(support), await newApplicant(support)];

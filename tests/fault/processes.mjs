@@ -6,7 +6,9 @@ import { createServer } from "node:net";
 const log_bytes_max = 200_000;
 const running = new Set();
 
-process.on("exit", () => { for (const program of running) program.kill(); });
+process.on("exit", () => {
+  for (const program of running) program.kill();
+});
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
 
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -43,7 +45,9 @@ function statusOf(pid) {
 }
 
 export function childrenOf(pid) {
-  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   return pids.filter((one) => statusOf(one)?.[1] === pid);
 }
 
@@ -51,7 +55,11 @@ export function childrenOf(pid) {
 const hasEnded = (pid) => ["Z", undefined].includes(statusOf(pid)?.[0]);
 
 function signal(pid, name) {
-  try { process.kill(pid, name); } catch { /* it has ended already */ }
+  try {
+    process.kill(pid, name);
+  } catch {
+    /* it has ended already */
+  }
 }
 
 /** One program with its arguments; at most one process (and its children) at a time. */
@@ -60,13 +68,20 @@ export class Program {
     Object.assign(this, { name, command, args, options, child: null, log: "" });
   }
 
-  get isRunning() { return this.child !== null && this.child.exitCode === null && this.child.signalCode === null; }
+  get isRunning() {
+    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
+  }
 
   spawn() {
-    const child = spawn(this.command, this.args, { ...this.options, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(this.command, this.args, {
+      ...this.options,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.child = child;
     this.ended = new Promise((done) => child.on("exit", (code, name) => done(code ?? name)));
-    const keep = (piece) => { this.log = (this.log + piece).slice(-log_bytes_max); };
+    const keep = (piece) => {
+      this.log = (this.log + piece).slice(-log_bytes_max);
+    };
     child.on("error", keep);
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
@@ -75,10 +90,14 @@ export class Program {
 
   /** Starts it, again when it ends before `answers()`, as whoever supervises a program does. */
   async start(answers, deadline_ms = 30_000) {
-    await until(`${this.name} to answer; it said: ${this.log.slice(-2000)}`, async () => {
-      if (!this.isRunning) this.spawn();
-      return await answers() && this.isRunning;
-    }, deadline_ms);
+    await until(
+      `${this.name} to answer; it said: ${this.log.slice(-2000)}`,
+      async () => {
+        if (!this.isRunning) this.spawn();
+        return (await answers()) && this.isRunning;
+      },
+      deadline_ms,
+    );
   }
 
   /** Kill -9 of the process and of all its children, at once. */

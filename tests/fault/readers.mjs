@@ -1,8 +1,9 @@
-// Readers of the feeds: copies of the catalogue that must equal it, and positions that never change their meaning.
+// Readers of the feeds: copies of the catalogue that must equal it, and positions that never change
+// their meaning.
 import { Caller } from "./caller.mjs";
 import { pause } from "./processes.mjs";
 
-/** A partner's copy of the catalogue: a snapshot, then changes; sometimes it goes back and reads again. */
+/** A copy of the catalogue: a snapshot, then changes; sometimes it goes back and reads again. */
 export class CatalogueReader {
   constructor(world, random, partner, name) {
     this.caller = new Caller(world, partner, "feed", random);
@@ -12,10 +13,16 @@ export class CatalogueReader {
   async snapshot() {
     const answer = await this.caller.final("GET", "/partner/v1/feed/snapshot", { isStream: true });
     if (!this.caller.expect(answer, 200)) return;
-    const lines = answer.text.trimEnd().split("\n").map((line) => JSON.parse(line));
+    const lines = answer.text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
     const end = lines.pop();
     if (end?.kind !== "end" || end.count !== lines.length)
-      return this.world.found("a snapshot without its end", `${lines.length} lines, ${JSON.stringify(end)?.slice(0, 200)}`);
+      return this.world.found(
+        "a snapshot without its end",
+        `${lines.length} lines, ${JSON.stringify(end)?.slice(0, 200)}`,
+      );
     this.listings = new Map(lines.map((line) => [line.listing.id, line.listing]));
     this.position = end.position;
   }
@@ -30,13 +37,18 @@ export class CatalogueReader {
 
   /** Takes one page from `after`. Gives its answer, null when there was none. */
   async page(after) {
-    const answer = await this.caller.final("GET", `/partner/v1/feed/changes?after=${after}&limit=${this.random.whole(50, 500)}`);
+    const answer = await this.caller.final(
+      "GET",
+      `/partner/v1/feed/changes?after=${after}&limit=${this.random.whole(50, 500)}`,
+    );
     if (!this.caller.expect(answer, 200)) return null;
     for (const { position, kind, ...rest } of answer.json.changes) {
-      const content = kind === "remove" ? `remove ${rest.id} ${rest.version}` : JSON.stringify(rest.listing);
+      const content =
+        kind === "remove" ? `remove ${rest.id} ${rest.version}` : JSON.stringify(rest.listing);
       const wrong = this.world.told.see(this.world.told.changes, position, content);
       if (wrong) this.world.found("a position with two contents", wrong);
-      if (position <= after) this.world.found("a change from before", `position ${position} after ${after}`);
+      if (position <= after)
+        this.world.found("a change from before", `position ${position} after ${after}`);
     }
     return answer.json;
   }
@@ -47,7 +59,8 @@ export class CatalogueReader {
       const page = await this.page(this.position);
       if (page === null) return;
       page.changes.forEach((change) => this.apply(change));
-      if (page.position < this.position) this.world.found("a reader was sent back", `${this.position} to ${page.position}`);
+      if (page.position < this.position)
+        this.world.found("a reader was sent back", `${this.position} to ${page.position}`);
       this.position = page.position;
       more = page.more;
     }
@@ -57,7 +70,8 @@ export class CatalogueReader {
     while (!this.world.is_stopping) {
       if (this.listings === null || this.random.chance(0.02)) await this.snapshot();
       if (this.listings !== null) await this.follow();
-      if (this.random.chance(0.1)) await this.page(Math.max(0, this.position - this.random.whole(1, 400)));
+      if (this.random.chance(0.1))
+        await this.page(Math.max(0, this.position - this.random.whole(1, 400)));
       await pause(this.random.whole(20, 150));
     }
   }
@@ -66,7 +80,11 @@ export class CatalogueReader {
   async finish() {
     if (this.listings === null) await this.snapshot();
     await this.follow();
-    this.world.told.copies.push({ who: this.name, position: this.position, listings: this.listings });
+    this.world.told.copies.push({
+      who: this.name,
+      position: this.position,
+      listings: this.listings,
+    });
   }
 }
 
@@ -79,7 +97,10 @@ export class NewsReader {
 
   async follow() {
     for (let more = true; more;) {
-      const answer = await this.caller.final("GET", `/partner/v1/events?after=${this.position}&limit=200`);
+      const answer = await this.caller.final(
+        "GET",
+        `/partner/v1/events?after=${this.position}&limit=200`,
+      );
       if (!this.caller.expect(answer, 200)) return;
       for (const news of answer.json.events) {
         const content = `${news.type} ${news.order.id} ${news.id}`;
@@ -94,17 +115,22 @@ export class NewsReader {
   async run() {
     while (!this.world.is_stopping) {
       await this.follow();
-      if (this.random.chance(0.05)) this.position = Math.max(0, this.position - this.random.whole(1, 300));
+      if (this.random.chance(0.05))
+        this.position = Math.max(0, this.position - this.random.whole(1, 300));
       await pause(this.random.whole(30, 200));
     }
   }
 
-  finish() { return this.follow(); }
+  finish() {
+    return this.follow();
+  }
 }
 
 export function readers(world, randomOf) {
   return [
-    ...[0, 1, 0].map((of, i) => new CatalogueReader(world, randomOf(), world.partners[of], `reader ${i + 1}`)),
+    ...[0, 1, 0].map(
+      (of, i) => new CatalogueReader(world, randomOf(), world.partners[of], `reader ${i + 1}`),
+    ),
     ...world.partners.map((partner) => new NewsReader(world, randomOf(), partner)),
   ];
 }

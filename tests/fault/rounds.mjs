@@ -1,9 +1,23 @@
-// One round: some of the servers are killed in the middle of the load, stay away for a moment, and come back.
+// One round: some of the servers are killed in the middle of the load, stay away for a moment, and
+// come back.
 import { pause, until } from "./processes.mjs";
 
-/** Together at last, and each in turn; "connection" is one backend of PostgreSQL, "worker" one process of the service. */
-const turns = ["postgres", "service", "postgres redis service", "redis", "connection", "postgres service",
-  "worker", "postgres redis", "redis service", "postgres postgres"];
+/**
+ * Each in turn, and together; "connection" is one backend of PostgreSQL, "worker" one process of
+ * the service.
+ */
+const turns = [
+  "postgres",
+  "service",
+  "postgres redis service",
+  "redis",
+  "connection",
+  "postgres service",
+  "worker",
+  "postgres redis",
+  "redis service",
+  "postgres postgres",
+];
 
 /** After everything is back, everybody has got something done within this. */
 export const recovery_ms_max = 10_000;
@@ -28,15 +42,20 @@ async function up(world, name) {
 /** Milliseconds from `since` until each kind of caller has had something done. */
 async function recovered(world, since) {
   const isBack = ({ last_done }) => last_done >= since;
-  await until("everybody to get answers again", () => Object.values(world.figures).every(isBack), recovery_ms_max)
-    .catch(() => {
-      const late = Object.entries(world.figures).filter(([, one]) => !isBack(one)).map(([kind]) => kind);
-      world.found("no recovery", `${late.join()} got nothing done for ${Date.now() - since} ms`);
-    });
+  await until(
+    "everybody to get answers again",
+    () => Object.values(world.figures).every(isBack),
+    recovery_ms_max,
+  ).catch(() => {
+    const late = Object.entries(world.figures)
+      .filter(([, one]) => !isBack(one))
+      .map(([kind]) => kind);
+    world.found("no recovery", `${late.join()} got nothing done for ${Date.now() - since} ms`);
+  });
   return Date.now() - since;
 }
 
-/** Gives { killed, began, back, recovered_ms }: two moments and how long it took from the second. */
+/** Gives { killed, began, back, recovered_ms }: two moments, and how long after. */
 export async function round(world, index, random) {
   const killed = turns[index % turns.length].split(" ");
   await pause(random.whole(300, 1500));
@@ -45,7 +64,8 @@ export async function round(world, index, random) {
     await down(world, name, random);
     await pause(random.whole(0, 200));
     // The same again while it is still recovering.
-    if (killed[0] === killed[1] && name === killed[0]) await up(world, name).then(() => pause(random.whole(0, 100)));
+    if (killed[0] === killed[1] && name === killed[0])
+      await up(world, name).then(() => pause(random.whole(0, 100)));
   }
   await pause(random.whole(50, 1200));
   for (const name of new Set(killed)) await up(world, name);

@@ -1,5 +1,6 @@
-// Two thousand connections that take their time, in a process of their own so that who measures is not slowed by them.
-// Started by slow.test.mjs with fork(); told {port, count, path}, says "ready" when all are connected.
+// Connections that take their time, in a process of their own so that who measures is not slowed by
+// them. Started by slow.test.mjs with fork(); told { port, count, path }, says "ready" when all are
+// connected.
 import { connect } from "node:net";
 
 /** Every one of them does a little something each second; readers take this much. */
@@ -14,10 +15,17 @@ const kinds = [
   // A header that never ends.
   { opening: () => "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ", step: (socket) => socket.write("a") },
   // A body that comes in single bytes.
-  { opening: () => "POST /api/v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{",
-    step: (socket) => socket.write(" ") },
+  {
+    opening: () =>
+      "POST /api/v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" +
+      "Content-Length: 9000\r\n\r\n{",
+    step: (socket) => socket.write(" "),
+  },
   // Many answers asked for at once, and taken a piece at a time.
-  { opening: (path) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(pipelined), step: (socket) => socket.resume() },
+  {
+    opening: (path) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(pipelined),
+    step: (socket) => socket.resume(),
+  },
 ];
 const slots = Array.from({ length: beats }, () => new Set());
 let connected = 0;
@@ -36,7 +44,10 @@ function open(port, path, number) {
   slot.add(entry);
   socket.on("error", () => {});
   // The server ends who is too slow; another one takes the place.
-  socket.on("close", () => { slot.delete(entry); setTimeout(open, reopen_ms, port, path, number); });
+  socket.on("close", () => {
+    slot.delete(entry);
+    setTimeout(open, reopen_ms, port, path, number);
+  });
 }
 
 let beat = 0;

@@ -19,17 +19,32 @@ before(async () => {
 });
 after(() => house.stop());
 
-const orderIds = async () => (await sql(house.postgres.url, "select id from export.orders")).split("\n").filter(Boolean);
+const orderIds = async () =>
+  (await sql(house.postgres.url, "select id from export.orders")).split("\n").filter(Boolean);
 
 /** Sends a head, and the body only when `go` comes; gives the status. */
 function hesitant(go, count) {
   const body = JSON.stringify(house.support.order([{ product_id: items[0].id, quantity: 1 }]));
   return new Promise((done, failed) => {
-    const sent = request(`${house.service.base_url}/partner/v1/orders`, { method: "POST", agent: false, headers: {
-      authorization: `Bearer ${partner.bearer}`, "content-type": "application/json", "content-length": body.length,
-      "idempotency-key": randomUUID(), expect: "100-continue" } });
-    sent.on("continue", () => { count(); go.then(() => sent.end(body)); });
-    sent.on("response", (answer) => { answer.resume(); answer.on("end", () => done(answer.statusCode)); });
+    const sent = request(`${house.service.base_url}/partner/v1/orders`, {
+      method: "POST",
+      agent: false,
+      headers: {
+        authorization: `Bearer ${partner.bearer}`,
+        "content-type": "application/json",
+        "content-length": body.length,
+        "idempotency-key": randomUUID(),
+        expect: "100-continue",
+      },
+    });
+    sent.on("continue", () => {
+      count();
+      go.then(() => sent.end(body));
+    });
+    sent.on("response", (answer) => {
+      answer.resume();
+      answer.on("end", () => done(answer.statusCode));
+    });
     sent.on("error", failed);
     sent.flushHeaders();
   });
@@ -38,9 +53,15 @@ function hesitant(go, count) {
 test("a stop waits for requests whose bodies are still coming", async () => {
   let begun = 0;
   let say;
-  const go = new Promise((done) => { say = done; });
+  const go = new Promise((done) => {
+    say = done;
+  });
   const all = new Promise((done) => {
-    const answers = Array.from({ length: 40 }, () => hesitant(go, () => { if (++begun === 40) done(answers); }));
+    const answers = Array.from({ length: 40 }, () =>
+      hesitant(go, () => {
+        if (++begun === 40) done(answers);
+      }),
+    );
   });
   const answers = await all;
   const ended = house.service.stop();
@@ -72,7 +93,10 @@ test("under load, what a stop lets begin it also answers", async () => {
     assert.equal(await house.service.stop(), 0);
     stopped = true;
     await Promise.all(clients);
-    assert.deepEqual((await orderIds()).filter((id) => !answered.has(id)), []);
+    assert.deepEqual(
+      (await orderIds()).filter((id) => !answered.has(id)),
+      [],
+    );
     await house.service.begin();
   }
 });
@@ -84,7 +108,11 @@ function readSlowly(path, middle) {
     let text = "";
     let asked = false;
     const socket = connect(Number(port), hostname, () =>
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${partner.bearer}\r\nConnection: close\r\n\r\n`));
+      socket.write(
+        `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: close\r\n` +
+          `Authorization: Bearer ${partner.bearer}\r\n\r\n`,
+      ),
+    );
     socket.on("data", (piece) => {
       text += piece.toString("latin1");
       if (asked) return;
@@ -99,17 +127,23 @@ function readSlowly(path, middle) {
 
 const isWhole = (text) => text.endsWith("\r\n0\r\n\r\n") && text.includes('"kind":"end"');
 
-/** More than the sockets between PostgreSQL, the service and a reader can hold: 30 MB of listings. */
+/** 30 MB of listings: more than the sockets between PostgreSQL, service and reader can hold. */
 async function fillCatalogue() {
   for (const half of [1, 2]) {
-    const rows = Array.from({ length: 8000 }, (_, i) => `BANYAK-${half}-${i},Teh melati,15000,5,120,${"harum ".repeat(320)}`);
+    const rows = Array.from(
+      { length: 8000 },
+      (_, i) => `BANYAK-${half}-${i},Teh melati,15000,5,120,${"harum ".repeat(320)}`,
+    );
     const body = ["sku,nama_produk,harga,stok,berat_gram,deskripsi", ...rows].join("\n");
-    const answer = await seller.request("POST", "/api/v1/imports", { body, headers: { "content-type": "text/csv" } });
+    const answer = await seller.request("POST", "/api/v1/imports", {
+      body,
+      headers: { "content-type": "text/csv" },
+    });
     assert.equal(answer.status, 201, answer.text);
   }
 }
 
-test("in the middle of a long answer: a stop sends its end, a kill never looks like one", async () => {
+test("a stop sends a long answer to its end, and a kill never looks like one", async () => {
   await fillCatalogue();
   assert.ok(isWhole(await readSlowly("/partner/v1/feed/snapshot", async () => {})));
 

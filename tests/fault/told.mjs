@@ -8,7 +8,7 @@ export const canonical = (text) => JSON.stringify(JSON.parse(text));
 
 export class Told {
   constructor() {
-    this.orders = new Map(); // key → { partner_id, reference, lines, id | null when refused, text }
+    this.orders = new Map(); // key → { partner_id, body, id (null: refused), text }
     this.moves = []; // { order_id, seller_id | null, state }
     this.stock = new Map(); // product → what it was before the first order
     this.titles = new Map(); // ordered product → its last title, when edited
@@ -33,12 +33,16 @@ export class Told {
     return null;
   }
 
-  /** A position that somebody saw. Gives what is wrong when somebody saw it with another content. */
+  /** Somebody saw a position. Gives what is wrong when it was seen with another content. */
   see(seen, position, content) {
     const before = seen.get(position);
     if (before === undefined) seen.set(position, content);
-    return before === undefined || before === content ? null : `position ${position} was ${before} and is ${content}`;
+    return before === undefined || before === content
+      ? null
+      : `position ${position} was ${before} and is ${content}`;
   }
 
-  get acknowledged() { return [...this.orders.values()].filter((one) => one.id !== null); }
+  get acknowledged() {
+    return [...this.orders.values()].filter((one) => one.id !== null);
+  }
 }
