@@ -67,7 +67,7 @@ struct Database::Impl {
 
     /// The life of a database thread.
     void serve() {
-        Session session(options);
+        Session session(options, reachability);
         bool has_looked = false;
         while (true) {
             std::optional<Job> job;
@@ -117,6 +117,7 @@ struct Database::Impl {
     boost::asio::io_context& io;
     Options const options;
     std::string copy_settings;
+    Reachability reachability;
 
     std::mutex mutex;  // guards jobs, is_draining
     std::condition_variable arrived;

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <random>
 #include <thread>
 
@@ -12,12 +13,8 @@
 namespace dermaga::db {
 namespace {
 
-using namespace std::chrono_literals;
-
 /// A program has some hundred statements; more means that SQL is being built from values.
 constexpr std::size_t statements_max = 1000;
-constexpr auto backoff_min = 100ms;
-constexpr auto backoff_max = 3s;
 
 /// The Transaction that works see, over one of libpqxx.
 class PqxxTransaction final : public Transaction {
@@ -95,7 +92,8 @@ std::string pool_settings(Options const& options) {
                                            {"options", timeouts}});
 }
 
-Session::Session(Options const& options) : settings_(pool_settings(options)) {}
+Session::Session(Options const& options, Reachability& reachability)
+    : settings_(pool_settings(options)), reachability_(reachability) {}
 
 void Session::perform(std::function<bool(Transaction&)> const& work, Scope scope) {
     bool was_replaced = false;
@@ -133,18 +131,17 @@ bool Session::check() {
 }
 
 void Session::connect() {
-    auto const now = std::chrono::steady_clock::now();
-    if (now < next_attempt_) throw Unavailable("the database is away, waiting to try again");
+    auto const started = std::chrono::steady_clock::now();
+    if (!reachability_.may_try(started))
+        throw Unavailable("the database is away, waiting to try again");
     try {
         prepared_.clear();
         connection_ = pqxx_connect(settings_);
-        backoff_ = 0ms;
+        reachability_.reached();
     } catch (std::exception const& error) {
-        backoff_ = std::min<std::chrono::milliseconds>(std::max<std::chrono::milliseconds>(
-                       backoff_min, backoff_ * 2), backoff_max);
-        next_attempt_ = std::chrono::steady_clock::now() + backoff_;
+        auto const pause = reachability_.failed(started, std::chrono::steady_clock::now());
         std::string_view const text = error.what();
-        spdlog::warn("database_unreachable retry_in_ms={} error=\"{}\"", backoff_.count(),
+        spdlog::warn("database_unreachable retry_in_ms={} error=\"{}\"", pause.count(),
                      text.substr(0, text.find('\n')));
         throw Unavailable("no connection to the database");
     }

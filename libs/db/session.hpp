@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -8,6 +7,7 @@
 
 #include "db/database.hpp"
 #include "db/pqxx_compat.hpp"
+#include "db/reachability.hpp"
 
 namespace dermaga::db {
 
@@ -18,7 +18,8 @@ using PreparedStatements = std::unordered_map<std::string, std::string>;
 /// one thread and blocks it.
 class Session {
   public:
-    explicit Session(Options const& options);
+    /// `reachability` is shared by all sessions of one server and outlives them.
+    Session(Options const& options, Reachability& reachability);
 
     /// Runs `work` in one transaction (or as one statement of its own) and commits when it says so.
     /// Again up to `attempts_max` times after a conflict, and once on a fresh connection when the
@@ -40,10 +41,9 @@ class Session {
     void run_single_statement(std::function<bool(Transaction&)> const& work);
 
     std::string settings_;
+    Reachability& reachability_;
     std::unique_ptr<pqxx::connection> connection_;
     PreparedStatements prepared_;
-    std::chrono::steady_clock::time_point next_attempt_{};
-    std::chrono::milliseconds backoff_{0};
 };
 
 /// The connection string of a pool connection: time-outs, keepalives and the application's name.

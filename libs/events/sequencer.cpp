@@ -27,6 +27,9 @@ using namespace std::chrono_literals;
 
 constexpr std::int64_t batch_max = 1000;
 constexpr std::chrono::milliseconds poll_pause = 200ms;
+/// Changes that come close together get their positions together: each batch is a commit of its own,
+/// and those of the changes themselves should not queue behind it.
+constexpr std::chrono::milliseconds gather_pause = 20ms;
 constexpr std::chrono::milliseconds failure_pause_max = 5s;
 constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
 
@@ -54,6 +57,14 @@ std::string text_of(std::exception_ptr const& failure) {
     }
 }
 
+/// Sleeps; a wake or a stop ends it sooner.
+template <class State>
+boost::asio::awaitable<void> pause(State& state, std::chrono::milliseconds time) {
+    if (state.is_stopping) co_return;
+    state.timer.expires_after(time);
+    co_await state.timer.async_wait(token);
+}
+
 /// The loop, over any State so that the class can keep its own private.
 template <class State>
 boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
@@ -73,11 +84,10 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
                          text_of(failure));
         } else {
             failure_pause = 0ms;
-            if (moved == batch_max || state->is_woken) continue;
+            if (moved == batch_max) continue;
         }
-        if (state->is_stopping) break;
-        state->timer.expires_after(failure ? failure_pause : poll_pause);
-        co_await state->timer.async_wait(token);
+        if (!failure && !state->is_woken) co_await pause(*state, poll_pause);
+        co_await pause(*state, failure ? failure_pause : gather_pause);
     }
 }
 

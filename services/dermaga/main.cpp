@@ -1,5 +1,7 @@
 // The command line of the one executable.
 
+#include <sys/resource.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -68,6 +70,14 @@ int run_serve(Arguments const& arguments) {
     return serve_many(settings, arguments.services, [](Addresses where) {
         std::fprintf(stderr, "dermaga: port %d, health port %d\n", where.port, where.health_port);
     });
+}
+
+/// Every connection is an open file, and the usual soft limit of 1024 is less than slow readers alone may hold.
+void raise_open_files_limit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 int run(int argc, char** argv) {
@@ -139,6 +149,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
     // Standard output is for answers to people and programs; what is logged goes to standard error.
     spdlog::set_default_logger(spdlog::stderr_logger_mt("dermaga"));
+    raise_open_files_limit();
     try {
         return run(argc, argv);
     } catch (std::exception const& error) {

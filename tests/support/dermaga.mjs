@@ -25,7 +25,7 @@ export class Client {
     Object.assign(this, { cookie, csrf, bearer, language });
   }
 
-  async request(method, path, { body, headers = {}, ifMatch, key } = {}) {
+  async request(method, path, { body, headers = {}, ifMatch, key, signal } = {}) {
     const sent = { "accept-language": this.language, ...headers };
     if (this.cookie) sent.cookie = this.cookie;
     if (this.bearer) sent.authorization = `Bearer ${this.bearer}`;
@@ -35,7 +35,7 @@ export class Client {
     const plain = body !== undefined && body?.constructor === Object;
     if (plain) sent["content-type"] ??= "application/json";
     const answer = await fetch(up.base_url + path, {
-      method, headers: sent, redirect: "manual", body: plain ? JSON.stringify(body) : body,
+      method, headers: sent, redirect: "manual", body: plain ? JSON.stringify(body) : body, signal,
     });
     const text = await answer.text();
     // One cookie at most; Node 18 of Debian has no getSetCookie().

@@ -1,0 +1,34 @@
+#include "db/reachability.hpp"
+
+#include <algorithm>
+
+namespace dermaga::db {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds pause_min = 100ms;
+constexpr std::chrono::milliseconds pause_max = 3s;
+
+}  // namespace
+
+bool Reachability::may_try(Moment now) const {
+    std::lock_guard const lock(mutex_);
+    return now >= next_attempt_;
+}
+
+std::chrono::milliseconds Reachability::failed(Moment started, Moment now) {
+    std::lock_guard const lock(mutex_);
+    if (started < next_attempt_) return pause_;
+    pause_ = std::clamp(pause_ * 2, pause_min, pause_max);
+    next_attempt_ = now + pause_;
+    return pause_;
+}
+
+void Reachability::reached() {
+    std::lock_guard const lock(mutex_);
+    next_attempt_ = {};
+    pause_ = 0ms;
+}
+
+}  // namespace dermaga::db

@@ -1,0 +1,100 @@
+// Of events, readers and the audit log: dense, told once, equal to what readers keep.
+import { byKey, grouped, same } from "./grouping.mjs";
+import { canonical } from "./told.mjs";
+
+export function* positionsAreDense({ facts }) {
+  if (Number(facts.outbox[0].waiting) !== 0)
+    yield `${facts.outbox[0].waiting} events still wait for a position`;
+  const log = grouped(facts.log, (row) => row.stream);
+  for (const { stream, last_position } of facts.streams) {
+    const rows = log.get(stream) ?? [];
+    const hole = rows.findIndex((row, i) => row.position !== i + 1);
+    if (hole !== -1) yield `${stream}: position ${hole + 1} is missing`;
+    if (rows.length !== last_position)
+      yield `${stream}: ${rows.length} events, and the last position is ${last_position}`;
+  }
+}
+
+/** Every step of an order told once; every listing's last event is what it is now. */
+export function* eventsTellEverything({ facts }) {
+  const told = grouped(
+    facts.log.filter((row) => row.stream === "orders"),
+    (row) => row.aggregate_id,
+  );
+  const consignments = grouped(facts.consignments, (row) => row.order_id);
+  for (const row of facts.orders) {
+    // A partner cancels a whole order at once, sellers move each their own part.
+    const moved = (consignments.get(row.id) ?? []).flatMap((one) => one.history ?? []);
+    const steps = [
+      "placed",
+      ...moved.filter((state) => state !== "cancelled"),
+      ...(moved.includes("cancelled") ? ["cancelled"] : []),
+    ];
+    const types = (told.get(row.id) ?? []).map((one) => one.type);
+    if (!same([...types].sort(), steps.map((state) => `order.${state}`).sort()))
+      yield `${row.id}: events ${types.join()} for ${steps.join()}`;
+  }
+  const last = new Map(
+    facts.log.filter((row) => row.stream === "catalog").map((row) => [row.aggregate_id, row]),
+  );
+  const listings = byKey(facts.listings, "product_id");
+  for (const [id, event] of last) {
+    const row = listings.get(id);
+    if (event.type === "listing.removed" ? row : event.payload !== row?.document)
+      yield `the last event of ${id} is not its listing`;
+  }
+  for (const id of listings.keys())
+    if (!last.has(id)) yield `no event ever told of the listing ${id}`;
+}
+
+export function* auditIsWhole({ told, facts }) {
+  if (facts.audit_chain[0].first_wrong !== null)
+    yield `entry ${facts.audit_chain[0].first_wrong} does not fit the chain`;
+  const entries = new Map(
+    facts.audit.map((row) => [`${row.action} ${row.subject}`, Number(row.entries)]),
+  );
+  const once = (action, subject, times = 1) =>
+    entries.get(`${action} ${subject}`) === times
+      ? null
+      : `${action} of ${subject} is there ${entries.get(`${action} ${subject}`) ?? 0} times, not ${times}`;
+  const wanted = [
+    ...facts.orders.map((row) => once("order.place", row.id)),
+    ...[...told.products].map(([id]) => once("product.created", id)),
+    ...[...told.products]
+      .filter(([, one]) => one.deleted)
+      .map(([id]) => once("product.deleted", id)),
+    ...[...told.imports.keys()].map((id) => once("catalog.imported", id)),
+  ];
+  yield* wanted.filter(Boolean);
+}
+
+export function* copiesAreEqual({ told, facts }) {
+  const listings = new Map(facts.listings.map((row) => [row.product_id, canonical(row.document)]));
+  for (const { who, listings: copy } of told.copies) {
+    for (const [id, text] of listings)
+      if (JSON.stringify(copy.get(id)) !== text) yield `${who} has another ${id}`;
+    for (const id of copy.keys())
+      if (!listings.has(id)) yield `${who} has ${id}, which is no listing`;
+  }
+  if (told.copies.length === 0) yield "nobody kept a copy";
+}
+
+/** Whatever a reader once saw at a position still stands there. */
+export function* positionsKeepTheirMeaning({ told, facts }) {
+  const log = new Map(facts.log.map((row) => [`${row.stream} ${row.position}`, row]));
+  for (const [position, content] of told.changes) {
+    const row = log.get(`catalog ${position}`);
+    const payload = row && JSON.parse(row.payload);
+    const now =
+      row?.type === "listing.removed"
+        ? `remove ${payload.id} ${payload.version}`
+        : JSON.stringify(payload);
+    if (now !== content)
+      yield `position ${position} of the catalogue was seen with another content`;
+  }
+  for (const [position, content] of told.news) {
+    const row = log.get(`orders ${position}`);
+    if (`${row?.type} ${row?.aggregate_id} ${row?.event_id}` !== content)
+      yield `position ${position} of the orders was seen with another content`;
+  }
+}

@@ -1,0 +1,72 @@
+// What the tables hold, read in one transaction: the other half of the truth.
+import { sql } from "./house.mjs";
+
+/** name → query; each row becomes an object. */
+const queries = {
+  orders: `
+    select o.id, o.partner_id, o.reference, o.state, o.total_minor,
+           (select json_agg(json_build_object('product_id', l.product_id, 'quantity', l.quantity)
+                            order by l.line_number)
+            from export.lines l where l.order_id = o.id) as lines,
+           (select json_agg(h.state order by h.id)
+            from export.history h where h.order_id = o.id) as history
+    from export.orders o`,
+  keys: "select partner_id, key, order_id, response from export.order_keys",
+  consignments: `
+    select c.id, c.order_id, c.seller_id, c.state,
+           (select json_agg(json_build_object('product_id', l.product_id, 'quantity', l.quantity))
+            from export.lines l where l.consignment_id = c.id) as lines,
+           (select json_agg(h.state order by h.id)
+            from export.history h where h.consignment_id = c.id) as history
+    from export.consignments c`,
+  products: `
+    select p.id, p.seller_id, p.sku, p.title_id, p.stock, p.reserved, p.version,
+           coalesce((select json_agg(m.id order by m.id)
+                     from catalog.media m where m.product_id = p.id), '[]') as photos
+    from catalog.products p`,
+  imports:
+    "select id, seller_id, read_count, created_count, updated_count from catalog.imports",
+  documents: "select document_id as id, seller_id, sha256 from onboarding.documents",
+  listings: "select product_id, version, document from catalog.listings",
+  streams: "select stream, last_position from events.streams",
+  log: `
+    select stream, position, event_id, aggregate_id, type, payload
+    from events.log
+    order by stream, position`,
+  outbox: "select count(*) as waiting from events.outbox",
+  audit_chain: "select events.verify_audit() as first_wrong",
+  audit:
+    "select action, subject, count(*) as entries from events.audit_log group by action, subject",
+};
+
+/**
+ * Reads all of it at one moment. `tamper` is SQL that is done before and undone after, unseen by
+ * anybody else: with it a test sees whether the checker notices.
+ */
+export async function readFacts(url, tamper = "") {
+  const selects = Object.entries(queries).map(
+    ([name, query]) =>
+      // As jsonb, which has no line breaks.
+      `select '${name} ' || to_jsonb(q)::text from (${query}) q;`,
+  );
+  const text = await sql(
+    url,
+    [
+      "begin isolation level repeatable read;",
+      ...(tamper
+        ? [
+            "set local session_replication_role = replica;",
+            `do $tamper$ begin ${tamper} end $tamper$;`,
+          ]
+        : []),
+      ...selects,
+      "rollback;",
+    ].join("\n"),
+  );
+  const facts = Object.fromEntries(Object.keys(queries).map((name) => [name, []]));
+  for (const line of text.split("\n").filter(Boolean)) {
+    const space = line.indexOf(" ");
+    facts[line.slice(0, space)].push(JSON.parse(line.slice(space + 1)));
+  }
+  return facts;
+}

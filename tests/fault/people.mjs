@@ -1,0 +1,54 @@
+// Who takes part: partners, verified sellers with stock, applicants with a draft.
+import { randomUUID } from "node:crypto";
+import { Told } from "./told.mjs";
+import { Weather } from "./caller.mjs";
+
+const stocked_each = 10;
+const scarce_each = 2;
+
+/** Products of a seller that partners order; a few of them run out. */
+async function stock(support, seller, told) {
+  const items = [];
+  for (let i = 0; i < stocked_each; ++i) {
+    const item = await support.newProduct(seller, { stock: i < scarce_each ? 60 : 500_000 });
+    told.stock.set(item.id, { seller_id: seller.account.seller_id, stock: item.stock });
+    items.push(item);
+  }
+  return items;
+}
+
+async function newApplicant(support) {
+  const applicant = await support.newSeller();
+  const saved = await applicant.put("/api/v1/application", support.application());
+  support.expectStatus(saved, saved.status === 201 ? 201 : 200);
+  return applicant;
+}
+
+/** The world of a run: people, what they were told, what was found wrong. */
+export async function makeWorld(house) {
+  const { support } = house;
+  const told = new Told();
+  const findings = [];
+  const found = (what, detail) => findings.push({ what, detail, at: new Date().toISOString() });
+  const world = {
+    house,
+    support,
+    told,
+    findings,
+    found,
+    figures: {},
+    errors_at: [],
+    weather: new Weather(),
+    is_stopping: false,
+  };
+  world.partners = [await support.newPartner(), await support.newPartner()];
+  world.sellers = [await support.verifiedSeller(), await support.verifiedSeller()];
+  // These two keep their own catalogues, so that what these must hold is known to the last row.
+  world.keeper = await support.verifiedSeller();
+  world.importer = await support.verifiedSeller();
+  world.applicants = [await newApplicant(support), await newApplicant(support)];
+  for (const seller of world.sellers) seller.items = await stock(support, seller, told);
+  world.items = world.sellers.flatMap((seller) => seller.items);
+  world.run = randomUUID().slice(0, 8);
+  return world;
+}

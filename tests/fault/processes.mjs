@@ -1,0 +1,133 @@
+// Programs that are started, killed and started again. None outlives this one.
+import { spawn } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { createServer } from "node:net";
+
+const log_bytes_max = 200_000;
+const running = new Set();
+
+process.on("exit", () => {
+  for (const program of running) program.kill();
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+
+export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Asks every `step_ms` until the answer is true; throws when `deadline_ms` have passed. */
+export async function until(what, question, deadline_ms, step_ms = 20) {
+  const end = Date.now() + deadline_ms;
+  for (;;) {
+    const answer = await question();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`waited ${deadline_ms} ms for: ${what}`);
+    await pause(step_ms);
+  }
+}
+
+export function freePort() {
+  return new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+/** [state, parent] of a process; null when there is none. */
+function statusOf(pid) {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const [state, parent] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return [state, Number(parent)];
+  } catch {
+    return null;
+  }
+}
+
+export function childrenOf(pid) {
+  const pids = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  return pids.filter((one) => statusOf(one)?.[1] === pid);
+}
+
+/** A zombie holds no port and no memory any more. */
+const hasEnded = (pid) => ["Z", undefined].includes(statusOf(pid)?.[0]);
+
+function signal(pid, name) {
+  try {
+    process.kill(pid, name);
+  } catch {
+    /* it has ended already */
+  }
+}
+
+/** One program with its arguments; at most one process (and its children) at a time. */
+export class Program {
+  constructor(name, command, args, options = {}) {
+    Object.assign(this, { name, command, args, options, child: null, log: "" });
+  }
+
+  get isRunning() {
+    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  spawn() {
+    const child = spawn(this.command, this.args, {
+      ...this.options,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.child = child;
+    this.ended = new Promise((done) => child.on("exit", (code, name) => done(code ?? name)));
+    const keep = (piece) => {
+      this.log = (this.log + piece).slice(-log_bytes_max);
+    };
+    child.on("error", keep);
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    running.add(this);
+  }
+
+  /** Starts it, again when it ends before `answers()`, as whoever supervises a program does. */
+  async start(answers, deadline_ms = 30_000) {
+    await until(
+      `${this.name} to answer; it said: ${this.log.slice(-2000)}`,
+      async () => {
+        if (!this.isRunning) this.spawn();
+        return (await answers()) && this.isRunning;
+      },
+      deadline_ms,
+    );
+  }
+
+  /** Kill -9 of the process and of all its children, at once. */
+  kill() {
+    if (this.child === null) return [];
+    const all = [this.child.pid, ...childrenOf(this.child.pid)];
+    for (const pid of all) signal(pid, "SIGKILL");
+    running.delete(this);
+    return all;
+  }
+
+  /** The same, and waits until nothing of it is left. */
+  async killed() {
+    const all = this.kill();
+    await until(`${this.name} to be gone`, () => all.every(hasEnded), 5000, 2);
+  }
+
+  /** Kill -9 of one child. False when there is none. */
+  killChild(choose) {
+    const children = this.isRunning ? childrenOf(this.child.pid) : [];
+    if (children.length === 0) return false;
+    signal(choose(children), "SIGKILL");
+    return true;
+  }
+
+  /** Ends in order; gives the exit status. */
+  async stop(name = "SIGTERM") {
+    if (this.isRunning) signal(this.child.pid, name);
+    const status = await this.ended;
+    running.delete(this);
+    return status;
+  }
+}

@@ -1,0 +1,132 @@
+// Kills PostgreSQL, Redis and the service with -9 under a mixed load, and then holds what clients
+// were told against what the tables hold. DERMAGA_BIN names the executable.
+//   node tests/fault/run.mjs [--rounds 20] [--seed N] [--processes 2]
+import { parseArgs } from "node:util";
+import { randomFrom } from "./caller.mjs";
+import { check } from "./checker.mjs";
+import { readFacts } from "./facts.mjs";
+import { startHouse } from "./house.mjs";
+import { actors } from "./load.mjs";
+import { makeWorld } from "./people.mjs";
+import { until } from "./processes.mjs";
+import { readers } from "./readers.mjs";
+import { recovery_ms_max, round } from "./rounds.mjs";
+import { proveTheChecker } from "./tampering.mjs";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "20" },
+    seed: { type: "string" },
+    processes: { type: "string", default: "2" },
+  },
+});
+const rounds = Number(values.rounds);
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
+const findings_shown_max = 30;
+
+function table(head, rows) {
+  const texts = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, i) => Math.max(...texts.map((row) => row[i].length)));
+  for (const row of texts)
+    console.log(
+      row
+        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+        .join("  "),
+    );
+  console.log();
+}
+
+/** All rounds under load, then quiet: everything answered, everything read. */
+async function play(world) {
+  let sown = seed;
+  const randomOf = () => randomFrom((sown = (Math.imul(sown, 2654435761) + 12345) >>> 0));
+  const random = randomOf();
+  const reading = readers(world, randomOf);
+  const working = [
+    ...actors(world, randomOf).map((actor) => actor()),
+    ...reading.map((one) => one.run()),
+  ];
+  const report = [];
+  for (let i = 0; i < rounds; ++i) report.push(await round(world, i, random));
+  world.is_stopping = true;
+  await Promise.all(working);
+  const waiting = async () => (await readFacts(world.house.postgres.url)).outbox[0].waiting === 0;
+  await until("every event to get its position", waiting, recovery_ms_max, 100).catch(() => {});
+  for (const one of reading) await one.finish();
+  return report;
+}
+
+/** Each round with the time of its last error after everything was back. */
+function rowsOf(report, errors_at) {
+  return report.map(({ killed, began, back, recovered_ms }, i) => {
+    const next = report[i + 1]?.began ?? Infinity;
+    const last = Math.max(back, ...errors_at.filter((at) => at >= back && at < next));
+    return [i + 1, killed, back - began, recovered_ms, last - back];
+  });
+}
+
+/** What the service should not have had to say: sanitizers, processes that died unasked, faults. */
+function overhear(world, killed_workers) {
+  const { log } = world.house.service;
+  const lines = log
+    .split("\n")
+    .filter((line) => /Sanitizer|runtime error:|"http\.fault"|http_coroutine_failed/.test(line));
+  for (const line of lines.slice(0, 10)) world.found("the service said", line);
+  const died = log.split("\n").filter((line) => line.includes('"process.died"')).length;
+  if (died > killed_workers)
+    world.found("processes died unasked", `${died}, and ${killed_workers} were killed`);
+}
+
+function showFindings(findings) {
+  for (const { what, detail, at } of findings.slice(0, findings_shown_max))
+    console.log(`${at} ${what}: ${detail}`);
+  if (findings.length > findings_shown_max)
+    console.log(`… and ${findings.length - findings_shown_max} more`);
+}
+
+async function main() {
+  const began = Date.now();
+  console.log(`${rounds} rounds, seed ${seed}, ${values.processes} processes\n`);
+  const house = await startHouse({ processes: Number(values.processes) });
+  const world = await makeWorld(house);
+  const report = await play(world);
+  const checked = check(world, await readFacts(house.postgres.url));
+  for (const { name, wrong } of checked) for (const one of wrong) world.found(name, one);
+  const proofs = await proveTheChecker(world);
+  for (const one of proofs)
+    if (!one.noticed)
+      world.found("the checker is blind", `"${one.expected}" did not notice that ${one.what}`);
+  const status = await house.stop();
+  overhear(world, report.filter((one) => one.killed === "worker").length);
+  if (status !== 0) world.found("the service did not end well", `status ${status}`);
+
+  table(
+    ["round", "killed -9", "away ms", "all served after ms", "last error after ms"],
+    rowsOf(report, world.errors_at),
+  );
+  table(
+    ["load", "asked", "done", "503", "broken lines", "answers lost"],
+    Object.entries(world.figures).map(([kind, one]) => [
+      kind,
+      one.asked,
+      one.done,
+      one.unavailable,
+      one.broken,
+      one.replayed,
+    ]),
+  );
+  table(
+    ["check", "compared", "wrong"],
+    checked.map((one) => [one.name, one.compared, one.wrong.length]),
+  );
+  console.log(
+    `the checker noticed ${proofs.filter((one) => one.noticed).length} of ${proofs.length} tamperings`,
+  );
+  console.log(`${world.findings.length} findings in ${Math.round((Date.now() - began) / 1000)} s`);
+  showFindings(world.findings);
+  if (world.findings.length > 0)
+    console.log(`the end of the service's log:\n${house.service.log.slice(-3000)}`);
+  return world.findings.length === 0 ? 0 : 1;
+}
+
+process.exit(await main());

@@ -1,0 +1,125 @@
+// Two thousand slow connections (headers, bodies, readers) leave the others' p99 within twice its
+// quiet value.
+import assert from "node:assert/strict";
+import { execFileSync, fork } from "node:child_process";
+import { Agent, get } from "node:http";
+import { after, before, test } from "node:test";
+import { binary, startHouse } from "./house.mjs";
+import { until } from "./processes.mjs";
+
+const open_files =
+  Number(execFileSync("sh", ["-c", "ulimit -n"], { encoding: "utf8" })) || Infinity;
+/** Sockets and files that neither side's slow connections are. */
+const other_files = 200;
+const wanted_connections = 2000;
+/** Under sanitizers everything costs the server several times as much: fewer make the same load. */
+const is_sanitized =
+  execFileSync("sh", ["-c", `nm -D "${binary}" 2>/dev/null | grep -c __asan_init || true`], {
+    encoding: "utf8",
+  }).trim() !== "0";
+const connections = Math.min(is_sanitized ? 400 : wanted_connections, open_files - other_files);
+const times_max = 2;
+const repeats = 3;
+const phase_ms = 2500;
+const probes = 4;
+
+let house, item, slow_ones;
+before(async () => {
+  house = await startHouse();
+  item = await house.support.newProduct(await house.support.verifiedSeller());
+});
+after(() => {
+  slow_ones?.kill();
+  return house.stop();
+});
+
+/** Asks for a listing over kept connections for a while; gives the microseconds of each, sorted. */
+async function measure() {
+  const agent = new Agent({ keepAlive: true, maxSockets: probes });
+  const url = `${house.service.base_url}/api/v1/public/listings/${item.id}`;
+  const ask = () =>
+    new Promise((done, failed) => {
+      const began = process.hrtime.bigint();
+      get(url, { agent }, (answer) => {
+        answer.resume();
+        answer.on("end", () =>
+          answer.statusCode === 200
+            ? done(Number(process.hrtime.bigint() - began) / 1000)
+            : failed(new Error(`answered ${answer.statusCode}`)),
+        );
+      }).on("error", failed);
+    });
+  const end = Date.now() + phase_ms;
+  const took = [];
+  const probe = async () => {
+    while (Date.now() < end) took.push(await ask());
+  };
+  await Promise.all(Array.from({ length: probes }, probe));
+  agent.destroy();
+  return took.sort((a, b) => a - b);
+}
+
+/** Starts the slow ones; gives what ends them. */
+function slowClients(path) {
+  const child = fork(new URL("slow_clients.mjs", import.meta.url).pathname);
+  slow_ones = child;
+  return new Promise((done, failed) => {
+    const timer = setTimeout(
+      () => failed(new Error(`${connections} connections did not come about`)),
+      30_000,
+    );
+    child.on("message", () => {
+      clearTimeout(timer);
+      done(
+        () =>
+          new Promise((gone) => {
+            child.on("exit", gone);
+            child.disconnect();
+          }),
+      );
+    });
+    child.on("exit", () => failed(new Error("the slow clients ended")));
+    child.send({ port: house.service.port, count: connections, path });
+  });
+}
+
+async function openConnections() {
+  const text = await (await fetch(`http://127.0.0.1:${house.service.health}/metrics`)).text();
+  return Number(
+    /^dermaga_connections (\d+)/m.exec(text)?.[1] ?? /connections (\d+)/.exec(text)?.[1],
+  );
+}
+
+const p99 = (sorted) => sorted[Math.floor(sorted.length * 0.99)];
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+
+test(`${wanted_connections} slow connections`, async (t) => {
+  if (connections < wanted_connections)
+    t.diagnostic(
+      `only ${connections}: ${is_sanitized ? "this build has sanitizers" : `ulimit -n is ${open_files}`}`,
+    );
+  const html = await (await fetch(house.service.base_url)).text();
+  const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)[1];
+  await measure();
+  const [quiet, slow] = [[], []];
+  for (let i = 0; i < repeats; ++i) {
+    quiet.push(p99(await measure()));
+    const end = await slowClients(script);
+    await until(
+      "all of them to be accepted",
+      async () => (await openConnections()) >= connections,
+      10_000,
+    );
+    slow.push(p99(await measure()));
+    const open = await openConnections();
+    assert.ok(open > 0.9 * connections, `only ${open} of ${connections} are still open`);
+    await end();
+  }
+  t.diagnostic(
+    `p99 of a listing in us: quiet ${quiet.map(Math.round).join(", ")}; ` +
+      `with ${connections} slow ${slow.map(Math.round).join(", ")}`,
+  );
+  const times = median(slow) / median(quiet);
+  t.diagnostic(`${times.toFixed(2)} times the quiet value; at most ${times_max}`);
+  assert.ok(times <= times_max, `${times.toFixed(2)} times the quiet value`);
+});

@@ -1,0 +1,138 @@
+// Proof that the checker can fail: each of these changes must be noticed, by the check for it.
+import { check } from "./checker.mjs";
+import { readFacts } from "./facts.mjs";
+
+const some_order = "(select id from export.orders order by id limit 1)";
+const last_change =
+  "stream = 'catalog' and position = (select max(position) - 3 from events.log where stream = 'catalog')";
+
+/** [what, SQL in a plpgsql block, the check that must be red] */
+function tamperings({ told }) {
+  const product = [...told.stock.keys()].at(-1); // one that never runs out
+  const [kept] = [...told.products].find(([, one]) => !one.deleted && one.photos.length > 0) ?? [];
+  const [deleted] = [...told.products].find(([, one]) => one.deleted) ?? [];
+  const [document] = [...told.documents].find(([, one]) => !one.deleted) ?? [];
+  const [imported] = told.imports.keys();
+  const [sku] = told.sheet_rows.keys();
+  const moved = told.moves.find((one) => one.state === "packed") ?? told.moves[0];
+  return [
+    [
+      "an order is lost",
+      `delete from export.orders where id = ${some_order};`,
+      "acknowledged orders are there",
+    ],
+    [
+      "an order is there twice",
+      `insert into export.orders select 'ord_2', partner_id, reference, destination_country,
+      destination_port, route, incoterm, state, version, total_minor, currency, placed_at
+      from export.orders where id = ${some_order};`,
+      "no order is there twice, none unasked",
+    ],
+    [
+      "a key is forgotten",
+      `delete from export.order_keys where order_id = ${some_order};`,
+      "no order is there twice, none unasked",
+    ],
+    [
+      "a quantity is another",
+      `update export.lines set quantity = quantity + 1 where order_id = ${some_order};`,
+      "acknowledged orders are there",
+    ],
+    [
+      "a move is lost",
+      `delete from export.history where order_id = '${moved?.order_id}' and state = '${moved?.state}';`,
+      "confirmations, refusals, packings are kept",
+    ],
+    [
+      "one is in stock too many",
+      `update catalog.products set stock = stock + 1 where id = '${product}';`,
+      "stock = what was - packed; reserved = open",
+    ],
+    [
+      "one is reserved too many",
+      `update catalog.products set reserved = reserved + 1 where id = '${product}';`,
+      "stock = what was - packed; reserved = open",
+    ],
+    [
+      "an edit is lost",
+      `update catalog.products set version = version - 1, title_id = 'lama' where id = '${kept}';`,
+      "products are as last acknowledged",
+    ],
+    [
+      "a deleted product is back",
+      `insert into catalog.products
+        (id, seller_id, sku, title_id, price_minor, stock, weight_grams, state, comparable)
+      values ('${deleted}', 'sel_x', 'x', 'x', 100, 1, 1, 'draft', 'x');`,
+      "products are as last acknowledged",
+    ],
+    [
+      "a photo is lost",
+      `delete from catalog.media where product_id = '${kept}';`,
+      "photos and documents are as uploaded",
+    ],
+    [
+      "a document is lost",
+      `delete from onboarding.documents where document_id = '${document}';`,
+      "photos and documents are as uploaded",
+    ],
+    [
+      "an import is lost",
+      `delete from catalog.imports where id = '${imported}';`,
+      "imports are there, once, row by row",
+    ],
+    [
+      "a row of a sheet is lost",
+      `delete from catalog.products where sku = '${sku}';`,
+      "imports are there, once, row by row",
+    ],
+    [
+      "a position is skipped",
+      `update events.log set position = position + 1000000 where ${last_change};`,
+      "positions are dense",
+    ],
+    [
+      "an event is lost",
+      `delete from events.log where stream = 'orders' and position = 1;`,
+      "events tell everything once",
+    ],
+    [
+      "an event waits for ever",
+      "perform events.emit('orders', 'x', 'x', '{}');",
+      "positions are dense",
+    ],
+    [
+      "an audit entry is another",
+      "update events.audit_log set actor = 'x' where id = 5;",
+      "the audit chain is whole",
+    ],
+    [
+      "an audit entry is lost",
+      "delete from events.audit_log where id = 7;",
+      "the audit chain is whole",
+    ],
+    [
+      "a listing is another",
+      `update catalog.listings set document = replace(document, 'IDR', 'CNY') where product_id = '${product}';`,
+      "readers' copies equal the catalogue",
+    ],
+    [
+      "an event is another afterwards",
+      `update events.log set event_id = 'evt_x' where stream = 'orders' and position = 1;`,
+      "positions keep their meaning",
+    ],
+  ];
+}
+
+/** [{ what, expected, noticed }] */
+export async function proveTheChecker(world) {
+  const results = [];
+  for (const [what, tamper, expected] of tamperings(world)) {
+    const report = check(world, await readFacts(world.house.postgres.url, tamper));
+    results.push({
+      what,
+      expected,
+      noticed: report.find((one) => one.name === expected).wrong.length > 0,
+    });
+  }
+  return results;
+}

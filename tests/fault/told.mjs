@@ -1,0 +1,48 @@
+// What clients were told: the half of the truth that the checker holds against the tables.
+import { createHash } from "node:crypto";
+
+export const digest = (text) => createHash("sha256").update(text).digest("hex");
+
+/** JSON in one form, whatever the spaces of its writer. */
+export const canonical = (text) => JSON.stringify(JSON.parse(text));
+
+export class Told {
+  constructor() {
+    this.orders = new Map(); // key → { partner_id, body, id (null: refused), text }
+    this.moves = []; // { order_id, seller_id | null, state }
+    this.stock = new Map(); // product → what it was before the first order
+    this.titles = new Map(); // ordered product → its last title, when edited
+    this.products = new Map(); // id → { sku, title, stock, version, photos } or { deleted: true }
+    this.imports = new Map(); // id → { seller_id, read }
+    this.sheet_rows = new Map(); // seller and sku → stock
+    this.documents = new Map(); // id → { seller_id, sha256 } or { deleted: true }
+    this.changes = new Map(); // position of the catalogue's stream → content
+    this.news = new Map(); // position of the orders' stream → { id, type, order_id }
+    this.copies = []; // { who, position, listings: Map id → listing }
+  }
+
+  /** All answers that one key got. */
+  order(key, sent, answers) {
+    const made = answers.filter((one) => one.status === 201);
+    const before = this.orders.get(key);
+    const ids = new Set([...made.map((one) => one.json.id), ...(before?.id ? [before.id] : [])]);
+    const texts = new Set([...made.map((one) => one.text), ...(before?.text ? [before.text] : [])]);
+    this.orders.set(key, { ...sent, id: [...ids][0] ?? null, text: [...texts][0] ?? null });
+    if (ids.size > 1) return `one key made the orders ${[...ids].join()}`;
+    if (texts.size > 1) return `one key was answered in ${texts.size} ways`;
+    return null;
+  }
+
+  /** Somebody saw a position. Gives what is wrong when it was seen with another content. */
+  see(seen, position, content) {
+    const before = seen.get(position);
+    if (before === undefined) seen.set(position, content);
+    return before === undefined || before === content
+      ? null
+      : `position ${position} was ${before} and is ${content}`;
+  }
+
+  get acknowledged() {
+    return [...this.orders.values()].filter((one) => one.id !== null);
+  }
+}
