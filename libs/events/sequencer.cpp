@@ -18,6 +18,7 @@ struct Sequencer::State {
     db::Database& database;
     boost::asio::steady_timer timer;
     bool is_woken = false;
+    bool is_gathering = false;  ///< woken already: what comes now is taken along
     bool is_stopping = false;
 };
 
@@ -57,7 +58,7 @@ std::string text_of(std::exception_ptr const& failure) {
     }
 }
 
-/// Sleeps; a wake or a stop ends it sooner.
+/// Sleeps until somebody cancels the timer.
 template <class State>
 boost::asio::awaitable<void> pause(State& state, std::chrono::milliseconds time) {
     if (state.is_stopping) co_return;
@@ -86,8 +87,10 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
             failure_pause = 0ms;
             if (moved == batch_max) continue;
         }
-        if (!failure && !state->is_woken) co_await pause(*state, poll_pause);
-        co_await pause(*state, failure ? failure_pause : gather_pause);
+        if (failure || !state->is_woken) co_await pause(*state, failure ? failure_pause : poll_pause);
+        state->is_gathering = true;
+        co_await pause(*state, gather_pause);
+        state->is_gathering = false;
     }
 }
 
@@ -105,7 +108,7 @@ Sequencer::~Sequencer() { stop(); }
 
 void Sequencer::wake() {
     state_->is_woken = true;
-    state_->timer.cancel();
+    if (!state_->is_gathering) state_->timer.cancel();
 }
 
 void Sequencer::stop() {
