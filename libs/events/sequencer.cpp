@@ -87,7 +87,8 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
             failure_pause = 0ms;
             if (moved == batch_max) continue;
         }
-        if (failure || !state->is_woken) co_await pause(*state, failure ? failure_pause : poll_pause);
+        auto const rest = failure ? failure_pause : poll_pause;
+        if (failure || !state->is_woken) co_await pause(*state, rest);
         state->is_gathering = true;
         co_await pause(*state, gather_pause);
         state->is_gathering = false;
