@@ -71,7 +71,7 @@ create table events.webhook_deliveries (
     constraint webhook_deliveries_pkey primary key (endpoint_id, stream, position),
     constraint webhook_deliveries_state_known check (state in ('pending', 'delivered', 'given_up')),
     constraint webhook_deliveries_pending_is_due check ((state = 'pending') = (due_at is not null))
-) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000);
+);
 create index webhook_deliveries_due on events.webhook_deliveries (endpoint_id, due_at)
     where due_at is not null;
 create index webhook_deliveries_open on events.webhook_deliveries (endpoint_id, aggregate_id, position)

@@ -1,7 +1,14 @@
--- The same as in 0001, with a plan that holds. The outbox is nearly always empty, which vacuum tells the
--- planner; a plan made then read the whole outbox once for each event of the next burst (seconds for a
--- thousand events out of twenty thousand, instead of 15 ms).
+-- What keeps queries quick when a burst comes after a calm.
 
+-- Each finished delivery leaves dead entries in the indexes of open ones: vacuumed early, whatever the
+-- size of the log.
+alter table events.webhook_deliveries
+    set (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000);
+
+-- events.sequence is the same as in 0001, with a plan that holds. The outbox is nearly always empty,
+-- which vacuum tells the planner; a plan made then read the whole outbox once for each event of the next
+-- burst (seconds for a thousand events out of twenty thousand, instead of 15 ms).
+--
 -- Moves up to batch_max committed events to the log and returns how many; 0 when there are none or
 -- another sequencer is at it. The lock is held until the commit and each statement below sees what
 -- the sequencer before it committed, so positions become visible in their order, without holes.
