@@ -1,6 +1,7 @@
 #include "events/webhook_claim.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace dermaga::events {
 
@@ -45,48 +46,79 @@ db::Rows claim_due(db::Transaction& tx, WebhookTurn const& turn, int room) {
                     to_rfc3339(turn.now + webhook_lease));
 }
 
+/// What an endpoint has not looked at yet of a stream, and which of it is for it.
+struct Unread {
+    std::string stream;
+    std::int64_t after = 0;
+    std::int64_t until = 0;
+    bool all_types = false;
+    std::string types;                        ///< as PostgreSQL writes a text[]
+    std::optional<std::string> owner_member;  ///< of the payload, whose value must be `owner_id`
+    std::string owner_id;
+    std::optional<std::string> aggregate_id;  ///< only events of this thing
+};
+
+/// The test stream first.
+std::vector<Unread> unread_streams(db::Transaction& tx, std::string const& endpoint_id) {
+    auto const rows = tx.query(R"sql(
+        select c.stream, c.position, least(s.last_position, c.position + $2::int),
+               c.stream = $3::text or w.family || '.*' = any (e.event_types), e.event_types::text,
+               w.owner_member, e.owner_id, case when c.stream = $3::text then e.id end
+        from events.webhook_cursors c
+        join events.streams s on s.stream = c.stream
+        join events.webhook_endpoints e on e.id = c.endpoint_id
+        left join events.webhook_streams w on w.stream = c.stream
+        where c.endpoint_id = $1::text and c.position < s.last_position
+        order by c.stream <> $3::text, c.stream)sql",
+                               endpoint_id, webhook_scan_max, webhook_test_stream);
+    std::vector<Unread> unread;
+    for (auto const row : rows)
+        unread.push_back(Unread{.stream = row.text(0),
+                                .after = row.integer(1),
+                                .until = row.integer(2),
+                                .all_types = row.boolean(3),
+                                .types = row.text(4),
+                                .owner_member = row.optional_text(5),
+                                .owner_id = row.text(6),
+                                .aggregate_id = row.optional_text(7)});
+    return unread;
+}
+
 /// Takes new events of a stream: the first of each aggregate is claimed, the others wait behind it.
-/// A replayed event whose delivery is finished begins anew.
-db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, std::string const& stream,
-                   int room) {
+/// A replayed event whose delivery is finished begins anew. The range is given as values, so that
+/// its index is used whatever the planner knows of the log.
+db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& unread, int room) {
     return tx.query(R"sql(
-        with place as (
-            select c.position as start, least(s.last_position, c.position + $6::int) as until
-            from events.webhook_cursors c
-            join events.streams s on s.stream = c.stream
-            where c.endpoint_id = $1::text and c.stream = $2::text
-        ), wanted as (
-            select l.position, l.aggregate_id, l.type
-            from place p
-            join events.log l on l.stream = $2::text and l.position > p.start and l.position <= p.until
-            join events.webhook_endpoints e on e.id = $1::text
-            left join events.webhook_streams w on w.stream = l.stream
-            where case
-                when l.stream = 'webhooks' then l.aggregate_id = e.id
-                else (l.type = any (e.event_types) or w.family || '.*' = any (e.event_types))
-                     and (w.owner_member is null or l.payload::json->>w.owner_member = e.owner_id) end
+        with wanted as materialized (
+            select l.position, l.aggregate_id, l.type, l.event_id, l.payload, l.committed_at
+            from events.log l
+            where l.stream = $2::text and l.position > $3::bigint and l.position <= $4::bigint
+              and ($8::boolean or l.type = any ($9::text[]))
+              and ($10::text is null or l.payload::json->>$10::text = $11::text)
+              and ($12::text is null or l.aggregate_id = $12::text)
             order by l.position
-            limit $3::int
+            limit $5::int
         ), moved as (
             update events.webhook_cursors c
             set position = case
-                when (select count(*) from wanted) = $3::int then (select max(w.position) from wanted w)
-                else p.until end
-            from place p
-            where c.endpoint_id = $1::text and c.stream = $2::text and p.until > p.start
+                when (select count(*) from wanted) = $5::int then (select max(w.position) from wanted w)
+                else $4::bigint end
+            where c.endpoint_id = $1::text and c.stream = $2::text
         ), ranked as (
-            select w.*, row_number() over (partition by w.aggregate_id order by w.position) = 1
-                and not exists (
-                    select 1
-                    from events.webhook_deliveries d
-                    where d.endpoint_id = $1::text and d.aggregate_id = w.aggregate_id and d.due_at is not null
-                ) as is_head
+            select w.position, w.aggregate_id, w.type,
+                   row_number() over (partition by w.aggregate_id order by w.position) = 1
+                   and not exists (
+                       select 1
+                       from events.webhook_deliveries d
+                       where d.endpoint_id = $1::text and d.aggregate_id = w.aggregate_id
+                         and d.due_at is not null
+                   ) as is_head
             from wanted w
         ), added as (
             insert into events.webhook_deliveries as d
                 (endpoint_id, stream, position, aggregate_id, type, attempts, due_at, created_at)
             select $1::text, $2::text, r.position, r.aggregate_id, r.type, r.is_head::int,
-                   case when r.is_head then $5::timestamptz else $4::timestamptz end, $4::timestamptz
+                   case when r.is_head then $7::timestamptz else $6::timestamptz end, $6::timestamptz
             from ranked r
             order by r.position
             on conflict (endpoint_id, stream, position) do update
@@ -94,28 +126,15 @@ db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, std::string con
             where d.due_at is null
             returning d.position, d.attempts
         )
-        select l.stream, a.position, a.attempts, l.event_id, l.type, l.payload,
-               (extract(epoch from l.committed_at) * 1000)::bigint
+        select $2::text, a.position, a.attempts, w.event_id, w.type, w.payload,
+               (extract(epoch from w.committed_at) * 1000)::bigint
         from added a
-        join events.log l on l.stream = $2::text and l.position = a.position
+        join wanted w on w.position = a.position
         where a.attempts = 1
         order by a.position)sql",
-                    turn.endpoint_id, stream, room, to_rfc3339(turn.now),
-                    to_rfc3339(turn.now + webhook_lease), webhook_scan_max);
-}
-
-std::vector<std::string> streams_of(db::Transaction& tx, std::string const& endpoint_id) {
-    auto const rows = tx.query(R"sql(
-        select c.stream
-        from events.webhook_cursors c
-        join events.streams s on s.stream = c.stream
-        where c.endpoint_id = $1::text and c.position < s.last_position and c.stream <> $2::text
-        order by c.stream)sql",
-                               endpoint_id, webhook_test_stream);
-    std::vector<std::string> streams;
-    for (auto const row : rows)
-        streams.push_back(row.text(0));
-    return streams;
+                    turn.endpoint_id, unread.stream, unread.after, unread.until, room,
+                    to_rfc3339(turn.now), to_rfc3339(turn.now + webhook_lease), unread.all_types,
+                    unread.types, unread.owner_member, unread.owner_id, unread.aggregate_id);
 }
 
 int open_deliveries(db::Transaction& tx, std::string const& endpoint_id) {
@@ -133,13 +152,18 @@ std::vector<ClaimedDelivery> claim_deliveries(db::Transaction& tx, WebhookTurn c
                                               int room) {
     std::vector<ClaimedDelivery> deliveries;
     auto const left = [&] { return room - static_cast<int>(deliveries.size()); };
-    append(deliveries, claim_new(tx, turn, webhook_test_stream, room));
+    auto const unread = unread_streams(tx, turn.endpoint_id);
+    auto next = unread.begin();
+    if (next != unread.end() && next->stream == webhook_test_stream)
+        append(deliveries, claim_new(tx, turn, *next++, room));
     if (left() > 0) append(deliveries, claim_due(tx, turn, left()));
-    for (auto const& stream : streams_of(tx, turn.endpoint_id)) {
-        auto const allowed =
-            std::min(left(), webhook_open_max - open_deliveries(tx, turn.endpoint_id));
+    auto const open = next == unread.end() ? 0 : open_deliveries(tx, turn.endpoint_id);
+    for (auto may_open = webhook_open_max - open; next != unread.end(); ++next) {
+        auto const allowed = std::min(left(), may_open);
         if (allowed <= 0) break;
-        append(deliveries, claim_new(tx, turn, stream, allowed));
+        auto const rows = claim_new(tx, turn, *next, allowed);
+        may_open -= rows.size();
+        append(deliveries, rows);
     }
     return deliveries;
 }
