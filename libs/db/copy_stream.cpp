@@ -159,10 +159,9 @@ void CopyChannel::wake_reader() {
     if (waiting_reader_) boost::asio::post(io_, std::exchange(waiting_reader_, nullptr));
 }
 
-boost::asio::awaitable<std::optional<std::string>> CopyChannel::next() {
-    // Outlives the stream that is dropped while it waits.
-    auto const self = shared_from_this();
-    auto const wait_for_news = [this](std::function<void()> resume) {
+/// Until there is a piece or the end.
+boost::asio::awaitable<void> CopyChannel::wait_for_news() {
+    auto const start = [this](std::function<void()> resume) {
         std::lock_guard const lock(mutex_);
         waiting_reader_ = std::move(resume);
         if (!pieces_.empty() || is_finished_) wake_reader();
@@ -170,17 +169,33 @@ boost::asio::awaitable<std::optional<std::string>> CopyChannel::next() {
     while (true) {
         {
             std::lock_guard const lock(mutex_);
-            if (!pieces_.empty()) {
-                std::optional<std::string> piece(std::move(pieces_.front()));
-                pieces_.pop_front();
-                space_.notify_one();
-                co_return piece;
-            }
-            if (is_finished_ && error_) std::rethrow_exception(error_);
-            if (is_finished_) co_return std::nullopt;
+            if (!pieces_.empty() || is_finished_) co_return;
         }
-        co_await suspend(wait_for_news);
+        co_await suspend(start);
     }
+}
+
+boost::asio::awaitable<void> CopyChannel::begin() {
+    auto const self = shared_from_this();
+    co_await wait_for_news();
+    std::lock_guard const lock(mutex_);
+    if (pieces_.empty() && error_) std::rethrow_exception(error_);
+}
+
+boost::asio::awaitable<std::optional<std::string>> CopyChannel::next() {
+    // Outlives the stream that is dropped while it waits.
+    auto const self = shared_from_this();
+    co_await wait_for_news();
+    std::lock_guard const lock(mutex_);
+    std::optional<std::string> piece;
+    if (!pieces_.empty()) {
+        piece.emplace(std::move(pieces_.front()));
+        pieces_.pop_front();
+        space_.notify_one();
+    } else if (error_) {
+        std::rethrow_exception(error_);
+    }
+    co_return piece;
 }
 
 void CopyChannel::cancel() {

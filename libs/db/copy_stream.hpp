@@ -27,6 +27,8 @@ class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
 
     /// Stream thread: runs the COPY on a connection of its own until its end, an error or cancel().
     void fill(std::string const& settings, std::string const& query) noexcept;
+    /// I/O thread: until there is a first piece or the end; throws what stopped the COPY before it.
+    boost::asio::awaitable<void> begin();
     /// I/O thread: the next piece, nothing at the end; throws what stopped the COPY.
     boost::asio::awaitable<std::optional<std::string>> next();
     /// Any thread, does not block: the reader is gone or the process stops. The COPY ends soon, as if
@@ -40,6 +42,7 @@ class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
     void push(std::string piece);
     void finish(std::exception_ptr error);
     void wake_reader();
+    boost::asio::awaitable<void> wait_for_news();
 
     boost::asio::io_context& io_;
 
@@ -57,6 +60,7 @@ class CopyStream final : public http::BodyStream {
   public:
     explicit CopyStream(std::shared_ptr<CopyChannel> channel) : channel_(std::move(channel)) {}
     ~CopyStream() override { channel_->cancel(); }
+    boost::asio::awaitable<void> begin() override { return channel_->begin(); }
     boost::asio::awaitable<std::optional<std::string>> next() override { return channel_->next(); }
 
   private:

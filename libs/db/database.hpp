@@ -56,7 +56,7 @@ class Work {
 
 /// Connections on their own threads, awaited from coroutines on the I/O thread. The io_context must
 /// outlive it. A connection that breaks is replaced; while the server is away works fail at once
-/// with Unavailable and an idle thread keeps trying, with growing pauses up to 3 s.
+/// with Unavailable and an idle thread keeps trying, with growing pauses up to a second.
 class Database {
   public:
     /// Starts the threads; does not wait for the server. Throws std::invalid_argument on a bad URL.

@@ -8,7 +8,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds pause_min = 100ms;
-constexpr std::chrono::milliseconds pause_max = 3s;
+/// An attempt costs little, and for as long as this a server that is back is not noticed.
+constexpr std::chrono::milliseconds pause_max = 1s;
 
 }  // namespace
 

@@ -14,7 +14,7 @@ class Reachability {
     /// False in the pause after an attempt that failed.
     bool may_try(Moment now) const;
     /// An attempt that began at `started` failed at `now`. Gives the pause before the next one,
-    /// which grows from 100 ms to 3 s. Attempts that ran at the same time count as one.
+    /// which grows from 100 ms to a second. Attempts that ran at the same time count as one.
     std::chrono::milliseconds failed(Moment started, Moment now);
     /// An attempt came through.
     void reached();

@@ -16,6 +16,9 @@ namespace dermaga::http {
 class BodyStream {
   public:
     virtual ~BodyStream() = default;
+    /// Awaited once, before the head is sent: throws when there is nothing to give, so that the answer
+    /// can still be an error instead of one that breaks off.
+    virtual boost::asio::awaitable<void> begin() { co_return; }
     virtual boost::asio::awaitable<std::optional<std::string>> next() = 0;
 };
 

@@ -355,6 +355,8 @@ asio::awaitable<Response> Session<Stream>::respond(Entry const& entry, Request& 
         bool const is_open = !answer.has_value();
         if (is_open) {
             auto response = co_await entry.handler(request);
+            auto* const stream = std::get_if<std::shared_ptr<BodyStream>>(&response.body);
+            if (stream != nullptr) co_await (*stream)->begin();
             answer.emplace(std::move(response));
         }
     } catch (...) {

@@ -44,11 +44,29 @@ bool is_safe(http::Method method) {
            method == http::Method::options;
 }
 
+// Every attempt of a browser or library draws a new boundary: of a form, the parts must be the same.
+// Each field is led by its size, so that no two forms read alike.
+std::string parts_as_text(std::vector<http::FormPart> const& parts) {
+    std::string text;
+    for (auto const& part : parts)
+        for (std::string_view const field :
+             {std::string_view(part.name), std::string_view(part.file_name),
+              std::string_view(part.content_type), part.bytes})
+            ((text += std::to_string(field.size())) += ':') += field;
+    return text;
+}
+
 std::string hash_of(http::Request const& request) {
     std::string asked;
     for (auto const& [name, value] : request.query)
         (((asked += name) += '=') += value) += '&';
-    (asked += '\n') += request.body;
+    asked += '\n';
+    auto const is_form = request.header("content-type").starts_with("multipart/");
+    auto const parts = is_form ? request.form_parts() : std::vector<http::FormPart>();
+    if (is_form && parts)
+        asked += parts_as_text(*parts);
+    else
+        asked += request.body;
     return auth::sha256_hex(asked);
 }
 

@@ -52,13 +52,17 @@ export class Caller {
     };
   }
 
-  /** Asks once. A broken line is status 0. `isStream`: the answer may break off in the middle. */
-  async ask(method, path, { isStream = false, ...options } = {}) {
+  /**
+   * Asks once. A broken line is status 0. `isStream`: the answer may break off in the middle.
+   * `form`: what formBytes takes; every attempt draws a new boundary, as browsers do.
+   */
+  async ask(method, path, { isStream = false, form, ...options } = {}) {
     const asked = Date.now();
     let answer;
     try {
       answer = await this.client.request(method, path, {
         ...options,
+        ...(form && formBytes(...form)),
         signal: AbortSignal.timeout(stuck_ms),
       });
     } catch (error) {
@@ -137,7 +141,7 @@ export class Caller {
   }
 }
 
-/** A form as bytes: a repeat under the same key must be the same to its boundary. */
+/** A form as it goes over the line: { body, headers }. */
 export function formBytes(fields, name, bytes, type) {
   const boundary = `batas-${randomUUID()}`;
   const part = (head, body) => [

@@ -1,6 +1,6 @@
 // Sellers alone in their catalogues, so that what these must hold is known to the last row.
 import { randomUUID } from "node:crypto";
-import { Caller, formBytes } from "./caller.mjs";
+import { Caller } from "./caller.mjs";
 import { forever } from "./forever.mjs";
 
 /** Creates, edits, photographs and deletes, and always knows what must be there. */
@@ -39,8 +39,8 @@ export function keeper(world, random) {
       Object.assign(known, { title, stock: body.stock, version: answer.json.version });
   };
   const photograph = async ([id, known]) => {
-    const form = formBytes({}, "foto.png", world.support.png, "image/png");
-    const answer = await caller.change("POST", `/api/v1/products/${id}/photos`, form);
+    const form = [{}, "foto.png", world.support.png, "image/png"];
+    const answer = await caller.change("POST", `/api/v1/products/${id}/photos`, { form });
     if (!caller.expect(answer, 201)) return;
     known.photos.push(answer.json.id);
     known.version = answer.json.product_version;

@@ -24,8 +24,7 @@ const queries = {
            coalesce((select json_agg(m.id order by m.id)
                      from catalog.media m where m.product_id = p.id), '[]') as photos
     from catalog.products p`,
-  imports:
-    "select id, seller_id, read_count, created_count, updated_count from catalog.imports",
+  imports: "select id, seller_id, read_count, created_count, updated_count from catalog.imports",
   documents: "select document_id as id, seller_id, sha256 from onboarding.documents",
   listings: "select product_id, version, document from catalog.listings",
   streams: "select stream, last_position from events.streams",

@@ -1,6 +1,6 @@
 // The mixed load: each actor goes on until the world stops, and then ends with everything answered.
 import { randomUUID } from "node:crypto";
-import { Caller, formBytes } from "./caller.mjs";
+import { Caller } from "./caller.mjs";
 import { importer, keeper } from "./cataloguing.mjs";
 import { forever } from "./forever.mjs";
 import { digest } from "./told.mjs";
@@ -20,8 +20,8 @@ function uploader(world, random, applicant) {
         return;
       }
       const bytes = Buffer.concat([world.support.pdf, Buffer.from(`% ${randomUUID()}\n`)]);
-      const form = formBytes({ kind: "other" }, "berkas.pdf", bytes, "application/pdf");
-      const answer = await caller.change("POST", "/api/v1/application/documents", form);
+      const form = [{ kind: "other" }, "berkas.pdf", bytes, "application/pdf"];
+      const answer = await caller.change("POST", "/api/v1/application/documents", { form });
       if (!caller.expect(answer, 201)) return;
       mine.push(answer.json.id);
       documents.set(answer.json.id, {

@@ -13,7 +13,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exi
 
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** Asks every `step_ms` until the answer is true; throws when `deadline_ms` have passed. */
+/** Asks every `step_ms` until the answer is true; throws, saying `what`, after `deadline_ms`. */
 export async function until(what, question, deadline_ms, step_ms = 20) {
   const end = Date.now() + deadline_ms;
   for (;;) {
@@ -90,14 +90,13 @@ export class Program {
 
   /** Starts it, again when it ends before `answers()`, as whoever supervises a program does. */
   async start(answers, deadline_ms = 30_000) {
-    await until(
-      `${this.name} to answer; it said: ${this.log.slice(-2000)}`,
-      async () => {
-        if (!this.isRunning) this.spawn();
-        return (await answers()) && this.isRunning;
-      },
-      deadline_ms,
-    );
+    const isUp = async () => {
+      if (!this.isRunning) this.spawn();
+      return (await answers()) && this.isRunning;
+    };
+    await until(`${this.name} to answer`, isUp, deadline_ms).catch((error) => {
+      throw new Error(`${error.message}; it said: ${this.log.slice(-2000)}`);
+    });
   }
 
   /** Kill -9 of the process and of all its children, at once. */

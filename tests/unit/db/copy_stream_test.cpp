@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "db/database.hpp"
@@ -108,6 +109,26 @@ TEST_F(CopyStreamTest, AFaultyQueryThrowsFromNext) {
     EXPECT_THROW(await_on(io_, faulty->next()), SqlRaised);
     auto const late = database_->copy_out("select (1 / (100000 - id))::text from listing");
     EXPECT_THROW(read_all(*late), SqlRaised);
+}
+
+TEST_F(CopyStreamTest, WhatCannotBeginSaysSoBeforeTheFirstPiece) {
+    auto const faulty = database_->copy_out("select nonsense from listing");
+    EXPECT_THROW(await_on(io_, faulty->begin()), SqlRaised);
+    Options nowhere;
+    nowhere.url = "postgresql://dermaga@127.0.0.1:1/nowhere";
+    Database away(io_, nowhere);
+    auto const stream = away.copy_out("select line from listing");
+    EXPECT_THROW(await_on(io_, stream->begin()), Unavailable);
+}
+
+TEST_F(CopyStreamTest, BeginTakesNothing) {
+    auto const stream = database_->copy_out("select line from listing where id < 3");
+    await_on(io_, stream->begin());
+    auto const text = read_all(*stream);
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 2);
+    auto const empty = database_->copy_out("select line from listing where false");
+    await_on(io_, empty->begin());
+    EXPECT_EQ(read_all(*empty), "");
 }
 
 TEST_F(CopyStreamTest, DrainEndsStreams) {

@@ -51,6 +51,10 @@ class PlainSteps final : public http::Steps {
 class Pieces final : public http::BodyStream {
   public:
     Pieces(int count, bool breaks) : count_(count), breaks_(breaks) {}
+    boost::asio::awaitable<void> begin() override {
+        if (count_ == 0 && breaks_) throw std::runtime_error("there is no source");
+        co_return;
+    }
     boost::asio::awaitable<std::optional<std::string>> next() override {
         std::optional<std::string> piece;
         if (given_ == count_ && breaks_) throw std::runtime_error("the source went away");
@@ -84,7 +88,8 @@ class Api {
         co_return http::no_content();
     }
     boost::asio::awaitable<http::Response> stream(http::Request const& request) {
-        std::shared_ptr<http::BodyStream> pieces = std::make_shared<Pieces>(3, !request.parameter("break").empty());
+        auto const when = request.parameter("break");
+        std::shared_ptr<http::BodyStream> pieces = std::make_shared<Pieces>(when == "first" ? 0 : 3, !when.empty());
         co_return http::bytes("application/x-ndjson", pieces);
     }
     /// Answers when the gate opens.

@@ -265,6 +265,15 @@ TEST(Wire, AStreamThatBreaksHasNoEnd) {
     EXPECT_EQ(server.steps.exceptions, 1);
 }
 
+TEST(Wire, AStreamThatCannotBeginIsAnErrorAndNotATornAnswer) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send(get("/stream?break=first"));
+    auto const answer = peer.read_answer();
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 500")) << answer;
+    EXPECT_EQ(server.steps.exceptions, 1);
+}
+
 TEST(Wire, SpeaksHttp10) {
     LiveServer server;
     RawPeer once(server.port());

@@ -105,6 +105,20 @@ TEST_F(Answer, AnotherBodyUnderTheSameKeyIsRefused) {
     EXPECT_EQ(rows_of_work(), "1");
 }
 
+TEST_F(Answer, TheSameFormWithAnotherBoundaryIsTheSame) {
+    auto const form = [this](std::string const& boundary, std::string const& bytes) {
+        auto request = order("key-1", "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; "
+                                      "filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n" +
+                                          bytes + "\r\n--" + boundary + "--\r\n");
+        request.headers.add("content-type", "multipart/form-data; boundary=" + boundary);
+        return request;
+    };
+    EXPECT_EQ(ask(form("first", "%PDF-1")).status, 201);
+    EXPECT_EQ(ask(form("second", "%PDF-1")).status, 201);
+    EXPECT_EQ(rows_of_work(), "1");
+    EXPECT_EQ(ask(form("third", "%PDF-2")).status, 422);
+}
+
 TEST_F(Answer, TheKeyIsInFlightWhileAnotherHoldsIt) {
     int inner_status = 0;
     auto const request = order("key-1");
