@@ -20,6 +20,7 @@ TEST(Text, IsComparedWithoutFormCaseAndSpaces) {
     EXPECT_EQ(to_comparable("  Kopi\t GAYO  ﬁne "), "kopi gayo fine");
     EXPECT_EQ(to_comparable("Ｋｏｐｉ"), "kopi");
     EXPECT_EQ(to_comparable(""), "");
+    EXPECT_EQ(to_compatible("　Ｋｏｐｉ\t GAYO  ﬁne "), "Kopi GAYO fine");  // keeps the case
 }
 
 TEST(Text, IsTrimmedOfUnicodeSpaces) {

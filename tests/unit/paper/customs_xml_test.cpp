@@ -73,6 +73,14 @@ TEST(CustomsXml, WritesTheGoldenFilesAndReadsThemBack) {
     EXPECT_EQ(read_inventories(write(inventories).value()).value(), inventories);
 }
 
+TEST(CustomsXml, WritesTheGoldenReceiptAndReadsItBack) {
+    auto const receipts = golden::released(parcel.inventory);
+    expect_golden("CEB622.xml", write(customs::ReceiptOf::inventory, receipts).value());
+    EXPECT_EQ(read_receipts(golden_file("CEB622.xml")).value(), receipts);
+    EXPECT_EQ(customs::explain(customs::ReceiptOf::inventory, "800").outcome,
+              customs::Outcome::released);
+}
+
 TEST(CustomsXml, GoldenFilesMatch) {
     auto const order = read_orders(golden_file("CEB311.xml")).value().documents.at(0);
     auto const payment = read_payments(golden_file("CEB411.xml")).value().documents.at(0);
@@ -264,7 +272,8 @@ TEST(CustomsXml, WritesNothingThatItWouldNotRead) {
     std::fill(message.documents.begin() + 1, message.documents.end(), message.documents[0]);
     EXPECT_EQ(faults_of(write(message)), Lines{"xml_too_large"});
     // Characters that XML cannot carry.
-    for (auto const& text : Lines{"a\x01", "a\r", "a\x7F", "a\xC2\x85", "a\xEF\xBF\xBF", "a\xC3", std::string("a\0b", 3)}) {
+    for (auto const& text : Lines{"a\x01", "a\r", "a\x7F", "a\xC2\x85", "a\xEF\xBF\xBF", "a\xC3",
+                                  std::string("a\0b", 3)}) {
         auto bad = message_of(parcel.order);
         bad.documents[0].note = text;
         EXPECT_EQ(faults_of(write(bad)),

@@ -29,4 +29,25 @@ inline customs::WaybillStatus signed_for(customs::Waybill const& waybill) {
     return out;
 }
 
+/// Customs' answer that the parcel may go.
+inline Receipts released(customs::Inventory const& inventory) {
+    customs::Receipt receipt;
+    receipt.of = customs::ReceiptOf::inventory;
+    receipt.guid = inventory.guid;
+    receipt.customs_code = inventory.customs_code;
+    receipt.ebp_code = inventory.ebp_code;
+    receipt.ebc_code = inventory.ebc_code;
+    receipt.agent_code = inventory.agent_code;
+    receipt.cop_no = inventory.cop_no;
+    receipt.pre_no = "B46042026112500001";
+    receipt.invt_no = "46042026I000000001";
+    receipt.status = "800";
+    receipt.time = customs::parse_milliseconds("20261125093015007");
+    receipt.info = "放行";
+    Receipts out;
+    out.guid = receipt.guid;
+    out.documents = {receipt};
+    return out;
+}
+
 }  // namespace dermaga::paper::ceb::golden

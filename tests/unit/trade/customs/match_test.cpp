@@ -348,6 +348,18 @@ TEST(Match, WeightsMayDifferByTheToleranceAndNoMore) {
     EXPECT_TRUE(golden::match(parcel).has(Rule::parcel));
 }
 
+TEST(Match, NetWeightMayBeTheGrossWeight) {
+    auto parcel = golden::parcel();
+    parcel.inventory.net_weight = parcel.inventory.gross_weight;
+    EXPECT_TRUE(golden::match(parcel).findings.empty());
+}
+
+TEST(Match, OrderedPaidAndSentMayBeOneMoment) {
+    auto parcel = golden::parcel();
+    parcel.order.app_time = parcel.waybill.app_time = parcel.payment.pay_time;
+    EXPECT_TRUE(golden::match(parcel).findings.empty());
+}
+
 TEST(Match, AdultFromTheEighteenthBirthdayOn) {
     auto parcel = golden::parcel();
     parcel.order.buyer_id_number = parcel.payment.payer_id_number =
