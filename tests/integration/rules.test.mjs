@@ -65,12 +65,12 @@ test("a pack is written, checked, edited, compared, signed and previewed", () =>
 
 test("every fault is said at its file and line", () => {
   rules(["new", at("broken")]);
-  edit("broken/halal.csv", (text) => text.replace(",needs,", ",must,"));
+  edit("broken/halal.csv", (text) => text.replace(",needs,halal", ",must,halal"));
   edit("broken/class.csv", (text) => text.replace("coffee_roasted", "coffee_toasted"));
   const said = rules(["check", at("broken")], 1);
   assert.match(said, /^dermaga: \d+ faults\n/);
   assert.match(said, /^halal\.csv:\d+: .*must.*\(rules_cell_wrong\)$/m);
-  assert.match(said, /^certificate\.csv:2: .*coffee_roasted/m);
+  assert.match(said, /^certificate\.csv:2: .*: coffee_roasted\..*\(rules_cell_wrong\)$/m);
 });
 
 test("an official list takes the place of a table", () => {

@@ -36,7 +36,7 @@ void BookBuilder::read_rule(KindTraits const& kind, RowReader& row) {
     for (auto const code : row.list("routes")) {
         auto const route = parse_route(code);
         if (!route)
-            row.wrong("routes");
+            row.wrong("routes", code);
         else
             rule.routes =
                 static_cast<std::uint8_t>(rule.routes | 1U << static_cast<unsigned>(*route));
@@ -65,7 +65,7 @@ std::bitset<classes_max> BookBuilder::read_classes(RowReader& row) const {
             }
             ++number;
         }
-        if (!is_known) row.wrong("class");
+        if (!is_known) row.wrong("class", name);
     }
     return classes;
 }
@@ -77,7 +77,7 @@ Condition BookBuilder::read_condition(RowReader& row) const {
         if (is_negated) name.remove_prefix(1);
         auto const fact = book_.facts_.find(name);
         if (!fact)
-            row.wrong("when");
+            row.wrong("when", name);
         else
             (is_negated ? condition.if_false : condition.if_true) |= std::uint64_t{1} << *fact;
     }
@@ -90,7 +90,7 @@ void BookBuilder::add_sellers(RowReader& row, Condition& condition) const {
     auto const named = row.list("sellers");
     if (named.empty()) return;
     for (auto const name : named)
-        if (std::ranges::find(sizes, name) == sizes.end()) row.wrong("sellers");
+        if (std::ranges::find(sizes, name) == sizes.end()) row.wrong("sellers", name);
     for (std::size_t i = 0; i < sizes.size(); ++i)
         if (std::ranges::find(named, sizes[i]) == named.end())
             condition.if_false |= std::uint64_t{1} << book_.known_facts_[i];
@@ -108,7 +108,7 @@ void BookBuilder::read_needs(RowReader& row, Rule& rule) {
     for (auto const name : named) {
         auto const type = book_.credentials_.find(name);
         if (!type)
-            row.wrong("needs");
+            row.wrong("needs", name);
         else
             book_.needs_.push_back(*type);
     }

@@ -113,9 +113,8 @@ std::optional<Ppm> RowReader::percent(std::string_view column) {
     return value && *value <= percent_max ? std::optional(static_cast<Ppm>(*value)) : std::nullopt;
 }
 
-void RowReader::wrong(std::string_view column) {
-    fault("rules_cell_wrong",
-          {{"column", std::string(column)}, {"value", std::string(cell(column))}});
+void RowReader::wrong(std::string_view column, std::string_view part) {
+    fault("rules_cell_wrong", {{"column", std::string(column)}, {"value", std::string(part)}});
 }
 
 void RowReader::fault(std::string code, MessageArguments arguments) {

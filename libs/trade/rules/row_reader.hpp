@@ -59,7 +59,9 @@ class RowReader {
     /// Percent as a Ppm, at most 1000 %.
     std::optional<Ppm> percent(std::string_view column);
 
-    void wrong(std::string_view column);
+    /// Fault rules_cell_wrong with the whole cell, or the part of it that is wrong.
+    void wrong(std::string_view column) { wrong(column, cell(column)); }
+    void wrong(std::string_view column, std::string_view part);
     void fault(std::string code, MessageArguments arguments = {});
 
   private:
