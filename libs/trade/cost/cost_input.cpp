@@ -9,30 +9,40 @@ namespace dermaga::trade::cost {
 
 namespace {
 
+/// Where a value stands; only a fault writes it out: /lines/0/price.
+struct Place {
+    char const* list;
+    std::size_t index = 0;
+    char const* field = nullptr;  ///< none: the list itself
+    std::string pointer() const {
+        return field == nullptr ? list
+                                : std::string(list) + "/" + std::to_string(index) + "/" + field;
+    }
+};
+
 /// Collects faults while it reads amounts.
 class AmountReader {
   public:
     AmountReader(ExchangeRate const& rate, Faults& faults) : rate_(rate), faults_(faults) {}
 
-    /// The amount in yuan, or none with a fault at `pointer`.
-    Money yuan(Money amount, std::string const& pointer) {
+    /// The amount in yuan, or none with a fault at `place`.
+    Money yuan(Money amount, Place const& place) {
         if (auto const* const code = wrong_with(amount)) {
-            fault(pointer, code);
+            fault(place, code);
             return {0, Currency::CNY};
         }
         return amount.currency() == Currency::CNY ? amount
                                                   : rate_.convert(amount, to_minor_half_up);
     }
-    void fault(std::string const& pointer, char const* code, MessageArguments arguments = {}) {
-        faults_.emplace_back(pointer, code, std::move(arguments));
+    void fault(Place const& place, char const* code, MessageArguments arguments = {}) {
+        faults_.emplace_back(place.pointer(), code, std::move(arguments));
     }
-    void check_size(std::string const& pointer, Money yuan) {
-        if (yuan > order_max) fault(pointer, "cost_too_large");
+    void check_size(Place const& place, Money yuan) {
+        if (yuan > order_max) fault(place, "cost_too_large");
     }
     /// A fault unless `count` is 1 to `max`.
-    void check_count(std::string const& pointer, char const* code, std::int64_t count,
-                     std::int64_t max) {
-        if (count < 1 || count > max) fault(pointer, code, {{"max", std::to_string(max)}});
+    void check_count(Place const& place, char const* code, std::int64_t count, std::int64_t max) {
+        if (count < 1 || count > max) fault(place, code, {{"max", std::to_string(max)}});
     }
 
   private:
@@ -49,28 +59,26 @@ class AmountReader {
 };
 
 void read_lines(std::span<GoodsLine const> lines, AmountReader& reader, CostInput& input) {
-    reader.check_count("/lines", "cost_lines_count", std::ssize(lines), lines_max);
+    reader.check_count({"/lines"}, "cost_lines_count", std::ssize(lines), lines_max);
     Money sum{0, Currency::CNY};
     for (std::size_t i = 0; i < std::min(lines.size(), lines_max); ++i) {
-        auto const pointer = "/lines/" + std::to_string(i);
-        input.prices.push_back(reader.yuan(lines[i].price, pointer + "/price"));
-        reader.check_count(pointer + "/items", "cost_items", lines[i].items, items_max);
+        input.prices.push_back(reader.yuan(lines[i].price, {"/lines", i, "price"}));
+        reader.check_count({"/lines", i, "items"}, "cost_items", lines[i].items, items_max);
         input.items += lines[i].items;
         sum = sum + input.prices.back();
     }
-    reader.check_size("/lines", sum);
+    reader.check_size({"/lines"}, sum);
 }
 
 void read_routes(std::span<RouteTerms const> routes, AmountReader& reader, CostInput& input) {
-    reader.check_count("/routes", "cost_routes_count", std::ssize(routes), routes_max);
+    reader.check_count({"/routes"}, "cost_routes_count", std::ssize(routes), routes_max);
     for (std::size_t i = 0; i < std::min(routes.size(), routes_max); ++i) {
-        auto const pointer = "/routes/" + std::to_string(i);
         auto carriage = routes[i].carriage;
-        carriage.freight = reader.yuan(carriage.freight, pointer + "/freight");
-        reader.check_size(pointer + "/freight", carriage.freight);
+        carriage.freight = reader.yuan(carriage.freight, {"/routes", i, "freight"});
+        reader.check_size({"/routes", i, "freight"}, carriage.freight);
         if (carriage.insurance) {
-            carriage.insurance = reader.yuan(*carriage.insurance, pointer + "/insurance");
-            reader.check_size(pointer + "/insurance", *carriage.insurance);
+            carriage.insurance = reader.yuan(*carriage.insurance, {"/routes", i, "insurance"});
+            reader.check_size({"/routes", i, "insurance"}, *carriage.insurance);
         }
         input.carriages.push_back(std::move(carriage));
     }

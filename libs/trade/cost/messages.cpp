@@ -27,6 +27,12 @@ std::span<Message const> cost_messages() {
         {"tax_rate_range", "Tarif pajak untuk barang ini tidak masuk akal. Laporkan kepada pengelola data aturan.",
          "The tax rate for these goods cannot be. Report it to whoever keeps the rules.",
          "该商品的税率数据有误，请通知规则数据管理员。"},
+        {"tax_rate_unknown", "Tarif untuk kode {code} belum ada di data aturan: {missing}. Tanyakan kepada mitra ekspor Anda.",
+         "The rates for code {code} are not in the rules yet: {missing}. Ask your export partner.",
+         "规则数据中尚无编码 {code} 的税率：{missing}，请咨询出口合作方。"},
+        {"rule_number_unknown", "Angka {name} belum ada di data aturan untuk tanggal itu. Laporkan kepada pengelola data aturan.",
+         "The number {name} is not in the rules for that day. Report it to whoever keeps the rules.",
+         "规则数据在该日期没有 {name}，请通知规则数据管理员。"},
         // Limits of cross-border retail
         {"cbec_within_limits", "Dalam batas. Bea masuk nol dan pajak dikurangi.",
          "Within the limits: no duty, and reduced taxes.", "在限额以内：关税为零，其他税减征。"},

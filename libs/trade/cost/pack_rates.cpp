@@ -1,0 +1,76 @@
+#include "trade/cost/pack_rates.hpp"
+
+#include <optional>
+#include <string>
+
+namespace dermaga::trade::cost {
+
+namespace {
+
+constexpr int ppm_scale = 6;
+
+Refusal unknown_rate(std::string_view goods_code, std::string const& missing) {
+    return {RefusalKind::invalid,
+            "tax_rate_unknown",
+            {{"code", std::string(goods_code)}, {"missing", missing}}};
+}
+
+std::optional<rules::Ppm> duty_of(rules::TariffRates const& row, DutyBasis basis) {
+    switch (basis) {
+        case DutyBasis::mfn:
+            return row.mfn;
+        case DutyBasis::acfta:
+            return row.acfta;
+        case DutyBasis::rcep:
+            return row.rcep;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<TaxRates> tax_rates_of(rules::Rates const& rates, std::string_view goods_code,
+                              DutyBasis basis, Date date) {
+    auto const* const row = rates.tariff(goods_code, date);
+    if (row == nullptr) return unknown_rate(goods_code, "duty, vat, consumption");
+    std::string missing;
+    auto const known = [&](std::optional<rules::Ppm> rate, char const* name) {
+        if (!rate) missing += (missing.empty() ? "" : ", ") + std::string(name);
+        return Ruled<Decimal>{rate ? Decimal(*rate, ppm_scale) : Decimal(), row->basis.rule};
+    };
+    TaxRates found{.duty = known(duty_of(*row, basis), "duty"),
+                   .vat = known(row->vat, "vat"),
+                   .consumption = known(row->consumption, "consumption")};
+    if (!missing.empty()) return unknown_rate(goods_code, missing);
+    return found;
+}
+
+Result<CbecLimits> cbec_limits_of(rules::Rates const& rates, Date date) {
+    auto const single = number_of(rates, "cbec_single_max", date);
+    if (!single) return single.error();
+    auto const annual = number_of(rates, "cbec_annual_max", date);
+    if (!annual) return annual.error();
+    auto const duty_share = share_of(rates, "cbec_duty_share", date);
+    if (!duty_share) return duty_share.error();
+    auto const tax_share = share_of(rates, "cbec_tax_share", date);
+    if (!tax_share) return tax_share.error();
+    return CbecLimits{.single_max = {Money{single->value, Currency::CNY}, single->rule},
+                      .annual_max = {Money{annual->value, Currency::CNY}, annual->rule},
+                      .duty_share = *duty_share,
+                      .tax_share = *tax_share};
+}
+
+Result<Ruled<std::int64_t>> number_of(rules::Rates const& rates, std::string_view name, Date date) {
+    auto const* const number = rates.number(name, date);
+    if (number == nullptr)
+        return Refusal{RefusalKind::invalid, "rule_number_unknown", {{"name", std::string(name)}}};
+    return Ruled<std::int64_t>{number->value, number->basis.rule};
+}
+
+Result<Ruled<Decimal>> share_of(rules::Rates const& rates, std::string_view name, Date date) {
+    auto const number = number_of(rates, name, date);
+    if (!number) return number.error();
+    return Ruled<Decimal>{Decimal(number->value, ppm_scale), number->rule};
+}
+
+}  // namespace dermaga::trade::cost

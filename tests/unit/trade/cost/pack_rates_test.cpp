@@ -1,0 +1,84 @@
+// What a way costs, by the numbers of the pack that the house ships.
+#include "trade/cost/pack_rates.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "trade/cost/export_document.hpp"
+#include "trade/cost/import_tax.hpp"
+#include "trade/rules/sample.hpp"
+
+namespace dermaga::trade::cost {
+namespace {
+
+Date const today = rules::test::day(rules::test::today);
+rules::Rates const& starter() {
+    return rules::test::starter().rates();
+}
+
+/// Coffee as the shipped pack has it, with the consumption tax that it leaves open.
+rules::Rates coffee() {
+    rules::TariffRates row;
+    row.basis.rule = "TAR-090121";
+    row.mfn = 150'000;
+    row.acfta = 50'000;
+    row.vat = 130'000;
+    row.consumption = 0;
+    rules::Rates rates;
+    rates.add("090121", row);
+    rates.sort();
+    return rates;
+}
+
+TEST(PackRates, FillTheRatesOfALine) {
+    auto const normal = tax_rates_of(coffee(), "0901210000", DutyBasis::mfn, today);
+    ASSERT_TRUE(normal);
+    EXPECT_EQ(normal->duty, (Ruled<Decimal>{{15, 2}, "TAR-090121"}));
+    EXPECT_EQ(normal->vat.value.percent(), "13");
+    EXPECT_EQ(tax_rates_of(coffee(), "0901210000", DutyBasis::acfta, today)->duty.value,
+              Decimal(5, 2));
+}
+
+TEST(PackRates, RefuseWhatThePackLeavesOpen) {
+    auto const missing = [](rules::Rates const& rates, std::string_view code, DutyBasis basis) {
+        auto const refusal = tax_rates_of(rates, code, basis, today).error();
+        return refusal.code() + " " + refusal.arguments().at("missing");
+    };
+    EXPECT_EQ(missing(coffee(), "0901210000", DutyBasis::rcep), "tax_rate_unknown duty");
+    EXPECT_EQ(missing(coffee(), "0902100000", DutyBasis::mfn),
+              "tax_rate_unknown duty, vat, consumption");
+    EXPECT_EQ(missing(starter(), "6206300000", DutyBasis::mfn),
+              "tax_rate_unknown duty, consumption");
+}
+
+TEST(PackRates, FillTheLimitsOfTheShippedPack) {
+    auto const limits = cbec_limits_of(starter(), today);
+    ASSERT_TRUE(limits) << limits.error().code();
+    auto const outcome = [&](std::int64_t fen, std::int64_t items) {
+        return decide_cbec({Money{fen, Currency::CNY}, items, Money{0, Currency::CNY}}, *limits);
+    };
+    EXPECT_EQ(outcome(5000'00, 2).outcome, CbecOutcome::within_limits);
+    EXPECT_EQ(outcome(5000'01, 2).outcome, CbecOutcome::split_order);
+    EXPECT_EQ(outcome(5000'01, 1).rule, "NUM-CBEC-SINGLE");
+    EXPECT_EQ(outcome(26000'01, 1).rule, "NUM-CBEC-YEAR");
+    auto const rates = tax_rates_of(coffee(), "0901210000", DutyBasis::mfn, today).value();
+    auto const tax =
+        tax_of(Money{88'00, Currency::CNY}, rates, shares_of(outcome(88'00, 1), *limits));
+    EXPECT_EQ(tax->total().amount(), "8.01");
+    EXPECT_EQ(tax->vat.share->rule, "NUM-CBEC-SHARE");
+    EXPECT_EQ(cbec_limits_of(starter(), rules::test::day("2015-01-01")).error().code(),
+              "rule_number_unknown");
+}
+
+TEST(PackRates, FillTheNumbersOfDocumentsAndOrigin) {
+    auto const note = number_of(starter(), "consignment_note_gross_max", today).value();
+    EXPECT_EQ(choose_export_document({30'000, true, false}, note)->document,
+              ExportDocument::consignment_note);
+    EXPECT_EQ(choose_export_document({30'001, true, false}, note)->rule, "NUM-CN-WEIGHT");
+    EXPECT_EQ(share_of(starter(), "acfta_rvc_min", today)->value, Decimal(4, 1));
+    EXPECT_EQ(number_of(starter(), "no_such_number", today).error().code(), "rule_number_unknown");
+}
+
+}  // namespace
+}  // namespace dermaga::trade::cost
