@@ -5,6 +5,8 @@
 
 #include <array>
 #include <boost/asio/post.hpp>
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include "db/sql_errors.hpp"
@@ -15,6 +17,7 @@ namespace {
 
 /// A stream thread that waits for PostgreSQL looks this often whether its reader has gone.
 constexpr int cancel_latency_ms = 100;
+constexpr auto gather_pause = std::chrono::microseconds(100);
 
 }  // namespace
 
@@ -58,13 +61,20 @@ class CopyChannel::Connection {
     /// Appends one line to `piece`, or waits a little for there to be one.
     Read read_line(std::string& piece) {
         char* line = nullptr;
-        auto const bytes = PQgetCopyData(connection_, &line, 1);
+        auto bytes = PQgetCopyData(connection_, &line, 1);
+        if (bytes == 0) {
+            take_input();
+            bytes = PQgetCopyData(connection_, &line, 1);
+        }
         if (bytes > 0) {
             piece.append(line, static_cast<std::size_t>(bytes));
             PQfreemem(line);
             return Read::line;
         }
         if (bytes == 0) {
+            // PostgreSQL sends 8 KB at a time; who sleeps through some of them spares it and itself
+            // a wake-up for each, and its socket holds more than comes in this time.
+            std::this_thread::sleep_for(gather_pause);
             wait_for_input();
             return Read::nothing_yet;
         }
@@ -88,6 +98,10 @@ class CopyChannel::Connection {
     void wait_for_input() {
         pollfd descriptor{PQsocket(connection_), POLLIN, 0};
         ::poll(&descriptor, 1, cancel_latency_ms);
+        take_input();
+    }
+
+    void take_input() {
         if (PQconsumeInput(connection_) == 0) {
             is_running_ = false;
             throw Unavailable("the connection broke while streaming");
