@@ -150,12 +150,15 @@ TEST_F(WebhookSending, EachAggregateArrivesInOrderThoughSomeFail) {
     WebhookSender sender(parts(), {}, limits_);
     orders(200, 10);
     test::run_until(io_, [&] {
-        // What waits for its retry becomes due; while something is under way, its lease would be
-        // over.
+        // What waits for its retry becomes due, once the sender has nothing to do: while something
+        // is under way, its lease would be over.
         auto const under_way = count(
             "select count(*) from events.webhook_deliveries "
             "where due_at is not null and jsonb_array_length(history) < attempts");
-        if (under_way == 0) clock_.advance(30s);
+        auto const is_idle = under_way == 0 && run([&](db::Transaction& tx) {
+                                                   return endpoints_with_work(tx, clock_.now(), 1);
+                                               }).empty();
+        if (is_idle) clock_.advance(30s);
         return delivered(endpoint) == 200;
     });
     end(sender);
