@@ -97,7 +97,7 @@ asio::awaitable<void> Server::Impl::accept_loop() {
 
 asio::awaitable<void> Server::Impl::sweep_loop() {
     auto const self = shared_from_this();
-    while (true) {
+    while (is_sweeping) {
         sweeper.expires_after(sweep_interval);
         auto const [error] = co_await sweeper.async_wait(token);
         if (error) co_return;
@@ -119,7 +119,7 @@ Server::~Server() {
     impl_->stopping = true;
     boost::system::error_code ignored;
     impl_->acceptor.close(ignored);
-    impl_->sweeper.cancel();
+    impl_->end_sweeping();
     for (auto* const connection : impl_->connections) connection->close();
 }
 
@@ -138,7 +138,7 @@ asio::awaitable<void> Server::stop(std::chrono::milliseconds patience) {
         impl->ended.expires_after(patience);
         co_await impl->ended.async_wait(token);
     }
-    impl->sweeper.cancel();
+    impl->end_sweeping();
     if (impl->connections.empty()) co_return;
     for (auto* const connection : impl->connections) connection->close();
     // Their handlers may still wait for the database; what they use must outlive them.

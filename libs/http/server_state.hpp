@@ -37,6 +37,8 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
     ServerOptions const options;
     Acceptor acceptor;
     Timer sweeper;
+    /// Cancelling alone would miss a sweeper that has just rung and not yet been heard.
+    bool is_sweeping = true;
     Timer ended;  ///< cancelled when the last connection has gone
     std::unique_ptr<asio::ssl::context> tls;
     std::list<Connection*> connections;
@@ -51,6 +53,10 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
     void spawn(asio::awaitable<void> work, char const* name);
     asio::awaitable<void> accept_loop();
     asio::awaitable<void> sweep_loop();
+    void end_sweeping() {
+        is_sweeping = false;
+        sweeper.cancel();
+    }
 
   private:
     std::time_t date_second_ = 0;

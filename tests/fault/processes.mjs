@@ -4,6 +4,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 
 const log_bytes_max = 200_000;
+/** Longer than the service's grace for open requests and what it waits for afterwards. */
+const stop_ms_max = 30_000;
 const running = new Set();
 
 process.on("exit", () => {
@@ -122,11 +124,13 @@ export class Program {
     return true;
   }
 
-  /** Ends in order; gives the exit status. */
+  /** Ends in order; gives the exit status, or says that it hung and had to be killed. */
   async stop(name = "SIGTERM") {
     if (this.isRunning) signal(this.child.pid, name);
+    const late = setTimeout(() => this.kill(), stop_ms_max);
     const status = await this.ended;
+    clearTimeout(late);
     running.delete(this);
-    return status;
+    return status === "SIGKILL" ? `killed after ${stop_ms_max} ms` : status;
   }
 }

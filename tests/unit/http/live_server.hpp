@@ -128,7 +128,7 @@ class LiveServer {
         thread_ = std::thread([this] { io_.run(); });
     }
     ~LiveServer() {
-        stop(std::chrono::milliseconds(0)).wait();
+        if (!io_.stopped()) stop(std::chrono::milliseconds(0)).wait();
         guard_.reset();
         io_.stop();
         thread_.join();
@@ -142,6 +142,23 @@ class LiveServer {
     }
     void open_gate() {
         boost::asio::post(io_, [this] { api.open_gate(); });
+    }
+    /// Keeps the I/O thread busy for so long and asks for a stop meanwhile.
+    std::future<void> stop_in_a_long_turn(std::chrono::milliseconds turn) {
+        std::promise<void> begun;
+        boost::asio::post(io_, [&begun, turn] {
+            begun.set_value();
+            std::this_thread::sleep_for(turn);
+        });
+        begun.get_future().wait();
+        return stop(std::chrono::milliseconds(0));
+    }
+    /// Lets the I/O thread end when there is nothing left to do; false when there is after ten seconds.
+    bool runs_out_of_work() {
+        guard_.reset();
+        auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        while (!io_.stopped() && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+        return io_.stopped();
     }
     /// How many connections the server has at this moment.
     std::size_t connections() {

@@ -380,6 +380,13 @@ TEST(Wire, AStopFinishesWhatIsInFlight) {
     EXPECT_EQ(stopped.wait_for(10s), std::future_status::ready);
 }
 
+TEST(Wire, AStopLeavesNothingBehindWhenTheSweeperHasJustRung) {
+    LiveServer server;
+    // Longer than the sweeper's pause: it rings within the turn, and is heard after the stop.
+    server.stop_in_a_long_turn(std::chrono::milliseconds(300)).wait();
+    EXPECT_TRUE(server.runs_out_of_work());
+}
+
 TEST(Wire, AStopDoesNotWaitForEver) {
     LiveServer server;
     RawPeer peer(server.port());
