@@ -1,6 +1,8 @@
 // A pack of any bytes is read or refused, and what is read compiles or is refused with places. The
 // first byte chooses what the rest is: an archive, a manifest, or a table in the place of one of
 // the starter pack, whose other tables let it be read to the end.
+#include <algorithm>
+
 #include "promise.hpp"
 #include "rulepack/csv_table.hpp"
 #include "rulepack/manifest.hpp"
@@ -35,8 +37,18 @@ void try_manifest(std::string_view bytes) {
                   again.version == manifest.version);
 }
 
+/// The starter pack without its rules, which would only cost time.
+Pack words_of_starter() {
+    auto pack = rulepack::read_pack(rulepack::starter_files()).value();
+    std::erase_if(pack.tables, [](Table const& table) {
+        return std::ranges::any_of(all_kinds(),
+                                   [&](auto const& kind) { return kind.name == table.name; });
+    });
+    return pack;
+}
+
 void try_table(std::size_t number, std::string_view bytes) {
-    static Pack const starter = rulepack::read_pack(rulepack::starter_files()).value();
+    static Pack const starter = words_of_starter();
     auto const& shape = table_shapes()[number % table_shapes().size()];
     Faults faults;
     auto table = rulepack::read_table(shape.name, bytes, faults);

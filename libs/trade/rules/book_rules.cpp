@@ -121,12 +121,12 @@ void BookBuilder::order_rules() {
     auto const weight = [this](std::uint32_t i) {
         auto const& rule = book_.rules_[i];
         bool const one_answers = traits_of(rule.kind).reading == Reading::most_specific;
-        // Among equals the strictest speaks first; tables where each row speaks keep their own
-        // order.
+        // Among equals the strictest speaks first, then the one written first; tables where each
+        // row speaks keep their own order.
         return std::tuple(rule.kind, one_answers ? -specificity(rule) : 0,
-                          one_answers ? rule.effect : Effect{});
+                          one_answers ? rule.effect : Effect{}, i);
     };
-    std::ranges::stable_sort(order, {}, weight);
+    std::ranges::sort(order, {}, weight);
     std::vector<Rule> rules;
     std::vector<RuleText> texts;
     for (auto const i : order) {

@@ -144,8 +144,9 @@ std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdi
 }
 
 void sort_by_effort(std::vector<Requirement>& requirements) {
-    std::ranges::stable_sort(requirements, {}, [](Requirement const& one) {
-        return std::tuple(-static_cast<int>(one.state), one.effort);
+    std::ranges::sort(requirements, {}, [](Requirement const& one) {
+        return std::tuple(-static_cast<int>(one.state), one.effort, one.kind,
+                          std::string_view(one.rule));
     });
 }
 

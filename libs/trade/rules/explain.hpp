@@ -36,6 +36,7 @@ struct Requirement {
 std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdict const& verdict,
                                  Language language, Messages const& messages);
 /// What hinders first and what is easiest first within it: the order in which to mend things.
+/// Equals stand by kind and rule.
 void sort_by_effort(std::vector<Requirement>& requirements);
 
 }  // namespace dermaga::trade::rules
