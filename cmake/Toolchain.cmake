@@ -27,8 +27,8 @@ if(DERMAGA_WARNINGS_ARE_ERRORS)
     add_compile_options(-Werror)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # False alarms of gcc 12 inside inlined standard library code.
-    add_compile_options(-Wno-restrict -Wno-null-dereference -Wno-maybe-uninitialized)
+    # False alarms of gcc 12 and 14 inside inlined code of the standard library and of Asio.
+    add_compile_options(-Wno-restrict -Wno-null-dereference -Wno-maybe-uninitialized -Wno-mismatched-new-delete)
 endif()
 
 if(DERMAGA_SANITIZE)
@@ -38,7 +38,7 @@ if(DERMAGA_SANITIZE)
         # ThreadSanitizer does not see fences; Asio's own are beside its locks, which it sees.
         add_compile_definitions(BOOST_ASIO_DISABLE_FENCED_BLOCK)
         if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-            add_compile_options(-Wno-tsan -Wno-mismatched-new-delete)  # both known false alarms of gcc 12
+            add_compile_options(-Wno-tsan)
         endif()
     endif()
 endif()
