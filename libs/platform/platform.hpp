@@ -3,6 +3,8 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <chrono>
+#include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/messages.hpp"
@@ -30,6 +32,7 @@ struct Platform {
     Messages& messages;                ///< each service adds its table in mount()
     std::chrono::seconds public_cache{1};  ///< how old a public answer may be; 0: never cached
     http::Addresses webhook_addresses = http::Addresses::public_only;  ///< that webhooks may go to
+    std::vector<std::string> rules_trusted_keys{};  ///< public keys whose packs of rules are loaded
 };
 
 namespace platform {

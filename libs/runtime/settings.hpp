@@ -32,6 +32,7 @@ struct Settings {
     std::string webhook_private_addresses;  ///< "yes" or "no"
     std::string webhook_ca_file;            ///< path of a PEM file, "" for none
     int webhook_deadline_s = 0;
+    std::string rules_trusted_keys;  ///< public keys, separated by blanks or commas
     int public_cache_s = 0;
     int stop_grace_s = 0;
     int partner_requests_per_minute = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "auth/field_cipher.hpp"
 #include "auth/password_hasher.hpp"
@@ -52,6 +53,7 @@ constexpr ServiceRow service_table[] = {
     {"identity", build<identity::Service>},
     {"onboarding", build<onboarding::Service>},
     {"catalog", build<catalog::Service>},
+    {"rules", build<rules::Service>},
     {"partner", build<partner::Service>},
     {"export", build<exports::Service>},
     {"storefront", build<storefront::Service>},
@@ -109,6 +111,17 @@ events::WebhookLimits webhook_limits(runtime::Settings const& settings) {
     return limits;
 }
 
+/// The words of a list that is separated by commas or blanks.
+std::vector<std::string> words_of(std::string_view list) {
+    std::vector<std::string> words;
+    std::string word;
+    for (char const c : std::string(list) + ",") {
+        if (c != ',' && c != ' ') word += c;
+        else if (!word.empty()) words.push_back(std::exchange(word, {}));
+    }
+    return words;
+}
+
 void check_names(std::vector<std::string> const& services) {
     auto const known = service_names();
     for (auto const& name : services)
@@ -151,7 +164,8 @@ struct House::Parts {
           cipher(auth::FieldCipher::from_base64url(settings.field_key)),
           sequencer(io, database),
           platform{io, clock, database, cache, passwords, cipher, sequencer, messages,
-                   std::chrono::seconds(settings.public_cache_s), webhook_addresses(settings)},
+                   std::chrono::seconds(settings.public_cache_s), webhook_addresses(settings),
+                   words_of(settings.rules_trusted_keys)},
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);

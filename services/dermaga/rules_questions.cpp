@@ -16,6 +16,10 @@ namespace dermaga {
 namespace {
 
 using namespace trade::rules;
+using trade::all_routes;
+using trade::parse_route;
+using trade::Route;
+using trade::route_code;
 
 std::vector<Route> routes_of(std::string const& text) {
     if (text.empty()) return {all_routes.begin(), all_routes.end()};

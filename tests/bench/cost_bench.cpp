@@ -9,6 +9,7 @@
 
 using namespace dermaga;
 using namespace dermaga::trade::cost;
+using dermaga::trade::Route;
 
 namespace {
 

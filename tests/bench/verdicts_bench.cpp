@@ -14,6 +14,7 @@ namespace {
 
 using namespace dermaga;
 using namespace dermaga::trade::rules;
+using dermaga::trade::Route;
 using dermaga::trade::UmkmClass;
 
 constexpr std::size_t products = 1'000'000;

@@ -10,6 +10,7 @@
 
 using namespace dermaga;
 using namespace dermaga::trade::cost;
+using dermaga::trade::Route;
 using fuzz::Bytes;
 
 namespace {

@@ -13,6 +13,7 @@
 
 using namespace dermaga;
 using namespace dermaga::trade::rules;
+using dermaga::trade::all_routes;
 
 namespace {
 

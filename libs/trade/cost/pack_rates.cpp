@@ -29,20 +29,34 @@ std::optional<rules::Ppm> duty_of(rules::TariffRates const& row, DutyBasis basis
 
 }  // namespace
 
+std::string KnownRates::missing() const {
+    std::string names;
+    auto const ask = [&names](auto const& rate, char const* name) {
+        if (!rate) names += (names.empty() ? "" : ", ") + std::string(name);
+    };
+    ask(duty, "duty");
+    ask(vat, "vat");
+    ask(consumption, "consumption");
+    return names;
+}
+
+KnownRates known_rates_of(rules::Rates const& rates, std::string_view goods_code, DutyBasis basis,
+                          Date date) {
+    auto const* const row = rates.tariff(goods_code, date);
+    if (row == nullptr) return {};
+    auto const known = [row](std::optional<rules::Ppm> rate) -> std::optional<Ruled<Decimal>> {
+        if (!rate) return std::nullopt;
+        return Ruled<Decimal>{Decimal(*rate, ppm_scale), row->basis.rule};
+    };
+    return {known(duty_of(*row, basis)), known(row->vat), known(row->consumption)};
+}
+
 Result<TaxRates> tax_rates_of(rules::Rates const& rates, std::string_view goods_code,
                               DutyBasis basis, Date date) {
-    auto const* const row = rates.tariff(goods_code, date);
-    if (row == nullptr) return unknown_rate(goods_code, "duty, vat, consumption");
-    std::string missing;
-    auto const known = [&](std::optional<rules::Ppm> rate, char const* name) {
-        if (!rate) missing += (missing.empty() ? "" : ", ") + std::string(name);
-        return Ruled<Decimal>{rate ? Decimal(*rate, ppm_scale) : Decimal(), row->basis.rule};
-    };
-    TaxRates found{.duty = known(duty_of(*row, basis), "duty"),
-                   .vat = known(row->vat, "vat"),
-                   .consumption = known(row->consumption, "consumption")};
-    if (!missing.empty()) return unknown_rate(goods_code, missing);
-    return found;
+    auto const known = known_rates_of(rates, goods_code, basis, date);
+    if (auto const missing = known.missing(); !missing.empty())
+        return unknown_rate(goods_code, missing);
+    return TaxRates{*known.duty, *known.vat, *known.consumption};
 }
 
 Result<CbecLimits> cbec_limits_of(rules::Rates const& rates, Date date) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/clock.hpp"
@@ -14,6 +16,18 @@ namespace dermaga::trade::cost {
 /// Which duty of a tariff line applies: the normal one, or that of an agreement whose certificate
 /// of origin goes along.
 enum class DutyBasis : std::uint8_t { mfn, acfta, rcep };
+
+/// The rates of a line as far as they are known.
+struct KnownRates {
+    std::optional<Ruled<Decimal>> duty;
+    std::optional<Ruled<Decimal>> vat;
+    std::optional<Ruled<Decimal>> consumption;
+    /// "duty, vat": the names of those that are missing, empty when none is.
+    std::string missing() const;
+};
+/// What a pack of rules has on `date` for a Chinese code of 6 to 10 digits.
+KnownRates known_rates_of(rules::Rates const& rates, std::string_view goods_code, DutyBasis basis,
+                          Date date);
 
 /// The rates of a line as a pack of rules has them on `date`, for a Chinese code of 6 to 10 digits.
 /// What a pack leaves open is not zero: refusal code tax_rate_unknown, with the names of what is

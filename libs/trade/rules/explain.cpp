@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
-#include <tuple>
 
 #include "trade/rules/circumstances.hpp"
 
@@ -143,11 +142,13 @@ std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdi
     return all;
 }
 
+std::tuple<int, int, Kind, std::string_view> effort_order(Requirement const& requirement) {
+    return {-static_cast<int>(requirement.state), requirement.effort, requirement.kind,
+            requirement.rule};
+}
+
 void sort_by_effort(std::vector<Requirement>& requirements) {
-    std::ranges::sort(requirements, {}, [](Requirement const& one) {
-        return std::tuple(-static_cast<int>(one.state), one.effort, one.kind,
-                          std::string_view(one.rule));
-    });
+    std::ranges::sort(requirements, {}, effort_order);
 }
 
 }  // namespace dermaga::trade::rules

@@ -2,6 +2,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/messages.hpp"
@@ -36,7 +38,8 @@ struct Requirement {
 std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdict const& verdict,
                                  Language language, Messages const& messages);
 /// What hinders first and what is easiest first within it: the order in which to mend things.
-/// Equals stand by kind and rule.
+/// Equals stand by kind and rule. The key compares by it, while the requirement lives.
+std::tuple<int, int, Kind, std::string_view> effort_order(Requirement const& requirement);
 void sort_by_effort(std::vector<Requirement>& requirements);
 
 }  // namespace dermaga::trade::rules

@@ -87,10 +87,11 @@ create view catalog.offers as
     from catalog.listings l
     join catalog.products p on p.id = l.product_id;
 
--- What the rules of trade ask of a product, drafts too.
+-- What the rules of trade ask of a product, drafts too. terms: changes when any of it does.
 create view catalog.goods as
     select p.id as product_id, p.seller_id, p.sku, p.title_id, p.hs_code, p.weight_grams, p.price_minor,
-           l.product_id is not null as visible
+           l.product_id is not null as visible,
+           concat_ws('|', p.hs_code, p.weight_grams, p.price_minor) as terms
     from catalog.products p
     left join catalog.listings l on l.product_id = p.id;
 

@@ -16,7 +16,8 @@ struct RulePackTag {
 };
 
 /// The id under which the pack is kept, after keeping it when it was not.
-Result<std::string> keep(db::Transaction& tx, Clock const& clock, CheckedPack const& pack) {
+Result<std::string> keep(db::Transaction& tx, Clock const& clock, CheckedPack const& pack,
+                         std::string const& actor) {
     if (auto const there = find_pack_by_digest(tx, pack.digest)) return there->id;
     auto const versions = find_packs_of_name(tx, pack.manifest.name);
     for (auto const& other : versions) {
@@ -30,9 +31,19 @@ Result<std::string> keep(db::Transaction& tx, Clock const& clock, CheckedPack co
                             pack.manifest.version,
                             pack.manifest.issuer,
                             pack.signer,
-                            pack.digest};
+                            pack.digest,
+                            actor};
     insert_pack(tx, stored, pack.manifest.issued, pack.archive);
     return stored.id;
+}
+
+void activate(db::Transaction& tx, ActivationOrder const& order, std::string const& version) {
+    insert_activation(tx, order.pack_id, order.active_from, order.actor);
+    // A version is numbers and points and the id is ours: neither needs escaping in JSON.
+    auto const payload = R"({"id":")" + order.pack_id + R"(","version":")" + version +
+                         R"(","active_from":")" + to_iso_date(order.active_from) + R"("})";
+    events::publish(tx, "rules", order.pack_id, "rules.pack_activated", payload);
+    events::audit(tx, order.actor, "rules.pack_activated", order.pack_id, payload);
 }
 
 }  // namespace
@@ -54,17 +65,32 @@ Result<CheckedPack> check_pack(std::string archive, std::vector<std::string> con
     return CheckedPack{std::move(archive), std::move(*signer), std::move(digest), pack->manifest};
 }
 
+Result<std::string> keep_pack(db::Transaction& tx, Clock const& clock, CheckedPack const& pack,
+                              std::string const& actor) {
+    lock_packs(tx);
+    auto id = keep(tx, clock, pack, actor);
+    if (id) events::audit(tx, actor, "rules.pack_kept", *id);
+    return id;
+}
+
+Result<void> activate_pack(db::Transaction& tx, ActivationOrder const& order, Date today) {
+    lock_packs(tx);
+    auto const pack = find_pack(tx, order.pack_id);
+    if (!pack) return Refusal{RefusalKind::not_found, "not_found"};
+    if (std::chrono::sys_days(order.active_from) < std::chrono::sys_days(today))
+        return Refusal{
+            Faults{{"/active_from", "rules_day_past", {{"today", to_iso_date(today)}}}}};
+    if (pack->loaded_by == order.actor) return Refusal{RefusalKind::forbidden, "rules_four_eyes"};
+    activate(tx, order, pack->version);
+    return {};
+}
+
 Result<std::string> load_pack(db::Transaction& tx, Clock const& clock, CheckedPack const& pack,
                               LoadOrder const& order) {
     lock_packs(tx);
-    auto id = keep(tx, clock, pack);
+    auto id = keep(tx, clock, pack, order.actor);
     if (!id) return id.error();
-    insert_activation(tx, *id, order.active_from, order.actor);
-    // A version is numbers and points and the id is ours: neither needs escaping in JSON.
-    auto const payload = R"({"id":")" + *id + R"(","version":")" + pack.manifest.version +
-                         R"(","active_from":")" + to_iso_date(order.active_from) + R"("})";
-    events::publish(tx, "rules", *id, "rules.pack_activated", payload);
-    events::audit(tx, order.actor, "rules.pack_activated", *id, payload);
+    activate(tx, {*id, order.active_from, order.actor}, pack.manifest.version);
     return id;
 }
 

@@ -25,14 +25,28 @@ struct CheckedPack {
 /// rules_archive_bytes {max}.
 Result<CheckedPack> check_pack(std::string archive, std::vector<std::string> const& trusted);
 
+/// Keeps a pack without putting it in force; the same archive once more is the one that is there.
+/// Gives its id. Writes an entry in the audit log. Refusals: rules_version_taken (other content
+/// under the same name and version), rules_version_old {newest}.
+Result<std::string> keep_pack(db::Transaction& tx, Clock const& clock, CheckedPack const& pack,
+                              std::string const& actor);
+
+struct ActivationOrder {
+    std::string pack_id;
+    Date active_from{};
+    std::string actor;  ///< account id, or "system" for the command line
+};
+/// Puts a pack in force from a day on, with event `rules.pack_activated` of stream `rules` and an
+/// entry in the audit log. Refusals: not_found, rules_day_past (before `today`), rules_four_eyes (an
+/// account that loaded the pack itself).
+Result<void> activate_pack(db::Transaction& tx, ActivationOrder const& order, Date today);
+
 struct LoadOrder {
     Date active_from{};
     std::string actor;  ///< account id, or "system" for the command line
 };
-/// Keeps the pack and puts it in force from a day on, all in the one transaction: with event
-/// `rules.pack_activated` of stream `rules` and an entry in the audit log. The same archive once
-/// more is one more activation, which is how an older pack returns. Gives its id. Refusals:
-/// rules_version_taken (other content under the same name and version), rules_version_old {newest}.
+/// Both at once, for the command line, any day. The same archive once more is one more activation,
+/// which is how an older pack returns. Refusals of keep_pack.
 Result<std::string> load_pack(db::Transaction& tx, Clock const& clock, CheckedPack const& pack,
                               LoadOrder const& order);
 

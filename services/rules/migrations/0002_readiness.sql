@@ -46,6 +46,7 @@ create table rules.credentials (
     constraint credentials_days check (valid_from <= valid_until)
 );
 create index credentials_of_seller on rules.credentials (seller_id, id);
+create index credentials_of_goods on rules.credentials (seller_id, (coalesce(product_id, '')));
 create index credentials_queue on rules.credentials (state, id);
 
 -- The answer for each product: states in the order of rules.routes. findings: what hinders, by route,
@@ -56,6 +57,8 @@ create table rules.verdicts (
     states text[] not null default array_fill('unknown'::text, array[6]),
     findings jsonb not null default '{}',
     pack_id text not null default '',
+    -- catalog.goods.terms of the product when it was asked.
+    terms text not null default '',
     evaluated_at timestamptz not null default now(),
     -- The first day on which time alone may change it.
     changes_on date,
@@ -94,16 +97,14 @@ end;
 create table rules.due_sellers (
     seller_id text not null,
     after text not null default '',
-    -- Raised by each new reason; work that saw an older one does not end the row.
-    round bigint not null default 1,
     constraint due_sellers_pkey primary key (seller_id)
 );
 
 create function rules.renew_seller(seller text) returns void
 language sql
 begin atomic
-    insert into rules.due_sellers as d (seller_id) values (seller)
-    on conflict (seller_id) do update set after = '', round = d.round + 1;
+    insert into rules.due_sellers (seller_id) values (seller)
+    on conflict (seller_id) do update set after = '';
 end;
 
 -- How far the job has read each stream.

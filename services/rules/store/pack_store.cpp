@@ -5,7 +5,8 @@ namespace dermaga::rules {
 namespace {
 
 StoredPack pack_from(db::Row const& row) {
-    return {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
+    return {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4),
+            row.text(5), row.text(6), row.text(7), row.text(8)};
 }
 
 }  // namespace
@@ -17,15 +18,16 @@ void lock_packs(db::Transaction& tx) {
 void insert_pack(db::Transaction& tx, StoredPack const& pack, Date issued,
                  std::string_view archive) {
     tx.query(R"sql(
-        insert into rules.packs (id, name, version, issuer, issued, signer, digest, archive)
-        values ($1::text, $2::text, $3::text, $4::text, $5::date, $6::text, $7::text, $8::bytea))sql",
+        insert into rules.packs (id, name, version, issuer, issued, signer, digest, archive, loaded_by)
+        values ($1::text, $2::text, $3::text, $4::text, $5::date, $6::text, $7::text, $8::bytea, $9::text))sql",
              pack.id, pack.name, pack.version, pack.issuer, to_iso_date(issued), pack.signer,
-             pack.digest, db::bytea(archive));
+             pack.digest, db::bytea(archive), pack.loaded_by);
 }
 
 std::optional<StoredPack> find_pack_by_digest(db::Transaction& tx, std::string_view digest) {
     auto const rows = tx.query(R"sql(
-        select id, name, version, issuer, signer, digest
+        select id, name, version, issuer, signer, digest, loaded_by, issued::text,
+               to_char(loaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         from rules.packs
         where digest = $1::text)sql",
                                digest);
@@ -33,9 +35,35 @@ std::optional<StoredPack> find_pack_by_digest(db::Transaction& tx, std::string_v
     return pack_from(rows[0]);
 }
 
+std::optional<StoredPack> find_pack(db::Transaction& tx, std::string_view id) {
+    auto const rows = tx.query(R"sql(
+        select id, name, version, issuer, signer, digest, loaded_by, issued::text,
+               to_char(loaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        from rules.packs
+        where id = $1::text)sql",
+                               id);
+    if (rows.empty()) return std::nullopt;
+    return pack_from(rows[0]);
+}
+
+std::vector<StoredPack> latest_packs(db::Transaction& tx) {
+    auto const rows = tx.query(R"sql(
+        select id, name, version, issuer, signer, digest, loaded_by, issued::text,
+               to_char(loaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        from rules.packs
+        order by id desc
+        limit $1::int)sql",
+                               packs_max);
+    std::vector<StoredPack> packs;
+    for (auto const row : rows)
+        packs.push_back(pack_from(row));
+    return packs;
+}
+
 std::vector<StoredPack> find_packs_of_name(db::Transaction& tx, std::string_view name) {
     auto const rows = tx.query(R"sql(
-        select id, name, version, issuer, signer, digest
+        select id, name, version, issuer, signer, digest, loaded_by, issued::text,
+               to_char(loaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         from rules.packs
         where name = $1::text
         order by loaded_at, id)sql",
@@ -52,6 +80,17 @@ void insert_activation(db::Transaction& tx, std::string_view pack_id, Date from,
         insert into rules.activations (pack_id, active_from, actor)
         values ($1::text, $2::date, $3::text))sql",
              pack_id, to_iso_date(from), actor);
+}
+
+std::optional<std::string> active_pack_id(db::Transaction& tx, Date day) {
+    auto const rows = tx.query("select rules.active_pack_id($1::date)", to_iso_date(day));
+    return rows[0].optional_text(0);
+}
+
+std::optional<std::string> find_archive(db::Transaction& tx, std::string_view id) {
+    auto const rows = tx.query("select archive from rules.packs where id = $1::text", id);
+    if (rows.empty()) return std::nullopt;
+    return rows[0].bytes(0);
 }
 
 std::optional<std::string> active_archive(db::Transaction& tx, Date day) {

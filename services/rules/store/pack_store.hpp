@@ -17,7 +17,10 @@ struct StoredPack {
     std::string version;
     std::string issuer;
     std::string signer;
-    std::string digest;  ///< SHA-256 of the archive in hexadecimal
+    std::string digest;     ///< SHA-256 of the archive in hexadecimal
+    std::string loaded_by;  ///< account id, or "system" for the command line
+    std::string issued{};     ///< a day; read only
+    std::string loaded_at{};  ///< RFC 3339; read only
 };
 
 /// Waits for other loads; held to the end of the transaction.
@@ -26,12 +29,19 @@ void lock_packs(db::Transaction& tx);
 void insert_pack(db::Transaction& tx, StoredPack const& pack, Date issued,
                  std::string_view archive);
 std::optional<StoredPack> find_pack_by_digest(db::Transaction& tx, std::string_view digest);
+std::optional<StoredPack> find_pack(db::Transaction& tx, std::string_view id);
+/// The newest first.
+constexpr int packs_max = 200;
+std::vector<StoredPack> latest_packs(db::Transaction& tx);
 /// Every version of a pack, in the order of loading.
 std::vector<StoredPack> find_packs_of_name(db::Transaction& tx, std::string_view name);
 
 void insert_activation(db::Transaction& tx, std::string_view pack_id, Date from,
                        std::string_view actor);
 
+/// The id of the pack in force on that day; nothing before the first was put in force.
+std::optional<std::string> active_pack_id(db::Transaction& tx, Date day);
+std::optional<std::string> find_archive(db::Transaction& tx, std::string_view id);
 /// The archive of the pack in force on that day; nothing before the first was loaded.
 std::optional<std::string> active_archive(db::Transaction& tx, Date day);
 

@@ -1,0 +1,101 @@
+#include "rules/actions/renew_round.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <set>
+
+#include "events/feed.hpp"
+#include "rules/actions/renew_verdicts.hpp"
+#include "rules/store/answer_store.hpp"
+#include "rules/store/goods_store.hpp"
+#include "rules/store/verdict_store.hpp"
+#include "rules/store/work_store.hpp"
+
+namespace dermaga::rules {
+
+namespace {
+
+bool is_full(std::size_t count) {
+    return count >= static_cast<std::size_t>(renewal_batch_max);
+}
+
+/// The next events of a stream; the position goes on with them.
+std::vector<events::Event> take(db::Transaction& tx, std::string_view stream) {
+    auto taken =
+        events::read_after(tx, stream, reader_position(tx, stream), renewal_batch_max);
+    if (!taken.empty()) write_reader_position(tx, stream, taken.back().position);
+    return taken;
+}
+
+/// A round's work with what all of it needs.
+struct Round {
+    db::Transaction& tx;
+    ActiveBook const& active;
+    Date today;
+
+    /// Products that were written; an order's change of stock comes by here too.
+    bool follow_products(std::string_view stream) const {
+        auto const taken = take(tx, stream);
+        std::set<std::string> ids;
+        for (auto const& event : taken)
+            ids.insert(event.aggregate_id);
+        renew_verdicts(tx, active, today, ids_of_changed(tx, {ids.begin(), ids.end()}));
+        return is_full(taken.size());
+    }
+
+    /// A decided or renewed application may change the form of the business.
+    bool follow_sellers() const {
+        auto const taken = take(tx, "onboarding");
+        for (auto const& event : taken) {
+            auto const payload = boost::json::parse(event.payload);
+            auto const* const seller =
+                payload.is_object() ? payload.get_object().if_contains("seller_id") : nullptr;
+            if (seller != nullptr && seller->is_string())
+                renew_seller(tx, std::string_view(seller->get_string()));
+        }
+        return is_full(taken.size());
+    }
+
+    bool renew_due_seller() const {
+        auto const due = next_due_seller(tx);
+        if (!due) return false;
+        auto const ids = ids_of_seller_after(tx, due->seller_id, due->after, renewal_batch_max);
+        renew_verdicts(tx, active, today, ids);
+        advance_due_seller(tx, *due, is_full(ids.size()) ? std::string_view(ids.back()) : "");
+        return true;
+    }
+
+    bool renew_everything(Sweep sweep) const {
+        if (sweep.pack_id != active.pack_id) sweep = {active.pack_id, ""};
+        if (!sweep.after) return false;
+        auto const ids = ids_after(tx, *sweep.after, renewal_batch_max);
+        renew_verdicts(tx, active, today, ids);
+        sweep.after = is_full(ids.size()) ? std::optional(ids.back()) : std::nullopt;
+        write_sweep(tx, sweep);
+        return sweep.after.has_value();
+    }
+
+    bool renew_by_day() const {
+        auto const ids = due_by_day(tx, today, renewal_batch_max);
+        renew_verdicts(tx, active, today, ids);
+        return is_full(ids.size());
+    }
+};
+
+}  // namespace
+
+bool renew_round(db::Transaction& tx, Books& books) {
+    auto const sweep = take_job(tx);
+    if (!sweep) return false;
+    auto const active = books.in_force(tx);
+    Round const round{tx, *active, books.today()};
+    bool is_more = round.follow_products("catalog");
+    is_more |= round.follow_products("products");
+    is_more |= round.follow_sellers();
+    is_more |= round.renew_due_seller();
+    is_more |= round.renew_everything(*sweep);
+    is_more |= round.renew_by_day();
+    return is_more;
+}
+
+}  // namespace dermaga::rules

@@ -1,0 +1,75 @@
+#include "rules/actions/renew_verdicts.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "json/writer.hpp"
+#include "rules/store/goods_store.hpp"
+#include "rules/store/verdict_store.hpp"
+
+namespace dermaga::rules {
+
+namespace {
+
+namespace bj = boost::json;
+using trade::all_routes;
+
+/// {"id","version","pack","routes":{"9610":{"before":"unknown","after":"ready"}}}
+std::string change_payload(KeptStates const& before, RouteStates const& after,
+                           std::string const& pack_id) {
+    bj::object routes;
+    for (std::size_t i = 0; i < all_routes.size(); ++i)
+        if (before.states[i] != after[i])
+            routes.emplace(route_code(all_routes[i]),
+                           bj::object{{"before", state_name(before.states[i])},
+                                      {"after", state_name(after[i])}});
+    return json::serialize(bj::object{{"id", before.product_id},
+                                      {"version", before.version + 1},
+                                      {"pack", pack_id},
+                                      {"routes", std::move(routes)}});
+}
+
+/// Of `kept` those that are not among `goods`; both are in the order of their ids.
+std::vector<std::string> gone(std::vector<KeptStates> const& kept, std::vector<Goods> const& goods) {
+    std::vector<std::string> ids;
+    auto at = goods.begin();
+    for (auto const& one : kept) {
+        while (at != goods.end() && at->product_id < one.product_id) ++at;
+        if (at == goods.end() || at->product_id != one.product_id) ids.push_back(one.product_id);
+    }
+    return ids;
+}
+
+}  // namespace
+
+trade::rules::Offer offer_of(Goods const& goods, trade::rules::RuleBook const& book, Date date) {
+    auto offer = goods.offer;
+    offer.product.price_cny = price_in_yuan(book.rates(), goods.price, date);
+    return offer;
+}
+
+void renew_verdicts(db::Transaction& tx, ActiveBook const& active, Date today,
+                    std::vector<std::string> const& product_ids) {
+    if (product_ids.empty()) return;
+    auto kept = lock_verdicts(tx, product_ids);
+    auto goods = find_goods(tx, product_ids);
+    // The database's order of texts need not be ours.
+    std::ranges::sort(kept, {}, &KeptStates::product_id);
+    std::ranges::sort(goods, {}, &Goods::product_id);
+    std::vector<NewVerdict> verdicts;
+    std::vector<StateChange> changes;
+    auto before = kept.begin();
+    for (auto const& one : goods) {
+        auto evaluation = evaluate(active.book, offer_of(one, active.book, today), today);
+        while (before->product_id != one.product_id) ++before;
+        if (one.is_visible && before->states != evaluation.states)
+            changes.push_back(
+                {one.product_id, change_payload(*before, evaluation.states, active.pack_id)});
+        verdicts.push_back({one.product_id, one.seller_id, one.terms, std::move(evaluation)});
+    }
+    write_verdicts(tx, verdicts, active.pack_id);
+    tell_changes(tx, changes);
+    if (auto const missing = gone(kept, goods); !missing.empty()) forget_products(tx, missing);
+}
+
+}  // namespace dermaga::rules

@@ -1,0 +1,216 @@
+#include "rules/api/cost_json.hpp"
+
+#include "json/reader.hpp"
+#include "json/strict.hpp"
+#include "json/writer.hpp"
+
+namespace dermaga::rules {
+
+namespace {
+
+namespace bj = boost::json;
+using namespace trade::cost;
+
+constexpr std::size_t common_digits = 6;
+
+/// {"amount", "currency"} in rupiah or yuan.
+std::optional<Money> read_money(json::Reader& reader, bj::object const& body,
+                                std::string_view name) {
+    auto const* const value = body.if_contains(name);
+    if (value == nullptr || value->is_null()) return std::nullopt;
+    auto const* const currency =
+        value->is_object() ? value->get_object().if_contains("currency") : nullptr;
+    bool const is_yuan = currency != nullptr && currency->is_string() &&
+                         std::string_view(currency->get_string()) == "CNY";
+    return reader.money(name, is_yuan ? Currency::CNY : Currency::IDR);
+}
+
+/// A share of one in an object of rates, such as "0.13".
+std::optional<Ruled<Decimal>> read_share(json::Reader& reader, std::string_view name) {
+    auto const text = reader.optional_text(name, {1, 20});
+    if (!text) return std::nullopt;
+    auto const share = Decimal::parse(*text);
+    if (!share) {
+        reader.fault(name, share.error().code());
+        return std::nullopt;
+    }
+    return Ruled<Decimal>{*share, "asked"};
+}
+
+std::vector<GoodsLine> read_lines(json::Reader& reader, bj::object const& body, Goods const& goods) {
+    auto const quantity = reader.optional_integer("quantity", 1, items_max).value_or(1);
+    std::vector<GoodsLine> lines;
+    if (!body.contains("lines")) {
+        if (goods.price.minor() > Money::minor_max / quantity)
+            reader.fault("quantity", "cost_too_large");
+        else
+            lines.push_back({goods.price * quantity, quantity});
+        return lines;
+    }
+    reader.each("lines", lines_max, [&](json::Reader& line, std::size_t index) {
+        auto const& object = body.at("lines").as_array().at(index).as_object();
+        auto const price = read_money(line, object, "price");
+        if (!price) line.fault("price", "required");
+        auto const items = line.optional_integer("items", 1, items_max).value_or(1);
+        lines.push_back({price.value_or(Money(0, Currency::IDR)), items});
+    });
+    return lines;
+}
+
+std::vector<trade::Route> read_routes(json::Reader& reader) {
+    std::vector<trade::Route> routes;
+    auto const codes = reader.optional_texts("routes", routes_max, {1, 10});
+    for (auto const& code : codes) {
+        auto const route = trade::parse_route(code);
+        if (!route || *route == trade::Route::domestic)
+            reader.fault("routes", "cost_route_unknown");
+        else
+            routes.push_back(*route);
+    }
+    if (codes.empty())
+        for (auto const route : trade::all_routes)
+            if (route != trade::Route::domestic) routes.push_back(route);
+    return routes;
+}
+
+Carriage read_carriage(json::Reader& reader, bj::object const& body) {
+    auto const text = reader.optional_text("incoterm", {1, 10}).value_or("FOB");
+    auto const term = trade::Incoterm::parse(text);
+    if (!term) reader.fault("incoterm", term.error().code());
+    auto const freight = read_money(reader, body, "freight").value_or(Money(0, Currency::IDR));
+    auto const insurance = read_money(reader, body, "insurance");
+    return {term ? *term : *trade::Incoterm::parse("FOB"), freight, insurance};
+}
+
+DutyBasis read_duty(json::Reader& reader) {
+    constexpr std::string_view names[] = {"mfn", "acfta", "rcep"};
+    auto const name = reader.optional_one_of("duty", names).value_or("mfn");
+    if (name == "acfta") return DutyBasis::acfta;
+    return name == "rcep" ? DutyBasis::rcep : DutyBasis::mfn;
+}
+
+std::optional<ExchangeRate> read_rate(json::Reader& reader, Timestamp now) {
+    auto rate = reader.optional_object("rate");
+    if (!rate) return std::nullopt;
+    auto const text = rate->text("idr_per_cny", {1, 20});
+    auto const source = rate->optional_text("source", {1, 100}).value_or("asked");
+    rate->finish();
+    if (text.empty()) return std::nullopt;
+    auto const value = Decimal::parse(text);
+    if (!value) {
+        rate->fault("idr_per_cny", value.error().code());
+        return std::nullopt;
+    }
+    auto const made = ExchangeRate::make({Currency::CNY, Currency::IDR}, *value,
+                                         {source, now, std::nullopt});
+    if (made) return *made;
+    rate->fault("idr_per_cny", made.error().code());
+    return std::nullopt;
+}
+
+bj::object figure_json(TaxFigure const& figure, bool is_known = true) {
+    bj::value rate = nullptr;
+    if (is_known) rate = figure.rate.value.text();
+    return {{"amount", json::money_json(figure.amount)},
+            {"rate", rate},
+            {"rule", text_or_null(figure.rate.rule)},
+            {"share", figure.share ? figure.share->value.text() : "1"},
+            {"share_rule", text_or_null(figure.share ? figure.share->rule : "")}};
+}
+
+bj::object line_json(LandedLine const& line, bool is_duty_known) {
+    return {{"goods", json::money_json(line.value.goods)},
+            {"freight", json::money_json(line.value.freight)},
+            {"insurance", json::money_json(line.value.insurance)},
+            {"dutiable", json::money_json(line.value.dutiable())},
+            {"duty", figure_json(line.tax.duty, is_duty_known)},
+            {"vat", figure_json(line.tax.vat)},
+            {"consumption", figure_json(line.tax.consumption)}};
+}
+
+bj::object sums_json(CostSums const& sums) {
+    return {{"goods", json::money_json(sums.goods)},
+            {"freight", json::money_json(sums.freight)},
+            {"insurance", json::money_json(sums.insurance)},
+            {"duty", json::money_json(sums.duty)},
+            {"vat", json::money_json(sums.vat)},
+            {"consumption", json::money_json(sums.consumption)},
+            {"tax", json::money_json(sums.tax())},
+            {"total", json::money_json(sums.total())}};
+}
+
+bj::object route_cost_json(RouteAnswer const& answer, Reader const& reader) {
+    bj::object route{{"route", trade::route_code(answer.route)},
+                     {"name", route_name(reader, answer.route)},
+                     {"outcome", nullptr},
+                     {"problem", nullptr},
+                     {"lines", bj::array()},
+                     {"cny", nullptr},
+                     {"idr", nullptr}};
+    if (answer.problem)
+        route["problem"] = bj::object{
+            {"code", answer.problem->code()},
+            {"text", reader.messages.text(answer.problem->code(), reader.language,
+                                          answer.problem->arguments())}};
+    if (!answer.cost) return route;
+    if (auto const& limits = answer.cost->limits) {
+        auto const code = outcome_code(limits->outcome);
+        route["outcome"] = bj::object{{"code", code},
+                                      {"text", reader.messages.text(code, reader.language)},
+                                      {"rule", limits->rule}};
+    }
+    if (auto const& cost = answer.cost->cost) {
+        for (auto const& line : cost->lines)
+            route["lines"].get_array().push_back(line_json(line, answer.is_duty_known));
+        route["cny"] = sums_json(cost->cny);
+        route["idr"] = sums_json(cost->idr);
+    }
+    return route;
+}
+
+}  // namespace
+
+Result<CostBody> read_cost_question(std::string_view body, Goods const& goods, Timestamp now) {
+    auto const value = json::read_object(body);
+    if (!value) return value.error();
+    auto const& object = value->get_object();
+    Faults faults;
+    json::Reader reader(*value, faults);
+    auto const& product = goods.offer.product;
+    CostQuestion question{read_lines(reader, object, goods),
+                          product.gcode.empty() ? product.hs.substr(0, common_digits)
+                                                : product.gcode,
+                          read_carriage(reader, object),
+                          read_routes(reader),
+                          read_duty(reader),
+                          reader.optional_money("used_this_year", Currency::CNY),
+                          {}};
+    if (auto rates = reader.optional_object("rates")) {
+        question.asked = {read_share(*rates, "duty"), read_share(*rates, "vat"),
+                          read_share(*rates, "consumption")};
+        rates->finish();
+    }
+    auto rate = read_rate(reader, now);
+    reader.finish();
+    if (!faults.empty()) return Refusal{std::move(faults)};
+    return CostBody{std::move(question), std::move(rate)};
+}
+
+std::string cost_json(ActiveBook const& active, CostAnswer const& answer, Reader const& reader) {
+    auto const& source = answer.rate.source();
+    bj::array routes;
+    for (auto const& route : answer.routes)
+        routes.push_back(route_cost_json(route, reader));
+    bj::value const rule = answer.is_rate_of_pack ? bj::value(source.name) : bj::value(nullptr);
+    return json::serialize(
+        bj::object{{"product_id", answer.product_id},
+                   {"date", to_iso_date(answer.date)},
+                   {"pack", pack_name(active)},
+                   {"rate", bj::object{{"idr_per_cny", answer.rate.value().text()},
+                                       {"source", source.name},
+                                       {"as_of", to_rfc3339(source.as_of)},
+                                       {"rule", rule}}},
+                   {"routes", std::move(routes)}});
+}
+
+}  // namespace dermaga::rules

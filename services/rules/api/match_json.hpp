@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "rules/api/shared.hpp"
+#include "trade/customs/match.hpp"
+
+namespace dermaga::rules {
+
+/// The four documents of one parcel.
+struct MatchBody {
+    trade::customs::Order order;
+    trade::customs::Payment payment;
+    trade::customs::Waybill waybill;
+    trade::customs::Inventory inventory;
+    std::optional<trade::customs::Number> used_this_year;
+};
+/// Reads them by the names and forms of the CEB messages (paper/ceb/layout.hpp), members in any
+/// order, texts throughout but for `gnum`. Fields that customs demand and matching does not ask of
+/// may be absent. Faults of fault_of at their pointers, unknown_field, required, wrong_type.
+Result<MatchBody> read_match(std::string_view body);
+
+std::string match_json(ActiveBook const& active, Date date,
+                       trade::customs::MatchReport const& report, Reader const& reader);
+
+}  // namespace dermaga::rules

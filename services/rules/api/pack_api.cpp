@@ -1,0 +1,127 @@
+#include "rules/api/pack_api.hpp"
+
+#include "json/writer.hpp"
+#include "rules/actions/load_pack.hpp"
+#include "rules/api/pack_json.hpp"
+#include "rules/api/request_parts.hpp"
+
+namespace dermaga::rules {
+
+namespace {
+
+Refusal not_found() {
+    return {RefusalKind::not_found, "not_found"};
+}
+
+std::vector<Activation> activations_of(std::vector<Activation> const& all,
+                                       std::string_view pack_id) {
+    std::vector<Activation> some;
+    for (auto const& one : all)
+        if (one.pack_id == pack_id) some.push_back(one);
+    return some;
+}
+
+}  // namespace
+
+Result<http::Response> PackApi::shown(db::Transaction& tx, http::Request const& request,
+                                      std::string const& pack_id) {
+    auto const content = api_.books.find(tx, pack_id);
+    if (!content) return not_found();
+    auto const kept = find_pack(tx, pack_id);
+    PackView const view{kept ? *kept : starter_pack(*content),
+                        activations_of(latest_activations(tx), pack_id),
+                        api_.books.in_force(tx)->pack_id == pack_id, request.principal.account_id,
+                        content.get()};
+    return http::json(json::serialize(pack_json(view, request.language)));
+}
+
+boost::asio::awaitable<http::Response> PackApi::list(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const in_force = api_.books.in_force(tx);
+        auto const activations = latest_activations(tx);
+        auto packs = latest_packs(tx);
+        packs.push_back(starter_pack(*api_.books.find(tx, std::string(starter_id))));
+        std::vector<PackView> views;
+        for (auto const& pack : packs)
+            views.push_back({pack, activations_of(activations, pack.id),
+                             pack.id == in_force->pack_id, request.principal.account_id});
+        return http::json(packs_json(views, *in_force, request.language));
+    };
+    auto answer = co_await platform::answer(api_.platform, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> PackApi::upload(http::Request const& request) {
+    auto const file = read_file_part(request);
+    if (!file) co_return platform::problem(api_.platform, request, file.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        // Compiling a whole tariff takes longer than the I/O thread may stand still; nothing is
+        // locked yet.
+        auto const pack = check_pack(*file, api_.platform.rules_trusted_keys);
+        if (!pack) return pack.error();
+        auto const id = keep_pack(tx, api_.platform.clock, *pack, request.principal.account_id);
+        if (!id) return id.error();
+        auto answer = shown(tx, request, *id);
+        if (!answer) return answer.error();
+        answer->status = 201;
+        answer->headers.emplace_back("Location", "/admin/v1/rule_packs/" + *id);
+        return answer;
+    };
+    auto answer = co_await platform::answer(api_.platform, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> PackApi::show(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) {
+        return shown(tx, request, request.segment("pack_id"));
+    };
+    auto answer = co_await platform::answer(api_.platform, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> PackApi::differences(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const pack = api_.books.find(tx, request.segment("pack_id"));
+        auto const named = std::string(request.parameter("against"));
+        auto const against = named.empty() ? api_.books.in_force(tx) : api_.books.find(tx, named);
+        if (!pack || !against) return not_found();
+        return http::json(differences_json(*pack, *against));
+    };
+    auto answer = co_await platform::answer(api_.platform, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> PackApi::preview(http::Request const& request) {
+    auto const today = api_.books.today();
+    auto const day = read_day(request, "date", today);
+    if (!day) co_return platform::problem(api_.platform, request, day.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const pack = api_.books.find(tx, request.segment("pack_id"));
+        if (!pack) return not_found();
+        auto const in_force = api_.books.in_force(tx);
+        PreviewMoments const moments{*in_force, today, *pack, *day};
+        auto const found = preview_listings(tx, moments, request.parameter("cursor"));
+        auto const next = found.next_after.empty() ? std::string()
+                                                   : request.target + "?date=" + to_iso_date(*day) +
+                                                         "&cursor=" + found.next_after;
+        return http::json(preview_json(moments, found, next));
+    };
+    auto answer = co_await platform::answer(api_.platform, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> PackApi::activate(http::Request const& request) {
+    auto const day = read_activation(request.body);
+    if (!day) co_return platform::problem(api_.platform, request, day.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const& id = request.segment("pack_id");
+        ActivationOrder const order{id, *day, request.principal.account_id};
+        auto const done = activate_pack(tx, order, api_.books.today());
+        if (!done) return done.error();
+        return shown(tx, request, id);
+    };
+    auto answer = co_await platform::answer(api_.platform, request, work);
+    co_return answer;
+}
+
+}  // namespace dermaga::rules

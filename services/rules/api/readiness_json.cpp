@@ -1,0 +1,227 @@
+#include "rules/api/readiness_json.hpp"
+
+#include <algorithm>
+
+#include "json/reader.hpp"
+#include "json/strict.hpp"
+#include "json/writer.hpp"
+#include "rules/api/answers_json.hpp"
+#include "rules/domain/mend.hpp"
+#include "trade/goods.hpp"
+#include "trade/rules/explain.hpp"
+
+namespace dermaga::rules {
+
+namespace {
+
+namespace bj = boost::json;
+using namespace trade::rules;
+using trade::all_routes;
+
+constexpr std::int64_t grams_max = 10'000'000;
+constexpr std::int64_t pieces_max = 1'000'000;
+constexpr std::size_t assumed_credentials_max = 50;
+
+bj::object requirement_json(Requirement const& one, Mend const& mend) {
+    bj::array data;
+    for (auto const& text : one.data_used)
+        data.emplace_back(text);
+    return {{"kind", traits_of(one.kind).name},
+            {"state", state_name(one.state)},
+            {"reason", reason_name(one.reason)},
+            {"title", one.title},
+            {"statement", one.statement},
+            {"next_step", one.next_step},
+            {"who", one.who},
+            {"effort", one.effort},
+            {"rule", one.rule},
+            {"pack", one.pack},
+            {"basis", one.basis},
+            {"source", one.source},
+            {"note", one.note},
+            {"confidence", confidence_name(one.confidence)},
+            {"valid_from", optional_day(one.valid_from)},
+            {"valid_to", optional_day(one.valid_to)},
+            {"data_used", std::move(data)},
+            {"mend", bj::object{{"kind", mend_name(mend.kind)}, {"name", text_or_null(mend.name)}}}};
+}
+
+struct Shown {
+    Requirement requirement;
+    Mend mend;
+};
+
+bj::object route_json(ActiveBook const& active, Question const& question, trade::Route route,
+                      Reader const& reader) {
+    auto const answer = verdict(active.book, question.offer, route, question.date);
+    auto requirements =
+        explain(active.book, question.offer, answer, reader.language, reader.messages);
+    std::vector<Shown> shown;
+    std::int64_t hindering = 0;
+    for (std::size_t i = 0; i < requirements.size(); ++i) {
+        auto const& finding = answer.findings[i];
+        if (finding.state >= State::unknown) ++hindering;
+        shown.push_back(
+            {std::move(requirements[i]), mend_of(active.book, question.offer, finding)});
+    }
+    std::ranges::stable_sort(shown, {}, [](Shown const& one) {
+        return effort_order(one.requirement);
+    });
+    bj::array findings;
+    for (auto const& one : shown)
+        findings.push_back(requirement_json(one.requirement, one.mend));
+    return {{"route", trade::route_code(route)},
+            {"name", route_name(reader, route)},
+            {"state", state_name(shown_state(answer.state))},
+            {"changes_on", optional_day(answer.changes_on)},
+            {"hindering", hindering},
+            {"findings", std::move(findings)}};
+}
+
+bj::array counts_json(std::vector<StateCount> const& counts) {
+    bj::array all;
+    for (auto const route : all_routes) {
+        auto const code = trade::route_code(route);
+        bj::object one{{"route", code}, {"ready", 0}, {"unknown", 0}, {"blocked", 0}};
+        for (auto const& count : counts)
+            if (count.route == code) one[count.state] = count.products;
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+void assume_credentials(RuleBook const& book, std::vector<std::string> const& types, Offer& offer,
+                        Faults& faults) {
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        if (!book.credentials().find(types[i]))
+            faults.emplace_back("/credentials/" + std::to_string(i), "credential_type_unknown");
+        // Asked of its holder only, so all three may carry it.
+        for (auto* const held : {&offer.product.credentials, &offer.seller.credentials,
+                                 &offer.exporter.credentials})
+            held->push_back({types[i]});
+    }
+}
+
+void assume_answers(std::vector<Answer> const& answers, Product& product) {
+    for (auto const& answer : answers) {
+        std::erase_if(product.answers, [&](Answer const& one) { return one.fact == answer.fact; });
+        product.answers.push_back(answer);
+    }
+}
+
+/// What concerns the product itself; its tariff code first, since the Chinese one is held to it.
+FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Offer& offer,
+                               Faults& faults) {
+    FactsBody facts;
+    if (auto const text = reader.optional_text("hs_code", {1, 20})) {
+        auto const code = trade::HsCode::parse(*text);
+        if (code)
+            offer.product.hs = code->text().substr(0, 8);
+        else
+            reader.fault("hs_code", code.error().code());
+        offer.product.gcode.clear();
+    }
+    facts.product_class = reader.optional_text("product_class", {1, 60});
+    if (auto const text = reader.optional_text("gcode", {1, 20})) {
+        auto const gcode = read_gcode(*text);
+        if (gcode)
+            facts.gcode = *gcode;
+        else
+            reader.fault("gcode", gcode.error().code());
+    }
+    if (reader.has("answers")) facts.answers = read_answers(body, "answers", faults);
+    return facts;
+}
+
+}  // namespace
+
+std::string readiness_json(ActiveBook const& active, Question const& question,
+                           Reader const& reader) {
+    bj::array routes;
+    for (auto const route : all_routes)
+        routes.push_back(route_json(active, question, route, reader));
+    return json::serialize(bj::object{{"product_id", question.product_id},
+                                      {"date", to_iso_date(question.date)},
+                                      {"pack", pack_name(active)},
+                                      {"is_assumption", question.is_assumption},
+                                      {"routes", std::move(routes)}});
+}
+
+Result<Question> read_what_if(std::string_view body, ActiveBook const& active, Goods const& goods,
+                              Date today) {
+    auto const value = json::read_object(body);
+    if (!value) return value.error();
+    Faults faults;
+    json::Reader reader(*value, faults);
+    Question question{goods.product_id, goods.offer, today, true};
+    auto& offer = question.offer;
+    if (auto const grams = reader.optional_integer("weight_grams", 0, grams_max))
+        offer.product.gross_grams = *grams;
+    offer.consignment.pieces = reader.optional_integer("pieces", 1, pieces_max).value_or(1);
+    auto const facts = read_assumed_product(reader, value->get_object(), offer, faults);
+    if (facts.product_class) offer.product.product_class = *facts.product_class;
+    if (facts.gcode) offer.product.gcode = *facts.gcode;
+    assume_answers(facts.answers, offer.product);
+    auto const types = reader.optional_texts("credentials", assumed_credentials_max, {1, 60});
+    if (auto const text = reader.optional_text("date", {10, 10})) {
+        auto const day = parse_iso_date(*text);
+        if (day)
+            question.date = *day;
+        else
+            reader.fault("date", "rules_day_format");
+    }
+    reader.finish();
+    for (auto const& fault : check_facts(active.book, offer.product.hs, facts))
+        faults.push_back(fault);
+    assume_credentials(active.book, types, offer, faults);
+    if (!faults.empty()) return Refusal{std::move(faults)};
+    offer.product.price_cny = price_in_yuan(active.book.rates(), goods.price, question.date);
+    return question;
+}
+
+std::string readiness_list_json(std::vector<ListLine> const& lines, std::string const& next,
+                                std::vector<StateCount> const& counts) {
+    bj::array items;
+    for (auto const& line : lines) {
+        bj::object routes;
+        for (std::size_t i = 0; i < all_routes.size(); ++i)
+            routes.emplace(trade::route_code(all_routes[i]),
+                           state_name(line.evaluation.states[i]));
+        items.push_back(bj::object{{"product_id", line.goods.product_id},
+                                   {"sku", line.goods.sku},
+                                   {"title", line.goods.title},
+                                   {"routes", std::move(routes)},
+                                   {"changes_on", optional_day(line.evaluation.changes_on)}});
+    }
+    return json::serialize(bj::object{{"items", std::move(items)},
+                                      {"next", text_or_null(next)},
+                                      {"counts", counts_json(counts)}});
+}
+
+std::string listing_readiness_json(std::string_view product_id, KeptVerdict const& kept) {
+    auto const findings = bj::parse(kept.findings);
+    bj::array routes;
+    for (std::size_t i = 0; i < all_routes.size(); ++i) {
+        auto const code = trade::route_code(all_routes[i]);
+        bj::array reasons;
+        if (auto const* const list = findings.get_object().if_contains(code))
+            for (auto const& one : list->as_array()) {
+                auto const& parts = one.as_array();
+                reasons.push_back(bj::object{
+                    {"rule", parts.at(0)},
+                    {"state", parts.at(1)},
+                    {"reason", parts.at(2)},
+                    {"subject", text_or_null(bj::value_to<std::string>(parts.at(3)))}});
+            }
+        routes.push_back(bj::object{{"route", code},
+                                    {"state", state_name(kept.states[i])},
+                                    {"reasons", std::move(reasons)}});
+    }
+    return json::serialize(bj::object{{"product_id", product_id},
+                                      {"version", kept.version},
+                                      {"pack", text_or_null(kept.pack_id)},
+                                      {"evaluated_at", text_or_null(kept.evaluated_at)},
+                                      {"routes", std::move(routes)}});
+}
+
+}  // namespace dermaga::rules

@@ -1,0 +1,49 @@
+#include "rules/api/trade_api.hpp"
+
+#include "rules/api/cost_json.hpp"
+#include "rules/api/match_json.hpp"
+#include "rules/domain/match_terms.hpp"
+#include "rules/store/goods_store.hpp"
+
+namespace dermaga::rules {
+
+boost::asio::awaitable<http::Response> TradeApi::landed_cost(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const& id = request.segment("product_id");
+        auto const goods = find_goods_of(tx, request.principal.seller_id, id);
+        if (!goods) return Refusal{RefusalKind::not_found, "not_found"};
+        auto const asked = read_cost_question(request.body, *goods, api_.platform.clock.now());
+        if (!asked) return asked.error();
+        auto const active = api_.books.in_force(tx);
+        auto const today = api_.books.today();
+        auto const rate =
+            asked->rate ? Result<ExchangeRate>(*asked->rate) : reference_exchange(active->book, today);
+        if (!rate) return rate.error();
+        auto routes = cost_by_route(active->book, asked->question, *rate, today);
+        if (!routes) return routes.error();
+        CostAnswer const answer{id, today, *rate, !asked->rate, std::move(*routes)};
+        return http::json(cost_json(*active, answer, reader_of(api_, request)));
+    };
+    auto answer = co_await platform::answer(api_.platform, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> TradeApi::match(http::Request const& request) {
+    auto const documents = read_match(request.body);
+    if (!documents) co_return platform::problem(api_.platform, request, documents.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const active = api_.books.in_force(tx);
+        auto const today = api_.books.today();
+        auto terms = match_terms(active->book, today);
+        if (!terms) return terms.error();
+        terms->used_this_year = documents->used_this_year;
+        auto const report =
+            trade::customs::match(documents->order, documents->payment, documents->waybill,
+                                  documents->inventory, *terms);
+        return http::json(match_json(*active, today, report, reader_of(api_, request)));
+    };
+    auto answer = co_await platform::answer(api_.platform, request, work);
+    co_return answer;
+}
+
+}  // namespace dermaga::rules

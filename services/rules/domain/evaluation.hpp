@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "trade/route.hpp"
+#include "trade/rules/verdict.hpp"
+
+namespace dermaga::rules {
+
+using RouteStates = std::array<trade::rules::State, trade::all_routes.size()>;
+
+/// The verdicts of one product on every route, as they are kept.
+struct Evaluation {
+    RouteStates states{};  ///< ready, unknown or blocked
+    /// What hinders, by route: {"9610":[["CERT-PIRT","blocked","credential_missing","pirt"]]}.
+    std::string findings;
+    std::optional<Date> changes_on;
+    bool operator==(Evaluation const&) const = default;
+};
+Evaluation evaluate(trade::rules::RuleBook const& book, trade::rules::Offer const& offer,
+                    Date date);
+
+/// A verdict's state as everybody outside sees it: what needs nothing is ready.
+trade::rules::State shown_state(trade::rules::State state);
+/// The code of the fact or credential that a finding speaks of; empty when of none.
+std::string_view subject_code(trade::rules::RuleBook const& book,
+                              trade::rules::Finding const& finding);
+
+/// "ready,blocked,…" in the order of the routes.
+std::string states_text(RouteStates const& states);
+/// Of what states_text wrote.
+RouteStates read_states(std::string_view text);
+
+}  // namespace dermaga::rules

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/money.hpp"
+#include "trade/rules/rates.hpp"
+#include "trade/rules/verdict.hpp"
+
+namespace dermaga::rules {
+
+/// A product as the rules see it, with what is only shown.
+struct Goods {
+    std::string product_id;
+    std::string seller_id;
+    std::string sku;
+    std::string title;
+    bool is_visible = false;  ///< partners see it
+    Money price{0, Currency::IDR};
+    std::string terms;  ///< differs when a field of the product does that the rules ask of
+    /// All but price_cny, which needs the rate of a book.
+    trade::rules::Offer offer;
+};
+
+/// The pack's number of rupiah for a thousand yuan, to hold prices against limits.
+inline constexpr std::string_view reference_rate = "idr_per_1000_cny";
+/// The price in yuan, half-up to the fen, by the book's reference rate of that day; nothing
+/// without one.
+std::optional<Money> price_in_yuan(trade::rules::Rates const& rates, Money price, Date date);
+
+}  // namespace dermaga::rules

@@ -1,0 +1,187 @@
+#include "rules/store/goods_store.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+namespace dermaga::rules {
+
+namespace {
+
+using namespace trade::rules;
+
+constexpr std::size_t btki_digits = 8;
+
+std::string digits_of(std::string_view text) {
+    std::string digits;
+    std::ranges::copy_if(text, std::back_inserter(digits),
+                         [](char c) { return c >= '0' && c <= '9'; });
+    return digits.substr(0, btki_digits);
+}
+
+std::optional<trade::UmkmClass> size_of(std::string_view name) {
+    using trade::UmkmClass;
+    for (auto const size :
+         {UmkmClass::micro, UmkmClass::small, UmkmClass::medium, UmkmClass::large})
+        if (trade::umkm_class_name(size) == name) return size;
+    return std::nullopt;
+}
+
+std::vector<Answer> answers_of(std::string const& text) {
+    std::vector<Answer> answers;
+    if (text.size() <= 2) return answers;
+    auto const value = boost::json::parse(text);
+    for (auto const& [fact, answer] : value.as_object())
+        if (answer.is_bool()) answers.push_back({std::string(fact), answer.get_bool()});
+    return answers;
+}
+
+/// The next piece of a text up to a mark, taken off it.
+std::string_view next_piece(std::string_view& text, char mark) {
+    auto const piece = text.substr(0, text.find(mark));
+    text.remove_prefix(std::min(piece.size() + 1, text.size()));
+    return piece;
+}
+
+/// "pirt|2024-01-01|2029-12-31|verified;…"
+std::vector<Held> held_of(std::string_view text) {
+    std::vector<Held> all;
+    while (!text.empty()) {
+        auto one = next_piece(text, ';');
+        Held held;
+        held.type = next_piece(one, '|');
+        held.from = parse_iso_date(next_piece(one, '|'));
+        held.until = parse_iso_date(next_piece(one, '|'));
+        held.is_verified = one == "verified";
+        all.push_back(std::move(held));
+    }
+    return all;
+}
+
+Goods goods_from(db::Row const& row) {
+    Goods goods;
+    goods.product_id = row.text(0);
+    goods.seller_id = row.text(1);
+    goods.sku = row.text(2);
+    goods.title = row.text(3);
+    goods.is_visible = row.boolean(4);
+    goods.terms = row.text(15);
+    goods.price = Money(row.integer(7), Currency::IDR);
+    auto& offer = goods.offer;
+    offer.product.hs = digits_of(row.view(5));
+    // No weight is written as zero.
+    if (auto const grams = row.integer(6); grams > 0) offer.product.gross_grams = grams;
+    offer.product.product_class = row.view(8);
+    offer.product.gcode = row.view(9);
+    offer.product.answers = answers_of(row.text(10));
+    offer.seller.size = size_of(row.view(11));
+    // The seller exports under its own name.
+    if (!row.is_null(12)) offer.exporter.has_customs_access = row.boolean(12);
+    if (!row.is_null(13)) offer.exporter.is_business = row.view(13) != "PERORANGAN";
+    // Each credential is asked of its holder only, so all three may carry the whole list.
+    offer.product.credentials = held_of(row.view(14));
+    offer.seller.credentials = offer.product.credentials;
+    offer.exporter.credentials = offer.product.credentials;
+    return goods;
+}
+
+std::vector<std::string> first_column(db::Rows const& rows) {
+    std::vector<std::string> ids;
+    for (auto const row : rows)
+        ids.push_back(row.text(0));
+    return ids;
+}
+
+}  // namespace
+
+std::vector<Goods> find_goods(db::Transaction& tx, std::vector<std::string> const& product_ids) {
+    auto const rows = tx.query(R"sql(
+        select g.product_id, g.seller_id, g.sku, g.title_id, g.visible, coalesce(g.hs_code, ''), g.weight_grams,
+               g.price_minor, coalesce(f.product_class, ''), coalesce(f.gcode, ''), coalesce(f.answers::text, ''),
+               coalesce(p.umkm_class, ''), p.has_customs_access, s.business_form, coalesce(c.list, ''), g.terms
+        from catalog.goods g
+        left join rules.facts f on f.product_id = g.product_id
+        left join rules.profiles p on p.seller_id = g.seller_id
+        left join onboarding.sellers s on s.seller_id = g.seller_id
+        left join lateral (
+            select string_agg(c.type || '|' || coalesce(c.valid_from::text, '') || '|' ||
+                              coalesce(c.valid_until::text, '') || '|' || c.state, ';' order by c.id) as list
+            from rules.credentials c
+            where c.seller_id = g.seller_id and coalesce(c.product_id, '') in ('', g.product_id)
+              and c.state <> 'rejected') c on true
+        where g.product_id = any ($1::text[])
+        order by g.product_id)sql",
+                               db::text_array(product_ids));
+    std::vector<Goods> all;
+    all.reserve(static_cast<std::size_t>(rows.size()));
+    for (auto const row : rows)
+        all.push_back(goods_from(row));
+    return all;
+}
+
+std::optional<Goods> find_goods_of(db::Transaction& tx, std::string_view seller_id,
+                                   std::string_view product_id) {
+    auto const mine = tx.query(R"sql(
+        select product_id
+        from catalog.goods
+        where product_id = $1::text and seller_id = $2::text)sql",
+                               product_id, seller_id);
+    if (mine.empty()) return std::nullopt;
+    auto goods = find_goods(tx, {std::string(product_id)});
+    if (goods.empty()) return std::nullopt;
+    return std::move(goods.front());
+}
+
+std::vector<std::string> ids_of_changed(db::Transaction& tx,
+                                        std::vector<std::string> const& product_ids) {
+    return first_column(tx.query(R"sql(
+        select u.id
+        from unnest($1::text[]) u(id)
+        left join catalog.goods g on g.product_id = u.id
+        left join rules.verdicts v on v.product_id = u.id
+        where g.terms is distinct from v.terms)sql",
+                                 db::text_array(product_ids)));
+}
+
+std::vector<std::string> ids_after(db::Transaction& tx, std::string_view after, int limit) {
+    return first_column(tx.query(R"sql(
+        select product_id
+        from catalog.goods
+        where product_id > $1::text
+        order by product_id
+        limit $2::int)sql",
+                                 after, limit));
+}
+
+std::vector<std::string> ids_of_seller_after(db::Transaction& tx, std::string_view seller_id,
+                                             std::string_view after, int limit) {
+    return first_column(tx.query(R"sql(
+        select product_id
+        from catalog.goods
+        where seller_id = $1::text and product_id > $2::text
+        order by product_id
+        limit $3::int)sql",
+                                 seller_id, after, limit));
+}
+
+std::vector<std::string> visible_ids_after(db::Transaction& tx, std::string_view after, int limit) {
+    return first_column(tx.query(R"sql(
+        select product_id
+        from catalog.listings_public
+        where product_id > $1::text
+        order by product_id
+        limit $2::int)sql",
+                                 after, limit));
+}
+
+std::vector<std::string> ids_of_seller_before(db::Transaction& tx, std::string_view seller_id,
+                                              std::string_view before, int limit) {
+    return first_column(tx.query(R"sql(
+        select product_id
+        from catalog.goods
+        where seller_id = $1::text and ($2::text = '' or product_id < $2::text)
+        order by product_id desc
+        limit $3::int)sql",
+                                 seller_id, before, limit));
+}
+
+}  // namespace dermaga::rules

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/transaction.hpp"
+#include "rules/domain/goods.hpp"
+
+namespace dermaga::rules {
+
+/// The products of these ids that there are, in the order of their ids, with everything the rules
+/// ask: catalog's fields, the answers, the seller, and what credentials are held or wait.
+std::vector<Goods> find_goods(db::Transaction& tx, std::vector<std::string> const& product_ids);
+/// One product of a seller; nothing when it is somebody else's.
+std::optional<Goods> find_goods_of(db::Transaction& tx, std::string_view seller_id,
+                                   std::string_view product_id);
+
+/// Of these the ones whose fields, as far as the rules ask of them, are not those of the last
+/// verdict, and those that are no more.
+std::vector<std::string> ids_of_changed(db::Transaction& tx,
+                                        std::vector<std::string> const& product_ids);
+/// Ids of products after an id, in their order: everybody's, or one seller's.
+std::vector<std::string> ids_after(db::Transaction& tx, std::string_view after, int limit);
+std::vector<std::string> ids_of_seller_after(db::Transaction& tx, std::string_view seller_id,
+                                             std::string_view after, int limit);
+/// Of those that partners see.
+std::vector<std::string> visible_ids_after(db::Transaction& tx, std::string_view after, int limit);
+/// Of a seller's, newest first, before an id ("" for the first page).
+std::vector<std::string> ids_of_seller_before(db::Transaction& tx, std::string_view seller_id,
+                                              std::string_view before, int limit);
+
+}  // namespace dermaga::rules

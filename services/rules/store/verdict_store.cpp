@@ -1,0 +1,121 @@
+#include "rules/store/verdict_store.hpp"
+
+namespace dermaga::rules {
+
+std::vector<KeptStates> lock_verdicts(db::Transaction& tx,
+                                      std::vector<std::string> const& product_ids) {
+    auto const ids = db::text_array(product_ids);
+    tx.query(R"sql(
+        insert into rules.verdicts (product_id)
+        select distinct u.id
+        from unnest($1::text[]) u(id)
+        order by u.id
+        on conflict do nothing)sql",
+             ids);
+    auto const rows = tx.query(R"sql(
+        select product_id, array_to_string(states, ','), version
+        from rules.verdicts
+        where product_id = any ($1::text[])
+        order by product_id
+        for update)sql",
+                               ids);
+    std::vector<KeptStates> kept;
+    for (auto const row : rows)
+        kept.push_back({row.text(0), read_states(row.view(1)), row.integer(2)});
+    return kept;
+}
+
+void write_verdicts(db::Transaction& tx, std::vector<NewVerdict> const& verdicts,
+                    std::string_view pack_id) {
+    std::vector<std::string> ids, sellers, states, findings, days, terms;
+    for (auto const& one : verdicts) {
+        ids.push_back(one.product_id);
+        sellers.push_back(one.seller_id);
+        terms.push_back(one.terms);
+        states.push_back(states_text(one.evaluation.states));
+        findings.push_back(one.evaluation.findings);
+        auto const& day = one.evaluation.changes_on;
+        days.push_back(day ? to_iso_date(*day) : std::string());
+    }
+    tx.query(R"sql(
+        update rules.verdicts v
+        set seller_id = n.seller_id,
+            version = v.version + (v.states <> n.states)::int,
+            states = n.states, findings = n.findings, pack_id = $6::text, changes_on = n.changes_on,
+            terms = n.terms, evaluated_at = now()
+        from (select t.product_id, t.seller_id, string_to_array(t.states, ',') as states,
+                     t.terms, t.findings::jsonb as findings, nullif(t.changes_on, '')::date as changes_on
+              from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $7::text[])
+                  t(product_id, seller_id, states, findings, changes_on, terms)) n
+        where v.product_id = n.product_id
+          and (v.seller_id, v.states, v.findings, v.pack_id, v.changes_on, v.terms)
+              is distinct from (n.seller_id, n.states, n.findings, $6::text, n.changes_on, n.terms))sql",
+             db::text_array(ids), db::text_array(sellers), db::text_array(states),
+             db::text_array(findings), db::text_array(days), pack_id, db::text_array(terms));
+}
+
+void forget_products(db::Transaction& tx, std::vector<std::string> const& product_ids) {
+    auto const ids = db::text_array(product_ids);
+    tx.query("delete from rules.verdicts where product_id = any ($1::text[])", ids);
+    tx.query("delete from rules.facts where product_id = any ($1::text[])", ids);
+    tx.query("delete from rules.credentials where product_id = any ($1::text[])", ids);
+}
+
+void tell_changes(db::Transaction& tx, std::vector<StateChange> const& changes) {
+    if (changes.empty()) return;
+    std::vector<std::string> ids, payloads;
+    for (auto const& one : changes) {
+        ids.push_back(one.product_id);
+        payloads.push_back(one.payload);
+    }
+    tx.query(R"sql(
+        insert into events.outbox (stream, aggregate_id, type, payload)
+        select 'readiness', t.id, 'readiness.changed', t.payload
+        from unnest($1::text[], $2::text[]) t(id, payload))sql",
+             db::text_array(ids), db::text_array(payloads));
+}
+
+std::vector<std::string> due_by_day(db::Transaction& tx, Date today, int limit) {
+    auto const rows = tx.query(R"sql(
+        select product_id
+        from rules.verdicts
+        where changes_on <= $1::date
+        order by changes_on
+        limit $2::int)sql",
+                               to_iso_date(today), limit);
+    std::vector<std::string> ids;
+    for (auto const row : rows)
+        ids.push_back(row.text(0));
+    return ids;
+}
+
+std::vector<StateCount> count_states(db::Transaction& tx, std::string_view seller_id) {
+    auto const rows = tx.query(R"sql(
+        select r.route, v.states[r.place], count(*)
+        from rules.verdicts v
+        cross join rules.routes r
+        where v.seller_id = $1::text
+        group by 1, 2)sql",
+                               seller_id);
+    std::vector<StateCount> counts;
+    for (auto const row : rows)
+        counts.push_back({row.text(0), row.text(1), row.integer(2)});
+    return counts;
+}
+
+std::optional<KeptVerdict> find_listing_verdict(db::Transaction& tx, std::string_view product_id) {
+    auto const rows = tx.query(R"sql(
+        select coalesce(v.version, 0), coalesce(v.pack_id, ''),
+               to_char(v.evaluated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+               coalesce(array_to_string(v.states, ','), ''), coalesce(v.findings::text, '{}')
+        from catalog.listings_public l
+        left join rules.verdicts v on v.product_id = l.product_id
+        where l.product_id = $1::text)sql",
+                               product_id);
+    if (rows.empty()) return std::nullopt;
+    auto const row = rows[0];
+    return KeptVerdict{row.integer(0), row.text(1), row.optional_text(2).value_or(""),
+                       read_states(row.view(3)), row.text(4)};
+}
+
+}  // namespace dermaga::rules

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/transaction.hpp"
+#include "rules/domain/evaluation.hpp"
+
+namespace dermaga::rules {
+
+/// What is kept of a product before it is asked again.
+struct KeptStates {
+    std::string product_id;
+    RouteStates states{};
+    std::int64_t version = 0;
+};
+/// Makes sure that each product has a row and locks the rows in the order of their ids, so that
+/// whoever asks later sees what the earlier one wrote.
+std::vector<KeptStates> lock_verdicts(db::Transaction& tx,
+                                      std::vector<std::string> const& product_ids);
+
+struct NewVerdict {
+    std::string product_id;
+    std::string seller_id;
+    std::string terms;  ///< Goods::terms
+    Evaluation evaluation;
+};
+/// Writes those that differ from what is kept; rows must be locked.
+void write_verdicts(db::Transaction& tx, std::vector<NewVerdict> const& verdicts,
+                    std::string_view pack_id);
+/// Forgets everything about products that are no more.
+void forget_products(db::Transaction& tx, std::vector<std::string> const& product_ids);
+
+struct StateChange {
+    std::string product_id;
+    std::string payload;
+};
+/// Tells of changes on stream `readiness`, type `readiness.changed`, in one statement.
+void tell_changes(db::Transaction& tx, std::vector<StateChange> const& changes);
+
+/// Products whose answer time alone may have changed by `today`.
+std::vector<std::string> due_by_day(db::Transaction& tx, Date today, int limit);
+
+/// How many of a seller's products are in each state, by route code.
+struct StateCount {
+    std::string route;
+    std::string state;
+    std::int64_t products = 0;
+};
+std::vector<StateCount> count_states(db::Transaction& tx, std::string_view seller_id);
+
+/// What is kept of one product that partners see, as it is told to them; nothing when there is no
+/// such listing.
+struct KeptVerdict {
+    std::int64_t version = 0;
+    std::string pack_id;
+    std::string evaluated_at;  ///< RFC 3339, empty when it was never asked
+    RouteStates states{};
+    std::string findings;
+};
+std::optional<KeptVerdict> find_listing_verdict(db::Transaction& tx, std::string_view product_id);
+
+}  // namespace dermaga::rules

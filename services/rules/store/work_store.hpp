@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "db/transaction.hpp"
+
+namespace dermaga::rules {
+
+/// How far the renewal of everything for a pack has come.
+struct Sweep {
+    std::string pack_id;
+    std::optional<std::string> after;  ///< the last product; nothing: done
+};
+/// Takes the job's lock to the end of the transaction; nothing when another process has it.
+std::optional<Sweep> take_job(db::Transaction& tx);
+void write_sweep(db::Transaction& tx, Sweep const& sweep);
+
+std::int64_t reader_position(db::Transaction& tx, std::string_view stream);
+void write_reader_position(db::Transaction& tx, std::string_view stream, std::int64_t position);
+
+/// A seller whose products are asked again, and up to which one that was done.
+struct DueSeller {
+    std::string seller_id;
+    std::string after;
+};
+std::optional<DueSeller> next_due_seller(db::Transaction& tx);
+/// Goes on after `last` the next time; ends the work with "".
+void advance_due_seller(db::Transaction& tx, DueSeller const& due, std::string_view last);
+
+}  // namespace dermaga::rules
