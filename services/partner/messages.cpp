@@ -6,6 +6,10 @@ std::span<Message const> partner_messages() {
     static constexpr Message table[] = {
         {"position_too_old", "Perubahan setua itu sudah tidak disimpan; yang tertua {first}. Ambil snapshot baru, lalu lanjutkan dari posisinya.", "Changes that old are no longer kept; the oldest is {first}. Take a new snapshot and go on from its position.", "该位置的变更已不再保留，最早为 {first}。请重新获取快照并从其位置继续。"},
         {"feed_number", "{name} harus bilangan bulat, 0 atau lebih.", "{name} is a whole number, 0 or more.", "{name} 须为不小于 0 的整数。"},
+        {"feed_format", "format adalah ndjson, csv, atau protobuf.", "format is ndjson, csv or protobuf.", "format 须为 ndjson、csv 或 protobuf。"},
+        {"feed_id", "{name} harus id produk, misalnya yang terakhir Anda terima.", "{name} is a product's id, such as the last one you received.", "{name} 须为商品编号，例如您收到的最后一个。"},
+        {"feed_list", "{name} berisi paling banyak 100 nilai yang dipisah koma, masing-masing paling panjang 120 huruf.", "{name} holds at most 100 values separated by commas, each of at most 120 characters.", "{name} 最多 100 个以逗号分隔的值，每个不超过 120 个字符。"},
+        {"feed_flag", "{name} adalah true atau false.", "{name} is true or false.", "{name} 须为 true 或 false。"},
         {"webhook_url", "Tulis alamat lengkap http atau https, tanpa nama pengguna, misalnya https://contoh.com/webhook.", "Write a complete http or https URL without a user name, such as https://example.com/webhook.", "请填写完整的 http 或 https 网址（不含用户名），例如 https://example.com/webhook。"},
         {"webhook_url_https", "Pakai https, supaya isi dan tanda tangannya tidak terbaca di jalan.", "Use https, so that nobody reads the messages on their way.", "请使用 https，以免消息在传输途中被读取。"},
         {"webhook_url_private", "Alamat ini bukan alamat internet publik. Pakai server yang dapat dijangkau dari internet.", "This address is not on the public Internet. Use a server that the Internet can reach.", "该地址不是公共互联网地址。请使用可从互联网访问的服务器。"},

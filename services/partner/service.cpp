@@ -13,8 +13,9 @@ using http::Idempotency;
 using http::Method;
 
 constexpr http::Route<FeedApi> routes[] = {
-    {Method::get, "/partner/v1/feed/snapshot",         Permission::feed_read, BodyKind::none, &FeedApi::snapshot},
+    {Method::get, "/partner/v1/feed/snapshot",         Permission::feed_read, BodyKind::none, &FeedApi::snapshot, "after_id category format province reviewed_zh until_id"},
     {Method::get, "/partner/v1/feed/changes",          Permission::feed_read, BodyKind::none, &FeedApi::changes, "after limit"},
+    {Method::get, "/partner/v1/feed/keys",             Permission::everyone,  BodyKind::none, &FeedApi::keys},
     {Method::get, "/partner/v1/listings/{product_id}", Permission::feed_read, BodyKind::none, &FeedApi::listing},
 };
 
@@ -35,7 +36,8 @@ constexpr http::Route<WebhookApi> webhook_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : feed(platform), webhooks(platform) {}
+    explicit Parts(Platform& platform) : key(platform.cipher, "partner.feed"), feed(platform, key), webhooks(platform) {}
+    auth::SigningKey key;
     FeedApi feed;
     WebhookApi webhooks;
 };

@@ -1,7 +1,8 @@
 #include "partner/api/feed_api.hpp"
 
-#include <charconv>
-
+#include "base/text.hpp"
+#include "partner/actions/snapshot_sink.hpp"
+#include "partner/api/feed_query.hpp"
 #include "partner/store/change_feed.hpp"
 
 namespace dermaga::partner {
@@ -12,26 +13,33 @@ constexpr char listing_sql[] =
     "select product_id, version || ' ' || document from catalog.listings_public where product_id = any ($1::text[])";
 constexpr std::int64_t limit_max = 500;
 
-/// A whole number of a query parameter, `fallback` when it is absent.
-Result<std::int64_t> number_of(http::Request const& request, std::string_view name, std::int64_t fallback) {
-    auto const text = request.parameter(name);
-    if (text.empty()) return fallback;
-    std::int64_t value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < 0)
-        return Refusal{RefusalKind::malformed, "feed_number", {{"name", std::string(name)}}};
-    return value;
-}
-
 }  // namespace
 
-FeedApi::FeedApi(Platform& platform) : platform_(platform), listings_(platform.database, listing_sql) {}
+FeedApi::FeedApi(Platform& platform, auth::SigningKey const& key)
+    : platform_(platform), key_(key), listings_(platform.database, listing_sql) {}
 
-boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const&) {
+boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const& request) {
+    auto order = read_snapshot_order(request);
+    if (!order) co_return platform::problem(platform_, request, order.error());
+    order->made_at = to_rfc3339(platform_.clock.now());
+    auto plan = snapshot_plan(*order);
+    auto const sink = std::make_shared<SnapshotSink>(*order, key_);
+    plan.sink = sink;
+    auto const stream = platform_.database.copy_out(std::move(plan));
+    co_await stream->begin();
     http::Response response;
-    response.content_type = "application/x-ndjson";
-    response.body = platform_.database.copy_out(snapshot_sql);
+    response.content_type = media_type_of(order->format);
+    response.headers.emplace_back("Dermaga-Feed-Position", std::to_string(sink->position()));
+    response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
+    if (!order->coding.empty()) response.headers.emplace_back("Content-Encoding", order->coding);
+    response.body = stream;
     co_return response;
+}
+
+/// As a JSON Web Key Set (RFC 7517, 8037).
+boost::asio::awaitable<http::Response> FeedApi::keys(http::Request const&) {
+    co_return http::json(R"({"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA","kid":")" + key_.id() +
+                         R"(","x":")" + to_base64url(key_.public_key()) + R"("}]})");
 }
 
 boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& request) {

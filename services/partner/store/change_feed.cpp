@@ -8,15 +8,6 @@
 
 namespace dermaga::partner {
 
-// The parts of the union come one after the other: streams run without parallel plans.
-char const snapshot_sql[] = R"sql(
-    select '{"kind":"listing","listing":' || document || '}'
-    from catalog.listings_public
-    union all
-    select '{"kind":"end","position":' ||
-           coalesce((select last_position from events.streams where stream = 'catalog'), 0) ||
-           ',"count":' || (select count(*) from catalog.listings_public) || '}')sql";
-
 Result<std::string> read_changes(db::Transaction& tx, std::int64_t after, int limit) {
     auto const first = events::first_position(tx, "catalog");
     if (after < first - 1)
