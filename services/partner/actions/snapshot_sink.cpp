@@ -30,6 +30,9 @@ db::CopyPlan snapshot_plan(SnapshotOrder const& order) {
     db::CopyPlan plan;
     plan.queries = {position_sql, order.is_by_id ? documents_by_id_sql : documents_sql};
     plan.settings = {{"dermaga.after_id", order.after_id}, {"dermaga.until_id", order.until_id}};
+    // A reader who wants the order of ids wants to begin at once: along the index, whatever the planner
+    // thinks of sorting the whole table first.
+    if (order.is_by_id) plan.settings.emplace_back("enable_sort", "off");
     return plan;
 }
 

@@ -1,8 +1,10 @@
 #include "partner/api/feed_api.hpp"
 
 #include "base/text.hpp"
+#include "events/sequencer.hpp"
 #include "partner/actions/snapshot_sink.hpp"
 #include "partner/api/feed_query.hpp"
+#include "partner/api/feed_stream.hpp"
 #include "partner/store/change_feed.hpp"
 
 namespace dermaga::partner {
@@ -11,7 +13,7 @@ namespace {
 
 constexpr char listing_sql[] =
     "select product_id, version || ' ' || document from catalog.listings_public where product_id = any ($1::text[])";
-constexpr std::int64_t limit_max = 500;
+constexpr std::int64_t wait_s_max = 30;
 
 }  // namespace
 
@@ -43,21 +45,47 @@ boost::asio::awaitable<http::Response> FeedApi::keys(http::Request const&) {
 }
 
 boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& request) {
-    auto const after = number_of(request, "after", 0);
-    if (!after) co_return platform::problem(platform_, request, after.error());
-    auto const limit = number_of(request, "limit", limit_max);
-    if (!limit) co_return platform::problem(platform_, request, limit.error());
-    if (*limit < 1 || *limit > limit_max) {
-        Refusal const refusal(RefusalKind::malformed, "feed_limit");
+    auto const wanted = read_change_request(request);
+    if (!wanted) co_return platform::problem(platform_, request, wanted.error());
+    auto const wait = number_of(request, "wait", 0);
+    if (!wait) co_return platform::problem(platform_, request, wait.error());
+    if (*wait > wait_s_max) {
+        Refusal const refusal(RefusalKind::malformed, "feed_wait");
         co_return platform::problem(platform_, request, refusal);
     }
-    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto body = read_changes(tx, *after, static_cast<int>(*limit));
-        if (!body) return body.error();
-        return http::json(std::move(*body));
-    };
-    auto answer = co_await platform::answer(platform_, request, work);
-    co_return answer;
+    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(*wait);
+    while (true) {
+        bool is_empty = false;
+        auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+            auto const page = read_changes(tx, *wanted);
+            if (!page) return page.error();
+            is_empty = page->changes.empty() && page->position < wanted->until;
+            return http::json(page_json(*page));
+        };
+        auto answer = co_await platform::answer(platform_, request, work);
+        auto const left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        if (!is_empty || left.count() <= 0) co_return answer;
+        bool const is_news = co_await platform_.sequencer.watch().past("catalog", wanted->after, left);
+        if (!is_news) co_return answer;
+    }
+}
+
+boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& request) {
+    auto wanted = read_change_request(request);
+    if (!wanted) co_return platform::problem(platform_, request, wanted.error());
+    if (streams_ >= FeedStream::streams_max) throw db::Unavailable("all feed streams are taken");
+    // A position that is too old is an answer of its own, so it is asked before the stream begins.
+    auto first = *wanted;
+    first.limit = 1;
+    auto const check = [&first](db::Transaction& tx) { return read_changes(tx, first); };
+    auto const page = co_await platform_.database.transact(check);
+    if (!page) co_return platform::problem(platform_, request, page.error());
+    http::Response response;
+    response.content_type = "text/event-stream";
+    response.headers.emplace_back("Cache-Control", "no-store");
+    response.headers.emplace_back("X-Accel-Buffering", "no");
+    response.body = std::make_shared<FeedStream>(platform_, std::move(*wanted), streams_);
+    co_return response;
 }
 
 boost::asio::awaitable<http::Response> FeedApi::listing(http::Request const& request) {

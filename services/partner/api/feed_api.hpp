@@ -14,6 +14,7 @@ class FeedApi {
 
     boost::asio::awaitable<http::Response> snapshot(http::Request const& request);
     boost::asio::awaitable<http::Response> changes(http::Request const& request);
+    boost::asio::awaitable<http::Response> stream(http::Request const& request);
     boost::asio::awaitable<http::Response> listing(http::Request const& request);
     boost::asio::awaitable<http::Response> keys(http::Request const& request);
 
@@ -21,6 +22,7 @@ class FeedApi {
     Platform& platform_;
     auth::SigningKey const& key_;
     db::BatchedLookup listings_;
+    std::size_t streams_ = 0;  // open ones; FeedStream counts
 };
 
 }  // namespace dermaga::partner

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t list_items_max = 100;
 constexpr std::size_t item_length_max = 120;
 constexpr std::size_t id_length_max = 64;
+constexpr std::int64_t limit_max = 500;
 
 Refusal malformed(char const* code, std::string_view name) {
     return Refusal{RefusalKind::malformed, code, {{"name", std::string(name)}}};
@@ -46,15 +47,18 @@ Result<std::string> id_of(http::Request const& request, std::string_view name) {
     return std::string(id);
 }
 
-}  // namespace
-
-Result<std::int64_t> number_of(http::Request const& request, std::string_view name, std::int64_t fallback) {
-    auto const text = request.parameter(name);
-    if (text.empty()) return fallback;
+Result<std::int64_t> whole_number(std::string_view text, std::string_view name) {
     std::int64_t value = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size() || value < 0) return malformed("feed_number", name);
     return value;
+}
+
+}  // namespace
+
+Result<std::int64_t> number_of(http::Request const& request, std::string_view name, std::int64_t fallback) {
+    auto const text = request.parameter(name);
+    return text.empty() ? Result<std::int64_t>(fallback) : whole_number(text, name);
 }
 
 Result<Assortment> read_assortment(http::Request const& request) {
@@ -65,6 +69,25 @@ Result<Assortment> read_assortment(http::Request const& request) {
     auto const reviewed_zh = flag_of(request, "reviewed_zh");
     if (!reviewed_zh) return reviewed_zh.error();
     return Assortment{std::move(*categories), std::move(*provinces), *reviewed_zh};
+}
+
+Result<ChangeRequest> read_change_request(http::Request const& request) {
+    ChangeRequest wanted;
+    auto assortment = read_assortment(request);
+    if (!assortment) return assortment.error();
+    auto const last_event = request.header("last-event-id");
+    auto const after = last_event.empty() ? number_of(request, "after", 0) : whole_number(last_event, "Last-Event-ID");
+    if (!after) return after.error();
+    auto const limit = number_of(request, "limit", limit_max);
+    if (!limit) return limit.error();
+    if (*limit < 1 || *limit > limit_max) return malformed("feed_limit", "limit");
+    auto const until = number_of(request, "until", wanted.until);
+    if (!until) return until.error();
+    wanted.after = *after;
+    wanted.limit = static_cast<int>(*limit);
+    wanted.until = *until;
+    wanted.assortment = std::move(*assortment);
+    return wanted;
 }
 
 Result<SnapshotOrder> read_snapshot_order(http::Request const& request) {

@@ -4,6 +4,7 @@
 #include "http/request.hpp"
 #include "partner/actions/snapshot_sink.hpp"
 #include "partner/domain/assortment.hpp"
+#include "partner/store/change_feed.hpp"
 
 namespace dermaga::partner {
 
@@ -16,5 +17,8 @@ Result<Assortment> read_assortment(http::Request const& request);
 /// those of read_assortment, feed_format, feed_id.
 Result<SnapshotOrder> read_snapshot_order(http::Request const& request);
 
+/// after (or Last-Event-ID), limit, until and the assortment. Refusals (malformed): those of
+/// read_assortment, feed_number, feed_limit.
+Result<ChangeRequest> read_change_request(http::Request const& request);
 
 }  // namespace dermaga::partner

@@ -9,13 +9,14 @@ namespace {
 struct Column {
     std::string_view name;
     std::string_view ListingFields::*field;
+    bool is_number = false;
 };
 
 // The columns of a listing; what a partner's import is written against, so only ever added to.
 constexpr Column columns[] = {
     {"id", &ListingFields::id},
-    {"version", &ListingFields::version},
-    {"stock", &ListingFields::stock},
+    {"version", &ListingFields::version, true},
+    {"stock", &ListingFields::stock, true},
     {"updated_at", &ListingFields::updated_at},
     {"seller_id", &ListingFields::seller_id},
     {"seller_name", &ListingFields::seller_name},
@@ -31,15 +32,11 @@ constexpr Column columns[] = {
     {"hs_code", &ListingFields::hs_code},
     {"price_amount", &ListingFields::price_amount},
     {"price_currency", &ListingFields::price_currency},
-    {"weight_grams", &ListingFields::weight_grams},
+    {"weight_grams", &ListingFields::weight_grams, true},
 };
 constexpr std::string_view end_columns = ",photos,position,count,manifest,signature,key_id\r\n";
 
-void append_field(std::string_view text, std::string& out) {
-    if (text.find_first_of("\",\r\n") == std::string_view::npos) {
-        out.append(text);
-        return;
-    }
+void append_quoted(std::string_view text, std::string& out) {
     out += '"';
     for (char const c : text) {
         if (c == '"') out += '"';
@@ -56,14 +53,26 @@ void CsvFormat::begin(std::string& out) {
     out.append(end_columns);
 }
 
+/// Every text stands in quotes: without a backslash JSON's own form has nothing that CSV would change.
+void CsvFormat::append_text(std::string_view json_text, std::string& out) {
+    if (json_text.empty()) return;
+    if (json_text.find('\\') == std::string_view::npos) {
+        out.append(1, '"').append(json_text).append(1, '"');
+        return;
+    }
+    scratch_.clear();
+    append_unescaped(json_text, scratch_);
+    append_quoted(scratch_, out);
+}
+
 void CsvFormat::listing(std::string_view document, std::string& out) {
     auto const fields = read_listing(document);
     out.append("listing");
     for (auto const& column : columns) {
-        scratch_.clear();
-        append_unescaped(fields.*column.field, scratch_);
         out += ',';
-        append_field(scratch_, out);
+        auto const text = fields.*column.field;
+        if (column.is_number) out.append(text);
+        else append_text(text, out);
     }
     out += ',';
     auto photos = fields.photos;
@@ -78,7 +87,7 @@ void CsvFormat::listing(std::string_view document, std::string& out) {
 void CsvFormat::end(SnapshotEnd const& end, std::string& out) {
     out.append("end").append(std::size(columns) + 1, ',');
     out.append(",").append(std::to_string(end.position)).append(",").append(std::to_string(end.count)).append(",");
-    append_field(end.manifest.statement, out);
+    append_quoted(end.manifest.statement, out);
     out.append(",").append(end.manifest.signature).append(",").append(end.manifest.key_id).append("\r\n");
 }
 

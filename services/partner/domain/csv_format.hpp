@@ -14,6 +14,8 @@ class CsvFormat final : public FeedFormat {
     void end(SnapshotEnd const& end, std::string& out) override;
 
   private:
+    void append_text(std::string_view json_text, std::string& out);
+
     std::string scratch_;
 };
 

@@ -1,8 +1,8 @@
 #include "partner/domain/listing_fields.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <stdexcept>
 
@@ -13,36 +13,41 @@ namespace {
 /// A member of an object that is wanted: where it goes, or what is wanted inside it.
 template <class Fields>
 struct Place {
-    std::string_view name;
+    std::string_view key;  ///< as it stands in the document: "name":
     std::string_view Fields::*field = nullptr;
     std::span<Place const> inside = {};
+
+    std::string_view name() const { return key.substr(1, key.size() - 3); }
 };
 
 using F = ListingFields;
 using ListingPlace = Place<F>;
+using PhotoPlace = Place<PhotoFields>;
 
+// In the order of the document, which is tried first.
 constexpr ListingPlace seller[] = {
-    {"id", &F::seller_id}, {"name", &F::seller_name}, {"region_code", &F::region_code}};
-constexpr ListingPlace title[] = {{"id", &F::title_id}, {"en", &F::title_en}, {"zh", &F::title_zh}};
+    {R"("id":)", &F::seller_id}, {R"("name":)", &F::seller_name}, {R"("region_code":)", &F::region_code}};
+constexpr ListingPlace title[] = {
+    {R"("id":)", &F::title_id}, {R"("en":)", &F::title_en}, {R"("zh":)", &F::title_zh}};
 constexpr ListingPlace description[] = {
-    {"id", &F::description_id}, {"en", &F::description_en}, {"zh", &F::description_zh}};
-constexpr ListingPlace price[] = {{"amount", &F::price_amount}, {"currency", &F::price_currency}};
+    {R"("id":)", &F::description_id}, {R"("en":)", &F::description_en}, {R"("zh":)", &F::description_zh}};
+constexpr ListingPlace price[] = {{R"("amount":)", &F::price_amount}, {R"("currency":)", &F::price_currency}};
 constexpr ListingPlace listing[] = {
-    {"id", &F::id},
-    {"version", &F::version},
-    {"stock", &F::stock},
-    {"updated_at", &F::updated_at},
-    {"seller", nullptr, seller},
-    {"sku", &F::sku},
-    {"title", nullptr, title},
-    {"description", nullptr, description},
-    {"category", &F::category},
-    {"hs_code", &F::hs_code},
-    {"price", nullptr, price},
-    {"weight_grams", &F::weight_grams},
-    {"photos", &F::photos},
+    {R"("id":)", &F::id},
+    {R"("version":)", &F::version},
+    {R"("stock":)", &F::stock},
+    {R"("updated_at":)", &F::updated_at},
+    {R"("seller":)", nullptr, seller},
+    {R"("sku":)", &F::sku},
+    {R"("title":)", nullptr, title},
+    {R"("description":)", nullptr, description},
+    {R"("category":)", &F::category},
+    {R"("hs_code":)", &F::hs_code},
+    {R"("price":)", nullptr, price},
+    {R"("weight_grams":)", &F::weight_grams},
+    {R"("photos":)", &F::photos},
 };
-constexpr Place<PhotoFields> photo_places[] = {{"url", &PhotoFields::url}, {"thumb_url", &PhotoFields::thumb_url}};
+constexpr PhotoPlace photo_places[] = {{R"("url":)", &PhotoFields::url}, {R"("thumb_url":)", &PhotoFields::thumb_url}};
 
 [[noreturn]] void broken() {
     throw std::invalid_argument("a listing's document is not what the catalogue writes");
@@ -57,10 +62,17 @@ class Scanner {
     void object(std::span<Place<Fields> const> places, Fields& fields) {
         expect('{');
         if (take('}')) return;
+        std::size_t next = 0;
         do {
-            auto const name = string();
-            expect(':');
-            member(name, places, fields);
+            auto const* const place = find(places, next);
+            if (place == nullptr) {
+                value();
+                continue;
+            }
+            next = static_cast<std::size_t>(place - places.data()) + 1;
+            if (place->field != nullptr) fields.*(place->field) = value();
+            else if (is_object()) object(place->inside, fields);
+            else value();
         } while (take(','));
         expect('}');
     }
@@ -74,17 +86,25 @@ class Scanner {
     std::size_t at() const { return at_; }
 
   private:
+    /// Goes behind the next member's name; null when nobody wants it. Where `next` is what comes, its
+    /// name need not be read.
     template <class Fields>
-    void member(std::string_view name, std::span<Place<Fields> const> places, Fields& fields) {
-        for (auto const& place : places) {
-            if (place.name != name) continue;
-            skip_space();
-            if (place.field != nullptr) fields.*place.field = value();
-            else if (peek() == '{') object(place.inside, fields);
-            else value();
-            return;
+    Place<Fields> const* find(std::span<Place<Fields> const> places, std::size_t next) {
+        if (next < places.size() && text_.substr(at_).starts_with(places[next].key)) {
+            at_ += places[next].key.size();
+            return &places[next];
         }
-        value();
+        skip_space();
+        auto const name = string();
+        expect(':');
+        for (auto const& place : places)
+            if (place.name() == name) return &place;
+        return nullptr;
+    }
+
+    bool is_object() {
+        skip_space();
+        return peek() == '{';
     }
 
     /// Without its quotes, or null's nothing.
@@ -119,6 +139,7 @@ class Scanner {
             auto const quote = text_.find('"', at_);
             if (quote == std::string_view::npos) broken();
             at_ = quote + 1;
+            if (quote == begin || text_[quote - 1] != '\\') return text_.substr(begin, quote - begin);
             auto backslashes = quote;
             while (backslashes > begin && text_[backslashes - 1] == '\\') --backslashes;
             if ((quote - backslashes) % 2 == 0) return text_.substr(begin, quote - begin);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <initializer_list>
+
 #include "partner/domain/feed_format.hpp"
 
 namespace dermaga::partner {
@@ -14,11 +16,13 @@ class ProtobufFormat final : public FeedFormat {
     void end(SnapshotEnd const& end, std::string& out) override;
 
   private:
+    void text(unsigned field, std::string_view json_text, std::string& out);
+    void texts(unsigned field, std::initializer_list<std::string_view> values);
     void record(unsigned field, std::string& out);
 
     std::string body_;     // of the record's one message
-    std::string inner_;    // of a message inside it
-    std::string scratch_;  // of an unescaped text
+    std::string scratch_;  // of an unescaped text, of a record's beginning
+    bool has_escapes_ = false;  // somewhere in the document
 };
 
 }  // namespace dermaga::partner
