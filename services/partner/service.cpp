@@ -2,6 +2,7 @@
 
 #include "partner/api/digest_api.hpp"
 #include "partner/api/feed_api.hpp"
+#include "partner/api/rejection_api.hpp"
 #include "partner/api/webhook_api.hpp"
 #include "partner/jobs/forget_changes_job.hpp"
 #include "partner/messages.hpp"
@@ -27,6 +28,19 @@ constexpr http::Route<DigestApi> digest_routes[] = {
     {Method::post, "/partner/v1/feed/checkpoints", Permission::feed_read, BodyKind::json, &DigestApi::checkpoint, {}, Idempotency::optional},
 };
 
+constexpr http::Route<RejectionApi> rejection_routes[] = {
+    {Method::get,  "/partner/v1/rejection-reasons",                     Permission::feed_read,   BodyKind::none, &RejectionApi::reasons},
+    {Method::post, "/partner/v1/rejections",                            Permission::feed_read,   BodyKind::json, &RejectionApi::create, {}, Idempotency::optional},
+    {Method::get,  "/partner/v1/rejections",                            Permission::feed_read,   BodyKind::none, &RejectionApi::list, "cursor limit product_id state"},
+    {Method::get,  "/partner/v1/rejections/{rejection_id}",             Permission::feed_read,   BodyKind::none, &RejectionApi::show},
+    {Method::post, "/partner/v1/rejections/{rejection_id}/accept",      Permission::feed_read,   BodyKind::json, &RejectionApi::accept, {}, Idempotency::optional},
+    {Method::post, "/partner/v1/rejections/{rejection_id}/reject",      Permission::feed_read,   BodyKind::json, &RejectionApi::reject, {}, Idempotency::optional},
+    {Method::post, "/partner/v1/rejections/{rejection_id}/withdraw",    Permission::feed_read,   BodyKind::json, &RejectionApi::withdraw, {}, Idempotency::optional},
+    {Method::get,  "/api/v1/rejections",                                Permission::product_own, BodyKind::none, &RejectionApi::list, "cursor limit product_id state"},
+    {Method::get,  "/api/v1/rejections/{rejection_id}",                 Permission::product_own, BodyKind::none, &RejectionApi::show},
+    {Method::post, "/api/v1/rejections/{rejection_id}/resubmit",        Permission::product_own, BodyKind::json, &RejectionApi::resubmit, {}, Idempotency::optional},
+};
+
 constexpr http::Route<WebhookApi> webhook_routes[] = {
     {Method::post,     "/partner/v1/webhooks",                                                     Permission::webhook_manage, BodyKind::json, &WebhookApi::create, {}, Idempotency::optional},
     {Method::get,      "/partner/v1/webhooks",                                                     Permission::webhook_manage, BodyKind::none, &WebhookApi::list},
@@ -44,10 +58,11 @@ constexpr http::Route<WebhookApi> webhook_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : key(platform.cipher, "partner.feed"), feed(platform, key), digest(platform, key), webhooks(platform), forget_changes(platform) {}
+    explicit Parts(Platform& platform) : key(platform.cipher, "partner.feed"), feed(platform, key), digest(platform, key), rejections(platform), webhooks(platform), forget_changes(platform) {}
     auth::SigningKey key;
     FeedApi feed;
     DigestApi digest;
+    RejectionApi rejections;
     WebhookApi webhooks;
     ForgetChangesJob forget_changes;
 };
@@ -56,6 +71,7 @@ Service::Service(Platform& platform, http::Router& router) : parts_(std::make_un
     platform.messages.add(partner_messages());
     router.add(parts_->feed, routes);
     router.add(parts_->digest, digest_routes);
+    router.add(parts_->rejections, rejection_routes);
     router.add(parts_->webhooks, webhook_routes);
 }
 

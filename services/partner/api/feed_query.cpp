@@ -38,15 +38,6 @@ Result<bool> flag_of(http::Request const& request, std::string_view name) {
     return malformed("feed_flag", name);
 }
 
-Result<std::string> id_of(http::Request const& request, std::string_view name) {
-    auto const id = request.parameter(name);
-    auto const is_plain = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    };
-    if (id.size() > id_length_max || !std::ranges::all_of(id, is_plain)) return malformed("feed_id", name);
-    return std::string(id);
-}
-
 Result<std::int64_t> whole_number(std::string_view text, std::string_view name) {
     std::int64_t value = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -59,6 +50,15 @@ Result<std::int64_t> whole_number(std::string_view text, std::string_view name) 
 Result<std::int64_t> number_of(http::Request const& request, std::string_view name, std::int64_t fallback) {
     auto const text = request.parameter(name);
     return text.empty() ? Result<std::int64_t>(fallback) : whole_number(text, name);
+}
+
+Result<std::string> id_of(http::Request const& request, std::string_view name) {
+    auto const id = request.parameter(name);
+    auto const is_plain = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    if (id.size() > id_length_max || !std::ranges::all_of(id, is_plain)) return malformed("feed_id", name);
+    return std::string(id);
 }
 
 Result<Assortment> read_assortment(http::Request const& request) {

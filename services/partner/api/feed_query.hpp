@@ -10,6 +10,8 @@ namespace dermaga::partner {
 
 /// A whole number of a query parameter, `fallback` when it is absent. Refusal: feed_number (malformed).
 Result<std::int64_t> number_of(http::Request const& request, std::string_view name, std::int64_t fallback);
+/// An id as a query parameter, "" when it is absent. Refusal: feed_id (malformed).
+Result<std::string> id_of(http::Request const& request, std::string_view name);
 /// category, province (lists separated by commas), reviewed_zh. Refusals (malformed): feed_list,
 /// feed_flag.
 Result<Assortment> read_assortment(http::Request const& request);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <initializer_list>
-
 #include "partner/domain/feed_format.hpp"
 
 namespace dermaga::partner {
@@ -16,13 +14,10 @@ class ProtobufFormat final : public FeedFormat {
     void end(SnapshotEnd const& end, std::string& out) override;
 
   private:
-    void text(unsigned field, std::string_view json_text, std::string& out);
-    void texts(unsigned field, std::initializer_list<std::string_view> values);
-    void record(unsigned field, std::string& out);
+    static void record(unsigned field, std::string_view message, std::string& out);
 
-    std::string body_;     // of the record's one message
-    std::string scratch_;  // of an unescaped text, of a record's beginning
-    bool has_escapes_ = false;  // somewhere in the document
+    std::string body_;     // of the record's one message; only grows
+    std::string scratch_;  // of an unescaped text
 };
 
 }  // namespace dermaga::partner
