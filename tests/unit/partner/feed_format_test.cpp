@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "partner/domain/assortment.hpp"
@@ -107,7 +108,9 @@ TEST(Assortment, TakesWhatAllOfItAllows) {
     EXPECT_TRUE(wanted.takes(listing));
     wanted.categories = {"kopi"};
     EXPECT_FALSE(wanted.takes(listing));
-    EXPECT_FALSE(Assortment(Assortment{.reviewed_zh = true}).takes(read_listing(R"({"title":{"id":"x"}})")));
+    Assortment chinese;
+    chinese.reviewed_zh = true;
+    EXPECT_FALSE(chinese.takes(read_listing(R"({"title":{"id":"x"}})")));
 }
 
 }  // namespace
