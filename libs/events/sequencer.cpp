@@ -31,6 +31,8 @@ using namespace std::chrono_literals;
 
 constexpr std::int64_t batch_max = 1000;
 constexpr std::chrono::milliseconds poll_pause = 200ms;
+/// While changes come, also from other processes, which cannot wake us.
+constexpr std::chrono::milliseconds busy_pause = 20ms;
 /// Changes that come close together get their positions together: each batch is a commit of its own,
 /// and those of the changes themselves should not queue behind it.
 constexpr std::chrono::milliseconds gather_pause = 20ms;
@@ -102,7 +104,8 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
             for (auto const& [stream, position] : step.ends) state->watch.note(stream, position);
             if (step.moved == batch_max) continue;
         }
-        auto const rest = failure ? failure_pause : poll_pause;
+        auto const calm = step.moved > 0 ? busy_pause : poll_pause;
+        auto const rest = failure ? failure_pause : calm;
         if (failure || !state->is_woken) co_await pause(*state, rest);
         state->is_gathering = true;
         co_await pause(*state, gather_pause);

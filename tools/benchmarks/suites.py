@@ -5,7 +5,7 @@ import subprocess
 import time
 import urllib.request
 
-from benchmarks import feed
+from benchmarks import feed, feed_changes, feed_digest
 from benchmarks import house as servers
 from benchmarks import trade as rules
 from benchmarks.load_generators import best_client_count, pgbench, redis_get, timed, wrk
@@ -150,7 +150,8 @@ def snapshot(ours, plan):
 
 
 def feed_(ours, plan):
-    return feed.snapshots(ours, plan, row, told, median) + feed.many_readers(ours, row)
+    return (feed.snapshots(ours, plan, row, told, median) + feed.many_readers(ours, row) +
+            feed_digest.rows(ours, plan, row, told) + feed_changes.rows(ours, plan, row, told))
 
 
 def order(ours, plan):
