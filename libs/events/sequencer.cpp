@@ -34,8 +34,10 @@ constexpr std::chrono::milliseconds gather_pause = 20ms;
 constexpr std::chrono::milliseconds failure_pause_max = 5s;
 constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
 
+/// How many events or entries, whichever are more.
 std::int64_t sequence(db::Transaction& tx) {
-    return tx.query("select events.sequence($1::int)", batch_max)[0].integer(0);
+    return tx.query("select greatest(events.sequence($1::int), events.chain_audit($1::int))",
+                    batch_max)[0].integer(0);
 }
 
 /// One call of the database; throws what it throws.

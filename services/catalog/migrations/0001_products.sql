@@ -143,7 +143,7 @@ begin
         order by p.id
         on conflict (product_id) do update set version = excluded.version, document = excluded.document
         returning l.product_id, l.document)
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', shown.product_id, 'listing.upserted', shown.document
     from shown;
 
@@ -154,7 +154,7 @@ begin
             join onboarding.sellers s on s.seller_id = p.seller_id and s.verified
             where p.id = l.product_id and p.state = 'listed')
         returning l.product_id, l.version)
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', gone.product_id, 'listing.removed', json_build_object(
         'id', gone.product_id, 'version', coalesce(p.revision, gone.version + 1))::text
     from gone
@@ -175,7 +175,7 @@ begin atomic
         from catalog.products p
         where l.product_id = p.id and p.id = any (ids)
         returning l.product_id, l.document)
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', changed.product_id, 'listing.upserted', changed.document
     from changed;
 end;

@@ -200,7 +200,7 @@ begin atomic
         insert into export.history (order_id, state, actor)
         select p.order_id, 'placed', 'partner' from placed p
     )
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'orders', a.order_id, 'order.placed', json_build_object(
         'id', a.order_id, 'partner_id', a.element->>'partner_id', 'state', 'placed')::text
     from asked a
@@ -290,7 +290,6 @@ begin
         end if;
     end loop;
 
-    -- Last, because transactions that audit wait for each other from here to their commit.
     perform events.audit_many(a.actors, 'order.place', a.subjects)
     from (select array_agg(u.text::jsonb->>'partner_id' order by u.place) as actors,
                  array_agg(u.text::jsonb->>'order_id' order by u.place) as subjects

@@ -162,9 +162,9 @@ TEST_F(SequencerTest, FirstPositionTellsWhatIsKept) {
     for (int i = 0; i < 3; ++i) write("catalog", "prd_1");
     sequence_until("catalog", 3);
     EXPECT_EQ(ask(&first_position, "catalog"), 1);
-    server_.execute("delete from events.log where position <= 2");
+    server_.execute("delete from events.positions where position <= 2");
     EXPECT_EQ(ask(&first_position, "catalog"), 3);
-    server_.execute("delete from events.log");
+    server_.execute("delete from events.positions");
     EXPECT_EQ(ask(&first_position, "catalog"), 4);
     EXPECT_EQ(ask(&last_position, "catalog"), 3);
 }
