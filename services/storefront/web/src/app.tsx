@@ -19,9 +19,12 @@ import { Products } from "./pages/products";
 import { SignIn } from "./pages/sign_in";
 import { SignUp } from "./pages/sign_up";
 import { Failed, Skeleton } from "./parts/basics";
+import { later } from "./parts/later";
 import { Shell } from "./parts/shell";
 import { matchPath, navigate, usePath } from "./router";
 import { useStore } from "./store";
+
+const ExportPage = later(() => import("./pages/export").then((file) => file.ExportPage));
 
 type Audience = "everyone" | "visitor" | Role;
 type Values = Record<string, string>;
@@ -40,6 +43,7 @@ const places: Place[] = [
   { path: "/produk", audience: "seller", page: () => <Products /> },
   { path: "/produk/baru", audience: "seller", page: () => <ProductPage id={null} /> },
   { path: "/produk/:id", audience: "seller", page: ({ id }) => <ProductPage key={id} id={id!} /> },
+  { path: "/produk/:id/ekspor", audience: "seller", page: ({ id }) => <ExportPage key={id} id={id!} /> },
   { path: "/impor", audience: "seller", page: () => <Imports /> },
   { path: "/pesanan", audience: "seller", page: () => <Orders /> },
   { path: "/pesanan/:id", audience: "seller", page: ({ id }) => <OrderPage key={id} id={id!} /> },
