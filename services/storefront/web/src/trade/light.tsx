@@ -21,9 +21,9 @@ const shapes: Record<FindingState, JSX.Element> = {
 export const LightShape = ({ state }: { state: FindingState }) => <Shape state={state}>{shapes[state]}</Shape>;
 
 /** Shape and word: "Siap", "Belum", "Perlu dicek". */
-export function Light({ state, test }: { state: FindingState; test?: string }) {
+export function Light({ state, test, small }: { state: FindingState; test?: string; small?: boolean }) {
   return (
-    <span class="light" data-test={test} data-state={state}>
+    <span class={`light${small ? " light-small" : ""}`} data-test={test} data-state={state}>
       <LightShape state={state} />
       <span>{t(`light.${state}`)}</span>
     </span>

@@ -17,6 +17,7 @@ interface Props {
 export function RouteCard({ now, before, mending, open }: Props) {
   const missing = now.findings.filter((one) => one.state === "blocked" || one.state === "unknown");
   const inOrder = now.findings.filter((one) => one.state === "ready");
+  const isClosed = now.findings.some((one) => one.reason === "prohibited");
   const isChanged = before !== undefined && before.state !== now.state;
   return (
     <details class="route card" open={open} data-test={`route-${now.route}`} data-state={now.state}>
@@ -25,7 +26,7 @@ export function RouteCard({ now, before, mending, open }: Props) {
         <span class="route-state">
           <Light state={now.state} test={`light-${now.route}`} />
           {isChanged && <span class="soft" data-test="before">{t("what_if.before", { state: t(`light.${before.state}`) })}</span>}
-          {now.hindering > 0 && <span class="soft">{t("route.missing_count", { count: now.hindering })}</span>}
+          {now.hindering > 0 && <span class="soft">{isClosed ? t("route.closed") : t("route.missing_count", { count: now.hindering })}</span>}
         </span>
       </summary>
       <div class="route-body">

@@ -2,7 +2,8 @@
 import { t, textIfAny } from "../messages";
 
 /** The routes in the order in which a small shop meets them. */
-const order = ["9610", "1210", "1239", "sample", "0110", "domestic"];
+export const routesAbroad = ["9610", "1210", "1239", "sample", "0110"];
+const order = [...routesAbroad, "domestic"];
 export const inOrder = <T extends { route: string }>(routes: T[]): T[] => [...routes].sort((a, b) => order.indexOf(a.route) - order.indexOf(b.route));
 
 export const isAbroad = ({ route }: { route: string }): boolean => route !== "domestic";
