@@ -6,6 +6,7 @@ import { currentLanguage, t } from "../messages";
 import { announce } from "../parts/announce";
 import { BackLink, Button, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
 import { SelectField, TextField } from "../parts/fields";
+import { useLeaveGuard } from "../parts/leave";
 import { useLoad } from "../parts/load";
 import { Refusal, useFocusOnFault } from "../parts/refusal";
 import { useSending } from "../parts/sending";
@@ -47,6 +48,7 @@ function CredentialForm({ types, products, first, back }: FormProps) {
   const sending = useSending();
   const form = useRef<HTMLFormElement>(null);
   useFocusOnFault(sending, form);
+  useLeaveGuard(typed.number !== "" || typed.valid_from !== "" || typed.valid_until !== "");
   const type = types.find((one) => one.code === typed.type);
   const isProductElsewhere = typed.product_id !== "" && !products.some((one) => one.product_id === typed.product_id);
   const set = (name: keyof typeof typed, text: string) => {

@@ -66,6 +66,8 @@ export function CredentialsPage() {
 }
 
 function CredentialRow({ one, titles, remove }: { one: Credential; titles: Map<string, string>; remove: () => void }) {
+  const advice = one.state === "rejected" ? t("credential.rejected_text") : one.is_expired ? t("credential.expired_text") : null;
+  const again = new URLSearchParams({ jenis: one.type, ...(one.product_id ? { produk: one.product_id } : {}) });
   return (
     <li class="row credential" data-test="credential-row" data-type={one.type}>
       <div class="row-main">
@@ -75,8 +77,12 @@ function CredentialRow({ one, titles, remove }: { one: Credential; titles: Map<s
         <span class="soft">{one.product_id ? <a href={`/produk/${one.product_id}/ekspor`}>{titles.get(one.product_id) ?? t("credential.one_product")}</a> : t("credential.all_products")}</span>
         <span class="soft">{validity(one)}</span>
         {one.reason && <p class="quote" data-test="credential-reason">{one.reason}</p>}
-        {one.state === "rejected" && <Notice tone="warning"><p>{t("credential.rejected_text")}</p></Notice>}
-        {one.is_expired && one.state !== "rejected" && <Notice tone="warning"><p>{t("credential.expired_text")}</p></Notice>}
+        {advice && (
+          <Notice tone="warning">
+            <p>{advice}</p>
+            <a href={`/izin/baru?${again}`} data-test="credential-again">{t("credential.again")}</a>
+          </Notice>
+        )}
       </div>
       <button type="button" class="icon-button" aria-label={t("credential.remove_named", { name: `${one.type_name} ${one.number}` })} data-test="credential-remove" onClick={remove}><TrashIcon /></button>
     </li>

@@ -8,6 +8,7 @@ import { BackLink, Badge, Button, ButtonLink, Failed, Notice, PageTitle, Skeleto
 import { Confirm } from "../parts/dialog";
 import { FileField, focusFirstError, SelectField, TextField } from "../parts/fields";
 import { AlertIcon, ImageIcon, TrashIcon, UploadIcon } from "../parts/icons";
+import { useLeaveGuard } from "../parts/leave";
 import { useLoad } from "../parts/load";
 import { faultsElsewhere, faultsOf, problemText, type Faults } from "../parts/problem";
 import { navigate, setLeaveGuard } from "../router";
@@ -78,16 +79,14 @@ function Editor({ product, changed }: { product: Product | null; changed: (produ
   if (product) version.current = Math.max(version.current, product.version);
   const key = useRef<string | null>(null);
   useEffect(() => void (problem && focusFirstError(form.current)), [problem]);
+  useLeaveGuard(dirty);
+  // A link from elsewhere says which field is to be filled in.
   useEffect(() => {
-    if (!dirty) return;
-    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", stay);
-    setLeaveGuard(() => window.confirm(t("form.leave")));
-    return () => {
-      window.removeEventListener("beforeunload", stay);
-      setLeaveGuard(null);
-    };
-  }, [dirty]);
+    const wanted = new URLSearchParams(location.search).get("isi");
+    const field = [...(form.current?.querySelectorAll<HTMLElement>("[name]") ?? [])].find((one) => one.getAttribute("name") === wanted);
+    field?.focus();
+    field?.scrollIntoView({ block: "center" });
+  }, []);
 
   const set = (part: Partial<Typed>, ...at: string[]) => {
     setTyped({ ...typed, ...part });

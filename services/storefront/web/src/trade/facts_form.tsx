@@ -6,6 +6,7 @@ import { t } from "../messages";
 import { Button, Notice } from "../parts/basics";
 import { Choice } from "../parts/choice";
 import { SelectField, TextField } from "../parts/fields";
+import { useLeaveGuard } from "../parts/leave";
 import { Refusal, useFocusOnFault } from "../parts/refusal";
 import type { Sending } from "../parts/sending";
 
@@ -28,14 +29,17 @@ interface Props {
 export function FactsForm({ facts, words, sending, save }: Props) {
   const [typed, setTyped] = useState(() => typedFrom(facts));
   const [saved, setSaved] = useState(false);
+  const [isUnsaved, setUnsaved] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useFocusOnFault(sending, form);
+  useLeaveGuard(isUnsaved);
   // An answer given elsewhere on the page arrives here without touching what is being typed.
   useEffect(() => setTyped((before) => ({ ...before, answers: { ...before.answers, ...facts.answers } })), [facts.version]);
 
   const set = (part: Partial<FactsTyped>, at: string) => {
     setTyped({ ...typed, ...part });
     setSaved(false);
+    setUnsaved(true);
     sending.touch(at);
   };
   const answer = (code: string, value: string) => {
@@ -44,7 +48,10 @@ export function FactsForm({ facts, words, sending, save }: Props) {
   };
   const submit: JSX.SubmitEventHandler<HTMLFormElement> = (event) => {
     event.preventDefault();
-    void save(typed).then(setSaved);
+    void save(typed).then((done) => {
+      setSaved(done);
+      setUnsaved(!done);
+    });
   };
   const questions = questionsOf(typed.product_class, facts, words);
   const shown = ["/product_class", "/gcode", ...questions.map((one) => `/answers/${one.code}`)];
