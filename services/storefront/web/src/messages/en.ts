@@ -429,6 +429,7 @@ export const en: Catalogue = {
   "cost.vat": "Chinese VAT",
   "cost.consumption": "Consumption tax",
   "cost.limit": "Limit of value",
+  "cost.parts": "In detail",
   "cost.rules": "Where the figures come from",
   "cost.rule": "{rate}, rule {rule}.",
   "cost.rule_share": "{share} of it is due, rule {rule}.",

@@ -428,6 +428,7 @@ export const id = {
   "cost.vat": "PPN Tiongkok",
   "cost.consumption": "Pajak konsumsi",
   "cost.limit": "Batas nilai",
+  "cost.parts": "Rinciannya",
   "cost.rules": "Dasar angka",
   "cost.rule": "{rate}, aturan {rule}.",
   "cost.rule_share": "Yang dipungut {share}, aturan {rule}.",

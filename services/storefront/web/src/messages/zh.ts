@@ -429,6 +429,7 @@ export const zh: Catalogue = {
   "cost.vat": "增值税",
   "cost.consumption": "消费税",
   "cost.limit": "限值",
+  "cost.parts": "明细",
   "cost.rules": "数字依据",
   "cost.rule": "{rate}，规则 {rule}。",
   "cost.rule_share": "征收其中的 {share}，规则 {rule}。",

@@ -66,6 +66,7 @@ function Loaded({ all, changed }: { all: Everything; changed: (part: Partial<Eve
   };
   const mending: Mending = {
     product: product.id,
+    questions: new Map(words.questions.map(({ code, text }) => [code, text])),
     answering,
     openFacts: openField,
     answer: (question, value) => {

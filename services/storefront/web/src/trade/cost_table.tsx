@@ -36,11 +36,14 @@ function Sums({ cny, idr }: { cny: CostSums; idr: CostSums }) {
   return (
     <>
       <p class="cost-total"><span class="price" data-test="cost-total">{money(cny.total)}</span><span class="soft">{money(idr.total)}</span></p>
-      <dl class="cost-parts">
-        {parts.map((part) => (
-          <div key={part}><dt>{t(`cost.${part}`)}</dt><dd><span>{money(cny[part])}</span><span class="soft">{money(idr[part])}</span></dd></div>
-        ))}
-      </dl>
+      <details class="more" open={matchMedia("(width >= 40rem)").matches}>
+        <summary>{t("cost.parts")}</summary>
+        <dl class="cost-parts">
+          {parts.map((part) => (
+            <div key={part}><dt>{t(`cost.${part}`)}</dt><dd><span>{money(cny[part])}</span><span class="soft">{money(idr[part])}</span></dd></div>
+          ))}
+        </dl>
+      </details>
     </>
   );
 }

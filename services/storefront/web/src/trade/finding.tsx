@@ -8,11 +8,18 @@ import { confidenceText, effortText } from "./words";
 
 export interface Mending {
   product: string;
+  /** Texts of the pack's questions by code. */
+  questions: Map<string, string>;
   /** The question that is being answered now. */
   answering: string | null;
   answer: (question: string, value: boolean) => void;
   /** Opens the form with class, code and answers at a field. */
   openFacts: (field: string) => void;
+}
+
+/** An open question is its own heading; everything else says how it stands. */
+export function headingOf({ mend, statement }: Finding, mending: Mending | null): string {
+  return (mend.kind === "question" && mending?.questions.get(mend.name ?? "")) || statement;
 }
 
 export function FindingItem({ finding, mending }: { finding: Finding; mending: Mending | null }) {
@@ -23,7 +30,7 @@ export function FindingItem({ finding, mending }: { finding: Finding; mending: M
       <LightShape state={state} />
       <div class="finding-text">
         <p class="finding-kind">{finding.title}</p>
-        <p class="finding-statement"><span class="visually-hidden">{t(`light.${state}`)}: </span>{finding.statement}</p>
+        <p class="finding-statement"><span class="visually-hidden">{t(`light.${state}`)}: </span>{headingOf(finding, mending)}</p>
         {isOpen && finding.next_step && finding.mend.kind !== "question" && <p>{finding.next_step}</p>}
         {isOpen && finding.who && <p class="soft">{t("finding.who", { who: finding.who, effort: effortText(finding.effort) })}</p>}
         {isOpen && mending && <Mend finding={finding} mending={mending} />}

@@ -1,7 +1,7 @@
 // The one thing to do next on the way to China: the easiest that the seller can do.
 import type { Finding, Readiness } from "../api/trade";
 import { t } from "../messages";
-import { Mend, type Mending } from "./finding";
+import { headingOf, Mend, type Mending } from "./finding";
 import { effortText, inOrder, isAbroad, routeName } from "./words";
 
 interface Step {
@@ -42,7 +42,7 @@ export function NextStep({ readiness, mending }: { readiness: Readiness; mending
   return (
     <section class="next" data-test="next-step" data-mend={finding.mend.name}>
       <p class="next-over">{t("home.next")}</p>
-      <h2>{finding.statement}</h2>
+      <h2>{headingOf(finding, mending)}</h2>
       {finding.mend.kind !== "question" && finding.next_step && <p>{finding.next_step}</p>}
       <p class="soft">{t("export.step_opens", { effort: effortText(finding.effort), routes: step.routes.map(routeName).join(", ") })}</p>
       <Mend finding={finding} mending={mending} primary />
