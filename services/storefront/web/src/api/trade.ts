@@ -76,6 +76,16 @@ export interface TradeFacts {
   questions: string[];
 }
 
+export type UmkmClass = "micro" | "small" | "medium" | "large";
+
+/** What the seller said about the business for the rules; the form of business comes from the application. */
+export interface TradeProfile {
+  umkm_class: UmkmClass | null;
+  has_customs_access: boolean | null;
+  business_form: string | null;
+  version: number;
+}
+
 export interface CredentialType {
   code: string;
   name: string;
@@ -149,7 +159,7 @@ export interface RouteCost {
 export interface LandedCost {
   date: string;
   pack: PackName;
-  rate: { idr_per_cny: string; source: string; as_of: string };
+  rate: { idr_per_cny: string; source: string; as_of: string; rule: string | null };
   routes: RouteCost[];
 }
 

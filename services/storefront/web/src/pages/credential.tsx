@@ -56,7 +56,7 @@ function CredentialForm({ types, products, first, back }: FormProps) {
     sending.touch(`/${name}`);
   };
   const save = async (key: string) => {
-    const json = { type: typed.type, number: typed.number.trim(), product_id: typed.product_id || null, valid_from: typed.valid_from || null, valid_until: typed.valid_until || null };
+    const json = { type: typed.type, ...(typed.number.trim() ? { number: typed.number.trim() } : {}), product_id: typed.product_id || null, valid_from: typed.valid_from || null, valid_until: typed.valid_until || null };
     await request<Credential>("POST", "/api/v1/credentials", { json, idempotencyKey: key });
     announce(t("credential.saved"));
     navigate(back, { replace: true, force: true });
@@ -70,7 +70,7 @@ function CredentialForm({ types, products, first, back }: FormProps) {
           <p class="soft">{t("finding.who", { who: type.who, effort: effortText(type.effort) })}</p>
         </Notice>
       )}
-      <TextField name="number" label={t("credential.number")} hint={type?.number_format ? t("credential.number_like", { example: type.number_format }) : t("credential.number_hint")} value={typed.number} error={sending.faults["/number"]} autoCapitalize="characters" onInput={(text) => set("number", text)} />
+      <TextField name="number" label={t("credential.number")} hint={type?.number_format ? t("credential.number_like", { example: type.number_format }) : t("credential.number_hint")} optional={type !== undefined && !type.number_format} value={typed.number} error={sending.faults["/number"]} autoCapitalize="characters" onInput={(text) => set("number", text)} />
       <SelectField name="product_id" label={t("credential.for")} value={typed.product_id} error={sending.faults["/product_id"]} onChange={(text) => set("product_id", text)} options={[
         { value: "", text: t("credential.all_products") },
         ...(isProductElsewhere ? [{ value: typed.product_id, text: t("credential.this_product") }] : []),

@@ -1,36 +1,40 @@
 // "Siap ekspor?": by route a light in words, what is missing, and one tap to where it is mended.
 import { useState } from "preact/hooks";
 import { Problem, request } from "../api/client";
-import { vocabulary, type Readiness, type RouteReadiness, type TradeFacts, type Vocabulary } from "../api/trade";
+import { vocabulary, type Readiness, type RouteReadiness, type TradeFacts, type TradeProfile, type Vocabulary } from "../api/trade";
 import type { Product } from "../api/types";
 import { textOf } from "../format";
 import { currentLanguage, t } from "../messages";
 import { announce } from "../parts/announce";
 import { BackLink, Button, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
+import { openField } from "../parts/fields";
 import { useLoad } from "../parts/load";
 import { Refusal } from "../parts/refusal";
 import { useSending } from "../parts/sending";
-import { bodyFrom, FactsForm, openField, typedFrom, type FactsTyped } from "../trade/facts_form";
+import { bodyFrom, FactsForm, typedFrom, type FactsTyped } from "../trade/facts_form";
 import type { Mending } from "../trade/finding";
 import { LandedCostSection } from "../trade/landed_cost";
 import { NextStep } from "../trade/next_step";
+import { ProfileForm } from "../trade/profile_form";
 import { RouteCard } from "../trade/route_card";
 import { WhatIf } from "../trade/what_if";
-import { inOrder, isAbroad } from "../trade/words";
+import { inOrder, isAbroad, isForbidden } from "../trade/words";
 
 interface Everything {
   product: Product;
   facts: TradeFacts;
   readiness: Readiness;
+  profile: TradeProfile;
   words: Vocabulary;
 }
 
 async function loadEverything(id: string, signal: AbortSignal): Promise<Everything> {
   const url = `/api/v1/products/${encodeURIComponent(id)}`;
-  const [product, facts, readiness, words] = await Promise.all([
-    request<Product>("GET", url, { signal }), request<TradeFacts>("GET", `${url}/trade`, { signal }), request<Readiness>("GET", `${url}/readiness`, { signal }), vocabulary(),
+  const [product, facts, readiness, profile, words] = await Promise.all([
+    request<Product>("GET", url, { signal }), request<TradeFacts>("GET", `${url}/trade`, { signal }), request<Readiness>("GET", `${url}/readiness`, { signal }),
+    request<TradeProfile>("GET", "/api/v1/trade/profile", { signal }), vocabulary(),
   ]);
-  return { product, facts, readiness, words };
+  return { product, facts, readiness, profile, words };
 }
 
 export function ExportPage({ id }: { id: string }) {
@@ -50,25 +54,26 @@ export function ExportPage({ id }: { id: string }) {
 }
 
 function Loaded({ all, changed }: { all: Everything; changed: (part: Partial<Everything>) => void }) {
-  const { product, facts, readiness, words } = all;
+  const { product, facts, readiness, profile, words } = all;
   const url = `/api/v1/products/${product.id}`;
   const sending = useSending();
   const quick = useSending();
   const [answering, setAnswering] = useState<string | null>(null);
   const [trial, setTrial] = useState<Readiness | null>(null);
 
-  const put = async (typed: FactsTyped) => {
-    const now = await saveFacts(url, typed, facts.version);
+  /** Judged again after a save; a trial ends with it. */
+  const renew = async (saved: Partial<Everything>) => {
     const fresh = await request<Readiness>("GET", `${url}/readiness`);
     setTrial(null);
-    changed({ facts: now, readiness: fresh });
+    changed({ ...saved, readiness: fresh });
     announce(t("facts.saved"));
   };
+  const put = async (typed: FactsTyped) => renew({ facts: await saveFacts(url, typed, facts.version) });
   const mending: Mending = {
     product: product.id,
     questions: new Map(words.questions.map(({ code, text }) => [code, text])),
     answering,
-    openFacts: openField,
+    openField,
     answer: (question, value) => {
       setAnswering(question);
       const typed = typedFrom(facts);
@@ -90,7 +95,7 @@ function Loaded({ all, changed }: { all: Everything; changed: (part: Partial<Eve
               <Button kind="secondary" onClick={() => setTrial(null)} test="trial-end">{t("what_if.end")}</Button>
             </Notice>
           ) : (
-            <NextStep readiness={readiness} mending={mending} />
+            <NextStep readiness={readiness} hasClass={facts.product_class !== null} mending={mending} />
           )}
           <Refusal of={quick} />
           <section class={`routes${trial ? " routes-trial" : ""}`} aria-labelledby="routes-title">
@@ -103,6 +108,7 @@ function Loaded({ all, changed }: { all: Everything; changed: (part: Partial<Eve
         </div>
         <aside class="column-side">
           <FactsForm facts={facts} words={words} sending={sending} save={(typed) => sending.send(() => put(typed))} />
+          <ProfileForm profile={profile} saved={(now) => renew({ profile: now })} />
           <WhatIf product={product} readiness={readiness} words={words} tried={setTrial} />
         </aside>
       </div>
@@ -113,9 +119,8 @@ function Loaded({ all, changed }: { all: Everything; changed: (part: Partial<Eve
 
 /** The route that is nearest to ready is shown opened: one that nothing can open comes last. */
 function firstToOpen(readiness: Readiness): string | undefined {
-  const isClosed = (one: RouteReadiness) => Number(one.findings.some(({ reason }) => reason === "prohibited"));
   const waiting = inOrder(readiness.routes).filter((one) => isAbroad(one) && one.state !== "ready");
-  return waiting.sort((a, b) => isClosed(a) - isClosed(b) || a.hindering - b.hindering)[0]?.route;
+  return waiting.sort((a, b) => Number(isForbidden(a)) - Number(isForbidden(b)) || a.hindering - b.hindering)[0]?.route;
 }
 
 /** Saves over the version that was read; when another device was faster, once more over its version. */

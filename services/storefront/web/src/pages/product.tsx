@@ -6,7 +6,7 @@ import { t, textIfAny } from "../messages";
 import { announce } from "../parts/announce";
 import { BackLink, Badge, Button, ButtonLink, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
 import { Confirm } from "../parts/dialog";
-import { FileField, focusFirstError, SelectField, TextField } from "../parts/fields";
+import { FileField, focusFirstError, openField, SelectField, TextField } from "../parts/fields";
 import { AlertIcon, ImageIcon, TrashIcon, UploadIcon } from "../parts/icons";
 import { useLeaveGuard } from "../parts/leave";
 import { useLoad } from "../parts/load";
@@ -83,9 +83,7 @@ function Editor({ product, changed }: { product: Product | null; changed: (produ
   // A link from elsewhere says which field is to be filled in.
   useEffect(() => {
     const wanted = new URLSearchParams(location.search).get("isi");
-    const field = [...(form.current?.querySelectorAll<HTMLElement>("[name]") ?? [])].find((one) => one.getAttribute("name") === wanted);
-    field?.focus();
-    field?.scrollIntoView({ block: "center" });
+    if (wanted) openField(wanted);
   }, []);
 
   const set = (part: Partial<Typed>, ...at: string[]) => {

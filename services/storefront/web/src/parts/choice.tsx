@@ -6,14 +6,17 @@ interface ChoiceProps {
   value: string;
   options: readonly { value: string; text: string }[];
   onChange: (value: string) => void;
+  hint?: string;
   error?: string;
 }
 
 /** One of a few answers: radio buttons that look like buttons. */
-export function Choice({ name, label, value, options, onChange, error }: ChoiceProps) {
+export function Choice({ name, label, value, options, onChange, hint, error }: ChoiceProps) {
+  const described = [error && `field-${name}-error`, hint && `field-${name}-hint`].filter(Boolean).join(" ");
   return (
-    <fieldset class="choice" aria-describedby={error ? `field-${name}-error` : undefined}>
+    <fieldset class="choice" aria-describedby={described || undefined}>
       <legend>{label}</legend>
+      {hint && <p class="hint" id={`field-${name}-hint`}>{hint}</p>}
       <div class="choice-options">
         {options.map((one) => (
           <label key={one.value} class="choice-option">

@@ -157,6 +157,14 @@ export function FileField({ name, label, accept, onFile, busy, icon, error }: { 
   );
 }
 
+/** Leads to a field of the page by its name; of a choice, to the answer that is chosen. */
+export function openField(name: string): void {
+  const all = document.getElementsByName(name);
+  const field = [...all].find((one) => (one as HTMLInputElement).checked) ?? all[0];
+  field?.scrollIntoView({ block: "center" });
+  field?.focus({ preventScroll: true });
+}
+
 /** Puts the focus on the first control of the form with an error; true when there was one. */
 export function focusFirstError(form: HTMLElement | null): boolean {
   const first = form?.querySelector<HTMLElement>('[aria-invalid="true"]');

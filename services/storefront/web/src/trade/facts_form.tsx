@@ -56,7 +56,7 @@ export function FactsForm({ facts, words, sending, save }: Props) {
   const questions = questionsOf(typed.product_class, facts, words);
   const shown = ["/product_class", "/gcode", ...questions.map((one) => `/answers/${one.code}`)];
   return (
-    <form class="card form facts-form" id="jawaban" ref={form} noValidate aria-labelledby="facts-title" onSubmit={submit}>
+    <form class="card form facts-form" ref={form} noValidate aria-labelledby="facts-title" onSubmit={submit}>
       <div class="group-head">
         <h2 id="facts-title">{t("facts.title")}</h2>
         <p class="soft">{t("facts.lead")}</p>
@@ -75,13 +75,6 @@ export function FactsForm({ facts, words, sending, save }: Props) {
       <Button type="submit" kind="secondary" busy={sending.busy} wide test="facts-submit">{t("facts.save")}</Button>
     </form>
   );
-}
-
-/** Leads to a field of this form. */
-export function openField(name: string): void {
-  const field = document.querySelector<HTMLElement>(`#jawaban [name="${name}"]`) ?? document.querySelector<HTMLElement>("#jawaban [name]");
-  field?.scrollIntoView({ block: "center" });
-  field?.focus({ preventScroll: true });
 }
 
 /** What is asked of the class that is chosen now; of the saved one the server knows it best. */

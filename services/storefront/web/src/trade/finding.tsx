@@ -13,13 +13,22 @@ export interface Mending {
   /** The question that is being answered now. */
   answering: string | null;
   answer: (question: string, value: boolean) => void;
-  /** Opens the form with class, code and answers at a field. */
-  openFacts: (field: string) => void;
+  /** Leads to a field of the forms on the same page. */
+  openField: (name: string) => void;
 }
 
+const isOpenQuestion = ({ mend, reason }: Finding): boolean => mend.kind === "question" && reason === "fact_unknown";
+const isClassMissing = ({ mend }: Finding): boolean => mend.kind === "trade_field" && mend.name === "product_class";
+
 /** An open question is its own heading; everything else says how it stands. */
-export function headingOf({ mend, statement }: Finding, mending: Mending | null): string {
-  return (mend.kind === "question" && mending?.questions.get(mend.name ?? "")) || statement;
+export function headingOf(finding: Finding, mending: Mending | null): string {
+  return (isOpenQuestion(finding) && mending?.questions.get(finding.mend.name ?? "")) || finding.statement;
+}
+
+/** What to do, in the pack's words; without the kind of goods, that comes before everything. */
+export function stepOf(finding: Finding): string {
+  if (isOpenQuestion(finding)) return "";
+  return isClassMissing(finding) ? t("finding.class_first") : finding.next_step;
 }
 
 export function FindingItem({ finding, mending }: { finding: Finding; mending: Mending | null }) {
@@ -31,8 +40,8 @@ export function FindingItem({ finding, mending }: { finding: Finding; mending: M
       <div class="finding-text">
         <p class="finding-kind">{finding.title}</p>
         <p class="finding-statement"><span class="visually-hidden">{t(`light.${state}`)}: </span>{headingOf(finding, mending)}</p>
-        {isOpen && finding.next_step && finding.mend.kind !== "question" && <p>{finding.next_step}</p>}
-        {isOpen && finding.who && <p class="soft">{t("finding.who", { who: finding.who, effort: effortText(finding.effort) })}</p>}
+        {isOpen && stepOf(finding) && <p>{stepOf(finding)}</p>}
+        {isOpen && finding.who && !isClassMissing(finding) && <p class="soft">{t("finding.who", { who: finding.who, effort: effortText(finding.effort) })}</p>}
         {isOpen && mending && <Mend finding={finding} mending={mending} />}
         <Basis finding={finding} />
       </div>
@@ -43,30 +52,48 @@ export function FindingItem({ finding, mending }: { finding: Finding; mending: M
 /** One tap to where it is mended; nothing where the seller can do nothing. */
 export function Mend({ finding, mending, primary }: { finding: Finding; mending: Mending; primary?: boolean }) {
   const { kind, name } = finding.mend;
+  if (kind === "none" || !name) return null;
+  if (isOpenQuestion(finding)) return <YesNo question={name} label={headingOf(finding, mending)} mending={mending} />;
   const look = primary ? "primary" : "secondary";
-  if (kind === "question" && name) {
-    return (
-      <div class="actions" role="group" aria-label={finding.statement}>
-        {[true, false].map((value) => (
-          <Button key={String(value)} kind="secondary" busy={mending.answering === name} onClick={() => mending.answer(name, value)} test={`answer-${name}-${value ? "yes" : "no"}`}>
-            {value ? t("answer.yes") : t("answer.no")}
-          </Button>
-        ))}
-      </div>
-    );
+  const place = placeOf(finding, mending.product);
+  return (
+    <div class="actions">
+      {place.href !== undefined
+        ? <ButtonLink kind={look} href={place.href} test={`mend-${name}`}>{place.text}</ButtonLink>
+        : <Button kind={look} onClick={() => mending.openField(place.field)} test={`mend-${name}`}>{place.text}</Button>}
+    </div>
+  );
+}
+
+function YesNo({ question, label, mending }: { question: string; label: string; mending: Mending }) {
+  return (
+    <div class="actions" role="group" aria-label={label}>
+      {[true, false].map((value) => (
+        <Button key={String(value)} kind="secondary" busy={mending.answering === question} onClick={() => mending.answer(question, value)} test={`answer-${question}-${value ? "yes" : "no"}`}>
+          {value ? t("answer.yes") : t("answer.no")}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+type Place = { text: string; href: string; field?: undefined } | { text: string; href?: undefined; field: string };
+
+/** Another page, or a field on this one. */
+function placeOf({ mend }: Finding, product: string): Place {
+  const name = mend.name ?? "";
+  switch (mend.kind) {
+    case "credential":
+      return { text: t("finding.enter_credential"), href: `/izin/baru?${new URLSearchParams({ jenis: name, produk: product })}` };
+    case "product_field":
+      return { text: t("finding.fill_product"), href: `/produk/${product}?isi=${name}` };
+    case "seller":
+      return name === "business_form" ? { text: t("finding.open_business"), href: "/usaha" } : { text: t("finding.fill_here"), field: name };
+    case "question":
+      return { text: t("finding.check_answer"), field: `question-${name}` };
+    default:
+      return { text: t("finding.fill_here"), field: name };
   }
-  if (kind === "credential" && name) {
-    const query = new URLSearchParams({ jenis: name, produk: mending.product });
-    return <div class="actions"><ButtonLink kind={look} href={`/izin/baru?${query}`} test={`mend-${name}`}>{t("finding.enter_credential")}</ButtonLink></div>;
-  }
-  if (kind === "trade_field" && name) {
-    return <div class="actions"><Button kind={look} onClick={() => mending.openFacts(name)} test={`mend-${name}`}>{t("finding.fill_here")}</Button></div>;
-  }
-  if (kind === "product_field") {
-    return <div class="actions"><ButtonLink kind={look} href={`/produk/${mending.product}?isi=${name ?? ""}`} test={`mend-${name}`}>{t("finding.fill_product")}</ButtonLink></div>;
-  }
-  if (kind === "seller") return <div class="actions"><ButtonLink kind={look} href="/usaha" test="mend-seller">{t("finding.open_business")}</ButtonLink></div>;
-  return null;
 }
 
 /** The law behind it, for whoever wants to know. */

@@ -46,7 +46,7 @@ function questionFrom(typed: Typed) {
     ...(typed.freight.trim() ? { freight: rupiah(typed.freight) } : {}),
     ...(typed.insurance.trim() ? { insurance: rupiah(typed.insurance) } : {}),
     ...(Object.keys(rates).length ? { rates } : {}),
-    rate: { idr_per_cny: amountFrom(typed.rate), source: t("cost.rate_source") },
+    ...(typed.rate.trim() ? { rate: { idr_per_cny: amountFrom(typed.rate), source: t("cost.rate_source") } } : {}),
   };
 }
 
@@ -76,7 +76,7 @@ export function LandedCostSection({ product }: { product: Product }) {
         <TextField {...field("quantity")} label={t("cost.quantity")} inputMode="numeric" onInput={(text) => set("quantity", text)} />
         <TextField {...field("freight")} label={t("cost.freight")} prefix="Rp" inputMode="decimal" optional onInput={(text) => set("freight", groupWhileTyping(text))} />
         <TextField {...field("insurance")} label={t("cost.insurance")} prefix="Rp" inputMode="decimal" optional onInput={(text) => set("insurance", groupWhileTyping(text))} />
-        <TextField {...field("rate")} label={t("cost.rate")} hint={t("cost.rate_hint")} prefix="Rp" inputMode="decimal" onInput={(text) => set("rate", groupWhileTyping(text))} />
+        <TextField {...field("rate")} label={t("cost.rate")} hint={t("cost.rate_hint")} prefix="Rp" inputMode="decimal" optional onInput={(text) => set("rate", groupWhileTyping(text))} />
         {isRateOpen && (
           <fieldset class="cost-rates">
             <legend>{t("cost.rates")}</legend>

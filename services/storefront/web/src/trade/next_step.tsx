@@ -1,7 +1,8 @@
 // The one thing to do next on the way to China: the easiest that the seller can do.
 import type { Finding, Readiness } from "../api/trade";
 import { t } from "../messages";
-import { headingOf, Mend, type Mending } from "./finding";
+import { Button } from "../parts/basics";
+import { headingOf, Mend, stepOf, type Mending } from "./finding";
 import { effortText, inOrder, isAbroad, routeName } from "./words";
 
 interface Step {
@@ -15,7 +16,7 @@ export function easiestStep(readiness: Readiness): Step | null {
   const steps = new Map<string, Step>();
   for (const { route, findings } of inOrder(readiness.routes)) {
     for (const finding of findings) {
-      if (finding.mend.kind === "none" || (finding.state !== "blocked" && finding.state !== "unknown")) continue;
+      if (finding.mend.kind === "none" || finding.reason === "prohibited" || (finding.state !== "blocked" && finding.state !== "unknown")) continue;
       const key = `${finding.mend.kind} ${finding.mend.name}`;
       const known = steps.get(key);
       if (!known) steps.set(key, { finding, routes: [route] });
@@ -26,7 +27,17 @@ export function easiestStep(readiness: Readiness): Step | null {
   return sorted[0] ?? null;
 }
 
-export function NextStep({ readiness, mending }: { readiness: Readiness; mending: Mending }) {
+export function NextStep({ readiness, hasClass, mending }: { readiness: Readiness; hasClass: boolean; mending: Mending }) {
+  if (!hasClass) {
+    return (
+      <section class="next" data-test="next-step" data-mend="product_class">
+        <p class="next-over">{t("home.next")}</p>
+        <h2>{t("export.class_title")}</h2>
+        <p>{t("export.class_text")}</p>
+        <Button onClick={() => mending.openField("product_class")} test="mend-product_class">{t("export.class_action")}</Button>
+      </section>
+    );
+  }
   const step = easiestStep(readiness);
   const ready = readiness.routes.filter((one) => isAbroad(one) && one.state === "ready");
   if (!step) {
@@ -43,7 +54,7 @@ export function NextStep({ readiness, mending }: { readiness: Readiness; mending
     <section class="next" data-test="next-step" data-mend={finding.mend.name}>
       <p class="next-over">{t("home.next")}</p>
       <h2>{headingOf(finding, mending)}</h2>
-      {finding.mend.kind !== "question" && finding.next_step && <p>{finding.next_step}</p>}
+      {stepOf(finding) && <p>{stepOf(finding)}</p>}
       <p class="soft">{t("export.step_opens", { effort: effortText(finding.effort), routes: step.routes.map(routeName).join(", ") })}</p>
       <Mend finding={finding} mending={mending} primary />
     </section>

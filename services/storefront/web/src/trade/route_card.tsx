@@ -4,7 +4,7 @@ import { date } from "../format";
 import { t } from "../messages";
 import { FindingItem, type Mending } from "./finding";
 import { Light } from "./light";
-import { routeName, routeText } from "./words";
+import { isForbidden, routeName, routeText } from "./words";
 
 interface Props {
   now: RouteReadiness;
@@ -17,7 +17,7 @@ interface Props {
 export function RouteCard({ now, before, mending, open }: Props) {
   const missing = now.findings.filter((one) => one.state === "blocked" || one.state === "unknown");
   const inOrder = now.findings.filter((one) => one.state === "ready");
-  const isClosed = now.findings.some((one) => one.reason === "prohibited");
+  const isClosed = isForbidden(now);
   const isChanged = before !== undefined && before.state !== now.state;
   return (
     <details class="route card" open={open} data-test={`route-${now.route}`} data-state={now.state}>

@@ -1,4 +1,5 @@
 // Words for what the rules say in codes.
+import type { RouteReadiness } from "../api/trade";
 import { t, textIfAny } from "../messages";
 
 /** The routes in the order in which a small shop meets them. */
@@ -7,6 +8,9 @@ const order = [...routesAbroad, "domestic"];
 export const inOrder = <T extends { route: string }>(routes: T[]): T[] => [...routes].sort((a, b) => order.indexOf(a.route) - order.indexOf(b.route));
 
 export const isAbroad = ({ route }: { route: string }): boolean => route !== "domestic";
+
+/** A rule forbids it, and nothing that the seller could say changes that. */
+export const isForbidden = ({ findings }: RouteReadiness): boolean => findings.some(({ reason, mend }) => reason === "prohibited" && mend.kind === "none");
 
 export const routeName = (route: string): string => textIfAny(`route.${route}`) ?? route;
 export const routeText = (route: string): string => textIfAny(`route.${route}_text`) ?? "";
