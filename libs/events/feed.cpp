@@ -42,4 +42,8 @@ std::int64_t first_position(db::Transaction& tx, std::string_view stream) {
     return rows[0].integer(0);
 }
 
+std::int64_t forget(db::Transaction& tx, std::string_view stream, Timestamp before, int most) {
+    return tx.query("select events.forget($1::text, $2::timestamptz, $3::int)", stream, to_rfc3339(before), most)[0].integer(0);
+}
+
 }  // namespace dermaga::events

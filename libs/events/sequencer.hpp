@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "db/database.hpp"
+#include "events/stream_watch.hpp"
 
 namespace dermaga::events {
 
@@ -18,6 +19,8 @@ class Sequencer {
     ~Sequencer();
     /// Something may have been committed. I/O thread; cheap, wakes add up to one.
     void wake();
+    /// Where to wait for new positions; of other processes they are known within 200 ms.
+    StreamWatch& watch();
     /// Ends the loop after the batch under way. I/O thread. Again does nothing.
     void stop();
 

@@ -33,6 +33,8 @@ struct Settings {
     std::string webhook_ca_file;            ///< path of a PEM file, "" for none
     int webhook_deadline_s = 0;
     int public_cache_s = 0;
+    int feed_retention_days = 0;
+    int digest_hold_s = 0;
     int stop_grace_s = 0;
     int partner_requests_per_minute = 0;
     int account_requests_per_minute = 0;

@@ -151,7 +151,8 @@ struct House::Parts {
           cipher(auth::FieldCipher::from_base64url(settings.field_key)),
           sequencer(io, database),
           platform{io, clock, database, cache, passwords, cipher, sequencer, messages,
-                   std::chrono::seconds(settings.public_cache_s), webhook_addresses(settings)},
+                   std::chrono::seconds(settings.public_cache_s), webhook_addresses(settings),
+                   FeedTimes{std::chrono::days(settings.feed_retention_days), std::chrono::seconds(settings.digest_hold_s)}},
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);
@@ -213,6 +214,8 @@ boost::asio::awaitable<void> House::stop() {
     auto& parts = *parts_;
     parts.health.begin_stop();
     auto const grace = std::chrono::seconds(parts.settings.stop_grace_s);
+    // Who waits for news is answered now, or the server would wait for him.
+    parts.sequencer.watch().stop();
     if (parts.server) co_await parts.server->stop(grace);
     parts.services.clear();
     if (parts.webhooks) co_await parts.webhooks->stop();

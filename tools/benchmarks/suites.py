@@ -5,6 +5,7 @@ import subprocess
 import time
 import urllib.request
 
+from benchmarks import feed
 from benchmarks import house as servers
 from benchmarks import trade as rules
 from benchmarks.load_generators import best_client_count, pgbench, redis_get, timed, wrk
@@ -148,6 +149,10 @@ def snapshot(ours, plan):
             row("its memory above idle", max(grown_mb, 0.0), None, "MB", 32, least=False)]
 
 
+def feed_(ours, plan):
+    return feed.snapshots(ours, plan, row, told, median) + feed.many_readers(ours, row)
+
+
 def order(ours, plan):
     products = min(plan.listings, 100_000)
     url = ours.facts["database_url"]
@@ -227,5 +232,5 @@ def trade(_, plan):
 
 
 ALL = {"trade": trade, "idle": idle, "listing": listing, "lookup": lookup, "partner": partner, "snapshot": snapshot,
-       "order": order, "import": import_}
+       "feed": feed_, "order": order, "import": import_}
 WITHOUT_SERVERS = {"trade"}
