@@ -168,7 +168,7 @@ begin
     left join catalog.products p on p.id = gone.product_id;
 
     -- What the world does not see is told apart, to the house alone.
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'products', u.id, 'product.saved', json_build_object('id', u.id)::text
     from unnest(ids) u(id)
     where not exists (select from catalog.listings l where l.product_id = u.id);
