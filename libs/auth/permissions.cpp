@@ -35,6 +35,7 @@ constexpr std::array table{
     Row{Permission::audit_read,         "audit_read",          no_,   no_,   yes,   no_,  ""},
     Row{Permission::feed_read,          "feed_read",           no_,   no_,   no_,   yes,  "feed"},
     Row{Permission::order_place,        "order_place",         no_,   no_,   no_,   yes,  "orders"},
+    Row{Permission::rules_manage,       "rules_manage",        no_,   no_,   yes,   no_,  ""},
     Row{Permission::webhook_manage,     "webhook_manage",      no_,   no_,   no_,   yes,  ""},
 };
 

@@ -21,6 +21,7 @@ enum class Permission : std::uint8_t {
     audit_read,          ///< administrators
     feed_read,           ///< partners (scope feed)
     order_place,         ///< partners (scope orders)
+    rules_manage,        ///< administrators: credentials of goods, packs of rules
     webhook_manage,      ///< partners (any scope; what a webhook may hear of depends on it)
 };
 

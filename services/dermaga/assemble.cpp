@@ -135,8 +135,8 @@ std::vector<db::MigrationSet> house_migrations() {
     return {
         {"platform", platform_migrations()},     {"events", events_migrations()},
         {"identity", identity_migrations()},     {"onboarding", onboarding_migrations()},
-        {"catalog", catalog_migrations()},       {"partner", partner_migrations()},
-        {"export", export_migrations()},         {"rules", rules_migrations()},
+        {"catalog", catalog_migrations()},       {"rules", rules_migrations()},
+        {"partner", partner_migrations()},       {"export", export_migrations()},
     };
 }
 

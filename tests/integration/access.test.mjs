@@ -13,7 +13,7 @@ const door = {
   everyone: ["visitor", "seller", "administrator", "partner"],
   signed_in: ["seller", "administrator", "partner"],
   application_own: ["seller"], product_own: ["seller"], order_own: ["seller"],
-  application_review: ["administrator"], partner_manage: ["administrator"], audit_read: ["administrator"],
+  application_review: ["administrator"], partner_manage: ["administrator"], rules_manage: ["administrator"], audit_read: ["administrator"],
   feed_read: ["partner"], order_place: ["partner"], webhook_manage: ["partner"],
 };
 

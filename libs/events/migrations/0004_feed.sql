@@ -1,11 +1,12 @@
 -- What readers of long streams need: to hear of new positions, and that old ones go.
 
--- One step of the sequencer, and where every stream now ends. A second statement, so that it sees what
--- the first did.
+-- One step of the sequencer: positions for events, places in the chain for audit entries (`moved` is of
+-- whichever were more), and where every stream now ends. A second statement, so that it sees what the
+-- first did.
 create function events.step(batch_max integer) returns table (moved bigint, stream text, last_position bigint)
 language plpgsql as $$
 declare
-    taken bigint := events.sequence(batch_max);
+    taken bigint := greatest(events.sequence(batch_max), events.chain_audit(batch_max));
 begin
     return query select taken, s.stream, s.last_position from events.streams s;
 end
@@ -20,17 +21,25 @@ declare
     gone bigint;
 begin
     with head as (
-        select l.position, l.committed_at
-        from events.log l
-        where l.stream = forget.stream
-        order by l.position
+        select p.position, p.committed_at
+        from events.positions p
+        where p.stream = forget.stream
+        order by p.position
         limit most
     )
     select coalesce((select min(h.position) - 1 from head h where h.committed_at >= before), max(head.position))
     into up_to
     from head;
-    delete from events.log l where l.stream = forget.stream and l.position <= up_to;
-    get diagnostics gone = row_count;
+    with placed as (
+        delete from events.positions p
+        where p.stream = forget.stream and p.position <= up_to
+        returning p.entry_id
+    ), entries as (
+        delete from events.entries e
+        where e.id = any (array(select placed.entry_id from placed))
+        returning 1
+    )
+    select count(*) into gone from entries;
     return gone;
 end
 $$;

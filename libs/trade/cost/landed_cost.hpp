@@ -11,7 +11,7 @@
 #include "base/result.hpp"
 #include "trade/cost/cbec_limits.hpp"
 #include "trade/cost/import_tax.hpp"
-#include "trade/cost/route.hpp"
+#include "trade/route.hpp"
 #include "trade/cost/valuation.hpp"
 
 namespace dermaga::trade::cost {

@@ -4,8 +4,6 @@ namespace dermaga::trade::rules {
 
 namespace {
 
-constexpr std::array<std::string_view, all_routes.size()> route_codes = {
-    "domestic", "0110", "9610", "1210", "1239", "sample"};
 constexpr auto china = CodeSystem::china;
 constexpr auto indonesia = CodeSystem::indonesia;
 constexpr std::array<KindTraits, kind_count> kinds = {{
@@ -58,12 +56,6 @@ std::optional<E> find_in(std::array<std::string_view, N> const& names, std::stri
 
 }  // namespace
 
-std::string_view route_code(Route route) {
-    return name_in(route_codes, route);
-}
-std::optional<Route> parse_route(std::string_view code) {
-    return find_in<Route>(route_codes, code);
-}
 std::array<KindTraits, kind_count> const& all_kinds() {
     return kinds;
 }

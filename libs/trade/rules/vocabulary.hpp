@@ -5,25 +5,9 @@
 #include <optional>
 #include <string_view>
 
-namespace dermaga::trade::rules {
+#include "trade/route.hpp"
 
-/// How goods travel. The codes are those of Chinese customs (supervision modes, DOMAIN: 0110
-/// general trade, 9610 retail direct purchase, 1210 bonded, 1239 bonded "A"); `sample` is a parcel
-/// of trade samples and `domestic` a sale inside Indonesia.
-enum class Route : std::uint8_t {
-    domestic,
-    general_trade,
-    direct_purchase,
-    bonded,
-    bonded_a,
-    sample
-};
-inline constexpr std::array all_routes = {Route::domestic,        Route::general_trade,
-                                          Route::direct_purchase, Route::bonded,
-                                          Route::bonded_a,        Route::sample};
-/// "domestic", "0110", "9610", "1210", "1239", "sample".
-std::string_view route_code(Route route);
-std::optional<Route> parse_route(std::string_view code);
+namespace dermaga::trade::rules {
 
 /// What a rule is about. Each kind is one table of the pack.
 enum class Kind : std::uint8_t {

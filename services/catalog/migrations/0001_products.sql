@@ -87,6 +87,13 @@ create view catalog.offers as
     from catalog.listings l
     join catalog.products p on p.id = l.product_id;
 
+-- What the rules of trade ask of a product, drafts too.
+create view catalog.goods as
+    select p.id as product_id, p.seller_id, p.sku, p.title_id, p.hs_code, p.weight_grams, p.price_minor,
+           l.product_id is not null as visible
+    from catalog.products p
+    left join catalog.listings l on l.product_id = p.id;
+
 create function catalog.texts(id text, en text, zh text) returns text
 language sql stable
 return '{' || ltrim(coalesce(',"id":' || to_json(id), '') || coalesce(',"en":' || to_json(en), '') ||
@@ -143,7 +150,7 @@ begin
         order by p.id
         on conflict (product_id) do update set version = excluded.version, document = excluded.document
         returning l.product_id, l.document)
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', shown.product_id, 'listing.upserted', shown.document
     from shown;
 
@@ -154,11 +161,17 @@ begin
             join onboarding.sellers s on s.seller_id = p.seller_id and s.verified
             where p.id = l.product_id and p.state = 'listed')
         returning l.product_id, l.version)
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', gone.product_id, 'listing.removed', json_build_object(
         'id', gone.product_id, 'version', coalesce(p.revision, gone.version + 1))::text
     from gone
     left join catalog.products p on p.id = gone.product_id;
+
+    -- What the world does not see is told apart, to the house alone.
+    insert into events.entries (stream, aggregate_id, type, payload)
+    select 'products', u.id, 'product.saved', json_build_object('id', u.id)::text
+    from unnest(ids) u(id)
+    where not exists (select from catalog.listings l where l.product_id = u.id);
 end
 $$;
 
@@ -175,7 +188,7 @@ begin atomic
         from catalog.products p
         where l.product_id = p.id and p.id = any (ids)
         returning l.product_id, l.document)
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', changed.product_id, 'listing.upserted', changed.document
     from changed;
 end;

@@ -66,6 +66,17 @@ begin
         perform export.refuse('conflict', 'price_changed', faults);
     end if;
 
+    -- Blocked by a rule of trade; what nobody knows yet passes, and the partner can see it beforehand.
+    select jsonb_agg(jsonb_build_object(
+               'pointer', '/lines/' || (o->>'line') || '/product_id', 'code', 'route_blocked',
+               'arguments', jsonb_build_object('route', r.route) || rules.why_blocked(r.product_id, r.route)))
+    into faults
+    from jsonb_array_elements(offered) o
+    join rules.readiness r on r.product_id = o->>'product_id' and r.route = element->>'route' and r.state = 'blocked';
+    if faults is not null then
+        perform export.refuse('conflict', 'order_blocked', faults);
+    end if;
+
     if total > 1000000000000000 or total <= 0 then
         perform export.refuse('invalid', 'invalid_fields', jsonb_build_array(jsonb_build_object(
             'pointer', '/lines', 'code', 'order_total_too_large', 'arguments', '{}'::jsonb)));
@@ -125,7 +136,7 @@ create type export.plain_line as (
     seller_id text, sku text, title json, unit_price_minor bigint, consignment_id text);
 
 -- The lines of those elements that nothing stands against: the key is theirs, everything is offered
--- at the price they name, and the stock is enough for all of them together. The caller has taken the
+-- at the price they name, no rule blocks the route, and the stock is enough for all of them together. The caller has taken the
 -- keys and locked the products.
 create function export.plain_lines(elements text[]) returns export.plain_line[]
 language sql
@@ -140,14 +151,16 @@ begin atomic
     ), offered as materialized (
         select a.ordinal, a.order_id, l.line::integer as line_number, l.value->>'product_id' as product_id,
                (l.value->>'quantity')::integer as quantity, (l.value->>'unit_price_minor')::bigint as wanted,
-               o.seller_id, o.sku, o.title_id, o.title_en, o.title_zh, o.price_minor, o.left_over
+               o.seller_id, o.sku, o.title_id, o.title_en, o.title_zh, o.price_minor, o.left_over,
+               coalesce(r.state = 'blocked', false) as is_blocked
         from asked a
         cross join lateral jsonb_array_elements(a.element->'lines') with ordinality l(value, line)
         left join catalog.offers o on o.product_id = l.value->>'product_id'
+        left join rules.readiness r on r.product_id = l.value->>'product_id' and r.route = a.element->>'route'
     ), judged as materialized (
         select o.ordinal,
                bool_and(o.price_minor is not null and coalesce(o.wanted, o.price_minor) = o.price_minor
-                        and d.demand <= o.left_over) as is_plain,
+                        and d.demand <= o.left_over and not o.is_blocked) as is_plain,
                sum(o.quantity::numeric * o.price_minor) as total
         from offered o
         join (select product_id, sum(quantity::bigint) as demand from offered group by product_id) d
@@ -200,7 +213,7 @@ begin atomic
         insert into export.history (order_id, state, actor)
         select p.order_id, 'placed', 'partner' from placed p
     )
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'orders', a.order_id, 'order.placed', json_build_object(
         'id', a.order_id, 'partner_id', a.element->>'partner_id', 'state', 'placed')::text
     from asked a
@@ -290,7 +303,6 @@ begin
         end if;
     end loop;
 
-    -- Last, because transactions that audit wait for each other from here to their commit.
     perform events.audit_many(a.actors, 'order.place', a.subjects)
     from (select array_agg(u.text::jsonb->>'partner_id' order by u.place) as actors,
                  array_agg(u.text::jsonb->>'order_id' order by u.place) as subjects

@@ -73,6 +73,6 @@ create index documents_application on onboarding.documents (application_id, docu
 
 -- Published: the sellers whom somebody has seen at least once, and whether they are verified.
 create view onboarding.sellers as
-    select seller_id, legal_name, region_code, state = 'approved' as verified
+    select seller_id, legal_name, region_code, state = 'approved' as verified, business_form
     from onboarding.applications
     where legal_name is not null;

@@ -151,7 +151,7 @@ begin
         -- one, the events up to there turn the items into exactly the state at that position.
         update partner.digest_state
         set phase = 'settling',
-            settle_at = (select coalesce(max(o.id), 0) from events.outbox o where o.stream = 'catalog');
+            settle_at = (select coalesce(max(o.entry_id), 0) from events.outbox o where o.stream = 'catalog');
     end if;
 end
 $$;
@@ -171,7 +171,7 @@ begin
     end if;
     -- Too far behind to follow: begin again.
     if s.phase in ('ready', 'following') and s.position < coalesce(
-            (select min(l.position) - 1 from events.log l where l.stream = 'catalog'), partner.catalog_end()) then
+            (select min(p.position) - 1 from events.positions p where p.stream = 'catalog'), partner.catalog_end()) then
         s.phase := 'empty';
     end if;
     case s.phase
@@ -182,7 +182,7 @@ begin
     when 'copying' then
         perform partner.digest_copy(s, most);
     when 'settling' then
-        if not exists (select from events.outbox o where o.stream = 'catalog' and o.id <= s.settle_at) then
+        if not exists (select from events.outbox o where o.stream = 'catalog' and o.entry_id <= s.settle_at) then
             update partner.digest_state set phase = 'following', target = partner.catalog_end();
         end if;
     when 'ready' then

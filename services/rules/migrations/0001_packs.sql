@@ -14,6 +14,8 @@ create table rules.packs (
     -- SHA-256 of the archive, in hexadecimal.
     digest text not null,
     archive bytea not null,
+    -- Account id, or "system" for the command line. Who loaded a pack does not put it in force.
+    loaded_by text not null,
     loaded_at timestamptz not null default now(),
     constraint packs_pkey primary key (id),
     constraint packs_version_once unique (name, version),

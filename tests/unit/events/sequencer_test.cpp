@@ -105,7 +105,7 @@ TEST_F(SequencerTest, ForgetsTheOldInBatchesWithoutHoles) {
     write("orders", "ord_1");
     sequence_until("catalog", 6);
     // The fourth is young: what stands behind it stays, however old.
-    server_.execute("update events.log set committed_at = now() - interval '91 days' where position <> 4");
+    server_.execute("update events.positions set committed_at = now() - interval '91 days' where position <> 4");
     auto const now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     auto const forget_some = [&](int most) {
         auto const work = [&](db::Transaction& tx) -> Result<std::int64_t> {
@@ -196,9 +196,9 @@ TEST_F(SequencerTest, FirstPositionTellsWhatIsKept) {
     for (int i = 0; i < 3; ++i) write("catalog", "prd_1");
     sequence_until("catalog", 3);
     EXPECT_EQ(ask(&first_position, "catalog"), 1);
-    server_.execute("delete from events.log where position <= 2");
+    server_.execute("delete from events.positions where position <= 2");
     EXPECT_EQ(ask(&first_position, "catalog"), 3);
-    server_.execute("delete from events.log");
+    server_.execute("delete from events.positions");
     EXPECT_EQ(ask(&first_position, "catalog"), 4);
     EXPECT_EQ(ask(&last_position, "catalog"), 3);
 }

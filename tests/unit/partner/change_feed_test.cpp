@@ -33,7 +33,7 @@ class ChangeFeed : public ::testing::Test {
         emit(id, "listing.removed", "{\"id\" : \"" + id + "\", \"version\" : " + std::to_string(version) + "}");
     }
     void forget_up_to(int position) {
-        files.execute("delete from events.log where position <= " + std::to_string(position));
+        files.execute("delete from events.positions where position <= " + std::to_string(position));
     }
 
     Result<std::string> page(std::int64_t after, int limit) {

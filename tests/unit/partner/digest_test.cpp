@@ -151,7 +151,7 @@ TEST_F(Digest, BeginsAgainWhenTheChangesItNeedsAreForgotten) {
     step_until("ready");
     for (int i = 0; i < 5; ++i) upsert("prd_" + std::to_string(i), 2);
     sequence();
-    files.execute("delete from events.log where position <= 8");
+    files.execute("delete from events.positions where position <= 8");
     EXPECT_EQ(step(), "copying");
     step_until("ready");
     EXPECT_EQ(rest().root.hash, root_of(now));

@@ -19,9 +19,17 @@ import { Products } from "./pages/products";
 import { SignIn } from "./pages/sign_in";
 import { SignUp } from "./pages/sign_up";
 import { Failed, Skeleton } from "./parts/basics";
+import { later } from "./parts/later";
 import { Shell } from "./parts/shell";
 import { matchPath, navigate, usePath } from "./router";
 import { useStore } from "./store";
+
+const CredentialPage = later(() => import("./pages/credential").then((file) => file.CredentialPage));
+const CredentialsPage = later(() => import("./pages/credentials").then((file) => file.CredentialsPage));
+const ExportPage = later(() => import("./pages/export").then((file) => file.ExportPage));
+const CredentialQueue = later(() => import("./pages/admin/credentials").then((file) => file.CredentialQueue));
+const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
+const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
 
 type Audience = "everyone" | "visitor" | Role;
 type Values = Record<string, string>;
@@ -40,12 +48,18 @@ const places: Place[] = [
   { path: "/produk", audience: "seller", page: () => <Products /> },
   { path: "/produk/baru", audience: "seller", page: () => <ProductPage id={null} /> },
   { path: "/produk/:id", audience: "seller", page: ({ id }) => <ProductPage key={id} id={id!} /> },
+  { path: "/produk/:id/ekspor", audience: "seller", page: ({ id }) => <ExportPage key={id} id={id!} /> },
+  { path: "/izin", audience: "seller", page: () => <CredentialsPage /> },
+  { path: "/izin/baru", audience: "seller", page: () => <CredentialPage /> },
   { path: "/impor", audience: "seller", page: () => <Imports /> },
   { path: "/pesanan", audience: "seller", page: () => <Orders /> },
   { path: "/pesanan/:id", audience: "seller", page: ({ id }) => <OrderPage key={id} id={id!} /> },
   { path: "/admin", audience: "administrator", page: () => <Redirect to="/admin/antrean" /> },
   { path: "/admin/antrean", audience: "administrator", page: () => <Queue /> },
   { path: "/admin/permohonan/:id", audience: "administrator", page: ({ id }) => <Review key={id} id={id!} /> },
+  { path: "/admin/izin", audience: "administrator", page: () => <CredentialQueue /> },
+  { path: "/admin/aturan", audience: "administrator", page: () => <Packs /> },
+  { path: "/admin/aturan/:id", audience: "administrator", page: ({ id }) => <PackPage key={id} id={id!} /> },
   { path: "/admin/mitra", audience: "administrator", page: () => <Partners /> },
 ];
 

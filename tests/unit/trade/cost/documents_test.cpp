@@ -8,7 +8,7 @@
 #include "trade/cost/certificate.hpp"
 #include "trade/cost/export_document.hpp"
 #include "trade/cost/origin.hpp"
-#include "trade/cost/route.hpp"
+#include "trade/route.hpp"
 
 namespace dermaga::trade::cost {
 namespace {
