@@ -170,6 +170,22 @@ test("an assortment holds for snapshot and changes, and what leaves it is a remo
   assert.deepEqual([left.kind, left.id, left.version], ["remove", inside.id, truth.version]);
 });
 
+test("readiness on a route is asked of the rules, for snapshot and changes", async () => {
+  const item = await newProduct(seller);
+  const truth = (await partner.get(`/partner/v1/listings/${item.id}/readiness`)).json;
+  const state = truth?.routes?.find?.((one) => one.route === "9610")?.state ?? "unknown";
+  const other = state === "ready" ? "blocked" : "ready";
+  const has = async (wanted) => parted((await rawGet(partner, `${snapshot_path}?route=9610&readiness=${wanted}`)).body).listings.some(({ id }) => id === item.id);
+  assert.deepEqual([await has(state), await has(other)], [true, false]);
+  const kinds = async (wanted) => {
+    const { changes } = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${after}&wait=10&route=9610&readiness=${wanted}`), 200).json;
+    return changes.filter((one) => (one.id ?? one.listing.id) === item.id).map(({ kind }) => kind);
+  };
+  const after = await lastPosition();
+  await edit(item.id, { stock: 12 });
+  assert.deepEqual([await kinds(state), await kinds(other)], [["upsert"], ["remove"]]);
+});
+
 test("who waits hears within 300 ms of the commit, and an empty answer at the end of the wait", async () => {
   const quiet = await newProduct(seller);
   const after = await lastPosition();
@@ -286,6 +302,6 @@ test("digest: three differences among twenty thousand, in a handful of requests,
 });
 
 test("what cannot be read is refused with its code", async () => {
-  for (const [query, code] of [["format=xml", "feed_format"], ["after_id='", "feed_id"], ["category=,", "feed_list"], ["reviewed_zh=1", "feed_flag"]])
+  for (const [query, code] of [["format=xml", "feed_format"], ["after_id='", "feed_id"], ["category=,", "feed_list"], ["reviewed_zh=1", "feed_flag"], ["route=9610", "feed_readiness"], ["route=1&readiness=ready", "feed_route"]])
     assert.equal((await partner.get(`${snapshot_path}?${query}`)).json.code, code);
 });

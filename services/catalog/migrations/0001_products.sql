@@ -175,6 +175,19 @@ begin
 end
 $$;
 
+-- Tells the feed of visible listings once more as they are, because something about them changed that
+-- does not stand in their documents (readiness on a route).
+create function catalog.announce_listings(ids text[]) returns void
+language sql
+begin atomic
+    insert into events.entries (stream, aggregate_id, type, payload)
+    select 'catalog', l.product_id, 'listing.upserted', l.document
+    from catalog.listings l
+    where l.product_id = any (ids)
+    order by l.product_id
+    for update;
+end;
+
 -- The same after a change of stock alone, for products whose rows the caller has locked: most of the
 -- document stays as it is.
 create function catalog.publish_stock(ids text[]) returns void

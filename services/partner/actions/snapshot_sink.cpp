@@ -15,21 +15,39 @@ constexpr std::size_t gather_bytes = 32 * 1024;
 
 constexpr char position_sql[] =
     "select coalesce((select last_position from events.streams where stream = 'catalog'), 0)::text";
-constexpr char documents_sql[] = "select document from catalog.listings_public";
+// A product that nobody asked about yet is unknown.
+constexpr std::string_view ready_sql = R"sql( coalesce((
+    select r.state
+    from rules.readiness r
+    where r.product_id = l.product_id and r.route = current_setting('dermaga.route')), 'unknown')
+    = current_setting('dermaga.readiness'))sql";
+constexpr std::string_view documents_sql = "select l.document from catalog.listings_public l";
 // In the order of bytes, whatever the database's language.
-constexpr char documents_by_id_sql[] = R"sql(
-    select document
-    from catalog.listings_public
-    where product_id > current_setting('dermaga.after_id')
-      and (current_setting('dermaga.until_id') = '' or product_id <= current_setting('dermaga.until_id'))
-    order by product_id)sql";
+constexpr std::string_view range_sql = R"sql(
+    l.product_id > current_setting('dermaga.after_id')
+    and (current_setting('dermaga.until_id') = '' or l.product_id <= current_setting('dermaga.until_id')))sql";
+constexpr std::string_view by_id_sql = " order by l.product_id";
+
+std::string documents_query(SnapshotOrder const& order) {
+    bool const wants_readiness = order.assortment.wants_readiness();
+    std::string query(documents_sql);
+    if (order.is_by_id || wants_readiness) query += " where ";
+    if (order.is_by_id) query += range_sql;
+    if (order.is_by_id && wants_readiness) query += " and ";
+    if (wants_readiness) query += ready_sql;
+    if (order.is_by_id) query += by_id_sql;
+    return query;
+}
 
 }  // namespace
 
 db::CopyPlan snapshot_plan(SnapshotOrder const& order) {
     db::CopyPlan plan;
-    plan.queries = {position_sql, order.is_by_id ? documents_by_id_sql : documents_sql};
-    plan.settings = {{"dermaga.after_id", order.after_id}, {"dermaga.until_id", order.until_id}};
+    plan.queries = {position_sql, documents_query(order)};
+    plan.settings = {{"dermaga.after_id", order.after_id},
+                     {"dermaga.until_id", order.until_id},
+                     {"dermaga.route", order.assortment.route},
+                     {"dermaga.readiness", order.assortment.readiness}};
     // A reader who wants the order of ids wants to begin at once: along the index, whatever the planner
     // thinks of sorting the whole table first.
     if (order.is_by_id) plan.settings.emplace_back("enable_sort", "off");
@@ -49,7 +67,7 @@ void SnapshotSink::row(std::size_t query, std::string_view row, std::string& out
         std::from_chars(row.data(), row.data() + row.size(), position_);
         return;
     }
-    if (!order_.assortment.is_all() && !order_.assortment.takes(read_listing(row))) return;
+    if (order_.assortment.reads_documents() && !order_.assortment.takes(read_listing(row))) return;
     ++count_;
     format_->listing(row, waiting_);
     if (waiting_.size() >= gather_bytes) send(out);

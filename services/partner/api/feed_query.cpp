@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "http/packer.hpp"
+#include "trade/route.hpp"
 
 namespace dermaga::partner {
 
@@ -13,6 +14,7 @@ constexpr std::size_t list_items_max = 100;
 constexpr std::size_t item_length_max = 120;
 constexpr std::size_t id_length_max = 64;
 constexpr std::int64_t limit_max = 500;
+constexpr std::string_view readiness_states[] = {"ready", "blocked", "unknown"};
 
 Refusal malformed(char const* code, std::string_view name) {
     return Refusal{RefusalKind::malformed, code, {{"name", std::string(name)}}};
@@ -68,7 +70,17 @@ Result<Assortment> read_assortment(http::Request const& request) {
     if (!provinces) return provinces.error();
     auto const reviewed_zh = flag_of(request, "reviewed_zh");
     if (!reviewed_zh) return reviewed_zh.error();
-    return Assortment{std::move(*categories), std::move(*provinces), *reviewed_zh};
+    Assortment assortment;
+    assortment.route = request.parameter("route");
+    assortment.readiness = request.parameter("readiness");
+    if (assortment.route.empty() != assortment.readiness.empty()) return malformed("feed_readiness", "readiness");
+    if (assortment.wants_readiness() && !trade::parse_route(assortment.route)) return malformed("feed_route", "route");
+    if (assortment.wants_readiness() && std::ranges::find(readiness_states, assortment.readiness) == std::end(readiness_states))
+        return malformed("feed_readiness", "readiness");
+    assortment.categories = std::move(*categories);
+    assortment.provinces = std::move(*provinces);
+    assortment.reviewed_zh = *reviewed_zh;
+    return assortment;
 }
 
 Result<ChangeRequest> read_change_request(http::Request const& request) {

@@ -43,6 +43,8 @@ std::string Assortment::text() const {
     add("category", joined(categories));
     add("province", joined(provinces));
     add("reviewed_zh", reviewed_zh ? "true" : "");
+    add("route", route);
+    add("readiness", readiness);
     return out;
 }
 

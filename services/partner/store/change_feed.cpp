@@ -15,10 +15,28 @@ std::string removal_json(std::int64_t position, std::string_view id, std::string
     return json.append(id).append("\",\"version\":").append(version).append("}");
 }
 
-Change change_of(events::Event const& event, Assortment const& assortment) {
+/// Those of the events' products that have the wanted state on the wanted route now.
+std::unordered_set<std::string> ready_ids(db::Transaction& tx, std::vector<events::Event> const& taken,
+                                          Assortment const& assortment) {
+    std::unordered_set<std::string> ready;
+    if (!assortment.wants_readiness()) return ready;
+    std::vector<std::string> ids;
+    for (auto const& event : taken) ids.push_back(event.aggregate_id);
+    for (auto const row : tx.query(R"sql(
+             select i.id
+             from unnest($1::text[]) i(id)
+             left join rules.readiness r on r.product_id = i.id and r.route = $2::text
+             where coalesce(r.state, 'unknown') = $3::text)sql",
+                                   db::text_array(ids), assortment.route, assortment.readiness))
+        ready.insert(row.text(0));
+    return ready;
+}
+
+/// `is_ready`: what the document cannot tell, see ready_ids.
+Change change_of(events::Event const& event, Assortment const& assortment, bool is_ready) {
     // A removal's payload has the two members of a document that it needs.
     auto const fields = read_listing(event.payload);
-    bool const is_there = event.type == "listing.upserted" && assortment.takes(fields);
+    bool const is_there = event.type == "listing.upserted" && is_ready && assortment.takes(fields);
     if (!is_there) return {event.position, removal_json(event.position, fields.id, fields.version)};
     auto json = "{\"position\":" + std::to_string(event.position) + R"(,"kind":"upsert","listing":)";
     return {event.position, json.append(event.payload).append("}")};
@@ -36,10 +54,15 @@ Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted
     auto const count = std::min(taken.size(), static_cast<std::size_t>(up_to_limit));
 
     // Backwards, so that the last change of an item is the one that stays.
+    auto const ready = ready_ids(tx, taken, wanted.assortment);
+    auto const is_ready = [&](std::string const& id) {
+        return !wanted.assortment.wants_readiness() || ready.contains(id);
+    };
     std::unordered_set<std::string_view> seen;
     ChangePage page;
     for (auto i = count; i-- > 0;)
-        if (seen.insert(taken[i].aggregate_id).second) page.changes.push_back(change_of(taken[i], wanted.assortment));
+        if (seen.insert(taken[i].aggregate_id).second)
+            page.changes.push_back(change_of(taken[i], wanted.assortment, is_ready(taken[i].aggregate_id)));
     std::ranges::reverse(page.changes);
     page.position = count == 0 ? wanted.after : taken[count - 1].position;
     page.has_more = taken.size() > count && page.position < wanted.until;

@@ -95,7 +95,7 @@ TEST(FeedFormat, IsChosenByNameOrMediaType) {
 TEST(Assortment, TakesWhatAllOfItAllows) {
     auto const listing = read_listing(document);
     Assortment wanted;
-    EXPECT_TRUE(wanted.is_all());
+    EXPECT_FALSE(wanted.reads_documents());
     EXPECT_TRUE(wanted.takes(listing));
     wanted.categories = {"kopi \\ teh", "batik"};
     wanted.provinces = {"33.75"};
