@@ -4,12 +4,8 @@ import { useEffect } from "preact/hooks";
 import { afterSignIn, homeOf, loadSession, session } from "./api/session";
 import type { Account, Role } from "./api/types";
 import { useLanguage } from "./messages";
-import { Queue } from "./pages/admin/queue";
-import { Partners } from "./pages/admin/partners";
-import { Review } from "./pages/admin/review";
 import { Application } from "./pages/application";
 import { Home } from "./pages/home";
-import { Imports } from "./pages/imports";
 import { Landing } from "./pages/landing";
 import { NotFound } from "./pages/not_found";
 import { OrderPage } from "./pages/order";
@@ -24,12 +20,17 @@ import { Shell } from "./parts/shell";
 import { matchPath, navigate, usePath } from "./router";
 import { useStore } from "./store";
 
+// What few people open, or nobody on the first visit, is a file of its own.
 const CredentialPage = later(() => import("./pages/credential").then((file) => file.CredentialPage));
+const CredentialQueue = later(() => import("./pages/admin/credentials").then((file) => file.CredentialQueue));
 const CredentialsPage = later(() => import("./pages/credentials").then((file) => file.CredentialsPage));
 const ExportPage = later(() => import("./pages/export").then((file) => file.ExportPage));
-const CredentialQueue = later(() => import("./pages/admin/credentials").then((file) => file.CredentialQueue));
-const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
+const Imports = later(() => import("./pages/imports").then((file) => file.Imports));
 const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
+const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
+const Partners = later(() => import("./pages/admin/partners").then((file) => file.Partners));
+const Queue = later(() => import("./pages/admin/queue").then((file) => file.Queue));
+const Review = later(() => import("./pages/admin/review").then((file) => file.Review));
 
 type Audience = "everyone" | "visitor" | Role;
 type Values = Record<string, string>;
