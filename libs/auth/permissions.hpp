@@ -22,6 +22,7 @@ enum class Permission : std::uint8_t {
     feed_read,           ///< partners (scope feed)
     order_place,         ///< partners (scope orders)
     webhook_manage,      ///< partners (any scope; what a webhook may hear of depends on it)
+    order_manage,        ///< administrators: customs, settlement, rates, payouts
 };
 
 /// "visitor", "seller", "administrator" or "partner", as identity stores it.
