@@ -319,3 +319,20 @@ begin
     perform catalog.publish_stock(ids);
 end
 $$;
+
+-- Puts goods that came back into the stock again. A product that is gone meanwhile stays gone.
+create function catalog.restock(lines jsonb) returns void
+language plpgsql as $$
+declare
+    ids text[];
+begin
+    with w as (select * from catalog.locked_quantities(lines)), back as (
+        update catalog.products p
+        set stock = p.stock + w.quantity::integer, version = p.version + 1, revision = p.revision + 1, updated_at = now()
+        from w
+        where p.id = w.product_id
+        returning p.id)
+    select array_agg(id) into ids from back;
+    perform catalog.publish_stock(ids);
+end
+$$;
