@@ -10,7 +10,8 @@ const binary = process.env.DERMAGA_BIN ?? resolve(here, "../build/release/servic
 const data = mkdtempSync(join(tmpdir(), "dermaga-up-"));
 const server = spawn(binary, ["up", "--demo", "--json", "--data", data, "--port", "0"], {
   stdio: ["ignore", "pipe", process.env.DERMAGA_TEST_LOG ? "inherit" : "pipe"],
-  env: { DERMAGA_WEBHOOK_PRIVATE_ADDRESSES: "yes", ...process.env },  // receivers of the tests are on the loopback
+  // Receivers of the tests are on the loopback; the digest moves often enough to wait for it.
+  env: { DERMAGA_WEBHOOK_PRIVATE_ADDRESSES: "yes", DERMAGA_DIGEST_HOLD_S: "4", ...process.env },
 });
 let log = "";
 server.stderr?.on("data", (piece) => { log = (log + piece).slice(-200000); });

@@ -35,6 +35,7 @@ FieldCipher::FieldCipher(std::string_view key) {
     if (key.size() != key_bytes) throw std::invalid_argument("the field key must be 32 bytes");
     derive(encryption_key_, "dermaga field encryption v1", key);
     derive(index_key_, "dermaga field index v1", key);
+    derive(purpose_key_, "dermaga other purposes v1", key);
 }
 
 FieldCipher FieldCipher::from_base64url(std::string_view text) {
@@ -48,6 +49,7 @@ FieldCipher FieldCipher::from_base64url(std::string_view text) {
 FieldCipher::~FieldCipher() {
     sodium_memzero(encryption_key_.data(), encryption_key_.size());
     sodium_memzero(index_key_.data(), index_key_.size());
+    sodium_memzero(purpose_key_.data(), purpose_key_.size());
 }
 
 std::string FieldCipher::encrypt(std::string_view plain, std::string_view context) const {
@@ -83,6 +85,12 @@ std::string FieldCipher::blind_index(std::string_view value, std::string_view co
         crypto_generichash_update(&state, raw(part.data()), part.size());
     crypto_generichash_final(&state, digest.data(), digest.size());
     return to_hex({reinterpret_cast<char const*>(digest.data()), digest.size()});
+}
+
+FieldCipher::Key FieldCipher::derived_key(std::string_view purpose) const {
+    Key key{};
+    derive(key, purpose, {reinterpret_cast<char const*>(purpose_key_.data()), purpose_key_.size()});
+    return key;
 }
 
 }  // namespace dermaga::auth

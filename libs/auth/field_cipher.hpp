@@ -32,10 +32,15 @@ class FieldCipher {
     /// `context` is the column alone, without the row. Normalise the value first.
     std::string blind_index(std::string_view value, std::string_view context) const;
 
-  private:
     using Key = std::array<unsigned char, key_bytes>;
+    /// A key for another purpose than encryption and index, as good as an independent one. The caller
+    /// wipes it.
+    Key derived_key(std::string_view purpose) const;
+
+  private:
     Key encryption_key_{};
     Key index_key_{};
+    Key purpose_key_{};
 };
 
 }  // namespace dermaga::auth

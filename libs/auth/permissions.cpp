@@ -37,6 +37,7 @@ constexpr std::array table{
     Row{Permission::order_place,        "order_place",         no_,   no_,   no_,   yes,  "orders"},
     Row{Permission::rules_manage,       "rules_manage",        no_,   no_,   yes,   no_,  ""},
     Row{Permission::webhook_manage,     "webhook_manage",      no_,   no_,   no_,   yes,  ""},
+    Row{Permission::order_manage,       "order_manage",        no_,   no_,   yes,   no_,  ""},
 };
 
 // clang-format on

@@ -23,6 +23,7 @@ enum class Permission : std::uint8_t {
     order_place,         ///< partners (scope orders)
     rules_manage,        ///< administrators: credentials of goods, packs of rules
     webhook_manage,      ///< partners (any scope; what a webhook may hear of depends on it)
+    order_manage,        ///< administrators: customs, settlement, rates, payouts
 };
 
 /// "visitor", "seller", "administrator" or "partner", as identity stores it.

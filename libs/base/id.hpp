@@ -53,6 +53,9 @@ struct ProductTag { static constexpr std::string_view prefix = "prd"; };
 struct MediaTag { static constexpr std::string_view prefix = "med"; };
 struct ImportTag { static constexpr std::string_view prefix = "imp"; };
 struct OrderTag { static constexpr std::string_view prefix = "ord"; };
+struct QuoteTag { static constexpr std::string_view prefix = "quo"; };
+struct MessageTag { static constexpr std::string_view prefix = "msg"; };
+struct PayoutTag { static constexpr std::string_view prefix = "pay"; };
 struct WebhookTag { static constexpr std::string_view prefix = "whk"; };
 
 using AccountId = Id<AccountTag>;
@@ -64,6 +67,9 @@ using ProductId = Id<ProductTag>;
 using MediaId = Id<MediaTag>;
 using ImportId = Id<ImportTag>;
 using OrderId = Id<OrderTag>;
+using QuoteId = Id<QuoteTag>;
+using MessageId = Id<MessageTag>;
+using PayoutId = Id<PayoutTag>;
 using WebhookId = Id<WebhookTag>;
 
 }  // namespace dermaga

@@ -1,11 +1,16 @@
 #include "db/copy_stream.hpp"
 
+#include <arpa/inet.h>
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/post.hpp>
 #include <chrono>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -21,7 +26,7 @@ constexpr auto gather_pause = std::chrono::microseconds(100);
 
 }  // namespace
 
-/// A libpq connection: libpqxx 6 has neither COPY of a query nor raw lines.
+/// A libpq connection: libpqxx 6 cannot COPY a query, nor in binary form.
 class CopyChannel::Connection {
   public:
     explicit Connection(std::string const& settings) : connection_(PQconnectdb(settings.c_str())) {
@@ -36,6 +41,15 @@ class CopyChannel::Connection {
     }
     Connection(Connection const&) = delete;
     Connection& operator=(Connection const&) = delete;
+
+    /// A statement that is done at once, with its parameters.
+    void execute(char const* statement, std::vector<char const*> const& parameters = {}) {
+        auto* const result = PQexecParams(connection_, statement, static_cast<int>(parameters.size()), nullptr,
+                                          parameters.data(), nullptr, nullptr, 0);
+        auto const status = PQresultStatus(result);
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw_error(result);
+        PQclear(result);
+    }
 
     void send(std::string const& statement) {
         if (PQsendQuery(connection_, statement.c_str()) == 0)
@@ -54,24 +68,26 @@ class CopyChannel::Connection {
         auto* const result = PQgetResult(connection_);
         if (PQresultStatus(result) != PGRES_COPY_OUT) throw_error(result);
         PQclear(result);
+        is_before_first_ = true;
     }
 
-    enum class Read { line, nothing_yet, end };
+    enum class Read { message, nothing_yet, end };
 
-    /// Appends one line to `piece`, or waits a little for there to be one.
-    Read read_line(std::string& piece) {
-        char* line = nullptr;
-        auto bytes = PQgetCopyData(connection_, &line, 1);
-        if (bytes == 0) {
+    /// Calls `take` with the rows of the next message, or waits a little for there to be one.
+    template <class Take>
+    Read read(Take const& take) {
+        char* bytes = nullptr;
+        auto size = PQgetCopyData(connection_, &bytes, 1);
+        if (size == 0) {
             take_input();
-            bytes = PQgetCopyData(connection_, &line, 1);
+            size = PQgetCopyData(connection_, &bytes, 1);
         }
-        if (bytes > 0) {
-            piece.append(line, static_cast<std::size_t>(bytes));
-            PQfreemem(line);
-            return Read::line;
+        if (size > 0) {
+            std::unique_ptr<char, decltype(&PQfreemem)> const owner(bytes, PQfreemem);
+            take_rows({bytes, static_cast<std::size_t>(size)}, take);
+            return Read::message;
         }
-        if (bytes == 0) {
+        if (size == 0) {
             // PostgreSQL sends 8 KB at a time; who sleeps through some of them spares it and itself
             // a wake-up for each, and its socket holds more than comes in this time.
             std::this_thread::sleep_for(gather_pause);
@@ -80,12 +96,31 @@ class CopyChannel::Connection {
         }
         is_running_ = false;
         auto* const result = PQgetResult(connection_);
-        if (bytes != -1 || PQresultStatus(result) != PGRES_COMMAND_OK) throw_error(result);
+        if (size != -1 || PQresultStatus(result) != PGRES_COMMAND_OK) throw_error(result);
         PQclear(result);
+        while (auto* const more = PQgetResult(connection_)) PQclear(more);
         return Read::end;
     }
 
   private:
+    /// COPY's binary form ("File Formats" on its page): a header of 19 bytes before the first row, then
+    /// for each row the count of its columns (16 bits, -1 at the end) and each column's size and bytes.
+    template <class Take>
+    void take_rows(std::string_view message, Take const& take) {
+        constexpr std::size_t header_bytes = 19;
+        if (std::exchange(is_before_first_, false)) message.remove_prefix(std::min(header_bytes, message.size()));
+        while (message.size() >= row_head_bytes) {
+            std::uint32_t size = 0;
+            std::memcpy(&size, message.data() + 2, sizeof size);
+            size = ntohl(size);
+            message.remove_prefix(row_head_bytes);
+            if (size == null_size) size = 0;
+            if (size > message.size()) throw Unavailable("a row of a COPY is cut short");
+            take(message.substr(0, size));
+            message.remove_prefix(size);
+        }
+    }
+
     [[noreturn]] void throw_error(PGresult* result) {
         auto const* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
         std::string const sqlstate = state == nullptr ? "" : state;
@@ -115,37 +150,52 @@ class CopyChannel::Connection {
         PQfreeCancel(order);
     }
 
+    static constexpr std::size_t row_head_bytes = 6;
+    static constexpr std::uint32_t null_size = 0xffffffff;
+
     PGconn* connection_;
     bool is_running_ = false;
+    bool is_before_first_ = false;
 };
 
-void CopyChannel::fill(std::string const& settings, std::string const& query) noexcept {
+void CopyChannel::fill(std::string const& settings, CopyPlan const& plan) noexcept {
     std::exception_ptr error;
     try {
-        copy(settings, query);
+        copy(settings, plan);
     } catch (...) {
         error = std::current_exception();
     }
     finish(error);
 }
 
-void CopyChannel::copy(std::string const& settings, std::string const& query) {
+void CopyChannel::copy(std::string const& settings, CopyPlan const& plan) {
     Connection connection(settings);
-    connection.send("copy (" + query +
-                    ") to stdout (format csv, quote E'\\x01', delimiter E'\\x02')");
-    while (!connection.has_answered()) throw_if_cancelled();
-    connection.begin_copy();
+    connection.execute("begin transaction isolation level repeatable read read only");
+    for (auto const& [name, value] : plan.settings)
+        connection.execute("select set_config($1, $2, true)", {name.c_str(), value.c_str()});
     std::string piece;
     piece.reserve(piece_bytes + 4096);
-    while (true) {
-        throw_if_cancelled();
-        auto const read = connection.read_line(piece);
-        if (read == Connection::Read::end) break;
-        if (piece.size() < piece_bytes) continue;
-        push(std::exchange(piece, {}));
-        piece.reserve(piece_bytes + 4096);
-    }
+    for (std::size_t query = 0; query < plan.queries.size(); ++query) copy_query(connection, plan, query, piece);
+    plan.sink->end(piece);
     if (!piece.empty()) push(std::move(piece));
+}
+
+void CopyChannel::copy_query(Connection& connection, CopyPlan const& plan, std::size_t query, std::string& piece) {
+    connection.send("copy (" + plan.queries[query] + ") to stdout (format binary)");
+    while (!connection.has_answered()) throw_if_cancelled();
+    connection.begin_copy();
+    auto const take = [&](std::string_view row) {
+        plan.sink->row(query, row, piece);
+        push_when_full(piece);
+    };
+    do throw_if_cancelled();
+    while (connection.read(take) != Connection::Read::end);
+}
+
+void CopyChannel::push_when_full(std::string& piece) {
+    if (piece.size() < piece_bytes) return;
+    push(std::exchange(piece, {}));
+    piece.reserve(piece_bytes + 4096);
 }
 
 void CopyChannel::throw_if_cancelled() const {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 
+#include "db/copy_plan.hpp"
 #include "http/response.hpp"
 
 namespace dermaga::db {
@@ -20,13 +21,13 @@ namespace dermaga::db {
 /// reader holds PostgreSQL back instead of filling memory.
 class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
   public:
-    static constexpr std::size_t piece_bytes = 256 * 1024;  ///< a piece ends after the line that fills it
+    static constexpr std::size_t piece_bytes = 256 * 1024;  ///< a piece ends after the row that fills it
     static constexpr std::size_t pieces_max = 8;
 
     explicit CopyChannel(boost::asio::io_context& io) : io_(io) {}
 
     /// Stream thread: runs the COPY on a connection of its own until its end, an error or cancel().
-    void fill(std::string const& settings, std::string const& query) noexcept;
+    void fill(std::string const& settings, CopyPlan const& plan) noexcept;
     /// I/O thread: until there is a first piece or the end; throws what stopped the COPY before it.
     boost::asio::awaitable<void> begin();
     /// I/O thread: the next piece, nothing at the end; throws what stopped the COPY.
@@ -37,7 +38,9 @@ class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
 
   private:
     class Connection;
-    void copy(std::string const& settings, std::string const& query);
+    void copy(std::string const& settings, CopyPlan const& plan);
+    void copy_query(Connection& connection, CopyPlan const& plan, std::size_t query, std::string& piece);
+    void push_when_full(std::string& piece);
     void throw_if_cancelled() const;
     void push(std::string piece);
     void finish(std::exception_ptr error);

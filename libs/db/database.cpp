@@ -183,13 +183,19 @@ void Database::run_blocking(Work work, Scope scope) {
 }
 
 std::shared_ptr<http::BodyStream> Database::copy_out(std::string query) {
+    CopyPlan plan;
+    plan.queries.push_back(std::move(query));
+    return copy_out(std::move(plan));
+}
+
+std::shared_ptr<http::BodyStream> Database::copy_out(CopyPlan plan) {
     for (auto& slot : impl_->slots) {
         if (slot.is_busy) continue;
         if (slot.thread.joinable()) slot.thread.join();  // ended already
         slot.is_busy = true;
         slot.channel = std::make_shared<CopyChannel>(impl_->io);
-        slot.thread = std::thread([&slot, &settings = impl_->copy_settings, text = std::move(query)] {
-            slot.channel->fill(settings, text);
+        slot.thread = std::thread([&slot, &settings = impl_->copy_settings, plan = std::move(plan)] {
+            slot.channel->fill(settings, plan);
             slot.is_busy = false;
         });
         return std::make_shared<CopyStream>(slot.channel);

@@ -14,6 +14,7 @@
 #include <type_traits>
 
 #include "base/result.hpp"
+#include "db/copy_plan.hpp"
 #include "db/transaction.hpp"
 
 namespace dermaga::http { class BodyStream; }
@@ -89,13 +90,13 @@ class Database {
     void submit(std::function<bool(Transaction&)> work, Scope scope,
                 std::function<void(std::exception_ptr)> done);
 
-    /// COPY (query) TO STDOUT as a stream of whole lines with back-pressure, in pieces of about
-    /// 64 KiB: a connection of its own is taken until the stream ends or is dropped, which cancels
-    /// the query. `query` is a literal select giving one text column without line breaks; as one
-    /// statement it sees one moment of the database. The text is COPY CSV with control characters as
-    /// quote and delimiter, so JSON needs no unescaping. Throws Unavailable when `streams_max` are
-    /// running; next() throws Unavailable or SqlRaised when the query fails. statement_timeout does
-    /// not apply: the reader's own deadline ends a stream that nobody reads.
+    /// COPY (query) TO STDOUT as a stream with back-pressure, in pieces of about 256 KiB: a connection
+    /// and a thread of its own are taken until the stream ends or is dropped, which cancels the query.
+    /// All queries of the plan run in one repeatable-read transaction. Throws Unavailable when
+    /// `streams_max` are running; next() throws Unavailable or SqlRaised when a query fails.
+    /// statement_timeout does not apply: the reader's own deadline ends a stream that nobody reads.
+    std::shared_ptr<http::BodyStream> copy_out(CopyPlan plan);
+    /// One query, each row as a line.
     std::shared_ptr<http::BodyStream> copy_out(std::string query);
 
     /// The last attempt to reach the database succeeded. Any thread.

@@ -32,5 +32,8 @@ std::int64_t last_position(db::Transaction& tx, std::string_view stream);
 /// The oldest position that is kept, last_position + 1 when none is: a reader whose `after` is less
 /// than first_position - 1 has missed events and needs a snapshot.
 std::int64_t first_position(db::Transaction& tx, std::string_view stream);
+/// Forgets events that got their position before that moment: the oldest, at most `most`, without
+/// leaving holes. Returns how many went; call it until that is less than `most`, in transactions of their own.
+std::int64_t forget(db::Transaction& tx, std::string_view stream, Timestamp before, int most);
 
 }  // namespace dermaga::events

@@ -9,14 +9,17 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
+#include <map>
+#include <string>
 
 namespace dermaga::events {
 
 struct Sequencer::State {
-    State(boost::asio::io_context& io, db::Database& database_) : database(database_), timer(io) {}
+    State(boost::asio::io_context& io, db::Database& database_) : database(database_), timer(io), watch(io) {}
 
     db::Database& database;
     boost::asio::steady_timer timer;
+    StreamWatch watch;
     bool is_woken = false;
     bool is_gathering = false;  ///< woken already: what comes now is taken along
     bool is_stopping = false;
@@ -28,26 +31,39 @@ using namespace std::chrono_literals;
 
 constexpr std::int64_t batch_max = 1000;
 constexpr std::chrono::milliseconds poll_pause = 200ms;
+/// While changes come, also from other processes, which cannot wake us.
+constexpr std::chrono::milliseconds busy_pause = 20ms;
 /// Changes that come close together get their positions together: each batch is a commit of its own,
 /// and those of the changes themselves should not queue behind it.
 constexpr std::chrono::milliseconds gather_pause = 20ms;
 constexpr std::chrono::milliseconds failure_pause_max = 5s;
 constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
 
-std::int64_t sequence(db::Transaction& tx) {
-    return tx.query("select events.sequence($1::int)", batch_max)[0].integer(0);
+/// What one batch came to.
+struct Step {
+    std::int64_t moved = 0;
+    std::map<std::string, std::int64_t> ends;  ///< each stream's newest position
+};
+
+Step sequence(db::Transaction& tx) {
+    Step step;
+    for (auto const row : tx.query("select moved, stream, last_position from events.step($1::int)", batch_max)) {
+        step.moved = row.integer(0);
+        step.ends.emplace(row.text(1), row.integer(2));
+    }
+    return step;
 }
 
 /// One call of the database; throws what it throws.
-boost::asio::awaitable<std::int64_t> run_batch(db::Database& database) {
-    std::int64_t moved = 0;
-    auto step = [&moved](db::Transaction& tx) {
-        moved = sequence(tx);
+boost::asio::awaitable<Step> run_batch(db::Database& database) {
+    Step step;
+    auto call = [&step](db::Transaction& tx) {
+        step = sequence(tx);
         return true;
     };
-    db::Work const work(step);
+    db::Work const work(call);
     co_await database.run(work, db::Scope::single_statement);
-    co_return moved;
+    co_return step;
 }
 
 std::string text_of(std::exception_ptr const& failure) {
@@ -72,10 +88,10 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
     std::chrono::milliseconds failure_pause{0};
     while (!state->is_stopping) {
         state->is_woken = false;
-        std::int64_t moved = 0;
+        Step step;
         std::exception_ptr failure;
         try {
-            moved = co_await run_batch(state->database);
+            step = co_await run_batch(state->database);
         } catch (...) {
             failure = std::current_exception();
         }
@@ -85,9 +101,11 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
                          text_of(failure));
         } else {
             failure_pause = 0ms;
-            if (moved == batch_max) continue;
+            for (auto const& [stream, position] : step.ends) state->watch.note(stream, position);
+            if (step.moved == batch_max) continue;
         }
-        auto const rest = failure ? failure_pause : poll_pause;
+        auto const calm = step.moved > 0 ? busy_pause : poll_pause;
+        auto const rest = failure ? failure_pause : calm;
         if (failure || !state->is_woken) co_await pause(*state, rest);
         state->is_gathering = true;
         co_await pause(*state, gather_pause);
@@ -112,7 +130,10 @@ void Sequencer::wake() {
     if (!state_->is_gathering) state_->timer.cancel();
 }
 
+StreamWatch& Sequencer::watch() { return state_->watch; }
+
 void Sequencer::stop() {
+    state_->watch.stop();
     state_->is_stopping = true;
     state_->timer.cancel();
 }

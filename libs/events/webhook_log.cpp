@@ -75,7 +75,7 @@ std::optional<WebhookDelivery> find_delivery(db::Transaction& tx, std::string co
                (extract(epoch from l.committed_at) * 1000)::bigint, l.payload
         from events.log l
         join events.webhook_deliveries d on d.stream = l.stream and d.position = l.position
-        where l.event_id = $2::text and d.endpoint_id = $1::text)sql",
+        where l.entry_id = events.entry_of($2::text) and l.event_id = $2::text and d.endpoint_id = $1::text)sql",
                                endpoint_id, event_id);
     if (rows.empty()) return std::nullopt;
     auto delivery = delivery_from(rows[0]);
@@ -91,7 +91,7 @@ bool redeliver(db::Transaction& tx, std::string const& endpoint_id, std::string 
             attempts = case when d.due_at is null then 0 else d.attempts end,
             due_at = least(d.due_at, $3::timestamptz)
         from events.log l
-        where l.event_id = $2::text and d.endpoint_id = $1::text and d.stream = l.stream and d.position = l.position
+        where l.entry_id = events.entry_of($2::text) and l.event_id = $2::text and d.endpoint_id = $1::text and d.stream = l.stream and d.position = l.position
         returning d.position)sql",
                                endpoint_id, event_id, to_rfc3339(now));
     return !rows.empty();
@@ -114,9 +114,9 @@ std::string send_test(db::Transaction& tx, std::string const& endpoint_id) {
         where id = $1::text)sql",
              endpoint_id);
     auto const rows = tx.query(R"sql(
-        insert into events.outbox (stream, aggregate_id, type, payload)
+        insert into events.entries (stream, aggregate_id, type, payload)
         values ($1::text, $2::text, 'webhook.test', json_build_object('webhook_id', $2::text)::text)
-        returning event_id)sql",
+        returning events.event_id(id, salt))sql",
                                webhook_test_stream, endpoint_id);
     return rows[0].text(0);
 }

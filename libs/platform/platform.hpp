@@ -20,6 +20,12 @@ namespace auth { class PasswordHasher; class FieldCipher; }
 namespace cache { class Cache; }
 namespace events { class Sequencer; }
 
+/// How long the partner's feed keeps things.
+struct FeedTimes {
+    std::chrono::days retention{100};      ///< of changes
+    std::chrono::seconds digest_hold{60};  ///< that a digest stays at its position for those who compare
+};
+
 /// What every service is given. Built by the executable, outlives the services.
 struct Platform {
     boost::asio::io_context& io;
@@ -33,6 +39,7 @@ struct Platform {
     std::chrono::seconds public_cache{1};  ///< how old a public answer may be; 0: never cached
     http::Addresses webhook_addresses = http::Addresses::public_only;  ///< that webhooks may go to
     std::vector<std::string> rules_trusted_keys{};  ///< public keys whose packs of rules are loaded
+    FeedTimes feed = {};
 };
 
 namespace platform {

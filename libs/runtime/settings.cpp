@@ -74,6 +74,10 @@ Row const table[] = {
      "Whose packs of rules administrators may load (`dermaga rules keygen` prints one). Empty: nobody's."},
     {"DERMAGA_PUBLIC_CACHE_S", &Settings::public_cache_s, "1", 0, 3600, "", "0 to 3600",
      "Seconds a public page may be old."},
+    {"DERMAGA_FEED_RETENTION_DAYS", &Settings::feed_retention_days, "100", 90, 3650, "", "90 to 3650",
+     "Days that changes of the partner feed are kept; who is further behind takes a new snapshot."},
+    {"DERMAGA_DIGEST_HOLD_S", &Settings::digest_hold_s, "60", 1, 3600, "", "1 to 3600",
+     "Seconds that the feed's digest stays at its position, so that partners can compare in peace."},
     {"DERMAGA_STOP_GRACE_S", &Settings::stop_grace_s, "10", 0, 300, "", "0 to 300",
      "Seconds that open requests may take after the signal to stop."},
     {"DERMAGA_PARTNER_REQUESTS_PER_MINUTE", &Settings::partner_requests_per_minute, "6000", 1,
@@ -106,10 +110,10 @@ class Reading {
     Settings read() {
         for (auto const& row : table)
             read_row(row);
-        for (auto const& [name, value] : overrides_)
+        for (auto const& given : overrides_)
             if (std::none_of(std::begin(table), std::end(table),
-                             [&name = name](Row const& row) { return row.name == name; }))
-                faults_.push_back(name + ": there is no such setting");
+                             [&](Row const& row) { return row.name == given.first; }))
+                faults_.push_back(given.first + ": there is no such setting");
         check_together();
         if (!faults_.empty()) throw SettingsFaulty(std::move(faults_));
         return std::move(settings_);

@@ -34,6 +34,8 @@ struct Settings {
     int webhook_deadline_s = 0;
     std::string rules_trusted_keys;  ///< public keys, separated by blanks or commas
     int public_cache_s = 0;
+    int feed_retention_days = 0;
+    int digest_hold_s = 0;
     int stop_grace_s = 0;
     int partner_requests_per_minute = 0;
     int account_requests_per_minute = 0;

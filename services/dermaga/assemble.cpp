@@ -165,7 +165,8 @@ struct House::Parts {
           sequencer(io, database),
           platform{io, clock, database, cache, passwords, cipher, sequencer, messages,
                    std::chrono::seconds(settings.public_cache_s), webhook_addresses(settings),
-                   words_of(settings.rules_trusted_keys)},
+                   words_of(settings.rules_trusted_keys),
+                   FeedTimes{std::chrono::days(settings.feed_retention_days), std::chrono::seconds(settings.digest_hold_s)}},
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);
@@ -227,6 +228,8 @@ boost::asio::awaitable<void> House::stop() {
     auto& parts = *parts_;
     parts.health.begin_stop();
     auto const grace = std::chrono::seconds(parts.settings.stop_grace_s);
+    // Who waits for news is answered now, or the server would wait for him.
+    parts.sequencer.watch().stop();
     if (parts.server) co_await parts.server->stop(grace);
     parts.services.clear();
     if (parts.webhooks) co_await parts.webhooks->stop();

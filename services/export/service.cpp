@@ -1,6 +1,7 @@
 #include "export/service.hpp"
 
 #include "export/api/order_api.hpp"
+#include "export/api/quote_api.hpp"
 #include "export/jobs/lapse_job.hpp"
 #include "export/messages.hpp"
 
@@ -12,31 +13,50 @@ using http::BodyKind;
 using http::Idempotency;
 using http::Method;
 
-constexpr http::Route<OrderApi> routes[] = {
-    {Method::post, "/partner/v1/orders",                   Permission::order_place, BodyKind::json, &OrderApi::place, {}, Idempotency::required},
-    {Method::get,  "/partner/v1/orders",                   Permission::order_place, BodyKind::none, &OrderApi::list_of_partner, "cursor limit state"},
-    {Method::get,  "/partner/v1/orders/{order_id}",        Permission::order_place, BodyKind::none, &OrderApi::show_to_partner},
-    {Method::post, "/partner/v1/orders/{order_id}/cancel", Permission::order_place, BodyKind::json, &OrderApi::cancel, {}, Idempotency::optional},
-    {Method::get,  "/partner/v1/events",                   Permission::order_place, BodyKind::none, &OrderApi::events, "after limit"},
-    {Method::post, "/partner/v1/events/ack",               Permission::order_place, BodyKind::json, &OrderApi::acknowledge},
-    {Method::get,  "/api/v1/orders",                       Permission::order_own,   BodyKind::none, &OrderApi::list_of_seller, "cursor limit state"},
-    {Method::get,  "/api/v1/orders/{order_id}",            Permission::order_own,   BodyKind::none, &OrderApi::show_to_seller},
-    {Method::post, "/api/v1/orders/{order_id}/confirm",    Permission::order_own,   BodyKind::json, &OrderApi::confirm, {}, Idempotency::optional},
-    {Method::post, "/api/v1/orders/{order_id}/refuse",     Permission::order_own,   BodyKind::json, &OrderApi::refuse, {}, Idempotency::optional},
-    {Method::post, "/api/v1/orders/{order_id}/pack",       Permission::order_own,   BodyKind::json, &OrderApi::pack, {}, Idempotency::optional},
+constexpr auto partner = Permission::order_place;
+constexpr auto seller = Permission::order_own;
+constexpr auto administrator = Permission::order_manage;
+
+// clang-format off: a table is read by its columns.
+constexpr http::Route<OrderApi> order_routes[] = {
+    {Method::post, "/partner/v1/orders",                   partner, BodyKind::json, &OrderApi::place, {}, Idempotency::required},
+    {Method::get,  "/partner/v1/orders",                   partner, BodyKind::none, &OrderApi::list_of_partner, "cursor limit state"},
+    {Method::get,  "/partner/v1/orders/{order_id}",        partner, BodyKind::none, &OrderApi::show},
+    {Method::post, "/partner/v1/orders/{order_id}/{move}", partner, BodyKind::json, &OrderApi::move, {}, Idempotency::optional},
+    {Method::get,  "/partner/v1/events",                   partner, BodyKind::none, &OrderApi::events, "after limit"},
+    {Method::post, "/partner/v1/events/ack",               partner, BodyKind::json, &OrderApi::acknowledge},
+    {Method::get,  "/api/v1/orders",                       seller,  BodyKind::none, &OrderApi::list_of_seller, "cursor limit state"},
+    {Method::get,  "/api/v1/orders/{order_id}",            seller,  BodyKind::none, &OrderApi::show},
+    {Method::post, "/api/v1/orders/{order_id}/{move}",     seller,  BodyKind::json, &OrderApi::move, {}, Idempotency::optional},
+    {Method::get,  "/admin/v1/orders",                     administrator, BodyKind::none, &OrderApi::list_of_all, "cursor limit state"},
+    {Method::get,  "/admin/v1/orders/{order_id}",          administrator, BodyKind::none, &OrderApi::show},
+    {Method::post, "/admin/v1/orders/{order_id}/{move}",   administrator, BodyKind::json, &OrderApi::move, {}, Idempotency::optional},
 };
+
+constexpr http::Route<QuoteApi> quote_routes[] = {
+    {Method::post, "/partner/v1/quotes",            partner,       BodyKind::json, &QuoteApi::make, {}, Idempotency::optional},
+    {Method::get,  "/partner/v1/quotes/{quote_id}", partner,       BodyKind::none, &QuoteApi::show},
+    {Method::get,  "/partner/v1/exchange_rates",    partner,       BodyKind::none, &QuoteApi::rates},
+    {Method::get,  "/admin/v1/exchange_rates",      administrator, BodyKind::none, &QuoteApi::rates},
+    {Method::post, "/admin/v1/exchange_rates",      administrator, BodyKind::json, &QuoteApi::enter_rate, {}, Idempotency::optional},
+    {Method::get,  "/admin/v1/settlement_terms",    administrator, BodyKind::none, &QuoteApi::terms},
+    {Method::post, "/admin/v1/settlement_terms",    administrator, BodyKind::json, &QuoteApi::enter_terms, {}, Idempotency::optional},
+};
+// clang-format on
 
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : orders(platform), lapse(platform) {}
+    explicit Parts(Platform& platform) : orders(platform), quotes(platform), lapse(platform) {}
     OrderApi orders;
+    QuoteApi quotes;
     LapseJob lapse;
 };
 
 Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {
     platform.messages.add(export_messages());
-    router.add(parts_->orders, routes);
+    router.add(parts_->orders, order_routes);
+    router.add(parts_->quotes, quote_routes);
 }
 
 Service::~Service() = default;

@@ -1,7 +1,10 @@
 #include "partner/service.hpp"
 
+#include "partner/api/digest_api.hpp"
 #include "partner/api/feed_api.hpp"
+#include "partner/api/rejection_api.hpp"
 #include "partner/api/webhook_api.hpp"
+#include "partner/jobs/forget_changes_job.hpp"
 #include "partner/messages.hpp"
 
 namespace dermaga::partner {
@@ -13,9 +16,29 @@ using http::Idempotency;
 using http::Method;
 
 constexpr http::Route<FeedApi> routes[] = {
-    {Method::get, "/partner/v1/feed/snapshot",         Permission::feed_read, BodyKind::none, &FeedApi::snapshot},
-    {Method::get, "/partner/v1/feed/changes",          Permission::feed_read, BodyKind::none, &FeedApi::changes, "after limit"},
+    {Method::get, "/partner/v1/feed/snapshot",         Permission::feed_read, BodyKind::none, &FeedApi::snapshot, "after_id category format province readiness reviewed_zh route until_id"},
+    {Method::get, "/partner/v1/feed/changes",          Permission::feed_read, BodyKind::none, &FeedApi::changes, "after category limit province readiness reviewed_zh route until wait"},
+    {Method::get, "/partner/v1/feed/stream",           Permission::feed_read, BodyKind::none, &FeedApi::stream, "after category province readiness reviewed_zh route"},
+    {Method::get, "/partner/v1/feed/keys",             Permission::everyone,  BodyKind::none, &FeedApi::keys},
     {Method::get, "/partner/v1/listings/{product_id}", Permission::feed_read, BodyKind::none, &FeedApi::listing},
+};
+
+constexpr http::Route<DigestApi> digest_routes[] = {
+    {Method::get,  "/partner/v1/feed/digest",      Permission::feed_read, BodyKind::none, &DigestApi::digest, "at_least position prefix"},
+    {Method::post, "/partner/v1/feed/checkpoints", Permission::feed_read, BodyKind::json, &DigestApi::checkpoint, {}, Idempotency::optional},
+};
+
+constexpr http::Route<RejectionApi> rejection_routes[] = {
+    {Method::get,  "/partner/v1/rejection-reasons",                     Permission::feed_read,   BodyKind::none, &RejectionApi::reasons},
+    {Method::post, "/partner/v1/rejections",                            Permission::feed_read,   BodyKind::json, &RejectionApi::create, {}, Idempotency::optional},
+    {Method::get,  "/partner/v1/rejections",                            Permission::feed_read,   BodyKind::none, &RejectionApi::list, "cursor limit product_id state"},
+    {Method::get,  "/partner/v1/rejections/{rejection_id}",             Permission::feed_read,   BodyKind::none, &RejectionApi::show},
+    {Method::post, "/partner/v1/rejections/{rejection_id}/accept",      Permission::feed_read,   BodyKind::json, &RejectionApi::accept, {}, Idempotency::optional},
+    {Method::post, "/partner/v1/rejections/{rejection_id}/reject",      Permission::feed_read,   BodyKind::json, &RejectionApi::reject, {}, Idempotency::optional},
+    {Method::post, "/partner/v1/rejections/{rejection_id}/withdraw",    Permission::feed_read,   BodyKind::json, &RejectionApi::withdraw, {}, Idempotency::optional},
+    {Method::get,  "/api/v1/rejections",                                Permission::product_own, BodyKind::none, &RejectionApi::list, "cursor limit product_id state"},
+    {Method::get,  "/api/v1/rejections/{rejection_id}",                 Permission::product_own, BodyKind::none, &RejectionApi::show},
+    {Method::post, "/api/v1/rejections/{rejection_id}/resubmit",        Permission::product_own, BodyKind::json, &RejectionApi::resubmit, {}, Idempotency::optional},
 };
 
 constexpr http::Route<WebhookApi> webhook_routes[] = {
@@ -35,14 +58,20 @@ constexpr http::Route<WebhookApi> webhook_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : feed(platform), webhooks(platform) {}
+    explicit Parts(Platform& platform) : key(platform.cipher, "partner.feed"), feed(platform, key), digest(platform, key), rejections(platform), webhooks(platform), forget_changes(platform) {}
+    auth::SigningKey key;
     FeedApi feed;
+    DigestApi digest;
+    RejectionApi rejections;
     WebhookApi webhooks;
+    ForgetChangesJob forget_changes;
 };
 
 Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {
     platform.messages.add(partner_messages());
     router.add(parts_->feed, routes);
+    router.add(parts_->digest, digest_routes);
+    router.add(parts_->rejections, rejection_routes);
     router.add(parts_->webhooks, webhook_routes);
 }
 

@@ -3,11 +3,12 @@ import { randomUUID } from "node:crypto";
 import { Caller } from "./caller.mjs";
 import { forever } from "./forever.mjs";
 
-/** Creates, edits, photographs and deletes, and always knows what must be there. */
+/** Creates, edits, photographs and deletes what it made itself, and always knows what must be there. */
 export function keeper(world, random) {
   const caller = new Caller(world, world.keeper, "products", random);
   const { products } = world.told;
-  const live = () => [...products].filter(([, one]) => !one.deleted);
+  const mine = new Map();
+  const live = () => [...mine].filter(([, one]) => !one.deleted);
   const create = async () => {
     const body = world.support.product({
       stock: random.whole(0, 1000),
@@ -16,13 +17,9 @@ export function keeper(world, random) {
     const answer = await caller.change("POST", "/api/v1/products", { body });
     if (!caller.expect(answer, 201)) return;
     const { id, version } = answer.json;
-    products.set(id, {
-      sku: body.sku,
-      title: body.title.id,
-      stock: body.stock,
-      version,
-      photos: [],
-    });
+    const made = { sku: body.sku, title: body.title.id, stock: body.stock, version, photos: [] };
+    products.set(id, made);
+    mine.set(id, made);
   };
   const edit = async ([id, known]) => {
     const title = `Barang ${randomUUID()}`;
@@ -49,7 +46,9 @@ export function keeper(world, random) {
     const answer = await caller.change("DELETE", `/api/v1/products/${id}`, {
       ifMatch: known.version,
     });
-    if (caller.expect(answer, 204)) products.set(id, { deleted: true });
+    if (!caller.expect(answer, 204)) return;
+    products.set(id, { deleted: true });
+    mine.delete(id);
   };
   return () =>
     forever(world, "products", random, 30, async () => {

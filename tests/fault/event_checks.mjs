@@ -50,6 +50,8 @@ export function* eventsTellEverything({ facts }) {
 export function* auditIsWhole({ told, facts }) {
   if (facts.audit_chain[0].first_wrong !== null)
     yield `entry ${facts.audit_chain[0].first_wrong} does not fit the chain`;
+  if (Number(facts.audit_chain[0].waiting) !== 0)
+    yield `${facts.audit_chain[0].waiting} entries still wait to be chained`;
   const entries = new Map(
     facts.audit.map((row) => [`${row.action} ${row.subject}`, Number(row.entries)]),
   );

@@ -32,8 +32,13 @@ const queries = {
     select stream, position, event_id, aggregate_id, type, payload
     from events.log
     order by stream, position`,
-  outbox: "select count(*) as waiting from events.outbox",
-  audit_chain: "select events.verify_audit() as first_wrong",
+  outbox: `
+    select count(*) as waiting
+    from events.entries e
+    where not exists (select from events.positions p where p.entry_id = e.id)`,
+  audit_chain: `
+    select events.verify_audit() as first_wrong,
+           (select count(*) from events.audit_waiting) as waiting`,
   audit:
     "select action, subject, count(*) as entries from events.audit_log group by action, subject",
 };

@@ -76,7 +76,7 @@ export function actors(world, randomOf) {
     ...world.sellers.flatMap((seller) => many(3, () => mover(world, randomOf(), seller))),
     ...world.partners.map((partner) => canceller(world, randomOf(), partner)),
     ...world.sellers.map((seller) => editor(world, randomOf(), seller)),
-    keeper(world, randomOf()),
+    ...many(16, () => keeper(world, randomOf())),
     importer(world, randomOf()),
     ...world.applicants.map((applicant) => uploader(world, randomOf(), applicant)),
     ...many(2, () => visitor(world, randomOf())),

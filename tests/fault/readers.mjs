@@ -3,28 +3,62 @@
 import { Caller } from "./caller.mjs";
 import { pause } from "./processes.mjs";
 
-/** A copy of the catalogue: a snapshot, then changes; sometimes it goes back and reads again. */
+/**
+ * A copy of the catalogue: a snapshot, then changes; sometimes it goes back and reads again. What it has
+ * is saved now and then, and it crashes: all since the last save is lost, and it goes on from there.
+ */
 export class CatalogueReader {
   constructor(world, random, partner, name) {
     this.caller = new Caller(world, partner, "feed", random);
-    Object.assign(this, { world, random, name, listings: null, position: 0 });
+    Object.assign(this, { world, random, name, listings: null, position: 0, saved: null });
   }
 
-  async snapshot() {
-    const answer = await this.caller.final("GET", "/partner/v1/feed/snapshot", { isStream: true });
-    if (!this.caller.expect(answer, 200)) return;
+  /** The listings of a snapshot and where its changes go on; null when there was none. */
+  async read(query = "") {
+    const path = `/partner/v1/feed/snapshot${query}`;
+    const answer = await this.caller.final("GET", path, { isStream: true });
+    if (!this.caller.expect(answer, 200)) return null;
     const lines = answer.text
       .trimEnd()
       .split("\n")
       .map((line) => JSON.parse(line));
     const end = lines.pop();
-    if (end?.kind !== "end" || end.count !== lines.length)
-      return this.world.found(
+    if (end?.kind !== "end" || end.count !== lines.length) {
+      this.world.found(
         "a snapshot without its end",
         `${lines.length} lines, ${JSON.stringify(end)?.slice(0, 200)}`,
       );
-    this.listings = new Map(lines.map((line) => [line.listing.id, line.listing]));
-    this.position = end.position;
+      return null;
+    }
+    if (Number(answer.headers.get("dermaga-feed-position")) !== end.position)
+      this.world.found("a snapshot with two positions", `${end.position}`);
+    return { listings: lines.map((line) => line.listing), position: end.position };
+  }
+
+  /** Whole, or in two parts as after a break: the changes then go on at the first part's position. */
+  async snapshot() {
+    const isWhole = this.random.chance(0.5);
+    const first = await this.read(isWhole ? "" : "?after_id=");
+    if (first === null) return;
+    let { listings } = first;
+    if (!isWhole && listings.length > 1) {
+      listings = listings.slice(0, this.random.whole(1, listings.length));
+      const rest = await this.read(`?after_id=${listings.at(-1).id}`);
+      if (rest === null) return;
+      listings = [...listings, ...rest.listings];
+    }
+    this.listings = new Map(listings.map((listing) => [listing.id, listing]));
+    this.position = first.position;
+    this.save();
+  }
+
+  save() {
+    this.saved = { listings: new Map(this.listings), position: this.position };
+  }
+
+  crash() {
+    this.listings = new Map(this.saved.listings);
+    this.position = this.saved.position;
   }
 
   apply(change) {
@@ -37,9 +71,10 @@ export class CatalogueReader {
 
   /** Takes one page from `after`. Gives its answer, null when there was none. */
   async page(after) {
+    const wait = this.random.chance(0.2) && !this.world.is_stopping ? 1 : 0;
     const answer = await this.caller.final(
       "GET",
-      `/partner/v1/feed/changes?after=${after}&limit=${this.random.whole(50, 500)}`,
+      `/partner/v1/feed/changes?after=${after}&limit=${this.random.whole(50, 500)}&wait=${wait}`,
     );
     if (!this.caller.expect(answer, 200)) return null;
     for (const { position, kind, ...rest } of answer.json.changes) {
@@ -59,10 +94,13 @@ export class CatalogueReader {
       const page = await this.page(this.position);
       if (page === null) return;
       page.changes.forEach((change) => this.apply(change));
+      // In the middle of a page: half of it was applied, nothing of it was saved.
+      if (!this.world.is_stopping && this.random.chance(0.05)) return this.crash();
       if (page.position < this.position)
         this.world.found("a reader was sent back", `${this.position} to ${page.position}`);
       this.position = page.position;
       more = page.more;
+      if (this.random.chance(0.3)) this.save();
     }
   }
 
@@ -128,7 +166,7 @@ export class NewsReader {
 
 export function readers(world, randomOf) {
   return [
-    ...[0, 1, 0].map(
+    ...[0, 1, 0, 1].map(
       (of, i) => new CatalogueReader(world, randomOf(), world.partners[of], `reader ${i + 1}`),
     ),
     ...world.partners.map((partner) => new NewsReader(world, randomOf(), partner)),

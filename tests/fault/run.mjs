@@ -50,8 +50,11 @@ async function play(world) {
   for (let i = 0; i < rounds; ++i) report.push(await round(world, i, random));
   world.is_stopping = true;
   await Promise.all(working);
-  const waiting = async () => (await readFacts(world.house.postgres.url)).outbox[0].waiting === 0;
-  await until("every event to get its position", waiting, recovery_ms_max, 100).catch(() => {});
+  const isSequenced = async () => {
+    const { outbox, audit_chain } = await readFacts(world.house.postgres.url);
+    return outbox[0].waiting === 0 && audit_chain[0].waiting === 0;
+  };
+  await until("every event to get its position", isSequenced, recovery_ms_max, 100).catch(() => {});
   for (const one of reading) await one.finish();
   return report;
 }

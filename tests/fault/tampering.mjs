@@ -4,7 +4,7 @@ import { readFacts } from "./facts.mjs";
 
 const some_order = "(select id from export.orders order by id limit 1)";
 const last_change =
-  "stream = 'catalog' and position = (select max(position) - 3 from events.log where stream = 'catalog')";
+  "stream = 'catalog' and position = (select max(position) - 3 from events.positions where stream = 'catalog')";
 
 /** [what, SQL in a plpgsql block, the check that must be red] */
 function tamperings({ told }) {
@@ -87,12 +87,12 @@ function tamperings({ told }) {
     ],
     [
       "a position is skipped",
-      `update events.log set position = position + 1000000 where ${last_change};`,
+      `update events.positions set position = position + 1000000 where ${last_change};`,
       "positions are dense",
     ],
     [
       "an event is lost",
-      `delete from events.log where stream = 'orders' and position = 1;`,
+      `delete from events.positions where stream = 'orders' and position = 1;`,
       "events tell everything once",
     ],
     [
@@ -111,13 +111,24 @@ function tamperings({ told }) {
       "the audit chain is whole",
     ],
     [
+      "an audit entry is put in",
+      "insert into events.audit_log (actor, action, subject, details) values ('x', 'x', 'x', '{}');",
+      "the audit chain is whole",
+    ],
+    [
+      "an audit entry waits for ever",
+      "perform events.audit('x', 'x', 'x', '{}');",
+      "the audit chain is whole",
+    ],
+    [
       "a listing is another",
       `update catalog.listings set document = replace(document, 'IDR', 'CNY') where product_id = '${product}';`,
       "readers' copies equal the catalogue",
     ],
     [
       "an event is another afterwards",
-      `update events.log set event_id = 'evt_x' where stream = 'orders' and position = 1;`,
+      `update events.entries set salt = salt + 1 where id =
+        (select entry_id from events.positions where stream = 'orders' and position = 1);`,
       "positions keep their meaning",
     ],
   ];

@@ -29,8 +29,9 @@ before(async () => {
   const partner = await newPartner();
   const placed = expectStatus(await placeOrder(partner, order([{ product_id: item.id, quantity: 1 }])), 201).json;
   const webhook = expectStatus(await partner.post("/partner/v1/webhooks", { url: "https://mitra.example/kejadian", event_types: ["order.*"] }), 201).json;
+  const rejection = expectStatus(await partner.post("/partner/v1/rejections", { product_id: item.id, reason: "image_quality" }), 201).json;
   const document = expectStatus(await owner.get("/api/v1/application"), 200).json.documents[0];
-  Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, webhook_id: webhook.id, event_id: "evt_nobody", application_id: owner.application_id, document_id: document.id });
+  Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, webhook_id: webhook.id, event_id: "evt_nobody", rejection_id: rejection.id, application_id: owner.application_id, document_id: document.id });
   Object.assign(people, { visitor: new Client(), seller: await verifiedSeller(), administrator: administrator(), partner: await newPartner(), unverified: await newSeller() });
 });
 
@@ -72,11 +73,11 @@ describe("the door", () => {
 });
 
 describe("the neighbour", () => {
-  const personal = routes.filter((route) => /\{/.test(route.path) && ["application_own", "product_own", "order_own", "order_place", "webhook_manage"].includes(route.permission));
+  const personal = routes.filter((route) => /\{/.test(route.path) && (["application_own", "product_own", "order_own", "order_place", "webhook_manage"].includes(route.permission) || /rejection_id/.test(route.path)));
   test("there are routes with somebody's things", () => assert.ok(personal.length > 10));
   for (const route of personal) {
     test(`${route.method} ${route.path} answers 404`, async () => {
-      const neighbour = ["order_place", "webhook_manage"].includes(route.permission) ? people.partner : people.seller;
+      const neighbour = ["order_place", "webhook_manage", "feed_read"].includes(route.permission) ? people.partner : people.seller;
       const answer = await attempt(neighbour, route);
       const reached = answer.status === 404 || (answer.status === 422 && route.body === "json");
       assert.ok(reached, `${answer.status}: ${answer.text}`);

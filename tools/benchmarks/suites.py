@@ -5,7 +5,9 @@ import subprocess
 import time
 import urllib.request
 
+from benchmarks import feed, feed_changes, feed_digest
 from benchmarks import house as servers
+from benchmarks import trade as rules
 from benchmarks.load_generators import best_client_count, pgbench, redis_get, timed, wrk
 
 
@@ -147,6 +149,11 @@ def snapshot(ours, plan):
             row("its memory above idle", max(grown_mb, 0.0), None, "MB", 32, least=False)]
 
 
+def feed_(ours, plan):
+    return (feed.snapshots(ours, plan, row, told, median) + feed.many_readers(ours, row) +
+            feed_digest.rows(ours, plan, row, told) + feed_changes.rows(ours, plan, row, told))
+
+
 def order(ours, plan):
     products = min(plan.listings, 100_000)
     url = ours.facts["database_url"]
@@ -221,5 +228,10 @@ def idle(ours, plan):
                 least=False)]
 
 
-ALL = {"idle": idle, "listing": listing, "lookup": lookup, "partner": partner, "snapshot": snapshot, "order": order,
-       "import": import_}
+def trade(_, plan):
+    return rules.trade(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), plan, row, told)
+
+
+ALL = {"trade": trade, "idle": idle, "listing": listing, "lookup": lookup, "partner": partner, "snapshot": snapshot,
+       "feed": feed_, "order": order, "import": import_}
+WITHOUT_SERVERS = {"trade"}

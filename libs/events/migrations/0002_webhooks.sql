@@ -77,6 +77,10 @@ create index webhook_deliveries_due on events.webhook_deliveries (endpoint_id, d
 create index webhook_deliveries_open on events.webhook_deliveries (endpoint_id, aggregate_id, position)
     where due_at is not null;
 create index webhook_deliveries_by_age on events.webhook_deliveries (endpoint_id, created_at, position);
+-- Each finished delivery leaves dead entries in the indexes of open ones: vacuumed early, whatever the
+-- size of the log.
+alter table events.webhook_deliveries
+    set (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000);
 
 -- The first open delivery of each aggregate: the others wait behind it, so that nobody hears of an
 -- order's end before its beginning.

@@ -151,7 +151,7 @@ begin
         order by p.id
         on conflict (product_id) do update set version = excluded.version, document = excluded.document
         returning l.product_id, l.document)
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', shown.product_id, 'listing.upserted', shown.document
     from shown;
 
@@ -162,19 +162,32 @@ begin
             join onboarding.sellers s on s.seller_id = p.seller_id and s.verified
             where p.id = l.product_id and p.state = 'listed')
         returning l.product_id, l.version)
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', gone.product_id, 'listing.removed', json_build_object(
         'id', gone.product_id, 'version', coalesce(p.revision, gone.version + 1))::text
     from gone
     left join catalog.products p on p.id = gone.product_id;
 
     -- What the world does not see is told apart, to the house alone.
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'products', u.id, 'product.saved', json_build_object('id', u.id)::text
     from unnest(ids) u(id)
     where not exists (select from catalog.listings l where l.product_id = u.id);
 end
 $$;
+
+-- Tells the feed of visible listings once more as they are, because something about them changed that
+-- does not stand in their documents (readiness on a route).
+create function catalog.announce_listings(ids text[]) returns void
+language sql
+begin atomic
+    insert into events.entries (stream, aggregate_id, type, payload)
+    select 'catalog', l.product_id, 'listing.upserted', l.document
+    from catalog.listings l
+    where l.product_id = any (ids)
+    order by l.product_id
+    for update;
+end;
 
 -- The same after a change of stock alone, for products whose rows the caller has locked: most of the
 -- document stays as it is.
@@ -189,7 +202,7 @@ begin atomic
         from catalog.products p
         where l.product_id = p.id and p.id = any (ids)
         returning l.product_id, l.document)
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', changed.product_id, 'listing.upserted', changed.document
     from changed;
 end;
@@ -304,6 +317,23 @@ begin
         where p.id = w.product_id
         returning p.id)
     select array_agg(id) into ids from taken;
+    perform catalog.publish_stock(ids);
+end
+$$;
+
+-- Puts goods that came back into the stock again. A product that is gone meanwhile stays gone.
+create function catalog.restock(lines jsonb) returns void
+language plpgsql as $$
+declare
+    ids text[];
+begin
+    with w as (select * from catalog.locked_quantities(lines)), back as (
+        update catalog.products p
+        set stock = p.stock + w.quantity::integer, version = p.version + 1, revision = p.revision + 1, updated_at = now()
+        from w
+        where p.id = w.product_id
+        returning p.id)
+    select array_agg(id) into ids from back;
     perform catalog.publish_stock(ids);
 end
 $$;

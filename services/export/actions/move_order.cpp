@@ -1,33 +1,97 @@
 #include "export/actions/move_order.hpp"
 
 #include <algorithm>
+#include <boost/json.hpp>
 
 #include "events/outbox.hpp"
+#include "export/store/ledger_store.hpp"
+#include "export/store/terms_store.hpp"
 
 namespace dermaga::exports {
 
 namespace {
 
-OrderActor actor_of(OrderReader const& reader) {
-    return reader.seller_id.empty() ? OrderActor::partner : OrderActor::seller;
+struct PlannedMove {
+    Consignment const* consignment;
+    Transition transition;
+    Step step;
+};
+
+/// Too late for a partner's cancelling: the seller has said yes.
+bool is_promised(OrderState state) {
+    return transition_from(state, OrderEvent::cancel, OrderActor::administrator).has_value();
 }
 
-/// The moves of the consignments that `event` concerns, or why there are none.
-Result<std::vector<std::pair<LockedConsignment, Transition>>> plan(LockedOrder const& order,
-                                                                   OrderMove const& move) {
-    std::vector<std::pair<LockedConsignment, Transition>> moves;
-    for (auto const& consignment : order.consignments) {
-        auto const next = transition_from(consignment.state, move.event, actor_of(move.reader));
-        if (next)
-            moves.emplace_back(consignment, *next);
-        else if (move.event == OrderEvent::cancel && (consignment.state == OrderState::confirmed ||
-                                                      consignment.state == OrderState::packed))
-            return Refusal(RefusalKind::conflict, "order_already_confirmed");
+Refusal state_conflict(OrderState state) {
+    return Refusal(RefusalKind::conflict, "order_state_conflict",
+                   {{"state", std::string(order_state_name(state))}});
+}
+
+Faults unknown_lines(LockedOrder const& order, OrderMove const& move) {
+    Faults faults;
+    for (std::size_t place = 0; place < move.lines.size(); ++place) {
+        auto const has_it = [&](Consignment const& one) {
+            return std::ranges::any_of(one.lines, [&](auto const& line) { return line.number == move.lines[place].number; });
+        };
+        if (std::ranges::none_of(order.consignments, has_it))
+            faults.emplace_back("/lines/" + std::to_string(place) + "/line", "order_line_unknown");
     }
-    if (moves.empty())
-        return Refusal(RefusalKind::conflict, "order_state_conflict",
-                       {{"state", std::string(order_state_name(order.consignments.front().state))}});
+    return faults;
+}
+
+Faults missing_proof(Proof proof, Evidence const& evidence) {
+    if (proof == Proof::none) return {};
+    auto const is_note = proof == Proof::note;
+    if (!(is_note ? evidence.note : evidence.number).empty()) return {};
+    return {Fault(is_note ? "/evidence/note" : "/evidence/number", "required")};
+}
+
+/// The moves of the consignments that are concerned, or why there are none.
+Result<std::vector<PlannedMove>> plan(LockedOrder const& order, OrderMove const& move) {
+    auto faults = unknown_lines(order, move);
+    if (!faults.empty()) return Refusal(std::move(faults));
+    std::vector<PlannedMove> moves;
+    for (auto const& consignment : order.consignments) {
+        auto const next = transition_from(consignment.state, move.event, move.reader.who);
+        if (!next) {
+            auto const whole = move.lines.empty() && move.reader.who == OrderActor::partner;
+            if (whole && move.event == OrderEvent::cancel && is_promised(consignment.state))
+                return Refusal(RefusalKind::conflict, "order_already_confirmed");
+            continue;
+        }
+        auto step = work_out(consignment, *next, move.lines);
+        if (!step) return step.error();
+        if (!*step) continue;
+        auto missing = missing_proof(next->proof, move.evidence);
+        if (!missing.empty()) return Refusal(std::move(missing));
+        moves.push_back({&consignment, *next, std::move(**step)});
+    }
+    if (moves.empty()) return state_conflict(order.consignments.front().state);
     return moves;
+}
+
+/// What the move does to the books: nothing, one transaction.
+Result<LedgerEntries> entries_of(db::Transaction& tx, Clock const& clock, LockedOrder const& order,
+                                 PlannedMove const& planned, OrderMove const& move) {
+    ClaimParties const parties{order.partner_id, planned.consignment->seller_id, order.currency};
+    if (planned.transition.ledger == LedgerEffect::settle) {
+        auto terms = terms_on(tx, jakarta_date(clock.now()));
+        terms.freight = move.freight;
+        return settle(parties, planned.step.left, terms);
+    }
+    return planned.transition.from == OrderState::settled
+        ? give_back_settled(parties, planned.step.given_back)
+        : give_back(parties, planned.step.given_back);
+}
+
+std::string evidence_json(Evidence const& evidence, Proof proof) {
+    if (evidence.is_empty()) return "";
+    boost::json::object object;
+    if (proof != Proof::none) object["kind"] = proof_name(proof);
+    if (!evidence.number.empty()) object["number"] = evidence.number;
+    if (!evidence.carrier.empty()) object["carrier"] = evidence.carrier;
+    if (!evidence.note.empty()) object["note"] = evidence.note;
+    return boost::json::serialize(object);
 }
 
 std::string payload_of(LockedOrder const& order, std::string const& state) {
@@ -36,27 +100,41 @@ std::string payload_of(LockedOrder const& order, std::string const& state) {
            state + R"("})";
 }
 
+/// "order.packed", or "order.lines_cancelled" where the state stayed.
+std::string news_of(PlannedMove const& planned) {
+    if (planned.step.to != planned.transition.from)
+        return "order." + std::string(order_state_name(planned.step.to));
+    return "order.lines_" + std::string(taken_out_name(planned.step.counter));
+}
+
 }  // namespace
 
-Result<OrderDocument> move_order(db::Transaction& tx, OrderMove const& move) {
-    auto const order = lock_order(tx, move.reader, move.order_id);
+Result<OrderDocument> move_order(db::Transaction& tx, Clock const& clock, OrderMove const& move) {
+    auto const order = lock_order(tx, move.reader, move.order_id, move.consignment_id);
     if (!order) return Refusal(RefusalKind::not_found, "not_found");
-    auto const version =
-        move.reader.seller_id.empty() ? order->version : order->consignments.front().version;
+    auto const is_seller = move.reader.who == OrderActor::seller;
+    auto const version = is_seller ? order->consignments.front().version : order->version;
     if (version != move.version)
         return Refusal(RefusalKind::precondition_failed, "precondition_failed");
 
     auto const moves = plan(*order, move);
     if (!moves) return moves.error();
-    for (auto const& [consignment, transition] : *moves)
-        move_consignment(tx, order->id, consignment, transition);
+    auto const actor = order_actor_name(move.reader.who);
+    for (auto const& planned : *moves) {
+        auto const entries = entries_of(tx, clock, *order, planned, move);
+        if (!entries) return entries.error();
+        MadeMove const made{order->id, order_event_name(move.event), actor,
+                            evidence_json(move.evidence, planned.transition.proof)};
+        move_consignment(tx, *planned.consignment, planned.step, made);
+        auto const& consignment = *planned.consignment;
+        auto const transaction = consignment.id + ":" + std::string(made.move) + ":" + std::to_string(consignment.version);
+        post(tx, {transaction, std::string(made.move), order->id, made.evidence}, *entries);
+    }
     auto const state = settle_order(tx, order->id);
 
-    auto const reached = std::string(order_state_name(moves->front().second.to));
-    events::publish(tx, "orders", order->id, "order." + reached, payload_of(*order, state));
-    auto const action = "order." + std::string(order_event_name(move.event));
+    events::publish(tx, "orders", order->id, news_of(moves->front()), payload_of(*order, state));
     auto after = find_order(tx, move.reader, order->id);
-    events::audit(tx, move.actor_id, action, order->id);
+    events::audit(tx, move.actor_id, "order." + std::string(order_event_name(move.event)), order->id);
     return std::move(*after);
 }
 

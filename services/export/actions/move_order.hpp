@@ -3,25 +3,41 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "base/clock.hpp"
 #include "base/result.hpp"
 #include "db/transaction.hpp"
 #include "export/store/order_store.hpp"
 
 namespace dermaga::exports {
 
-/// Something a seller does with its consignment, or a partner with its whole order.
+/// What proves a move, as its maker tells.
+struct Evidence {
+    std::string number;   ///< of tracking, declaration, transport or payment
+    std::string carrier;  ///< who carries, or which customs office
+    std::string note;     ///< why; to the people of the order only, never in events
+    bool is_empty() const { return number.empty() && carrier.empty() && note.empty(); }
+};
+
+/// Something that somebody does with the consignments of an order.
 struct OrderMove {
     OrderEvent event = OrderEvent::confirm;
     OrderReader reader;            ///< whose it must be
     std::string order_id;
     std::string actor_id;          ///< for the audit log: account or partner
     std::int64_t version = 0;      ///< the version the mover has read
+    std::string consignment_id;    ///< only this one; "" for all that the move can move
+    std::vector<LineQuantity> lines;  ///< only these; empty for all
+    Evidence evidence;
+    Money freight{0, Currency::IDR};  ///< taken off a settlement
 };
 
-/// Moves it, its stock, its history, and tells (stream `orders`, audit). Gives the order as the mover
-/// sees it afterwards. Refusals: not_found, precondition_failed, order_state_conflict, and for a partner
-/// order_already_confirmed: one seller's yes stands.
-Result<OrderDocument> move_order(db::Transaction& tx, OrderMove const& move);
+/// Moves its consignments, their stock, claims and history, and tells (stream `orders`, audit): one
+/// consignment that cannot be moved stays, none at all is a refusal. Gives the order as the mover sees
+/// it afterwards. Refusals: not_found, precondition_failed, order_state_conflict,
+/// order_already_confirmed (for a partner: one seller's yes stands), settlement_deductions_too_large,
+/// and faults: required (evidence), order_line_unknown and those of work_out.
+Result<OrderDocument> move_order(db::Transaction& tx, Clock const& clock, OrderMove const& move);
 
 }  // namespace dermaga::exports

@@ -4,6 +4,7 @@
 #include "base/id.hpp"
 #include "events/consumers.hpp"
 #include "events/sequencer.hpp"
+#include "export/api/move_json.hpp"
 #include "export/api/order_json.hpp"
 #include "export/api/order_query.hpp"
 #include "export/store/event_store.hpp"
@@ -15,10 +16,6 @@ namespace {
 constexpr char place_orders_sql[] = "select ordinal, outcome from export.place_orders($1::text[])";
 constexpr std::size_t key_length_max = 255;
 constexpr char order_stream[] = "orders";
-
-OrderReader reader_of(http::Request const& request) {
-    return OrderReader{request.principal.partner_id, request.principal.seller_id};
-}
 
 /// The element of place_orders for a request.
 Result<std::string> read_placement(http::Request const& request, Clock const& clock) {
@@ -40,8 +37,6 @@ http::Response answer_or_problem(Platform const& platform, http::Request const& 
     if (!answer) return platform::problem(platform, request, answer.error());
     return std::move(*answer);
 }
-
-std::string etag_of(OrderDocument const& order) { return "\"" + std::to_string(order.version) + "\""; }
 
 }  // namespace
 
@@ -81,6 +76,11 @@ boost::asio::awaitable<http::Response> OrderApi::list_of_seller(http::Request co
     co_return answer;
 }
 
+boost::asio::awaitable<http::Response> OrderApi::list_of_all(http::Request const& request) {
+    auto answer = co_await list(request, "/admin/v1/orders");
+    co_return answer;
+}
+
 boost::asio::awaitable<http::Response> OrderApi::list(http::Request const& request, std::string_view path) {
     auto const page = read_order_page(request);
     if (!page) co_return platform::problem(platform_, request, page.error());
@@ -98,63 +98,23 @@ boost::asio::awaitable<http::Response> OrderApi::list(http::Request const& reque
     co_return answer;
 }
 
-boost::asio::awaitable<http::Response> OrderApi::show_to_partner(http::Request const& request) {
-    auto answer = co_await show(request);
-    co_return answer;
-}
-
-boost::asio::awaitable<http::Response> OrderApi::show_to_seller(http::Request const& request) {
-    auto answer = co_await show(request);
-    co_return answer;
-}
-
 boost::asio::awaitable<http::Response> OrderApi::show(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const order = find_order(tx, reader_of(request), request.segment("order_id"));
         if (!order) return Refusal(RefusalKind::not_found, "not_found");
-        return http::json(order->json, 200, etag_of(*order));
+        return http::json(order->json, 200, etag_of(order->version));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
 }
 
-boost::asio::awaitable<http::Response> OrderApi::confirm(http::Request const& request) {
-    auto answer = co_await move(request, OrderEvent::confirm);
-    co_return answer;
-}
-
-boost::asio::awaitable<http::Response> OrderApi::refuse(http::Request const& request) {
-    auto answer = co_await move(request, OrderEvent::refuse);
-    co_return answer;
-}
-
-boost::asio::awaitable<http::Response> OrderApi::pack(http::Request const& request) {
-    auto answer = co_await move(request, OrderEvent::pack);
-    co_return answer;
-}
-
-boost::asio::awaitable<http::Response> OrderApi::cancel(http::Request const& request) {
-    auto answer = co_await move(request, OrderEvent::cancel);
-    co_return answer;
-}
-
-boost::asio::awaitable<http::Response> OrderApi::move(http::Request const& request, OrderEvent event) {
-    auto const body = read_no_fields(request.body);
-    if (!body) co_return platform::problem(platform_, request, body.error());
-    auto const version = read_if_match(request);
-    if (!version) co_return platform::problem(platform_, request, version.error());
-
-    OrderMove wanted;
-    wanted.event = event;
-    wanted.reader = reader_of(request);
-    wanted.order_id = request.segment("order_id");
-    wanted.actor_id =
-        wanted.reader.seller_id.empty() ? wanted.reader.partner_id : request.principal.account_id;
-    wanted.version = *version;
+boost::asio::awaitable<http::Response> OrderApi::move(http::Request const& request) {
+    auto const wanted = read_move(request);
+    if (!wanted) co_return platform::problem(platform_, request, wanted.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const order = move_order(tx, wanted);
+        auto const order = move_order(tx, platform_.clock, *wanted);
         if (!order) return order.error();
-        return http::json(order->json, 200, etag_of(*order));
+        return http::json(order->json, 200, etag_of(order->version));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

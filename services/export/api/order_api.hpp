@@ -10,29 +10,24 @@
 
 namespace dermaga::exports {
 
-/// The handlers of export orders: the partner's face and the seller's.
+/// The handlers of export orders: the faces of partner, seller and administrator.
 class OrderApi {
   public:
     explicit OrderApi(Platform& platform);
 
     boost::asio::awaitable<http::Response> place(http::Request const& request);
     boost::asio::awaitable<http::Response> list_of_partner(http::Request const& request);
-    boost::asio::awaitable<http::Response> show_to_partner(http::Request const& request);
-    boost::asio::awaitable<http::Response> cancel(http::Request const& request);
+    boost::asio::awaitable<http::Response> list_of_seller(http::Request const& request);
+    boost::asio::awaitable<http::Response> list_of_all(http::Request const& request);
+    boost::asio::awaitable<http::Response> show(http::Request const& request);
+    /// Every move of the table, by the last segment of the path.
+    boost::asio::awaitable<http::Response> move(http::Request const& request);
     boost::asio::awaitable<http::Response> events(http::Request const& request);
     boost::asio::awaitable<http::Response> acknowledge(http::Request const& request);
-
-    boost::asio::awaitable<http::Response> list_of_seller(http::Request const& request);
-    boost::asio::awaitable<http::Response> show_to_seller(http::Request const& request);
-    boost::asio::awaitable<http::Response> confirm(http::Request const& request);
-    boost::asio::awaitable<http::Response> refuse(http::Request const& request);
-    boost::asio::awaitable<http::Response> pack(http::Request const& request);
 
   private:
     boost::asio::awaitable<http::Response> check(http::Request const& request, std::string const& element);
     boost::asio::awaitable<http::Response> list(http::Request const& request, std::string_view path);
-    boost::asio::awaitable<http::Response> show(http::Request const& request);
-    boost::asio::awaitable<http::Response> move(http::Request const& request, OrderEvent event);
 
     Platform& platform_;
     db::BatchedCall place_orders_;

@@ -3,9 +3,11 @@
 #include <boost/json.hpp>
 #include <limits>
 
+#include "export/api/trade_terms_json.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 #include "json/writer.hpp"
+#include "trade/business.hpp"
 
 namespace dermaga::exports {
 
@@ -14,21 +16,16 @@ namespace {
 // "ord_" and a ULID: the first value of every order's JSON.
 constexpr std::size_t order_id_length = 30;
 
-LineCommand read_line(json::Reader& reader) {
-    LineCommand line;
-    line.product_id = reader.text("product_id", {1, 40});
-    line.quantity = reader.integer("quantity", 1, quantity_max);
-    auto const price = reader.optional_money("unit_price", Currency::IDR);
-    if (price) line.unit_price_minor = price->minor();
-    return line;
-}
-
-void read_destination(json::Reader& reader, OrderCommand& order) {
-    auto destination = reader.object("destination");
-    order.country = destination.one_of("country", countries);
-    order.port = destination.optional_text("port", {1, 5});
-    if (order.port && !is_locode(*order.port)) destination.fault("port", "destination_port_format");
-    destination.finish();
+/// Who signs the export for all sellers of the order: {"name", "nib"}.
+std::optional<Exporter> read_exporter(json::Reader& reader) {
+    auto inner = reader.optional_object("exporter");
+    if (!inner) return std::nullopt;
+    Exporter exporter;
+    exporter.name = inner->text("name", {1, exporter_name_max, false});
+    auto const nib = inner->parsed<trade::Nib>("nib");
+    if (nib) exporter.nib = nib->text();
+    inner->finish();
+    return exporter;
 }
 
 Fault fault_from(boost::json::object const& value) {
@@ -57,25 +54,13 @@ Result<OrderCommand> read_order(std::string_view body) {
     json::Reader reader(*value, faults);
     OrderCommand order;
     order.reference = reader.text("reference", {1, reference_length_max});
-    read_destination(reader, order);
-    order.route = reader.one_of("route", routes_to_china);
-    order.incoterm = reader.one_of("incoterm", incoterms);
-    reader.each("lines", lines_max,
-                [&](json::Reader& line, std::size_t) { order.lines.push_back(read_line(line)); });
+    order.exporter = read_exporter(reader);
+    order.quote_id = reader.optional_text("quote_id", {1, 40});
+    // A quote has said all the rest.
+    if (!order.quote_id) static_cast<TradeTerms&>(order) = read_trade_terms(reader);
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
     return order;
-}
-
-Result<bool> read_no_fields(std::string_view body) {
-    if (body.empty()) return true;
-    auto const value = json::read_object(body);
-    if (!value) return value.error();
-    Faults faults;
-    json::Reader reader(*value, faults);
-    reader.finish();
-    if (!faults.empty()) return Refusal(std::move(faults));
-    return true;
 }
 
 Result<std::int64_t> read_acknowledgement(std::string_view body) {
@@ -96,6 +81,9 @@ std::string placement_json(Placement const& placement, OrderCommand const& order
     element["body_hash"] = placement.body_hash;
     element["order_id"] = placement.order_id;
     element["reference"] = order.reference;
+    if (order.exporter)
+        element["exporter"] = {{"name", order.exporter->name}, {"nib", order.exporter->nib}};
+    if (order.quote_id) element["quote_id"] = *order.quote_id;
     element["country"] = order.country;
     if (order.port) element["port"] = *order.port;
     element["route"] = order.route;

@@ -14,8 +14,6 @@ namespace dermaga::exports {
 
 /// Reads the body of an order, with all its faults at once.
 Result<OrderCommand> read_order(std::string_view body);
-/// Refuses a body of a move that says anything: confirm, refuse, pack and cancel take none, or {}.
-Result<bool> read_no_fields(std::string_view body);
 /// {"position": n}: everything up to it has been taken in.
 Result<std::int64_t> read_acknowledgement(std::string_view body);
 

@@ -66,6 +66,21 @@ Result<NewsQuery> read_news_query(http::Request const& request) {
     return query;
 }
 
+OrderReader reader_of(http::Request const& request) {
+    auto const& who = request.principal;
+    auto const actor = who.role == Role::administrator ? OrderActor::administrator
+        : who.role == Role::seller                     ? OrderActor::seller
+                                                       : OrderActor::partner;
+    return OrderReader{actor, who.partner_id, who.seller_id};
+}
+
+std::string actor_id_of(http::Request const& request) {
+    auto const& who = request.principal;
+    return who.role == Role::partner ? who.partner_id : who.account_id;
+}
+
+std::string etag_of(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
+
 Result<std::int64_t> read_if_match(http::Request const& request) {
     auto const text = request.header("if-match");
     if (text.empty()) return Refusal(RefusalKind::precondition_required, "precondition_required");

@@ -24,6 +24,12 @@ struct NewsQuery {
 };
 Result<NewsQuery> read_news_query(http::Request const& request);
 
+/// Who asks, from the principal.
+OrderReader reader_of(http::Request const& request);
+/// Account or partner, for the audit log.
+std::string actor_id_of(http::Request const& request);
+/// The strong entity tag of a version.
+std::string etag_of(std::int64_t version);
 /// The version in If-Match. Refusals: precondition_required, precondition_failed (not one of ours).
 Result<std::int64_t> read_if_match(http::Request const& request);
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/money.hpp"
+
 namespace dermaga::exports {
 
 /// One line of an order that somebody wants to place.
@@ -16,9 +18,8 @@ struct LineCommand {
     std::optional<std::int64_t> unit_price_minor;  ///< what the partner believes it costs, in IDR
 };
 
-/// An order that somebody wants to place; its values are checked, its listings not yet.
-struct OrderCommand {
-    std::string reference;  ///< the partner's own number
+/// What goes where and how; its values are checked, its listings not yet.
+struct TradeTerms {
     std::string country;
     std::optional<std::string> port;  ///< UN/LOCODE
     std::string route;
@@ -26,7 +27,29 @@ struct OrderCommand {
     std::vector<LineCommand> lines;
 };
 
+/// A business that signs the export in its own name for sellers who do not (an umbrella exporter).
+struct Exporter {
+    std::string name;
+    std::string nib;
+};
+
+/// An order that somebody wants to place: terms of its own, or those of a quote.
+struct OrderCommand : TradeTerms {
+    std::string reference;  ///< the partner's own number
+    std::optional<Exporter> exporter;
+    std::optional<std::string> quote_id;
+};
+
+/// Prices that somebody wants to have promised.
+struct QuoteCommand : TradeTerms {
+    Currency currency = Currency::IDR;
+    std::int64_t valid_minutes = 0;
+};
+
 inline constexpr std::size_t reference_length_max = 64;
+inline constexpr std::size_t exporter_name_max = 120;
+inline constexpr std::int64_t quote_minutes_min = 15;
+inline constexpr std::int64_t quote_minutes_max = 72 * 60;
 inline constexpr std::size_t lines_max = 100;
 inline constexpr std::int64_t quantity_max = 100'000;
 

@@ -1,33 +1,65 @@
 #include "export/domain/order_state.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <utility>
 
 namespace dermaga::exports {
 
 namespace {
 
 using enum OrderState;
+using Event = OrderEvent;
 
+constexpr auto partner = static_cast<std::uint8_t>(OrderActor::partner);
+constexpr auto seller = static_cast<std::uint8_t>(OrderActor::seller);
+constexpr auto house = static_cast<std::uint8_t>(OrderActor::system);
+constexpr auto admin = static_cast<std::uint8_t>(OrderActor::administrator);
+
+constexpr auto keep = StockEffect::keep;
+constexpr auto release = StockEffect::release;
+constexpr auto restock = StockEffect::restock;
+constexpr auto give_back = LedgerEffect::give_back;
+constexpr auto no_money = LedgerEffect::none;
+
+// clang-format off: a table is read by its columns.
 constexpr Transition transitions[] = {
-    {placed, OrderEvent::confirm, confirmed, OrderActor::seller, StockEffect::keep},
-    {placed, OrderEvent::refuse, refused, OrderActor::seller, StockEffect::release},
-    {placed, OrderEvent::cancel, cancelled, OrderActor::partner, StockEffect::release},
-    {placed, OrderEvent::lapse, lapsed, OrderActor::system, StockEffect::release},
-    {confirmed, OrderEvent::pack, packed, OrderActor::seller, StockEffect::ship},
-};
+    {placed,           Event::confirm,        confirmed,        seller},
+    {placed,           Event::refuse,         refused,          seller,          release, give_back, Proof::none, TakesOut::refused},
+    {placed,           Event::cancel,         cancelled,        partner,         release, give_back, Proof::none, TakesOut::cancelled},
+    {placed,           Event::lapse,          lapsed,           house,           release, give_back},
+    {confirmed,        Event::pack,           packed,           seller},
+    // One's yes stands; who must undo it asks the house, which says why.
+    {confirmed,        Event::cancel,         cancelled,        admin,           release, give_back, Proof::note, TakesOut::cancelled},
+    {packed,           Event::cancel,         cancelled,        admin,           release, give_back, Proof::note, TakesOut::cancelled},
+    {packed,           Event::hand_over,      handed_over,      seller,          StockEffect::ship, no_money, Proof::tracking},
 
-constexpr std::array<std::pair<OrderState, std::string_view>, 7> state_names{{
-    {placed, "placed"},
-    {confirmed, "confirmed"},
-    {packed, "packed"},
-    {refused, "refused"},
-    {cancelled, "cancelled"},
-    {lapsed, "lapsed"},
-    {partial, "partial"},
-}};
+    {handed_over,      Event::submit_export,  export_submitted, partner | admin, keep, no_money, Proof::declaration},
+    {export_submitted, Event::release_export, export_released,  partner | admin},
+    {export_submitted, Event::reject_export,  export_rejected,  partner | admin, keep, no_money, Proof::note},
+    {export_rejected,  Event::submit_export,  export_submitted, partner | admin, keep, no_money, Proof::declaration},
+    {export_rejected,  Event::send_back,      returning,        partner | admin},
+    {export_released,  Event::depart,         in_transit,       partner | admin, keep, no_money, Proof::transport},
+
+    {in_transit,       Event::submit_import,  import_submitted, partner | admin, keep, no_money, Proof::declaration},
+    {import_submitted, Event::release_import, import_released,  partner | admin},
+    {import_submitted, Event::reject_import,  import_rejected,  partner | admin, keep, no_money, Proof::note},
+    {import_rejected,  Event::submit_import,  import_submitted, partner | admin, keep, no_money, Proof::declaration},
+    {import_rejected,  Event::send_back,      returning,        partner | admin},
+    {import_released,  Event::deliver,        delivered,        partner | admin},
+
+    {delivered,        Event::settle,         settled,          admin,           keep, LedgerEffect::settle, Proof::payment},
+    {delivered,        Event::refund,         refunded,         seller | admin,  keep, give_back, Proof::note, TakesOut::refunded},
+    {settled,          Event::refund,         refunded,         seller | admin,  keep, give_back, Proof::note, TakesOut::refunded},
+    {returning,        Event::receive_back,   returned,         seller | admin,  restock, give_back},
+
+    // Lost on the way or destroyed by customs: nobody has the goods any more.
+    {handed_over,      Event::write_off,      written_off,      admin,           keep, give_back, Proof::note},
+    {export_rejected,  Event::write_off,      written_off,      admin,           keep, give_back, Proof::note},
+    {in_transit,       Event::write_off,      written_off,      admin,           keep, give_back, Proof::note},
+    {import_rejected,  Event::write_off,      written_off,      admin,           keep, give_back, Proof::note},
+    {returning,        Event::write_off,      written_off,      admin,           keep, give_back, Proof::note},
+};
+// clang-format on
 
 }  // namespace
 
@@ -35,7 +67,7 @@ std::span<Transition const> order_transitions() { return transitions; }
 
 std::optional<Transition> transition_from(OrderState from, OrderEvent event, OrderActor who) {
     for (auto const& move : transitions)
-        if (move.from == from && move.event == event && move.who == who) return move;
+        if (move.from == from && move.event == event && move.allows(who)) return move;
     return std::nullopt;
 }
 
@@ -49,38 +81,6 @@ OrderState order_state(std::vector<OrderState> const& consignments) {
     auto const all_alike =
         std::ranges::all_of(consignments, [=](auto state) { return state == first; });
     return all_alike ? first : partial;
-}
-
-std::string_view order_state_name(OrderState state) {
-    for (auto const& [value, name] : state_names)
-        if (value == state) return name;
-    return {};
-}
-
-std::optional<OrderState> parse_order_state(std::string_view name) {
-    for (auto const& [value, known] : state_names)
-        if (known == name) return value;
-    return std::nullopt;
-}
-
-std::string_view order_actor_name(OrderActor actor) {
-    switch (actor) {
-        case OrderActor::partner: return "partner";
-        case OrderActor::seller: return "seller";
-        case OrderActor::system: return "system";
-    }
-    return {};
-}
-
-std::string_view order_event_name(OrderEvent event) {
-    switch (event) {
-        case OrderEvent::confirm: return "confirm";
-        case OrderEvent::refuse: return "refuse";
-        case OrderEvent::pack: return "pack";
-        case OrderEvent::cancel: return "cancel";
-        case OrderEvent::lapse: return "lapse";
-    }
-    return {};
 }
 
 }  // namespace dermaga::exports

@@ -15,14 +15,22 @@ create table export.orders (
     version bigint not null default 1,
     total_minor bigint not null,
     currency text not null,
+    -- The quote whose prices it took, at most one order a quote.
+    quote_id text,
+    -- Who signs the export when no seller does: {"name", "nib"}; null: each seller its own.
+    exporter json,
     placed_at timestamptz not null default now(),
     constraint orders_pkey primary key (id),
     constraint orders_route_known check (route in ('9610', '1210', '0110')),
-    constraint orders_state_known check (state in
-        ('placed', 'confirmed', 'packed', 'refused', 'cancelled', 'lapsed', 'partial')),
+    constraint orders_state_known check (state in (
+         'placed', 'confirmed', 'packed', 'handed_over', 'export_submitted', 'export_rejected', 'export_released',
+         'in_transit', 'import_submitted', 'import_rejected', 'import_released', 'delivered', 'settled',
+         'returning', 'returned', 'refunded', 'written_off', 'refused', 'cancelled', 'lapsed', 'partial')),
+    constraint orders_currency_known check (currency in ('IDR', 'CNY', 'USD')),
     constraint orders_total_positive check (total_minor > 0)
 );
 create index orders_by_partner on export.orders (partner_id, id desc);
+create unique index orders_once_a_quote on export.orders (quote_id) where quote_id is not null;
 
 -- The part of an order that one seller answers for.
 create table export.consignments (
@@ -35,8 +43,10 @@ create table export.consignments (
     constraint consignments_pkey primary key (id),
     constraint consignments_order foreign key (order_id) references export.orders (id),
     constraint consignments_seller_once unique (order_id, seller_id),
-    constraint consignments_state_known check (state in
-        ('placed', 'confirmed', 'packed', 'refused', 'cancelled', 'lapsed'))
+    constraint consignments_state_known check (state in (
+         'placed', 'confirmed', 'packed', 'handed_over', 'export_submitted', 'export_rejected', 'export_released',
+         'in_transit', 'import_submitted', 'import_rejected', 'import_released', 'delivered', 'settled',
+         'returning', 'returned', 'refunded', 'written_off', 'refused', 'cancelled', 'lapsed'))
 );
 create index consignments_by_seller on export.consignments (seller_id, order_id desc);
 create index consignments_waiting on export.consignments (placed_at) where state = 'placed';
@@ -50,24 +60,37 @@ create table export.lines (
     sku text not null,
     title json not null,
     quantity integer not null,
+    -- What the partner pays, in the order's currency, and what the seller asked, in IDR.
     unit_price_minor bigint not null,
+    seller_price_minor bigint not null,
+    -- What has been taken out of the quantity since.
+    refused integer not null default 0,
+    cancelled integer not null default 0,
+    refunded integer not null default 0,
     constraint lines_pkey primary key (order_id, line_number),
     constraint lines_consignment foreign key (consignment_id) references export.consignments (id),
     constraint lines_quantity_positive check (quantity > 0),
-    constraint lines_price_not_negative check (unit_price_minor >= 0)
+    constraint lines_price_not_negative check (unit_price_minor >= 0 and seller_price_minor >= 0),
+    constraint lines_taken_out_range check (
+        least(refused, cancelled, refunded) >= 0 and refused + cancelled + refunded <= quantity)
 );
+create index lines_by_consignment on export.lines (consignment_id);
 
--- Every state an order or one of its consignments came to. consignment_id is null for the whole.
+-- Every move of an order or one of its consignments, with the state it came to and what proves it.
+-- consignment_id is null for the whole. lines: [{"line", "quantity"}] where only some were moved.
 create table export.history (
     id bigint generated always as identity,
     order_id text not null,
     consignment_id text,
+    move text not null,
     state text not null,
     actor text not null,
+    evidence json,
+    lines json,
     at timestamptz not null default clock_timestamp(),
     constraint history_pkey primary key (id),
     constraint history_order foreign key (order_id) references export.orders (id),
-    constraint history_actor_known check (actor in ('partner', 'seller', 'system'))
+    constraint history_actor_known check (actor in ('partner', 'seller', 'system', 'administrator'))
 );
 create index history_by_order on export.history (order_id, id);
 
@@ -96,8 +119,9 @@ begin atomic
     select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 end;
 
--- Orders as the API gives them: the whole to their partner (for_seller null), or what one seller
--- answers for, with that consignment's state and version.
+-- Orders as the API gives them: the whole to their partner and to administrators (for_seller null),
+-- or what one seller answers for, with that consignment's state and version and the prices that the
+-- seller asked.
 create function export.order_documents(ids text[], for_seller text) returns table (order_id text, document text)
 language sql stable
 begin atomic
@@ -111,27 +135,17 @@ begin atomic
             else json_build_object('country', o.destination_country, 'port', o.destination_port) end,
         'route', o.route,
         'incoterm', o.incoterm,
-        'lines', (
-            select json_agg(json_build_object(
-                'product_id', l.product_id,
-                'seller_id', c.seller_id,
-                'sku', l.sku,
-                'title', l.title,
-                'quantity', l.quantity,
-                'unit_price', export.money_json(l.unit_price_minor, o.currency),
-                'amount', export.money_json(l.unit_price_minor * l.quantity, o.currency))
-                order by l.line_number)
-            from export.lines l
-            join export.consignments c on c.id = l.consignment_id
-            where l.order_id = o.id and (order_documents.for_seller is null or c.id = mine.id)),
+        'quote_id', o.quote_id,
+        'exporter', o.exporter,
+        'lines', lines.list,
         'consignments', (
             select json_agg(json_build_object('id', c.id, 'seller_id', c.seller_id, 'state', c.state)
                             order by c.id)
             from export.consignments c
             where c.order_id = o.id and (order_documents.for_seller is null or c.id = mine.id)),
-        'total', export.money_json(case when order_documents.for_seller is null then o.total_minor else (
-            select sum(l.unit_price_minor * l.quantity)::bigint from export.lines l
-            where l.order_id = o.id and l.consignment_id = mine.id) end, o.currency),
+        'total', case when order_documents.for_seller is null
+            then export.money_json(o.total_minor, o.currency)
+            else export.money_json(lines.sellers_total, 'IDR') end,
         'placed_at', export.rfc3339(o.placed_at),
         'history', (
             select json_agg(json_build_object('at', export.rfc3339(h.at), 'state', h.state, 'actor', h.actor)
@@ -143,6 +157,27 @@ begin atomic
     from export.orders o
     left join export.consignments mine
       on mine.order_id = o.id and mine.seller_id = order_documents.for_seller
+    cross join lateral (
+        select json_agg(json_build_object(
+                   'line', l.line_number,
+                   'product_id', l.product_id,
+                   'seller_id', c.seller_id,
+                   'sku', l.sku,
+                   'title', l.title,
+                   'quantity', l.quantity,
+                   'refused', l.refused,
+                   'cancelled', l.cancelled,
+                   'refunded', l.refunded,
+                   'unit_price', export.money_json(p.unit_minor, p.currency),
+                   'amount', export.money_json(p.unit_minor * l.quantity, p.currency))
+                   order by l.line_number) as list,
+               sum(l.seller_price_minor * l.quantity)::bigint as sellers_total
+        from export.lines l
+        join export.consignments c on c.id = l.consignment_id
+        cross join lateral (
+            select case when order_documents.for_seller is null then l.unit_price_minor else l.seller_price_minor end as unit_minor,
+                   case when order_documents.for_seller is null then o.currency else 'IDR' end as currency) p
+        where l.order_id = o.id and (order_documents.for_seller is null or c.id = mine.id)) lines
     where o.id = any (order_documents.ids)
       and (order_documents.for_seller is null or mine.id is not null);
 end;

@@ -1,5 +1,7 @@
 #include "export/store/order_store.hpp"
 
+#include <boost/json.hpp>
+
 namespace dermaga::exports {
 
 namespace {
@@ -17,15 +19,73 @@ std::vector<OrderDocument> documents_from(db::Rows const& rows) {
     return documents;
 }
 
+void read_lines(db::Transaction& tx, LockedOrder& order) {
+    auto const rows = tx.query(R"sql(
+        select l.consignment_id, l.line_number, l.product_id,
+               l.quantity - l.refused - l.cancelled - l.refunded, l.unit_price_minor, l.seller_price_minor
+        from export.lines l
+        where l.order_id = $1::text
+        order by l.line_number)sql", order.id);
+    for (auto const row : rows)
+        for (auto& consignment : order.consignments)
+            if (consignment.id == row.view(0))
+                consignment.lines.push_back({static_cast<int>(row.integer(1)), row.text(2), row.integer(3),
+                                             row.integer(4), row.integer(5)});
+}
+
+/// [{"product_id","quantity"}] as catalog's stock functions take them.
+std::string stock_json(std::vector<StockLine> const& lines) {
+    boost::json::array list;
+    for (auto const& line : lines)
+        list.push_back(boost::json::object{{"product_id", line.product_id}, {"quantity", line.quantity}});
+    return boost::json::serialize(list);
+}
+
+std::string lines_json(std::vector<LineQuantity> const& lines) {
+    boost::json::array list;
+    for (auto const& line : lines)
+        list.push_back(boost::json::object{{"line", line.number}, {"quantity", line.quantity}});
+    return boost::json::serialize(list);
+}
+
+void move_stock(db::Transaction& tx, Consignment const& consignment, Step const& step) {
+    if (step.stock == StockEffect::keep || step.stock_lines.empty()) return;
+    tx.query(R"sql(
+        select export.lock_products(array_agg(l.product_id))
+        from export.lines l
+        where l.consignment_id = $1::text)sql", consignment.id);
+    auto const lines = stock_json(step.stock_lines);
+    switch (step.stock) {
+        case StockEffect::keep: break;
+        case StockEffect::release: tx.query("select catalog.release_stock($1::jsonb)", lines); break;
+        case StockEffect::ship: tx.query("select catalog.ship_stock($1::jsonb)", lines); break;
+        case StockEffect::restock: tx.query("select catalog.restock($1::jsonb)", lines); break;
+    }
+}
+
+/// Counts what was taken out of the lines, each in its column.
+void take_out(db::Transaction& tx, Consignment const& consignment, Step const& step) {
+    if (step.taken.empty()) return;
+    tx.query(R"sql(
+        update export.lines l
+        set refused = l.refused + case $3::text when 'refused' then t.quantity else 0 end,
+            cancelled = l.cancelled + case $3::text when 'cancelled' then t.quantity else 0 end,
+            refunded = l.refunded + case $3::text when 'refunded' then t.quantity else 0 end
+        from json_to_recordset($2::json) as t (line integer, quantity integer)
+        where l.consignment_id = $1::text and l.line_number = t.line)sql",
+             consignment.id, lines_json(step.taken), taken_out_name(step.counter));
+}
+
 }  // namespace
 
 std::optional<OrderDocument> find_order(db::Transaction& tx, OrderReader const& reader,
                                         std::string_view order_id) {
-    auto const rows = reader.seller_id.empty()
+    auto const rows = reader.who != OrderActor::seller
         ? tx.query(R"sql(
             select o.id, export.order_json(o.id, null), o.version
             from export.orders o
-            where o.id = $1::text and o.partner_id = $2::text)sql", order_id, reader.partner_id)
+            where o.id = $1::text and ($3::bool or o.partner_id = $2::text))sql",
+                   order_id, reader.partner_id, reader.who == OrderActor::administrator)
         : tx.query(R"sql(
             select c.order_id, export.order_json(c.order_id, c.seller_id), c.version
             from export.consignments c
@@ -36,15 +96,16 @@ std::optional<OrderDocument> find_order(db::Transaction& tx, OrderReader const& 
 
 std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& reader,
                                        OrderPage const& page) {
-    if (reader.seller_id.empty())
+    if (reader.who != OrderActor::seller)
         return documents_from(tx.query(R"sql(
             select o.id, export.order_json(o.id, null), o.version
             from export.orders o
-            where o.partner_id = $1::text
+            where ($5::bool or o.partner_id = $1::text)
               and ($2::text = '' or o.id < $2::text)
               and ($3::text = '' or o.state = $3::text)
             order by o.id desc
-            limit $4::int)sql", reader.partner_id, page.before_id, page.state, page.limit));
+            limit $4::int)sql", reader.partner_id, page.before_id, page.state, page.limit,
+                                       reader.who == OrderActor::administrator));
     return documents_from(tx.query(R"sql(
         select c.order_id, export.order_json(c.order_id, c.seller_id), c.version
         from export.consignments c
@@ -56,51 +117,50 @@ std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& r
 }
 
 std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& reader,
-                                      std::string_view order_id) {
+                                      std::string_view order_id, std::string_view consignment_id) {
     auto const orders = tx.query(R"sql(
-        select o.id, o.partner_id, o.version
+        select o.id, o.partner_id, o.version, o.currency
         from export.orders o
         where o.id = $1::text
-          and ($2::text = '' or o.partner_id = $2::text)
-          and ($3::text = '' or exists (
-              select 1 from export.consignments c
-              where c.order_id = o.id and c.seller_id = $3::text))
-        for update of o)sql", order_id, reader.partner_id, reader.seller_id);
+          and case $2::text when 'administrator' then true
+                            when 'partner' then o.partner_id = $3::text
+                            else exists (select from export.consignments c
+                                         where c.order_id = o.id and c.seller_id = $4::text) end
+        for update of o)sql", order_id, order_actor_name(reader.who), reader.partner_id, reader.seller_id);
     if (orders.empty()) return std::nullopt;
 
-    LockedOrder order{orders[0].text(0), orders[0].text(1), orders[0].integer(2), {}};
+    LockedOrder order{orders[0].text(0), orders[0].text(1), orders[0].integer(2),
+                      parse_currency(orders[0].view(3)).value_or(Currency::IDR), {}};
     auto const rows = tx.query(R"sql(
         select c.id, c.seller_id, c.state, c.version
         from export.consignments c
-        where c.order_id = $1::text and ($2::text = '' or c.seller_id = $2::text)
+        where c.order_id = $1::text
+          and ($2::text = '' or c.seller_id = $2::text)
+          and ($3::text = '' or c.id = $3::text)
         order by c.id
-        for update of c)sql", order_id, reader.seller_id);
+        for update of c)sql", order_id, reader.seller_id, consignment_id);
     for (auto const row : rows)
-        order.consignments.push_back(
-            LockedConsignment{row.text(0), row.text(1), state_from(row.view(2)), row.integer(3)});
+        order.consignments.push_back(Consignment{row.text(0), row.text(1), state_from(row.view(2)), row.integer(3), {}});
+    if (order.consignments.empty()) return std::nullopt;
+    read_lines(tx, order);
     return order;
 }
 
-void move_consignment(db::Transaction& tx, std::string_view order_id,
-                      LockedConsignment const& consignment, Transition const& move) {
-    switch (move.stock) {
-        case StockEffect::keep: break;
-        case StockEffect::release:
-            tx.query("select export.release_consignment($1::text)", consignment.id);
-            break;
-        case StockEffect::ship:
-            tx.query("select export.ship_consignment($1::text)", consignment.id);
-            break;
-    }
+void move_consignment(db::Transaction& tx, Consignment const& consignment, Step const& step,
+                      MadeMove const& made) {
+    move_stock(tx, consignment, step);
+    take_out(tx, consignment, step);
+    auto const evidence = made.evidence.empty() ? std::nullopt : std::optional(made.evidence);
+    auto const lines = step.taken.empty() ? std::nullopt : std::optional(lines_json(step.taken));
     tx.query(R"sql(
         with moved as (
             update export.consignments
             set state = $2::text, version = version + 1
             where id = $1::text
         )
-        insert into export.history (order_id, consignment_id, state, actor)
-        values ($3::text, $1::text, $2::text, $4::text))sql",
-             consignment.id, order_state_name(move.to), order_id, order_actor_name(move.who));
+        insert into export.history (order_id, consignment_id, move, state, actor, evidence, lines)
+        values ($3::text, $1::text, $4::text, $2::text, $5::text, $6::json, $7::json))sql",
+             consignment.id, order_state_name(step.to), made.order_id, made.move, made.actor, evidence, lines);
 }
 
 std::string settle_order(db::Transaction& tx, std::string_view order_id) {

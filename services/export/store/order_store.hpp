@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "db/transaction.hpp"
+#include "base/money.hpp"
+#include "export/domain/consignment.hpp"
 #include "export/domain/order_state.hpp"
 
 namespace dermaga::exports {
@@ -18,8 +20,9 @@ struct OrderDocument {
     std::int64_t version = 0;  ///< the order's for its partner, the consignment's for its seller
 };
 
-/// Who looks: exactly one of the two is set, and only what belongs to it is found.
+/// Who looks; a partner and a seller find only what belongs to them, an administrator everything.
 struct OrderReader {
+    OrderActor who = OrderActor::partner;
     std::string partner_id;
     std::string seller_id;
 };
@@ -31,20 +34,21 @@ struct OrderPage {
     int limit = 50;
 };
 
-/// One consignment, its row and its order's row locked.
-struct LockedConsignment {
-    std::string id;
-    std::string seller_id;
-    OrderState state = OrderState::placed;
-    std::int64_t version = 0;
-};
-
-/// An order that is about to change.
+/// An order that is about to change; its row and those of its consignments are locked.
 struct LockedOrder {
     std::string id;
     std::string partner_id;
     std::int64_t version = 0;
-    std::vector<LockedConsignment> consignments;  ///< of the reader: a seller sees only its own
+    Currency currency = Currency::IDR;
+    std::vector<Consignment> consignments;  ///< of the reader: a seller sees only its own
+};
+
+/// What a move is called in the history, who made it, and its evidence (JSON, "" for none).
+struct MadeMove {
+    std::string order_id;
+    std::string_view move;
+    std::string_view actor;
+    std::string evidence;
 };
 
 /// Nothing when there is no such order, or it is somebody else's.
@@ -53,13 +57,14 @@ std::optional<OrderDocument> find_order(db::Transaction& tx, OrderReader const& 
 /// One statement, whatever the length of the page.
 std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& reader,
                                        OrderPage const& page);
-/// Locks the order, then its consignments.
+/// Locks the order, then its consignments; only that one when `consignment_id` is not "". Nothing when
+/// the reader has no such order or consignment.
 std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& reader,
-                                      std::string_view order_id);
+                                      std::string_view order_id, std::string_view consignment_id);
 
-/// Moves a locked consignment and its stock, and notes it in the history.
-void move_consignment(db::Transaction& tx, std::string_view order_id,
-                      LockedConsignment const& consignment, Transition const& move);
+/// Writes the step of a locked consignment: state, lines, stock, history.
+void move_consignment(db::Transaction& tx, Consignment const& consignment, Step const& step,
+                      MadeMove const& made);
 /// Derives the locked order's state from its consignments, counts its version up, and gives the
 /// state's name.
 std::string settle_order(db::Transaction& tx, std::string_view order_id);

@@ -1,7 +1,10 @@
 #include "partner/api/feed_api.hpp"
 
-#include <charconv>
-
+#include "base/text.hpp"
+#include "events/sequencer.hpp"
+#include "partner/actions/snapshot_sink.hpp"
+#include "partner/api/feed_query.hpp"
+#include "partner/api/feed_stream.hpp"
 #include "partner/store/change_feed.hpp"
 
 namespace dermaga::partner {
@@ -10,46 +13,79 @@ namespace {
 
 constexpr char listing_sql[] =
     "select product_id, version || ' ' || document from catalog.listings_public where product_id = any ($1::text[])";
-constexpr std::int64_t limit_max = 500;
-
-/// A whole number of a query parameter, `fallback` when it is absent.
-Result<std::int64_t> number_of(http::Request const& request, std::string_view name, std::int64_t fallback) {
-    auto const text = request.parameter(name);
-    if (text.empty()) return fallback;
-    std::int64_t value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < 0)
-        return Refusal{RefusalKind::malformed, "feed_number", {{"name", std::string(name)}}};
-    return value;
-}
+constexpr std::int64_t wait_s_max = 30;
 
 }  // namespace
 
-FeedApi::FeedApi(Platform& platform) : platform_(platform), listings_(platform.database, listing_sql) {}
+FeedApi::FeedApi(Platform& platform, auth::SigningKey const& key)
+    : platform_(platform), key_(key), listings_(platform.database, listing_sql) {}
 
-boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const&) {
+boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const& request) {
+    auto order = read_snapshot_order(request);
+    if (!order) co_return platform::problem(platform_, request, order.error());
+    order->made_at = to_rfc3339(platform_.clock.now());
+    auto plan = snapshot_plan(*order);
+    auto const sink = std::make_shared<SnapshotSink>(*order, key_);
+    plan.sink = sink;
+    auto const stream = platform_.database.copy_out(std::move(plan));
+    co_await stream->begin();
     http::Response response;
-    response.content_type = "application/x-ndjson";
-    response.body = platform_.database.copy_out(snapshot_sql);
+    response.content_type = media_type_of(order->format);
+    response.headers.emplace_back("Dermaga-Feed-Position", std::to_string(sink->position()));
+    response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
+    if (!order->coding.empty()) response.headers.emplace_back("Content-Encoding", order->coding);
+    response.body = stream;
     co_return response;
 }
 
+/// As a JSON Web Key Set (RFC 7517, 8037).
+boost::asio::awaitable<http::Response> FeedApi::keys(http::Request const&) {
+    co_return http::json(R"({"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA","kid":")" + key_.id() +
+                         R"(","x":")" + to_base64url(key_.public_key()) + R"("}]})");
+}
+
 boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& request) {
-    auto const after = number_of(request, "after", 0);
-    if (!after) co_return platform::problem(platform_, request, after.error());
-    auto const limit = number_of(request, "limit", limit_max);
-    if (!limit) co_return platform::problem(platform_, request, limit.error());
-    if (*limit < 1 || *limit > limit_max) {
-        Refusal const refusal(RefusalKind::malformed, "feed_limit");
+    auto const wanted = read_change_request(request);
+    if (!wanted) co_return platform::problem(platform_, request, wanted.error());
+    auto const wait = number_of(request, "wait", 0);
+    if (!wait) co_return platform::problem(platform_, request, wait.error());
+    if (*wait > wait_s_max) {
+        Refusal const refusal(RefusalKind::malformed, "feed_wait");
         co_return platform::problem(platform_, request, refusal);
     }
-    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto body = read_changes(tx, *after, static_cast<int>(*limit));
-        if (!body) return body.error();
-        return http::json(std::move(*body));
-    };
-    auto answer = co_await platform::answer(platform_, request, work);
-    co_return answer;
+    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(*wait);
+    while (true) {
+        bool is_empty = false;
+        auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+            auto const page = read_changes(tx, *wanted);
+            if (!page) return page.error();
+            is_empty = page->changes.empty() && page->position < wanted->until;
+            return http::json(page_json(*page));
+        };
+        auto answer = co_await platform::answer(platform_, request, work);
+        auto const left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        if (!is_empty || left.count() <= 0) co_return answer;
+        bool const is_news = co_await platform_.sequencer.watch().past("catalog", wanted->after, left);
+        if (!is_news) co_return answer;
+    }
+}
+
+boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& request) {
+    auto wanted = read_change_request(request);
+    if (!wanted) co_return platform::problem(platform_, request, wanted.error());
+    if (streams_ >= FeedStream::streams_max) throw db::Unavailable("all feed streams are taken");
+    // A position that is too old is an answer of its own, so it is asked before the stream begins.
+    auto first = *wanted;
+    first.limit = 1;
+    auto const check = [&first](db::Transaction& tx) { return read_changes(tx, first); };
+    auto const page = co_await platform_.database.transact(check);
+    if (!page) co_return platform::problem(platform_, request, page.error());
+    http::Response response;
+    response.content_type = "text/event-stream";
+    response.headers.emplace_back("Cache-Control", "no-store");
+    response.headers.emplace_back("X-Accel-Buffering", "no");
+    response.body = std::make_shared<FeedStream>(platform_, std::move(*wanted), streams_);
+    co_return response;
 }
 
 boost::asio::awaitable<http::Response> FeedApi::listing(http::Request const& request) {

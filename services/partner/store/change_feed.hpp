@@ -1,19 +1,41 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "db/transaction.hpp"
+#include "partner/domain/assortment.hpp"
 
 namespace dermaga::partner {
 
-/// The snapshot as one statement, so that the listings and the position to go on from are of one
-/// moment: NDJSON lines, the last of kind "end".
-extern char const snapshot_sql[];
+/// What a reader of changes wants.
+struct ChangeRequest {
+    std::int64_t after = 0;
+    int limit = 500;
+    std::int64_t until = std::numeric_limits<std::int64_t>::max();  ///< the last position to read
+    Assortment assortment;
+};
 
-/// A page of changes after a position as the answer's JSON. An item stands in it at most once, with
-/// its last change; the position moves past all that was read. Code: position_too_old (410).
-Result<std::string> read_changes(db::Transaction& tx, std::int64_t after, int limit);
+struct Change {
+    std::int64_t position = 0;
+    std::string json;  ///< {"position":…,"kind":"upsert","listing":…} or {…,"kind":"remove","id":…,"version":…}
+};
+
+struct ChangePage {
+    std::vector<Change> changes;
+    std::int64_t position = 0;  ///< up to here all was read
+    bool has_more = false;
+};
+
+/// A page of changes after a position. An item stands in it at most once, with its last change. What
+/// does not belong to the assortment (any more) is a removal: the reader cannot know from a change
+/// whether he has it, and removing what he has not is nothing. Code: position_too_old (410).
+Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted);
+
+/// The page as the answer's JSON.
+std::string page_json(ChangePage const& page);
 
 }  // namespace dermaga::partner

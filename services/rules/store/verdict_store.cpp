@@ -69,10 +69,11 @@ void tell_changes(db::Transaction& tx, std::vector<StateChange> const& changes) 
         payloads.push_back(one.payload);
     }
     tx.query(R"sql(
-        insert into events.outbox (stream, aggregate_id, type, payload)
+        insert into events.entries (stream, aggregate_id, type, payload)
         select 'readiness', t.id, 'readiness.changed', t.payload
         from unnest($1::text[], $2::text[]) t(id, payload))sql",
              db::text_array(ids), db::text_array(payloads));
+    tx.query("select catalog.announce_listings($1::text[])", db::text_array(ids));
 }
 
 std::vector<std::string> due_by_day(db::Transaction& tx, Date today, int limit) {

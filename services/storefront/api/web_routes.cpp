@@ -6,9 +6,10 @@ namespace {
 using http::BodyKind;
 using http::Method;
 
-/// What shared links carry along; the pages ignore it, and a person who follows one is not refused.
+/// What our own links say to a page (what to fill in, for which product), and what shared links
+/// carry along: the pages ignore that, and a person who follows one is not refused.
 constexpr std::string_view page_query =
-    "q state utm_source utm_medium utm_campaign utm_content utm_term fbclid gclid";
+    "q state isi jenis produk utm_source utm_medium utm_campaign utm_content utm_term fbclid gclid";
 
 constexpr http::Route<WebApi> page_at(std::string_view path) {
     return {Method::get, path, Permission::everyone, BodyKind::none, &WebApi::page, page_query};
@@ -27,12 +28,18 @@ constexpr http::Route<WebApi> routes[] = {
     page_at("/produk"),
     page_at("/produk/baru"),
     page_at("/produk/{product_id}"),
+    page_at("/produk/{product_id}/ekspor"),
+    page_at("/izin"),
+    page_at("/izin/baru"),
     page_at("/impor"),
     page_at("/pesanan"),
     page_at("/pesanan/{order_id}"),
     page_at("/admin"),
     page_at("/admin/antrean"),
     page_at("/admin/permohonan/{application_id}"),
+    page_at("/admin/izin"),
+    page_at("/admin/aturan"),
+    page_at("/admin/aturan/{pack_id}"),
     page_at("/admin/mitra"),
     {Method::get, "/assets/{file_name}", Permission::everyone, BodyKind::none, &WebApi::asset},
     top_file_at("/favicon.svg"),

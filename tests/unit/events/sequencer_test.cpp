@@ -88,6 +88,40 @@ TEST_F(SequencerTest, GivesPositionsPerStreamInOrder) {
     EXPECT_EQ(read("catalog", 0, 1).size(), 1u);
 }
 
+TEST_F(SequencerTest, TellsTheWatchWhereStreamsEnd) {
+    write("catalog", "prd_1");
+    Sequencer sequencer(io_, *database_);
+    EXPECT_TRUE(await_on(io_, sequencer.watch().past("catalog", 0, test::deadline)));
+    auto waiting = boost::asio::co_spawn(io_, sequencer.watch().past("catalog", 1, test::deadline), boost::asio::use_future);
+    write("orders", "ord_1");
+    write("catalog", "prd_2");
+    sequencer.wake();
+    test::run_until(io_, [&] { return waiting.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+    EXPECT_TRUE(waiting.get());
+}
+
+TEST_F(SequencerTest, ForgetsTheOldInBatchesWithoutHoles) {
+    for (int i = 0; i < 6; ++i) write("catalog", "prd_" + std::to_string(i));
+    write("orders", "ord_1");
+    sequence_until("catalog", 6);
+    // The fourth is young: what stands behind it stays, however old.
+    server_.execute("update events.positions set committed_at = now() - interval '91 days' where position <> 4");
+    auto const now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    auto const forget_some = [&](int most) {
+        auto const work = [&](db::Transaction& tx) -> Result<std::int64_t> {
+            return forget(tx, "catalog", now - std::chrono::days(90), most);
+        };
+        return await_on(io_, database_->transact(work)).value();
+    };
+    EXPECT_EQ(forget_some(2), 2);
+    EXPECT_EQ(ask(&first_position, "catalog"), 3);
+    EXPECT_EQ(forget_some(100), 1);
+    EXPECT_EQ(forget_some(100), 0);
+    EXPECT_EQ(ask(&first_position, "catalog"), 4);
+    EXPECT_EQ(read("catalog", 0).size(), 3u);
+    EXPECT_EQ(read("orders", 0).size(), 1u);
+}
+
 TEST_F(SequencerTest, WhatWasRolledBackNeverHappened) {
     write("catalog", "prd_1", 0, false);
     write("catalog", "prd_2");
@@ -162,9 +196,9 @@ TEST_F(SequencerTest, FirstPositionTellsWhatIsKept) {
     for (int i = 0; i < 3; ++i) write("catalog", "prd_1");
     sequence_until("catalog", 3);
     EXPECT_EQ(ask(&first_position, "catalog"), 1);
-    server_.execute("delete from events.log where position <= 2");
+    server_.execute("delete from events.positions where position <= 2");
     EXPECT_EQ(ask(&first_position, "catalog"), 3);
-    server_.execute("delete from events.log");
+    server_.execute("delete from events.positions");
     EXPECT_EQ(ask(&first_position, "catalog"), 4);
     EXPECT_EQ(ask(&last_position, "catalog"), 3);
 }

@@ -154,7 +154,7 @@ TEST_F(Application, TravelsToApproval) {
     EXPECT_EQ(row.state, State::approved);
     EXPECT_EQ(
         count("select count(*) from onboarding.sellers where seller_id = 'sel_1' and verified"), 1);
-    EXPECT_EQ(count("select count(*) from events.outbox where stream = 'onboarding'"), 6);
+    EXPECT_EQ(count("select count(*) from events.entries where stream = 'onboarding'"), 6);
     EXPECT_EQ(count("select count(*) from events.audit_log where subject <> ''"), 9);
 }
 

@@ -33,13 +33,18 @@ class ChangeFeed : public ::testing::Test {
         emit(id, "listing.removed", "{\"id\" : \"" + id + "\", \"version\" : " + std::to_string(version) + "}");
     }
     void forget_up_to(int position) {
-        files.execute("delete from events.log where position <= " + std::to_string(position));
+        files.execute("delete from events.positions where position <= " + std::to_string(position));
     }
 
     Result<std::string> page(std::int64_t after, int limit) {
         std::optional<Result<std::string>> answer;
         auto work = [&](db::Transaction& tx) {
-            answer = read_changes(tx, after, limit);
+            ChangeRequest wanted;
+            wanted.after = after;
+            wanted.limit = limit;
+            auto const found = read_changes(tx, wanted);
+            if (found) answer = page_json(*found);
+            else answer = found.error();
             return true;
         };
         database->run_blocking(db::Work(work));

@@ -115,7 +115,7 @@ TEST_F(LoadPackTest, RefusesVersionsThatDoNotGrow) {
 
 TEST_F(LoadPackTest, TellsOfItAndWritesItDown) {
     load(archive_of("1"), "2026-11-24");
-    EXPECT_EQ(count("select count(*) from events.outbox where type = 'rules.pack_activated'"
+    EXPECT_EQ(count("select count(*) from events.entries where type = 'rules.pack_activated'"
                     " and (payload::json)->>'active_from' = '2026-11-24'"),
               1);
     EXPECT_EQ(count("select count(*) from events.audit_log where actor = 'acc_1'"), 1);

@@ -4,12 +4,8 @@ import { useEffect } from "preact/hooks";
 import { afterSignIn, homeOf, loadSession, session } from "./api/session";
 import type { Account, Role } from "./api/types";
 import { useLanguage } from "./messages";
-import { Queue } from "./pages/admin/queue";
-import { Partners } from "./pages/admin/partners";
-import { Review } from "./pages/admin/review";
 import { Application } from "./pages/application";
 import { Home } from "./pages/home";
-import { Imports } from "./pages/imports";
 import { Landing } from "./pages/landing";
 import { NotFound } from "./pages/not_found";
 import { OrderPage } from "./pages/order";
@@ -19,9 +15,22 @@ import { Products } from "./pages/products";
 import { SignIn } from "./pages/sign_in";
 import { SignUp } from "./pages/sign_up";
 import { Failed, Skeleton } from "./parts/basics";
+import { later } from "./parts/later";
 import { Shell } from "./parts/shell";
 import { matchPath, navigate, usePath } from "./router";
 import { useStore } from "./store";
+
+// What few people open, or nobody on the first visit, is a file of its own.
+const CredentialPage = later(() => import("./pages/credential").then((file) => file.CredentialPage));
+const CredentialQueue = later(() => import("./pages/admin/credentials").then((file) => file.CredentialQueue));
+const CredentialsPage = later(() => import("./pages/credentials").then((file) => file.CredentialsPage));
+const ExportPage = later(() => import("./pages/export").then((file) => file.ExportPage));
+const Imports = later(() => import("./pages/imports").then((file) => file.Imports));
+const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
+const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
+const Partners = later(() => import("./pages/admin/partners").then((file) => file.Partners));
+const Queue = later(() => import("./pages/admin/queue").then((file) => file.Queue));
+const Review = later(() => import("./pages/admin/review").then((file) => file.Review));
 
 type Audience = "everyone" | "visitor" | Role;
 type Values = Record<string, string>;
@@ -40,12 +49,18 @@ const places: Place[] = [
   { path: "/produk", audience: "seller", page: () => <Products /> },
   { path: "/produk/baru", audience: "seller", page: () => <ProductPage id={null} /> },
   { path: "/produk/:id", audience: "seller", page: ({ id }) => <ProductPage key={id} id={id!} /> },
+  { path: "/produk/:id/ekspor", audience: "seller", page: ({ id }) => <ExportPage key={id} id={id!} /> },
+  { path: "/izin", audience: "seller", page: () => <CredentialsPage /> },
+  { path: "/izin/baru", audience: "seller", page: () => <CredentialPage /> },
   { path: "/impor", audience: "seller", page: () => <Imports /> },
   { path: "/pesanan", audience: "seller", page: () => <Orders /> },
   { path: "/pesanan/:id", audience: "seller", page: ({ id }) => <OrderPage key={id} id={id!} /> },
   { path: "/admin", audience: "administrator", page: () => <Redirect to="/admin/antrean" /> },
   { path: "/admin/antrean", audience: "administrator", page: () => <Queue /> },
   { path: "/admin/permohonan/:id", audience: "administrator", page: ({ id }) => <Review key={id} id={id!} /> },
+  { path: "/admin/izin", audience: "administrator", page: () => <CredentialQueue /> },
+  { path: "/admin/aturan", audience: "administrator", page: () => <Packs /> },
+  { path: "/admin/aturan/:id", audience: "administrator", page: ({ id }) => <PackPage key={id} id={id!} /> },
   { path: "/admin/mitra", audience: "administrator", page: () => <Partners /> },
 ];
 

@@ -35,6 +35,13 @@ export function amountTyped(value: Money | undefined): string {
   return groupWhileTyping(value.amount.replace(/\.00?$/, "").replace(".", ","));
 }
 
+/** A whole number as a number, an empty text as null, anything else as typed: the server says what is wrong. */
+export function wholeNumber(text: string): number | string | null {
+  const plain = text.trim().replace(/\.(?=\d{3}(\D|$))/g, "");
+  if (plain === "") return null;
+  return /^\d{1,15}$/.test(plain) ? Number(plain) : text;
+}
+
 export function date(text: string | null | undefined): string {
   if (!text) return "–";
   return new Intl.DateTimeFormat(locales[currentLanguage()], { day: "numeric", month: "short", year: "numeric" }).format(new Date(text));
@@ -43,6 +50,11 @@ export function date(text: string | null | undefined): string {
 export function dateTime(text: string | null | undefined): string {
   if (!text) return "–";
   return new Intl.DateTimeFormat(locales[currentLanguage()], { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false }).format(new Date(text));
+}
+
+/** "0.13" → "13 %": a part of one. */
+export function percent(part: string): string {
+  return new Intl.NumberFormat(locales[currentLanguage()], { style: "percent", maximumFractionDigits: 4 }).format(Number(part));
 }
 
 export const count = (value: number): string => new Intl.NumberFormat(locales[currentLanguage()]).format(value);

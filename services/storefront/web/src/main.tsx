@@ -6,6 +6,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/parts.css";
 import "./styles/pages.css";
+import "./styles/trade.css";
 
 void loadSession();
 void restoreLanguage().then(() => render(<App />, document.getElementById("app")!));

@@ -52,7 +52,7 @@ export interface Options {
 }
 
 const languageTag = { id: "id", en: "en", zh: "zh-CN" } as const;
-const readRetriesMs = [400, 1200, 3000];
+export const readRetriesMs = [400, 1200, 3000];
 
 /** A key for one intent. randomUUID() is missing on plain http, which a test in the office uses. */
 export function newKey(): string {

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { newKey, Problem, request } from "../api/client";
 import type { Photo, Product } from "../api/types";
-import { amountFrom, amountTyped, date, groupWhileTyping } from "../format";
+import { amountFrom, amountTyped, date, groupWhileTyping, wholeNumber } from "../format";
 import { t, textIfAny } from "../messages";
 import { announce } from "../parts/announce";
-import { BackLink, Badge, Button, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
+import { BackLink, Badge, Button, ButtonLink, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
 import { Confirm } from "../parts/dialog";
-import { FileField, focusFirstError, SelectField, TextField } from "../parts/fields";
+import { FileField, focusFirstError, openField, SelectField, TextField } from "../parts/fields";
 import { AlertIcon, ImageIcon, TrashIcon, UploadIcon } from "../parts/icons";
+import { useLeaveGuard } from "../parts/leave";
 import { useLoad } from "../parts/load";
 import { faultsElsewhere, faultsOf, problemText, type Faults } from "../parts/problem";
 import { navigate, setLeaveGuard } from "../router";
@@ -34,13 +35,6 @@ function typedFrom(product: Product | null): Typed {
     sku: product.sku, titles: texts(product.title), descriptions: texts(product.description), category: product.category ?? "", hs_code: product.hs_code ?? "",
     price: amountTyped(product.price), stock: String(product.stock), weight_grams: String(product.weight_grams), state: product.state,
   };
-}
-
-/** A whole number as a number, an empty text as null, anything else as typed: the server says what is wrong. */
-function wholeNumber(text: string): number | string | null {
-  const plain = text.trim().replace(/\.(?=\d{3}(\D|$))/g, "");
-  if (plain === "") return null;
-  return /^\d{1,15}$/.test(plain) ? Number(plain) : text;
 }
 
 function bodyFrom(typed: Typed): Record<string, unknown> {
@@ -85,16 +79,12 @@ function Editor({ product, changed }: { product: Product | null; changed: (produ
   if (product) version.current = Math.max(version.current, product.version);
   const key = useRef<string | null>(null);
   useEffect(() => void (problem && focusFirstError(form.current)), [problem]);
+  useLeaveGuard(dirty);
+  // A link from elsewhere says which field is to be filled in.
   useEffect(() => {
-    if (!dirty) return;
-    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", stay);
-    setLeaveGuard(() => window.confirm(t("form.leave")));
-    return () => {
-      window.removeEventListener("beforeunload", stay);
-      setLeaveGuard(null);
-    };
-  }, [dirty]);
+    const wanted = new URLSearchParams(location.search).get("isi");
+    if (wanted) openField(wanted);
+  }, []);
 
   const set = (part: Partial<Typed>, ...at: string[]) => {
     setTyped({ ...typed, ...part });
@@ -185,6 +175,11 @@ function Editor({ product, changed }: { product: Product | null; changed: (produ
       </form>
       {product && (
         <aside class="column-side">
+          <section class="card" aria-labelledby="export-link-title">
+            <h2 id="export-link-title">{t("product.export_title")}</h2>
+            <p class="soft">{t("product.export_text")}</p>
+            <ButtonLink kind="secondary" wide href={`/produk/${product.id}/ekspor`} test="go-export">{t("product.export_action")}</ButtonLink>
+          </section>
           <Photos product={product} changed={(now) => { version.current = now.version; changed(now); }} />
           <section class="card">
             <dl class="facts">

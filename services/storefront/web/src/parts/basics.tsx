@@ -68,6 +68,8 @@ const tones: Record<string, Tone | "plain"> = {
   submitted: "info", under_review: "info", needs_correction: "warning", approved: "good", rejected: "bad",
   placed: "warning", confirmed: "info", packed: "good", refused: "bad", cancelled: "plain", partial: "info",
   done: "good",
+  pending: "info", verified: "good", expired: "warning",
+  in_force: "good", planned: "info", kept: "plain",
 };
 
 export function Badge({ state, text }: { state: string; text: string }) {

@@ -18,7 +18,7 @@ interface TextProps extends FieldProps {
   value: string;
   onInput: (value: string) => void;
   onBlur?: () => void;
-  type?: "text" | "email" | "password" | "tel" | "search";
+  type?: "text" | "email" | "password" | "tel" | "search" | "date";
   inputMode?: "text" | "numeric" | "decimal" | "tel" | "email" | "search";
   autoComplete?: string;
   autoCapitalize?: "none" | "sentences" | "characters";
@@ -155,6 +155,14 @@ export function FileField({ name, label, accept, onFile, busy, icon, error }: { 
       <span>{label}</span>
     </label>
   );
+}
+
+/** Leads to a field of the page by its name; of a choice, to the answer that is chosen. */
+export function openField(name: string): void {
+  const all = document.getElementsByName(name);
+  const field = [...all].find((one) => (one as HTMLInputElement).checked) ?? all[0];
+  field?.scrollIntoView({ block: "center" });
+  field?.focus({ preventScroll: true });
 }
 
 /** Puts the focus on the first control of the form with an error; true when there was one. */

@@ -7,7 +7,7 @@ import { currentLanguage, setLanguage, t, type Key, type Language } from "../mes
 import { usePath } from "../router";
 import { useStore } from "../store";
 import { Announcer, announce } from "./announce";
-import { BoxIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, QueueIcon, ShipIcon, ShopIcon } from "./icons";
+import { BoxIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, PaperIcon, QueueIcon, ScaleIcon, ShipIcon, ShopIcon } from "./icons";
 import { problemText } from "./problem";
 
 interface Way {
@@ -21,10 +21,13 @@ const sellerWays: Way[] = [
   { href: "/beranda", text: "nav.home", icon: HomeIcon },
   { href: "/usaha", text: "nav.business", icon: ShopIcon },
   { href: "/produk", text: "nav.products", icon: BoxIcon, also: ["/impor"] },
+  { href: "/izin", text: "nav.credentials", icon: PaperIcon },
   { href: "/pesanan", text: "nav.orders", icon: ShipIcon },
 ];
 const administratorWays: Way[] = [
   { href: "/admin/antrean", text: "nav.queue", icon: QueueIcon, also: ["/admin/permohonan"] },
+  { href: "/admin/izin", text: "nav.credentials", icon: PaperIcon },
+  { href: "/admin/aturan", text: "nav.rules", icon: ScaleIcon },
   { href: "/admin/mitra", text: "nav.partners", icon: KeyIcon },
 ];
 

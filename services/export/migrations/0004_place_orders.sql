@@ -21,109 +21,161 @@ begin
 end
 $$;
 
+-- Gives an element that names a quote what the quote says: lines with its prices, destination, way,
+-- currency. One that names none of this partner's stays without lines.
+create function export.with_quote(element jsonb) returns jsonb
+language sql stable
+begin atomic
+    select case when not element ? 'quote_id' then element else element || coalesce((
+        select jsonb_build_object(
+            'country', q.country, 'port', q.port, 'route', q.route, 'incoterm', q.incoterm, 'currency', q.currency,
+            'lines', (select jsonb_agg(jsonb_build_object(
+                          'product_id', l.product_id, 'quantity', l.quantity,
+                          'frozen_minor', l.unit_price_minor, 'frozen_seller_minor', l.seller_price_minor)
+                          order by l.line_number)
+                      from export.quote_lines l where l.quote_id = q.id))
+        from export.quotes q
+        where q.id = element->>'quote_id' and q.partner_id = element->>'partner_id'), '{"lines": []}'::jsonb) end;
+end;
+
+-- Refuses an element whose quote is not there, over, or used. Orders on one quote wait here for each other.
+create function export.check_quote(element jsonb) returns void
+language plpgsql as $$
+declare
+    ends timestamptz;
+    fault text;
+begin
+    select q.valid_until into ends
+    from export.quotes q
+    where q.id = element->>'quote_id' and q.partner_id = element->>'partner_id'
+    for update;
+    fault := case
+        when ends is null then 'quote_unknown'
+        when exists (select from export.orders o where o.quote_id = element->>'quote_id') then 'quote_used'
+        when ends <= now() then 'quote_expired'
+    end;
+    if fault is not null then
+        perform export.refuse(case fault when 'quote_unknown' then 'invalid' else 'conflict' end,
+            case fault when 'quote_unknown' then 'invalid_fields' else fault end,
+            jsonb_build_array(jsonb_build_object('pointer', '/quote_id', 'code', fault,
+                'arguments', jsonb_build_object('valid_until', coalesce(export.rfc3339(ends), '')))));
+    end if;
+end
+$$;
+
+-- What is offered now for the lines of an element, and what stands against each: null, or the code of
+-- its fault. A price that a quote froze stays. The caller holds the products.
+create function export.offered_lines(element jsonb) returns table (
+    line integer, product_id text, quantity integer, seller_id text, sku text, title json,
+    price_minor bigint, seller_price_minor bigint, fault text, arguments jsonb)
+language sql stable
+begin atomic
+    select w.line, w.product_id, w.quantity, o.seller_id, o.sku,
+           catalog.texts(o.title_id, o.title_en, o.title_zh)::json,
+           coalesce(w.frozen, o.price_minor), coalesce(w.frozen_seller, o.price_minor), f.fault, f.arguments
+    from (select e.line::integer - 1 as line, e.value->>'product_id' as product_id,
+                 (e.value->>'quantity')::integer as quantity,
+                 (e.value->>'unit_price_minor')::bigint as wanted,
+                 (e.value->>'frozen_minor')::bigint as frozen,
+                 (e.value->>'frozen_seller_minor')::bigint as frozen_seller,
+                 sum((e.value->>'quantity')::bigint) over (partition by e.value->>'product_id') as demand
+          from jsonb_array_elements(element->'lines') with ordinality e(value, line)) w
+    left join catalog.offers o on o.product_id = w.product_id
+    left join lateral (
+        select * from (values
+            ('listing_unavailable', o.product_id is null, '{}'::jsonb),
+            ('price_changed', w.wanted <> o.price_minor, jsonb_build_object(
+                'wanted', export.money_json(w.wanted, 'IDR')->>'amount',
+                'current', export.money_json(o.price_minor, 'IDR')->>'amount')),
+            ('stock_left', w.demand > o.left_over, jsonb_build_object('left', o.left_over::text))
+        ) as all_faults (fault, is_so, arguments)
+        where is_so) f on true;
+end;
+
 -- Places one order or raises. element: {"order_id","partner_id","reference","country","port","route",
--- "incoterm","lines":[{"product_id","quantity","unit_price_minor"}]}, checked by the caller in all
--- that needs no database. Returns the body of the answer.
+-- "incoterm","exporter","lines":[{"product_id","quantity","unit_price_minor"}]} or with "quote_id" as
+-- with_quote() makes it, checked by the caller in all that needs no database. Returns the body of the
+-- answer. What differs from the order is told all at once.
 create function export.place_order(element jsonb) returns text
 language plpgsql as $$
 declare
     new_id text := element->>'order_id';
-    offered jsonb;
+    order_currency text := coalesce(element->>'currency', 'IDR');
     faults jsonb;
+    codes text[];
     total numeric;
-    stock_detail text;
 begin
-    -- The lines with what is offered now; price null when nothing is.
-    select jsonb_agg(jsonb_build_object(
-               'line', w.line, 'product_id', w.product_id, 'quantity', w.quantity,
-               'wanted', w.unit_price_minor, 'seller_id', o.seller_id, 'sku', o.sku,
-               'title', catalog.texts(o.title_id, o.title_en, o.title_zh)::json,
-               'price', o.price_minor) order by w.line),
-           sum(w.quantity::numeric * o.price_minor)
-    into offered, total
-    from (select e.line::integer - 1 as line, e.value->>'product_id' as product_id,
-                 (e.value->>'quantity')::integer as quantity,
-                 (e.value->>'unit_price_minor')::bigint as unit_price_minor
-          from jsonb_array_elements(element->'lines') with ordinality e(value, line)) w
-    left join catalog.offers o on o.product_id = w.product_id;
-
-    select jsonb_agg(jsonb_build_object('pointer', '/lines/' || (o->>'line') || '/product_id',
-                                        'code', 'listing_unavailable', 'arguments', '{}'::jsonb))
-    into faults
-    from jsonb_array_elements(offered) o where o->'price' = 'null'::jsonb;
-    if faults is not null then
-        perform export.refuse('invalid', 'invalid_fields', faults);
+    if element ? 'quote_id' then
+        perform export.check_quote(element);
     end if;
 
     select jsonb_agg(jsonb_build_object(
-               'pointer', '/lines/' || (o->>'line') || '/unit_price', 'code', 'price_changed',
-               'arguments', jsonb_build_object(
-                   'current', export.money_json((o->>'price')::bigint, 'IDR')->>'amount')))
-    into faults
-    from jsonb_array_elements(offered) o
-    where o->'wanted' <> 'null'::jsonb and o->'wanted' <> o->'price';
+               'pointer', '/lines/' || o.line || case o.fault when 'listing_unavailable' then '/product_id'
+                                                              when 'price_changed' then '/unit_price'
+                                                              else '/quantity' end,
+               'code', o.fault, 'arguments', o.arguments) order by o.line, o.fault),
+           array_agg(o.fault)
+    into faults, codes
+    from export.offered_lines(element) o
+    where o.fault is not null;
     if faults is not null then
-        perform export.refuse('conflict', 'price_changed', faults);
+        perform export.refuse(case when 'listing_unavailable' = any (codes) then 'invalid' else 'conflict' end,
+            case when 'listing_unavailable' = any (codes) then 'invalid_fields'
+                 when 'price_changed' = any (codes) then 'price_changed'
+                 else 'stock_insufficient' end, faults);
     end if;
 
     -- Blocked by a rule of trade; what nobody knows yet passes, and the partner can see it beforehand.
     select jsonb_agg(jsonb_build_object(
-               'pointer', '/lines/' || (o->>'line') || '/product_id', 'code', 'route_blocked',
+               'pointer', '/lines/' || o.line || '/product_id', 'code', 'route_blocked',
                'arguments', jsonb_build_object('route', r.route) || rules.why_blocked(r.product_id, r.route)))
     into faults
-    from jsonb_array_elements(offered) o
-    join rules.readiness r on r.product_id = o->>'product_id' and r.route = element->>'route' and r.state = 'blocked';
+    from export.offered_lines(element) o
+    join rules.readiness r on r.product_id = o.product_id and r.route = element->>'route' and r.state = 'blocked';
     if faults is not null then
         perform export.refuse('conflict', 'order_blocked', faults);
     end if;
 
+    select sum(o.quantity::numeric * o.price_minor) into total from export.offered_lines(element) o;
     if total > 1000000000000000 or total <= 0 then
         perform export.refuse('invalid', 'invalid_fields', jsonb_build_array(jsonb_build_object(
             'pointer', '/lines', 'code', 'order_total_too_large', 'arguments', '{}'::jsonb)));
     end if;
 
-    begin
-        perform catalog.reserve_stock((
-            select jsonb_agg(jsonb_build_object('sku', o->'sku', 'product_id', o->'product_id',
-                                                'quantity', o->'quantity'))
-            from jsonb_array_elements(offered) o));
-    exception when raise_exception then
-        get stacked diagnostics stock_detail = pg_exception_detail;
-        if sqlerrm <> 'stock_insufficient' then
-            raise;
-        end if;
-        select jsonb_agg(jsonb_build_object(
-                   'pointer', '/lines/' || (o->>'line') || '/quantity', 'code', 'stock_left',
-                   'arguments', jsonb_build_object('left', s.left_over)))
-        into faults
-        from jsonb_array_elements(offered) o
-        join (select d->>'product_id' as product_id, d->>'left' as left_over
-              from jsonb_array_elements(stock_detail::jsonb) d) s
-          on s.product_id = o->>'product_id';
-        perform export.refuse('conflict', 'stock_insufficient', coalesce(faults, '[]'::jsonb));
-    end;
-
     insert into export.orders
         (id, partner_id, reference, destination_country, destination_port, route, incoterm, state,
-         total_minor, currency)
+         total_minor, currency, quote_id, exporter)
     values
         (new_id, element->>'partner_id', element->>'reference', element->>'country', element->>'port',
-         element->>'route', element->>'incoterm', 'placed', total::bigint, 'IDR');
+         element->>'route', element->>'incoterm', 'placed', total::bigint, order_currency,
+         element->>'quote_id', (element->'exporter')::json);
 
     insert into export.consignments (id, order_id, seller_id, state)
-    select 'csg_' || substr(new_id, 5) || '_' || row_number() over (order by min((o->>'line')::integer)),
-           new_id, o->>'seller_id', 'placed'
-    from jsonb_array_elements(offered) o
-    group by o->>'seller_id';
+    select 'csg_' || substr(new_id, 5) || '_' || row_number() over (order by min(o.line)), new_id, o.seller_id, 'placed'
+    from export.offered_lines(element) o
+    group by o.seller_id;
 
     insert into export.lines
-        (order_id, line_number, consignment_id, product_id, sku, title, quantity, unit_price_minor)
-    select new_id, (o->>'line')::integer + 1, c.id, o->>'product_id', o->>'sku', (o->'title')::json,
-           (o->>'quantity')::integer, (o->>'price')::bigint
-    from jsonb_array_elements(offered) o
-    join export.consignments c on c.order_id = new_id and c.seller_id = o->>'seller_id';
+        (order_id, line_number, consignment_id, product_id, sku, title, quantity, unit_price_minor, seller_price_minor)
+    select new_id, o.line + 1, c.id, o.product_id, o.sku, o.title, o.quantity, o.price_minor, o.seller_price_minor
+    from export.offered_lines(element) o
+    join export.consignments c on c.order_id = new_id and c.seller_id = o.seller_id;
 
-    insert into export.history (order_id, state, actor) values (new_id, 'placed', 'partner');
+    perform catalog.reserve_stock((
+        select jsonb_agg(jsonb_build_object('product_id', l.product_id, 'quantity', l.quantity))
+        from export.lines l where l.order_id = new_id));
+
+    insert into export.ledger (transaction_id, kind, account, party, currency, amount_minor, order_id)
+    select c.id || ':placed', 'placed', e.account, e.party, order_currency, e.sign * c.price_minor, new_id
+    from (select c.id, c.seller_id, sum(l.unit_price_minor * l.quantity)::bigint as price_minor
+          from export.consignments c
+          join export.lines l on l.consignment_id = c.id
+          where c.order_id = new_id
+          group by c.id, c.seller_id) c
+    cross join lateral (values ('partner_receivable', element->>'partner_id', 1),
+                               ('seller_pending', c.seller_id, -1)) as e (account, party, sign);
+
+    insert into export.history (order_id, move, state, actor) values (new_id, 'place', 'placed', 'partner');
     perform events.emit('orders', new_id, 'order.placed', json_build_object(
         'id', new_id, 'partner_id', element->>'partner_id', 'state', 'placed')::text);
     return export.order_json(new_id, null);
@@ -135,9 +187,9 @@ create type export.plain_line as (
     ordinal integer, order_id text, line_number integer, product_id text, quantity integer,
     seller_id text, sku text, title json, unit_price_minor bigint, consignment_id text);
 
--- The lines of those elements that nothing stands against: the key is theirs, everything is offered
--- at the price they name, no rule blocks the route, and the stock is enough for all of them together. The caller has taken the
--- keys and locked the products.
+-- The lines of those elements that nothing stands against: the key is theirs, they take no quote, everything
+-- is offered at the price they name, no rule blocks the route, and the stock is enough for all of them
+-- together. The caller has taken the keys and locked the products.
 create function export.plain_lines(elements text[]) returns export.plain_line[]
 language sql
 begin atomic
@@ -148,6 +200,7 @@ begin atomic
         join export.order_keys k
           on k.partner_id = e.element->>'partner_id' and k.key = e.element->>'key'
          and k.order_id = e.element->>'order_id' and k.body_hash = e.element->>'body_hash'
+        where not e.element ? 'quote_id'
     ), offered as materialized (
         select a.ordinal, a.order_id, l.line::integer as line_number, l.value->>'product_id' as product_id,
                (l.value->>'quantity')::integer as quantity, (l.value->>'unit_price_minor')::bigint as wanted,
@@ -195,9 +248,10 @@ begin atomic
     ), new_orders as (
         insert into export.orders
             (id, partner_id, reference, destination_country, destination_port, route, incoterm, state,
-             total_minor, currency)
+             total_minor, currency, exporter)
         select a.order_id, a.element->>'partner_id', a.element->>'reference', a.element->>'country',
-               a.element->>'port', a.element->>'route', a.element->>'incoterm', 'placed', a.total_minor, 'IDR'
+               a.element->>'port', a.element->>'route', a.element->>'incoterm', 'placed', a.total_minor, 'IDR',
+               (a.element->'exporter')::json
         from asked a
     ), new_consignments as (
         insert into export.consignments (id, order_id, seller_id, state)
@@ -205,15 +259,26 @@ begin atomic
         from unnest(lines) l
     ), new_lines as (
         insert into export.lines
-            (order_id, line_number, consignment_id, product_id, sku, title, quantity, unit_price_minor)
+            (order_id, line_number, consignment_id, product_id, sku, title, quantity, unit_price_minor,
+             seller_price_minor)
         select l.order_id, l.line_number, l.consignment_id, l.product_id, l.sku, l.title, l.quantity,
-               l.unit_price_minor
+               l.unit_price_minor, l.unit_price_minor
         from unnest(lines) l
     ), new_history as (
-        insert into export.history (order_id, state, actor)
-        select p.order_id, 'placed', 'partner' from placed p
+        insert into export.history (order_id, move, state, actor)
+        select p.order_id, 'place', 'placed', 'partner' from placed p
+    ), new_claims as (
+        insert into export.ledger (transaction_id, kind, account, party, currency, amount_minor, order_id)
+        select c.consignment_id || ':placed', 'placed', e.account, e.party, 'IDR', e.amount_minor, c.order_id
+        from (select l.consignment_id, l.order_id, l.ordinal, l.seller_id,
+                     sum(l.unit_price_minor * l.quantity)::bigint as price_minor
+              from unnest(lines) l
+              group by l.consignment_id, l.order_id, l.ordinal, l.seller_id) c
+        join asked a on a.ordinal = c.ordinal
+        cross join lateral (values ('partner_receivable', a.element->>'partner_id', c.price_minor),
+                                   ('seller_pending', c.seller_id, -c.price_minor)) as e (account, party, amount_minor)
     )
-    insert into events.outbox (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload)
     select 'orders', a.order_id, 'order.placed', json_build_object(
         'id', a.order_id, 'partner_id', a.element->>'partner_id', 'state', 'placed')::text
     from asked a
@@ -283,6 +348,12 @@ begin
     order by k.partner_id, k.key
     on conflict do nothing;
 
+    -- After the keys: a repeat finds its stored answer whatever became of its quote.
+    if exists (select from unnest(elements) u where u like '%"quote_id"%') then
+        elements := array(select export.with_quote(u.text::jsonb)::text
+                          from unnest(elements) with ordinality u(text, place) order by u.place);
+    end if;
+
     -- From here to the commit prices and stock stay as they are read.
     perform export.lock_products(p.ids), catalog.lock_products(p.ids)
     from (select array_agg(distinct l->>'product_id') as ids
@@ -303,7 +374,6 @@ begin
         end if;
     end loop;
 
-    -- Last, because transactions that audit wait for each other from here to their commit.
     perform events.audit_many(a.actors, 'order.place', a.subjects)
     from (select array_agg(u.text::jsonb->>'partner_id' order by u.place) as actors,
                  array_agg(u.text::jsonb->>'order_id' order by u.place) as subjects
@@ -339,17 +409,23 @@ begin
         select array_agg(distinct l.product_id) from export.lines l where l.consignment_id = any (late)));
 
     for item in
-        select c.id, c.order_id, o.partner_id
+        select c.id, c.order_id, c.seller_id, c.version, o.partner_id, o.currency, claim.price_minor
         from export.consignments c
         join export.orders o on o.id = c.order_id
+        cross join lateral export.open_claim(c.id) claim
         where c.id = any (late)
         order by c.id
     loop
-        perform export.release_consignment(item.id);
+        perform catalog.release_stock(export.stock_lines(item.id));
         update export.consignments c set state = 'lapsed', version = c.version + 1 where c.id = item.id;
         now_state := export.settle_order(item.order_id);
-        insert into export.history (order_id, consignment_id, state, actor)
-        values (item.order_id, item.id, 'lapsed', 'system');
+        insert into export.history (order_id, consignment_id, move, state, actor)
+        values (item.order_id, item.id, 'lapse', 'lapsed', 'system');
+        insert into export.ledger (transaction_id, kind, account, party, currency, amount_minor, order_id)
+        values (item.id || ':lapse:' || item.version, 'lapse', 'partner_receivable', item.partner_id, item.currency,
+                -item.price_minor, item.order_id),
+               (item.id || ':lapse:' || item.version, 'lapse', 'seller_pending', item.seller_id, item.currency,
+                item.price_minor, item.order_id);
         perform events.emit('orders', item.order_id, 'order.lapsed', json_build_object(
             'id', item.order_id, 'partner_id', item.partner_id, 'state', now_state)::text);
     end loop;
@@ -361,7 +437,7 @@ begin
 end
 $$;
 
--- The lines of a consignment as catalog's stock functions take them; takes their locks.
+-- What is left of a consignment's lines, as catalog's stock functions take them; takes their locks.
 create function export.stock_lines(of_consignment text) returns jsonb
 language plpgsql as $$
 declare
@@ -369,24 +445,11 @@ declare
 begin
     perform export.lock_products((
         select array_agg(l.product_id) from export.lines l where l.consignment_id = of_consignment));
-    select jsonb_agg(jsonb_build_object('sku', l.sku, 'product_id', l.product_id, 'quantity', l.quantity))
+    select jsonb_agg(jsonb_build_object('product_id', l.product_id, 'quantity', l.quantity - l.refused - l.cancelled))
     into stock
-    from export.lines l where l.consignment_id = of_consignment;
+    from export.lines l
+    where l.consignment_id = of_consignment and l.quantity > l.refused + l.cancelled;
     return stock;
-end
-$$;
-
-create function export.release_consignment(of_consignment text) returns void
-language plpgsql as $$
-begin
-    perform catalog.release_stock(export.stock_lines(of_consignment));
-end
-$$;
-
-create function export.ship_consignment(of_consignment text) returns void
-language plpgsql as $$
-begin
-    perform catalog.ship_stock(export.stock_lines(of_consignment));
 end
 $$;
 

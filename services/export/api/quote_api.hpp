@@ -1,0 +1,27 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include "http/request.hpp"
+#include "http/response.hpp"
+#include "platform/platform.hpp"
+
+namespace dermaga::exports {
+
+/// Quotes, and the rates and terms that money goes by.
+class QuoteApi {
+  public:
+    explicit QuoteApi(Platform& platform) : platform_(platform) {}
+
+    boost::asio::awaitable<http::Response> make(http::Request const& request);
+    boost::asio::awaitable<http::Response> show(http::Request const& request);
+    boost::asio::awaitable<http::Response> rates(http::Request const& request);
+    boost::asio::awaitable<http::Response> enter_rate(http::Request const& request);
+    boost::asio::awaitable<http::Response> terms(http::Request const& request);
+    boost::asio::awaitable<http::Response> enter_terms(http::Request const& request);
+
+  private:
+    Platform& platform_;
+};
+
+}  // namespace dermaga::exports

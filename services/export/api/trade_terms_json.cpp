@@ -1,0 +1,36 @@
+#include "export/api/trade_terms_json.hpp"
+
+namespace dermaga::exports {
+
+namespace {
+
+LineCommand read_line(json::Reader& reader) {
+    LineCommand line;
+    line.product_id = reader.text("product_id", {1, 40});
+    line.quantity = reader.integer("quantity", 1, quantity_max);
+    auto const price = reader.optional_money("unit_price", Currency::IDR);
+    if (price) line.unit_price_minor = price->minor();
+    return line;
+}
+
+void read_destination(json::Reader& reader, TradeTerms& terms) {
+    auto destination = reader.object("destination");
+    terms.country = destination.one_of("country", countries);
+    terms.port = destination.optional_text("port", {1, 5});
+    if (terms.port && !is_locode(*terms.port)) destination.fault("port", "destination_port_format");
+    destination.finish();
+}
+
+}  // namespace
+
+TradeTerms read_trade_terms(json::Reader& reader) {
+    TradeTerms terms;
+    read_destination(reader, terms);
+    terms.route = reader.one_of("route", routes_to_china);
+    terms.incoterm = reader.one_of("incoterm", incoterms);
+    reader.each("lines", lines_max,
+                [&](json::Reader& line, std::size_t) { terms.lines.push_back(read_line(line)); });
+    return terms;
+}
+
+}  // namespace dermaga::exports

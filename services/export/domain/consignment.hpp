@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "export/domain/order_state.hpp"
+
+namespace dermaga::exports {
+
+/// What is left of an ordered line, after refusals, cancellations and refunds.
+struct ConsignmentLine {
+    int number = 0;  ///< counted from 1 over the whole order
+    std::string product_id;
+    std::int64_t left = 0;
+    std::int64_t unit_price_minor = 0;    ///< what the partner pays, in the order's currency
+    std::int64_t seller_price_minor = 0;  ///< what the seller asked, in IDR
+};
+
+/// The part of an order that one seller answers for.
+struct Consignment {
+    std::string id;
+    std::string seller_id;
+    OrderState state = OrderState::placed;
+    std::int64_t version = 0;
+    std::vector<ConsignmentLine> lines;
+};
+
+/// So many of a line. With `confirm` what is accepted, with other moves what is taken out.
+struct LineQuantity {
+    int number = 0;
+    std::int64_t quantity = 0;
+};
+
+/// So many of a product, for its stock.
+struct StockLine {
+    std::string product_id;
+    std::int64_t quantity = 0;
+};
+
+/// What a partner owes for goods and what their seller asked for them.
+struct Worth {
+    std::int64_t price_minor = 0;    ///< in the order's currency
+    std::int64_t sellers_minor = 0;  ///< in IDR
+    bool operator==(Worth const&) const = default;
+};
+
+/// One move of one consignment, worked out: what to write, and nothing else.
+struct Step {
+    OrderState to = OrderState::placed;
+    TakesOut counter = TakesOut::nothing;
+    std::vector<LineQuantity> taken;  ///< what `counter` counts, none for the whole
+    StockEffect stock = StockEffect::keep;
+    std::vector<StockLine> stock_lines;
+    Worth given_back;  ///< what the partner owes no longer
+    Worth left;        ///< what it still owes afterwards
+};
+
+/// Works out a move. `wanted` names lines of the whole order; empty means all that is left. Lines of
+/// other consignments are passed over. Faults at "/lines/<place>/…": order_line_unknown is the
+/// caller's to find; here order_line_left (more than is left), order_nothing_accepted, and at "/lines"
+/// order_whole_only for a move that knows no lines. Nothing when no wanted line is of this consignment.
+Result<std::optional<Step>> work_out(Consignment const& consignment, Transition const& move,
+                                     std::vector<LineQuantity> const& wanted);
+
+}  // namespace dermaga::exports

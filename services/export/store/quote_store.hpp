@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/exchange_rate.hpp"
+#include "db/transaction.hpp"
+#include "export/domain/quote.hpp"
+
+namespace dermaga::exports {
+
+/// A rate with the number it is kept under.
+struct KeptRate {
+    std::int64_t id = 0;
+    ExchangeRate rate;
+};
+
+/// The newest rate of the currency to IDR that holds at that moment.
+std::optional<KeptRate> rate_at(db::Transaction& tx, Currency base, Timestamp moment);
+/// Keeps a rate. Throws ConstraintBroken("exchange_rates_once") when its source has said so already.
+void insert_rate(db::Transaction& tx, ExchangeRate const& rate, std::string_view entered_by);
+/// The newest `limit` rates: {"items":[…]}.
+std::string rates_json(db::Transaction& tx, int limit);
+
+/// What is offered now for these products, in no order; those that are not offered are missing.
+std::vector<Offer> find_offers(db::Transaction& tx, std::vector<std::string> const& product_ids);
+
+void insert_quote(db::Transaction& tx, Quote const& quote, std::optional<std::int64_t> rate_id);
+/// The quote as JSON text at that moment; nothing when it is not this partner's.
+std::optional<std::string> find_quote(db::Transaction& tx, std::string_view partner_id,
+                                      std::string_view quote_id, Timestamp moment);
+
+}  // namespace dermaga::exports

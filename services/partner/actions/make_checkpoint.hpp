@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "auth/signing_key.hpp"
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "db/transaction.hpp"
+
+namespace dermaga::partner {
+
+/// What a partner says of his copy.
+struct CopyClaim {
+    std::string partner_id;
+    std::int64_t position = 0;
+    std::string root;  ///< in hexadecimal
+};
+
+/// Our answer, signed, and its place in our records.
+struct CheckpointAnswer {
+    std::string id;
+    bool is_equal = false;
+    auth::SignedStatement statement;
+};
+
+/// Compares the root of a partner's copy with ours at that position and keeps what we said. Refusal:
+/// checkpoint_position (conflict) where the digest never rested there.
+Result<CheckpointAnswer> make_checkpoint(db::Transaction& tx, Clock const& clock, auth::SigningKey const& key,
+                                         CopyClaim const& claim);
+
+}  // namespace dermaga::partner

@@ -1,0 +1,143 @@
+#include "partner/api/digest_api.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <charconv>
+#include <limits>
+
+#include "json/reader.hpp"
+#include "json/strict.hpp"
+#include "partner/actions/make_checkpoint.hpp"
+#include "partner/api/feed_query.hpp"
+#include "partner/domain/ndjson_format.hpp"
+
+namespace dermaga::partner {
+
+namespace {
+
+constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
+constexpr auto step_pause = std::chrono::milliseconds(50);
+/// How long a request waits for the tree; then its reader is asked to come again.
+constexpr auto patience = std::chrono::seconds(20);
+constexpr int preparing_retry_s = 2;
+constexpr std::int64_t any_position = std::numeric_limits<std::int64_t>::max();
+
+/// "", two or four hexadecimal digits: the root, a node, a leaf.
+bool is_prefix(std::string_view text) {
+    auto const is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    return (text.empty() || text.size() == 2 || text.size() == 4) && std::ranges::all_of(text, is_hex);
+}
+
+int place_of(std::string_view prefix) {
+    int place = 0;
+    std::from_chars(prefix.data(), prefix.data() + prefix.size(), place, 16);
+    return place;
+}
+
+std::string node_json(DigestNode const& node) {
+    std::string text = R"("hash":")" + node.hash + R"(","count":)" + std::to_string(node.items) + R"(,"children":[)";
+    for (auto const& child : node.children) text.append(text.back() == '[' ? "\"" : ",\"").append(child).append("\"");
+    return text + "]";
+}
+
+std::string items_json(std::vector<DigestItem> const& items) {
+    std::string text = R"("count":)" + std::to_string(items.size()) + R"(,"items":[)";
+    for (auto const& item : items)
+        text.append(text.back() == '[' ? "{\"id\":\"" : ",{\"id\":\"").append(item.id).append("\",\"version\":").append(std::to_string(item.version)).append("}");
+    return text + "]";
+}
+
+std::string part_json(db::Transaction& tx, std::int64_t position, std::string const& prefix) {
+    auto text = "{\"position\":" + std::to_string(position) + R"(,"prefix":")" + prefix + "\",";
+    if (prefix.empty()) text += node_json(digest_root(tx, position));
+    else if (prefix.size() == 2) text += node_json(digest_node(tx, place_of(prefix)));
+    else text += items_json(digest_items(tx, place_of(prefix)));
+    return text + "}";
+}
+
+Result<CopyClaim> read_claim(http::Request const& request) {
+    auto const value = json::read_object(request.body);
+    if (!value) return value.error();
+    Faults faults;
+    json::Reader reader(*value, faults);
+    CopyClaim claim;
+    claim.partner_id = request.principal.partner_id;
+    claim.position = reader.integer("position", 0, std::numeric_limits<std::int64_t>::max());
+    claim.root = reader.text("root", {64, 64, false});
+    reader.finish();
+    if (!faults.empty()) return Refusal(std::move(faults));
+    return claim;
+}
+
+}  // namespace
+
+/// Brings the tree to rest at `at_least` or after it; gives its position. While others compare it stays
+/// where it is.
+boost::asio::awaitable<Result<std::int64_t>> DigestApi::settle(std::int64_t at_least) {
+    boost::asio::steady_timer timer(platform_.io);
+    auto const end = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        auto const look = [](db::Transaction& tx) -> Result<DigestState> { return lock_digest_state(tx); };
+        auto const state = co_await platform_.database.transact(look);
+        auto const age = std::chrono::ceil<std::chrono::seconds>(platform_.clock.now() - state->ready_at);
+        bool const is_held = state->is_ready && age <= platform_.feed.digest_hold;
+        if (is_held && state->position >= at_least) co_return state->position;
+        if (is_held) {
+            auto const left = static_cast<int>((platform_.feed.digest_hold - age).count()) + 1;
+            co_return Refusal(RefusalKind::unavailable, "digest_held").retry_after(left);
+        }
+        if (std::chrono::steady_clock::now() > end)
+            co_return Refusal(RefusalKind::unavailable, "digest_preparing").retry_after(preparing_retry_s);
+        auto const work = [](db::Transaction& tx) -> Result<bool> { return step_digest(tx); };
+        auto const has_stepped = co_await platform_.database.transact(work);
+        if (*has_stepped) continue;
+        timer.expires_after(step_pause);
+        co_await timer.async_wait(token);
+    }
+}
+
+boost::asio::awaitable<http::Response> DigestApi::digest(http::Request const& request) {
+    auto const prefix = std::string(request.parameter("prefix"));
+    auto const at_least = number_of(request, "at_least", 0);
+    if (!at_least) co_return platform::problem(platform_, request, at_least.error());
+    auto const wanted = number_of(request, "position", any_position);
+    if (!wanted) co_return platform::problem(platform_, request, wanted.error());
+    if (!is_prefix(prefix)) {
+        Refusal const refusal(RefusalKind::malformed, "digest_prefix");
+        co_return platform::problem(platform_, request, refusal);
+    }
+    // Who names a position wants that tree and no newer one.
+    if (*wanted == any_position) {
+        auto const settled = co_await settle(*at_least);
+        if (!settled) co_return platform::problem(platform_, request, settled.error());
+    }
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const state = lock_digest_state(tx);
+        if (!state.is_ready) return Refusal(RefusalKind::unavailable, "digest_preparing").retry_after(preparing_retry_s);
+        if (*wanted != any_position && *wanted != state.position)
+            return Refusal{RefusalKind::conflict, "digest_moved", {{"position", std::to_string(state.position)}}};
+        return http::json(part_json(tx, state.position, prefix));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> DigestApi::checkpoint(http::Request const& request) {
+    auto const claim = read_claim(request);
+    if (!claim) co_return platform::problem(platform_, request, claim.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const made = make_checkpoint(tx, platform_.clock, key_, *claim);
+        if (!made) return made.error();
+        std::string body = R"({"id":")" + made->id + R"(","equal":)" + (made->is_equal ? "true" : "false");
+        body += R"(,"statement":)";
+        append_json_text(made->statement.statement, body);
+        body += R"(,"signature":")" + made->statement.signature + R"(","key_id":")" + made->statement.key_id + "\"}";
+        return http::json(body, 201);
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+}  // namespace dermaga::partner

@@ -1,0 +1,128 @@
+#include "partner/api/feed_query.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "http/packer.hpp"
+#include "trade/route.hpp"
+
+namespace dermaga::partner {
+
+namespace {
+
+constexpr std::size_t list_items_max = 100;
+constexpr std::size_t item_length_max = 120;
+constexpr std::size_t id_length_max = 64;
+constexpr std::int64_t limit_max = 500;
+constexpr std::string_view readiness_states[] = {"ready", "blocked", "unknown"};
+
+Refusal malformed(char const* code, std::string_view name) {
+    return Refusal{RefusalKind::malformed, code, {{"name", std::string(name)}}};
+}
+
+Result<std::vector<std::string>> list_of(http::Request const& request, std::string_view name) {
+    std::vector<std::string> items;
+    auto rest = request.parameter(name);
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find(','), rest.size());
+        if (end == 0 || end > item_length_max || items.size() == list_items_max) return malformed("feed_list", name);
+        items.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    std::ranges::sort(items);
+    return items;
+}
+
+Result<bool> flag_of(http::Request const& request, std::string_view name) {
+    auto const text = request.parameter(name);
+    if (text.empty() || text == "false") return false;
+    if (text == "true") return true;
+    return malformed("feed_flag", name);
+}
+
+Result<std::int64_t> whole_number(std::string_view text, std::string_view name) {
+    std::int64_t value = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < 0) return malformed("feed_number", name);
+    return value;
+}
+
+}  // namespace
+
+Result<std::int64_t> number_of(http::Request const& request, std::string_view name, std::int64_t fallback) {
+    auto const text = request.parameter(name);
+    return text.empty() ? Result<std::int64_t>(fallback) : whole_number(text, name);
+}
+
+Result<std::string> id_of(http::Request const& request, std::string_view name) {
+    auto const id = request.parameter(name);
+    auto const is_plain = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    if (id.size() > id_length_max || !std::ranges::all_of(id, is_plain)) return malformed("feed_id", name);
+    return std::string(id);
+}
+
+Result<Assortment> read_assortment(http::Request const& request) {
+    auto categories = list_of(request, "category");
+    if (!categories) return categories.error();
+    auto provinces = list_of(request, "province");
+    if (!provinces) return provinces.error();
+    auto const reviewed_zh = flag_of(request, "reviewed_zh");
+    if (!reviewed_zh) return reviewed_zh.error();
+    Assortment assortment;
+    assortment.route = request.parameter("route");
+    assortment.readiness = request.parameter("readiness");
+    if (assortment.route.empty() != assortment.readiness.empty()) return malformed("feed_readiness", "readiness");
+    if (assortment.wants_readiness() && !trade::parse_route(assortment.route)) return malformed("feed_route", "route");
+    if (assortment.wants_readiness() && std::ranges::find(readiness_states, assortment.readiness) == std::end(readiness_states))
+        return malformed("feed_readiness", "readiness");
+    assortment.categories = std::move(*categories);
+    assortment.provinces = std::move(*provinces);
+    assortment.reviewed_zh = *reviewed_zh;
+    return assortment;
+}
+
+Result<ChangeRequest> read_change_request(http::Request const& request) {
+    ChangeRequest wanted;
+    auto assortment = read_assortment(request);
+    if (!assortment) return assortment.error();
+    auto const last_event = request.header("last-event-id");
+    auto const after = last_event.empty() ? number_of(request, "after", 0) : whole_number(last_event, "Last-Event-ID");
+    if (!after) return after.error();
+    auto const limit = number_of(request, "limit", limit_max);
+    if (!limit) return limit.error();
+    if (*limit < 1 || *limit > limit_max) return malformed("feed_limit", "limit");
+    auto const until = number_of(request, "until", wanted.until);
+    if (!until) return until.error();
+    wanted.after = *after;
+    wanted.limit = static_cast<int>(*limit);
+    wanted.until = *until;
+    wanted.assortment = std::move(*assortment);
+    return wanted;
+}
+
+Result<SnapshotOrder> read_snapshot_order(http::Request const& request) {
+    SnapshotOrder order;
+    auto assortment = read_assortment(request);
+    if (!assortment) return assortment.error();
+    auto after_id = id_of(request, "after_id");
+    if (!after_id) return after_id.error();
+    auto until_id = id_of(request, "until_id");
+    if (!until_id) return until_id.error();
+    order.format = feed_format_from_accept(request.header("accept"));
+    if (auto const name = request.parameter("format"); !name.empty()) {
+        auto const format = feed_format_from_name(name);
+        if (!format) return malformed("feed_format", "format");
+        order.format = *format;
+    }
+    order.partner_id = request.principal.partner_id;
+    order.coding = http::best_coding(request.header("accept-encoding"));
+    order.assortment = std::move(*assortment);
+    order.after_id = std::move(*after_id);
+    order.until_id = std::move(*until_id);
+    order.is_by_id = request.query.contains("after_id") || request.query.contains("until_id");
+    return order;
+}
+
+}  // namespace dermaga::partner

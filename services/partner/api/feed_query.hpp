@@ -1,0 +1,26 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "http/request.hpp"
+#include "partner/actions/snapshot_sink.hpp"
+#include "partner/domain/assortment.hpp"
+#include "partner/store/change_feed.hpp"
+
+namespace dermaga::partner {
+
+/// A whole number of a query parameter, `fallback` when it is absent. Refusal: feed_number (malformed).
+Result<std::int64_t> number_of(http::Request const& request, std::string_view name, std::int64_t fallback);
+/// An id as a query parameter, "" when it is absent. Refusal: feed_id (malformed).
+Result<std::string> id_of(http::Request const& request, std::string_view name);
+/// category, province (lists separated by commas), reviewed_zh, route with readiness. Refusals (malformed):
+/// feed_list, feed_flag, feed_route, feed_readiness.
+Result<Assortment> read_assortment(http::Request const& request);
+/// format (or Accept), Accept-Encoding, after_id, until_id and the assortment. Refusals (malformed):
+/// those of read_assortment, feed_format, feed_id.
+Result<SnapshotOrder> read_snapshot_order(http::Request const& request);
+
+/// after (or Last-Event-ID), limit, until and the assortment. Refusals (malformed): those of
+/// read_assortment, feed_number, feed_limit.
+Result<ChangeRequest> read_change_request(http::Request const& request);
+
+}  // namespace dermaga::partner

@@ -1,0 +1,57 @@
+#include "partner/api/feed_stream.hpp"
+
+#include "db/database.hpp"
+#include "events/sequencer.hpp"
+
+namespace dermaga::partner {
+
+namespace {
+
+/// How soon a reader comes back when the stream ends.
+constexpr char greeting[] = "retry: 1000\n\n";
+constexpr char silence[] = ":\n\n";
+
+std::string events_of(ChangePage const& page) {
+    std::string text;
+    for (auto const& change : page.changes)
+        text.append("id: ").append(std::to_string(change.position)).append("\nevent: change\ndata: ").append(change.json).append("\n\n");
+    return text;
+}
+
+}  // namespace
+
+FeedStream::FeedStream(Platform& platform, ChangeRequest wanted, std::size_t& streams)
+    : platform_(platform), wanted_(std::move(wanted)), streams_(streams), end_(std::chrono::steady_clock::now() + life) {
+    ++streams_;
+}
+
+boost::asio::awaitable<std::optional<std::string>> FeedStream::next() {
+    std::optional<std::string> piece;
+    if (!has_begun_) {
+        has_begun_ = true;
+        piece = greeting;
+        co_return piece;
+    }
+    auto& watch = platform_.sequencer.watch();
+    while (!has_ended_ && !watch.is_stopping() && std::chrono::steady_clock::now() < end_) {
+        auto const work = [this](db::Transaction& tx) { return read_changes(tx, wanted_); };
+        auto const page = co_await platform_.database.transact(work);
+        if (!page) {
+            has_ended_ = true;
+            piece = "event: end\ndata: {\"code\":\"" + page.error().code() + "\"}\n\n";
+            co_return piece;
+        }
+        wanted_.after = page->position;
+        if (!page->changes.empty()) {
+            piece = events_of(*page);
+            co_return piece;
+        }
+        bool const is_news = co_await watch.past("catalog", wanted_.after, heartbeat);
+        if (is_news || watch.is_stopping()) continue;
+        piece = silence;
+        co_return piece;
+    }
+    co_return piece;
+}
+
+}  // namespace dermaga::partner

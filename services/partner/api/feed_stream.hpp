@@ -1,0 +1,39 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+
+#include "http/response.hpp"
+#include "partner/store/change_feed.hpp"
+#include "platform/platform.hpp"
+
+namespace dermaga::partner {
+
+/// The changes as server-sent events (WHATWG HTML §9.2), for as long as the reader stays: `id` is the
+/// position, `data` the change, a comment every `heartbeat` of silence. Ends when the process stops
+/// and after `life`, so that a token that was taken back does not read on; readers come again with
+/// Last-Event-ID. I/O thread only.
+class FeedStream final : public http::BodyStream {
+  public:
+    static constexpr std::chrono::seconds heartbeat{15};
+    static constexpr std::chrono::minutes life{15};
+    static constexpr std::size_t streams_max = 512;  ///< in one process
+
+    /// `streams` counts those that are open; both references outlive it.
+    FeedStream(Platform& platform, ChangeRequest wanted, std::size_t& streams);
+    ~FeedStream() override { --streams_; }
+    FeedStream(FeedStream const&) = delete;
+    FeedStream& operator=(FeedStream const&) = delete;
+
+    boost::asio::awaitable<std::optional<std::string>> next() override;
+
+  private:
+    Platform& platform_;
+    ChangeRequest wanted_;
+    std::size_t& streams_;
+    std::chrono::steady_clock::time_point const end_;
+    bool has_begun_ = false;
+    bool has_ended_ = false;
+};
+
+}  // namespace dermaga::partner

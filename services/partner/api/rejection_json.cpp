@@ -1,0 +1,122 @@
+#include "partner/api/rejection_json.hpp"
+
+#include <boost/json.hpp>
+
+#include "json/reader.hpp"
+#include "json/strict.hpp"
+#include "partner/api/feed_query.hpp"
+
+namespace dermaga::partner {
+
+namespace {
+
+constexpr std::size_t note_length_max = 1000;
+constexpr std::size_t pointers_max = 20;
+constexpr std::size_t pointer_length_max = 200;
+constexpr std::size_t id_length_max = 64;
+constexpr std::int64_t page_usual = 50;
+constexpr std::int64_t page_max = 500;
+
+std::string reason_text(std::string_view code, RejectionReader const& reader) {
+    return reader.messages.text("rejection_" + std::string(code), reader.language);
+}
+
+std::int64_t seconds(std::chrono::milliseconds time) { return std::chrono::floor<std::chrono::seconds>(time).count(); }
+
+}  // namespace
+
+Result<NewRejection> read_rejection(http::Request const& request) {
+    auto const value = json::read_object(request.body);
+    if (!value) return value.error();
+    Faults faults;
+    json::Reader reader(*value, faults);
+    NewRejection wanted;
+    wanted.partner_id = request.principal.partner_id;
+    wanted.product_id = reader.text("product_id", {1, id_length_max, false});
+    wanted.reason = reader.text("reason", {1, id_length_max, false});
+    wanted.pointers = reader.optional_texts("pointers", pointers_max, {1, pointer_length_max, false});
+    for (std::size_t i = 0; i < wanted.pointers.size(); ++i)
+        if (!wanted.pointers[i].starts_with('/')) faults.emplace_back("/pointers/" + std::to_string(i), "rejection_pointer");
+    wanted.note = reader.optional_text("note", {1, note_length_max, true}).value_or("");
+    reader.finish();
+    if (!faults.empty()) return Refusal(std::move(faults));
+    return wanted;
+}
+
+Result<std::string> read_note(std::string_view body) {
+    if (body.empty()) return std::string();
+    auto const value = json::read_object(body);
+    if (!value) return value.error();
+    Faults faults;
+    json::Reader reader(*value, faults);
+    auto note = reader.optional_text("note", {1, note_length_max, true}).value_or("");
+    reader.finish();
+    if (!faults.empty()) return Refusal(std::move(faults));
+    return note;
+}
+
+Result<RejectionSearch> read_rejection_search(http::Request const& request) {
+    RejectionSearch search;
+    auto const limit = number_of(request, "limit", page_usual);
+    if (!limit) return limit.error();
+    if (*limit < 1 || *limit > page_max) return Refusal(RefusalKind::malformed, "feed_limit");
+    auto cursor = id_of(request, "cursor");
+    if (!cursor) return cursor.error();
+    auto product_id = id_of(request, "product_id");
+    if (!product_id) return product_id.error();
+    search.owner = owner_of(request);
+    search.state = request.parameter("state");
+    if (!search.state.empty() && !parse_rejection_state(search.state))
+        return Refusal(RefusalKind::malformed, "rejection_list_state");
+    search.limit = static_cast<int>(*limit);
+    search.before_id = std::move(*cursor);
+    search.product_id = std::move(*product_id);
+    return search;
+}
+
+RejectionOwner owner_of(http::Request const& request) {
+    return RejectionOwner{request.principal.partner_id, request.principal.seller_id};
+}
+
+boost::json::object rejection_json(Rejection const& rejection, RejectionReader const& reader) {
+    auto const hand = hand_of(rejection.state);
+    auto const running = std::max(reader.now - rejection.moved_at, std::chrono::milliseconds(0));
+    auto const in = [&](RejectionHand whose, std::chrono::milliseconds before) {
+        return seconds(whose == hand ? before + running : before);
+    };
+    boost::json::object shown;
+    shown["id"] = rejection.id;
+    shown["product_id"] = rejection.product_id;
+    shown["partner_id"] = rejection.partner_id;
+    shown["listing_version"] = rejection.listing_version;
+    shown["reason"] = {{"code", rejection.reason}, {"text", reason_text(rejection.reason, reader)}};
+    shown["pointers"] = boost::json::value_from(rejection.pointers);
+    shown["note"] = rejection.note;
+    shown["answer"] = rejection.answer;
+    shown["state"] = rejection_state_name(rejection.state);
+    shown["hand"] = rejection_hand_name(hand);
+    shown["seller_s"] = in(RejectionHand::seller, rejection.with_seller);
+    shown["partner_s"] = in(RejectionHand::partner, rejection.with_partner);
+    shown["version"] = rejection.version;
+    shown["created_at"] = to_rfc3339(rejection.created_at);
+    shown["moved_at"] = to_rfc3339(rejection.moved_at);
+    return shown;
+}
+
+std::string rejections_json(std::vector<Rejection> const& found, std::string const& next, RejectionReader const& reader) {
+    boost::json::array items;
+    for (auto const& rejection : found) items.push_back(rejection_json(rejection, reader));
+    boost::json::object page{{"items", std::move(items)}};
+    if (next.empty()) page["next"] = nullptr;
+    else page["next"] = next;
+    return boost::json::serialize(page);
+}
+
+std::string reasons_json(RejectionReader const& reader) {
+    boost::json::array items;
+    for (auto const& reason : rejection_reasons())
+        items.push_back({{"code", reason.code}, {"pointer", reason.pointer}, {"text", reason_text(reason.code, reader)}});
+    return boost::json::serialize(boost::json::object{{"items", std::move(items)}});
+}
+
+}  // namespace dermaga::partner

@@ -1,0 +1,51 @@
+#include "partner/domain/assortment.hpp"
+
+#include <algorithm>
+
+namespace dermaga::partner {
+
+namespace {
+
+/// True when one of the texts is `text` up to the next dot: province "33" is not in "330".
+bool has_beginning(std::vector<std::string> const& beginnings, std::string_view text) {
+    return std::ranges::any_of(beginnings, [text](std::string const& one) {
+        return text.starts_with(one) && (text.size() == one.size() || text[one.size()] == '.');
+    });
+}
+
+std::string joined(std::vector<std::string> const& parts) {
+    std::string out;
+    for (auto const& part : parts) {
+        if (!out.empty()) out += ',';
+        out += part;
+    }
+    return out;
+}
+
+}  // namespace
+
+bool Assortment::takes(ListingFields const& listing) const {
+    if (reviewed_zh && listing.title_zh.empty()) return false;
+    if (!provinces.empty() && !has_beginning(provinces, listing.region_code)) return false;
+    if (categories.empty()) return true;
+    std::string category;
+    append_unescaped(listing.category, category);
+    return std::ranges::find(categories, category) != categories.end();
+}
+
+std::string Assortment::text() const {
+    std::string out;
+    auto const add = [&out](std::string_view name, std::string const& value) {
+        if (value.empty()) return;
+        if (!out.empty()) out += '&';
+        out.append(name).append("=").append(value);
+    };
+    add("category", joined(categories));
+    add("province", joined(provinces));
+    add("reviewed_zh", reviewed_zh ? "true" : "");
+    add("route", route);
+    add("readiness", readiness);
+    return out;
+}
+
+}  // namespace dermaga::partner

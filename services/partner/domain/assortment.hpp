@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "partner/domain/listing_fields.hpp"
+
+namespace dermaga::partner {
+
+/// What a partner wants of the catalogue. Empty means all.
+struct Assortment {
+    std::vector<std::string> categories;
+    std::vector<std::string> provinces;  ///< beginnings of region codes, such as "33" or "33.75"
+    bool reviewed_zh = false;            ///< only what has a Chinese title
+    std::string route;                   ///< "" or a route of trade, such as "9610"
+    std::string readiness;               ///< with `route`: the state that a product must have on it
+
+    /// False when documents need not be looked at. Readiness does not stand in them: SQL asks for it.
+    bool reads_documents() const { return !categories.empty() || !provinces.empty() || reviewed_zh; }
+    bool wants_readiness() const { return !route.empty(); }
+    /// Whether a document belongs to it, as far as a document can tell.
+    bool takes(ListingFields const& listing) const;
+    /// One text for the same choice, as a query string: "category=kopi&reviewed_zh=true".
+    std::string text() const;
+};
+
+}  // namespace dermaga::partner

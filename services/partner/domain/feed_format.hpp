@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dermaga::partner {
+
+/// A statement with our signature, as a snapshot's end and other answers carry it.
+struct SignedText {
+    std::string statement;
+    std::string signature;
+    std::string key_id;
+};
+
+/// What the last record of a snapshot says.
+struct SnapshotEnd {
+    std::int64_t position = 0;  ///< go on with the changes after it
+    std::int64_t count = 0;
+    SignedText manifest;
+};
+
+/// How a snapshot is written: a record for each listing and one for the end. Belongs to one thread.
+class FeedFormat {
+  public:
+    virtual ~FeedFormat() = default;
+    virtual std::string_view name() const = 0;  ///< "ndjson", "csv" or "protobuf"
+    /// What stands before the first record.
+    virtual void begin(std::string& out) { (void)out; }
+    virtual void listing(std::string_view document, std::string& out) = 0;
+    virtual void end(SnapshotEnd const& end, std::string& out) = 0;
+};
+
+enum class FeedFormatKind : std::uint8_t { ndjson, csv, protobuf };
+
+/// Nothing for a name that is none.
+std::optional<FeedFormatKind> feed_format_from_name(std::string_view name);
+/// The format that an Accept header wants: its media type when that is the only one named, NDJSON
+/// otherwise.
+FeedFormatKind feed_format_from_accept(std::string_view accept);
+std::string_view media_type_of(FeedFormatKind kind);
+
+std::unique_ptr<FeedFormat> make_feed_format(FeedFormatKind kind);
+
+}  // namespace dermaga::partner

@@ -1,0 +1,230 @@
+#include "partner/domain/listing_fields.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <span>
+#include <stdexcept>
+
+namespace dermaga::partner {
+
+namespace {
+
+/// A member of an object that is wanted: where it goes, or what is wanted inside it.
+template <class Fields>
+struct Place {
+    std::string_view key;  ///< as it stands in the document: "name":
+    std::string_view Fields::*field = nullptr;
+    std::span<Place const> inside = {};
+
+    std::string_view name() const { return key.substr(1, key.size() - 3); }
+};
+
+using F = ListingFields;
+using ListingPlace = Place<F>;
+using PhotoPlace = Place<PhotoFields>;
+
+// In the order of the document, which is tried first.
+constexpr ListingPlace seller[] = {
+    {R"("id":)", &F::seller_id}, {R"("name":)", &F::seller_name}, {R"("region_code":)", &F::region_code}};
+constexpr ListingPlace title[] = {
+    {R"("id":)", &F::title_id}, {R"("en":)", &F::title_en}, {R"("zh":)", &F::title_zh}};
+constexpr ListingPlace description[] = {
+    {R"("id":)", &F::description_id}, {R"("en":)", &F::description_en}, {R"("zh":)", &F::description_zh}};
+constexpr ListingPlace price[] = {{R"("amount":)", &F::price_amount}, {R"("currency":)", &F::price_currency}};
+constexpr ListingPlace listing[] = {
+    {R"("id":)", &F::id},
+    {R"("version":)", &F::version},
+    {R"("stock":)", &F::stock},
+    {R"("updated_at":)", &F::updated_at},
+    {R"("seller":)", nullptr, seller},
+    {R"("sku":)", &F::sku},
+    {R"("title":)", nullptr, title},
+    {R"("description":)", nullptr, description},
+    {R"("category":)", &F::category},
+    {R"("hs_code":)", &F::hs_code},
+    {R"("price":)", nullptr, price},
+    {R"("weight_grams":)", &F::weight_grams},
+    {R"("photos":)", &F::photos},
+};
+constexpr PhotoPlace photo_places[] = {{R"("url":)", &PhotoFields::url}, {R"("thumb_url":)", &PhotoFields::thumb_url}};
+
+[[noreturn]] void broken() {
+    throw std::invalid_argument("a listing's document is not what the catalogue writes");
+}
+
+/// Goes forward over JSON that has no white space outside its texts.
+class Scanner {
+  public:
+    explicit Scanner(std::string_view text) : text_(text) {}
+
+    template <class Fields>
+    void object(std::span<Place<Fields> const> places, Fields& fields) {
+        expect('{');
+        if (take('}')) return;
+        std::size_t next = 0;
+        do {
+            auto const* const place = find(places, next);
+            if (place == nullptr) {
+                value();
+                continue;
+            }
+            next = static_cast<std::size_t>(place - places.data()) + 1;
+            if (place->field != nullptr) fields.*(place->field) = value();
+            else if (is_object()) object(place->inside, fields);
+            else value();
+        } while (take(','));
+        expect('}');
+    }
+
+    bool take(char wanted) {
+        skip_space();
+        if (peek() != wanted) return false;
+        ++at_;
+        return true;
+    }
+    std::size_t at() const { return at_; }
+
+  private:
+    /// Goes behind the next member's name; null when nobody wants it. Where `next` is what comes, its
+    /// name need not be read.
+    template <class Fields>
+    Place<Fields> const* find(std::span<Place<Fields> const> places, std::size_t next) {
+        if (next < places.size() && text_.substr(at_).starts_with(places[next].key)) {
+            at_ += places[next].key.size();
+            return &places[next];
+        }
+        skip_space();
+        auto const name = string();
+        expect(':');
+        for (auto const& place : places)
+            if (place.name() == name) return &place;
+        return nullptr;
+    }
+
+    bool is_object() {
+        skip_space();
+        return peek() == '{';
+    }
+
+    /// Without its quotes, or null's nothing.
+    std::string_view value() {
+        skip_space();
+        if (peek() == '"') return string();
+        auto const begin = at_;
+        if (peek() == '{' || peek() == '[') nested();
+        else at_ = std::min(text_.find_first_of(",}] \n", at_), text_.size());
+        auto const found = text_.substr(begin, at_ - begin);
+        return found == "null" ? std::string_view() : found;
+    }
+
+    void nested() {
+        int depth = 0;
+        do {
+            auto const c = peek();
+            if (c == '"') {
+                string();
+                continue;
+            }
+            if (c == '{' || c == '[') ++depth;
+            if (c == '}' || c == ']') --depth;
+            ++at_;
+        } while (depth > 0);
+    }
+
+    std::string_view string() {
+        expect('"');
+        auto const begin = at_;
+        while (true) {
+            auto const quote = text_.find('"', at_);
+            if (quote == std::string_view::npos) broken();
+            at_ = quote + 1;
+            if (quote == begin || text_[quote - 1] != '\\') return text_.substr(begin, quote - begin);
+            auto backslashes = quote;
+            while (backslashes > begin && text_[backslashes - 1] == '\\') --backslashes;
+            if ((quote - backslashes) % 2 == 0) return text_.substr(begin, quote - begin);
+        }
+    }
+
+    void expect(char wanted) {
+        if (!take(wanted)) broken();
+    }
+    /// PostgreSQL's json_build_object puts spaces around colons.
+    void skip_space() {
+        while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+    }
+    char peek() const {
+        if (at_ >= text_.size()) broken();
+        return text_[at_];
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+};
+
+std::uint32_t unit_at(std::string_view text, std::size_t at) {
+    std::uint32_t unit = 0;
+    if (at + 4 <= text.size()) std::from_chars(text.data() + at, text.data() + at + 4, unit, 16);
+    return unit;
+}
+
+void append_utf8(std::uint32_t point, std::string& out) {
+    auto const add = [&out](std::uint32_t byte) { out += static_cast<char>(byte); };
+    if (point < 0x80) return add(point);
+    if (point < 0x800) {
+        add(0xC0 | (point >> 6));
+    } else {
+        if (point < 0x10000) add(0xE0 | (point >> 12));
+        else add(0xF0 | (point >> 18)), add(0x80 | ((point >> 12) & 0x3F));
+        add(0x80 | ((point >> 6) & 0x3F));
+    }
+    add(0x80 | (point & 0x3F));
+}
+
+/// The character that stands behind the backslash at `at`; moves `at` behind it.
+void append_escape(std::string_view text, std::size_t& at, std::string& out) {
+    constexpr std::string_view names = "bfnrt";
+    constexpr std::string_view characters = "\b\f\n\r\t";
+    auto const c = at + 1 < text.size() ? text[at + 1] : '\\';
+    at += 2;
+    if (auto const known = names.find(c); known != std::string_view::npos) out += characters[known];
+    else if (c != 'u') out += c;
+    if (c != 'u') return;
+    auto point = unit_at(text, at);
+    at += 4;
+    if (point >= 0xD800 && point < 0xDC00 && text.substr(at, 2) == "\\u") {
+        point = 0x10000 + ((point - 0xD800) << 10) + (unit_at(text, at + 2) - 0xDC00);
+        at += 6;
+    }
+    append_utf8(point, out);
+}
+
+}  // namespace
+
+ListingFields read_listing(std::string_view document) {
+    ListingFields fields;
+    Scanner(document).object<ListingFields>(listing, fields);
+    return fields;
+}
+
+bool take_photo(std::string_view& photos, PhotoFields& photo) {
+    if (photos.size() < 2 || photos.find('{') == std::string_view::npos) return false;
+    photos.remove_prefix(photos.find('{'));
+    Scanner scanner(photos);
+    photo = {};
+    scanner.object<PhotoFields>(photo_places, photo);
+    photos.remove_prefix(scanner.at());
+    return true;
+}
+
+void append_unescaped(std::string_view json_text, std::string& out) {
+    std::size_t at = 0;
+    while (at < json_text.size()) {
+        auto const backslash = std::min(json_text.find('\\', at), json_text.size());
+        out.append(json_text.substr(at, backslash - at));
+        at = backslash;
+        if (at < json_text.size()) append_escape(json_text, at, out);
+    }
+}
+
+}  // namespace dermaga::partner

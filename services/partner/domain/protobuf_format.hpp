@@ -1,0 +1,23 @@
+#pragma once
+
+#include "partner/domain/feed_format.hpp"
+
+namespace dermaga::partner {
+
+/// Each record a `dermaga.feed.v1.FeedRecord` (proto/feed.proto) behind its length as a varint, as
+/// parseDelimitedFrom and its like read them. Written by hand: from the document's members to the
+/// wire in one pass, without a message object for each.
+class ProtobufFormat final : public FeedFormat {
+  public:
+    std::string_view name() const override { return "protobuf"; }
+    void listing(std::string_view document, std::string& out) override;
+    void end(SnapshotEnd const& end, std::string& out) override;
+
+  private:
+    static void record(unsigned field, std::string_view message, std::string& out);
+
+    std::string body_;     // of the record's one message; only grows
+    std::string scratch_;  // of an unescaped text
+};
+
+}  // namespace dermaga::partner

@@ -1,0 +1,17 @@
+import { useEffect } from "preact/hooks";
+import { t } from "../messages";
+import { setLeaveGuard } from "../router";
+
+/** While something typed is not saved, leaving the page asks first. */
+export function useLeaveGuard(isUnsaved: boolean): void {
+  useEffect(() => {
+    if (!isUnsaved) return;
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", stay);
+    setLeaveGuard(() => window.confirm(t("form.leave")));
+    return () => {
+      window.removeEventListener("beforeunload", stay);
+      setLeaveGuard(null);
+    };
+  }, [isUnsaved]);
+}

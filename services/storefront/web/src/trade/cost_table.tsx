@@ -1,0 +1,68 @@
+// The routes side by side: on a phone one below the other, on a desk as columns.
+import type { CostSums, LandedCost, RouteCost, RuledFigure } from "../api/trade";
+import { count, dateTime, money, percent } from "../format";
+import { t } from "../messages";
+import { AlertIcon } from "../parts/icons";
+import { inOrder, routeName } from "./words";
+
+const parts = ["goods", "freight", "insurance", "duty", "vat", "consumption"] as const;
+const taxes = ["duty", "vat", "consumption"] as const;
+
+export function CostTable({ cost }: { cost: LandedCost }) {
+  const { rate } = cost;
+  return (
+    <div class="cost-result" data-test="cost-result">
+      <p class="soft">{t("cost.rate_used", { rate: count(Number(rate.idr_per_cny)), source: [rate.source, rate.rule].filter(Boolean).join(", "), time: dateTime(rate.as_of) })}</p>
+      <ul class="cost-routes">
+        {inOrder(cost.routes).map((one) => <Route key={one.route} one={one} />)}
+      </ul>
+    </div>
+  );
+}
+
+function Route({ one }: { one: RouteCost }) {
+  return (
+    <li class="cost-route" data-test={`cost-${one.route}`}>
+      <h3>{routeName(one.route)}</h3>
+      {one.cny && one.idr && <Sums cny={one.cny} idr={one.idr} />}
+      {one.outcome && <p class="soft">{one.outcome.text}</p>}
+      {one.problem && <p class="cost-problem" data-test="cost-problem"><AlertIcon /><span>{one.problem.text}</span></p>}
+      {one.lines.length > 0 && <Rules one={one} />}
+    </li>
+  );
+}
+
+function Sums({ cny, idr }: { cny: CostSums; idr: CostSums }) {
+  return (
+    <>
+      <p class="cost-total"><span class="price" data-test="cost-total">{money(cny.total)}</span><span class="soft">{money(idr.total)}</span></p>
+      <details class="more" open={matchMedia("(width >= 40rem)").matches}>
+        <summary>{t("cost.parts")}</summary>
+        <dl class="cost-parts">
+          {parts.map((part) => (
+            <div key={part}><dt>{t(`cost.${part}`)}</dt><dd><span>{money(cny[part])}</span><span class="soft">{money(idr[part])}</span></dd></div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
+
+/** What each figure was made of. */
+function Rules({ one }: { one: RouteCost }) {
+  const text = (figure: RuledFigure) => {
+    const whole = t("cost.rule", { rate: percent(figure.rate), rule: figure.rule });
+    return Number(figure.share) === 1 ? whole : `${whole} ${t("cost.rule_share", { share: percent(figure.share), rule: figure.share_rule ?? "" })}`;
+  };
+  return (
+    <details class="more basis">
+      <summary>{t("cost.rules")}</summary>
+      <dl class="facts">
+        {one.lines.map((line, at) => taxes.map((tax) => (
+          <div class="fact" key={`${at}-${tax}`}><dt>{t(`cost.${tax}`)}</dt><dd>{text(line[tax])}</dd></div>
+        )))}
+        {one.outcome && <div class="fact"><dt>{t("cost.limit")}</dt><dd>{one.outcome.rule}</dd></div>}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,53 @@
+// What the rules need to know of the business: its size, and whether its NIB is open for customs.
+import { useRef, useState } from "preact/hooks";
+import { request } from "../api/client";
+import type { TradeProfile, UmkmClass } from "../api/trade";
+import { t } from "../messages";
+import { Button, Notice } from "../parts/basics";
+import { Choice } from "../parts/choice";
+import { SelectField } from "../parts/fields";
+import { useLeaveGuard } from "../parts/leave";
+import { Refusal, useFocusOnFault } from "../parts/refusal";
+import { useSending } from "../parts/sending";
+
+const sizes: UmkmClass[] = ["micro", "small", "medium", "large"];
+
+export function ProfileForm({ profile, saved }: { profile: TradeProfile; saved: (profile: TradeProfile) => Promise<void> }) {
+  const [typed, setTyped] = useState({ umkm_class: profile.umkm_class, has_customs_access: profile.has_customs_access });
+  const [state, setState] = useState<"read" | "typed" | "saved">("read");
+  const sending = useSending();
+  const form = useRef<HTMLFormElement>(null);
+  useFocusOnFault(sending, form);
+  useLeaveGuard(state === "typed");
+  const set = (part: Partial<typeof typed>, at: string) => {
+    setTyped({ ...typed, ...part });
+    setState("typed");
+    sending.touch(at);
+  };
+  const save = async () => {
+    const now = await request<TradeProfile>("GET", "/api/v1/trade/profile");
+    await saved(await request<TradeProfile>("PUT", "/api/v1/trade/profile", { json: typed, version: now.version }));
+    setState("saved");
+  };
+  const { has_customs_access: access } = typed;
+  return (
+    <form class="card form" ref={form} noValidate aria-labelledby="profile-title" onSubmit={(event) => { event.preventDefault(); void sending.send(save); }}>
+      <div class="group-head">
+        <h2 id="profile-title">{t("profile.title")}</h2>
+        <p class="soft">{t("profile.lead")}</p>
+      </div>
+      <SelectField
+        name="umkm_class" label={t("profile.size")} hint={t("profile.size_hint")} placeholder={t("answer.unknown")} value={typed.umkm_class ?? ""} error={sending.faults["/umkm_class"]}
+        options={sizes.map((value) => ({ value, text: t(`profile.size.${value}`) }))} onChange={(value) => set({ umkm_class: (value || null) as UmkmClass | null }, "/umkm_class")}
+      />
+      <Choice
+        name="has_customs_access" label={t("profile.access")} hint={t("profile.access_hint")} error={sending.faults["/has_customs_access"]} value={access === null ? "" : access ? "yes" : "no"}
+        onChange={(value) => set({ has_customs_access: value === "" ? null : value === "yes" }, "/has_customs_access")}
+        options={[{ value: "yes", text: t("answer.yes") }, { value: "no", text: t("answer.no") }, { value: "", text: t("answer.unknown") }]}
+      />
+      <Refusal of={sending} shown={["/umkm_class", "/has_customs_access"]} />
+      {state === "saved" && <Notice tone="good" test="profile-saved"><p>{t("facts.saved")}</p></Notice>}
+      <Button type="submit" kind="secondary" busy={sending.busy} wide test="profile-submit">{t("facts.save")}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,166 @@
+// One product from red to green through the real pages: class, question, business, permit, and the office that verifies it.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { newProduct, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { launch, look, person } from "./support.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(async () => { await browser.close(); });
+
+const at = (page, name) => page.locator(`[data-test="${name}"]`);
+
+/** A browser window of somebody who is signed in already. */
+async function signedIn({ cookie }, width) {
+  const page = await person(browser, width);
+  const [name, value] = cookie.split(/=(.*)/s);
+  await page.context().addCookies([{ name, value, url: up.base_url }]);
+  return page;
+}
+const office = (width) => signedIn(JSON.parse(process.env.DERMAGA_TEST_ADMIN), width);
+
+const stateOf = (page, route) => at(page, `light-${route}`).getAttribute("data-state");
+const hasState = (page, route, state) => page.locator(`[data-test="light-${route}"][data-state="${state}"]`).waitFor();
+
+/** Hands in a permit from the finding that misses it, and comes back. */
+async function handIn(page, product, type, number) {
+  await page.goto(`/izin/baru?jenis=${type}&produk=${product}`);
+  await at(page, "number").waitFor();
+  assert.equal(await at(page, "type").inputValue(), type);
+  if (number) await at(page, "number").fill(number);
+  await at(page, "submit").click();
+  await page.waitForURL(`**/produk/${product}/ekspor`);
+}
+
+test("a product goes from red to green", async () => {
+  const seller = await verifiedSeller();
+  const { id } = await newProduct(seller, { hs_code: "0901.21.11", weight_grams: 290 });
+  const page = await signedIn(seller);
+
+  // From the list to the page, where the kind of goods comes first.
+  await page.goto("/produk");
+  await page.locator(`[data-test="readiness-mark"][href="/produk/${id}/ekspor"][data-state]`).waitFor();
+  await look(page, "products-readiness");
+  await page.locator(`[data-test="readiness-mark"][href="/produk/${id}/ekspor"]`).click();
+  await page.waitForURL(`**/produk/${id}/ekspor`);
+  await at(page, "next-step").locator('[data-test="mend-product_class"]').click();
+  assert.equal(await page.evaluate(() => document.activeElement.name), "product_class");
+  await look(page, "export-new");
+  await at(page, "product_class").selectOption("coffee_roasted");
+  await at(page, "gcode").fill("0901");
+  await at(page, "facts-submit").click();
+  await at(page, "gcode-error").waitFor();
+  assert.equal(await at(page, "product_class").inputValue(), "coffee_roasted");
+  await at(page, "gcode").fill("0901210000");
+  await at(page, "facts-submit").click();
+  await at(page, "facts-saved").waitFor();
+  await hasState(page, "1210", "blocked");
+  await look(page, "export-red");
+
+  // What if the permit were there: nothing is saved, and the page says so.
+  await at(page, "assume-e_label").check();
+  await at(page, "what-if").click();
+  await at(page, "trial").waitFor();
+  assert.match(await at(page, "trial").textContent(), /Tidak ada yang disimpan/);
+  await look(page, "export-trial");
+  await at(page, "trial-end").click();
+  assert.equal(await stateOf(page, "1210"), "blocked");
+
+  // The business answers once, the open questions are answered where they are asked.
+  await at(page, "umkm_class").selectOption("micro");
+  await at(page, "has_customs_access-yes").check();
+  await at(page, "profile-submit").click();
+  await at(page, "profile-saved").waitFor();
+  await waitFor("the questions to be answered", async () => {
+    const open = page.locator('[data-test="next-step"] [data-test^="answer-"][data-test$="-no"]');
+    if (await open.count()) await open.first().click();
+    return (await at(page, "next-step").getAttribute("data-mend")) === "e_label";
+  });
+  await look(page, "export-permit");
+
+  // The permit: handed in, pending, rejected with a reason, handed in again, verified.
+  await at(page, "next-step").locator('[data-test="mend-e_label"]').click();
+  await at(page, "credential-how").waitFor();
+  await look(page, "credential");
+  await at(page, "submit").click();
+  await page.waitForURL(`**/produk/${id}/ekspor`);
+  await hasState(page, "1210", "unknown");
+  await decide(id, async (row) => {
+    await row.locator('[data-test="reject"]').click();
+    await row.locator('[data-test="reject-send"]').click();
+    await row.locator('[data-test="reason-error"]').waitFor();
+    await look(row.page(), "admin-credentials");
+    await row.locator('[data-test="reason"]').fill("Label belum memuat alergen. Tambahkan, lalu serahkan lagi.");
+    await row.locator('[data-test="reject-send"]').click();
+  });
+  await page.goto("/izin");
+  await at(page, "credential-reason").waitFor();
+  assert.match(await at(page, "credential-reason").textContent(), /alergen/);
+  await look(page, "credentials");
+  await at(page, "credential-again").click();
+  await at(page, "number").waitFor();
+  assert.equal(await at(page, "type").inputValue(), "e_label");
+  await at(page, "submit").click();
+  await page.waitForURL(`**/produk/${id}/ekspor`);
+  await decide(id, (row) => row.locator('[data-test="verify"]').click());
+  await page.reload();
+  await hasState(page, "1210", "ready");
+  await look(page, "export-green");
+
+  // In the list: shape and words, and the filter by route.
+  await page.goto("/produk");
+  await page.locator('[data-test="readiness-mark"][data-state="ready"]').waitFor();
+  await at(page, "by-route").selectOption("1210");
+  await page.locator('[data-test="ready-row"]').first().waitFor();
+  await look(page, "products-route");
+  await at(page, "filter-blocked").click();
+  await at(page, "empty").waitFor();
+
+  // A permit that cannot exist is refused at its field, and what was typed stays.
+  await page.goto(`/izin/baru?jenis=pirt&produk=${id}`);
+  await at(page, "number").fill("3063306010072");
+  await at(page, "submit").click();
+  await at(page, "number-error").waitFor();
+  assert.equal(await at(page, "number").inputValue(), "3063306010072");
+  assert.equal(await page.evaluate(() => document.activeElement.name), "number");
+  await look(page, "credential-fault");
+});
+
+/** The administrator decides on what waits for this product. */
+async function decide(product, how) {
+  const page = await office(1280);
+  await page.goto("/admin/izin");
+  const waiting = await waitFor("the permit in the queue", async () => {
+    const all = await page.evaluate(async () => (await (await fetch("/admin/v1/credentials?limit=500")).json()).items);
+    return all.find((one) => one.product_id === product);
+  });
+  await page.reload();
+  const row = page.locator(`[data-test="credential-row"][data-id="${waiting.id}"]`);
+  await row.waitFor();
+  await how(row);
+  await row.waitFor({ state: "detached" });
+  await page.context().close();
+}
+
+test("landed cost side by side, in yuan and rupiah, with its rules", async () => {
+  const seller = await verifiedSeller();
+  const { id } = await newProduct(seller, { hs_code: "0901.21.11" });
+  const page = await signedIn(seller);
+  await page.goto(`/produk/${id}/ekspor`);
+  await at(page, "product_class").selectOption("coffee_roasted");
+  await at(page, "gcode").fill("0901210000");
+  await at(page, "facts-submit").click();
+  await at(page, "facts-saved").waitFor();
+  await at(page, "cost-quantity").fill("nol");
+  await at(page, "cost").click();
+  await at(page, "cost-quantity-error").waitFor();
+  await at(page, "cost-quantity").fill("2");
+  await at(page, "cost-freight").fill("25000");
+  await at(page, "cost-rate").fill("2250");
+  await at(page, "cost").click();
+  await at(page, "cost-result").waitFor();
+  const parcel = at(page, "cost-9610");
+  assert.match(await parcel.locator('[data-test="cost-total"]').textContent(), /^¥\d+\.\d\d$/);
+  assert.match(await parcel.textContent(), /Rp\s[\d.]+/);
+  await look(page, "landed-cost");
+});

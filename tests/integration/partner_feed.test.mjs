@@ -1,0 +1,307 @@
+// The partner's feed beside its plain use (feed.test.mjs): formats, packing, the signed manifest, parts, assortments,
+// waiting for changes, and the digest.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { before, test } from "node:test";
+import { gunzipSync } from "node:zlib";
+import protobuf from "protobufjs";
+import { DigestTree, differences } from "../support/digest.mjs";
+import { Copy, digits, expectStatus, newPartner, newProduct, product, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { openEvents, rawGet } from "../support/raw.mjs";
+import { checkedManifest, isSigned } from "../support/signed.mjs";
+
+const snapshot_path = "/partner/v1/feed/snapshot";
+const hard = {
+  title: { id: "Kopi \"Gayo\" \\ 250 g, 50% 😀", zh: "加幽咖啡，\"特级\"" },
+  description: { id: "Baris satu\nbaris dua\tdengan, koma; dan \"kutip\"" },
+};
+let seller, partner, hard_id;
+
+before(async () => {
+  seller = await verifiedSeller();
+  partner = await newPartner();
+  hard_id = (await newProduct(seller, hard)).id;
+});
+
+/** A snapshot of NDJSON bytes as its lines, the bytes before the last, and the last. */
+function parted(body) {
+  const last = body.lastIndexOf(10, body.length - 2) + 1;
+  const head = body.subarray(0, last);
+  return { head, end: JSON.parse(body.subarray(last)), listings: head.toString().trimEnd().split("\n").filter(Boolean).map((line) => JSON.parse(line).listing) };
+}
+
+async function edit(id, overrides) {
+  const read = expectStatus(await seller.get(`/api/v1/products/${id}`), 200).json;
+  return expectStatus(await seller.put(`/api/v1/products/${id}`, product({ sku: read.sku, ...overrides }), { ifMatch: read.version }), 200).json;
+}
+
+const listing = async (id) => expectStatus(await partner.get(`/partner/v1/listings/${id}`), 200).json;
+const lastPosition = async () => {
+  const copy = new Copy(partner);
+  await copy.snapshot();
+  await copy.follow();
+  return copy.position;
+};
+
+test("the end of a snapshot is a signed manifest of the bytes before it", async () => {
+  const answer = await rawGet(partner, snapshot_path);
+  assert.equal(answer.status, 200);
+  const { head, end, listings } = parted(answer.body);
+  const manifest = await checkedManifest(head, end);
+  assert.equal(listings.length, end.count);
+  assert.deepEqual([manifest.format, manifest.filter, manifest.partner_id], ["ndjson", "", partner.id]);
+  assert.equal(Number(answer.headers["dermaga-feed-position"]), end.position);
+  assert.deepEqual(listings.find(({ id }) => id === hard_id), await listing(hard_id));
+});
+
+for (const [coding, unpack] of [
+  ["gzip", gunzipSync],
+  ["zstd", (bytes) => spawnSync("zstd", ["-dc"], { input: bytes, maxBuffer: 1 << 30 }).stdout],
+]) test(`packed with ${coding} it says the same`, async () => {
+  const answer = await rawGet(partner, snapshot_path, { "accept-encoding": `br, ${coding}` });
+  assert.equal(answer.headers["content-encoding"], coding);
+  const body = unpack(answer.body);
+  assert.ok(answer.body.length < body.length / 2, `${answer.body.length} of ${body.length} bytes`);
+  const { head, end, listings } = parted(body);
+  await checkedManifest(head, end);
+  assert.deepEqual(listings.find(({ id }) => id === hard_id), await listing(hard_id));
+});
+
+test("protobuf, read by a library with the published schema", async () => {
+  const root = await protobuf.load(new URL("../../proto/feed.proto", import.meta.url).pathname);
+  const record = root.lookupType("dermaga.feed.v1.FeedRecord");
+  const answer = await rawGet(partner, `${snapshot_path}?format=protobuf`);
+  assert.equal(answer.headers["content-type"], "application/vnd.google.protobuf");
+  const reader = protobuf.Reader.create(answer.body);
+  const records = [];
+  let last = 0;
+  while (reader.pos < reader.len) {
+    last = reader.pos;
+    records.push(record.toObject(record.decodeDelimited(reader), { longs: Number }));
+  }
+  const { end } = records.pop();
+  assert.equal(records.length, end.count);
+  await checkedManifest(answer.body.subarray(0, last), { ...end, manifest: end.manifest.statement, signature: end.manifest.signature, key_id: end.manifest.keyId });
+  const mine = records.map((one) => one.listing).find(({ id }) => id === hard_id);
+  const truth = await listing(hard_id);
+  assert.deepEqual([mine.version, mine.stock, mine.updatedAt, mine.sku, mine.category, mine.hsCode, mine.weightGrams],
+    [truth.version, truth.stock, truth.updated_at, truth.sku, truth.category, truth.hs_code, truth.weight_grams]);
+  assert.deepEqual([mine.title, mine.description, mine.price], [truth.title, truth.description, truth.price]);
+  assert.deepEqual({ id: mine.seller.id, name: mine.seller.name, region_code: mine.seller.regionCode }, truth.seller);
+});
+
+/** RFC 4180 as objects by the header's names. */
+function csvRows(text) {
+  const rows = [[]];
+  let field = "", quoted = false;
+  for (let i = 0; i < text.length; ++i) {
+    const c = text[i];
+    if (quoted && c === '"' && text[i + 1] === '"') { field += '"'; ++i; }
+    else if (c === '"') quoted = !quoted;
+    else if (!quoted && (c === "," || c === "\r")) { rows.at(-1).push(field); field = ""; }
+    else if (!quoted && c === "\n") rows.push([]);
+    else field += c;
+  }
+  rows.pop();
+  const names = rows.shift();
+  return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]])));
+}
+
+test("CSV has a row a listing, and the manifest in its last", async () => {
+  const answer = await rawGet(partner, snapshot_path, { accept: "text/csv" });
+  const text = answer.body.toString();
+  const rows = csvRows(text);
+  const end = rows.pop();
+  assert.equal(end.kind, "end");
+  assert.equal(rows.length, Number(end.count));
+  await checkedManifest(Buffer.from(text.slice(0, text.lastIndexOf("\r\nend,") + 2)), end);
+  const mine = rows.find(({ id }) => id === hard_id);
+  const truth = await listing(hard_id);
+  assert.deepEqual(
+    [mine.kind, mine.version, mine.seller_name, mine.title_id, mine.title_zh, mine.title_en, mine.description_id, mine.price_amount, mine.region_code],
+    ["listing", String(truth.version), truth.seller.name, hard.title.id, hard.title.zh, "", hard.description.id, truth.price.amount, truth.seller.region_code]);
+});
+
+test("a snapshot that broke goes on behind the last id, and its changes at the first part's position", async () => {
+  const extra = [];
+  for (let i = 0; i < 4; ++i) extra.push((await newProduct(seller)).id);
+  const first = await rawGet(partner, `${snapshot_path}?after_id=&until_id=${extra[1]}`);
+  const position = Number(first.headers["dermaga-feed-position"]);
+  const seen = parted(first.body).listings;
+  assert.equal(seen.at(-1).id, extra[1]);
+  // Between the parts: one of each part changes, one of the second goes.
+  await edit(extra[0], { stock: 7 });
+  await edit(extra[2], { stock: 8 });
+  const now = expectStatus(await seller.get(`/api/v1/products/${extra[3]}`), 200).json;
+  expectStatus(await seller.delete(`/api/v1/products/${extra[3]}`, { ifMatch: now.version }), 204);
+  const rest = parted((await rawGet(partner, `${snapshot_path}?after_id=${extra[1]}`)).body).listings;
+  const ids = [...seen, ...rest].map(({ id }) => id);
+  assert.deepEqual(ids, [...ids].sort());
+  assert.equal(new Set(ids).size, ids.length);
+  const copy = new Copy(partner);
+  copy.listings = new Map([...seen, ...rest].map((one) => [one.id, one]));
+  copy.position = position;
+  await waitFor("the copy to have both changes", async () => {
+    await copy.follow();
+    return copy.listings.get(extra[0]).stock === 7 && copy.listings.get(extra[2]).stock === 8 && !copy.listings.has(extra[3]);
+  });
+});
+
+test("an assortment holds for snapshot and changes, and what leaves it is a removal", async () => {
+  const category = `teh-${digits(8)}`;
+  const inside = await newProduct(seller, { category });
+  await newProduct(seller, { category, title: { id: "Teh tanpa nama lain" } });
+  await newProduct(seller);
+  const query = `category=${category},zat&province=33,11&reviewed_zh=true`;
+  const { listings, end } = parted((await rawGet(partner, `${snapshot_path}?${query}`)).body);
+  assert.deepEqual(listings.map(({ id }) => id), [inside.id]);
+  assert.equal(JSON.parse(end.manifest).filter, `category=${category},zat&province=11,33&reviewed_zh=true`);
+  assert.equal(parted((await rawGet(partner, `${snapshot_path}?${query.replace("33,11", "3,337")}`)).body).listings.length, 0);
+
+  const changesOf = async (after) => expectStatus(await partner.get(`/partner/v1/feed/changes?after=${after}&wait=10&${query}`), 200).json.changes.filter((one) => (one.id ?? one.listing.id) === inside.id);
+  let after = await lastPosition();
+  await edit(inside.id, { category, stock: 3 });
+  assert.deepEqual((await changesOf(after)).map(({ kind }) => kind), ["upsert"]);
+  after = await lastPosition();
+  await edit(inside.id, { category: "lain sekali" });
+  const [left] = await changesOf(after);
+  const truth = await listing(inside.id);
+  assert.deepEqual([left.kind, left.id, left.version], ["remove", inside.id, truth.version]);
+});
+
+test("readiness on a route is asked of the rules, for snapshot and changes", async () => {
+  const item = await newProduct(seller);
+  const truth = (await partner.get(`/partner/v1/listings/${item.id}/readiness`)).json;
+  const state = truth?.routes?.find?.((one) => one.route === "9610")?.state ?? "unknown";
+  const other = state === "ready" ? "blocked" : "ready";
+  const has = async (wanted) => parted((await rawGet(partner, `${snapshot_path}?route=9610&readiness=${wanted}`)).body).listings.some(({ id }) => id === item.id);
+  assert.deepEqual([await has(state), await has(other)], [true, false]);
+  const kinds = async (wanted) => {
+    const { changes } = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${after}&wait=10&route=9610&readiness=${wanted}`), 200).json;
+    return changes.filter((one) => (one.id ?? one.listing.id) === item.id).map(({ kind }) => kind);
+  };
+  const after = await lastPosition();
+  await edit(item.id, { stock: 12 });
+  assert.deepEqual([await kinds(state), await kinds(other)], [["upsert"], ["remove"]]);
+});
+
+test("who waits hears within 300 ms of the commit, and an empty answer at the end of the wait", async () => {
+  const quiet = await newProduct(seller);
+  const after = await lastPosition();
+  const began = Date.now();
+  const empty = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${after + 1000000}&wait=1`), 200).json;
+  assert.ok(Date.now() - began >= 950, `${Date.now() - began} ms`);
+  assert.deepEqual(empty.changes, []);
+
+  const took = [];
+  for (let i = 0; i < 5; ++i) {
+    const from = await lastPosition();
+    let woken;
+    const waiting = partner.get(`/partner/v1/feed/changes?after=${from}&wait=20`).then((answer) => { woken = Date.now(); return answer; });
+    await edit(quiet.id, { stock: 20 + i });
+    const committed = Date.now();
+    const page = expectStatus(await waiting, 200).json;
+    assert.ok(page.changes.length > 0);
+    took.push(woken - committed);
+  }
+  assert.ok(Math.min(...took) < 300, `${took} ms`);
+  assert.equal((await partner.get("/partner/v1/feed/changes?wait=31")).status, 400);
+});
+
+test("a page ends at `until`", async () => {
+  const item = await newProduct(seller);
+  const after = await lastPosition();
+  for (let i = 0; i < 3; ++i) await edit(item.id, { stock: 30 + i });
+  await waitFor("three positions", async () => (await lastPosition()) >= after + 3);
+  const page = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${after}&until=${after + 2}`), 200).json;
+  assert.deepEqual([page.position, page.more], [after + 2, false]);
+  const none = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${after}&until=${after}`), 200).json;
+  assert.deepEqual([none.position, none.more, none.changes], [after, false, []]);
+});
+
+test("server-sent events come as changes happen and go on where they were cut", async () => {
+  const item = await newProduct(seller);
+  const from = await lastPosition();
+  const take = async (stream, count) => {
+    const taken = [];
+    for await (const event of stream.events) {
+      const { data } = event;
+      assert.equal(event.event, "change");
+      assert.equal(Number(event.id), data.position);
+      if ((data.id ?? data.listing.id) === item.id) taken.push(data);
+      if (taken.length === count) break;
+    }
+    stream.close();
+    return taken;
+  };
+  const first = await openEvents(partner, `/partner/v1/feed/stream?after=${from}`);
+  assert.equal(first.headers["content-type"], "text/event-stream");
+  const taking = take(first, 1);
+  await edit(item.id, { stock: 41 });
+  const [one] = await taking;
+  assert.equal(one.listing.stock, 41);
+  await edit(item.id, { stock: 42 });
+  const second = await openEvents(partner, "/partner/v1/feed/stream?after=0", { "last-event-id": String(one.position) });
+  const [two] = await take(second, 1);
+  assert.equal(two.listing.stock, 42);
+  assert.ok(two.position > one.position);
+});
+
+test("digest: three differences among twenty thousand, in a handful of requests, and a signed checkpoint", async () => {
+  const rows = Array.from({ length: 20000 }, (_, n) => `D-${n},Kopi Gayo ${n},85000,${n % 90},250`);
+  expectStatus(await seller.request("POST", "/api/v1/imports", { headers: { "content-type": "text/csv" }, body: `SKU,Nama Produk,Harga,Stok,Berat (gram)\n${rows.join("\n")}\n` }), 201);
+  const copy = new Copy(partner);
+  await waitFor("the import in the feed", async () => {
+    await copy.snapshot();
+    return copy.listings.size > 20000;
+  });
+  const ask = async (query) => expectStatus(await partner.get(`/partner/v1/feed/digest?${query}`), 200).json;
+  // Other tests write meanwhile: exactly the position counts.
+  const root = await waitFor("a digest not before our copy", async () => {
+    const answer = await partner.get(`/partner/v1/feed/digest?at_least=${copy.position}`);
+    if (answer.status === 503) { assert.ok(answer.headers.get("retry-after")); return null; }
+    return expectStatus(answer, 200).json;
+  }, 60000);
+  while (copy.position < root.position) {
+    const page = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${copy.position}&until=${root.position}`), 200).json;
+    for (const change of page.changes)
+      if (change.kind === "remove") copy.listings.delete(change.id);
+      else copy.listings.set(change.listing.id, change.listing);
+    copy.position = page.position;
+  }
+  const versions = new Map([...copy.listings].map(([id, one]) => [id, one.version]));
+  const whole = new DigestTree(versions);
+  assert.equal(whole.root(), root.hash);
+  assert.equal(root.count, versions.size);
+
+  const [missing, old] = [...versions.keys()].filter((id) => copy.listings.get(id).seller.id === seller.account.seller_id).slice(100);
+  versions.delete(missing);
+  versions.set(old, versions.get(old) - 1);
+  versions.set("prd_00000000000000000000000000", 1);
+  const wrong = new DigestTree(versions);
+  const { found, requests } = await differences(wrong, root, ask);
+  assert.deepEqual(found.map(({ id }) => id).sort(), [missing, old, "prd_00000000000000000000000000"].sort());
+  assert.ok(requests < 20, `${requests} requests`);
+
+  for (const [tree, equal] of [[whole, true], [wrong, false]]) {
+    const key = randomUUID();
+    const body = { position: root.position, root: tree.root() };
+    const made = expectStatus(await partner.post("/partner/v1/feed/checkpoints", body, { key }), 201);
+    assert.ok(await isSigned(made.json));
+    const said = JSON.parse(made.json.statement);
+    assert.deepEqual([made.json.equal, said.equal, said.position, said.root, said.our_root, said.partner_id], [equal, equal, root.position, tree.root(), root.hash, partner.id]);
+    const again = expectStatus(await partner.post("/partner/v1/feed/checkpoints", body, { key }), 201);
+    assert.equal(again.text, made.text);
+  }
+  const nowhere = await partner.post("/partner/v1/feed/checkpoints", { position: root.position + 1000000, root: root.hash });
+  assert.deepEqual([nowhere.status, nowhere.json.code], [409, "checkpoint_position"]);
+  const moved = await partner.get(`/partner/v1/feed/digest?position=${root.position + 1000000}`);
+  assert.deepEqual([moved.status, moved.json.code], [409, "digest_moved"]);
+  assert.equal((await partner.get("/partner/v1/feed/digest?prefix=xyz")).json.code, "digest_prefix");
+});
+
+test("what cannot be read is refused with its code", async () => {
+  for (const [query, code] of [["format=xml", "feed_format"], ["after_id='", "feed_id"], ["category=,", "feed_list"], ["reviewed_zh=1", "feed_flag"], ["route=9610", "feed_readiness"], ["route=1&readiness=ready", "feed_route"]])
+    assert.equal((await partner.get(`${snapshot_path}?${query}`)).json.code, code);
+});

@@ -1,0 +1,117 @@
+// A listing's document in each format, and what an assortment takes of it.
+#include "partner/domain/feed_format.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "partner/domain/assortment.hpp"
+#include "partner/domain/listing_fields.hpp"
+
+namespace dermaga::partner {
+namespace {
+
+constexpr char document[] =
+    R"({"id":"prd_1","version":12,"stock":0,"updated_at":"2026-11-24T08:30:00.000Z",)"
+    R"("seller":{"id":"sel_1","name":"Toko \"Maju\"","region_code":"33.75.01.1001"},"sku":"A-1",)"
+    R"("title":{"id":"Kopi\n\u00e9\ud83d\ude00","zh":"咖啡"},"description":{},"category":"kopi \\ teh","hs_code":null,)"
+    R"("price":{"amount":"85000.00","currency":"IDR"},"weight_grams":250,)"
+    R"("later":{"id":"x","list":[1,{"a":"]}"}]},)"
+    R"("photos":[{"url":"/media/a/large","thumb_url":"/media/a/thumb"},{"url":"/media/b/large","thumb_url":"/media/b/thumb"}]})";
+
+std::string unescaped(std::string_view text) {
+    std::string out;
+    append_unescaped(text, out);
+    return out;
+}
+
+TEST(ListingFields, AreFoundWhereTheyStand) {
+    auto const found = read_listing(document);
+    EXPECT_EQ(found.id, "prd_1");
+    EXPECT_EQ(found.version, "12");
+    EXPECT_EQ(unescaped(found.seller_name), "Toko \"Maju\"");
+    EXPECT_EQ(unescaped(found.title_id), "Kopi\n\xc3\xa9\xf0\x9f\x98\x80");
+    EXPECT_EQ(found.title_en, "");
+    EXPECT_EQ(unescaped(found.category), "kopi \\ teh");
+    EXPECT_EQ(found.hs_code, "");
+    EXPECT_EQ(found.weight_grams, "250");
+}
+
+TEST(ListingFields, ComeInAnyOrderAndWithSpaces) {
+    auto const found = read_listing(R"({"version" : 3, "unknown" : null, "id" : "prd_2"})");
+    EXPECT_EQ(found.id, "prd_2");
+    EXPECT_EQ(found.version, "3");
+    EXPECT_EQ(read_listing("{}").id, "");
+}
+
+TEST(ListingFields, GiveEachPhoto) {
+    auto photos = read_listing(document).photos;
+    PhotoFields photo;
+    ASSERT_TRUE(take_photo(photos, photo));
+    EXPECT_EQ(photo.url, "/media/a/large");
+    ASSERT_TRUE(take_photo(photos, photo));
+    EXPECT_EQ(photo.thumb_url, "/media/b/thumb");
+    EXPECT_FALSE(take_photo(photos, photo));
+}
+
+TEST(ListingFields, OfWhatIsNoDocumentThrow) {
+    std::string_view const whole = document;
+    for (std::size_t size = 0; size < whole.size(); ++size)
+        EXPECT_THROW(read_listing(whole.substr(0, size)), std::invalid_argument) << size;
+}
+
+TEST(FeedFormat, NdjsonKeepsTheDocumentsBytes) {
+    std::string out;
+    make_feed_format(FeedFormatKind::ndjson)->listing(document, out);
+    EXPECT_EQ(out, std::string(R"({"kind":"listing","listing":)") + document + "}\n");
+}
+
+TEST(FeedFormat, CsvQuotesTextsAndCountsColumns) {
+    auto const format = make_feed_format(FeedFormatKind::csv);
+    std::string out;
+    format->begin(out);
+    auto const header = out;
+    out.clear();
+    format->listing(document, out);
+    EXPECT_EQ(out.substr(0, 57), R"(listing,"prd_1",12,0,"2026-11-24T08:30:00.000Z","sel_1","T)");
+    EXPECT_NE(out.find("\"Toko \"\"Maju\"\"\""), std::string::npos);
+    EXPECT_NE(out.find("/media/a/large /media/b/large,,,,,\r\n"), std::string::npos);
+    EXPECT_EQ(std::count(header.begin(), header.end(), ','), 25);
+    out.clear();
+    format->end(SnapshotEnd{}, out);
+    EXPECT_TRUE(out.starts_with("end,,,"));
+    EXPECT_EQ(std::count(out.begin(), out.end(), ','), 25);
+}
+
+TEST(FeedFormat, IsChosenByNameOrMediaType) {
+    EXPECT_EQ(feed_format_from_name("csv"), FeedFormatKind::csv);
+    EXPECT_FALSE(feed_format_from_name("CSV"));
+    EXPECT_EQ(feed_format_from_accept("application/vnd.google.protobuf"), FeedFormatKind::protobuf);
+    EXPECT_EQ(feed_format_from_accept("text/csv;q=0.9"), FeedFormatKind::csv);
+    EXPECT_EQ(feed_format_from_accept("*/*"), FeedFormatKind::ndjson);
+}
+
+TEST(Assortment, TakesWhatAllOfItAllows) {
+    auto const listing = read_listing(document);
+    Assortment wanted;
+    EXPECT_FALSE(wanted.reads_documents());
+    EXPECT_TRUE(wanted.takes(listing));
+    wanted.categories = {"kopi \\ teh", "batik"};
+    wanted.provinces = {"33.75"};
+    wanted.reviewed_zh = true;
+    EXPECT_TRUE(wanted.takes(listing));
+    EXPECT_EQ(wanted.text(), "category=kopi \\ teh,batik&province=33.75&reviewed_zh=true");
+    wanted.provinces = {"33.7", "3"};
+    EXPECT_FALSE(wanted.takes(listing));
+    wanted.provinces = {"33"};
+    EXPECT_TRUE(wanted.takes(listing));
+    wanted.categories = {"kopi"};
+    EXPECT_FALSE(wanted.takes(listing));
+    Assortment chinese;
+    chinese.reviewed_zh = true;
+    EXPECT_FALSE(chinese.takes(read_listing(R"({"title":{"id":"x"}})")));
+}
+
+}  // namespace
+}  // namespace dermaga::partner

@@ -1,0 +1,58 @@
+"""The partner's feed: snapshots in each format beside psql COPY, and how much memory many readers take."""
+import statistics
+import subprocess
+
+from benchmarks import house as servers
+from benchmarks.load_generators import timed
+
+READERS = 8
+
+
+def command(ours, query="", coding=""):
+    headers = ["-H", f"Authorization: Bearer {ours.token}"]
+    if coding:
+        headers += ["-H", f"Accept-Encoding: {coding}"]
+    return ["curl", "-sf", "-o", "/dev/null", *headers, ours.url + "/partner/v1/feed/snapshot" + query]
+
+
+def copy(ours):
+    return timed(["psql", "-X", "-q", ours.facts["database_url"], "-o", "/dev/null", "-c",
+                  "copy (select document from catalog.listings) to stdout"])
+
+
+def snapshots(ours, plan, row, told, median):
+    """Each format in turn within every round, so that all see the same machine."""
+    kinds = {"ndjson": (), "zstd": ("", "zstd"), "protobuf": ("?format=protobuf",), "csv": ("?format=csv",),
+             "gzip": ("", "gzip"), "by id": ("?after_id=",)}
+    figures = {name: [] for name in ["copy", *kinds]}
+    for at in range(max(plan.rounds, 5) + 1):
+        for name in figures:
+            took = copy(ours) if name == "copy" else timed(command(ours, *kinds[name]))
+            if at > 0:  # the first round warms up
+                figures[name].append(plan.listings / took)
+    ratio = lambda a, b: statistics.median(x / y for x, y in zip(figures[a], figures[b]))  # noqa: E731
+    listings = f"snapshot of {plan.listings:,} listings"
+    rows = [row(f"{listings}, NDJSON / psql COPY", median(figures["ndjson"]), median(figures["copy"]), "rows/s", 1.0,
+                ratio=ratio("ndjson", "copy")),
+            row("the same, zstd / NDJSON", median(figures["zstd"]), median(figures["ndjson"]), "rows/s", 0.95,
+                ratio=ratio("zstd", "ndjson")),
+            row("the same, protobuf / NDJSON", median(figures["protobuf"]), median(figures["ndjson"]), "rows/s", 1.0,
+                ratio=ratio("protobuf", "ndjson"))]
+    rows += [told(f"the same, {name} / NDJSON", median(figures[name]), median(figures["ndjson"]), "rows/s")
+             for name in ("csv", "gzip", "by id")]
+    return rows
+
+
+def many_readers(ours, row):
+    """The most that Dermaga's memory grows while several readers take the snapshot at once."""
+    rows = []
+    for name, arguments in {"NDJSON": (), "zstd": ("", "zstd")}.items():
+        idle_kb = servers.memory_kb(ours.pid)
+        servers.forget_peak(ours.pid)
+        readers = [subprocess.Popen(command(ours, *arguments)) for _ in range(READERS)]
+        if any(reader.wait() != 0 for reader in readers):
+            raise RuntimeError("a reader did not get the whole snapshot")
+        grown_mb = (servers.memory_kb(ours.pid, "VmHWM") - idle_kb) / 1024
+        rows.append(row(f"memory above idle with {READERS} readers, {name}", max(grown_mb, 0.0), None, "MB", 32,
+                        least=False))
+    return rows
