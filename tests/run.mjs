@@ -1,17 +1,23 @@
 // Starts `dermaga up --demo` on a fresh data folder, runs the tests that speak HTTP against it, stops it.
 //   node tests/run.mjs [file or folder…]      DERMAGA_BIN names the executable
-import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const here = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
 const binary = process.env.DERMAGA_BIN ?? resolve(here, "../build/release/services/dermaga/dermaga");
 const data = mkdtempSync(join(tmpdir(), "dermaga-up-"));
+// A key that the server trusts to sign packs of rules, for the tests that load one.
+const keys = mkdtempSync(join(tmpdir(), "dermaga-keys-"));
+const packKey = join(keys, "issuer");
+const publicKey = execFileSync(binary, ["rules", "keygen", packKey], { encoding: "utf8" }).trim();
+writeFileSync(`${packKey}.pub`, publicKey);
+process.env.DERMAGA_TEST_PACK_KEY = packKey;
 const server = spawn(binary, ["up", "--demo", "--json", "--data", data, "--port", "0"], {
   stdio: ["ignore", "pipe", process.env.DERMAGA_TEST_LOG ? "inherit" : "pipe"],
   // Receivers of the tests are on the loopback; the digest moves often enough to wait for it.
-  env: { DERMAGA_WEBHOOK_PRIVATE_ADDRESSES: "yes", DERMAGA_DIGEST_HOLD_S: "4", ...process.env },
+  env: { DERMAGA_WEBHOOK_PRIVATE_ADDRESSES: "yes", DERMAGA_RULES_TRUSTED_KEYS: publicKey, DERMAGA_DIGEST_HOLD_S: "4", ...process.env },
 });
 let log = "";
 server.stderr?.on("data", (piece) => { log = (log + piece).slice(-200000); });
@@ -59,5 +65,6 @@ try {
   }
   if (code !== 0) console.error(`the end of the server's log:\n${log.slice(-8000)}`);
   rmSync(data, { recursive: true, force: true });
+  rmSync(keys, { recursive: true, force: true });
 }
 process.exit(code);

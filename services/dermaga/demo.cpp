@@ -11,9 +11,11 @@
 #include "base/clock.hpp"
 #include "dermaga/demo_catalog.hpp"
 #include "dermaga/demo_data.hpp"
+#include "dermaga/demo_trade.hpp"
 #include "dermaga/tool_database.hpp"
 #include "identity/tools.hpp"
 #include "onboarding/tools.hpp"
+#include "rules/tools.hpp"
 
 namespace dermaga {
 
@@ -71,8 +73,13 @@ onboarding::ApplicationFields fields_of(DemoSeller const& seller) {
     return fields;
 }
 
-/// A seller whom the administrator has verified; its sign-in.
-boost::json::object load_seller(Loading const& loading, DemoSeller const& seller,
+/// A seller whom the administrator has verified.
+struct LoadedSeller {
+    std::string id;
+    std::string account_id;
+    boost::json::object sign_in;
+};
+LoadedSeller load_seller(Loading const& loading, DemoSeller const& seller,
                                 std::string const& administrator_id) {
     auto const password = new_password();
     auto const account = open_account(loading, identity::AccountRole::seller, seller.email, password, "");
@@ -83,12 +90,13 @@ boost::json::object load_seller(Loading const& loading, DemoSeller const& seller
     order.fields = fields_of(seller);
     order.documents = {{"ktp", "ktp.pdf", blank_pdf}, {"nib", "nib.pdf", blank_pdf}};
     sure(onboarding::seed_approved(loading.tx, loading.clock, loading.cipher, order), seller.name);
+    rules::seed_profile(loading.tx, account.seller_id);
 
     boost::json::object sign_in;
     sign_in["email"] = seller.email;
     sign_in["password"] = password;
     sign_in["seller_id"] = account.seller_id;
-    return sign_in;
+    return {account.seller_id, account.id, std::move(sign_in)};
 }
 
 boost::json::object load_everything(Loading const& loading) {
@@ -99,14 +107,17 @@ boost::json::object load_everything(Loading const& loading) {
                                             administrator_email, password, secret);
     signs["administrator"] = {{"email", administrator_email}, {"password", password}, {"totp_secret", secret}};
 
-    std::vector<std::string> seller_ids;
+    std::vector<LoadedSeller> loaded;
     auto& sellers = signs["sellers"].emplace_array();
     for (auto const& seller : demo_sellers()) {
-        sellers.push_back(load_seller(loading, seller, administrator.id));
-        seller_ids.push_back(boost::json::value_to<std::string>(sellers.back().at("seller_id")));
+        loaded.push_back(load_seller(loading, seller, administrator.id));
+        sellers.push_back(loaded.back().sign_in);
     }
-    for (auto const& product : demo_products())
-        sure(load_demo_product(loading.tx, loading.clock, seller_ids[product.seller], product), product.sku);
+    for (auto const& product : demo_products()) {
+        auto const& seller = loaded[product.seller];
+        auto const id = sure(load_demo_product(loading.tx, loading.clock, seller.id, product), product.sku);
+        load_demo_trade(loading.tx, loading.clock, product.sku, {seller.id, id, seller.account_id, administrator.id});
+    }
 
     auto const partner = sure(identity::create_partner(loading.tx, loading.clock, "Mitra Ekspor Contoh",
                                                        {"feed", "orders"}), "partner");

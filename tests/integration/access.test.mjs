@@ -30,8 +30,9 @@ before(async () => {
   const placed = expectStatus(await placeOrder(partner, order([{ product_id: item.id, quantity: 1 }])), 201).json;
   const webhook = expectStatus(await partner.post("/partner/v1/webhooks", { url: "https://mitra.example/kejadian", event_types: ["order.*"] }), 201).json;
   const rejection = expectStatus(await partner.post("/partner/v1/rejections", { product_id: item.id, reason: "image_quality" }), 201).json;
+  const credential = expectStatus(await owner.post("/api/v1/credentials", { type: "nkv", number: "RPH-1" }), 201).json;
   const document = expectStatus(await owner.get("/api/v1/application"), 200).json.documents[0];
-  Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, webhook_id: webhook.id, event_id: "evt_nobody", rejection_id: rejection.id, application_id: owner.application_id, document_id: document.id });
+  Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, webhook_id: webhook.id, event_id: "evt_nobody", rejection_id: rejection.id, application_id: owner.application_id, credential_id: credential.id, pack_id: "starter", document_id: document.id });
   Object.assign(people, { visitor: new Client(), seller: await verifiedSeller(), administrator: administrator(), partner: await newPartner(), unverified: await newSeller() });
 });
 

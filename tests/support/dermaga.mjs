@@ -6,6 +6,9 @@ import { createHmac, randomBytes, randomInt, randomUUID } from "node:crypto";
 export const up = JSON.parse(process.env.DERMAGA_TEST_UP ?? "null");
 if (!up) throw new Error("Start these tests with: node tests/run.mjs (it starts the server)");
 
+/** The file of a key whose packs of rules the server takes; its public half is beside it in `.pub`. */
+export const trusted = process.env.DERMAGA_TEST_PACK_KEY ?? "";
+
 /** RFC 6238 with SHA-1, 30 s, 6 digits; `ahead` in steps. */
 export function totp(secret, ahead = 0) {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -36,6 +36,10 @@ std::optional<Refusal> stands_against(Credential const& credential,
 
 }  // namespace
 
+std::string new_credential_id(Clock const& clock) {
+    return Id<CredentialTag>::generate(clock).text();
+}
+
 Result<std::string> add_credential(db::Transaction& tx, Books& books, Clock const& clock,
                                    CredentialEntry const& entry) {
     auto const active = books.in_force(tx);
@@ -48,7 +52,7 @@ Result<std::string> add_credential(db::Transaction& tx, Books& books, Clock cons
                        "credentials_too_many",
                        {{"max", std::to_string(credentials_of_seller_max)}}};
     Credential credential;
-    credential.id = Id<CredentialTag>::generate(clock).text();
+    credential.id = new_credential_id(clock);
     credential.seller_id = entry.seller_id;
     credential.product_id = entry.product_id;
     credential.type = entry.type;

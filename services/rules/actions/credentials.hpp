@@ -15,6 +15,9 @@ struct CredentialEntry {
     std::optional<Date> valid_from;
     std::optional<Date> valid_until;
 };
+/// A new id of a credential.
+std::string new_credential_id(Clock const& clock);
+
 /// Keeps it, waiting to be verified, and renews the verdicts it touches. Gives its id. Refusals:
 /// not_found (the product is not the seller's), credential_type_unknown, credentials_too_many
 /// {max}.

@@ -1,0 +1,466 @@
+// May a product travel: the twelve sample products through the API, with their answers and credentials; orders, packs, costs.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { administrator, expectStatus, fileForm, newPartner, newProduct, newSeller, order, placeOrder, trusted, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+
+const day = (offset) => new Date(Date.now() + 7 * 3600e3 + offset * 86400e3).toISOString().slice(0, 10);
+
+/** A verified micro business with customs access. */
+async function exporter() {
+  const seller = await verifiedSeller();
+  expectStatus(await seller.put("/api/v1/trade/profile", { umkm_class: "micro", has_customs_access: true }, { ifMatch: 0 }), 200);
+  return seller;
+}
+
+async function answer(seller, product, facts) {
+  const now = expectStatus(await seller.get(`/api/v1/products/${product.id}/trade`), 200).json;
+  return expectStatus(await seller.put(`/api/v1/products/${product.id}/trade`, facts, { ifMatch: now.version }), 200).json;
+}
+
+/** Hands a credential in and has the administrator verify it. */
+async function give(seller, product, type, fields = {}) {
+  const made = expectStatus(await seller.post("/api/v1/credentials", { type, product_id: product?.id, ...fields }), 201).json;
+  expectStatus(await administrator().post(`/admin/v1/credentials/${made.id}/verify`, {}, { ifMatch: made.version }), 200);
+  return made;
+}
+
+async function readiness(seller, product) {
+  const json = expectStatus(await seller.get(`/api/v1/products/${product.id}/readiness`), 200).json;
+  return Object.assign(Object.fromEntries(json.routes.map((route) => [route.route, route])), { whole: json });
+}
+const said = (route, rule) => {
+  const finding = route.findings.find((one) => one.rule === rule);
+  return finding ? `${finding.state} ${finding.reason}` : "";
+};
+
+const coffee = { hs_code: "0901.21.11", weight_grams: 290 };
+const coffeeFacts = { product_class: "coffee_roasted", gcode: "0901210000" };
+
+describe("the twelve sample products", () => {
+  let seller;
+  before(async () => { seller = await exporter(); });
+  const make = async (fields, facts) => {
+    const product = await newProduct(seller, fields);
+    await answer(seller, product, facts);
+    return product;
+  };
+
+  test("coffee goes as a parcel once its page has a Chinese label", async () => {
+    const product = await make(coffee, coffeeFacts);
+    let now = await readiness(seller, product);
+    assert.equal(now["9610"].state, "blocked");
+    const missing = now["9610"].findings[0];
+    assert.deepEqual(missing.mend, { kind: "credential", name: "e_label" });
+    assert.ok(missing.next_step.length > 10 && missing.basis && missing.pack.startsWith("dermaga-starter"));
+    await give(seller, product, "e_label");
+    now = await readiness(seller, product);
+    assert.equal(now["9610"].state, "ready");
+    assert.equal(said(now["9610"], "DOC-CN"), "ready document_used");
+    assert.equal(said(now["0110"], "MAN-280-SELF"), "blocked credential_missing");
+  });
+  test("chips need the positive list checked", async () => {
+    const product = await make({ hs_code: "1905.90.80", weight_grams: 190 }, { product_class: "snack", gcode: "1905900000" });
+    await give(seller, product, "e_label");
+    const now = await readiness(seller, product);
+    assert.equal(now["9610"].state, "unknown");
+    assert.equal(said(now["9610"], "PL-190590"), "unknown unverified");
+  });
+  test("batik needs a test and a label as cargo", async () => {
+    const product = await make({ hs_code: "6206.30.10", weight_grams: 320 }, { product_class: "garment", gcode: "6206300090", answers: { baby_wear: false } });
+    assert.equal((await readiness(seller, product))["0110"].state, "blocked");
+    await give(seller, product, "gb18401_report");
+    await give(seller, product, "fibre_label");
+    assert.equal((await readiness(seller, product))["0110"].state, "ready");
+  });
+  test("palm sugar is on no list that is known", async () => {
+    const product = await make({ hs_code: "1702.90.59", weight_grams: 540 }, { product_class: "sugar_palm" });
+    assert.equal(said((await readiness(seller, product))["9610"], "PL-DEFAULT"), "unknown unverified");
+  });
+  test("raw bird's nest is blocked as a parcel by Announcement 470/2021, and in bond needs plant and exporter", async () => {
+    const product = await make({ hs_code: "0410.90.10", weight_grams: 180 }, { product_class: "birds_nest", gcode: "0410901000", answers: { commercially_sterile: false, processed_nest: false } });
+    const now = await readiness(seller, product);
+    const ban = now["9610"].findings.find((one) => one.rule === "BAN-NEST");
+    assert.equal(ban.state, "blocked");
+    assert.match(ban.basis, /470\/2021/);
+    assert.deepEqual(ban.mend, { kind: "question", name: "commercially_sterile" });
+    assert.equal(said(now["1210"], "BAN-NEST"), "");
+    assert.equal(said(now["1210"], "MAN-NEST-BONDED"), "blocked credential_missing");
+    assert.equal(said(now["1210"], "EXP-NEST"), "blocked credential_missing");
+  });
+  test("coconut oil needs a recommended plant", async () => {
+    const product = await make({ hs_code: "1513.11.10", weight_grams: 420 }, { product_class: "edible_oil" });
+    await give(seller, product, "gacc_self", { number: "CIDN1234567890" });
+    assert.equal(said((await readiness(seller, product))["0110"], "MAN-280-OFFICIAL"), "blocked credential_missing");
+    await give(seller, product, "gacc_recommended", { number: "CIDN1234567891" });
+    assert.equal(said((await readiness(seller, product))["0110"], "MAN-280-OFFICIAL"), "ready credential_held");
+  });
+  test("milk decides which licence chocolate needs", async () => {
+    const product = await make({ hs_code: "1806.32.00", weight_grams: 85 }, { product_class: "chocolate", answers: { contains_milk: false } });
+    await give(seller, product, "pirt", { number: "P-IRT 2093573010003-29", valid_until: "2029-12-31" });
+    assert.equal(said((await readiness(seller, product)).domestic, "CERT-CHOCOLATE"), "ready credential_held");
+    await answer(seller, product, { product_class: "chocolate", answers: { contains_milk: true } });
+    assert.equal(said((await readiness(seller, product)).domestic, "CERT-CHOCOLATE-MILK"), "blocked credential_missing");
+  });
+  test("rattan is free as a bag and forbidden raw", async () => {
+    const product = await make({ hs_code: "4602.12.90", weight_grams: 700 }, { product_class: "rattan_article" });
+    assert.equal(said((await readiness(seller, product))["0110"], "EXP-RATTAN"), "not_needed not_needed");
+    await answer(seller, product, { product_class: "rattan_raw" });
+    assert.equal((await readiness(seller, product))["0110"].state, "blocked");
+  });
+  test("a tray without V-Legal stays at home", async () => {
+    const product = await make({ hs_code: "4419.20.00", weight_grams: 1100 }, { product_class: "wood_article", answers: { cites_species: false } });
+    await give(seller, product, "svlk");
+    let now = await readiness(seller, product);
+    assert.equal(now["0110"].state, "blocked");
+    assert.equal(now.domestic.state, "ready");
+    await give(seller, product, "v_legal");
+    now = await readiness(seller, product);
+    assert.equal(said(now["0110"], "EXP-WOOD-TRAY"), "ready credential_held");
+  });
+  test("silver above the single limit goes only as one item", async () => {
+    const product = await make({ hs_code: "7113.11.90", weight_grams: 60, price: { amount: "11700000.00", currency: "IDR" } }, { product_class: "silver_jewellery" });
+    assert.equal(said((await readiness(seller, product))["9610"], "LIMIT-SINGLE-ONE"), "ready allowed");
+    const two = expectStatus(await seller.post(`/api/v1/products/${product.id}/readiness/what_if`, { pieces: 2 }), 200).json;
+    assert.equal(said(two.routes.find((one) => one.route === "9610"), "LIMIT-SINGLE"), "blocked prohibited");
+  });
+  test("soap needs its Chinese filing only as cargo", async () => {
+    const product = await make({ hs_code: "3401.11.50", weight_grams: 120 }, { product_class: "soap" });
+    const now = await readiness(seller, product);
+    assert.equal(said(now["0110"], "CERT-NMPA"), "blocked credential_missing");
+    assert.equal(said(now["1210"], "CERT-NMPA-RETAIL"), "not_needed not_needed");
+  });
+  test("sambal with an expired licence is blocked at home", async () => {
+    const product = await make({ hs_code: "2103.90.11", weight_grams: 330 }, { product_class: "sauce", answers: { low_acid_jar: false, contains_fish: true, contains_meat: false } });
+    await give(seller, product, "halal_certificate", { number: "ID12345678901234567" });
+    await give(seller, product, "pirt", { number: "P-IRT 3063306010072-19", valid_until: "2019-12-31" });
+    let now = await readiness(seller, product);
+    assert.equal(said(now.domestic, "CERT-SAUCE"), "blocked credential_expired");
+    assert.equal(said(now["0110"], "IMP-SAUCE-FISH"), "unknown unverified");
+    await give(seller, product, "pirt", { number: "P-IRT 3063306010072-29", valid_until: "2029-12-31" });
+    now = await readiness(seller, product);
+    assert.equal(now.domestic.state, "ready");
+  });
+  test("the list tells the same, by page, with a filter and counts", async () => {
+    const all = [];
+    for (let link = "/api/v1/readiness?limit=5"; link;) {
+      const page = expectStatus(await seller.get(link), 200).json;
+      all.push(...page.items);
+      link = page.next;
+      if (!link) assert.equal(page.counts.find((one) => one.route === "0110").ready + page.counts.find((one) => one.route === "0110").blocked + page.counts.find((one) => one.route === "0110").unknown, 12);
+    }
+    assert.equal(all.length, 12);
+    assert.equal(new Set(all.map((one) => one.product_id)).size, 12);
+    const ready = expectStatus(await seller.get("/api/v1/readiness?route=9610&readiness=ready"), 200).json;
+    assert.deepEqual(ready.items.map((one) => one.product_id), all.filter((one) => one.routes["9610"] === "ready").map((one) => one.product_id));
+    assert.equal((await seller.get("/api/v1/readiness?route=9610")).json.code, "readiness_filter");
+  });
+});
+
+describe("credentials", () => {
+  test("a number that cannot exist is refused at its field", async () => {
+    const seller = await newSeller();
+    for (const [type, number, code] of [["pirt", "123", "pirt_format"], ["bpom_md", "NA 18171234567", "bpom_other_kind"], ["halal_certificate", "KH12345678901234567", "halal_decree_number"], ["gacc_self", "X", "gacc_format"], ["pirt", "", "credential_number_missing"]]) {
+      const refused = expectStatus(await seller.post("/api/v1/credentials", { type, number }), 422).json;
+      assert.deepEqual(refused.errors.map((one) => [one.pointer, one.code]), [["/number", code]], JSON.stringify(refused));
+    }
+    assert.equal(expectStatus(await seller.post("/api/v1/credentials", { type: "no_such_paper" }), 422).json.errors[0].code, "credential_type_unknown");
+    assert.equal(expectStatus(await seller.get("/api/v1/credentials"), 200).json.items.length, 0);
+  });
+  test("one that waits is unknown, a rejected one blocks with its reason, and it is decided once", async () => {
+    const seller = await exporter();
+    const product = await newProduct(seller, coffee);
+    await answer(seller, product, coffeeFacts);
+    const made = expectStatus(await seller.post("/api/v1/credentials", { type: "e_label", product_id: product.id }), 201).json;
+    assert.equal((await readiness(seller, product))["9610"].state, "unknown");
+    const admin = administrator();
+    const path = `/admin/v1/credentials/${made.id}`;
+    assert.equal(expectStatus(await admin.get(path), 200).json.may_decide, true);
+    assert.equal(expectStatus(await admin.post(`${path}/reject`, {}, { ifMatch: 1 }), 422).json.errors[0].code, "credential_reason_missing");
+    expectStatus(await admin.post(`${path}/verify`, {}), 428);
+    expectStatus(await admin.post(`${path}/verify`, {}, { ifMatch: 7 }), 412);
+    assert.equal(expectStatus(await admin.post(`${path}/verify?mode=validate`, {}, { ifMatch: 1 }), 200).json.state, "verified");
+    const rejected = expectStatus(await admin.post(`${path}/reject`, { reason: "Label belum berbahasa Tionghoa" }, { ifMatch: 1 }), 200).json;
+    assert.equal(rejected.state, "rejected");
+    assert.equal(expectStatus(await admin.post(`${path}/verify`, {}, { ifMatch: 2 }), 409).json.code, "credential_decided");
+    assert.equal(expectStatus(await seller.get(`/api/v1/credentials/${made.id}`), 200).json.reason, "Label belum berbahasa Tionghoa");
+    assert.equal((await readiness(seller, product))["9610"].state, "blocked");
+    expectStatus(await seller.delete(`/api/v1/credentials/${made.id}`, { ifMatch: 2 }), 204);
+    expectStatus(await seller.get(`/api/v1/credentials/${made.id}`), 404);
+  });
+  test("one for all goods reaches each product", async () => {
+    const seller = await exporter();
+    const product = await newProduct(seller, coffee);
+    await answer(seller, product, coffeeFacts);
+    await give(seller, null, "e_label");
+    assert.equal((await readiness(seller, product))["9610"].state, "ready");
+    const partner = await newPartner();
+    await waitFor("the stored verdict", async () => {
+      const kept = (await partner.get(`/partner/v1/listings/${product.id}/readiness`)).json;
+      return kept.routes?.find((one) => one.route === "9610").state === "ready";
+    });
+  });
+});
+
+describe("what others see", () => {
+  test("the neighbour's product is 404 everywhere", async () => {
+    const [seller, neighbour] = [await exporter(), await exporter()];
+    const product = await newProduct(seller, coffee);
+    for (const path of ["trade", "readiness"]) expectStatus(await neighbour.get(`/api/v1/products/${product.id}/${path}`), 404);
+    expectStatus(await neighbour.put(`/api/v1/products/${product.id}/trade`, {}, { ifMatch: 0 }), 404);
+    expectStatus(await neighbour.post(`/api/v1/products/${product.id}/readiness/what_if`, {}), 404);
+    expectStatus(await neighbour.post(`/api/v1/products/${product.id}/landed_cost`, {}), 404);
+    expectStatus(await neighbour.post("/api/v1/credentials", { type: "e_label", product_id: product.id }), 404);
+  });
+  test("facts are written over the version that was read, with words of the pack", async () => {
+    const seller = await exporter();
+    const product = await newProduct(seller, coffee);
+    const path = `/api/v1/products/${product.id}/trade`;
+    expectStatus(await seller.put(path, coffeeFacts), 428);
+    const refused = expectStatus(await seller.put(path, { product_class: "gold", gcode: "1806320000", answers: { no_such: true, seller_micro: true } }, { ifMatch: 0 }), 422).json;
+    assert.deepEqual(refused.errors.map((one) => one.code).sort(), ["hs_codes_disagree", "product_class_unknown", "question_unknown", "question_unknown"]);
+    expectStatus(await seller.put(`${path}?mode=validate`, coffeeFacts, { ifMatch: 0 }), 200);
+    assert.equal(expectStatus(await seller.get(path), 200).json.version, 0);
+    assert.equal(expectStatus(await seller.put(path, coffeeFacts, { ifMatch: 0 }), 200).json.version, 1);
+    expectStatus(await seller.put(path, coffeeFacts, { ifMatch: 0 }), 412);
+    assert.ok(expectStatus(await seller.get(path), 200).json.questions.includes("importer_asks_ico"));
+  });
+  test("the vocabulary has an ETag by pack and language", async () => {
+    const seller = await newSeller();
+    const words = expectStatus(await seller.get("/api/v1/trade/vocabulary"), 200);
+    assert.ok(words.json.classes.length > 20 && words.json.questions.length > 10 && words.json.credential_types.length > 30);
+    assert.ok(!words.json.questions.some((one) => one.code === "seller_micro" || one.code === "over_single_limit"));
+    expectStatus(await seller.get("/api/v1/trade/vocabulary", { headers: { "if-none-match": words.headers.get("etag") } }), 304);
+  });
+  test("what if saves nothing", async () => {
+    const seller = await exporter();
+    const product = await newProduct(seller, coffee);
+    await answer(seller, product, coffeeFacts);
+    const before = expectStatus(await seller.get(`/api/v1/products/${product.id}/readiness`), 200).text;
+    const path = `/api/v1/products/${product.id}/readiness/what_if`;
+    const asked = expectStatus(await seller.post(path, { credentials: ["e_label"], weight_grams: 31000 }), 200).json;
+    const parcel = asked.routes.find((one) => one.route === "9610");
+    assert.equal(asked.is_assumption, true);
+    assert.equal(said(parcel, "LABEL-ELECTRONIC"), "ready credential_held");
+    assert.equal(said(parcel, "DOC-OVER-PERSON"), "unknown unverified");
+    assert.equal(expectStatus(await seller.get(`/api/v1/products/${product.id}/readiness`), 200).text, before);
+    assert.deepEqual(expectStatus(await seller.post(path, { credentials: ["x"], date: "soon" }), 422).json.errors.map((one) => one.pointer).sort(), ["/credentials/0", "/date"]);
+  });
+});
+
+describe("orders", () => {
+  let seller, partner;
+  before(async () => { [seller, partner] = [await exporter(), await newPartner()]; });
+  const sellable = async () => {
+    const product = await newProduct(seller, coffee);
+    await answer(seller, product, coffeeFacts);
+    const label = await give(seller, product, "e_label", { valid_until: day(30) });
+    return { product, label };
+  };
+  const lines = (product) => order([{ product_id: product.id, quantity: 1 }]);
+
+  test("a line that a rule blocks on the route is refused with the rule; another route, unknown, passes", async () => {
+    const { product, label } = await sellable();
+    expectStatus(await placeOrder(partner, lines(product)), 201);
+    const now = expectStatus(await seller.get(`/api/v1/credentials/${label.id}`), 200).json;
+    expectStatus(await seller.delete(`/api/v1/credentials/${label.id}`, { ifMatch: now.version }), 204);
+    const refused = expectStatus(await placeOrder(partner, lines(product)), 409).json;
+    assert.equal(refused.code, "order_blocked");
+    assert.equal(refused.errors[0].pointer, "/lines/0/product_id");
+    assert.match(refused.errors[0].message, /LABEL-ELECTRONIC/);
+    const unasked = await newProduct(seller, coffee);
+    expectStatus(await placeOrder(partner, lines(unasked)), 201);
+  });
+  test("a product that never was asked may be ordered beside one that is blocked only without it", async () => {
+    const { product } = await sellable();
+    const blocked = await newProduct(seller, { hs_code: "0410.90.10" });
+    await answer(seller, blocked, { product_class: "birds_nest", answers: { commercially_sterile: false } });
+    const both = order([{ product_id: product.id, quantity: 1 }, { product_id: blocked.id, quantity: 1 }]);
+    assert.deepEqual(expectStatus(await placeOrder(partner, both), 409).json.errors.map((one) => one.pointer), ["/lines/1/product_id"]);
+  });
+  test("a change on a route is told once, with both states", async () => {
+    const { product } = await sellable();
+    const listing = () => partner.get(`/partner/v1/listings/${product.id}/readiness`);
+    const before = (await listing()).json;
+    assert.equal(before.routes.find((one) => one.route === "9610").state, "ready");
+    await answer(seller, product, { product_class: "birds_nest", gcode: null, answers: { commercially_sterile: false } });
+    const now = (await listing()).json;
+    assert.equal(now.routes.find((one) => one.route === "9610").state, "blocked");
+    assert.ok(now.version > before.version);
+    assert.ok(now.routes.find((one) => one.route === "9610").reasons.some((one) => one.rule === "BAN-NEST"));
+  });
+});
+
+describe("landed cost", () => {
+  let seller, product;
+  before(async () => {
+    seller = await exporter();
+    product = await newProduct(seller, { ...coffee, price: { amount: "198000.00", currency: "IDR" } });
+    await answer(seller, product, coffeeFacts);
+  });
+  const yuan = (amount) => ({ amount, currency: "CNY" });
+  const ask = async (body) => {
+    const json = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { incoterm: "FOB", ...body }), 200).json;
+    return Object.assign(Object.fromEntries(json.routes.map((one) => [one.route, one])), { whole: json });
+  };
+  const taxes = (route) => [route.cny.duty, route.cny.consumption, route.cny.vat, route.cny.tax].map((one) => one.amount);
+
+  // 财关税〔2018〕49号: the worked table, to the fen.
+  const table = [
+    ["3,000 at 13 %", { lines: [{ price: yuan("3000") }] }, ["0.00", "0.00", "273.00", "273.00"]],
+    ["650 with freight 10", { lines: [{ price: yuan("650") }], freight: yuan("10") }, ["0.00", "0.00", "60.06", "60.06"]],
+    ["88", { lines: [{ price: yuan("88") }] }, ["0.00", "0.00", "8.01", "8.01"]],
+    ["the limit itself", { lines: [{ price: yuan("5000") }] }, ["0.00", "0.00", "455.00", "455.00"]],
+    ["three lines, each to the fen", { lines: ["33.33", "33.33", "33.34"].map((price) => ({ price: yuan(price) })) }, ["0.00", "0.00", "9.09", "9.09"]],
+  ];
+  for (const [name, body, wanted] of table) test(name, async () => assert.deepEqual(taxes((await ask(body))["9610"]), wanted));
+
+  test("rates where the pack is silent are those asked, and are called so", async () => {
+    const other = await newProduct(seller, { hs_code: "3304.99.30" });
+    const path = `/api/v1/products/${other.id}/landed_cost`;
+    const open = expectStatus(await seller.post(path, { routes: ["9610"], lines: [{ price: yuan("1000") }] }), 200).json.routes[0];
+    assert.equal(open.problem.code, "tax_rate_unknown");
+    assert.match(open.problem.text, /vat, consumption/);
+    const asked = { routes: ["9610"], rates: { vat: "0.13", consumption: "0.15" } };
+    const wine = expectStatus(await seller.post(path, { ...asked, lines: [{ price: yuan("1000") }] }), 200).json.routes[0];
+    assert.deepEqual(taxes(wine), ["0.00", "123.53", "107.06", "230.59"]);
+    assert.equal(wine.lines[0].vat.rule, "asked");
+    assert.equal(wine.lines[0].duty.rate, null);
+    const nine = expectStatus(await seller.post(path, { routes: ["9610"], rates: { vat: "0.09", consumption: "0" }, lines: [{ price: yuan("500") }] }), 200).json.routes[0];
+    assert.deepEqual(taxes(nine), ["0.00", "0.00", "31.50", "31.50"]);
+    const whole = { routes: ["9610"], rates: { duty: "0.10", vat: "0.13", consumption: "0" }, lines: [{ price: yuan("6000") }] };
+    assert.deepEqual(taxes(expectStatus(await seller.post(path, whole), 200).json.routes[0]), ["600.00", "0.00", "858.00", "1458.00"]);
+    const noDuty = { ...whole, rates: { vat: "0.13", consumption: "0" } };
+    assert.equal(expectStatus(await seller.post(path, noDuty), 200).json.routes[0].problem.code, "tax_rate_unknown", "above the limit the duty matters");
+  });
+  test("every figure names its rule; routes side by side; the rate of the pack or one that is asked", async () => {
+    const now = await ask({});
+    assert.deepEqual(now.whole.routes.map((one) => one.route), ["0110", "9610", "1210", "1239", "sample"]);
+    assert.equal(now["9610"].cny.goods.amount, "88.00");
+    assert.equal(now["9610"].outcome.code, "cbec_within_limits");
+    assert.equal(now["0110"].lines[0].duty.rate, "0.15");
+    assert.equal(now["0110"].lines[0].duty.rule, "TAR-090121");
+    assert.equal(now.whole.rate.rule, "NUM-REFERENCE-RATE");
+    const asked = await ask({ rate: { idr_per_cny: "2200", source: "CFETS" } });
+    assert.equal(asked["9610"].cny.goods.amount, "90.00");
+    assert.deepEqual([asked.whole.rate.source, asked.whole.rate.rule], ["CFETS", null]);
+    const split = await ask({ lines: [{ price: yuan("5200"), items: 2 }] });
+    assert.deepEqual([split["9610"].outcome.code, split["9610"].cny], ["cbec_split_order", null]);
+    assert.ok(split["0110"].cny);
+    const wrong = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { incoterm: "XYZ", routes: ["domestic"], quantity: 0, unknown: 1 }), 422).json;
+    assert.deepEqual(wrong.errors.map((one) => one.pointer).sort(), ["/incoterm", "/quantity", "/routes", "/unknown"]);
+  });
+});
+
+describe("matching", () => {
+  const order311 = {
+    guid: "0B0A1C6E-31F2-4C8B-9D55-2F6A7E10C311", appTime: "20261124101500", orderNo: "DMG202611240001", ebpCode: "4601W60001", ebpName: "电商平台", ebcCode: "4601W60002", ebcName: "电商企业",
+    goodsValue: "295.70", freight: "24", discount: "10", taxTotal: "29.10", acturalPaid: "338.80", buyerRegNo: "buyer-1", buyerName: "订购人", buyerTelephone: "13800138000", buyerIdNumber: "11010519491231002X",
+    payCode: "4601W60003", payName: "支付企业", payTransactionId: "PAY202611240001", consignee: "收货人", consigneeTelephone: "13800138000", consigneeAddress: "河南省 郑州市 收货地址 1 号",
+    lines: [
+      { gnum: 1, itemNo: "GYO-250", itemName: "加幽阿拉比卡烘焙咖啡豆", gmodel: "咖啡豆|250克/袋", unit: "125", qty: "2", price: "88", totalPrice: "176", currency: "142", country: "112" },
+      { gnum: 2, itemNo: "CHO-065", itemName: "巴厘岛70%黑巧克力", gmodel: "黑巧克力|65克/块", unit: "007", qty: "3", price: "39.90", totalPrice: "119.70", currency: "142", country: "112" },
+    ],
+  };
+  const declared = (line, gcode, kg) => ({ ...line, gname: line.itemName, gcode, barCode: "无", qty1: kg, unit1: "035" });
+  const parcel = () => structuredClone({
+    order: order311,
+    payment: { appTime: "20261124101630", payCode: "4601W60003", payName: "支付企业", payTransactionId: "PAY202611240001", orderNo: "DMG202611240001", ebpCode: "4601W60001", ebpName: "电商平台", payerIdNumber: "11010519491231002X", payerName: "订购人", amountPaid: "338.80", payTime: "20261124101610" },
+    waybill: { appTime: "20261124180000", logisticsCode: "4601W60004", logisticsName: "物流企业", logisticsNo: "WB0000000001", billNo: "12612345675", orderNo: "DMG202611240001", freight: "24", insuredFee: "0", weight: "0.835", consignee: "收货人", consigneeAddress: "河南省 郑州市 收货地址 1 号", consigneeTelephone: "13800138000" },
+    inventory: {
+      appTime: "20261125090000", orderNo: "DMG202611240001", ebpCode: "4601W60001", ebpName: "电商平台", ebcCode: "4601W60002", ebcName: "电商企业", logisticsNo: "WB0000000001", logisticsCode: "4601W60004", logisticsName: "物流企业",
+      assureCode: "4601W60005", declTime: "20261125", customsCode: "4604", portCode: "4604", buyerIdNumber: "11010519491231002X", buyerName: "订购人", buyerTelephone: "13800138000", consigneeAddress: "河南省 郑州市 收货地址 1 号",
+      agentCode: "4601W60006", agentName: "报关代理", tradeMode: "9610", trafMode: "5", trafNo: "GA898", voyageNo: "GA898", billNo: "12612345675", country: "112", freight: "24", insuredFee: "0", packNo: "1", grossWeight: "0.835", netWeight: "0.695",
+      lines: [declared(order311.lines[0], "0901210000", "0.5"), declared(order311.lines[1], "1806320000", "0.195")],
+    },
+  });
+  test("the golden parcel passes; the positive list of the pack is asked", async () => {
+    const partner = await newPartner();
+    const report = expectStatus(await partner.post("/partner/v1/customs/match", parcel()), 200).json;
+    assert.equal(report.passes, true, JSON.stringify(report.findings));
+    assert.deepEqual(report.findings.map((one) => [one.rule, one.severity, one.line]), [["M15", "warning", 2]], "chocolate is only probably listed");
+  });
+  test("a broken rule is named with both values, personal ones covered, unknown members refused", async () => {
+    const partner = await newPartner();
+    const broken = parcel();
+    broken.order.taxTotal = "29.09";
+    broken.payment.payerName = "收货人";
+    const report = expectStatus(await partner.post("/partner/v1/customs/match", broken), 200).json;
+    assert.equal(report.passes, false);
+    const sum = report.findings.find((one) => one.rule === "M3");
+    assert.ok(sum.text.length > 10 && sum.left.value && sum.right.value);
+    assert.equal(report.findings.find((one) => one.rule === "M5").left.value, null);
+    const odd = parcel();
+    odd.order.actualPaid = "1";
+    odd.waybill.weight = "heavy";
+    delete odd.payment;
+    assert.deepEqual(expectStatus(await partner.post("/partner/v1/customs/match", odd), 422).json.errors.map((one) => one.pointer).sort(), ["/order/actualPaid", "/payment", "/waybill/weight"]);
+  });
+});
+
+describe("packs", { skip: !trusted }, () => {
+  const folder = mkdtempSync(join(tmpdir(), "dermaga-packs-"));
+  after(() => rmSync(folder, { recursive: true }));
+  const at = (name) => join(folder, name);
+  const rules = (...args) => {
+    const ran = spawnSync(process.env.DERMAGA_BIN, ["rules", ...args], { encoding: "utf8", env: { ...process.env, DERMAGA_DATABASE_URL: up.database_url ?? "" } });
+    assert.equal(ran.status, 0, `${args.join(" ")}\n${ran.stdout}${ran.stderr}`);
+  };
+  const archive = (version, change) => {
+    const name = `pack-${version}`;
+    rules("new", at(name));
+    const edit = (file, by) => writeFileSync(join(at(name), file), by(readFileSync(join(at(name), file), "utf8")));
+    edit("pack.yaml", (text) => text.replace(/pack: .*/, "pack: dermaga-ceramics").replace(/version: .*/, `version: ${version}`));
+    change(edit);
+    rules("sign", at(name), at(`${name}.tar.zst`), "--key", trusted);
+    return readFileSync(at(`${name}.tar.zst`));
+  };
+  const form = (bytes) => fileForm({}, "pack.tar.zst", bytes, "application/zstd");
+
+  test("checked, kept, compared, previewed, put in force by another, taken up, told", async () => {
+    const admin = administrator();
+    const seller = await exporter();
+    // A rule about goods that no other test has: everybody's verdicts are renewed by it.
+    const product = await newProduct(seller, { hs_code: "6912.00.00", weight_grams: 900 });
+    await answer(seller, product, { product_class: "ceramics" });
+    const ban = "IMP-CERAMICS,,ceramics,0110,,,prohibited,,,,,a law of this test,test,V\n";
+    const bytes = archive("2027.2.1", (edit) => edit("import_control.csv", (text) => text.trimEnd() + "\n" + ban));
+    const checked = expectStatus(await admin.post("/admin/v1/rule_packs?mode=validate", form(bytes)), 201).json;
+    assert.equal(checked.version, "2027.2.1");
+    expectStatus(await admin.get(`/admin/v1/rule_packs/${checked.id}`), 404);
+    const pack = expectStatus(await admin.post("/admin/v1/rule_packs", form(bytes)), 201).json;
+    assert.deepEqual([pack.is_in_force, pack.may_activate], [false, false]);
+    assert.equal(expectStatus(await admin.post(`/admin/v1/rule_packs/${pack.id}/activate`, { active_from: day(0) }), 403).json.code, "rules_four_eyes");
+    assert.equal(expectStatus(await admin.post(`/admin/v1/rule_packs/${pack.id}/activate`, { active_from: day(-1) }), 422).json.errors[0].code, "rules_day_past");
+
+    const changes = expectStatus(await admin.get(`/admin/v1/rule_packs/${pack.id}/differences`), 200).json;
+    assert.deepEqual([changes.changes_total, changes.changes[0].what, changes.changes[0].key], [1, "added", "IMP-CERAMICS"]);
+    const preview = expectStatus(await admin.get(`/admin/v1/rule_packs/${pack.id}/preview?date=${day(0)}`), 200).json;
+    assert.ok(preview.counts.find((one) => one.route === "0110" && one.before === "unknown" && one.after === "blocked").listings >= 1);
+    assert.ok(preview.sellers_total >= 1 && preview.listings_asked > 12);
+
+    const partner = await newPartner();
+    const stored = async () => (await partner.get(`/partner/v1/listings/${product.id}/readiness`)).json;
+    assert.equal((await stored()).routes.find((one) => one.route === "0110").state, "unknown");
+    rules("load", at("pack-2027.2.1.tar.zst"), "--trust", readFileSync(`${trusted}.pub`, "utf8").trim());
+    assert.equal((await readiness(seller, product))["0110"].state, "blocked", "at once on its own page");
+    const renewed = await waitFor("the verdicts of another pack", async () => {
+      const now = await stored();
+      return now.pack === pack.id && now;
+    }, 60000);
+    assert.equal(renewed.routes.find((one) => one.route === "0110").state, "blocked");
+    const list = expectStatus(await admin.get("/admin/v1/rule_packs"), 200).json;
+    assert.equal(list.in_force.id, pack.id);
+    assert.equal(list.items.at(-1).id, "starter");
+  });
+  test("every fault at its file and line", async () => {
+    const admin = administrator();
+    const unsigned = expectStatus(await admin.post("/admin/v1/rule_packs", form(Buffer.from("no archive"))), 422).json;
+    assert.equal(unsigned.code, "rules_archive");
+    expectStatus(await administrator().get(`/admin/v1/rule_packs/rpk_${"0".repeat(26)}`), 404);
+  });
+});
