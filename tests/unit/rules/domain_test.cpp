@@ -79,8 +79,9 @@ TEST(Mend, IsWhereTheFindingCanBeMended) {
     EXPECT_EQ(mend(nobody, Route::general_trade, "CERT-CUSTOMS-ACCESS"),
               "seller has_customs_access");
     nobody.product.gross_grams.reset();
-    nobody.exporter.is_business.reset();
-    EXPECT_EQ(mend(nobody, Route::direct_purchase, "DOC-OVER-PERSON"), "product_field weight_grams");
+    nobody.exporter.is_business = false;
+    EXPECT_EQ(mend(nobody, Route::direct_purchase, "DOC-OVER-PERSON"),
+              "product_field weight_grams");
     auto classless = coffee();
     classless.product.product_class.clear();
     EXPECT_EQ(mend(classless, Route::direct_purchase, "EXP-DEFAULT"), "trade_field product_class");
@@ -103,8 +104,9 @@ TEST(Evaluation, KeepsStatesFindingsAndTheDay) {
     auto offer = coffee();
     auto const before = evaluate(starter(), offer, day(today));
     EXPECT_EQ(states_text(before.states).substr(0, 22), "blocked,blocked,blocke");
-    EXPECT_NE(before.findings.find(R"(["LABEL-ELECTRONIC","blocked","credential_missing","e_label"])"),
-              std::string::npos);
+    EXPECT_NE(
+        before.findings.find(R"(["LABEL-ELECTRONIC","blocked","credential_missing","e_label"])"),
+        std::string::npos);
     EXPECT_EQ(read_states(states_text(before.states)), before.states);
     offer.product.credentials.push_back({"e_label", std::nullopt, day("2026-12-01")});
     auto const held = evaluate(starter(), offer, day(today));

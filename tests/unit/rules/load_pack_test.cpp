@@ -120,9 +120,8 @@ TEST_F(LoadPackTest, WhoKeptAPackDoesNotPutItInForce) {
     EXPECT_EQ(version_on("2026-11-24"), "none");
     auto const put = [&](std::string const& pack_id, std::string_view from, std::string actor) {
         ActivationOrder const order{pack_id, day(from), std::move(actor)};
-        auto const done = in_transaction([&](db::Transaction& tx) {
-            return activate_pack(tx, order, day("2026-11-24"));
-        });
+        auto const done = in_transaction(
+            [&](db::Transaction& tx) { return activate_pack(tx, order, day("2026-11-24")); });
         return done ? std::string("done") : done.error().code();
     };
     EXPECT_EQ(put(id, "2026-11-24", "acc_1"), "rules_four_eyes");

@@ -36,10 +36,14 @@ class RenewalTest : public testing::Test {
         options.connections = 1;
         database_ = std::make_unique<db::Database>(io_, options);
         run([](db::Transaction& tx) {
-            tx.query("insert into onboarding.applications (application_id, seller_id, owner_account_id, state, version,"
-                     " fields_sealed, legal_name, business_form, region_code, reviewer_account_id, created_at, updated_at,"
-                     " submitted_at, decided_at, queue_at) values ('app_1', 'sel_1', 'acc_1', 'approved', 1, '', 'Kopi',"
-                     " 'CV', '11.04.02.2001', 'acc_2', now(), now(), now(), now(), now())");
+            tx.query(
+                "insert into onboarding.applications (application_id, seller_id, owner_account_id, "
+                "state, version,"
+                " fields_sealed, legal_name, business_form, region_code, reviewer_account_id, "
+                "created_at, updated_at,"
+                " submitted_at, decided_at, queue_at) values ('app_1', 'sel_1', 'acc_1', "
+                "'approved', 1, '', 'Kopi',"
+                " 'CV', '11.04.02.2001', 'acc_2', now(), now(), now(), now(), now())");
             Profile profile;
             profile.umkm_class = "micro";
             profile.has_customs_access = true;
@@ -66,10 +70,13 @@ class RenewalTest : public testing::Test {
     /// A listed coffee with its answers.
     void add_coffee(std::string const& id) {
         run([&](db::Transaction& tx) {
-            tx.query("insert into catalog.products (id, seller_id, sku, title_id, hs_code, price_minor, stock,"
-                     " weight_grams, state, comparable) values ($1::text, 'sel_1', $1::text, 'Kopi', '09012111', 8500000,"
-                     " 10, 290, 'listed', 'kopi')",
-                     id);
+            tx.query(
+                "insert into catalog.products (id, seller_id, sku, title_id, hs_code, price_minor, "
+                "stock,"
+                " weight_grams, state, comparable) values ($1::text, 'sel_1', $1::text, 'Kopi', "
+                "'09012111', 8500000,"
+                " 10, 290, 'listed', 'kopi')",
+                id);
             tx.query("select catalog.publish_listings(array[$1::text])", id);
             Facts facts;
             facts.product_class = "coffee_roasted";
@@ -98,7 +105,8 @@ class RenewalTest : public testing::Test {
         EXPECT_FALSE(is_more);
     }
     std::string parcel_state() {
-        return ask("select state from rules.readiness where product_id = 'prd_1' and route = '9610'");
+        return ask(
+            "select state from rules.readiness where product_id = 'prd_1' and route = '9610'");
     }
     std::string changes() {
         return ask("select count(*) from events.entries where type = 'readiness.changed'");
@@ -196,16 +204,19 @@ TEST_F(RenewalTest, TakesUpAnotherPackOnItsDay) {
 
 TEST_F(RenewalTest, DraftsAreAskedAndNotTold) {
     run([](db::Transaction& tx) {
-        tx.query("insert into catalog.products (id, seller_id, sku, title_id, price_minor, stock, weight_grams, state,"
-                 " comparable) values ('prd_9', 'sel_1', 'X', 'X', 100, 1, 1, 'draft', 'x')");
+        tx.query(
+            "insert into catalog.products (id, seller_id, sku, title_id, price_minor, stock, "
+            "weight_grams, state,"
+            " comparable) values ('prd_9', 'sel_1', 'X', 'X', 100, 1, 1, 'draft', 'x')");
         tx.query("select catalog.publish_listings(array['prd_9'])");
         Facts facts;
         facts.product_class = "kratom";
         EXPECT_TRUE(write_facts(tx, seller, "prd_9", facts));
     });
     settle();
-    EXPECT_EQ(ask("select state from rules.readiness where product_id = 'prd_9' and route = '9610'"),
-              "blocked");
+    EXPECT_EQ(
+        ask("select state from rules.readiness where product_id = 'prd_9' and route = '9610'"),
+        "blocked");
     EXPECT_EQ(changes(), "0");
 }
 
