@@ -1,7 +1,7 @@
 // Starts `dermaga up --demo` on a fresh data folder, runs the tests that speak HTTP against it, stops it.
 //   node tests/run.mjs [file or folder…]      DERMAGA_BIN names the executable
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -36,16 +36,30 @@ function firstLine(stream, deadlineMs) {
   });
 }
 
+/** A second administrator, for what needs four eyes: `dermaga user add` on the server's private database. */
+function addColleague() {
+  const secret = (name) => readFileSync(join(data, name), "utf8").trim();
+  const email = "rekan@contoh.id";
+  const said = execFileSync(binary, ["user", "add", "--role", "administrator", "--email", email], {
+    encoding: "utf8",
+    env: { ...process.env, DERMAGA_DATABASE_URL: `postgresql://dermaga:${secret("database_password")}@/dermaga?host=${data}/run`, DERMAGA_FIELD_KEY: secret("field_key") },
+  });
+  const value = (name) => said.match(new RegExp(`^${name}\\s+(\\S+)`, "m"))[1];
+  return { email, password: value("password"), totp_secret: value("totp") };
+}
+
 let code = 1;
 try {
   const line = await firstLine(server.stdout, 120000);
   process.env.DERMAGA_TEST_UP = line;
   const { Client, totp, up, expectStatus } = await import("./support/dermaga.mjs");
-  const admin = new Client();
-  expectStatus(await admin.post("/api/v1/sessions", {
-    identifier: up.administrator.email, password: up.administrator.password, totp: totp(up.administrator.totp_secret),
-  }), 201);
-  process.env.DERMAGA_TEST_ADMIN = JSON.stringify({ cookie: admin.cookie, csrf: admin.csrf });
+  const signIn = async ({ email, password, totp_secret }) => {
+    const admin = new Client();
+    expectStatus(await admin.post("/api/v1/sessions", { identifier: email, password, totp: totp(totp_secret) }), 201);
+    return JSON.stringify({ cookie: admin.cookie, csrf: admin.csrf });
+  };
+  process.env.DERMAGA_TEST_ADMIN = await signIn(up.administrator);
+  process.env.DERMAGA_TEST_COLLEAGUE = await signIn(addColleague());
 
   const wanted = process.argv.length > 2 ? process.argv.slice(2).map((path) => resolve(path))
     : ["contract", "scenarios", "integration", "browser"].map((name) => join(here, name));
@@ -64,7 +78,6 @@ try {
     code ||= 1;
   }
   if (code !== 0) console.error(`the end of the server's log:\n${log.slice(-8000)}`);
-  rmSync(data, { recursive: true, force: true });
-  rmSync(keys, { recursive: true, force: true });
+  for (const folder of [data, keys]) rmSync(folder, { recursive: true, force: true });
 }
 process.exit(code);

@@ -223,7 +223,7 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
     bool is_stopping = false;
 };
 
-Cache::Cache(asio::io_context& io, std::string redis_url) : impl_(std::make_shared<Impl>(io)) {
+Cache::Cache(asio::io_context& io, std::string const& redis_url) : impl_(std::make_shared<Impl>(io)) {
     if (redis_url.empty()) return;
     impl_->address = parse_redis_url(redis_url);
     // hiredis writes without MSG_NOSIGNAL: a connection cut by the other side would end the

@@ -24,7 +24,7 @@ class Cache {
 
     /// `redis_url`: "redis://[:password@]host[:port][/db]" or "unix:///path", "" for none. Starts
     /// to connect at once. Throws std::invalid_argument on any other URL.
-    Cache(boost::asio::io_context& io, std::string redis_url);
+    Cache(boost::asio::io_context& io, std::string const& redis_url);
     ~Cache();
 
     /// The value stored under `key`, or nothing.

@@ -15,7 +15,7 @@ constexpr std::array<char, 256> token_characters = [] {
     std::array<char, 256> table{};
     for (char const c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"))
         table[static_cast<unsigned char>(c)] = c;
-    for (int i = 0; i < 26; ++i) table[static_cast<std::size_t>('A' + i)] = static_cast<char>('a' + i);
+    for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c - 'a' + 'A')] = c;
     return table;
 }();
 

@@ -9,8 +9,8 @@
 
 #include "base/result.hpp"
 
-struct _xmlDoc;
-struct _xmlNode;
+struct _xmlDoc;   // NOLINT(bugprone-reserved-identifier): libxml2's names
+struct _xmlNode;  // NOLINT(bugprone-reserved-identifier)
 
 namespace dermaga::paper {
 

@@ -2,14 +2,13 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Copy, application, digits, expectStatus, newEmail, newPartner, order, password, pdf, placeOrder, png, totp, up, waitFor } from "../support/dermaga.mjs";
-import { launch, look, person } from "./support.mjs";
+import { Copy, administrator, application, digits, expectStatus, newEmail, newPartner, order, password, pdf, placeOrder, png, totp, up, waitFor } from "../support/dermaga.mjs";
+import { at, launch, look, person, signedIn } from "./support.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
 
-const at = (page, name) => page.locator(`[data-test="${name}"]`);
 const shared = process.env.DERMAGA_SHARED ?? new URL("../../../shared", import.meta.url).pathname;
 
 async function fill(page, fields) {
@@ -150,10 +149,7 @@ test("from sign-up to a packed export order", async () => {
 });
 
 test("the administrator issues partner credentials, shown once", async () => {
-  const { cookie } = JSON.parse(process.env.DERMAGA_TEST_ADMIN);
-  const page = await person(browser);
-  const [name, value] = cookie.split(/=(.*)/s);
-  await page.context().addCookies([{ name, value, url: up.base_url }]);
+  const page = await signedIn(browser, administrator());
   await page.goto("/admin/mitra");
   await at(page, "partner-name").fill("Mitra Pelabuhan");
   await at(page, "submit").click();

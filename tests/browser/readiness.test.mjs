@@ -1,41 +1,20 @@
 // One product from red to green through the real pages: class, question, business, permit, and the office that verifies it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { newProduct, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
-import { launch, look, person } from "./support.mjs";
+import { administrator, newProduct, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { at, launch, look, signedIn } from "./support.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
 after(async () => { await browser.close(); });
 
-const at = (page, name) => page.locator(`[data-test="${name}"]`);
-
-/** A browser window of somebody who is signed in already. */
-async function signedIn({ cookie }, width) {
-  const page = await person(browser, width);
-  const [name, value] = cookie.split(/=(.*)/s);
-  await page.context().addCookies([{ name, value, url: up.base_url }]);
-  return page;
-}
-const office = (width) => signedIn(JSON.parse(process.env.DERMAGA_TEST_ADMIN), width);
-
 const stateOf = (page, route) => at(page, `light-${route}`).getAttribute("data-state");
 const hasState = (page, route, state) => page.locator(`[data-test="light-${route}"][data-state="${state}"]`).waitFor();
-
-/** Hands in a permit from the finding that misses it, and comes back. */
-async function handIn(page, product, type, number) {
-  await page.goto(`/izin/baru?jenis=${type}&produk=${product}`);
-  await at(page, "number").waitFor();
-  assert.equal(await at(page, "type").inputValue(), type);
-  if (number) await at(page, "number").fill(number);
-  await at(page, "submit").click();
-  await page.waitForURL(`**/produk/${product}/ekspor`);
-}
 
 test("a product goes from red to green", async () => {
   const seller = await verifiedSeller();
   const { id } = await newProduct(seller, { hs_code: "0901.21.11", weight_grams: 290 });
-  const page = await signedIn(seller);
+  const page = await signedIn(browser, seller);
 
   // From the list to the page, where the kind of goods comes first.
   await page.goto("/produk");
@@ -128,7 +107,7 @@ test("a product goes from red to green", async () => {
 
 /** The administrator decides on what waits for this product. */
 async function decide(product, how) {
-  const page = await office(1280);
+  const page = await signedIn(browser, administrator(), 1280);
   await page.goto("/admin/izin");
   const waiting = await waitFor("the permit in the queue", async () => {
     const all = await page.evaluate(async () => (await (await fetch("/admin/v1/credentials?limit=500")).json()).items);
@@ -145,7 +124,7 @@ async function decide(product, how) {
 test("landed cost side by side, in yuan and rupiah, with its rules", async () => {
   const seller = await verifiedSeller();
   const { id } = await newProduct(seller, { hs_code: "0901.21.11" });
-  const page = await signedIn(seller);
+  const page = await signedIn(browser, seller);
   await page.goto(`/produk/${id}/ekspor`);
   await at(page, "product_class").selectOption("coffee_roasted");
   await at(page, "gcode").fill("0901210000");

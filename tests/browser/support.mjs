@@ -26,6 +26,16 @@ export async function person(browser, width = 360) {
   return page;
 }
 
+/** A browser window of somebody who is signed in already. */
+export async function signedIn(browser, { cookie }, width) {
+  const page = await person(browser, width);
+  const [name, value] = cookie.split(/=(.*)/s);
+  await page.context().addCookies([{ name, value, url: up.base_url }]);
+  return page;
+}
+
+export const at = (page, name) => page.locator(`[data-test="${name}"]`);
+
 /** Looks at the page at 360 and 1280 px: a screenshot of each, no sideways scrolling, no axe violation. */
 export async function look(page, name) {
   const before = page.viewportSize();

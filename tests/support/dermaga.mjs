@@ -67,6 +67,11 @@ export function administrator() {
   return new Client(JSON.parse(process.env.DERMAGA_TEST_ADMIN));
 }
 
+/** A second administrator, for what one may not do alone. */
+export function colleague() {
+  return new Client(JSON.parse(process.env.DERMAGA_TEST_COLLEAGUE));
+}
+
 /** A partner with fresh credentials and a token. */
 export async function newPartner(scopes = ["feed", "orders"]) {
   const made = expectStatus(await administrator().post("/admin/v1/partners", { name: `Mitra ${randomUUID().slice(0, 8)}`, scopes }), 201).json;

@@ -64,7 +64,7 @@ Result<Identifier> Identifier::parse(std::string_view text) {
     return text.find('@') != std::string_view::npos ? parse_email(text) : parse_phone(text);
 }
 
-Faults check_password(std::string_view password, std::string_view identifier, std::string pointer) {
+Faults check_password(std::string_view password, std::string_view identifier, std::string const& pointer) {
     auto const length = count_code_points(password);
     if (length < password_length_min)
         return {Fault(pointer, "too_short", {{"min", std::to_string(password_length_min)}})};

@@ -19,7 +19,7 @@ std::span<std::string_view const> known_scopes() {
 }
 
 Result<std::vector<std::string>> parse_scopes(std::vector<std::string> const& names,
-                                              std::string pointer) {
+                                              std::string const& pointer) {
     if (names.empty()) return Refusal(Faults{Fault(pointer, "required")});
     Faults faults;
     for (std::size_t at = 0; at < names.size(); ++at)

@@ -15,7 +15,7 @@ std::span<std::string_view const> known_scopes();
 /// Reads a list of scopes as it comes in JSON; double ones fall together, the order is ours.
 /// Fault codes: required, partner_scope_unknown.
 Result<std::vector<std::string>> parse_scopes(std::vector<std::string> const& names,
-                                              std::string pointer);
+                                              std::string const& pointer);
 
 /// "feed orders" (RFC 6749 §3.3) and back.
 std::string join_scopes(std::vector<std::string> const& scopes);
