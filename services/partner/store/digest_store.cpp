@@ -11,7 +11,8 @@ constexpr int step_items_max = 10'000;
 
 DigestState lock_digest_state(db::Transaction& tx) {
     auto const rows = tx.query(R"sql(
-        select phase = 'ready', position, (extract(epoch from coalesce(ready_at, 'epoch')) * 1000)::bigint
+        select phase = 'ready', position,
+               (extract(epoch from coalesce(ready_at, 'epoch')) * 1000)::bigint
         from partner.digest_state
         for share)sql");
     return DigestState{rows[0].boolean(0), rows[0].integer(1),
@@ -79,7 +80,8 @@ std::optional<DigestRoot> find_digest_root(db::Transaction& tx, std::int64_t pos
 
 void insert_checkpoint(db::Transaction& tx, Checkpoint const& checkpoint) {
     tx.query(R"sql(
-        insert into partner.checkpoints (id, partner_id, position, is_equal, statement, signature, key_id)
+        insert into partner.checkpoints
+            (id, partner_id, position, is_equal, statement, signature, key_id)
         values ($1::text, $2::text, $3::bigint, $4::boolean, $5::text, $6::text, $7::text))sql",
              checkpoint.id, checkpoint.partner_id, checkpoint.position, checkpoint.is_equal,
              checkpoint.statement, checkpoint.signature, checkpoint.key_id);
