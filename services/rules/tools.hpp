@@ -27,7 +27,8 @@ struct SeedTrade {
     std::string_view answers;  ///< JSON: {"contains_fish":true}
     std::vector<SeedCredential> credentials;
 };
-/// Writes it as if it had been answered and decided; the job asks the rules when the service starts.
+/// Writes it as if it had been answered and decided; the job asks the rules when the service
+/// starts.
 void seed_trade(db::Transaction& tx, Clock const& clock, SeedTrade const& seed);
 
 /// The profile of a demonstration seller: a micro business whose NIB is open for customs.

@@ -92,8 +92,8 @@ Result<void> decide(db::Transaction& tx, Books& books, std::string_view id,
     decide_credential(tx, id, decision);
     renew_touched(tx, books, *credential);
     // The id is ours and needs no escaping.
-    auto const payload = R"({"id":")" + credential->id + R"(","seller_id":")" +
-                         credential->seller_id + R"("})";
+    auto const payload =
+        R"({"id":")" + credential->id + R"(","seller_id":")" + credential->seller_id + R"("})";
     auto const type = "credential." + decision.state;
     events::publish(tx, "rules", credential->id, type, payload);
     events::audit(tx, decision.actor, type, credential->id, payload);

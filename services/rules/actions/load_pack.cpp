@@ -78,8 +78,7 @@ Result<void> activate_pack(db::Transaction& tx, ActivationOrder const& order, Da
     auto const pack = find_pack(tx, order.pack_id);
     if (!pack) return Refusal{RefusalKind::not_found, "not_found"};
     if (std::chrono::sys_days(order.active_from) < std::chrono::sys_days(today))
-        return Refusal{
-            Faults{{"/active_from", "rules_day_past", {{"today", to_iso_date(today)}}}}};
+        return Refusal{Faults{{"/active_from", "rules_day_past", {{"today", to_iso_date(today)}}}}};
     if (pack->loaded_by == order.actor) return Refusal{RefusalKind::forbidden, "rules_four_eyes"};
     activate(tx, order, pack->version);
     return {};

@@ -37,8 +37,8 @@ struct ActivationOrder {
     std::string actor;  ///< account id, or "system" for the command line
 };
 /// Puts a pack in force from a day on, with event `rules.pack_activated` of stream `rules` and an
-/// entry in the audit log. Refusals: not_found, rules_day_past (before `today`), rules_four_eyes (an
-/// account that loaded the pack itself).
+/// entry in the audit log. Refusals: not_found, rules_day_past (before `today`), rules_four_eyes
+/// (an account that loaded the pack itself).
 Result<void> activate_pack(db::Transaction& tx, ActivationOrder const& order, Date today);
 
 struct LoadOrder {

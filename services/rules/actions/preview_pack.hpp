@@ -36,10 +36,11 @@ struct SellerTouched {
 struct Preview {
     std::int64_t listings_asked = 0;
     std::int64_t sellers_total = 0;
-    std::map<std::tuple<trade::Route, trade::rules::State, trade::rules::State>, std::int64_t> counts;
-    std::vector<ListingChange> changes;   ///< the first ones
-    std::vector<SellerTouched> sellers;   ///< most listings first
-    std::string next_after;               ///< empty: every listing was asked
+    std::map<std::tuple<trade::Route, trade::rules::State, trade::rules::State>, std::int64_t>
+        counts;
+    std::vector<ListingChange> changes;  ///< the first ones
+    std::vector<SellerTouched> sellers;  ///< most listings first
+    std::string next_after;              ///< empty: every listing was asked
 };
 /// Asks the listings after an id. Saves nothing.
 Preview preview_listings(db::Transaction& tx, PreviewMoments const& moments,

@@ -21,8 +21,7 @@ bool is_full(std::size_t count) {
 
 /// The next events of a stream; the position goes on with them.
 std::vector<events::Event> take(db::Transaction& tx, std::string_view stream) {
-    auto taken =
-        events::read_after(tx, stream, reader_position(tx, stream), renewal_batch_max);
+    auto taken = events::read_after(tx, stream, reader_position(tx, stream), renewal_batch_max);
     if (!taken.empty()) write_reader_position(tx, stream, taken.back().position);
     return taken;
 }

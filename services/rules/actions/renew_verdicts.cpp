@@ -30,11 +30,13 @@ std::string change_payload(KeptStates const& before, RouteStates const& after,
 }
 
 /// Of `kept` those that are not among `goods`; both are in the order of their ids.
-std::vector<std::string> gone(std::vector<KeptStates> const& kept, std::vector<Goods> const& goods) {
+std::vector<std::string> gone(std::vector<KeptStates> const& kept,
+                              std::vector<Goods> const& goods) {
     std::vector<std::string> ids;
     auto at = goods.begin();
     for (auto const& one : kept) {
-        while (at != goods.end() && at->product_id < one.product_id) ++at;
+        while (at != goods.end() && at->product_id < one.product_id)
+            ++at;
         if (at == goods.end() || at->product_id != one.product_id) ids.push_back(one.product_id);
     }
     return ids;
@@ -61,7 +63,8 @@ void renew_verdicts(db::Transaction& tx, ActiveBook const& active, Date today,
     auto before = kept.begin();
     for (auto const& one : goods) {
         auto evaluation = evaluate(active.book, offer_of(one, active.book, today), today);
-        while (before->product_id != one.product_id) ++before;
+        while (before->product_id != one.product_id)
+            ++before;
         if (one.is_visible && before->states != evaluation.states)
             changes.push_back(
                 {one.product_id, change_payload(*before, evaluation.states, active.pack_id)});

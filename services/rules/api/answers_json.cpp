@@ -43,14 +43,14 @@ bj::array questions_json(RuleBook const& book, Language language) {
 bj::array credential_types_json(RuleBook const& book, Language language) {
     bj::array all;
     for (auto const& one : book.credentials())
-        all.push_back(bj::object{
-            {"code", one.code},
-            {"name", one.name.in(language)},
-            {"next_step", one.next_step.in(language)},
-            {"who", book.actors()[one.actor].name.in(language)},
-            {"holder", holder_name(one.holder)},
-            {"effort", one.effort},
-            {"number_format", text_or_null(std::string(number_example(one.code)))}});
+        all.push_back(
+            bj::object{{"code", one.code},
+                       {"name", one.name.in(language)},
+                       {"next_step", one.next_step.in(language)},
+                       {"who", book.actors()[one.actor].name.in(language)},
+                       {"holder", holder_name(one.holder)},
+                       {"effort", one.effort},
+                       {"number_format", text_or_null(std::string(number_example(one.code)))}});
     return all;
 }
 

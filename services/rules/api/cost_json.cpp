@@ -37,7 +37,8 @@ std::optional<Ruled<Decimal>> read_share(json::Reader& reader, std::string_view 
     return Ruled<Decimal>{*share, "asked"};
 }
 
-std::vector<GoodsLine> read_lines(json::Reader& reader, bj::object const& body, Goods const& goods) {
+std::vector<GoodsLine> read_lines(json::Reader& reader, bj::object const& body,
+                                  Goods const& goods) {
     auto const quantity = reader.optional_integer("quantity", 1, items_max).value_or(1);
     std::vector<GoodsLine> lines;
     if (!body.contains("lines")) {
@@ -101,8 +102,8 @@ std::optional<ExchangeRate> read_rate(json::Reader& reader, Timestamp now) {
         rate->fault("idr_per_cny", value.error().code());
         return std::nullopt;
     }
-    auto const made = ExchangeRate::make({Currency::CNY, Currency::IDR}, *value,
-                                         {source, now, std::nullopt});
+    auto const made =
+        ExchangeRate::make({Currency::CNY, Currency::IDR}, *value, {source, now, std::nullopt});
     if (made) return *made;
     rate->fault("idr_per_cny", made.error().code());
     return std::nullopt;
@@ -148,10 +149,10 @@ bj::object route_cost_json(RouteAnswer const& answer, Reader const& reader) {
                      {"cny", nullptr},
                      {"idr", nullptr}};
     if (answer.problem)
-        route["problem"] = bj::object{
-            {"code", answer.problem->code()},
-            {"text", reader.messages.text(answer.problem->code(), reader.language,
-                                          answer.problem->arguments())}};
+        route["problem"] =
+            bj::object{{"code", answer.problem->code()},
+                       {"text", reader.messages.text(answer.problem->code(), reader.language,
+                                                     answer.problem->arguments())}};
     if (!answer.cost) return route;
     if (auto const& limits = answer.cost->limits) {
         auto const code = outcome_code(limits->outcome);
@@ -177,14 +178,14 @@ Result<CostBody> read_cost_question(std::string_view body, Goods const& goods, T
     Faults faults;
     json::Reader reader(*value, faults);
     auto const& product = goods.offer.product;
-    CostQuestion question{read_lines(reader, object, goods),
-                          product.gcode.empty() ? product.hs.substr(0, common_digits)
-                                                : product.gcode,
-                          read_carriage(reader, object),
-                          read_routes(reader),
-                          read_duty(reader),
-                          reader.optional_money("used_this_year", Currency::CNY),
-                          {}};
+    CostQuestion question{
+        read_lines(reader, object, goods),
+        product.gcode.empty() ? product.hs.substr(0, common_digits) : product.gcode,
+        read_carriage(reader, object),
+        read_routes(reader),
+        read_duty(reader),
+        reader.optional_money("used_this_year", Currency::CNY),
+        {}};
     if (auto rates = reader.optional_object("rates")) {
         question.asked = {read_share(*rates, "duty"), read_share(*rates, "vat"),
                           read_share(*rates, "consumption")};

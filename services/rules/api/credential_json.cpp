@@ -84,8 +84,7 @@ boost::json::object credential_json(Credential const& credential,
     object["seller_id"] = credential.seller_id;
     object["seller_name"] = optional_text(credential.seller_name);
     object["product_title"] = optional_text(credential.product_title);
-    object["may_decide"] =
-        credential.state == "pending" && credential.entered_by != context.viewer;
+    object["may_decide"] = credential.state == "pending" && credential.entered_by != context.viewer;
     return object;
 }
 

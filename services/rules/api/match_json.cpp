@@ -65,9 +65,8 @@ class DocumentReader {
             return;
         }
         if (list->get_array().size() > paper::ceb::lines_max) {
-            faults_.emplace_back(
-                at, "too_many_items",
-                MessageArguments{{"max", std::to_string(paper::ceb::lines_max)}});
+            faults_.emplace_back(at, "too_many_items",
+                                 MessageArguments{{"max", std::to_string(paper::ceb::lines_max)}});
             return;
         }
         for (std::size_t i = 0; i < list->get_array().size(); ++i) {

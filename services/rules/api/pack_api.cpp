@@ -28,10 +28,9 @@ Result<http::Response> PackApi::shown(db::Transaction& tx, http::Request const& 
     auto const content = api_.books.find(tx, pack_id);
     if (!content) return not_found();
     auto const kept = find_pack(tx, pack_id);
-    PackView const view{kept ? *kept : starter_pack(*content),
-                        activations_of(latest_activations(tx), pack_id),
-                        api_.books.in_force(tx)->pack_id == pack_id, request.principal.account_id,
-                        content.get()};
+    PackView const view{
+        kept ? *kept : starter_pack(*content), activations_of(latest_activations(tx), pack_id),
+        api_.books.in_force(tx)->pack_id == pack_id, request.principal.account_id, content.get()};
     return http::json(json::serialize(pack_json(view, request.language)));
 }
 

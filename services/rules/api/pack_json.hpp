@@ -14,7 +14,7 @@ struct PackView {
     StoredPack pack;
     std::vector<Activation> activations;  ///< of this pack
     bool is_in_force = false;
-    std::string viewer;                  ///< account of who looks
+    std::string viewer;                   ///< account of who looks
     ActiveBook const* content = nullptr;  ///< given where its tables are shown
 };
 /// The starter pack as if it were kept.

@@ -123,7 +123,8 @@ boost::asio::awaitable<http::Response> ReadinessApi::list(http::Request const& r
         if (*filter)
             more = "&route=" + std::string(request.parameter("route")) +
                    "&readiness=" + (*filter)->state;
-        auto const next = page.is_more ? next_link(request, *query, page.last, more) : std::string();
+        auto const next =
+            page.is_more ? next_link(request, *query, page.last, more) : std::string();
         return http::json(readiness_list_json(page.lines, next, count_states(tx, seller)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);

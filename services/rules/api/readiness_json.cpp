@@ -26,24 +26,25 @@ bj::object requirement_json(Requirement const& one, Mend const& mend) {
     bj::array data;
     for (auto const& text : one.data_used)
         data.emplace_back(text);
-    return {{"kind", traits_of(one.kind).name},
-            {"state", state_name(one.state)},
-            {"reason", reason_name(one.reason)},
-            {"title", one.title},
-            {"statement", one.statement},
-            {"next_step", one.next_step},
-            {"who", one.who},
-            {"effort", one.effort},
-            {"rule", one.rule},
-            {"pack", one.pack},
-            {"basis", one.basis},
-            {"source", one.source},
-            {"note", one.note},
-            {"confidence", confidence_name(one.confidence)},
-            {"valid_from", optional_day(one.valid_from)},
-            {"valid_to", optional_day(one.valid_to)},
-            {"data_used", std::move(data)},
-            {"mend", bj::object{{"kind", mend_name(mend.kind)}, {"name", text_or_null(mend.name)}}}};
+    return {
+        {"kind", traits_of(one.kind).name},
+        {"state", state_name(one.state)},
+        {"reason", reason_name(one.reason)},
+        {"title", one.title},
+        {"statement", one.statement},
+        {"next_step", one.next_step},
+        {"who", one.who},
+        {"effort", one.effort},
+        {"rule", one.rule},
+        {"pack", one.pack},
+        {"basis", one.basis},
+        {"source", one.source},
+        {"note", one.note},
+        {"confidence", confidence_name(one.confidence)},
+        {"valid_from", optional_day(one.valid_from)},
+        {"valid_to", optional_day(one.valid_to)},
+        {"data_used", std::move(data)},
+        {"mend", bj::object{{"kind", mend_name(mend.kind)}, {"name", text_or_null(mend.name)}}}};
 }
 
 struct Shown {
@@ -64,9 +65,8 @@ bj::object route_json(ActiveBook const& active, Question const& question, trade:
         shown.push_back(
             {std::move(requirements[i]), mend_of(active.book, question.offer, finding)});
     }
-    std::ranges::stable_sort(shown, {}, [](Shown const& one) {
-        return effort_order(one.requirement);
-    });
+    std::ranges::stable_sort(shown, {},
+                             [](Shown const& one) { return effort_order(one.requirement); });
     bj::array findings;
     for (auto const& one : shown)
         findings.push_back(requirement_json(one.requirement, one.mend));
@@ -96,8 +96,8 @@ void assume_credentials(RuleBook const& book, std::vector<std::string> const& ty
         if (!book.credentials().find(types[i]))
             faults.emplace_back("/credentials/" + std::to_string(i), "credential_type_unknown");
         // Asked of its holder only, so all three may carry it.
-        for (auto* const held : {&offer.product.credentials, &offer.seller.credentials,
-                                 &offer.exporter.credentials})
+        for (auto* const held :
+             {&offer.product.credentials, &offer.seller.credentials, &offer.exporter.credentials})
             held->push_back({types[i]});
     }
 }
@@ -185,8 +185,7 @@ std::string readiness_list_json(std::vector<ListLine> const& lines, std::string 
     for (auto const& line : lines) {
         bj::object routes;
         for (std::size_t i = 0; i < all_routes.size(); ++i)
-            routes.emplace(trade::route_code(all_routes[i]),
-                           state_name(line.evaluation.states[i]));
+            routes.emplace(trade::route_code(all_routes[i]), state_name(line.evaluation.states[i]));
         items.push_back(bj::object{{"product_id", line.goods.product_id},
                                    {"sku", line.goods.sku},
                                    {"title", line.goods.title},
@@ -207,11 +206,11 @@ std::string listing_readiness_json(std::string_view product_id, KeptVerdict cons
         if (auto const* const list = findings.get_object().if_contains(code))
             for (auto const& one : list->as_array()) {
                 auto const& parts = one.as_array();
-                reasons.push_back(bj::object{
-                    {"rule", parts.at(0)},
-                    {"state", parts.at(1)},
-                    {"reason", parts.at(2)},
-                    {"subject", text_or_null(bj::value_to<std::string>(parts.at(3)))}});
+                reasons.push_back(
+                    bj::object{{"rule", parts.at(0)},
+                               {"state", parts.at(1)},
+                               {"reason", parts.at(2)},
+                               {"subject", text_or_null(bj::value_to<std::string>(parts.at(3)))}});
             }
         routes.push_back(bj::object{{"route", code},
                                     {"state", state_name(kept.states[i])},

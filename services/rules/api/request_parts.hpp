@@ -22,8 +22,8 @@ struct ListQuery {
 /// Reads `cursor` and `limit` (1 to 500). Refusal rules_list_limit (malformed).
 Result<ListQuery> read_list_query(http::Request const& request);
 /// The link of the page after `last_id`, with `more` ("&state=pending") behind it.
-std::string next_link(http::Request const& request, ListQuery const& query, std::string_view last_id,
-                      std::string_view more = {});
+std::string next_link(http::Request const& request, ListQuery const& query,
+                      std::string_view last_id, std::string_view more = {});
 
 /// A query parameter that is a day; `usual` when absent. Refusal rules_day_format (malformed).
 Result<Date> read_day(http::Request const& request, std::string_view name, Date usual);

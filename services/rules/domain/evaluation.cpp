@@ -16,9 +16,9 @@ boost::json::array hindrances(RuleBook const& book, Verdict const& verdict) {
     boost::json::array all;
     for (auto const& finding : verdict.findings)
         if (finding.state >= State::unknown)
-            all.push_back(boost::json::array{
-                book.text(finding.rule).id, state_name(finding.state),
-                reason_name(finding.reason), subject_code(book, finding)});
+            all.push_back(boost::json::array{book.text(finding.rule).id, state_name(finding.state),
+                                             reason_name(finding.reason),
+                                             subject_code(book, finding)});
     return all;
 }
 
@@ -62,7 +62,9 @@ RouteStates read_states(std::string_view text) {
     for (auto& state : states) {
         auto const name = text.substr(0, text.find(','));
         text.remove_prefix(std::min(name.size() + 1, text.size()));
-        state = name == "ready" ? State::ready : name == "blocked" ? State::blocked : State::unknown;
+        state = name == "ready"     ? State::ready
+                : name == "blocked" ? State::blocked
+                                    : State::unknown;
     }
     return states;
 }

@@ -35,8 +35,7 @@ std::optional<Refusal> fault_of_question(Refusal const& refusal) {
     Faults faults;
     for (auto fault : refusal.faults()) {
         if (fault.pointer == route_pointer) continue;
-        if (fault.pointer.starts_with(route_pointer))
-            fault.pointer.erase(0, route_pointer.size());
+        if (fault.pointer.starts_with(route_pointer)) fault.pointer.erase(0, route_pointer.size());
         faults.push_back(std::move(fault));
     }
     if (faults.empty()) return std::nullopt;
@@ -50,12 +49,16 @@ Refusal problem_of(Refusal const& refusal) {
     return {RefusalKind::invalid, fault.code, fault.arguments};
 }
 
-/// Works one route out; a problem of the route goes into the answer, one of the question comes back.
+/// Works one route out; a problem of the route goes into the answer, one of the question comes
+/// back.
 class RouteInquiry {
   public:
     RouteInquiry(trade::rules::RuleBook const& book, CostQuestion const& question,
                  ExchangeRate const& rate, Date date)
-        : book_(book), question_(question), rate_(rate), date_(date),
+        : book_(book),
+          question_(question),
+          rate_(rate),
+          date_(date),
           known_(rates_for(book, question, date)) {}
 
     Result<RouteAnswer> ask(trade::Route route) const {

@@ -8,7 +8,14 @@
 namespace dermaga::rules {
 
 /// Where in the pages a person mends a finding.
-enum class MendKind : std::uint8_t { question, credential, product_field, trade_field, seller, none };
+enum class MendKind : std::uint8_t {
+    question,
+    credential,
+    product_field,
+    trade_field,
+    seller,
+    none
+};
 std::string_view mend_name(MendKind kind);
 
 struct Mend {

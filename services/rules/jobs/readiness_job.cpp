@@ -31,10 +31,9 @@ struct ReadinessJob::State : std::enable_shared_from_this<ReadinessJob::State> {
             self->is_more = renew_round(tx, *self->books);
             return true;
         };
-        platform.database.submit(work, db::Scope::transaction,
-                                 [self = shared_from_this()](std::exception_ptr error) {
-                                     self->done(error);
-                                 });
+        platform.database.submit(
+            work, db::Scope::transaction,
+            [self = shared_from_this()](std::exception_ptr error) { self->done(error); });
     }
 
     void done(std::exception_ptr const& error) {

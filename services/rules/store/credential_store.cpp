@@ -37,7 +37,8 @@ void insert_credential(db::Transaction& tx, Credential const& credential) {
 }
 
 std::int64_t count_credentials(db::Transaction& tx, std::string_view seller_id) {
-    return tx.query("select count(*) from rules.credentials where seller_id = $1::text", seller_id)[0]
+    return tx
+        .query("select count(*) from rules.credentials where seller_id = $1::text", seller_id)[0]
         .integer(0);
 }
 
@@ -101,8 +102,9 @@ std::vector<Credential> list_credentials(db::Transaction& tx, CredentialPage con
         where c.state = $1::text and c.id > $2::text
         order by c.id
         limit $3::int)sql";
-    auto const rows = is_queue ? tx.query(queue, page.state, page.after, page.limit)
-                               : tx.query(of_seller, page.seller_id, page.after, page.product_id, page.limit);
+    auto const rows =
+        is_queue ? tx.query(queue, page.state, page.after, page.limit)
+                 : tx.query(of_seller, page.seller_id, page.after, page.product_id, page.limit);
     std::vector<Credential> all;
     for (auto const row : rows)
         all.push_back(credential_from(row));

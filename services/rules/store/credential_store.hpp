@@ -24,7 +24,7 @@ struct Credential {
     std::int64_t version = 1;
     std::string created_at{};
     std::optional<std::string> decided_at{};
-    std::optional<std::string> seller_name{};    ///< read only, as the next
+    std::optional<std::string> seller_name{};  ///< read only, as the next
     std::optional<std::string> product_title{};
 };
 /// How many a seller may have at once.

@@ -17,8 +17,8 @@ struct StoredPack {
     std::string version;
     std::string issuer;
     std::string signer;
-    std::string digest;     ///< SHA-256 of the archive in hexadecimal
-    std::string loaded_by;  ///< account id, or "system" for the command line
+    std::string digest;       ///< SHA-256 of the archive in hexadecimal
+    std::string loaded_by;    ///< account id, or "system" for the command line
     std::string issued{};     ///< a day; read only
     std::string loaded_at{};  ///< RFC 3339; read only
 };

@@ -38,8 +38,8 @@ struct StateChange {
     std::string product_id;
     std::string payload;
 };
-/// Tells of changes of visible listings on stream `readiness`, type `readiness.changed`, and has the
-/// catalogue tell the listings again, for who reads the feed by readiness.
+/// Tells of changes of visible listings on stream `readiness`, type `readiness.changed`, and has
+/// the catalogue tell the listings again, for who reads the feed by readiness.
 void tell_changes(db::Transaction& tx, std::vector<StateChange> const& changes);
 
 /// Products whose answer time alone may have changed by `today`.

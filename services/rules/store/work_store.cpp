@@ -14,7 +14,8 @@ void write_sweep(db::Transaction& tx, Sweep const& sweep) {
 }
 
 std::int64_t reader_position(db::Transaction& tx, std::string_view stream) {
-    return tx.query("select position from rules.readers where name = $1::text", stream)[0].integer(0);
+    return tx.query("select position from rules.readers where name = $1::text", stream)[0].integer(
+        0);
 }
 
 void write_reader_position(db::Transaction& tx, std::string_view stream, std::int64_t position) {

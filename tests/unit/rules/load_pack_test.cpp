@@ -113,6 +113,24 @@ TEST_F(LoadPackTest, RefusesVersionsThatDoNotGrow) {
     EXPECT_EQ(count("select count(*) from rules.activations"), 1);
 }
 
+TEST_F(LoadPackTest, WhoKeptAPackDoesNotPutItInForce) {
+    auto const pack = checked(archive_of("1"));
+    auto const id = in_transaction(
+        [&](db::Transaction& tx) { return keep_pack(tx, clock_, pack, "acc_1").value(); });
+    EXPECT_EQ(version_on("2026-11-24"), "none");
+    auto const put = [&](std::string const& pack_id, std::string_view from, std::string actor) {
+        ActivationOrder const order{pack_id, day(from), std::move(actor)};
+        auto const done = in_transaction(
+            [&](db::Transaction& tx) { return activate_pack(tx, order, day("2026-11-24")); });
+        return done ? std::string("done") : done.error().code();
+    };
+    EXPECT_EQ(put(id, "2026-11-24", "acc_1"), "rules_four_eyes");
+    EXPECT_EQ(put("rpk_none", "2026-11-24", "acc_2"), "not_found");
+    EXPECT_EQ(put(id, "2026-11-23", "acc_2"), "invalid_fields") << "a day that is over";
+    EXPECT_EQ(put(id, "2026-11-24", "acc_2"), "done");
+    EXPECT_EQ(version_on("2026-11-24"), "1");
+}
+
 TEST_F(LoadPackTest, TellsOfItAndWritesItDown) {
     load(archive_of("1"), "2026-11-24");
     EXPECT_EQ(count("select count(*) from events.entries where type = 'rules.pack_activated'"

@@ -1,0 +1,155 @@
+// What the service works out of a book by itself: numbers, prices, where to mend, what to ask.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "rules/domain/credential_number.hpp"
+#include "rules/domain/evaluation.hpp"
+#include "rules/domain/goods.hpp"
+#include "rules/domain/landed_cost.hpp"
+#include "rules/domain/match_terms.hpp"
+#include "rules/domain/mend.hpp"
+#include "rules/domain/questions.hpp"
+#include "trade/rules/sample.hpp"
+
+namespace dermaga::rules {
+namespace {
+
+using namespace trade::rules::test;
+using trade::Route;
+namespace tr = trade::rules;
+
+std::string number_or_code(std::string_view type, std::string_view text) {
+    auto const number = credential_number(type, text);
+    return number ? *number : number.error().code();
+}
+
+TEST(CredentialNumber, IsHeldToTheFormOfItsType) {
+    EXPECT_EQ(number_or_code("pirt", "306330601007229"), "P-IRT 3063306010072-29");
+    EXPECT_EQ(number_or_code("pirt", "30633060100722"), "pirt_format");
+    EXPECT_EQ(number_or_code("pirt", ""), "credential_number_missing");
+    EXPECT_EQ(number_or_code("bpom_md", "BPOM RI MD 224510107115"), "MD 224510107115");
+    EXPECT_EQ(number_or_code("bpom_md", "NA 18171234567"), "bpom_other_kind");
+    EXPECT_EQ(number_or_code("bpom_na", "NA18171234567"), "NA 18171234567");
+    EXPECT_EQ(number_or_code("halal_certificate", "KH12345678901234567"), "halal_decree_number");
+    EXPECT_EQ(number_or_code("gacc_self", "cidn 0123456789"), "CIDN0123456789");
+    EXPECT_EQ(number_or_code("nkv", "RPH-3573010-001"), "RPH-3573010-001");
+    EXPECT_EQ(number_or_code("e_label", ""), "") << "a label has no number";
+}
+
+TEST(CredentialNumber, ExamplesAreOfTheirForm) {
+    for (auto const& type : starter().credentials()) {
+        auto const example = number_example(type.code);
+        EXPECT_TRUE(example.empty() || credential_number(type.code, example)) << type.code;
+    }
+}
+
+TEST(PriceInYuan, IsHalfUpByTheReferenceRate) {
+    auto const& rates = starter().rates();
+    auto const price = [&](std::int64_t rupiah) {
+        return price_in_yuan(rates, Money(rupiah * 100, Currency::IDR), day(today))->amount();
+    };
+    EXPECT_EQ(price(198'000), "88.00");
+    EXPECT_EQ(price(11), "0.00");
+    EXPECT_EQ(price(12), "0.01");
+    EXPECT_FALSE(price_in_yuan(tr::Rates(), Money(100, Currency::IDR), day(today)));
+}
+
+/// Where a rule's finding about an offer is mended.
+std::string mend(tr::Offer const& offer, Route route, std::string_view rule) {
+    auto const verdict = tr::verdict(starter(), offer, route, day(today));
+    for (auto const& finding : verdict.findings)
+        if (starter().text(finding.rule).id == rule) {
+            auto const where = mend_of(starter(), offer, finding);
+            return std::string(mend_name(where.kind)) + " " + where.name;
+        }
+    return "no finding";
+}
+
+TEST(Mend, IsWhereTheFindingCanBeMended) {
+    EXPECT_EQ(mend(coffee(), Route::direct_purchase, "LABEL-ELECTRONIC"), "credential e_label");
+    EXPECT_EQ(mend(nest(), Route::direct_purchase, "BAN-NEST"), "question commercially_sterile");
+    auto unanswered = sambal();
+    unanswered.product.answers.clear();
+    EXPECT_EQ(mend(unanswered, Route::domestic, "CERT-SAUCE"), "question low_acid_jar");
+    auto nobody = coffee();
+    nobody.seller.size.reset();
+    EXPECT_EQ(mend(nobody, Route::domestic, "HALAL-FOOD-UMK"), "seller umkm_class");
+    nobody.exporter.has_customs_access = false;
+    EXPECT_EQ(mend(nobody, Route::general_trade, "CERT-CUSTOMS-ACCESS"),
+              "seller has_customs_access");
+    nobody.product.gross_grams.reset();
+    nobody.exporter.is_business = false;
+    EXPECT_EQ(mend(nobody, Route::direct_purchase, "DOC-OVER-PERSON"),
+              "product_field weight_grams");
+    auto classless = coffee();
+    classless.product.product_class.clear();
+    EXPECT_EQ(mend(classless, Route::direct_purchase, "EXP-DEFAULT"), "trade_field product_class");
+    EXPECT_EQ(mend(chips(), Route::direct_purchase, "PL-190590"), "none ");
+    EXPECT_EQ(mend(coffee(), Route::direct_purchase, "PL-090121"), "none ") << "nothing to mend";
+}
+
+TEST(Questions, AreThoseThatSomeRuleAsksOfTheProduct) {
+    auto const asked = questions_for(starter(), nest().product);
+    EXPECT_TRUE(std::ranges::count(asked, "commercially_sterile"));
+    EXPECT_TRUE(std::ranges::count(asked, "processed_nest"));
+    EXPECT_FALSE(std::ranges::count(asked, "baby_wear"));
+    EXPECT_FALSE(std::ranges::count(asked, "seller_micro")) << "the profile's";
+    EXPECT_FALSE(std::ranges::count(asked, "over_single_limit")) << "measured";
+    auto const classes = classes_asked(starter(), *starter().facts().find("baby_wear"));
+    EXPECT_EQ(classes, std::vector<std::string>{"garment"});
+}
+
+TEST(Evaluation, KeepsStatesFindingsAndTheDay) {
+    auto offer = coffee();
+    auto const before = evaluate(starter(), offer, day(today));
+    EXPECT_EQ(states_text(before.states).substr(0, 22), "blocked,blocked,blocke");
+    EXPECT_NE(
+        before.findings.find(R"(["LABEL-ELECTRONIC","blocked","credential_missing","e_label"])"),
+        std::string::npos);
+    EXPECT_EQ(read_states(states_text(before.states)), before.states);
+    offer.product.credentials.push_back({"e_label", std::nullopt, day("2026-12-01")});
+    auto const held = evaluate(starter(), offer, day(today));
+    EXPECT_EQ(held.states[static_cast<std::size_t>(Route::direct_purchase)], tr::State::ready);
+    EXPECT_EQ(held.changes_on, day("2026-12-02"));
+    EXPECT_EQ(evaluate(starter(), offer, day("2026-12-02"))
+                  .states[static_cast<std::size_t>(Route::direct_purchase)],
+              tr::State::blocked);
+}
+
+TEST(LandedCost, AnUnknownDutyDoesNotHinderRetailWithinItsLimits) {
+    auto const rate = reference_exchange(starter(), day(today)).value();
+    CostQuestion question{{{yuan(100), 1}},
+                          "6206300090",
+                          {trade::Incoterm::parse("FOB").value(), Money(0, Currency::CNY), {}},
+                          {Route::general_trade, Route::direct_purchase},
+                          trade::cost::DutyBasis::mfn,
+                          std::nullopt,
+                          {}};
+    auto const answers = cost_by_route(starter(), question, rate, day(today)).value();
+    ASSERT_TRUE(answers[0].problem);
+    EXPECT_EQ(answers[0].problem->code(), "tax_rate_unknown");
+    ASSERT_TRUE(answers[1].cost && answers[1].cost->cost);
+    EXPECT_EQ(answers[1].cost->cost->cny.vat.amount(), "9.10");
+    EXPECT_FALSE(answers[1].is_duty_known);
+    question.lines = {{yuan(6'000), 1}};
+    EXPECT_TRUE(cost_by_route(starter(), question, rate, day(today)).value()[1].problem)
+        << "above the limit the duty is due";
+}
+
+TEST(MatchTerms, AskThePositiveListOfTheBook) {
+    auto const terms = match_terms(starter(), day(today)).value();
+    auto const admission = [&](std::string_view gcode, std::string_view mode) {
+        trade::customs::InventoryLine line;
+        line.gcode = gcode;
+        return terms.admission(line, mode);
+    };
+    using trade::customs::Admission;
+    EXPECT_EQ(terms.single_order_max, trade::customs::Number::whole(5000));
+    EXPECT_EQ(admission("0901210000", "9610"), Admission::admitted);
+    EXPECT_EQ(admission("1806320000", "9610"), Admission::unknown);
+    EXPECT_EQ(admission("0901210000", "0110"), Admission::mode_not_allowed);
+}
+
+}  // namespace
+}  // namespace dermaga::rules

@@ -1,0 +1,224 @@
+// The job's rounds on a real database: events, sellers, packs, days.
+#include <gtest/gtest.h>
+
+#include <boost/asio/io_context.hpp>
+
+#include "catalog/service.hpp"
+#include "db/database.hpp"
+#include "db/migrations.hpp"
+#include "events/outbox.hpp"
+#include "onboarding/service.hpp"
+#include "rulepack/pack_files.hpp"
+#include "rulepack/signature.hpp"
+#include "rules/actions/load_pack.hpp"
+#include "rules/actions/renew_round.hpp"
+#include "rules/actions/renew_verdicts.hpp"
+#include "rules/service.hpp"
+#include "rules/store/answer_store.hpp"
+#include "rules/store/credential_store.hpp"
+#include "support/test_database.hpp"
+
+namespace dermaga::rules {
+namespace {
+
+constexpr std::string_view seller = "sel_1";
+
+class RenewalTest : public testing::Test {
+  protected:
+    RenewalTest() {
+        db::MigrationSet const sets[] = {{"events", events_migrations()},
+                                         {"onboarding", onboarding_migrations()},
+                                         {"catalog", catalog_migrations()},
+                                         {"rules", rules_migrations()}};
+        db::migrate(server_.url(), sets);
+        db::Options options;
+        options.url = server_.url();
+        options.connections = 1;
+        database_ = std::make_unique<db::Database>(io_, options);
+        run([](db::Transaction& tx) {
+            tx.query(
+                "insert into onboarding.applications (application_id, seller_id, owner_account_id, "
+                "state, version,"
+                " fields_sealed, legal_name, business_form, region_code, reviewer_account_id, "
+                "created_at, updated_at,"
+                " submitted_at, decided_at, queue_at) values ('app_1', 'sel_1', 'acc_1', "
+                "'approved', 1, '', 'Kopi',"
+                " 'CV', '11.04.02.2001', 'acc_2', now(), now(), now(), now(), now())");
+            Profile profile;
+            profile.umkm_class = "micro";
+            profile.has_customs_access = true;
+            EXPECT_TRUE(write_profile(tx, seller, 0, profile));
+        });
+    }
+
+    template <class F>
+    void run(F const& work) {
+        auto step = [&](db::Transaction& tx) {
+            work(tx);
+            return true;
+        };
+        database_->run_blocking(db::Work(step));
+    }
+    std::string ask(char const* sql) {
+        std::string text;
+        run([&](db::Transaction& tx) {
+            auto const rows = tx.query(sql);
+            text = rows.empty() ? "none" : rows[0].optional_text(0).value_or("null");
+        });
+        return text;
+    }
+    /// A listed coffee with its answers.
+    void add_coffee(std::string const& id) {
+        run([&](db::Transaction& tx) {
+            tx.query(
+                "insert into catalog.products (id, seller_id, sku, title_id, hs_code, price_minor, "
+                "stock,"
+                " weight_grams, state, comparable) values ($1::text, 'sel_1', $1::text, 'Kopi', "
+                "'09012111', 8500000,"
+                " 10, 290, 'listed', 'kopi')",
+                id);
+            tx.query("select catalog.publish_listings(array[$1::text])", id);
+            Facts facts;
+            facts.product_class = "coffee_roasted";
+            EXPECT_TRUE(write_facts(tx, seller, id, facts));
+        });
+    }
+    void give_label(std::string const& id, std::optional<std::string> until) {
+        run([&](db::Transaction& tx) {
+            Credential label;
+            label.id = "crd_" + id;
+            label.seller_id = seller;
+            label.product_id = id;
+            label.type = "e_label";
+            label.valid_until = until;
+            label.entered_by = "acc_1";
+            insert_credential(tx, label);
+            decide_credential(tx, label.id, {"verified", "", "acc_2"});
+        });
+    }
+    /// Positions for what was committed, then rounds until there is nothing to do.
+    void settle() {
+        run([](db::Transaction& tx) { tx.query("select events.sequence(10000)"); });
+        bool is_more = true;
+        for (int round = 0; is_more && round < 20; ++round)
+            run([&](db::Transaction& tx) { is_more = renew_round(tx, books_); });
+        EXPECT_FALSE(is_more);
+    }
+    std::string parcel_state() {
+        return ask(
+            "select state from rules.readiness where product_id = 'prd_1' and route = '9610'");
+    }
+    std::string changes() {
+        return ask("select count(*) from events.entries where type = 'readiness.changed'");
+    }
+
+    test::TestDatabase server_;
+    boost::asio::io_context io_{1};
+    std::unique_ptr<db::Database> database_;
+    FakeClock clock_{parse_rfc3339("2026-11-24T05:00:00Z").value()};
+    Books books_{clock_};
+};
+
+TEST_F(RenewalTest, FollowsWhatSellersWrite) {
+    add_coffee("prd_1");
+    settle();
+    EXPECT_EQ(parcel_state(), "blocked");
+    EXPECT_EQ(ask("select pack_id from rules.verdicts"), "starter");
+    EXPECT_EQ(changes(), "1");
+    EXPECT_EQ(ask("select payload::jsonb->'routes'->'9610'->>'before' from events.entries"
+                  " where type = 'readiness.changed'"),
+              "unknown");
+    settle();
+    EXPECT_EQ(changes(), "1") << "nothing changed, nothing is told";
+
+    run([](db::Transaction& tx) {
+        tx.query("update catalog.products set hs_code = '04109010' where id = 'prd_1'");
+        tx.query("select catalog.publish_listings(array['prd_1'])");
+    });
+    settle();
+    EXPECT_NE(ask("select findings::text from rules.verdicts"), "{}");
+    run([](db::Transaction& tx) {
+        tx.query("delete from catalog.products where id = 'prd_1'");
+        tx.query("select catalog.publish_listings(array['prd_1'])");
+    });
+    settle();
+    EXPECT_EQ(parcel_state(), "none");
+}
+
+TEST_F(RenewalTest, AnExpiredCredentialBlocksOnItsDay) {
+    add_coffee("prd_1");
+    give_label("prd_1", "2026-11-24");
+    settle();
+    EXPECT_EQ(parcel_state(), "ready") << "the last day counts";
+    EXPECT_EQ(ask("select changes_on from rules.verdicts"), "2026-11-25");
+    clock_.advance(std::chrono::hours(11));  // 23:00 in Jakarta
+    settle();
+    EXPECT_EQ(parcel_state(), "ready");
+    clock_.advance(std::chrono::hours(1) + std::chrono::minutes(1));
+    settle();
+    EXPECT_EQ(parcel_state(), "blocked");
+    EXPECT_EQ(ask("select rules.why_blocked('prd_1', '9610')->>'rule'"), "LABEL-ELECTRONIC");
+}
+
+TEST_F(RenewalTest, GoesThroughAllProductsOfASeller) {
+    add_coffee("prd_1");
+    add_coffee("prd_2");
+    settle();
+    run([](db::Transaction& tx) {
+        Profile profile;
+        profile.umkm_class = "micro";
+        profile.has_customs_access = false;
+        EXPECT_TRUE(write_profile(tx, seller, 1, profile));
+        renew_seller(tx, seller);
+    });
+    settle();
+    EXPECT_EQ(ask("select count(*) from rules.verdicts where findings->'1210' @> "
+                  "'[[\"CERT-CUSTOMS-ACCESS\", \"blocked\"]]'"),
+              "2");
+    EXPECT_EQ(ask("select count(*) from rules.due_sellers"), "0");
+}
+
+TEST_F(RenewalTest, TakesUpAnotherPackOnItsDay) {
+    add_coffee("prd_1");
+    give_label("prd_1", std::nullopt);
+    settle();
+    EXPECT_EQ(parcel_state(), "ready");
+    auto const keys = rulepack::make_key_pair();
+    auto pack = rulepack::read_pack(rulepack::starter_files()).value();
+    pack.manifest.version = "2027.1";
+    for (auto& table : pack.tables)
+        std::erase_if(table.rows, [](auto const& row) { return row.cells[0] == "PL-090121"; });
+    auto const archive = rulepack::write_archive(
+        rulepack::sign(rulepack::write_pack(pack), keys.secret_key).value());
+    auto const checked = check_pack(archive, {keys.public_key}).value();
+    LoadOrder const order{parse_iso_date("2026-11-26").value(), "system"};
+    run([&](db::Transaction& tx) { EXPECT_TRUE(load_pack(tx, clock_, checked, order)); });
+    settle();
+    EXPECT_EQ(parcel_state(), "ready") << "not before its day";
+    clock_.advance(std::chrono::hours(48));
+    settle();
+    EXPECT_EQ(parcel_state(), "unknown");
+    EXPECT_EQ(changes(), "2");
+    EXPECT_NE(ask("select pack_id from rules.verdicts"), "starter");
+}
+
+TEST_F(RenewalTest, DraftsAreAskedAndNotTold) {
+    run([](db::Transaction& tx) {
+        tx.query(
+            "insert into catalog.products (id, seller_id, sku, title_id, price_minor, stock, "
+            "weight_grams, state,"
+            " comparable) values ('prd_9', 'sel_1', 'X', 'X', 100, 1, 1, 'draft', 'x')");
+        tx.query("select catalog.publish_listings(array['prd_9'])");
+        Facts facts;
+        facts.product_class = "kratom";
+        EXPECT_TRUE(write_facts(tx, seller, "prd_9", facts));
+    });
+    settle();
+    EXPECT_EQ(
+        ask("select state from rules.readiness where product_id = 'prd_9' and route = '9610'"),
+        "blocked");
+    EXPECT_EQ(changes(), "0");
+}
+
+}  // namespace
+}  // namespace dermaga::rules
