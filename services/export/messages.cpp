@@ -121,6 +121,18 @@ std::span<Message const> export_messages() {
          "Potongan lebih besar dari nilai barangnya. Kurangi ongkos kirim yang dipotong, lalu selesaikan lagi.",
          "The deductions are larger than the goods are worth. Lower the freight that is taken off and settle again.",
          "扣款超过货值。请减少扣除的运费后重新结算。"},
+        {"order_document_kind",
+         "Jenis dokumen ini tidak dikenal. Pakai salah satu jenis yang tertulis pada dokumentasi API, misalnya invoice atau peb.",
+         "This kind of document is unknown. Use one that the API's reference lists, such as invoice or peb.",
+         "未知的单证类型。请使用 API 文档所列的类型，例如 invoice 或 peb。"},
+        {"order_documents_too_many",
+         "Satu pesanan memuat paling banyak {max} dokumen. Gabungkan beberapa berkas menjadi satu PDF.",
+         "An order holds at most {max} documents. Join several files into one PDF.",
+         "每个订单最多 {max} 份单证。请将多个文件合并为一个 PDF。"},
+        {"order_messages_too_many",
+         "Satu pesanan memuat paling banyak {max} pesan. Lanjutkan melalui telepon atau surel.",
+         "An order holds at most {max} messages. Go on by telephone or mail.",
+         "每个订单最多 {max} 条消息。请改用电话或邮件继续沟通。"},
     };
     return table;
 }
