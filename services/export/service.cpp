@@ -2,6 +2,7 @@
 
 #include "export/api/order_api.hpp"
 #include "export/api/paper_api.hpp"
+#include "export/api/payout_api.hpp"
 #include "export/api/quote_api.hpp"
 #include "export/domain/paper.hpp"
 #include "export/jobs/lapse_job.hpp"
@@ -47,6 +48,16 @@ constexpr http::Route<QuoteApi> quote_routes[] = {
     {Method::get,  "/admin/v1/settlement_terms",    administrator, BodyKind::none, &QuoteApi::terms},
     {Method::post, "/admin/v1/settlement_terms",    administrator, BodyKind::json, &QuoteApi::enter_terms, {}, Idempotency::optional},
 };
+constexpr http::Route<PayoutApi> payout_routes[] = {
+    {Method::post, "/admin/v1/payouts",                    administrator, BodyKind::none, &PayoutApi::make, {}, Idempotency::optional},
+    {Method::get,  "/admin/v1/payouts",                    administrator, BodyKind::none, &PayoutApi::list},
+    {Method::get,  "/admin/v1/payouts/{payout_id}",        administrator, BodyKind::none, &PayoutApi::show},
+    {Method::post, "/admin/v1/payouts/{payout_id}/{move}", administrator, BodyKind::json, &PayoutApi::move, {}, Idempotency::optional},
+    {Method::get,  "/admin/v1/payouts/{payout_id}/file",   administrator, BodyKind::none, &PayoutApi::file},
+    {Method::get,  "/admin/v1/sellers/{seller_id}/statement.csv", administrator, BodyKind::none, &PayoutApi::statement, "from to"},
+    {Method::get,  "/api/v1/statement.csv",                seller, BodyKind::none, &PayoutApi::statement, "from to"},
+};
+
 constexpr http::Route<PaperApi> paper_routes[] = {
     {Method::get,  "/partner/v1/orders/{order_id}/timeline", partner, BodyKind::none, &PaperApi::timeline},
     {Method::get,  "/partner/v1/orders/{order_id}/ledger", partner, BodyKind::none, &PaperApi::ledger},
@@ -73,18 +84,22 @@ constexpr http::Route<PaperApi> paper_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : orders(platform), quotes(platform), papers(platform), lapse(platform) {}
+    Parts(Platform& platform, BankAccounts accounts)
+        : orders(platform), quotes(platform), papers(platform), payouts(platform, std::move(accounts)), lapse(platform) {}
     OrderApi orders;
     QuoteApi quotes;
     PaperApi papers;
+    PayoutApi payouts;
     LapseJob lapse;
 };
 
-Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {
+Service::Service(Platform& platform, http::Router& router, BankAccounts accounts)
+    : parts_(std::make_unique<Parts>(platform, std::move(accounts))) {
     platform.messages.add(export_messages());
     router.add(parts_->orders, order_routes);
     router.add(parts_->quotes, quote_routes);
     router.add(parts_->papers, paper_routes);
+    router.add(parts_->payouts, payout_routes);
 }
 
 Service::~Service() = default;

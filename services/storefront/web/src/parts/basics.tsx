@@ -67,6 +67,9 @@ const tones: Record<string, Tone | "plain"> = {
   draft: "plain", listed: "good", hidden: "warning",
   submitted: "info", under_review: "info", needs_correction: "warning", approved: "good", rejected: "bad",
   placed: "warning", confirmed: "info", packed: "good", refused: "bad", cancelled: "plain", partial: "info",
+  handed_over: "good", export_submitted: "info", export_rejected: "bad", export_released: "good", in_transit: "info",
+  import_submitted: "info", import_rejected: "bad", import_released: "good", delivered: "good", settled: "good",
+  returning: "warning", returned: "plain", refunded: "plain", written_off: "bad", lapsed: "plain",
   done: "good",
 };
 
