@@ -76,13 +76,13 @@ void NameLookup::Impl::work() {
         changed.wait(lock, [this] { return is_closed || !queue.empty(); });
         --threads_idle;
         if (is_closed) return;
-        auto const [id, name] = std::move(queue.front());
+        auto const asked = std::move(queue.front());
         queue.pop_front();
         lock.unlock();
-        auto found = addresses_of(name);
+        auto found = addresses_of(asked.second);
         lock.lock();
         if (is_closed) return;
-        asio::post(io, [weak = self, id = id, found = std::move(found)]() mutable {
+        asio::post(io, [weak = self, id = asked.first, found = std::move(found)]() mutable {
             if (auto const impl = weak.lock()) impl->tell(id, std::move(found));
         });
     }

@@ -103,10 +103,10 @@ class Reading {
     Settings read() {
         for (auto const& row : table)
             read_row(row);
-        for (auto const& [name, value] : overrides_)
+        for (auto const& given : overrides_)
             if (std::none_of(std::begin(table), std::end(table),
-                             [&name = name](Row const& row) { return row.name == name; }))
-                faults_.push_back(name + ": there is no such setting");
+                             [&](Row const& row) { return row.name == given.first; }))
+                faults_.push_back(given.first + ": there is no such setting");
         check_together();
         if (!faults_.empty()) throw SettingsFaulty(std::move(faults_));
         return std::move(settings_);

@@ -61,7 +61,7 @@ int print_routes(bool as_json) {
     boost::asio::io_context io(1);
     House house(io, nowhere(), {});
     auto routes = house.router().entries();
-    std::ranges::stable_sort(routes, {}, &http::Entry::path);
+    std::ranges::sort(routes, {}, [](auto const& route) { return std::pair(route.path, route.method); });
 
     boost::json::array list;
     for (auto const& route : routes) {

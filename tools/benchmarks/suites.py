@@ -6,6 +6,7 @@ import time
 import urllib.request
 
 from benchmarks import house as servers
+from benchmarks import trade as rules
 from benchmarks.load_generators import best_client_count, pgbench, redis_get, timed, wrk
 
 
@@ -221,5 +222,10 @@ def idle(ours, plan):
                 least=False)]
 
 
-ALL = {"idle": idle, "listing": listing, "lookup": lookup, "partner": partner, "snapshot": snapshot, "order": order,
-       "import": import_}
+def trade(_, plan):
+    return rules.trade(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), plan, row, told)
+
+
+ALL = {"trade": trade, "idle": idle, "listing": listing, "lookup": lookup, "partner": partner, "snapshot": snapshot,
+       "order": order, "import": import_}
+WITHOUT_SERVERS = {"trade"}

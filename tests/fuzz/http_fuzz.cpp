@@ -1,0 +1,45 @@
+// What is read off the wire before anybody has signed in: request heads, targets, URLs of webhooks.
+#include "http/client_url.hpp"
+#include "http/request_head.hpp"
+#include "http/target.hpp"
+#include "promise.hpp"
+
+using namespace dermaga;
+
+namespace {
+
+/// A head that passes carries nothing behind which a second request could hide.
+void promise_head(std::string_view block) {
+    http::RequestHead head;
+    if (http::read_request_head(block, head) != http::HeadVerdict::fine) return;
+    fuzz::promise(!(head.is_chunked && head.content_length));
+    fuzz::promise(!head.is_http_1_1 || !head.headers.find("host").empty() || block.find("ost:") != block.npos);
+    fuzz::promise(head.target.find_first_of("\r\n \t") == std::string::npos);
+    fuzz::promise(!http::has_bare_line_feed(block));
+    http::RequestHead again;
+    fuzz::promise(http::read_request_head(block, again) == http::HeadVerdict::fine && again.target == head.target);
+}
+
+void promise_target(std::string_view text) {
+    auto const target = http::parse_target(text);
+    if (!target) return;
+    fuzz::promise(target->path.starts_with('/'));
+    fuzz::promise(target->path.find("/../") == std::string::npos);
+}
+
+void promise_url(std::string_view text) {
+    auto const url = http::parse_client_url(text);
+    if (!url) return;
+    fuzz::promise(!url->host.empty() && url->port != 0 && url->target.starts_with('/'));
+    fuzz::promise((url->authority + url->target).find_first_of("\r\n ") == std::string::npos);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+    auto const text = fuzz::text_of(data, size);
+    promise_head(text);
+    promise_target(text);
+    promise_url(text);
+    return 0;
+}
