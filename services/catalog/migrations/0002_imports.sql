@@ -79,6 +79,12 @@ begin
         insert into events.entries (stream, aggregate_id, type, payload)
         select 'catalog', shown.product_id, 'listing.upserted', shown.document
         from shown
+    ), kept_back as (
+        -- As in publish_listings: what the world does not see is told to the house alone.
+        insert into events.entries (stream, aggregate_id, type, payload)
+        select 'products', (m.product).id, 'product.saved', json_build_object('id', (m.product).id)::text
+        from made m
+        where not exists (select from shown where shown.product_id = (m.product).id)
     )
     select count(*) into created from made;
 end
