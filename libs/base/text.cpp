@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <stdexcept>
@@ -41,6 +42,29 @@ std::string normalized(std::string_view text, icu::Normalizer2 const& form) {
     auto const out = form.normalize(to_icu(text), status);
     if (U_FAILURE(status)) throw std::runtime_error("ICU cannot normalise");
     return from_icu(out);
+}
+
+/// Most texts are, and need no ICU: it is half of the time of reading a sheet.
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
+}
+
+bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+std::string collapsed_ascii(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    bool gap = false;
+    for (char const c : text) {
+        if (is_ascii_space(c)) {
+            gap = !out.empty();
+            continue;
+        }
+        if (gap) out += ' ';
+        gap = false;
+        out += c;
+    }
+    return out;
 }
 
 /// Every run of white space as one space, none at the ends.
@@ -81,15 +105,25 @@ bool is_utf8_text(std::string_view bytes) {
     return true;
 }
 
-std::string to_nfc(std::string_view text) { return normalized(text, normalizer(&get_nfc)); }
+std::string to_nfc(std::string_view text) {
+    if (is_ascii(text)) return std::string(text);
+    return normalized(text, normalizer(&get_nfc));
+}
 
-std::string to_compatible(std::string_view text) { return collapsed(normalized(text, normalizer(&get_nfkc))); }
+std::string to_compatible(std::string_view text) {
+    if (is_ascii(text)) return collapsed_ascii(text);
+    return collapsed(normalized(text, normalizer(&get_nfkc)));
+}
 
 std::string to_comparable(std::string_view text) {
+    if (is_ascii(text)) return to_ascii_lower(collapsed_ascii(text));
     return collapsed(normalized(text, normalizer(&get_nfkc_casefold)));
 }
 
 std::string trim(std::string_view text) {
+    while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_ascii_space(text.back())) text.remove_suffix(1);
+    if (text.empty() || (static_cast<std::uint8_t>(text.front() | text.back()) < 0x80)) return std::string(text);
     auto const whole = to_icu(text);
     int32_t from = 0;
     int32_t to = whole.length();

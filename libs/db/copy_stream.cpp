@@ -23,6 +23,8 @@ namespace {
 /// A stream thread that waits for PostgreSQL looks this often whether its reader has gone.
 constexpr int cancel_latency_ms = 100;
 constexpr auto gather_pause = std::chrono::microseconds(100);
+/// A server that gives no row for so long stands still; the queries that are streamed give them steadily.
+constexpr int silence_ms_max = 15'000;
 
 }  // namespace
 
@@ -136,8 +138,16 @@ class CopyChannel::Connection {
 
     void wait_for_input() {
         pollfd descriptor{PQsocket(connection_), POLLIN, 0};
-        ::poll(&descriptor, 1, cancel_latency_ms);
+        auto const is_silent = ::poll(&descriptor, 1, cancel_latency_ms) == 0;
+        silence_ms_ = is_silent ? silence_ms_ + cancel_latency_ms : 0;
+        if (silence_ms_ >= silence_ms_max) give_up();
         take_input();
+    }
+
+    /// To cancel a query, the server would have to answer.
+    [[noreturn]] void give_up() {
+        is_running_ = false;
+        throw Unavailable("the database fell silent while streaming");
     }
 
     void take_input() {
@@ -160,6 +170,7 @@ class CopyChannel::Connection {
     PGconn* connection_;
     bool is_running_ = false;
     bool is_before_first_ = false;
+    int silence_ms_ = 0;
 };
 
 void CopyChannel::fill(std::string const& settings, CopyPlan const& plan) noexcept {

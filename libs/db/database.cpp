@@ -1,7 +1,5 @@
 #include "db/database.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
@@ -12,10 +10,12 @@
 #include <thread>
 #include <vector>
 
+#include "db/answer_watch.hpp"
 #include "db/conninfo.hpp"
 #include "db/copy_stream.hpp"
 #include "db/session.hpp"
 #include "db/suspend.hpp"
+#include "runtime/log.hpp"
 
 namespace dermaga::db {
 namespace {
@@ -25,11 +25,16 @@ using namespace std::chrono_literals;
 /// How often a thread with nothing to do looks whether its connection is well.
 constexpr auto idle_check = 5s;
 constexpr auto idle_check_when_away = 250ms;
+/// How much later than PostgreSQL's own time-out an answer may come before the server counts as gone.
+constexpr auto answer_slack = 1s;
+/// How often that, and who waits too long in the queue, is looked after.
+constexpr auto watch_pause = 250ms;
 
 struct Job {
     std::function<bool(Transaction&)> work;
     Scope scope = Scope::transaction;
     std::function<void(std::exception_ptr)> done;  // called on the database thread
+    std::chrono::steady_clock::time_point entered{};
 };
 
 /// One COPY at a time on a thread of its own.
@@ -52,6 +57,7 @@ struct Database::Impl {
         : io(io_), options(std::move(options_)), slots(options.streams_max) {
         copy_settings = stream_settings(options);
         for (int i = 0; i < options.connections; ++i) threads.emplace_back([this] { serve(); });
+        watcher = std::thread([this] { watch(); });
     }
 
     /// Takes the job, or leaves it and throws Unavailable when there is no room.
@@ -60,6 +66,7 @@ struct Database::Impl {
             std::lock_guard const lock(mutex);
             if (is_draining) throw Unavailable("the database is shutting down");
             if (jobs.size() >= options.queue_max) throw Unavailable("the database queue is full");
+            job.entered = std::chrono::steady_clock::now();
             jobs.push_back(std::move(job));
         }
         arrived.notify_one();
@@ -67,7 +74,7 @@ struct Database::Impl {
 
     /// The life of a database thread.
     void serve() {
-        Session session(options, reachability);
+        Session session(options, reachability, answers);
         bool has_looked = false;
         while (true) {
             std::optional<Job> job;
@@ -106,25 +113,69 @@ struct Database::Impl {
         job.done(error);
     }
 
+    /// Looks after what is late until the database threads have ended.
+    void watch() {
+        std::unique_lock lock(mutex);
+        while (!has_ended) {
+            ended.wait_for(lock, watch_pause);
+            lock.unlock();
+            give_up_silent();
+            give_up_late();
+            lock.lock();
+        }
+    }
+
+    /// No statement runs longer than its time-out on a server that runs.
+    void give_up_silent() {
+        if (options.statement_timeout == 0ms) return;
+        auto const now = std::chrono::steady_clock::now();
+        auto const broken = answers.break_silent(now - options.statement_timeout - answer_slack);
+        if (broken == 0) return;
+        reachability.fell_silent(now);
+        log::event(log::Level::warning, "database.silent", {{"connections", broken}});
+    }
+
+    /// Who waits too long for a connection does not get one any more; the first waits longest.
+    void give_up_late() {
+        std::vector<Job> late;
+        {
+            std::lock_guard const lock(mutex);
+            auto const oldest = std::chrono::steady_clock::now() - options.queue_wait_max;
+            while (!jobs.empty() && jobs.front().entered < oldest) {
+                late.push_back(std::move(jobs.front()));
+                jobs.pop_front();
+            }
+        }
+        auto const error = std::make_exception_ptr(Unavailable("no connection became free in time"));
+        for (auto& job : late) {
+            job.work = nullptr;
+            job.done(error);
+        }
+    }
+
     void note_health(bool now_healthy) {
         if (is_healthy.exchange(now_healthy) == now_healthy) return;
         if (now_healthy)
-            spdlog::info("database_reached");
+            log::event(log::Level::info, "database.reached");
         else
-            spdlog::warn("database_lost");
+            log::event(log::Level::warning, "database.lost");
     }
 
     boost::asio::io_context& io;
     Options const options;
     std::string copy_settings;
     Reachability reachability;
+    AnswerWatch answers;
 
-    std::mutex mutex;  // guards jobs, is_draining
+    std::mutex mutex;  // guards jobs, is_draining, has_ended
     std::condition_variable arrived;
+    std::condition_variable ended;
+    bool has_ended = false;
     std::deque<Job> jobs;
     bool is_draining = false;
     std::atomic<bool> is_healthy{false};
     std::vector<std::thread> threads;
+    std::thread watcher;
     std::vector<StreamSlot> slots;  // I/O thread
 };
 
@@ -215,6 +266,12 @@ void Database::drain() {
     impl_->arrived.notify_all();
     for (auto& thread : impl_->threads)
         if (thread.joinable()) thread.join();
+    {
+        std::lock_guard const lock(impl_->mutex);
+        impl_->has_ended = true;
+    }
+    impl_->ended.notify_all();
+    if (impl_->watcher.joinable()) impl_->watcher.join();
     for (auto& slot : impl_->slots) {
         if (slot.channel) slot.channel->cancel();
         if (slot.thread.joinable()) slot.thread.join();

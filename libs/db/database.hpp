@@ -26,6 +26,12 @@ class Unavailable : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// This transaction met another one, and can run again: PostgreSQL rolled it back (deadlock,
+/// serialisation failure), or the work itself says so by throwing it. Database::transact runs it again.
+class Conflict : public Unavailable {
+    using Unavailable::Unavailable;
+};
+
 /// How a work meets the database.
 enum class Scope : std::uint8_t {
     transaction,       ///< begin … commit
@@ -39,7 +45,8 @@ struct Options {
     int connections = 3;                   ///< pool connections, each with its thread
     std::size_t streams_max = 8;           ///< copy_out at one time, each with its own connection
     std::size_t queue_max = 1024;          ///< waiting transactions; more answer 503
-    std::chrono::milliseconds statement_timeout{5000};
+    std::chrono::milliseconds queue_wait_max{5000};  ///< who waits longer for a connection gets Unavailable
+    std::chrono::milliseconds statement_timeout{5000};  ///< a server silent for a second more is given up
     std::chrono::milliseconds lock_timeout{2000};
 };
 
@@ -81,7 +88,8 @@ class Database {
     }
     /// The untyped heart of transact. Throws Unavailable when the queue is full, no connection can be
     /// had, a time-out struck, or the connection broke during the commit so that its outcome is
-    /// unknown (idempotency keys make a repeat safe). It cannot be cancelled: time-outs bound it.
+    /// unknown (idempotency keys make a repeat safe). It cannot be cancelled: time-outs bound it, also
+    /// while the server stands still.
     boost::asio::awaitable<void> run(Work work, Scope scope = Scope::transaction);
     /// The same, blocking, for tools and start-up (not on the I/O thread).
     void run_blocking(Work work, Scope scope = Scope::transaction);

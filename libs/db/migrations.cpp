@@ -1,7 +1,5 @@
 #include "db/migrations.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <map>
 #include <stdexcept>
@@ -9,6 +7,7 @@
 #include "db/conninfo.hpp"
 #include "db/pqxx_compat.hpp"
 #include "db/sql_errors.hpp"
+#include "runtime/log.hpp"
 
 namespace dermaga::db {
 namespace {
@@ -116,7 +115,7 @@ std::vector<std::string> migrate(std::string const& url, std::span<MigrationSet 
         } catch (pqxx::failure const& error) {
             throw std::runtime_error("migration " + name + " failed: " + error.what());
         }
-        spdlog::info("migration_applied name={}", name);
+        log::event(log::Level::info, "database.migrated", {{"name", name}});
         applied.push_back(std::move(name));
     }
     return applied;

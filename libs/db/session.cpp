@@ -1,7 +1,5 @@
 #include "db/session.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <chrono>
 #include <random>
 #include <thread>
@@ -9,6 +7,7 @@
 #include "db/conninfo.hpp"
 #include "db/rows.hpp"
 #include "db/sql_errors.hpp"
+#include "runtime/log.hpp"
 
 namespace dermaga::db {
 namespace {
@@ -20,10 +19,17 @@ constexpr std::size_t statements_max = 1000;
 class PqxxTransaction final : public Transaction {
   public:
     PqxxTransaction(pqxx::connection& connection, pqxx::transaction_base& tx,
-                    PreparedStatements& prepared)
-        : connection_(connection), tx_(tx), prepared_(prepared) {}
+                    PreparedStatements& prepared, AnswerWatch::Wire& wire)
+        : connection_(connection), tx_(tx), prepared_(prepared), wire_(wire) {}
+
+    /// Lets the work do what it does; the server owes nothing but answers to its statements.
+    bool let(std::function<bool(Transaction&)> const& work) {
+        NothingOwed const busy(wire_);
+        return work(*this);
+    }
 
     Rows run(char const* sql, std::vector<Parameter> const& parameters) override {
+        Owed const owed(wire_);
         try {
             auto const impl = std::make_shared<Rows::Impl>();
             impl->result = execute(sql, parameters);
@@ -36,6 +42,7 @@ class PqxxTransaction final : public Transaction {
 
     void copy_in(std::string const& table, std::vector<std::string> const& columns,
                  std::vector<CopyRow> const& rows) override {
+        Owed const owed(wire_);
         try {
             pqxx_copy_in(tx_, table, columns, rows);
         } catch (...) {
@@ -63,6 +70,7 @@ class PqxxTransaction final : public Transaction {
     pqxx::connection& connection_;
     pqxx::transaction_base& tx_;
     PreparedStatements& prepared_;
+    AnswerWatch::Wire& wire_;
     bool failed_ = false;
 };
 
@@ -82,7 +90,7 @@ std::string pool_settings(Options const& options) {
         // Many small transactions share the cores; and a streamed union keeps the order of its parts.
         " -c max_parallel_workers_per_gather=0"
         " -c idle_in_transaction_session_timeout=60000 -c client_encoding=UTF8";
-    return connection_string(options.url, {{"connect_timeout", "5"},
+    return connection_string(options.url, {{"connect_timeout", "3"},
                                            {"application_name", "dermaga"},
                                            {"keepalives", "1"},
                                            {"keepalives_idle", "15"},
@@ -92,8 +100,8 @@ std::string pool_settings(Options const& options) {
                                            {"options", timeouts}});
 }
 
-Session::Session(Options const& options, Reachability& reachability)
-    : settings_(pool_settings(options)), reachability_(reachability) {}
+Session::Session(Options const& options, Reachability& reachability, AnswerWatch& watch)
+    : settings_(pool_settings(options)), reachability_(reachability), wire_(watch.add()) {}
 
 void Session::perform(std::function<bool(Transaction&)> const& work, Scope scope) {
     bool was_replaced = false;
@@ -107,7 +115,7 @@ void Session::perform(std::function<bool(Transaction&)> const& work, Scope scope
             std::this_thread::sleep_for(pause_after_conflict(attempt));
         } catch (ConnectionLost const& lost) {
             auto const is_stale_plan = dynamic_cast<StalePlan const*>(&lost) != nullptr;
-            connection_.reset();
+            drop();
             // A statement outside a transaction may have committed before the line broke.
             if (scope == Scope::single_statement && !is_stale_plan)
                 throw Unavailable(std::string("the outcome of a statement is unknown: ") +
@@ -121,11 +129,12 @@ void Session::perform(std::function<bool(Transaction&)> const& work, Scope scope
 bool Session::check() {
     try {
         ensure_alive();
+        Owed const owed(wire_);
         pqxx::nontransaction tx(*connection_);
         pqxx_execute(tx, "select 1", {});
         return true;
     } catch (std::exception const&) {
-        connection_.reset();
+        drop();
         return false;
     }
 }
@@ -137,20 +146,26 @@ void Session::connect() {
     try {
         prepared_.clear();
         connection_ = pqxx_connect(settings_);
+        wire_.open(connection_->sock());
         reachability_.reached();
     } catch (std::exception const& error) {
         auto const pause = reachability_.failed(started, std::chrono::steady_clock::now());
         std::string_view const text = error.what();
-        spdlog::warn("database_unreachable retry_in_ms={} error=\"{}\"", pause.count(),
-                     text.substr(0, text.find('\n')));
+        log::event(log::Level::warning, "database.unreachable",
+                   {{"retry_in_ms", pause.count()}, {"error", text.substr(0, text.find('\n'))}});
         throw Unavailable("no connection to the database");
     }
+}
+
+void Session::drop() {
+    wire_.close();
+    connection_.reset();
 }
 
 /// What ended while nobody looked (restart, failover, idle time-out of a proxy) is replaced here,
 /// where a retry is still harmless.
 void Session::ensure_alive() {
-    if (connection_ && !pqxx_is_alive(*connection_)) connection_.reset();
+    if (connection_ && !pqxx_is_alive(*connection_)) drop();
     if (!connection_) connect();
 }
 
@@ -163,16 +178,17 @@ void Session::run_once(std::function<bool(Transaction&)> const& work, Scope scop
     } catch (...) {
         // A statement that was stopped in the middle of COPY, or a line that broke, leaves a
         // connection in a state that nobody wants to guess.
-        if (connection_ && !connection_->is_open()) connection_.reset();
+        if (connection_ && !connection_->is_open()) drop();
         throw;
     }
 }
 
 void Session::run_transaction(std::function<bool(Transaction&)> const& work) {
     try {
+        Owed const owed(wire_);
         pqxx::work tx(*connection_);
-        PqxxTransaction transaction(*connection_, tx, prepared_);
-        auto const is_wanted = work(transaction);
+        PqxxTransaction transaction(*connection_, tx, prepared_, wire_);
+        auto const is_wanted = transaction.let(work);
         if (!is_wanted) {
             tx.abort();
             return;
@@ -193,9 +209,10 @@ void Session::run_transaction(std::function<bool(Transaction&)> const& work) {
 
 void Session::run_single_statement(std::function<bool(Transaction&)> const& work) {
     try {
+        Owed const owed(wire_);
         pqxx::nontransaction tx(*connection_);
-        PqxxTransaction transaction(*connection_, tx, prepared_);
-        work(transaction);
+        PqxxTransaction transaction(*connection_, tx, prepared_, wire_);
+        transaction.let(work);
     } catch (pqxx::failure const&) {
         rethrow_translated();
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "db/answer_watch.hpp"
 #include "db/database.hpp"
 #include "db/pqxx_compat.hpp"
 #include "db/reachability.hpp"
@@ -18,8 +19,11 @@ using PreparedStatements = std::unordered_map<std::string, std::string>;
 /// one thread and blocks it.
 class Session {
   public:
-    /// `reachability` is shared by all sessions of one server and outlives them.
-    Session(Options const& options, Reachability& reachability);
+    /// `reachability` and `watch` are shared by all sessions of one server and outlive them.
+    Session(Options const& options, Reachability& reachability, AnswerWatch& watch);
+    ~Session() { drop(); }
+    Session(Session const&) = delete;
+    Session& operator=(Session const&) = delete;
 
     /// Runs `work` in one transaction (or as one statement of its own) and commits when it says so.
     /// Again up to `attempts_max` times after a conflict, and once on a fresh connection when the
@@ -35,6 +39,7 @@ class Session {
 
   private:
     void connect();
+    void drop();
     void ensure_alive();
     void run_once(std::function<bool(Transaction&)> const& work, Scope scope);
     void run_transaction(std::function<bool(Transaction&)> const& work);
@@ -42,6 +47,7 @@ class Session {
 
     std::string settings_;
     Reachability& reachability_;
+    AnswerWatch::Wire& wire_;
     std::unique_ptr<pqxx::connection> connection_;
     PreparedStatements prepared_;
 };

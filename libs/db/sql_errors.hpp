@@ -12,12 +12,6 @@ class ConnectionLost : public Unavailable {
     using Unavailable::Unavailable;
 };
 
-/// PostgreSQL rolled this transaction back in favour of another (deadlock, serialisation failure):
-/// the work can run again on the same connection.
-class Conflict : public Unavailable {
-    using Unavailable::Unavailable;
-};
-
 /// A migration changed a table under a prepared statement: it must be prepared again.
 class StalePlan : public ConnectionLost {
     using ConnectionLost::ConnectionLost;

@@ -1,7 +1,5 @@
 #include "events/sequencer.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -11,6 +9,8 @@
 #include <chrono>
 #include <map>
 #include <string>
+
+#include "runtime/log.hpp"
 
 namespace dermaga::events {
 
@@ -99,8 +99,8 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
         }
         if (failure) {
             failure_pause = std::clamp(failure_pause * 2, poll_pause, failure_pause_max);
-            spdlog::warn("sequencer_failed retry_in_ms={} error=\"{}\"", failure_pause.count(),
-                         text_of(failure));
+            log::event(log::Level::warning, "sequencer.failed",
+                       {{"retry_in_ms", failure_pause.count()}, {"error", text_of(failure)}});
         } else {
             failure_pause = 0ms;
             for (auto const& [stream, position] : step.ends)
@@ -121,7 +121,7 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
 Sequencer::Sequencer(boost::asio::io_context& io, db::Database& database)
     : state_(std::make_shared<State>(io, database)) {
     auto const when_ended = [](std::exception_ptr failure) {
-        if (failure) spdlog::error("sequencer_ended error=\"{}\"", text_of(failure));
+        if (failure) log::event(log::Level::error, "sequencer.ended", {{"error", text_of(failure)}});
     };
     boost::asio::co_spawn(io, run_loop(state_), when_ended);
 }

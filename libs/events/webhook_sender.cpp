@@ -1,12 +1,12 @@
 #include "events/webhook_sender.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <map>
+
+#include "runtime/log.hpp"
 
 namespace dermaga::events {
 
@@ -66,7 +66,7 @@ void WebhookSender::State::spawn(boost::asio::awaitable<void> work,
                                  std::function<void()> when_ended) {
     ++running;
     auto const done = [self = shared_from_this(), when_ended](std::exception_ptr failure) {
-        if (failure) spdlog::warn("webhooks_failed error=\"{}\"", text_of(failure));
+        if (failure) log::event(log::Level::warning, "webhooks.failed", {{"error", text_of(failure)}});
         when_ended();
         if (--self->running == 0) self->ended.cancel();
     };
@@ -87,8 +87,8 @@ boost::asio::awaitable<void> WebhookSender::State::poll() {
         }
         if (failure) {
             pause = std::min(pause * 2, failure_pause_max);
-            spdlog::warn("webhooks_failed retry_in_ms={} error=\"{}\"", pause.count(),
-                         text_of(failure));
+            log::event(log::Level::warning, "webhooks.failed",
+                       {{"retry_in_ms", pause.count()}, {"error", text_of(failure)}});
         } else {
             pause = poll_pause;
             if (is_woken) continue;
@@ -165,10 +165,10 @@ boost::asio::awaitable<void> WebhookSender::State::serve(std::string endpoint_id
         turn.now = parts.clock.now();
         turn.room = is_stopping ? 0 : office.limits.batch_max;
         auto claim = co_await take_turn_with(turn);
-        if (turn.is_gone) spdlog::warn("webhook_gone endpoint={}", endpoint_id);
+        if (turn.is_gone) log::event(log::Level::warning, "webhook.gone", {{"endpoint", endpoint_id}});
         if (turn.news.failures_at_end > 0 && claim.breaker.is_paused(turn.now))
-            spdlog::info("webhook_paused endpoint={} failures={}", endpoint_id,
-                         claim.breaker.failures);
+            log::event(log::Level::info, "webhook.paused",
+                       {{"endpoint", endpoint_id}, {"failures", claim.breaker.failures}});
         if (claim.deliveries.empty()) co_return;
         auto batch = batch_of(endpoint_id, std::move(claim));
         auto sent = co_await send_batch(office, std::move(batch));

@@ -52,4 +52,17 @@ std::string gzipped(std::string_view text) {
     return out;
 }
 
+namespace {
+constexpr std::string_view packed_mark = "-gzip\"";
+}
+
+std::string packed_etag(std::string_view etag) {
+    return std::string(etag.substr(0, etag.size() - 1)).append(packed_mark);
+}
+
+std::string unpacked_etag(std::string_view etag) {
+    if (!etag.ends_with(packed_mark)) return std::string(etag);
+    return std::string(etag.substr(0, etag.size() - packed_mark.size())).append("\"");
+}
+
 }  // namespace dermaga::http

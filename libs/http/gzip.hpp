@@ -12,5 +12,10 @@ bool accepts_coding(std::string_view accept_encoding, std::string_view coding);
 bool is_worth_packing(std::size_t bytes);
 /// The text as gzip (RFC 1952), fast rather than small.
 std::string gzipped(std::string_view text);
+/// The entity tag (with its quotes) of the packed form of what has this one: other bytes, so another tag
+/// (RFC 9110 §8.8.3.3).
+std::string packed_etag(std::string_view etag);
+/// The tag of what was packed, from either; for who compares versions (If-Match).
+std::string unpacked_etag(std::string_view etag);
 
 }  // namespace dermaga::http

@@ -26,9 +26,22 @@ bool matches_etag(std::string_view header, std::string_view etag) {
     return false;
 }
 
+/// The text of an answer that gzip could make smaller; null for all others.
+std::string* packable_text(Response& response) {
+    auto* const text = std::get_if<std::string>(&response.body);
+    if (text == nullptr || !is_worth_packing(text->size()) || !is_text(response.content_type)) return nullptr;
+    for (auto const& [name, value] : response.headers)
+        if (name == "Content-Encoding") return nullptr;
+    return text;
+}
+
 }  // namespace
 
 void finish_response(Request const& request, Response& response) {
+    auto* const text = packable_text(response);
+    bool const is_packed = text != nullptr && accepts_coding(request.header("accept-encoding"), "gzip");
+    if (text != nullptr) response.headers.emplace_back("Vary", "Accept-Encoding");
+    if (is_packed && !response.etag.empty()) response.etag = packed_etag(response.etag);
     bool const is_read = request.method == Method::get || request.method == Method::head;
     if (is_read && response.status == 200 && !response.etag.empty() &&
         matches_etag(request.header("if-none-match"), response.etag)) {
@@ -36,15 +49,12 @@ void finish_response(Request const& request, Response& response) {
         response.content_type.clear();
     }
     // These have no body by definition; bytes after them would be read as the next answer.
-    if (response.status == 204 || response.status == 304) response.body = std::string{};
-    auto* const text = std::get_if<std::string>(&response.body);
-    if (text == nullptr || !is_worth_packing(text->size()) || !is_text(response.content_type)) return;
-    for (auto const& [name, value] : response.headers)
-        if (name == "Content-Encoding") return;
-    response.headers.emplace_back("Vary", "Accept-Encoding");
-    if (!accepts_coding(request.header("accept-encoding"), "gzip")) return;
-    *text = gzipped(*text);
-    response.headers.emplace_back("Content-Encoding", "gzip");
+    if (response.status == 204 || response.status == 304) {
+        response.body = std::string{};
+    } else if (is_packed) {
+        *text = gzipped(*text);
+        response.headers.emplace_back("Content-Encoding", "gzip");
+    }
 }
 
 std::string_view body_bytes(Response const& response) {

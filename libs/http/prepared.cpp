@@ -7,7 +7,7 @@ namespace dermaga::http {
 Prepared::Prepared(std::string content_type, std::string text, std::string_view version, std::string cache_control)
     : content_type_(std::move(content_type)), cache_control_(std::move(cache_control)) {
     (plain_etag_ = "\"").append(version).append("\"");
-    (packed_etag_ = "\"").append(version).append("-gzip\"");
+    packed_etag_ = packed_etag(plain_etag_);
     plain_ = std::make_shared<std::string const>(std::move(text));
 }
 

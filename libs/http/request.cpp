@@ -1,6 +1,7 @@
 #include "http/request.hpp"
 
 #include "base/text.hpp"
+#include "http/gzip.hpp"
 
 namespace dermaga::http {
 
@@ -78,6 +79,8 @@ std::string_view Request::parameter(std::string_view name) const {
     auto const found = query.find(name);
     return found == query.end() ? std::string_view{} : std::string_view(found->second);
 }
+
+std::string Request::if_match() const { return unpacked_etag(header("if-match")); }
 
 Result<std::vector<FormPart>> Request::form_parts() const {
     auto const malformed = Refusal{RefusalKind::malformed, "multipart_malformed"};

@@ -55,6 +55,8 @@ struct Request {
     std::string_view parameter(std::string_view name) const;
     /// A path parameter; it is there because the route has it.
     std::string const& segment(std::string_view name) const { return path.find(name)->second; }
+    /// The entity tag of If-Match, "" when absent; as if the client had read the answer unpacked.
+    std::string if_match() const;
     std::string_view idempotency_key() const { return header("idempotency-key"); }
     /// `?mode=validate`: do the whole check, save nothing.
     bool only_validate() const { return parameter("mode") == "validate"; }

@@ -83,6 +83,18 @@ std::span<Message const> json_messages() {
         {"rate_no_common_base", "Kedua kurs ini tidak bermata uang dasar yang sama. Pilih dua kurs dari satu mata uang.",
          "These two rates have no base in common. Choose two rates of one currency.",
          "两个汇率没有共同的基准货币，请选择同一货币的两个汇率。"},
+        {"document_too_large", "Ukuran berkas paling besar {max} MB. Kecilkan foto atau pindai ulang.",
+         "A file may have at most {max} MB. Make the photo smaller or scan it again.",
+         "文件不得超过 {max} MB，请缩小照片或重新扫描。"},
+        {"document_type",
+         "Berkas ini bukan PDF, JPEG, atau PNG. Simpan sebagai salah satunya lalu unggah lagi.",
+         "This file is not PDF, JPEG or PNG. Save it as one of them and upload it again.",
+         "此文件不是 PDF、JPEG 或 PNG，请另存为其中一种格式后重新上传。"},
+        {"document_not_what_it_says",
+         "Isi berkas ini tidak sesuai dengan namanya. Simpan ulang dengan jenis yang benar lalu unggah "
+         "lagi.",
+         "This file is not what its name says. Save it as the right type and upload it again.",
+         "文件内容与名称不符，请以正确的格式重新保存后上传。"},
     };
     return table;
 }

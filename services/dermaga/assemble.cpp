@@ -21,6 +21,7 @@
 #include "identity/service.hpp"
 #include "json/messages.hpp"
 #include "onboarding/service.hpp"
+#include "onboarding/tools.hpp"
 #include "paper/messages.hpp"
 #include "partner/service.hpp"
 #include "platform/platform.hpp"
@@ -48,6 +49,16 @@ std::shared_ptr<void> build(Platform& platform, http::Router& router) {
     return std::make_shared<Service>(platform, router);
 }
 
+/// Payouts need to know where sellers are paid, which is onboarding's.
+std::shared_ptr<void> build_export(Platform& platform, http::Router& router) {
+    auto accounts = [&platform](db::Transaction& tx, std::string const& seller_id) -> std::optional<exports::BankAccount> {
+        auto const account = onboarding::account_of_seller(tx, platform.clock, platform.cipher, seller_id);
+        if (!account) return std::nullopt;
+        return exports::BankAccount{account->bank_code, account->account_number, account->account_name};
+    };
+    return std::make_shared<exports::Service>(platform, router, std::move(accounts));
+}
+
 // Adding a service: one line here, and one in house_migrations() when it has tables.
 constexpr ServiceRow service_table[] = {
     {"identity", build<identity::Service>},
@@ -55,7 +66,7 @@ constexpr ServiceRow service_table[] = {
     {"catalog", build<catalog::Service>},
     {"rules", build<rules::Service>},
     {"partner", build<partner::Service>},
-    {"export", build<exports::Service>},
+    {"export", build_export},
     {"storefront", build<storefront::Service>},
 };
 

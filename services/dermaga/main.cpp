@@ -5,8 +5,6 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -147,8 +145,6 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    // Standard output is for answers to people and programs; what is logged goes to standard error.
-    spdlog::set_default_logger(spdlog::stderr_logger_mt("dermaga"));
     raise_open_files_limit();
     try {
         return run(argc, argv);

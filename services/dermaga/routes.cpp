@@ -2,7 +2,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
 #include <cstdio>
-#include <spdlog/spdlog.h>
 
 #include "auth/permissions.hpp"
 #include "dermaga/assemble.hpp"
@@ -57,7 +56,6 @@ runtime::Settings nowhere() {
 
 int print_routes(bool as_json) {
     log::set_level(log::Level::error);
-    spdlog::set_level(spdlog::level::off);
     boost::asio::io_context io(1);
     House house(io, nowhere(), {});
     auto routes = house.router().entries();

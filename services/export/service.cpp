@@ -1,7 +1,10 @@
 #include "export/service.hpp"
 
 #include "export/api/order_api.hpp"
+#include "export/api/paper_api.hpp"
+#include "export/api/payout_api.hpp"
 #include "export/api/quote_api.hpp"
+#include "export/domain/paper.hpp"
 #include "export/jobs/lapse_job.hpp"
 #include "export/messages.hpp"
 
@@ -12,6 +15,9 @@ namespace {
 using http::BodyKind;
 using http::Idempotency;
 using http::Method;
+
+// A file with what a form adds around it.
+constexpr std::size_t document_body_max = document_bytes_max + 64 * 1024;
 
 constexpr auto partner = Permission::order_place;
 constexpr auto seller = Permission::order_own;
@@ -42,21 +48,58 @@ constexpr http::Route<QuoteApi> quote_routes[] = {
     {Method::get,  "/admin/v1/settlement_terms",    administrator, BodyKind::none, &QuoteApi::terms},
     {Method::post, "/admin/v1/settlement_terms",    administrator, BodyKind::json, &QuoteApi::enter_terms, {}, Idempotency::optional},
 };
+constexpr http::Route<PayoutApi> payout_routes[] = {
+    {Method::post, "/admin/v1/payouts",                    administrator, BodyKind::none, &PayoutApi::make, {}, Idempotency::optional},
+    {Method::get,  "/admin/v1/payouts",                    administrator, BodyKind::none, &PayoutApi::list},
+    {Method::get,  "/admin/v1/payouts/{payout_id}",        administrator, BodyKind::none, &PayoutApi::show},
+    {Method::post, "/admin/v1/payouts/{payout_id}/{move}", administrator, BodyKind::json, &PayoutApi::move, {}, Idempotency::optional},
+    {Method::get,  "/admin/v1/payouts/{payout_id}/file",   administrator, BodyKind::none, &PayoutApi::file},
+    {Method::get,  "/admin/v1/sellers/{seller_id}/statement.csv", administrator, BodyKind::none, &PayoutApi::statement, "from to"},
+    {Method::get,  "/api/v1/statement.csv",                seller, BodyKind::none, &PayoutApi::statement, "from to"},
+};
+
+constexpr http::Route<PaperApi> paper_routes[] = {
+    {Method::get,  "/partner/v1/orders/{order_id}/timeline", partner, BodyKind::none, &PaperApi::timeline},
+    {Method::get,  "/partner/v1/orders/{order_id}/ledger", partner, BodyKind::none, &PaperApi::ledger},
+    {Method::post, "/partner/v1/orders/{order_id}/documents", partner, BodyKind::multipart, &PaperApi::attach, {}, Idempotency::optional, document_body_max},
+    {Method::get,  "/partner/v1/orders/{order_id}/documents/{document_id}/content", partner, BodyKind::none, &PaperApi::download},
+    {Method::get,  "/partner/v1/orders/{order_id}/messages", partner, BodyKind::none, &PaperApi::messages},
+    {Method::post, "/partner/v1/orders/{order_id}/messages", partner, BodyKind::json, &PaperApi::write, {}, Idempotency::optional},
+    {Method::post, "/partner/v1/orders/{order_id}/messages/read", partner, BodyKind::none, &PaperApi::mark_read},
+    {Method::get,  "/api/v1/orders/{order_id}/timeline", seller, BodyKind::none, &PaperApi::timeline},
+    {Method::get,  "/api/v1/orders/{order_id}/ledger", seller, BodyKind::none, &PaperApi::ledger},
+    {Method::post, "/api/v1/orders/{order_id}/documents", seller, BodyKind::multipart, &PaperApi::attach, {}, Idempotency::optional, document_body_max},
+    {Method::get,  "/api/v1/orders/{order_id}/documents/{document_id}/content", seller, BodyKind::none, &PaperApi::download},
+    {Method::get,  "/api/v1/orders/{order_id}/messages", seller, BodyKind::none, &PaperApi::messages},
+    {Method::post, "/api/v1/orders/{order_id}/messages", seller, BodyKind::json, &PaperApi::write, {}, Idempotency::optional},
+    {Method::post, "/api/v1/orders/{order_id}/messages/read", seller, BodyKind::none, &PaperApi::mark_read},
+    {Method::get,  "/admin/v1/orders/{order_id}/timeline", administrator, BodyKind::none, &PaperApi::timeline},
+    {Method::get,  "/admin/v1/orders/{order_id}/ledger", administrator, BodyKind::none, &PaperApi::ledger},
+    {Method::post, "/admin/v1/orders/{order_id}/documents", administrator, BodyKind::multipart, &PaperApi::attach, {}, Idempotency::optional, document_body_max},
+    {Method::get,  "/admin/v1/orders/{order_id}/documents/{document_id}/content", administrator, BodyKind::none, &PaperApi::download},
+    {Method::get,  "/admin/v1/orders/{order_id}/messages", administrator, BodyKind::none, &PaperApi::messages},
+};
 // clang-format on
 
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : orders(platform), quotes(platform), lapse(platform) {}
+    Parts(Platform& platform, BankAccounts accounts)
+        : orders(platform), quotes(platform), papers(platform), payouts(platform, std::move(accounts)), lapse(platform) {}
     OrderApi orders;
     QuoteApi quotes;
+    PaperApi papers;
+    PayoutApi payouts;
     LapseJob lapse;
 };
 
-Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {
+Service::Service(Platform& platform, http::Router& router, BankAccounts accounts)
+    : parts_(std::make_unique<Parts>(platform, std::move(accounts))) {
     platform.messages.add(export_messages());
     router.add(parts_->orders, order_routes);
     router.add(parts_->quotes, quote_routes);
+    router.add(parts_->papers, paper_routes);
+    router.add(parts_->payouts, payout_routes);
 }
 
 Service::~Service() = default;

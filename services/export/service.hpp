@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/embedded.hpp"
+#include "export/actions/payouts.hpp"
 #include "http/router.hpp"
 #include "platform/platform.hpp"
 
@@ -15,11 +16,12 @@ std::span<EmbeddedFile const> export_migrations();
 // `export` is a keyword of C++.
 namespace exports {
 
-/// Orders of export partners: placing, the sellers' answers, lapsing.
+/// Orders of export partners: quotes, placing, every move until they are paid for, the ledger, payouts.
 class Service {
   public:
-    /// Adds messages and routes, starts the lapse job. `platform` and `router` outlive it.
-    Service(Platform& platform, http::Router& router);
+    /// Adds messages and routes, starts the lapse job. `platform` and `router` outlive it;
+    /// `accounts` says where sellers are paid.
+    Service(Platform& platform, http::Router& router, BankAccounts accounts);
     ~Service();
 
   private:

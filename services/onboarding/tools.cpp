@@ -45,4 +45,13 @@ Result<std::string> seed_approved(db::Transaction& tx, Clock const& clock,
     return row->id;
 }
 
+std::optional<SellerAccount> account_of_seller(db::Transaction& tx, Clock const& clock,
+                                               auth::FieldCipher const& cipher, std::string const& seller_id) {
+    auto const row = find_of_seller(tx, seller_id);
+    if (!row) return std::nullopt;
+    auto const fields = open_fields(Context{clock, cipher}, *row);
+    if (fields.account_number.empty()) return std::nullopt;
+    return SellerAccount{fields.bank_code, fields.account_number, fields.account_name};
+}
+
 }  // namespace dermaga::onboarding

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,5 +33,16 @@ struct SeedOrder {
 /// Returns the application's id; refuses where a person would be refused.
 Result<std::string> seed_approved(db::Transaction& tx, Clock const& clock,
                                   auth::FieldCipher const& cipher, SeedOrder const& order);
+
+/// Where a seller wants to be paid, as in its application.
+struct SellerAccount {
+    std::string bank_code;
+    std::string account_number;
+    std::string account_name;
+};
+/// Nothing when the seller has no application or gave no account. Personal data: who asks notes it in
+/// the audit log.
+std::optional<SellerAccount> account_of_seller(db::Transaction& tx, Clock const& clock,
+                                               auth::FieldCipher const& cipher, std::string const& seller_id);
 
 }  // namespace dermaga::onboarding

@@ -146,6 +146,9 @@ test("from sign-up to a packed export order", async () => {
   await at(seller, "pack").click();
   await at(seller, "state-packed").waitFor();
   assert.equal(expectStatus(await partner.get(`/partner/v1/orders/${placed.id}`), 200).json.state, "packed");
+  await at(seller, "tracking").fill("JNE123456789");
+  await at(seller, "hand-over").click();
+  await at(seller, "state-handed_over").waitFor();
 });
 
 test("the administrator issues partner credentials, shown once", async () => {

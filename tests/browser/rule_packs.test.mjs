@@ -1,7 +1,7 @@
 // A pack of rules through the office's pages: checked with its faults, kept, compared, tried on a day, put in force by a second person.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -18,8 +18,8 @@ after(async () => {
 
 const rules = (...args) => execFileSync(process.env.DERMAGA_BIN, ["rules", ...args], { encoding: "utf8" });
 
-/** The starter pack under another name, with some of its files changed, signed; the path of its archive. */
-function pack(name, changes) {
+/** The starter pack under another name, with some of its files changed; the folder. */
+function draft(name, changes) {
   const at = join(folder, name);
   rules("new", at);
   for (const [file, change] of Object.entries({ "pack.yaml": (text) => text.replace(/^pack: .*/m, `pack: ${name}`), ...changes })) {
@@ -27,8 +27,21 @@ function pack(name, changes) {
     assert.notEqual(change(before), before, `nothing changed in ${file}`);
     writeFileSync(join(at, file), change(before));
   }
+  return at;
+}
+
+/** The same, signed; the path of its archive. */
+function pack(name, changes) {
+  const at = draft(name, changes);
   rules("sign", at, `${at}.tar.zst`, "--key", process.env.DERMAGA_TEST_PACK_KEY);
   return `${at}.tar.zst`;
+}
+
+/** One that nobody signs, for it has faults. */
+function faulty(name, changes) {
+  const at = draft(name, changes);
+  execFileSync("tar", ["-C", at, "-czf", `${at}.tar.gz`, ...readdirSync(at)]);
+  return `${at}.tar.gz`;
 }
 
 test("a pack is checked, kept, tried on a day, and put in force by a second person", async () => {
@@ -43,7 +56,7 @@ test("a pack is checked, kept, tried on a day, and put in force by a second pers
 
   // Every fault at its line.
   const name = `kantor-${digits(8)}`;
-  const broken = pack(`${name}-rusak`, { "halal.csv": (text) => text.replace(",needs,halal", ",must,halal"), "class.csv": (text) => text.replace("coffee_roasted", "coffee_toasted") });
+  const broken = faulty(`${name}-rusak`, { "halal.csv": (text) => text.replace(",needs,halal", ",must,halal"), "class.csv": (text) => text.replace("coffee_roasted", "coffee_toasted") });
   await at(page, "pack-file").setInputFiles(broken);
   await at(page, "pack-check").click();
   await at(page, "pack-fault").first().waitFor();

@@ -7,14 +7,15 @@ import {
   positionsAreDense,
   positionsKeepTheirMeaning,
 } from "./event_checks.mjs";
-import { movesAreKept, ordersAreOnce, ordersAreThere, stockAddsUp } from "./order_checks.mjs";
+import { ledgerBalances, movesAreKept, ordersAreOnce, ordersAreThere, stockAddsUp } from "./order_checks.mjs";
 
 /** [what is promised, the check, how much it compares] */
 const checks = [
   ["acknowledged orders are there", ordersAreThere, ({ told }) => told.acknowledged.length],
   ["no order is there twice, none unasked", ordersAreOnce, ({ facts }) => facts.orders.length],
   ["confirmations, refusals, packings are kept", movesAreKept, ({ told }) => told.moves.length],
-  ["stock = what was - packed; reserved = open", stockAddsUp, ({ facts }) => facts.products.length],
+  ["stock = what was - sold; reserved = open", stockAddsUp, ({ facts }) => facts.products.length],
+  ["the ledger balances", ledgerBalances, ({ facts }) => facts.ledger.length],
   [
     "products are as last acknowledged",
     productsAreKept,

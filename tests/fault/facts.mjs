@@ -16,9 +16,12 @@ const queries = {
     select c.id, c.order_id, c.seller_id, c.state,
            (select json_agg(json_build_object('product_id', l.product_id, 'quantity', l.quantity))
             from export.lines l where l.consignment_id = c.id) as lines,
+           (select sum(l.quantity * l.unit_price_minor)
+            from export.lines l where l.consignment_id = c.id) as worth_minor,
            (select json_agg(h.state order by h.id)
             from export.history h where h.consignment_id = c.id) as history
     from export.consignments c`,
+  ledger: "select transaction_id, account, amount_minor from export.ledger",
   products: `
     select p.id, p.seller_id, p.sku, p.title_id, p.stock, p.reserved, p.version,
            coalesce((select json_agg(m.id order by m.id)

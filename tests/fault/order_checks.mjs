@@ -35,7 +35,7 @@ export function* ordersAreOnce({ told, facts }) {
 
 export function* movesAreKept({ told, facts }) {
   const consignments = grouped(facts.consignments, (row) => row.order_id);
-  const after = { placed: ["confirmed", "refused", "cancelled"], confirmed: ["packed"] };
+  const after = { placed: ["confirmed", "refused", "cancelled"], confirmed: ["packed"], packed: ["handed_over"] };
   for (const one of told.moves) {
     const mine = (consignments.get(one.order_id) ?? []).filter(
       (row) => one.seller_id === null || row.seller_id === one.seller_id,
@@ -61,12 +61,12 @@ export function* movesAreKept({ told, facts }) {
 }
 
 export function* stockAddsUp({ told, facts }) {
-  const [packed, promised] = [new Map(), new Map()];
+  const [sold, promised] = [new Map(), new Map()];
   for (const row of facts.consignments) {
     const sums =
-      row.state === "packed"
-        ? packed
-        : ["placed", "confirmed"].includes(row.state)
+      row.state === "handed_over"
+        ? sold
+        : ["placed", "confirmed", "packed"].includes(row.state)
           ? promised
           : null;
     for (const line of sums ? row.lines : [])
@@ -79,7 +79,26 @@ export function* stockAddsUp({ told, facts }) {
     if (row.reserved !== reserved)
       yield `${row.id}: ${row.reserved} are reserved, open orders have ${reserved}`;
     const known = told.stock.get(row.id);
-    if (known && row.stock !== known.stock - (packed.get(row.id) ?? 0))
-      yield `${row.id}: ${known.stock} - ${packed.get(row.id) ?? 0} packed should be left, not ${row.stock}`;
+    if (known && row.stock !== known.stock - (sold.get(row.id) ?? 0))
+      yield `${row.id}: ${known.stock} - ${sold.get(row.id) ?? 0} sold should be left, not ${row.stock}`;
+  }
+}
+
+/** Each transaction sums to zero; each consignment was claimed once and is owed as long as it lives. */
+export function* ledgerBalances({ facts }) {
+  const entries = grouped(facts.ledger, (row) => row.transaction_id);
+  for (const [id, rows] of entries)
+    if (rows.reduce((sum, row) => sum + row.amount_minor, 0) !== 0) yield `${id} does not sum to zero`;
+  const owed = new Map();
+  for (const row of facts.ledger)
+    if (row.account === "partner_receivable") {
+      const consignment = row.transaction_id.split(":")[0];
+      owed.set(consignment, (owed.get(consignment) ?? 0) + row.amount_minor);
+    }
+  const isOver = (row) => ["refused", "cancelled", "lapsed"].includes(row.state);
+  for (const row of facts.consignments) {
+    if (!entries.has(`${row.id}:placed`)) yield `${row.id} was never claimed`;
+    const worth = isOver(row) ? 0 : row.worth_minor;
+    if ((owed.get(row.id) ?? 0) !== worth) yield `${row.id} is worth ${worth}, owed are ${owed.get(row.id)}`;
   }
 }

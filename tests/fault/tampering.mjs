@@ -46,12 +46,22 @@ function tamperings({ told }) {
     [
       "one is in stock too many",
       `update catalog.products set stock = stock + 1 where id = '${product}';`,
-      "stock = what was - packed; reserved = open",
+      "stock = what was - sold; reserved = open",
     ],
     [
       "one is reserved too many",
       `update catalog.products set reserved = reserved + 1 where id = '${product}';`,
-      "stock = what was - packed; reserved = open",
+      "stock = what was - sold; reserved = open",
+    ],
+    [
+      "a claim is another",
+      `update export.ledger set amount_minor = amount_minor + 1 where ctid = (select ctid from export.ledger limit 1);`,
+      "the ledger balances",
+    ],
+    [
+      "a claim is lost",
+      `delete from export.ledger where transaction_id = (select min(transaction_id) from export.ledger where kind = 'placed');`,
+      "the ledger balances",
     ],
     [
       "an edit is lost",

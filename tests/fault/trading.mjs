@@ -1,4 +1,4 @@
-// Partners that order and cancel; sellers that confirm, refuse, pack, and edit what is ordered.
+// Partners that order and cancel; sellers that confirm, refuse, pack, hand over, and edit what is ordered.
 import { randomUUID } from "node:crypto";
 import { Caller } from "./caller.mjs";
 import { forever } from "./forever.mjs";
@@ -35,12 +35,12 @@ export function orderer(world, random, partner) {
 }
 
 /** Moves one order of a list, with the version that was read. */
-async function move(world, caller, { path, state, verb, reached, seller_id }) {
+async function move(world, caller, { path, state, verb, reached, seller_id, body = {} }) {
   const list = await caller.final("GET", `${path}?state=${state}&limit=20`);
   if (!caller.expect(list, 200) || list.json.items.length === 0) return;
   const order = caller.random.one(list.json.items);
   const moved = await caller.change("POST", `${path}/${order.id}/${verb}`, {
-    body: {},
+    body,
     ifMatch: order.version,
   });
   if (moved.status === 200)
@@ -59,7 +59,14 @@ export function mover(world, random, seller) {
           ? { state: "placed", verb: "confirm", reached: "confirmed" }
           : drawn < 0.6
             ? { state: "placed", verb: "refuse", reached: "refused" }
-            : { state: "confirmed", verb: "pack", reached: "packed" };
+            : drawn < 0.85
+              ? { state: "confirmed", verb: "pack", reached: "packed" }
+              : {
+                  state: "packed",
+                  verb: "hand_over",
+                  reached: "handed_over",
+                  body: { evidence: { number: "RESI-1" } },
+                };
       await move(world, caller, { ...common, ...step });
     });
 }

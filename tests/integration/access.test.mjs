@@ -15,8 +15,10 @@ const door = {
   application_own: ["seller"], product_own: ["seller"], order_own: ["seller"],
   application_review: ["administrator"], partner_manage: ["administrator"], rules_manage: ["administrator"], audit_read: ["administrator"],
   feed_read: ["partner"], order_place: ["partner"], webhook_manage: ["partner"],
+  order_manage: ["administrator"],
 };
 
+const terms = (item) => ({ destination: { country: "CN" }, route: "9610", incoterm: "DAP", lines: [{ product_id: item.id, quantity: 1 }] });
 const people = {};
 const owned = {};
 
@@ -31,7 +33,10 @@ before(async () => {
   const webhook = expectStatus(await partner.post("/partner/v1/webhooks", { url: "https://mitra.example/kejadian", event_types: ["order.*"] }), 201).json;
   const rejection = expectStatus(await partner.post("/partner/v1/rejections", { product_id: item.id, reason: "image_quality" }), 201).json;
   const credential = expectStatus(await owner.post("/api/v1/credentials", { type: "nkv", number: "RPH-1" }), 201).json;
+  const quote = expectStatus(await partner.post("/partner/v1/quotes", { ...terms(item), currency: "IDR" }), 201).json;
   const document = expectStatus(await owner.get("/api/v1/application"), 200).json.documents[0];
+  // Moves are one route each: one that everybody's table knows.
+  Object.assign(owned, { move: "cancel", quote_id: quote.id, payout_id: "pay_nobody", seller_id: owner.account.seller_id });
   Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, webhook_id: webhook.id, event_id: "evt_nobody", rejection_id: rejection.id, application_id: owner.application_id, credential_id: credential.id, pack_id: "starter", document_id: document.id });
   Object.assign(people, { visitor: new Client(), seller: await verifiedSeller(), administrator: administrator(), partner: await newPartner(), unverified: await newSeller() });
 });

@@ -53,6 +53,25 @@ test("1,000 racing orders for 100 units make 100 and leave 0", async () => {
   assert.deepEqual([left.stock, left.reserved], [100, 100]);
 });
 
+test("of orders that travel together each gets its own verdict", async () => {
+  const [plenty, scarce] = [await newProduct(seller, { stock: 1000 }), await newProduct(seller, { stock: 1 })];
+  const used = randomUUID();
+  expectStatus(await placeOrder(partner, order([{ product_id: plenty.id, quantity: 1 }]), used), 201);
+  const line = (item, quantity = 1, rest = {}) => order([{ product_id: item.id, quantity, ...rest }]);
+  const kinds = [
+    ["placed", () => placeOrder(partner, line(plenty))],
+    ["stock_insufficient", () => placeOrder(partner, line(scarce, 2))],
+    ["price_changed", () => placeOrder(partner, line(plenty, 1, { unit_price: { amount: "1.00", currency: "IDR" } }))],
+    ["idempotency_key_reused", () => placeOrder(partner, line(plenty), used)],
+  ];
+  const asked = Array.from({ length: 80 }, (_, i) => kinds[i % kinds.length]);
+  const answers = await Promise.all(asked.map(([, ask]) => ask()));
+  const verdicts = answers.map((one) => (one.status === 201 ? "placed" : one.json.code));
+  assert.deepEqual(verdicts, asked.map(([kind]) => kind));
+  assert.equal(new Set(answers.filter((one) => one.status === 201).map((one) => one.json.id)).size, 20);
+  assert.deepEqual([(await stockOf(plenty)).reserved, (await stockOf(scarce)).reserved], [21, 0]);
+});
+
 test("orders over two products in opposite order never block each other", async () => {
   const [a, b] = [await newProduct(seller, { stock: 200 }), await newProduct(seller, { stock: 200 })];
   const lines = (first, second) => [{ product_id: first.id, quantity: 1 }, { product_id: second.id, quantity: 1 }];

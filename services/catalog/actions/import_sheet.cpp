@@ -27,7 +27,6 @@ Result<ImportReport> import_sheet(db::Transaction& tx, Clock const& clock, std::
     if (!sheet) return sheet.error();
 
     auto const written = upsert_products(tx, clock, seller_id, sheet->products);
-    publish(tx, written.ids);
 
     ImportReport report;
     report.id = ImportId::generate(clock).text();

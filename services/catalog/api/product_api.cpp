@@ -20,7 +20,7 @@ std::string etag_of(std::int64_t version) { return "\"" + std::to_string(version
 
 /// The version in If-Match. 428 without one, 412 when it is none of ours.
 Result<std::int64_t> wanted_version(http::Request const& request) {
-    auto text = request.header("if-match");
+    auto text = request.if_match();
     if (text.empty()) return Refusal{RefusalKind::precondition_required, "precondition_required"};
     if (text.size() > 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
     std::int64_t version = 0;
@@ -81,7 +81,7 @@ boost::asio::awaitable<http::Response> ProductApi::create(http::Request const& r
         auto const insert = [&] { return insert_product(tx, platform_.clock, seller, *draft); };
         auto const id = guarded_sku(insert);
         if (!id) return id.error();
-        publish(tx, {*id});
+        publish(tx, *id);
         events::audit(tx, request.principal.account_id, "product.created", *id);
         auto answer = product_answer(tx, request, *id);
         if (!answer) return answer.error();
@@ -133,7 +133,7 @@ boost::asio::awaitable<http::Response> ProductApi::replace(http::Request const& 
         auto const updated = guarded_sku(update);
         if (!updated) return updated.error();
         if (!*updated) return Refusal{RefusalKind::precondition_failed, "precondition_failed"};
-        publish(tx, {id});
+        publish(tx, id);
         events::audit(tx, request.principal.account_id, "product.changed", id);
         return product_answer(tx, request, id);
     };
@@ -155,7 +155,7 @@ boost::asio::awaitable<http::Response> ProductApi::remove(http::Request const& r
         if (before->reserved > 0)
             return Refusal{RefusalKind::conflict, "product_reserved", {{"reserved", std::to_string(before->reserved)}}};
         delete_product(tx, seller, id);
-        publish(tx, {id});
+        publish(tx, id);
         events::audit(tx, request.principal.account_id, "product.deleted", id);
         return http::no_content();
     };
@@ -179,7 +179,7 @@ boost::asio::awaitable<http::Response> ProductApi::add_photo(http::Request const
         if (!photo) return photo.error();
         auto const photo_id = insert_photo(tx, platform_.clock, seller, id, *photo);
         touch_product(tx, seller, id);
-        publish(tx, {id});
+        publish(tx, id);
         auto const after = find_product(tx, seller, id);
         auto const body = "{\"id\":\"" + photo_id + "\",\"url\":\"/media/" + photo_id + "/large\",\"thumb_url\":\"/media/" + photo_id +
                           "/thumb\",\"width\":" + std::to_string(photo->width) + ",\"height\":" + std::to_string(photo->height) +
@@ -196,7 +196,7 @@ boost::asio::awaitable<http::Response> ProductApi::remove_photo(http::Request co
         auto const& id = request.segment("product_id");
         if (!delete_photo(tx, seller, id, request.segment("media_id"))) return Refusal{RefusalKind::not_found, "not_found"};
         touch_product(tx, seller, id);
-        publish(tx, {id});
+        publish(tx, id);
         return http::no_content();
     };
     auto answer = co_await platform::answer(platform_, request, work);

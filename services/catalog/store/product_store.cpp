@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "base/text.hpp"
+#include "db/database.hpp"
 
 namespace dermaga::catalog {
 
@@ -73,7 +75,27 @@ std::optional<std::string> said(bool is_said, std::int64_t number) {
 }
 
 constexpr std::size_t upsert_batch = 2000;
-constexpr std::size_t publish_batch = 1000;
+
+std::vector<std::vector<std::optional<std::string>>> upload_rows(Clock const& clock, std::span<SheetProduct const> drafts) {
+    std::vector<std::vector<std::optional<std::string>>> rows;
+    rows.reserve(drafts.size());
+    for (auto const& draft : drafts)
+        rows.push_back({ProductId::generate(clock).text(), draft.sku, draft.title.id, draft.title.en, draft.title.zh,
+                        none_if_empty(draft.description.id), draft.description.en, draft.description.zh, draft.category,
+                        draft.hs_code, std::to_string(draft.price.minor()), said(draft.says_stock, draft.stock),
+                        said(draft.says_weight, draft.weight_grams), std::string(state_name(draft.state)), comparable_of(draft)});
+    return rows;
+}
+
+/// A product that somebody else makes at this moment is known when the work runs again.
+db::Rows take_upload(db::Transaction& tx, std::string_view seller_id) {
+    try {
+        return tx.query("select created, updated from catalog.take_upload($1::text)", seller_id);
+    } catch (db::ConstraintBroken const& broken) {
+        if (broken.constraint() != "products_sku_unique") throw;
+        throw db::Conflict("two imports make the same product");
+    }
+}
 
 }  // namespace
 
@@ -152,71 +174,25 @@ Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_vi
         create temporary table if not exists product_upload
             (id text, sku text, title_id text, title_en text, title_zh text, description_id text, description_en text,
              description_zh text, category text, hs_code text, price_minor bigint, stock int, weight_grams int,
-             state text, comparable text)
+             state text, comparable text, known_id text)
         on commit delete rows)sql");
     for (std::size_t from = 0; from < drafts.size(); from += upsert_batch) {
-        auto const to = std::min(from + upsert_batch, drafts.size());
-        std::vector<std::vector<std::optional<std::string>>> rows;
-        rows.reserve(to - from);
-        for (auto i = from; i < to; ++i) {
-            auto const& draft = drafts[i];
-            rows.push_back({ProductId::generate(clock).text(), draft.sku, draft.title.id, draft.title.en, draft.title.zh,
-                            none_if_empty(draft.description.id), draft.description.en, draft.description.zh, draft.category,
-                            draft.hs_code, std::to_string(draft.price.minor()), said(draft.says_stock, draft.stock),
-                            said(draft.says_weight, draft.weight_grams), std::string(state_name(draft.state)), comparable_of(draft)});
-        }
+        std::span const batch(drafts.begin() + static_cast<std::ptrdiff_t>(from),
+                              drafts.begin() + static_cast<std::ptrdiff_t>(std::min(from + upsert_batch, drafts.size())));
         tx.query("truncate product_upload");
         tx.copy_in("product_upload",
                    {"id", "sku", "title_id", "title_en", "title_zh", "description_id", "description_en", "description_zh",
-                    "category", "hs_code", "price_minor", "stock", "weight_grams", "state", "comparable"}, rows);
-        // What is there is locked in the order of ids, as orders do it, and fills what the sheet leaves out.
-        tx.query(R"sql(
-            with known as (
-                select p.sku, p.title_en, p.title_zh, p.stock, p.weight_grams
-                from catalog.products p
-                where p.seller_id = $1::text and p.sku in (select u.sku from product_upload u)
-                order by p.id
-                for update)
-            update product_upload u
-            set stock = coalesce(u.stock, k.stock), weight_grams = coalesce(u.weight_grams, k.weight_grams),
-                comparable = u.comparable || case when u.title_en is null then coalesce(' ' || lower(k.title_en), '') else '' end
-                                          || case when u.title_zh is null then coalesce(' ' || lower(k.title_zh), '') else '' end
-            from known k
-            where k.sku = u.sku)sql", seller_id);
-        // A sheet never lowers the stock below what is promised to orders.
-        auto const written = tx.query(R"sql(
-            insert into catalog.products as p
-                (id, seller_id, sku, title_id, title_en, title_zh, description_id, description_en, description_zh,
-                 category, hs_code, price_minor, stock, weight_grams, state, comparable)
-            select id, $1::text, sku, title_id, title_en, title_zh, description_id, description_en, description_zh,
-                   category, hs_code, price_minor, coalesce(stock, 0), coalesce(weight_grams, 0), state, comparable
-            from product_upload
-            order by sku
-            on conflict (seller_id, sku) do update
-            set title_id = excluded.title_id, title_en = coalesce(excluded.title_en, p.title_en),
-                title_zh = coalesce(excluded.title_zh, p.title_zh),
-                description_id = coalesce(excluded.description_id, p.description_id),
-                description_en = coalesce(excluded.description_en, p.description_en),
-                description_zh = coalesce(excluded.description_zh, p.description_zh),
-                category = coalesce(excluded.category, p.category), hs_code = coalesce(excluded.hs_code, p.hs_code),
-                price_minor = excluded.price_minor, stock = greatest(excluded.stock, p.reserved),
-                weight_grams = excluded.weight_grams, comparable = excluded.comparable,
-                version = p.version + 1, revision = p.revision + 1, updated_at = now()
-            returning id, xmax = 0)sql", seller_id);
-        for (auto const row : written) {
-            (row.boolean(1) ? result.created : result.updated) += 1;
-            result.ids.push_back(row.text(0));
-        }
+                    "category", "hs_code", "price_minor", "stock", "weight_grams", "state", "comparable"},
+                   upload_rows(clock, batch));
+        auto const taken = take_upload(tx, seller_id);
+        result.created += static_cast<int>(taken[0].integer(0));
+        result.updated += static_cast<int>(taken[0].integer(1));
     }
     return result;
 }
 
-void publish(db::Transaction& tx, std::vector<std::string> const& ids) {
-    for (std::size_t from = 0; from < ids.size(); from += publish_batch) {
-        auto const to = std::min(from + publish_batch, ids.size());
-        std::vector<std::string> const batch(ids.begin() + static_cast<std::ptrdiff_t>(from), ids.begin() + static_cast<std::ptrdiff_t>(to));
-        tx.query("select catalog.publish_listings($1::text[])", db::text_array(batch));
-    }
+void publish(db::Transaction& tx, std::string_view id) {
+    tx.query("select catalog.publish_listings(array[$1::text])", id);
 }
 
 }  // namespace dermaga::catalog

@@ -48,14 +48,13 @@ std::vector<Product> list_products(db::Transaction& tx, std::string_view seller_
 
 struct Upserted {
     int created = 0;
-    int updated = 0;
-    std::vector<std::string> ids;
+    int updated = 0;  ///< known before, whether something about them changed or not
 };
-/// Creates or changes by sku, in batches. What a sheet does not say of a product stays as it is.
+/// Creates or changes by sku, in batches, renders the listings of what changed and tells the feed
+/// (catalog.take_upload). What a sheet does not say of a product stays as it is.
 Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_view seller_id, std::vector<SheetProduct> const& drafts);
 
-/// Renders the listings of these products again and tells the feed (catalog.publish_listings), in
-/// statements of a bounded size.
-void publish(db::Transaction& tx, std::vector<std::string> const& ids);
+/// Renders the listing of this product again and tells the feed (catalog.publish_listings).
+void publish(db::Transaction& tx, std::string_view id);
 
 }  // namespace dermaga::catalog

@@ -82,7 +82,7 @@ std::string actor_id_of(http::Request const& request) {
 std::string etag_of(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
 
 Result<std::int64_t> read_if_match(http::Request const& request) {
-    auto const text = request.header("if-match");
+    auto const text = request.if_match();
     if (text.empty()) return Refusal(RefusalKind::precondition_required, "precondition_required");
     auto const is_quoted = text.size() > 2 && text.front() == '"' && text.back() == '"';
     auto const version = is_quoted ? whole_number(text.substr(1, text.size() - 2)) : std::nullopt;

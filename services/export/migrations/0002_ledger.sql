@@ -22,6 +22,7 @@ create table export.ledger (
     constraint ledger_amount_not_zero check (amount_minor <> 0)
 );
 create index ledger_by_party on export.ledger (party, at);
+create index ledger_payable on export.ledger (party) include (amount_minor) where account = 'seller_payable';
 
 create function export.ledger_balances() returns trigger
 language plpgsql as $$
@@ -96,3 +97,38 @@ create table export.payouts (
     constraint payouts_batch foreign key (batch_id) references export.payout_batches (id),
     constraint payouts_amount_positive check (amount_minor > 0)
 );
+
+create function export.payout_batch_json(of_batch text) returns text
+language sql stable
+begin atomic
+    select json_build_object('id', b.id, 'state', b.state, 'version', b.version,
+        'created_by', b.created_by, 'created_at', export.rfc3339(b.created_at),
+        'exported_by', b.exported_by, 'paid_by', b.paid_by, 'reference', b.reference,
+        'count', p.count, 'total', export.money_json(p.total, 'IDR'))::text
+    from export.payout_batches b
+    cross join lateral (select count(*) as count, coalesce(sum(p.amount_minor), 0)::bigint as total
+                        from export.payouts p where p.batch_id = b.id) p
+    where b.id = of_batch;
+end;
+
+-- What came to a seller's account and left it, one row a transaction, with what was taken off before.
+create function export.seller_statement(seller text, since timestamptz, until timestamptz, most integer)
+returns table (at text, kind text, reference text, gross_minor bigint, fee_minor bigint, tax_minor bigint,
+               freight_minor bigint, amount_minor bigint)
+language sql stable
+begin atomic
+    select export.rfc3339(min(t.at)), min(t.kind), coalesce(min(o.reference), min(t.transaction_id)),
+           -(coalesce(sum(t.amount_minor) filter (where t.account in ('seller_payable', 'platform_fee', 'income_tax', 'freight')), 0))::bigint,
+           -coalesce(sum(t.amount_minor) filter (where t.account = 'platform_fee'), 0)::bigint,
+           -coalesce(sum(t.amount_minor) filter (where t.account = 'income_tax'), 0)::bigint,
+           -coalesce(sum(t.amount_minor) filter (where t.account = 'freight'), 0)::bigint,
+           -coalesce(sum(t.amount_minor) filter (where t.account = 'seller_payable'), 0)::bigint
+    from export.ledger mine
+    join export.ledger t on t.transaction_id = mine.transaction_id
+    left join export.orders o on o.id = mine.order_id
+    where mine.party = seller and mine.account = 'seller_payable'
+      and mine.at >= since and mine.at < seller_statement.until
+    group by mine.transaction_id
+    order by min(t.at), mine.transaction_id
+    limit most;
+end;

@@ -32,7 +32,7 @@ std::optional<QueuePlace> read_cursor(std::string_view cursor) {
 }  // namespace
 
 ExpectedVersion expected_version(http::Request const& request) {
-    auto const header = trim(request.header("if-match"));
+    auto const header = trim(request.if_match());
     if (header.empty()) return std::nullopt;
     auto const quoted = header.size() > 2 && header.front() == '"' && header.back() == '"';
     if (!quoted) return 0;

@@ -21,7 +21,7 @@ WebhookOwner owner_of(http::Request const& request) {
 
 /// The version in If-Match. 428 without one, 412 when it is none of ours.
 Result<std::int64_t> wanted_version(http::Request const& request) {
-    auto text = request.header("if-match");
+    auto text = request.if_match();
     if (text.empty()) return Refusal(RefusalKind::precondition_required, "precondition_required");
     if (text.size() > 2 && text.front() == '"' && text.back() == '"')
         text = text.substr(1, text.size() - 2);

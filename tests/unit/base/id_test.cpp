@@ -1,7 +1,10 @@
 #include "base/id.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <array>
 #include <set>
 #include <type_traits>
 
@@ -24,6 +27,25 @@ TEST(Ulid, IsNeverTheSameTwiceAndSortsByTime) {
         EXPECT_TRUE(seen.insert(ulid).second);
     }
     EXPECT_LT(*seen.rbegin(), make_ulid(moment(1001)));
+}
+
+TEST(Ulid, AForkedProcessMakesOthers) {
+    make_ulid(moment(1000));  // the random bytes of the next ones are there already
+    std::array<int, 2> pipe{};
+    ASSERT_EQ(::pipe(pipe.data()), 0);
+    auto const child = ::fork();
+    ASSERT_NE(child, -1);
+    if (child == 0) {
+        auto const made = make_ulid(moment(1000));
+        ::_exit(::write(pipe[1], made.data(), made.size()) == static_cast<ssize_t>(made.size()) ? 0 : 1);
+    }
+    std::string theirs(26, ' ');
+    EXPECT_EQ(::read(pipe[0], theirs.data(), theirs.size()), 26);
+    int status = -1;
+    EXPECT_EQ(::waitpid(child, &status, 0), child);
+    for (int const end : pipe) ::close(end);
+    EXPECT_TRUE(is_ulid(theirs)) << theirs;
+    EXPECT_NE(theirs, make_ulid(moment(1000)));
 }
 
 TEST(Ulid, RefusesWhatIsNone) {

@@ -29,6 +29,18 @@ TEST(Text, IsTrimmedOfUnicodeSpaces) {
     EXPECT_EQ(trim(""), "");
 }
 
+/// What is all ASCII takes a shorter way; a mark at the end that comparing takes off makes it take the long one.
+TEST(Text, IsComparedAlikeWithAndWithoutOtherLetters) {
+    for (int first = 1; first < 0x80; ++first)
+        for (int second = 1; second < 0x80; ++second) {
+            std::string const text{static_cast<char>(first), static_cast<char>(second), 'Z'};
+            EXPECT_EQ(to_comparable(text), to_comparable(text + "\xc2\xad")) << first << ' ' << second;
+            EXPECT_EQ(to_compatible(text) + "é", to_compatible(text + "é")) << first << ' ' << second;
+            EXPECT_EQ(to_nfc(text) + "é", to_nfc(text + "é"));
+            EXPECT_EQ(trim(text + ' '), trim(text + "\xc2\xa0"));
+        }
+}
+
 TEST(Text, IsCountedInCodePoints) {
     EXPECT_EQ(count_code_points("é咖😀a"), 4U);
     EXPECT_EQ(count_code_points(""), 0U);

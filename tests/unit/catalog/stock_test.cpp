@@ -3,8 +3,10 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
+#include <chrono>
 #include <optional>
 #include <string>
+#include <thread>
 
 #include "catalog/service.hpp"
 #include "catalog/tools.hpp"
@@ -72,7 +74,7 @@ class Stock : public ::testing::Test {
     }
 
     std::string last_event(std::string const& id) {
-        return text("select type from events.entries where aggregate_id = $1::text order by id desc limit 1", id);
+        return text("select type from events.entries where stream = 'catalog' and aggregate_id = $1::text order by id desc limit 1", id);
     }
 
     static std::string lines(std::initializer_list<std::pair<std::string, int>> wanted) {
@@ -163,7 +165,7 @@ TEST_F(Stock, ADraftDisappearsWithAHigherVersionThanItHad) {
     });
     EXPECT_EQ(document(id), "");
     EXPECT_EQ(last_event(id), "listing.removed");
-    auto const payload = text("select payload from events.entries where aggregate_id = $1::text order by id desc limit 1", id);
+    auto const payload = text("select payload from events.entries where stream = 'catalog' and aggregate_id = $1::text order by id desc limit 1", id);
     EXPECT_GT(boost::json::parse(payload).at("version").as_int64(), before);
 }
 
@@ -180,6 +182,51 @@ TEST_F(Stock, AnImportCreatesThenUpdatesTheSameProducts) {
         });
     EXPECT_EQ(text("select count(*) from catalog.products where seller_id = $1::text", "sel_1"), "1");
     EXPECT_EQ(text("select d.document::jsonb #>> '{price,amount}' from catalog.listings_public d where seller_id = $1::text", "sel_1"), "2000.00");
+}
+
+TEST_F(Stock, AnImportOfTheSameSheetWritesAndTellsNothing) {
+    std::string_view const csv = "sku,nama,title en,harga,stok\nA,Teh,Tea,1000,5\nB,Kopi,,2000,\n";
+    auto const import = [&](std::string_view sheet) {
+        run([&](db::Transaction& tx) { ASSERT_TRUE(import_sheet(tx, clock, "sel_1", "teh.csv", sheet)); });
+    };
+    auto const state = [&] {
+        return text("select (select string_agg(xmin || ' ' || revision, ',' order by id) from catalog.products) || "
+                    "(select string_agg(xmin::text, ',' order by product_id) from catalog.listings) || "
+                    "(select max(id) from events.entries where stream = $1::text)", "catalog");
+    };
+    import(csv);
+    auto const before = state();
+    import(csv);
+    EXPECT_EQ(state(), before);
+    import("sku,nama,harga\nA,Teh,1000\nB,Kopi,2001\n");
+    EXPECT_EQ(text("select string_agg(sku || revision, ',' order by sku) from catalog.products where seller_id = $1::text", "sel_1"), "A1,B2");
+    EXPECT_EQ(text("select count(*) from events.entries where stream = $1::text", "catalog"), "3");
+}
+
+TEST_F(Stock, AnImportBesideOneOfTheSameProductTakesItAsKnown) {
+    db::Options options;
+    options.url = files.url();
+    options.connections = 1;
+    db::Database other(io, options);
+    std::jthread importing;
+    run([&](db::Transaction& tx) {
+        ASSERT_TRUE(import_sheet(tx, clock, "sel_1", "a.csv", "sku,nama,harga,stok\nA,Teh,1000,5\n"));
+        importing = std::jthread([&] {
+            auto work = [&](db::Transaction& theirs) {
+                auto const report = import_sheet(theirs, clock, "sel_1", "a.csv", "sku,nama,harga\nA,Teh,2000\n");
+                EXPECT_TRUE(report && report->updated == 1 && report->created == 0);
+                return report.has_value();
+            };
+            EXPECT_NO_THROW(other.run_blocking(db::Work(work)));
+        });
+        auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        auto const is_waiting = [&] {
+            return tx.query("select exists (select from pg_locks where not granted and locktype = 'transactionid')")[0].boolean(0);
+        };
+        while (!is_waiting()) ASSERT_LT(std::chrono::steady_clock::now(), end) << "nobody waits";
+    });
+    importing.join();
+    EXPECT_EQ(text("select price_minor || ' ' || stock from catalog.products where seller_id = $1::text", "sel_1"), "200000 5");
 }
 
 TEST_F(Stock, AnImportNeverGoesBelowWhatIsReserved) {

@@ -30,6 +30,21 @@ TEST(Reachability, AttemptsAtTheSameTimeCountAsOne) {
     EXPECT_TRUE(server.may_try(start + 105ms));
 }
 
+TEST(Reachability, OneTriesAServerThatIsAway) {
+    Reachability server;
+    EXPECT_TRUE(server.may_try(start));
+    EXPECT_TRUE(server.may_try(start)) << "all connect at first";
+    server.fell_silent(start);
+    EXPECT_FALSE(server.may_try(start + 99ms));
+    EXPECT_TRUE(server.may_try(start + 100ms));
+    EXPECT_FALSE(server.may_try(start + 100ms)) << "somebody does";
+    server.failed(start + 100ms, start + 3s);
+    EXPECT_TRUE(server.may_try(start + 4s));
+    server.reached();
+    EXPECT_TRUE(server.may_try(start + 4s));
+    EXPECT_TRUE(server.may_try(start + 4s));
+}
+
 TEST(Reachability, OneThatComesThroughLetsAllTryAtOnce) {
     Reachability server;
     server.failed(start, start);

@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <signal.h>
+
 #include <atomic>
 #include <latch>
+#include <optional>
 
 #include "db/database.hpp"
 #include "support/await.hpp"
@@ -233,6 +236,74 @@ TEST_F(ResilienceTest, AnAbandonedIoContextTakesItsCoroutinesWithIt) {
 TEST(Options, ABadUrlStopsTheStart) {
     boost::asio::io_context io;
     EXPECT_THROW(Database(io, options_for("postgresql://[", 1)), std::invalid_argument);
+}
+
+/// The server's process behind a connection, which it can hold still.
+class Backend {
+  public:
+    explicit Backend(Transaction& tx) : pid_(static_cast<pid_t>(tx.query("select pg_backend_pid()")[0].integer(0))) {}
+    ~Backend() { ::kill(pid_, SIGCONT); }
+    bool stop() const { return ::kill(pid_, SIGSTOP) == 0; }
+    void go_on() const { ::kill(pid_, SIGCONT); }
+
+  private:
+    pid_t pid_;
+};
+
+TEST_F(ResilienceTest, AServerThatStandsStillHoldsNobodyForLong) {
+    auto options = options_for(server_.url(), 1);
+    options.statement_timeout = 100ms;
+    Database database(io_, options);
+    std::optional<Backend> backend;
+    auto learn = [&](Transaction& tx) {
+        backend.emplace(tx);
+        return true;
+    };
+    database.run_blocking(Work(learn));
+    if (!backend->stop()) GTEST_SKIP() << "the server runs elsewhere or as somebody else";
+
+    auto const began = std::chrono::steady_clock::now();
+    EXPECT_THROW(sum(database), Unavailable);
+    EXPECT_LT(std::chrono::steady_clock::now() - began, 5s);
+    EXPECT_FALSE(database.healthy());
+    // Another connection is let in, since only this one stands still.
+    test::run_until(io_, [&] { return database.healthy(); });
+    EXPECT_EQ(sum(database), 0);
+}
+
+TEST_F(ResilienceTest, AWorkThatComputesIsNoSilentServer) {
+    auto options = options_for(server_.url(), 1);
+    options.statement_timeout = 100ms;
+    Database database(io_, options);
+    auto const compute = [](Transaction& tx) -> Result<std::int64_t> {
+        tx.query("select 1");
+        auto const end = std::chrono::steady_clock::now() + 1500ms;
+        while (std::chrono::steady_clock::now() < end) continue;
+        return tx.query("select 2")[0].integer(0);
+    };
+    EXPECT_EQ(await_on(io_, database.transact(compute)).value(), 2);
+}
+
+TEST_F(ResilienceTest, NobodyWaitsLongForAConnection) {
+    auto options = options_for(server_.url(), 1);
+    options.queue_wait_max = 100ms;
+    Database database(io_, options);
+    std::latch is_over(1);
+    std::atomic<bool> has_begun{false};
+    std::exception_ptr first;
+    auto const hold = [&](Transaction&) {
+        has_begun = true;
+        is_over.wait();
+        return true;
+    };
+    database.submit(hold, Scope::transaction, [&](std::exception_ptr error) { first = error; });
+    test::run_until(io_, [&] { return has_begun.load(); });
+    EXPECT_THROW(sum(database), Unavailable);
+    is_over.count_down();
+    database.drain();
+    io_.restart();
+    io_.poll();
+    EXPECT_EQ(first, nullptr);
 }
 
 }  // namespace

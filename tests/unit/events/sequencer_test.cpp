@@ -171,6 +171,25 @@ TEST_F(SequencerTest, WakesAtOnce) {
     }
 }
 
+TEST_F(SequencerTest, WhatComesCloseTogetherIsGatheredIntoFewCommits) {
+    constexpr int changes = 100;
+    auto const began = std::chrono::steady_clock::now();
+    Sequencer sequencer(io_, *database_);
+    for (int i = 0; i < changes; ++i) {
+        write("catalog", "prd_1");
+        sequencer.wake();
+        io_.restart();
+        io_.poll();  // as in a server that goes on with other requests
+    }
+    test::run_until(io_, [&] { return ask(&last_position, "catalog") == changes; });
+    // Each batch is a commit, and the next one gathers for 20 ms first.
+    auto const took = std::chrono::steady_clock::now() - began;
+    auto const commits = [](db::Transaction& tx, std::string_view) {
+        return tx.query("select count(distinct xmin::text) from events.positions")[0].integer(0);
+    };
+    EXPECT_LE(ask(commits, ""), took / std::chrono::milliseconds(20) + 2);
+}
+
 TEST_F(SequencerTest, GoesOnAfterTheDatabaseWasAway) {
     Sequencer sequencer(io_, *database_);
     write("catalog", "prd_1");

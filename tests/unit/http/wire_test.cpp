@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "http/live_server.hpp"
+#include "http/message_writer.hpp"
 #include "http/raw_peer.hpp"
 
 namespace dermaga {
@@ -244,6 +245,31 @@ TEST(Wire, PacksLargeTextsForWhoCanUnpackThem) {
         EXPECT_FALSE(has(answer, "Content-Encoding")) << coding;
         EXPECT_TRUE(has(answer, "\r\nVary: Accept-Encoding\r\n"));
     }
+}
+
+/// Other bytes, so another tag; what is changed is one thing all the same.
+TEST(Wire, WhatIsPackedHasAnEntityTagOfItsOwn) {
+    http::Request request;
+    http::Request packing;
+    packing.headers.add("accept-encoding", "gzip");
+    auto const answer_to = [](http::Request const& asked) {
+        auto response = http::json(std::string(5000, ' '), 200, "\"7\"");
+        http::finish_response(asked, response);
+        return response;
+    };
+    EXPECT_EQ(answer_to(request).etag, "\"7\"");
+    EXPECT_EQ(answer_to(packing).etag, "\"7-gzip\"");
+    packing.headers.add("if-none-match", "\"7\"");
+    EXPECT_EQ(answer_to(packing).status, 200);
+    packing.headers.add("if-match", "\"7-gzip\"");
+    EXPECT_EQ(packing.if_match(), "\"7\"");
+    request.headers.add("if-none-match", "\"6\", \"7-gzip\"");
+    EXPECT_EQ(answer_to(request).status, 200);
+    request.headers.add("accept-encoding", "gzip");
+    auto const unchanged = answer_to(request);
+    EXPECT_EQ(unchanged.status, 304);
+    EXPECT_EQ(unchanged.etag, "\"7-gzip\"");
+    EXPECT_TRUE(http::body_bytes(unchanged).empty());
 }
 
 TEST(Wire, StreamsInChunks) {

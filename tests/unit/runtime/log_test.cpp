@@ -1,7 +1,11 @@
 #include "runtime/log.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace dermaga::log {
@@ -24,6 +28,52 @@ TEST(Log, NobodyBreaksOutOfAField) {
     EXPECT_EQ(json_of("a\"b\\c\nd\x7f"), R"("a\"b\\c\u000ad\u007f")");
     EXPECT_EQ(json_of("kopi ☕"), "\"kopi ☕\"");
     EXPECT_EQ(json_of("\xff"), R"("\u00ff")");
+}
+
+/// What a fresh process writes to its standard error until `ask` is done; it then ends without a flush.
+std::string written_by(void (*ask)()) {
+    std::array<int, 2> pipe{};
+    if (::pipe(pipe.data()) != 0) throw std::runtime_error("no pipe");
+    auto const child = ::fork();
+    if (child == 0) {
+        ::dup2(pipe[1], STDERR_FILENO);
+        ask();
+        ::_exit(0);
+    }
+    ::close(pipe[1]);
+    std::string text;
+    std::array<char, 4096> piece{};
+    for (ssize_t bytes = 0; (bytes = ::read(pipe[0], piece.data(), piece.size())) > 0;)
+        text.append(piece.data(), static_cast<std::size_t>(bytes));
+    ::close(pipe[0]);
+    ::waitpid(child, nullptr, 0);
+    return text;
+}
+
+std::size_t lines_in(std::string const& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+TEST(Log, WaitsInMemoryUntilFlushedOrUntilAWarning) {
+    EXPECT_EQ(written_by([] { event(Level::info, "a.b"); }), "");
+    EXPECT_EQ(lines_in(written_by([] {
+        for (int i = 0; i < 3; ++i) event(Level::info, "a.b");
+        flush();
+        event(Level::info, "a.b");
+    })), 3U);
+    auto const text = written_by([] {
+        event(Level::info, "a.first");
+        event(Level::warning, "a.second");
+    });
+    EXPECT_EQ(lines_in(text), 2U);
+    EXPECT_LT(text.find("a.first"), text.find("a.second"));
+}
+
+TEST(Log, ABurstIsWrittenWithoutAFlush) {
+    auto const text = written_by([] {
+        for (int i = 0; i < 10'000; ++i) event(Level::info, "a.b");
+    });
+    EXPECT_GT(text.size(), 64U * 1024U);
 }
 
 TEST(Log, LevelsAreReadByTheirNames) {

@@ -6,17 +6,19 @@ import { t, textIfAny } from "../messages";
 import { announce } from "../parts/announce";
 import { BackLink, Badge, Button, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
 import { Confirm } from "../parts/dialog";
+import { TextField } from "../parts/fields";
 import { useLoad } from "../parts/load";
 import { problemText } from "../parts/problem";
 import { orderStateText } from "./orders";
 
-type Move = "confirm" | "refuse" | "pack";
+type Move = "confirm" | "refuse" | "pack" | "hand_over" | "receive_back";
 
 export function OrderPage({ id }: { id: string }) {
   const url = `/api/v1/orders/${encodeURIComponent(id)}`;
   const loaded = useLoad(id, (signal) => request<Order>("GET", url, { signal }));
   const [busy, setBusy] = useState<Move | null>(null);
   const [asks, setAsks] = useState(false);
+  const [tracking, setTracking] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
   const order = loaded.data;
 
@@ -25,7 +27,7 @@ export function OrderPage({ id }: { id: string }) {
     setBusy(what);
     setProblem(null);
     try {
-      await request<unknown>("POST", `${url}/${what}`, { json: {}, version: order.version, idempotencyKey: newKey() });
+      await request<unknown>("POST", `${url}/${what}`, { json: what === "hand_over" ? { evidence: { number: tracking.trim() } } : {}, version: order.version, idempotencyKey: newKey() });
       const now = await request<Order>("GET", url);
       loaded.set(now);
       announce(orderStateText(now.state));
@@ -59,6 +61,13 @@ export function OrderPage({ id }: { id: string }) {
                   </>
                 )}
                 {order.state === "confirmed" && <Button busy={busy === "pack"} onClick={() => void move("pack")} test="pack">{t("order.pack")}</Button>}
+                {order.state === "packed" && (
+                  <>
+                    <TextField name="tracking" label={t("order.tracking")} value={tracking} onInput={setTracking} autoCapitalize="characters" width="medium" />
+                    <Button busy={busy === "hand_over"} disabled={!tracking.trim()} onClick={() => void move("hand_over")} test="hand-over">{t("order.hand_over")}</Button>
+                  </>
+                )}
+                {order.state === "returning" && <Button busy={busy === "receive_back"} onClick={() => void move("receive_back")} test="receive-back">{t("order.receive_back")}</Button>}
               </div>
             </section>
             <section class="card" aria-labelledby="lines-title">

@@ -14,6 +14,8 @@ const filters: { value: string; text: Key }[] = [
   { value: "placed", text: "order.state.placed" },
   { value: "confirmed", text: "order.state.confirmed" },
   { value: "packed", text: "order.state.packed" },
+  { value: "handed_over", text: "order.state.handed_over" },
+  { value: "returning", text: "order.state.returning" },
 ];
 
 export const orderStateText = (state: string): string => textIfAny(`order.state.${state}`) ?? state;

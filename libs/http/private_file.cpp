@@ -1,0 +1,39 @@
+#include "http/private_file.hpp"
+
+#include <utility>
+
+namespace dermaga::http {
+namespace {
+
+/// RFC 8187 ext-value: everything but letters, digits and a few marks as %XX.
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    constexpr std::string_view plain =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    std::string encoded;
+    for (auto const character : text) {
+        auto const byte = static_cast<unsigned char>(character);
+        if (plain.find(character) != std::string_view::npos) {
+            encoded += character;
+            continue;
+        }
+        encoded += '%';
+        encoded += hex[byte >> 4U];
+        encoded += hex[byte & 15U];
+    }
+    return encoded;
+}
+
+}  // namespace
+
+Response private_file(PrivateFile const& file, std::string content) {
+    auto const how = file.content_type == "application/pdf" ? "attachment" : "inline";
+    auto const disposition = std::string(how) + "; filename*=UTF-8''" + percent_encoded(file.file_name);
+    return bytes(std::string(file.content_type), std::move(content), "\"" + std::string(file.sha256) + "\"")
+        .with("Content-Disposition", disposition)
+        .with("X-Content-Type-Options", "nosniff")
+        .with("Content-Security-Policy", "default-src 'none'; sandbox")
+        .with("Cache-Control", "private, no-cache");
+}
+
+}  // namespace dermaga::http

@@ -1,0 +1,86 @@
+#include "export/actions/payouts.hpp"
+
+#include <algorithm>
+
+#include "base/id.hpp"
+#include "base/money.hpp"
+#include "events/outbox.hpp"
+#include "export/domain/csv.hpp"
+#include "export/domain/ledger.hpp"
+#include "export/store/ledger_store.hpp"
+
+namespace dermaga::exports {
+
+namespace {
+
+struct Row {
+    std::string_view from, move, to;
+};
+constexpr Row batch_moves[] = {
+    {"created", "export", "exported"},
+    {"exported", "pay", "paid"},
+    {"created", "cancel", "cancelled"},
+    {"exported", "cancel", "cancelled"},
+};
+
+Refusal conflict(char const* code, std::string const& state = "") {
+    return Refusal(RefusalKind::conflict, code, {{"state", state}});
+}
+
+void pay(db::Transaction& tx, PayoutBatch const& batch) {
+    for (auto const& one : payouts_of(tx, batch.id))
+        post(tx, {batch.id + ":" + one.seller_id, "payout", "", ""},
+             payout(one.seller_id, Money(one.amount_minor, Currency::IDR)));
+}
+
+}  // namespace
+
+Result<std::string> make_batch(db::Transaction& tx, Clock const& clock, std::string const& actor_id) {
+    auto const id = PayoutId::generate(clock).text();
+    try {
+        if (insert_batch(tx, id, actor_id, payouts_max) == 0) return conflict("payout_nothing_owed");
+    } catch (db::ConstraintBroken const&) {
+        return conflict("payout_open_already");
+    }
+    auto json = find_batch(tx, id);
+    events::audit(tx, actor_id, "payout.create", id);
+    return std::move(*json);
+}
+
+Result<std::string> move_batch(db::Transaction& tx, BatchMove const& move) {
+    auto const batch = lock_batch(tx, move.batch_id);
+    auto const* const row = std::ranges::find_if(batch_moves, [&](Row const& one) {
+        return one.move == move.move && (!batch || one.from == batch->state);
+    });
+    if (!batch) return Refusal(RefusalKind::not_found, "not_found");
+    if (batch->version != move.version) return Refusal(RefusalKind::precondition_failed, "precondition_failed");
+    if (row == std::end(batch_moves)) return conflict("payout_state_conflict", batch->state);
+    if (row->move == "pay") {
+        if (move.actor_id == batch->created_by || move.actor_id == batch->exported_by) return conflict("payout_four_eyes");
+        if (move.reference.empty()) return Refusal(Faults{Fault("/reference", "required")});
+        pay(tx, *batch);
+    }
+    move_batch(tx, *batch, row->to, move.actor_id, move.reference);
+    auto json = find_batch(tx, batch->id);
+    events::audit(tx, move.actor_id, "payout." + move.move, batch->id);
+    return std::move(*json);
+}
+
+Result<std::string> batch_file(db::Transaction& tx, BankAccounts const& accounts, std::string const& batch_id,
+                               std::string const& actor_id) {
+    auto const batch = lock_batch(tx, batch_id);
+    if (!batch) return Refusal(RefusalKind::not_found, "not_found");
+    if (batch->state != "exported" && batch->state != "paid") return conflict("payout_state_conflict", batch->state);
+    std::string file = "bank_code,account_number,account_name,amount,currency,reference\r\n";
+    for (auto const& one : payouts_of(tx, batch->id)) {
+        auto const account = accounts(tx, one.seller_id);
+        if (!account) return Refusal(RefusalKind::conflict, "payout_account_missing", {{"seller_id", one.seller_id}});
+        file += csv_cell(account->bank_code) + "," + csv_cell(account->account_number) + "," +
+                csv_cell(account->account_name) + "," + Money(one.amount_minor, Currency::IDR).amount() + ",IDR," +
+                csv_cell(batch->id + " " + one.seller_id) + "\r\n";
+    }
+    events::audit(tx, actor_id, "payout.file_read", batch->id);
+    return file;
+}
+
+}  // namespace dermaga::exports

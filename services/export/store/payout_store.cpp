@@ -1,0 +1,89 @@
+#include "export/store/payout_store.hpp"
+
+namespace dermaga::exports {
+
+std::int64_t insert_batch(db::Transaction& tx, std::string_view id, std::string_view created_by, int sellers_max) {
+    tx.query("insert into export.payout_batches (id, created_by) values ($1::text, $2::text)", id, created_by);
+    return tx.query(R"sql(
+        insert into export.payouts (batch_id, seller_id, amount_minor)
+        select $1::text, l.party, -sum(l.amount_minor)
+        from export.ledger l
+        where l.account = 'seller_payable'
+        group by l.party
+        having sum(l.amount_minor) < 0
+        order by l.party
+        limit $2::int)sql", id, sellers_max).affected();
+}
+
+std::optional<PayoutBatch> lock_batch(db::Transaction& tx, std::string_view id) {
+    auto const rows = tx.query(R"sql(
+        select id, state, version, created_by, coalesce(exported_by, '')
+        from export.payout_batches
+        where id = $1::text
+        for update)sql", id);
+    if (rows.empty()) return std::nullopt;
+    return PayoutBatch{rows[0].text(0), rows[0].text(1), rows[0].integer(2), rows[0].text(3), rows[0].text(4)};
+}
+
+void move_batch(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
+                std::string_view reference) {
+    tx.query(R"sql(
+        update export.payout_batches
+        set state = $2::text,
+            version = version + 1,
+            exported_by = case when $2::text = 'exported' then $3::text else exported_by end,
+            exported_at = case when $2::text = 'exported' then now() else exported_at end,
+            paid_by = case when $2::text = 'paid' then $3::text else paid_by end,
+            paid_at = case when $2::text = 'paid' then now() else paid_at end,
+            reference = coalesce(nullif($4::text, ''), reference)
+        where id = $1::text)sql", batch.id, state, actor_id, reference);
+}
+
+std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id) {
+    auto const rows = tx.query(R"sql(
+        select seller_id, amount_minor
+        from export.payouts
+        where batch_id = $1::text
+        order by seller_id)sql", batch_id);
+    std::vector<Payout> payouts;
+    for (auto const row : rows) payouts.push_back({row.text(0), row.integer(1)});
+    return payouts;
+}
+
+std::optional<std::string> find_batch(db::Transaction& tx, std::string_view id) {
+    auto const rows = tx.query("select export.payout_batch_json($1::text)", id);
+    if (rows.empty()) return std::nullopt;
+    return rows[0].optional_text(0);
+}
+
+std::string batches_json(db::Transaction& tx, int limit) {
+    return tx.query(R"sql(
+        select json_build_object('items', coalesce(json_agg(b.document order by b.id desc), '[]'::json))::text
+        from (select id, export.payout_batch_json(id)::json as document
+              from export.payout_batches
+              order by id desc
+              limit $1::int) b)sql", limit)[0].text(0);
+}
+
+std::int64_t owed_before(db::Transaction& tx, std::string_view seller_id, Timestamp since) {
+    return tx.query(R"sql(
+        select coalesce(-sum(amount_minor), 0)::bigint
+        from export.ledger
+        where account = 'seller_payable' and party = $1::text and at < $2::timestamptz)sql",
+                    seller_id, to_rfc3339(since))[0].integer(0);
+}
+
+std::vector<StatementRow> statement(db::Transaction& tx, std::string_view seller_id, Timestamp since, Timestamp until,
+                                    int rows_max) {
+    auto const rows = tx.query(R"sql(
+        select at, kind, reference, gross_minor, fee_minor, tax_minor, freight_minor, amount_minor
+        from export.seller_statement($1::text, $2::timestamptz, $3::timestamptz, $4::int))sql",
+                               seller_id, to_rfc3339(since), to_rfc3339(until), rows_max);
+    std::vector<StatementRow> list;
+    for (auto const row : rows)
+        list.push_back({row.text(0), row.text(1), row.text(2), row.integer(3), row.integer(4), row.integer(5),
+                        row.integer(6), row.integer(7)});
+    return list;
+}
+
+}  // namespace dermaga::exports

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "db/transaction.hpp"
+
+namespace dermaga::exports {
+
+/// A batch whose row is locked.
+struct PayoutBatch {
+    std::string id;
+    std::string state;  ///< created, exported, paid, cancelled
+    std::int64_t version = 0;
+    std::string created_by;
+    std::string exported_by;  ///< "" before
+};
+
+/// What a seller is to be paid, in IDR.
+struct Payout {
+    std::string seller_id;
+    std::int64_t amount_minor = 0;
+};
+
+/// Makes a batch of all that is owed to at most `sellers_max` sellers; how many there are. Throws
+/// ConstraintBroken("payout_batches_one_open") when another is under way.
+std::int64_t insert_batch(db::Transaction& tx, std::string_view id, std::string_view created_by, int sellers_max);
+std::optional<PayoutBatch> lock_batch(db::Transaction& tx, std::string_view id);
+/// Moves it on and notes who did, under the state's column.
+void move_batch(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
+                std::string_view reference);
+std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id);
+std::optional<std::string> find_batch(db::Transaction& tx, std::string_view id);
+/// The newest `limit`: {"items":[…]}.
+std::string batches_json(db::Transaction& tx, int limit);
+
+/// One row of a seller's statement, all amounts in IDR minor units.
+struct StatementRow {
+    std::string at;
+    std::string kind;
+    std::string reference;
+    std::int64_t gross_minor, fee_minor, tax_minor, freight_minor, amount_minor;
+};
+/// What the seller was owed at the start of `since`.
+std::int64_t owed_before(db::Transaction& tx, std::string_view seller_id, Timestamp since);
+std::vector<StatementRow> statement(db::Transaction& tx, std::string_view seller_id, Timestamp since, Timestamp until,
+                                    int rows_max);
+
+}  // namespace dermaga::exports

@@ -1,0 +1,257 @@
+// The life of an order: lines one by one, both customs, quotes, stock, ledger, papers, payouts.
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { before, test } from "node:test";
+import { Client, administrator, expectStatus, fileForm, newPartner, newProduct, order, pdf, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+
+let seller, other, partner, admin, stranger;
+before(async () => {
+  [seller, other, partner, stranger] = [await verifiedSeller(), await verifiedSeller(), await newPartner(), await newPartner()];
+  admin = administrator();
+});
+
+const base = (who) => (who === admin ? "/admin/v1" : who.id?.startsWith("par_") ? "/partner/v1" : "/api/v1");
+const read = async (who, id) => expectStatus(await who.get(`${base(who)}/orders/${id}`), 200).json;
+/** One move with the version that stands now. */
+const move = async (who, id, verb, body = {}, options = {}) =>
+  who.post(`${base(who)}/orders/${id}/${verb}${options.query ?? ""}`, body, { ifMatch: (await read(who, id)).version, ...options });
+const moved = async (who, id, verb, body) => expectStatus(await move(who, id, verb, body), 200).json;
+const stockOf = async (owner, item) => {
+  const { stock, reserved } = expectStatus(await owner.get(`/api/v1/products/${item.id}`), 200).json;
+  return [stock, reserved];
+};
+const placed = async (lines, more) => expectStatus(await placeOrder(partner, order(lines, more)), 201).json;
+const number = (text) => ({ evidence: { number: text } });
+const note = (text) => ({ evidence: { note: text } });
+const codes = (answer) => answer.json.errors.map((one) => `${one.pointer} ${one.code}`);
+
+/** The balances of an order by account and currency, after checking that each transaction sums to zero. */
+async function balances(id) {
+  const sums = {};
+  for (const { id: name, entries } of expectStatus(await admin.get(`/admin/v1/orders/${id}/ledger`), 200).json.items) {
+    const zero = {};
+    for (const { account, currency, amount_minor } of entries) {
+      zero[currency] = (zero[currency] ?? 0) + amount_minor;
+      sums[`${account} ${currency}`] = (sums[`${account} ${currency}`] ?? 0) + amount_minor;
+    }
+    for (const [currency, sum] of Object.entries(zero)) assert.equal(sum, 0, `${name} in ${currency}`);
+  }
+  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
+}
+
+async function delivered(item, quantity, more) {
+  const { id } = await placed([{ product_id: item.id, quantity }], more);
+  await moved(seller, id, "confirm");
+  await moved(seller, id, "pack");
+  await moved(seller, id, "hand_over", number("JNE-1"));
+  await moved(partner, id, "submit_export", number("PEB-1"));
+  await moved(partner, id, "release_export");
+  await moved(partner, id, "depart", number("CA-978"));
+  await moved(partner, id, "submit_import", number("I-1"));
+  await moved(partner, id, "release_import");
+  await moved(partner, id, "deliver");
+  return id;
+}
+
+test("line by line: some accepted, some refused, some cancelled before", async () => {
+  const [a, b, c] = [await newProduct(seller, { stock: 10 }), await newProduct(seller, { stock: 10 }), await newProduct(other, { stock: 10 })];
+  const { id } = await placed([{ product_id: a.id, quantity: 5 }, { product_id: b.id, quantity: 4 }, { product_id: c.id, quantity: 3 }]);
+  const before = await balances(id);
+  assert.equal(before["partner_receivable IDR"], 12 * 8500000);
+
+  await moved(partner, id, "cancel", { lines: [{ line: 1, quantity: 1 }] });
+  const mine = await moved(seller, id, "confirm", { lines: [{ line: 1, quantity: 3 }] });
+  assert.equal(mine.state, "confirmed");
+  assert.deepEqual(mine.lines.map(({ line, quantity, refused, cancelled }) => [line, quantity, refused, cancelled]), [[1, 5, 1, 1], [2, 4, 4, 0]]);
+  assert.deepEqual([await stockOf(seller, a), await stockOf(seller, b), await stockOf(other, c)], [[10, 3], [10, 0], [10, 3]]);
+  assert.equal((await balances(id))["partner_receivable IDR"], 6 * 8500000);
+  assert.equal((await read(partner, id)).state, "partial");
+
+  await moved(other, id, "refuse");
+  assert.deepEqual(await stockOf(other, c), [10, 0]);
+  assert.deepEqual(await balances(id), { "partner_receivable IDR": 3 * 8500000, "seller_pending IDR": -3 * 8500000 });
+  const late = await move(partner, id, "cancel");
+  assert.equal(expectStatus(late, 409).json.code, "order_already_confirmed");
+  expectStatus(await move(admin, id, "cancel"), 422);
+  assert.equal((await moved(admin, id, "cancel", note("Kedua pihak setuju"))).state, "partial");
+  assert.deepEqual(await balances(id), {});
+  assert.deepEqual(await stockOf(seller, a), [10, 0]);
+});
+
+test("what a move refuses, and that a check saves nothing", async () => {
+  const item = await newProduct(seller, { stock: 10 });
+  const { id } = await placed([{ product_id: item.id, quantity: 2 }]);
+  assert.deepEqual(codes(expectStatus(await move(partner, id, "cancel", { lines: [{ line: 1, quantity: 3 }] }), 422)), ["/lines/0/quantity order_line_left"]);
+  assert.deepEqual(codes(expectStatus(await move(partner, id, "cancel", { lines: [{ line: 2, quantity: 1 }] }), 422)), ["/lines/0/line order_line_unknown"]);
+  assert.deepEqual(codes(expectStatus(await move(seller, id, "confirm", { lines: [{ line: 1, quantity: 0 }] }), 422)), ["/lines order_nothing_accepted"]);
+  assert.deepEqual(codes(expectStatus(await move(seller, id, "confirm", { colour: 1 }), 422)), ["/colour unknown_field"]);
+  assert.equal(expectStatus(await move(seller, id, "pack"), 409).json.code, "order_state_conflict");
+  expectStatus(await move(seller, id, "fly"), 404);
+  expectStatus(await seller.post(`/api/v1/orders/${id}/confirm`, {}), 428);
+  expectStatus(await seller.post(`/api/v1/orders/${id}/confirm`, {}, { ifMatch: 9 }), 412);
+  expectStatus(await other.post(`/api/v1/orders/${id}/confirm`, {}, { ifMatch: 1 }), 404);
+  expectStatus(await stranger.post(`/partner/v1/orders/${id}/cancel`, {}, { ifMatch: 1 }), 404);
+
+  expectStatus(await move(seller, id, "confirm", {}, { query: "?mode=validate" }), 200);
+  assert.equal((await read(seller, id)).state, "placed");
+  const key = randomUUID();
+  const first = expectStatus(await seller.post(`/api/v1/orders/${id}/confirm`, {}, { ifMatch: 1, key }), 200);
+  const again = expectStatus(await seller.post(`/api/v1/orders/${id}/confirm`, {}, { ifMatch: 1, key }), 200);
+  assert.equal(again.text, first.text);
+  assert.equal((await read(partner, id)).history.length, 2);
+});
+
+test("through both customs, rejected on the way, to settlement and a refund", async () => {
+  const item = await newProduct(seller, { stock: 10 });
+  const { id } = await placed([{ product_id: item.id, quantity: 4 }]);
+  await moved(seller, id, "confirm");
+  await moved(seller, id, "pack");
+  assert.deepEqual(await stockOf(seller, item), [10, 4]);
+  assert.deepEqual(codes(expectStatus(await move(seller, id, "hand_over"), 422)), ["/evidence/number required"]);
+  await moved(seller, id, "hand_over", { evidence: { number: "JNE-7", carrier: "JNE" } });
+  assert.deepEqual(await stockOf(seller, item), [6, 0]);
+  await moved(partner, id, "submit_export", number("PEB-7"));
+  await moved(partner, id, "reject_export", note("HS tidak sesuai"));
+  await moved(partner, id, "submit_export", number("PEB-8"));
+  await moved(partner, id, "release_export");
+  await moved(partner, id, "depart", number("CA-978"));
+  await moved(partner, id, "submit_import", number("I-7"));
+  await moved(partner, id, "reject_import", note("标签不符"));
+  await moved(partner, id, "submit_import", number("I-8"));
+  await moved(partner, id, "release_import");
+  assert.equal((await moved(partner, id, "deliver")).state, "delivered");
+  expectStatus(await move(partner, id, "settle", number("X")), 409);
+  await moved(seller, id, "refund", { ...note("Satu pecah"), lines: [{ line: 1, quantity: 1 }] });
+  assert.equal((await read(partner, id)).state, "delivered");
+  assert.equal((await moved(admin, id, "settle", { ...number("TRX-1"), freight: { amount: "10000.00", currency: "IDR" } })).state, "settled");
+  const sums = await balances(id);
+  assert.equal(sums["bank IDR"], 3 * 8500000);
+  assert.equal(sums["freight IDR"], -1000000);
+  assert.equal(sums["seller_pending IDR"], undefined);
+  assert.equal(sums["partner_receivable IDR"], undefined);
+
+  const line = expectStatus(await partner.get(`/partner/v1/orders/${id}/timeline`), 200).json.items;
+  assert.deepEqual(line.map((one) => one.move), ["place", "confirm", "pack", "hand_over", "submit_export", "reject_export", "submit_export", "release_export",
+    "depart", "submit_import", "reject_import", "submit_import", "release_import", "deliver", "refund", "settle"]);
+  assert.deepEqual(line[3].evidence, { kind: "tracking", number: "JNE-7", carrier: "JNE" });
+  const types = await waitFor("the events of the order", async () => {
+    const page = expectStatus(await partner.get("/partner/v1/events?after=0&limit=500"), 200).json;
+    const mine = page.events.filter((one) => one.order.id === id).map((one) => one.type);
+    return mine.length === 16 && mine;
+  });
+  assert.deepEqual(types.slice(-3), ["order.delivered", "order.lines_refunded", "order.settled"]);
+});
+
+test("what customs will not let in comes home and is for sale again", async () => {
+  const item = await newProduct(seller, { stock: 5 });
+  const { id } = await placed([{ product_id: item.id, quantity: 5 }]);
+  await moved(seller, id, "confirm");
+  await moved(seller, id, "pack");
+  await moved(seller, id, "hand_over", number("JNE-9"));
+  await moved(partner, id, "submit_export", number("PEB-9"));
+  await moved(partner, id, "reject_export", note("Dokumen kurang"));
+  await moved(partner, id, "send_back");
+  assert.deepEqual(await stockOf(seller, item), [0, 0]);
+  assert.equal((await moved(seller, id, "receive_back")).state, "returned");
+  assert.deepEqual(await stockOf(seller, item), [5, 0]);
+  assert.deepEqual(await balances(id), {});
+});
+
+test("a quote keeps price and rate; an order takes it once and in time", async () => {
+  const item = await newProduct(seller, { stock: 10, price: { amount: "198000.00", currency: "IDR" } });
+  const wish = { destination: { country: "CN", port: "CNSHA" }, route: "9610", incoterm: "DAP", currency: "CNY", lines: [{ product_id: item.id, quantity: 2 }] };
+  const as_of = new Date(Date.now() - 1000).toISOString();
+  expectStatus(await admin.post("/admin/v1/exchange_rates", { base: "CNY", value: "2250", source: `CFETS ${randomUUID()}`, as_of, valid_until: new Date(Date.now() + 3600000).toISOString() }), 201);
+  assert.deepEqual(codes(expectStatus(await partner.post("/partner/v1/quotes", { ...wish, valid_minutes: 14 }), 422)), ["/valid_minutes out_of_range"]);
+  assert.deepEqual(codes(expectStatus(await partner.post("/partner/v1/quotes", { ...wish, lines: [{ product_id: item.id, quantity: 11 }] }), 409)), ["/lines/0/quantity stock_left"]);
+  const quote = expectStatus(await partner.post("/partner/v1/quotes", { ...wish, valid_minutes: 15 }), 201).json;
+  assert.deepEqual([quote.total, quote.rate.value, quote.state], [{ amount: "176.00", currency: "CNY" }, "2250", "open"]);
+  expectStatus(await stranger.get(`/partner/v1/quotes/${quote.id}`), 404);
+
+  const now = expectStatus(await seller.get(`/api/v1/products/${item.id}`), 200).json;
+  expectStatus(await seller.put(`/api/v1/products/${item.id}`, { sku: now.sku, title: now.title, description: now.description, category: now.category, hs_code: now.hs_code,
+    price: { amount: "250000.00", currency: "IDR" }, stock: 10, weight_grams: 290, state: "listed" }, { ifMatch: now.version }), 200);
+  const body = { reference: `PO-${randomUUID().slice(0, 8)}`, quote_id: quote.id };
+  assert.deepEqual(codes(expectStatus(await placeOrder(stranger, body), 422)), ["/quote_id quote_unknown"]);
+  const key = randomUUID();
+  const made = expectStatus(await placeOrder(partner, body, key), 201);
+  assert.deepEqual([made.json.total, made.json.quote_id], [{ amount: "176.00", currency: "CNY" }, quote.id]);
+  assert.equal(expectStatus(await placeOrder(partner, body, key), 201).text, made.text);
+  assert.equal(expectStatus(await placeOrder(partner, body), 409).json.code, "quote_used");
+  assert.deepEqual((await read(seller, made.json.id)).total, { amount: "396000.00", currency: "IDR" });
+  assert.deepEqual(await balances(made.json.id), { "partner_receivable CNY": 17600, "seller_pending CNY": -17600 });
+  assert.equal(expectStatus(await partner.get(`/partner/v1/quotes/${quote.id}`), 200).json.state, "ordered");
+});
+
+test("an order that differs from the moment is told every difference", async () => {
+  const [a, b] = [await newProduct(seller, { stock: 2 }), await newProduct(seller, { stock: 2 })];
+  const answer = expectStatus(await placeOrder(partner, order([
+    { product_id: a.id, quantity: 3 }, { product_id: b.id, quantity: 1, unit_price: { amount: "80000.00", currency: "IDR" } }])), 409);
+  assert.equal(answer.json.code, "price_changed");
+  assert.deepEqual(codes(answer), ["/lines/0/quantity stock_left", "/lines/1/unit_price price_changed"]);
+  assert.match(answer.json.errors[1].message, /80000\.00.*85000\.00/);
+  assert.deepEqual([await stockOf(seller, a), await stockOf(seller, b)], [[2, 0], [2, 0]]);
+});
+
+test("an umbrella exporter is kept with the order", async () => {
+  const item = await newProduct(seller);
+  const exporter = { name: "PT Payung Ekspor", nib: "9120001234567" };
+  const { id } = await placed([{ product_id: item.id, quantity: 1 }], { exporter });
+  assert.deepEqual((await read(seller, id)).exporter, exporter);
+  assert.deepEqual(codes(expectStatus(await placeOrder(partner, order([{ product_id: item.id, quantity: 1 }], { exporter: { name: "PT", nib: "12" } })), 422)), ["/exporter/nib nib_format"]);
+});
+
+test("papers and messages reach those whom they concern", async () => {
+  const [a, b] = [await newProduct(seller), await newProduct(other)];
+  const { id, consignments } = await placed([{ product_id: a.id, quantity: 1 }, { product_id: b.id, quantity: 1 }]);
+  const mine = consignments.find((one) => one.seller_id === seller.account.seller_id).id;
+  const attach = (who, fields, file = ["peb.pdf", pdf, "application/pdf"]) => who.post(`${base(who)}/orders/${id}/documents`, fileForm(fields, ...file));
+  const shared = expectStatus(await attach(partner, { kind: "invoice", consignment_id: mine }), 201).json;
+  const own = expectStatus(await attach(partner, { kind: "peb" }), 201).json;
+  expectStatus(await attach(other, { kind: "packing_list" }), 201);
+  assert.deepEqual(codes(expectStatus(await attach(seller, { kind: "ktp" }), 422)), ["/kind order_document_kind"]);
+  assert.deepEqual(codes(expectStatus(await attach(seller, { kind: "invoice" }, ["a.pdf", Buffer.from("MZ"), "application/pdf"]), 422)), ["/file document_not_what_it_says"]);
+  expectStatus(await attach(stranger, { kind: "invoice" }), 404);
+  const content = (who, one) => who.get(`${base(who)}/orders/${id}/documents/${one.id}/content`);
+  assert.equal(expectStatus(await content(seller, shared), 200).text, pdf.toString());
+  for (const [who, one] of [[other, shared], [seller, own], [stranger, shared]]) expectStatus(await content(who, one), 404);
+  for (const one of [shared, own]) expectStatus(await content(admin, one), 200);
+
+  const write = (who, body) => who.post(`${base(who)}/orders/${id}/messages`, body);
+  assert.deepEqual(codes(expectStatus(await write(partner, { text: "Kapan dikirim?" }), 422)), ["/consignment_id required"]);
+  expectStatus(await write(partner, { text: "Kapan dikirim?", consignment_id: mine }), 201);
+  expectStatus(await write(seller, { text: "Besok pagi." }), 201);
+  expectStatus(await write(seller, { text: "x".repeat(2001) }), 422);
+  expectStatus(await write(stranger, { text: "?", consignment_id: mine }), 404);
+  assert.equal(expectStatus(await other.get(`/api/v1/orders/${id}/messages`), 200).json.items.length, 0);
+  assert.deepEqual(expectStatus(await seller.post(`/api/v1/orders/${id}/messages/read`), 200).json, { read: 1 });
+  assert.deepEqual(expectStatus(await seller.post(`/api/v1/orders/${id}/messages/read`), 200).json, { read: 0 });
+  const letters = expectStatus(await partner.get(`/partner/v1/orders/${id}/messages`), 200).json.items;
+  assert.deepEqual(letters.map((one) => [one.actor, one.read_at !== null]), [["partner", true], ["seller", false]]);
+  const kinds = async (who) => expectStatus(await who.get(`${base(who)}/orders/${id}/timeline`), 200).json.items.map((one) => one.kind).join(" ");
+  assert.equal(await kinds(partner), "move document document document message message");
+  assert.equal(await kinds(seller), "move document message message");
+  assert.equal(await kinds(other), "move document");
+});
+
+test("what was settled is paid out under four eyes, and the statement says so", async () => {
+  const item = await newProduct(seller, { stock: 10 });
+  const id = await delivered(item, 2);
+  await moved(admin, id, "settle", number("TRX-2"));
+  for (const one of expectStatus(await admin.get("/admin/v1/payouts"), 200).json.items)
+    if (["created", "exported"].includes(one.state)) expectStatus(await admin.post(`/admin/v1/payouts/${one.id}/cancel`, {}, { ifMatch: one.version }), 200);
+  const batch = expectStatus(await admin.post("/admin/v1/payouts"), 201).json;
+  assert.equal(expectStatus(await admin.post("/admin/v1/payouts"), 409).json.code, "payout_open_already");
+  assert.equal(expectStatus(await admin.get(`/admin/v1/payouts/${batch.id}/file`), 409).json.code, "payout_state_conflict");
+  expectStatus(await admin.post(`/admin/v1/payouts/${batch.id}/export`, {}, { ifMatch: 1 }), 200);
+  const file = expectStatus(await admin.get(`/admin/v1/payouts/${batch.id}/file`), 200).text;
+  assert.match(file, new RegExp(`"014","\\d{10}","Batik Pesisir Pekalongan",\\d+\\.00,IDR,"${batch.id} ${seller.account.seller_id}"`));
+  assert.equal(expectStatus(await admin.post(`/admin/v1/payouts/${batch.id}/pay`, { reference: "BI-1" }, { ifMatch: 2 }), 409).json.code, "payout_four_eyes");
+
+  const day = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
+  const csv = expectStatus(await seller.get(`/api/v1/statement.csv?from=${day}&to=${day}`), 200).text.trim().split("\r\n");
+  assert.match(csv[1], /,opening,,,,,,,0\.00,IDR$/);
+  assert.ok(csv.some((row) => row.includes(",settle,") && row.includes(",170000.00,0.00,0.00,0.00,170000.00,")), csv.join("\n"));
+  expectStatus(await seller.get("/api/v1/statement.csv?from=2026-01-02&to=2026-01-01"), 400);
+  expectStatus(await admin.get(`/admin/v1/sellers/${seller.account.seller_id}/statement.csv?from=${day}&to=${day}`), 200);
+});

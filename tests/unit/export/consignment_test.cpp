@@ -1,0 +1,110 @@
+#include "export/domain/consignment.hpp"
+
+#include <gtest/gtest.h>
+
+#include "export/domain/ledger.hpp"
+
+namespace dermaga::exports {
+namespace {
+
+using enum OrderState;
+
+Consignment two_lines(OrderState state) {
+    return {"csg_1", "sel_1", state, 1, {{1, "prd_a", 5, 1000, 20000}, {3, "prd_b", 2, 300, 7000}}};
+}
+
+Result<std::optional<Step>> step(OrderState state, OrderEvent event, OrderActor who,
+                                 std::vector<LineQuantity> const& lines = {}) {
+    return work_out(two_lines(state), *transition_from(state, event, who), lines);
+}
+
+std::string fault_of(Result<std::optional<Step>> const& result) {
+    auto const refusal = result.error();
+    return refusal.faults().front().pointer + " " + refusal.faults().front().code;
+}
+
+TEST(Consignment, ConfirmingAllTakesNothingOut) {
+    auto const made = **step(placed, OrderEvent::confirm, OrderActor::seller);
+    EXPECT_EQ(made.to, confirmed);
+    EXPECT_TRUE(made.taken.empty());
+    EXPECT_EQ(made.stock, StockEffect::keep);
+    EXPECT_EQ(made.given_back, Worth{});
+    EXPECT_EQ(made.left, (Worth{5600, 114000}));
+}
+
+TEST(Consignment, WhatIsNotAcceptedIsRefusedAndFree) {
+    auto const made = **step(placed, OrderEvent::confirm, OrderActor::seller, {{1, 3}});
+    EXPECT_EQ(made.to, confirmed);
+    EXPECT_EQ(made.counter, TakesOut::refused);
+    ASSERT_EQ(made.taken.size(), 2U);
+    EXPECT_EQ(made.taken[0].quantity, 2);
+    EXPECT_EQ(made.taken[1].quantity, 2);
+    EXPECT_EQ(made.stock, StockEffect::release);
+    ASSERT_EQ(made.stock_lines.size(), 2U);
+    EXPECT_EQ(made.given_back, (Worth{2600, 54000}));
+    EXPECT_EQ(made.left, (Worth{3000, 60000}));
+}
+
+TEST(Consignment, CancellingLinesLeavesTheRestPlaced) {
+    auto const some = **step(placed, OrderEvent::cancel, OrderActor::partner, {{3, 2}});
+    EXPECT_EQ(some.to, placed);
+    EXPECT_EQ(some.given_back, (Worth{600, 14000}));
+    auto const all = **step(placed, OrderEvent::cancel, OrderActor::partner, {{3, 2}, {1, 5}});
+    EXPECT_EQ(all.to, cancelled);
+    EXPECT_EQ(all.left, Worth{});
+}
+
+TEST(Consignment, NoMoreThanIsLeft) {
+    EXPECT_TRUE(step(placed, OrderEvent::cancel, OrderActor::partner, {{1, 5}}));
+    EXPECT_EQ(fault_of(step(placed, OrderEvent::cancel, OrderActor::partner, {{1, 6}})), "/lines/0/quantity order_line_left");
+    EXPECT_EQ(fault_of(step(placed, OrderEvent::cancel, OrderActor::partner, {{1, 3}, {1, 3}})), "/lines/0/quantity order_line_left");
+    EXPECT_EQ(fault_of(step(placed, OrderEvent::confirm, OrderActor::seller, {{1, 0}})), "/lines order_nothing_accepted");
+    EXPECT_EQ(fault_of(step(confirmed, OrderEvent::pack, OrderActor::seller, {{1, 1}})), "/lines order_whole_only");
+}
+
+TEST(Consignment, LinesOfOthersArePassedOver) {
+    EXPECT_FALSE(*step(placed, OrderEvent::cancel, OrderActor::partner, {{2, 1}}));
+}
+
+TEST(Consignment, WhatComesHomeIsBackInStockAndOwedNoLonger) {
+    auto const made = **step(returning, OrderEvent::receive_back, OrderActor::seller);
+    EXPECT_EQ(made.stock, StockEffect::restock);
+    EXPECT_EQ(made.given_back, (Worth{5600, 114000}));
+    EXPECT_EQ(made.left, Worth{});
+}
+
+std::int64_t sum(LedgerEntries const& entries, Currency currency) {
+    std::int64_t total = 0;
+    for (auto const& entry : entries)
+        if (entry.amount.currency() == currency) total += entry.amount.minor();
+    return total;
+}
+
+std::int64_t amount(LedgerEntries const& entries, Account account) {
+    for (auto const& entry : entries)
+        if (entry.account == account) return entry.amount.minor();
+    return 0;
+}
+
+TEST(Ledger, SettlingDividesWhatTheSellerAsked) {
+    SettlementTerms const terms{Decimal(2, 2), Decimal(5, 3), Money(1'000'000, Currency::IDR)};
+    // Rp 125,055.00 asked: fee 2 % is 2,501.10, half up 2,501; tax 0.5 % is 625.275, down 625.
+    auto const entries = *settle({"par_1", "sel_1", Currency::CNY}, {5558, 12'505'500}, terms);
+    EXPECT_EQ(amount(entries, Account::platform_fee), -250'100);
+    EXPECT_EQ(amount(entries, Account::income_tax), -62'500);
+    EXPECT_EQ(amount(entries, Account::freight), -1'000'000);
+    EXPECT_EQ(amount(entries, Account::seller_payable), -(12'505'500 - 250'100 - 62'500 - 1'000'000));
+    EXPECT_EQ(sum(entries, Currency::IDR), 0);
+    EXPECT_EQ(sum(entries, Currency::CNY), 0);
+}
+
+TEST(Ledger, DeductionsNeverExceedTheGoods) {
+    SettlementTerms terms;
+    terms.freight = Money(100, Currency::IDR);
+    EXPECT_TRUE(settle({"par_1", "sel_1", Currency::IDR}, {100, 100}, terms));
+    terms.freight = Money(101, Currency::IDR);
+    EXPECT_EQ(settle({"par_1", "sel_1", Currency::IDR}, {100, 100}, terms).error().code(), "settlement_deductions_too_large");
+}
+
+}  // namespace
+}  // namespace dermaga::exports
