@@ -32,7 +32,8 @@ void Sha256::add(std::string_view bytes) {
 
 std::string Sha256::finish() {
     std::string hash(32, '\0');
-    expect(EVP_DigestFinal_ex(state_->context, reinterpret_cast<unsigned char*>(hash.data()), nullptr));
+    expect(EVP_DigestFinal_ex(state_->context, reinterpret_cast<unsigned char*>(hash.data()),
+                              nullptr));
     return hash;
 }
 

@@ -29,10 +29,13 @@ SigningKey::~SigningKey() {
 
 SignedStatement SigningKey::sign(std::string statement) const {
     std::array<unsigned char, crypto_sign_BYTES> signature{};
-    crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<unsigned char const*>(statement.data()),
-                         statement.size(), secret_.data());
-    std::string text(sodium_base64_ENCODED_LEN(crypto_sign_BYTES, sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(), signature.data(), signature.size(), sodium_base64_VARIANT_ORIGINAL);
+    crypto_sign_detached(signature.data(), nullptr,
+                         reinterpret_cast<unsigned char const*>(statement.data()), statement.size(),
+                         secret_.data());
+    std::string text(sodium_base64_ENCODED_LEN(crypto_sign_BYTES, sodium_base64_VARIANT_ORIGINAL),
+                     '\0');
+    sodium_bin2base64(text.data(), text.size(), signature.data(), signature.size(),
+                      sodium_base64_VARIANT_ORIGINAL);
     text.pop_back();  // the terminating zero
     return SignedStatement{std::move(statement), std::move(text), id_};
 }

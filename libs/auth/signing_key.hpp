@@ -8,7 +8,8 @@
 
 namespace dermaga::auth {
 
-/// A text and our signature over its very bytes, so that who keeps both can show later what we said.
+/// A text and our signature over its very bytes, so that who keeps both can show later what we
+/// said.
 struct SignedStatement {
     std::string statement;
     std::string signature;  ///< Ed25519 (RFC 8032) over the statement's UTF-8, base64 with padding
@@ -18,8 +19,8 @@ struct SignedStatement {
 /// An Ed25519 key of ours. Immutable, usable from any thread.
 class SigningKey {
   public:
-    /// The key of one purpose ("partner.feed"), the same in every process that has the field key; it
-    /// changes when that is changed.
+    /// The key of one purpose ("partner.feed"), the same in every process that has the field key;
+    /// it changes when that is changed.
     SigningKey(FieldCipher const& cipher, std::string_view purpose);
     ~SigningKey();
     SigningKey(SigningKey const&) = delete;

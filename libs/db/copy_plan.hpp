@@ -10,12 +10,13 @@
 namespace dermaga::db {
 
 /// What the rows of a COPY become on their way to the reader. All calls come from the stream's own
-/// thread, one after the other, so work that takes its time (packing, hashing) holds nobody else up.
+/// thread, one after the other, so work that takes its time (packing, hashing) holds nobody else
+/// up.
 class RowSink {
   public:
     virtual ~RowSink() = default;
-    /// Appends to `out` what a row of the plan's query number `query` becomes. `row` is the column's
-    /// bytes as they are stored, "" for null; it is valid during the call only.
+    /// Appends to `out` what a row of the plan's query number `query` becomes. `row` is the
+    /// column's bytes as they are stored, "" for null; it is valid during the call only.
     virtual void row(std::size_t query, std::string_view row, std::string& out) = 0;
     /// After the last row of the last query.
     virtual void end(std::string& out) { (void)out; }
@@ -24,7 +25,9 @@ class RowSink {
 /// Each row as a line.
 class LineSink final : public RowSink {
   public:
-    void row(std::size_t, std::string_view row, std::string& out) override { out.append(row).push_back('\n'); }
+    void row(std::size_t, std::string_view row, std::string& out) override {
+        out.append(row).push_back('\n');
+    }
 };
 
 /// Queries that are copied out one after the other and see one moment of the database.

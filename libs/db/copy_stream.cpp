@@ -46,8 +46,9 @@ class CopyChannel::Connection {
 
     /// A statement that is done at once, with its parameters.
     void execute(char const* statement, std::vector<char const*> const& parameters = {}) {
-        auto* const result = PQexecParams(connection_, statement, static_cast<int>(parameters.size()), nullptr,
-                                          parameters.data(), nullptr, nullptr, 0);
+        auto* const result =
+            PQexecParams(connection_, statement, static_cast<int>(parameters.size()), nullptr,
+                         parameters.data(), nullptr, nullptr, 0);
         auto const status = PQresultStatus(result);
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw_error(result);
         PQclear(result);
@@ -100,17 +101,20 @@ class CopyChannel::Connection {
         auto* const result = PQgetResult(connection_);
         if (size != -1 || PQresultStatus(result) != PGRES_COMMAND_OK) throw_error(result);
         PQclear(result);
-        while (auto* const more = PQgetResult(connection_)) PQclear(more);
+        while (auto* const more = PQgetResult(connection_))
+            PQclear(more);
         return Read::end;
     }
 
   private:
-    /// COPY's binary form ("File Formats" on its page): a header of 19 bytes before the first row, then
-    /// for each row the count of its columns (16 bits, -1 at the end) and each column's size and bytes.
+    /// COPY's binary form ("File Formats" on its page): a header of 19 bytes before the first row,
+    /// then for each row the count of its columns (16 bits, -1 at the end) and each column's size
+    /// and bytes.
     template <class Take>
     void take_rows(std::string_view message, Take const& take) {
         constexpr std::size_t header_bytes = 19;
-        if (std::exchange(is_before_first_, false)) message.remove_prefix(std::min(header_bytes, message.size()));
+        if (std::exchange(is_before_first_, false))
+            message.remove_prefix(std::min(header_bytes, message.size()));
         while (message.size() >= row_head_bytes) {
             std::uint32_t size = 0;
             std::memcpy(&size, message.data() + 2, sizeof size);
@@ -186,20 +190,24 @@ void CopyChannel::copy(std::string const& settings, CopyPlan const& plan) {
         connection.execute("select set_config($1, $2, true)", {name.c_str(), value.c_str()});
     std::string piece;
     piece.reserve(piece_bytes + 4096);
-    for (std::size_t query = 0; query < plan.queries.size(); ++query) copy_query(connection, plan, query, piece);
+    for (std::size_t query = 0; query < plan.queries.size(); ++query)
+        copy_query(connection, plan, query, piece);
     plan.sink->end(piece);
     if (!piece.empty()) push(std::move(piece));
 }
 
-void CopyChannel::copy_query(Connection& connection, CopyPlan const& plan, std::size_t query, std::string& piece) {
+void CopyChannel::copy_query(Connection& connection, CopyPlan const& plan, std::size_t query,
+                             std::string& piece) {
     connection.send("copy (" + plan.queries[query] + ") to stdout (format binary)");
-    while (!connection.has_answered()) throw_if_cancelled();
+    while (!connection.has_answered())
+        throw_if_cancelled();
     connection.begin_copy();
     auto const take = [&](std::string_view row) {
         plan.sink->row(query, row, piece);
         push_when_full(piece);
     };
-    do throw_if_cancelled();
+    do
+        throw_if_cancelled();
     while (connection.read(take) != Connection::Read::end);
 }
 

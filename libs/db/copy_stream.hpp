@@ -21,7 +21,8 @@ namespace dermaga::db {
 /// reader holds PostgreSQL back instead of filling memory.
 class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
   public:
-    static constexpr std::size_t piece_bytes = 256 * 1024;  ///< a piece ends after the row that fills it
+    static constexpr std::size_t piece_bytes =
+        256 * 1024;  ///< a piece ends after the row that fills it
     static constexpr std::size_t pieces_max = 8;
 
     explicit CopyChannel(boost::asio::io_context& io) : io_(io) {}
@@ -32,14 +33,15 @@ class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
     boost::asio::awaitable<void> begin();
     /// I/O thread: the next piece, nothing at the end; throws what stopped the COPY.
     boost::asio::awaitable<std::optional<std::string>> next();
-    /// Any thread, does not block: the reader is gone or the process stops. The COPY ends soon, as if
-    /// it had failed.
+    /// Any thread, does not block: the reader is gone or the process stops. The COPY ends soon, as
+    /// if it had failed.
     void cancel();
 
   private:
     class Connection;
     void copy(std::string const& settings, CopyPlan const& plan);
-    void copy_query(Connection& connection, CopyPlan const& plan, std::size_t query, std::string& piece);
+    void copy_query(Connection& connection, CopyPlan const& plan, std::size_t query,
+                    std::string& piece);
     void push_when_full(std::string& piece);
     void throw_if_cancelled() const;
     void push(std::string piece);

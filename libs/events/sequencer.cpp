@@ -15,7 +15,8 @@
 namespace dermaga::events {
 
 struct Sequencer::State {
-    State(boost::asio::io_context& io, db::Database& database_) : database(database_), timer(io), watch(io) {}
+    State(boost::asio::io_context& io, db::Database& database_)
+        : database(database_), timer(io), watch(io) {}
 
     db::Database& database;
     boost::asio::steady_timer timer;
@@ -33,8 +34,8 @@ constexpr std::int64_t batch_max = 1000;
 constexpr std::chrono::milliseconds poll_pause = 200ms;
 /// While changes come, also from other processes, which cannot wake us.
 constexpr std::chrono::milliseconds busy_pause = 20ms;
-/// Changes that come close together get their positions together: each batch is a commit of its own,
-/// and those of the changes themselves should not queue behind it.
+/// Changes that come close together get their positions together: each batch is a commit of its
+/// own, and those of the changes themselves should not queue behind it.
 constexpr std::chrono::milliseconds gather_pause = 20ms;
 constexpr std::chrono::milliseconds failure_pause_max = 5s;
 constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
@@ -47,7 +48,8 @@ struct Step {
 
 Step sequence(db::Transaction& tx) {
     Step step;
-    for (auto const row : tx.query("select moved, stream, last_position from events.step($1::int)", batch_max)) {
+    for (auto const row :
+         tx.query("select moved, stream, last_position from events.step($1::int)", batch_max)) {
         step.moved = row.integer(0);
         step.ends.emplace(row.text(1), row.integer(2));
     }
@@ -101,7 +103,8 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
                        {{"retry_in_ms", failure_pause.count()}, {"error", text_of(failure)}});
         } else {
             failure_pause = 0ms;
-            for (auto const& [stream, position] : step.ends) state->watch.note(stream, position);
+            for (auto const& [stream, position] : step.ends)
+                state->watch.note(stream, position);
             if (step.moved == batch_max) continue;
         }
         auto const calm = step.moved > 0 ? busy_pause : poll_pause;
@@ -123,14 +126,18 @@ Sequencer::Sequencer(boost::asio::io_context& io, db::Database& database)
     boost::asio::co_spawn(io, run_loop(state_), when_ended);
 }
 
-Sequencer::~Sequencer() { stop(); }
+Sequencer::~Sequencer() {
+    stop();
+}
 
 void Sequencer::wake() {
     state_->is_woken = true;
     if (!state_->is_gathering) state_->timer.cancel();
 }
 
-StreamWatch& Sequencer::watch() { return state_->watch; }
+StreamWatch& Sequencer::watch() {
+    return state_->watch;
+}
 
 void Sequencer::stop() {
     state_->watch.stop();

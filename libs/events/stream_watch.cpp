@@ -17,7 +17,11 @@ constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
 /// Stands in the list for as long as its frame lives.
 struct StreamWatch::Waiter {
     Waiter(StreamWatch& watch_, std::string const& stream_, std::int64_t after_)
-        : watch(watch_), stream(stream_), after(after_), timer(watch_.io_), place(watch.waiters_.insert(watch.waiters_.end(), this)) {}
+        : watch(watch_),
+          stream(stream_),
+          after(after_),
+          timer(watch_.io_),
+          place(watch.waiters_.insert(watch.waiters_.end(), this)) {}
     ~Waiter() { watch.waiters_.erase(place); }
     Waiter(Waiter const&) = delete;
     Waiter& operator=(Waiter const&) = delete;
@@ -32,8 +36,10 @@ struct StreamWatch::Waiter {
 void StreamWatch::note(std::string_view stream, std::int64_t position) {
     auto const found = ends_.find(stream);
     if (found != ends_.end() && found->second >= position) return;
-    if (found == ends_.end()) ends_.emplace(stream, position);
-    else found->second = position;
+    if (found == ends_.end())
+        ends_.emplace(stream, position);
+    else
+        found->second = position;
     for (auto* const waiter : waiters_)
         if (waiter->stream == stream && waiter->after < position) waiter->timer.cancel();
 }
@@ -57,7 +63,8 @@ boost::asio::awaitable<bool> StreamWatch::past(std::string stream, std::int64_t 
 
 void StreamWatch::stop() {
     is_stopping_ = true;
-    for (auto* const waiter : waiters_) waiter->timer.cancel();
+    for (auto* const waiter : waiters_)
+        waiter->timer.cancel();
 }
 
 }  // namespace dermaga::events

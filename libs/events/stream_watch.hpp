@@ -11,8 +11,8 @@
 
 namespace dermaga::events {
 
-/// Wakes who waits for news of a stream: one for the whole process, told by the sequencer, so that a
-/// thousand who wait ask the database nothing. I/O thread only.
+/// Wakes who waits for news of a stream: one for the whole process, told by the sequencer, so that
+/// a thousand who wait ask the database nothing. I/O thread only.
 class StreamWatch {
   public:
     static constexpr std::size_t waiters_max = 2048;
@@ -22,7 +22,8 @@ class StreamWatch {
     void note(std::string_view stream, std::int64_t position);
     /// Waits until the stream goes past `after`: true; false when the time is over or the process
     /// stops. Throws db::Unavailable when `waiters_max` wait already. May be true at once.
-    boost::asio::awaitable<bool> past(std::string stream, std::int64_t after, std::chrono::milliseconds time);
+    boost::asio::awaitable<bool> past(std::string stream, std::int64_t after,
+                                      std::chrono::milliseconds time);
     /// Ends all waiting, now and later.
     void stop();
     bool is_stopping() const { return is_stopping_; }

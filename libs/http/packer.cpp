@@ -54,7 +54,9 @@ class Zstd final : public Packer {
         expect(ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, level));
     }
 
-    void put(std::string_view bytes, std::string& out) override { run(bytes, ZSTD_e_continue, out); }
+    void put(std::string_view bytes, std::string& out) override {
+        run(bytes, ZSTD_e_continue, out);
+    }
     void finish(std::string& out) override { run({}, ZSTD_e_end, out); }
 
   private:

@@ -1,12 +1,11 @@
 // A pack of rules through the office's pages: checked with its faults, kept, compared, tried on a day, put in force by a second person.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { createPrivateKey, sign } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { administrator, colleague, digits, expectStatus, newProduct, trusted, verifiedSeller } from "../support/dermaga.mjs";
+import { administrator, colleague, digits, expectStatus, newProduct, verifiedSeller } from "../support/dermaga.mjs";
 import { at, launch, look, signedIn } from "./support.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "dermaga-packs-"));
@@ -19,8 +18,8 @@ after(async () => {
 
 const rules = (...args) => execFileSync(process.env.DERMAGA_BIN, ["rules", ...args], { encoding: "utf8" });
 
-/** The starter pack under another name, with some of its files changed; its folder. */
-function folderOf(name, changes) {
+/** The starter pack under another name, with some of its files changed; the folder. */
+function draft(name, changes) {
   const at = join(folder, name);
   rules("new", at);
   for (const [file, change] of Object.entries({ "pack.yaml": (text) => text.replace(/^pack: .*/m, `pack: ${name}`), ...changes })) {
@@ -31,21 +30,17 @@ function folderOf(name, changes) {
   return at;
 }
 
-function signed(at) {
-  rules("sign", at, `${at}.tar.zst`, "--key", trusted);
+/** The same, signed; the path of its archive. */
+function pack(name, changes) {
+  const at = draft(name, changes);
+  rules("sign", at, `${at}.tar.zst`, "--key", process.env.DERMAGA_TEST_PACK_KEY);
   return `${at}.tar.zst`;
 }
 
-/** Signs what `dermaga rules sign` refuses, as another program would (libs/rulepack/signature.cpp): a broken pack. */
-function signedElsewhere(at) {
-  const files = readdirSync(at).sort();
-  const digest = (file) => execFileSync("b2sum", ["--length=256", join(at, file)], { encoding: "utf8" }).split(" ")[0];
-  const statement = "dermaga rule pack 1\n" + files.map((file) => `${digest(file)} ${file}\n`).join("");
-  const seed = Buffer.from(readFileSync(trusted, "utf8").trim(), "base64url").subarray(0, 32);
-  const key = createPrivateKey({ key: Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), seed]), format: "der", type: "pkcs8" });
-  const issuer = readFileSync(`${trusted}.pub`, "utf8").trim();
-  writeFileSync(join(at, "pack.sig"), `ed25519 ${issuer} ${sign(null, Buffer.from(statement), key).toString("base64url")}\n`);
-  execFileSync("tar", ["-czf", `${at}.tar.gz`, "-C", at, ...files, "pack.sig"]);
+/** One that nobody signs, for it has faults. */
+function faulty(name, changes) {
+  const at = draft(name, changes);
+  execFileSync("tar", ["-C", at, "-czf", `${at}.tar.gz`, ...readdirSync(at)]);
   return `${at}.tar.gz`;
 }
 
@@ -61,7 +56,7 @@ test("a pack is checked, kept, tried on a day, and put in force by a second pers
 
   // Every fault at its line.
   const name = `kantor-${digits(8)}`;
-  const broken = signedElsewhere(folderOf(`${name}-rusak`, { "halal.csv": (text) => text.replace(",needs,halal", ",must,halal"), "class.csv": (text) => text.replace("coffee_roasted", "coffee_toasted") }));
+  const broken = faulty(`${name}-rusak`, { "halal.csv": (text) => text.replace(",needs,halal", ",must,halal"), "class.csv": (text) => text.replace("coffee_roasted", "coffee_toasted") });
   await at(page, "pack-file").setInputFiles(broken);
   await at(page, "pack-check").click();
   await at(page, "pack-fault").first().waitFor();
@@ -70,7 +65,7 @@ test("a pack is checked, kept, tried on a day, and put in force by a second pers
   await look(page, "admin-packs");
 
   // Without fault it is kept, and nothing is in force yet.
-  const archive = signed(folderOf(name, { "label.csv": (text) => text.replace(/^LABEL-ELECTRONIC,.*\n/m, "") }));
+  const archive = pack(name, { "label.csv": (text) => text.replace(/^LABEL-ELECTRONIC,.*\n/m, "") });
   await at(page, "pack-file").setInputFiles(archive);
   await at(page, "pack-check").click();
   await at(page, "pack-passed").waitFor();

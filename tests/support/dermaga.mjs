@@ -40,7 +40,10 @@ export class Client {
     const answer = await fetch(up.base_url + path, {
       method, headers: sent, redirect: "manual", body: plain ? JSON.stringify(body) : body, signal,
     });
-    const text = await answer.text();
+    // A stream of events has no end to wait for.
+    const isStream = /event-stream/.test(answer.headers.get("content-type") ?? "");
+    const text = isStream ? "" : await answer.text();
+    if (isStream) await answer.body.cancel();
     // One cookie at most; Node 18 of Debian has no getSetCookie().
     const cookie = answer.headers.get("set-cookie");
     if (cookie) this.cookie = cookie.split(";")[0];

@@ -5,7 +5,8 @@
 
 namespace dermaga::partner {
 
-Result<Rejection> open_rejection(db::Transaction& tx, Clock const& clock, NewRejection const& wanted) {
+Result<Rejection> open_rejection(db::Transaction& tx, Clock const& clock,
+                                 NewRejection const& wanted) {
     Faults faults;
     auto const* const reason = find_rejection_reason(wanted.reason);
     if (reason == nullptr) faults.emplace_back("/reason", "rejection_reason");
@@ -33,16 +34,20 @@ Result<Rejection> open_rejection(db::Transaction& tx, Clock const& clock, NewRej
     return rejection;
 }
 
-Result<Rejection> answer_rejection(db::Transaction& tx, Clock const& clock, RejectionAnswer const& answer) {
+Result<Rejection> answer_rejection(db::Transaction& tx, Clock const& clock,
+                                   RejectionAnswer const& answer) {
     auto const found = lock_rejection(tx, answer.owner, answer.id);
     if (!found) return Refusal(RefusalKind::not_found, "not_found");
-    auto const who = answer.owner.partner_id.empty() ? RejectionHand::seller : RejectionHand::partner;
+    auto const who =
+        answer.owner.partner_id.empty() ? RejectionHand::seller : RejectionHand::partner;
     auto changed = moved(*found, answer.event, who, clock.now());
     if (!changed) return changed.error();
-    if (!answer.note.empty()) (who == RejectionHand::seller ? changed->answer : changed->note) = answer.note;
+    if (!answer.note.empty())
+        (who == RejectionHand::seller ? changed->answer : changed->note) = answer.note;
     update_rejection(tx, *changed);
     auto const& actor = who == RejectionHand::seller ? changed->seller_id : changed->partner_id;
-    events::audit(tx, actor, "rejection." + std::string(rejection_event_name(answer.event)), changed->id);
+    events::audit(tx, actor, "rejection." + std::string(rejection_event_name(answer.event)),
+                  changed->id);
     return changed;
 }
 

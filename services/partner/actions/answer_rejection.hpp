@@ -13,9 +13,11 @@ struct NewRejection {
     std::string note;
 };
 
-/// Opens a rejection; audited as "rejection.opened". Refusals: faults at /product_id (listing_unknown) and
-/// /reason (rejection_reason); rejection_open (conflict) when the partner has said so already.
-Result<Rejection> open_rejection(db::Transaction& tx, Clock const& clock, NewRejection const& wanted);
+/// Opens a rejection; audited as "rejection.opened". Refusals: faults at /product_id
+/// (listing_unknown) and /reason (rejection_reason); rejection_open (conflict) when the partner has
+/// said so already.
+Result<Rejection> open_rejection(db::Transaction& tx, Clock const& clock,
+                                 NewRejection const& wanted);
 
 /// A move by its owner, with a note of his; audited as "rejection.<event>".
 struct RejectionAnswer {
@@ -25,6 +27,7 @@ struct RejectionAnswer {
     std::string note;
 };
 /// Refusals: not_found, rejection_state (conflict).
-Result<Rejection> answer_rejection(db::Transaction& tx, Clock const& clock, RejectionAnswer const& answer);
+Result<Rejection> answer_rejection(db::Transaction& tx, Clock const& clock,
+                                   RejectionAnswer const& answer);
 
 }  // namespace dermaga::partner

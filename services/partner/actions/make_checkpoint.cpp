@@ -6,11 +6,13 @@
 
 namespace dermaga::partner {
 
-Result<CheckpointAnswer> make_checkpoint(db::Transaction& tx, Clock const& clock, auth::SigningKey const& key,
-                                         CopyClaim const& claim) {
+Result<CheckpointAnswer> make_checkpoint(db::Transaction& tx, Clock const& clock,
+                                         auth::SigningKey const& key, CopyClaim const& claim) {
     auto const ours = find_digest_root(tx, claim.position);
     if (!ours)
-        return Refusal{RefusalKind::conflict, "checkpoint_position", {{"position", std::to_string(claim.position)}}};
+        return Refusal{RefusalKind::conflict,
+                       "checkpoint_position",
+                       {{"position", std::to_string(claim.position)}}};
     CheckpointAnswer answer;
     answer.id = "chk_" + make_ulid(clock.now());
     answer.is_equal = claim.root == ours->root;
@@ -24,7 +26,8 @@ Result<CheckpointAnswer> make_checkpoint(db::Transaction& tx, Clock const& clock
     text.append(R"(","items":)").append(std::to_string(ours->items)).append("}");
     answer.statement = key.sign(std::move(text));
     insert_checkpoint(tx, Checkpoint{answer.id, claim.partner_id, claim.position, answer.is_equal,
-                                     answer.statement.statement, answer.statement.signature, answer.statement.key_id});
+                                     answer.statement.statement, answer.statement.signature,
+                                     answer.statement.key_id});
     return answer;
 }
 

@@ -23,9 +23,9 @@ struct CheckpointAnswer {
     auth::SignedStatement statement;
 };
 
-/// Compares the root of a partner's copy with ours at that position and keeps what we said. Refusal:
-/// checkpoint_position (conflict) where the digest never rested there.
-Result<CheckpointAnswer> make_checkpoint(db::Transaction& tx, Clock const& clock, auth::SigningKey const& key,
-                                         CopyClaim const& claim);
+/// Compares the root of a partner's copy with ours at that position and keeps what we said.
+/// Refusal: checkpoint_position (conflict) where the digest never rested there.
+Result<CheckpointAnswer> make_checkpoint(db::Transaction& tx, Clock const& clock,
+                                         auth::SigningKey const& key, CopyClaim const& claim);
 
 }  // namespace dermaga::partner

@@ -22,10 +22,11 @@ constexpr std::string_view ready_sql = R"sql( coalesce((
     where r.product_id = l.product_id and r.route = current_setting('dermaga.route')), 'unknown')
     = current_setting('dermaga.readiness'))sql";
 constexpr std::string_view documents_sql = "select l.document from catalog.listings_public l";
-// In the order of bytes, whatever the database's language.
+// Both comparisons and the order are the index's, so that parts neither overlap nor leave gaps.
 constexpr std::string_view range_sql = R"sql(
     l.product_id > current_setting('dermaga.after_id')
-    and (current_setting('dermaga.until_id') = '' or l.product_id <= current_setting('dermaga.until_id')))sql";
+    and (current_setting('dermaga.until_id') = ''
+         or l.product_id <= current_setting('dermaga.until_id')))sql";
 constexpr std::string_view by_id_sql = " order by l.product_id";
 
 std::string documents_query(SnapshotOrder const& order) {
@@ -48,8 +49,8 @@ db::CopyPlan snapshot_plan(SnapshotOrder const& order) {
                      {"dermaga.until_id", order.until_id},
                      {"dermaga.route", order.assortment.route},
                      {"dermaga.readiness", order.assortment.readiness}};
-    // A reader who wants the order of ids wants to begin at once: along the index, whatever the planner
-    // thinks of sorting the whole table first.
+    // A reader who wants the order of ids wants to begin at once: along the index, whatever the
+    // planner thinks of sorting the whole table first.
     if (order.is_by_id) plan.settings.emplace_back("enable_sort", "off");
     return plan;
 }
@@ -79,7 +80,8 @@ void SnapshotSink::end(std::string& out) {
     SnapshotEnd end;
     end.position = position_;
     end.count = count_;
-    end.manifest = SignedText{signed_statement.statement, signed_statement.signature, signed_statement.key_id};
+    end.manifest =
+        SignedText{signed_statement.statement, signed_statement.signature, signed_statement.key_id};
     format_->end(end, waiting_);
     send(out);
     if (packer_) packer_->finish(out);
@@ -89,8 +91,10 @@ void SnapshotSink::end(std::string& out) {
 void SnapshotSink::send(std::string& out) {
     hash_.add(waiting_);
     bytes_ += static_cast<std::int64_t>(waiting_.size());
-    if (packer_) packer_->put(waiting_, out);
-    else out.append(waiting_);
+    if (packer_)
+        packer_->put(waiting_, out);
+    else
+        out.append(waiting_);
     waiting_.clear();
 }
 

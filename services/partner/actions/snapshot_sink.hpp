@@ -29,8 +29,8 @@ struct SnapshotOrder {
 db::CopyPlan snapshot_plan(SnapshotOrder const& order);
 
 /// Turns the rows of snapshot_plan into the snapshot's bytes: chosen, written, hashed, packed. The
-/// last record carries the signed manifest, whose SHA-256 is that of all bytes before that record, not
-/// packed. `key` outlives it.
+/// last record carries the signed manifest, whose SHA-256 is that of all bytes before that record,
+/// not packed. `key` outlives it.
 class SnapshotSink final : public db::RowSink {
   public:
     SnapshotSink(SnapshotOrder order, auth::SigningKey const& key);

@@ -27,7 +27,8 @@ constexpr std::int64_t any_position = std::numeric_limits<std::int64_t>::max();
 /// "", two or four hexadecimal digits: the root, a node, a leaf.
 bool is_prefix(std::string_view text) {
     auto const is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
-    return (text.empty() || text.size() == 2 || text.size() == 4) && std::ranges::all_of(text, is_hex);
+    return (text.empty() || text.size() == 2 || text.size() == 4) &&
+           std::ranges::all_of(text, is_hex);
 }
 
 int place_of(std::string_view prefix) {
@@ -37,23 +38,32 @@ int place_of(std::string_view prefix) {
 }
 
 std::string node_json(DigestNode const& node) {
-    std::string text = R"("hash":")" + node.hash + R"(","count":)" + std::to_string(node.items) + R"(,"children":[)";
-    for (auto const& child : node.children) text.append(text.back() == '[' ? "\"" : ",\"").append(child).append("\"");
+    std::string text = R"("hash":")" + node.hash + R"(","count":)" + std::to_string(node.items) +
+                       R"(,"children":[)";
+    for (auto const& child : node.children)
+        text.append(text.back() == '[' ? "\"" : ",\"").append(child).append("\"");
     return text + "]";
 }
 
 std::string items_json(std::vector<DigestItem> const& items) {
     std::string text = R"("count":)" + std::to_string(items.size()) + R"(,"items":[)";
     for (auto const& item : items)
-        text.append(text.back() == '[' ? "{\"id\":\"" : ",{\"id\":\"").append(item.id).append("\",\"version\":").append(std::to_string(item.version)).append("}");
+        text.append(text.back() == '[' ? "{\"id\":\"" : ",{\"id\":\"")
+            .append(item.id)
+            .append("\",\"version\":")
+            .append(std::to_string(item.version))
+            .append("}");
     return text + "]";
 }
 
 std::string part_json(db::Transaction& tx, std::int64_t position, std::string const& prefix) {
     auto text = "{\"position\":" + std::to_string(position) + R"(,"prefix":")" + prefix + "\",";
-    if (prefix.empty()) text += node_json(digest_root(tx, position));
-    else if (prefix.size() == 2) text += node_json(digest_node(tx, place_of(prefix)));
-    else text += items_json(digest_items(tx, place_of(prefix)));
+    if (prefix.empty())
+        text += node_json(digest_root(tx, position));
+    else if (prefix.size() == 2)
+        text += node_json(digest_node(tx, place_of(prefix)));
+    else
+        text += items_json(digest_items(tx, place_of(prefix)));
     return text + "}";
 }
 
@@ -73,15 +83,18 @@ Result<CopyClaim> read_claim(http::Request const& request) {
 
 }  // namespace
 
-/// Brings the tree to rest at `at_least` or after it; gives its position. While others compare it stays
-/// where it is.
+/// Brings the tree to rest at `at_least` or after it; gives its position. While others compare it
+/// stays where it is.
 boost::asio::awaitable<Result<std::int64_t>> DigestApi::settle(std::int64_t at_least) {
     boost::asio::steady_timer timer(platform_.io);
     auto const end = std::chrono::steady_clock::now() + patience;
     while (true) {
-        auto const look = [](db::Transaction& tx) -> Result<DigestState> { return lock_digest_state(tx); };
+        auto const look = [](db::Transaction& tx) -> Result<DigestState> {
+            return lock_digest_state(tx);
+        };
         auto const state = co_await platform_.database.transact(look);
-        auto const age = std::chrono::ceil<std::chrono::seconds>(platform_.clock.now() - state->ready_at);
+        auto const age =
+            std::chrono::ceil<std::chrono::seconds>(platform_.clock.now() - state->ready_at);
         bool const is_held = state->is_ready && age <= platform_.feed.digest_hold;
         if (is_held && state->position >= at_least) co_return state->position;
         if (is_held) {
@@ -89,7 +102,8 @@ boost::asio::awaitable<Result<std::int64_t>> DigestApi::settle(std::int64_t at_l
             co_return Refusal(RefusalKind::unavailable, "digest_held").retry_after(left);
         }
         if (std::chrono::steady_clock::now() > end)
-            co_return Refusal(RefusalKind::unavailable, "digest_preparing").retry_after(preparing_retry_s);
+            co_return Refusal(RefusalKind::unavailable, "digest_preparing")
+                .retry_after(preparing_retry_s);
         auto const work = [](db::Transaction& tx) -> Result<bool> { return step_digest(tx); };
         auto const has_stepped = co_await platform_.database.transact(work);
         if (*has_stepped) continue;
@@ -115,9 +129,13 @@ boost::asio::awaitable<http::Response> DigestApi::digest(http::Request const& re
     }
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const state = lock_digest_state(tx);
-        if (!state.is_ready) return Refusal(RefusalKind::unavailable, "digest_preparing").retry_after(preparing_retry_s);
+        if (!state.is_ready)
+            return Refusal(RefusalKind::unavailable, "digest_preparing")
+                .retry_after(preparing_retry_s);
         if (*wanted != any_position && *wanted != state.position)
-            return Refusal{RefusalKind::conflict, "digest_moved", {{"position", std::to_string(state.position)}}};
+            return Refusal{RefusalKind::conflict,
+                           "digest_moved",
+                           {{"position", std::to_string(state.position)}}};
         return http::json(part_json(tx, state.position, prefix));
     };
     auto answer = co_await platform::answer(platform_, request, work);
@@ -130,10 +148,12 @@ boost::asio::awaitable<http::Response> DigestApi::checkpoint(http::Request const
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const made = make_checkpoint(tx, platform_.clock, key_, *claim);
         if (!made) return made.error();
-        std::string body = R"({"id":")" + made->id + R"(","equal":)" + (made->is_equal ? "true" : "false");
+        std::string body =
+            R"({"id":")" + made->id + R"(","equal":)" + (made->is_equal ? "true" : "false");
         body += R"(,"statement":)";
         append_json_text(made->statement.statement, body);
-        body += R"(,"signature":")" + made->statement.signature + R"(","key_id":")" + made->statement.key_id + "\"}";
+        body += R"(,"signature":")" + made->statement.signature + R"(","key_id":")" +
+                made->statement.key_id + "\"}";
         return http::json(body, 201);
     };
     auto answer = co_await platform::answer(platform_, request, work);

@@ -12,7 +12,8 @@ namespace dermaga::partner {
 namespace {
 
 constexpr char listing_sql[] =
-    "select product_id, version || ' ' || document from catalog.listings_public where product_id = any ($1::text[])";
+    "select product_id, version || ' ' || document from catalog.listings_public where product_id = "
+    "any ($1::text[])";
 constexpr std::int64_t wait_s_max = 30;
 
 }  // namespace
@@ -40,8 +41,9 @@ boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const& re
 
 /// As a JSON Web Key Set (RFC 7517, 8037).
 boost::asio::awaitable<http::Response> FeedApi::keys(http::Request const&) {
-    co_return http::json(R"({"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA","kid":")" + key_.id() +
-                         R"(","x":")" + to_base64url(key_.public_key()) + R"("}]})");
+    co_return http::json(
+        R"({"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA","kid":")" + key_.id() +
+        R"(","x":")" + to_base64url(key_.public_key()) + R"("}]})");
 }
 
 boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& request) {
@@ -63,9 +65,11 @@ boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& req
             return http::json(page_json(*page));
         };
         auto answer = co_await platform::answer(platform_, request, work);
-        auto const left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        auto const left =
+            std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
         if (!is_empty || left.count() <= 0) co_return answer;
-        bool const is_news = co_await platform_.sequencer.watch().past("catalog", wanted->after, left);
+        bool const is_news =
+            co_await platform_.sequencer.watch().past("catalog", wanted->after, left);
         if (!is_news) co_return answer;
     }
 }

@@ -25,7 +25,8 @@ Result<std::vector<std::string>> list_of(http::Request const& request, std::stri
     auto rest = request.parameter(name);
     while (!rest.empty()) {
         auto const end = std::min(rest.find(','), rest.size());
-        if (end == 0 || end > item_length_max || items.size() == list_items_max) return malformed("feed_list", name);
+        if (end == 0 || end > item_length_max || items.size() == list_items_max)
+            return malformed("feed_list", name);
         items.emplace_back(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
@@ -43,13 +44,15 @@ Result<bool> flag_of(http::Request const& request, std::string_view name) {
 Result<std::int64_t> whole_number(std::string_view text, std::string_view name) {
     std::int64_t value = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < 0) return malformed("feed_number", name);
+    if (error != std::errc{} || end != text.data() + text.size() || value < 0)
+        return malformed("feed_number", name);
     return value;
 }
 
 }  // namespace
 
-Result<std::int64_t> number_of(http::Request const& request, std::string_view name, std::int64_t fallback) {
+Result<std::int64_t> number_of(http::Request const& request, std::string_view name,
+                               std::int64_t fallback) {
     auto const text = request.parameter(name);
     return text.empty() ? Result<std::int64_t>(fallback) : whole_number(text, name);
 }
@@ -57,9 +60,11 @@ Result<std::int64_t> number_of(http::Request const& request, std::string_view na
 Result<std::string> id_of(http::Request const& request, std::string_view name) {
     auto const id = request.parameter(name);
     auto const is_plain = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               c == '_';
     };
-    if (id.size() > id_length_max || !std::ranges::all_of(id, is_plain)) return malformed("feed_id", name);
+    if (id.size() > id_length_max || !std::ranges::all_of(id, is_plain))
+        return malformed("feed_id", name);
     return std::string(id);
 }
 
@@ -73,9 +78,12 @@ Result<Assortment> read_assortment(http::Request const& request) {
     Assortment assortment;
     assortment.route = request.parameter("route");
     assortment.readiness = request.parameter("readiness");
-    if (assortment.route.empty() != assortment.readiness.empty()) return malformed("feed_readiness", "readiness");
-    if (assortment.wants_readiness() && !trade::parse_route(assortment.route)) return malformed("feed_route", "route");
-    if (assortment.wants_readiness() && std::ranges::find(readiness_states, assortment.readiness) == std::end(readiness_states))
+    if (assortment.route.empty() != assortment.readiness.empty())
+        return malformed("feed_readiness", "readiness");
+    if (assortment.wants_readiness() && !trade::parse_route(assortment.route))
+        return malformed("feed_route", "route");
+    if (assortment.wants_readiness() &&
+        std::ranges::find(readiness_states, assortment.readiness) == std::end(readiness_states))
         return malformed("feed_readiness", "readiness");
     assortment.categories = std::move(*categories);
     assortment.provinces = std::move(*provinces);
@@ -88,7 +96,8 @@ Result<ChangeRequest> read_change_request(http::Request const& request) {
     auto assortment = read_assortment(request);
     if (!assortment) return assortment.error();
     auto const last_event = request.header("last-event-id");
-    auto const after = last_event.empty() ? number_of(request, "after", 0) : whole_number(last_event, "Last-Event-ID");
+    auto const after = last_event.empty() ? number_of(request, "after", 0)
+                                          : whole_number(last_event, "Last-Event-ID");
     if (!after) return after.error();
     auto const limit = number_of(request, "limit", limit_max);
     if (!limit) return limit.error();

@@ -14,14 +14,21 @@ constexpr char silence[] = ":\n\n";
 std::string events_of(ChangePage const& page) {
     std::string text;
     for (auto const& change : page.changes)
-        text.append("id: ").append(std::to_string(change.position)).append("\nevent: change\ndata: ").append(change.json).append("\n\n");
+        text.append("id: ")
+            .append(std::to_string(change.position))
+            .append("\nevent: change\ndata: ")
+            .append(change.json)
+            .append("\n\n");
     return text;
 }
 
 }  // namespace
 
 FeedStream::FeedStream(Platform& platform, ChangeRequest wanted, std::size_t& streams)
-    : platform_(platform), wanted_(std::move(wanted)), streams_(streams), end_(std::chrono::steady_clock::now() + life) {
+    : platform_(platform),
+      wanted_(std::move(wanted)),
+      streams_(streams),
+      end_(std::chrono::steady_clock::now() + life) {
     ++streams_;
 }
 

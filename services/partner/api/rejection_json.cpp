@@ -21,7 +21,9 @@ std::string reason_text(std::string_view code, RejectionReader const& reader) {
     return reader.messages.text("rejection_" + std::string(code), reader.language);
 }
 
-std::int64_t seconds(std::chrono::milliseconds time) { return std::chrono::floor<std::chrono::seconds>(time).count(); }
+std::int64_t seconds(std::chrono::milliseconds time) {
+    return std::chrono::floor<std::chrono::seconds>(time).count();
+}
 
 }  // namespace
 
@@ -34,9 +36,11 @@ Result<NewRejection> read_rejection(http::Request const& request) {
     wanted.partner_id = request.principal.partner_id;
     wanted.product_id = reader.text("product_id", {1, id_length_max, false});
     wanted.reason = reader.text("reason", {1, id_length_max, false});
-    wanted.pointers = reader.optional_texts("pointers", pointers_max, {1, pointer_length_max, false});
+    wanted.pointers =
+        reader.optional_texts("pointers", pointers_max, {1, pointer_length_max, false});
     for (std::size_t i = 0; i < wanted.pointers.size(); ++i)
-        if (!wanted.pointers[i].starts_with('/')) faults.emplace_back("/pointers/" + std::to_string(i), "rejection_pointer");
+        if (!wanted.pointers[i].starts_with('/'))
+            faults.emplace_back("/pointers/" + std::to_string(i), "rejection_pointer");
     wanted.note = reader.optional_text("note", {1, note_length_max, true}).value_or("");
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
@@ -103,19 +107,25 @@ boost::json::object rejection_json(Rejection const& rejection, RejectionReader c
     return shown;
 }
 
-std::string rejections_json(std::vector<Rejection> const& found, std::string const& next, RejectionReader const& reader) {
+std::string rejections_json(std::vector<Rejection> const& found, std::string const& next,
+                            RejectionReader const& reader) {
     boost::json::array items;
-    for (auto const& rejection : found) items.push_back(rejection_json(rejection, reader));
+    for (auto const& rejection : found)
+        items.push_back(rejection_json(rejection, reader));
     boost::json::object page{{"items", std::move(items)}};
-    if (next.empty()) page["next"] = nullptr;
-    else page["next"] = next;
+    if (next.empty())
+        page["next"] = nullptr;
+    else
+        page["next"] = next;
     return boost::json::serialize(page);
 }
 
 std::string reasons_json(RejectionReader const& reader) {
     boost::json::array items;
     for (auto const& reason : rejection_reasons())
-        items.push_back({{"code", reason.code}, {"pointer", reason.pointer}, {"text", reason_text(reason.code, reader)}});
+        items.push_back({{"code", reason.code},
+                         {"pointer", reason.pointer},
+                         {"text", reason_text(reason.code, reader)}});
     return boost::json::serialize(boost::json::object{{"items", std::move(items)}});
 }
 

@@ -15,7 +15,8 @@ namespace dermaga::partner {
 Result<NewRejection> read_rejection(http::Request const& request);
 /// {"note"}, or nothing: the note.
 Result<std::string> read_note(std::string_view body);
-/// cursor, limit, state, product_id. Refusals (malformed): feed_limit, feed_id, rejection_list_state.
+/// cursor, limit, state, product_id. Refusals (malformed): feed_limit, feed_id,
+/// rejection_list_state.
 Result<RejectionSearch> read_rejection_search(http::Request const& request);
 /// Whose rejections the caller may see: a partner's own, or those of a seller's listings.
 RejectionOwner owner_of(http::Request const& request);
@@ -27,7 +28,8 @@ struct RejectionReader {
     Timestamp now;
 };
 boost::json::object rejection_json(Rejection const& rejection, RejectionReader const& reader);
-std::string rejections_json(std::vector<Rejection> const& found, std::string const& next, RejectionReader const& reader);
+std::string rejections_json(std::vector<Rejection> const& found, std::string const& next,
+                            RejectionReader const& reader);
 std::string reasons_json(RejectionReader const& reader);
 
 }  // namespace dermaga::partner

@@ -15,8 +15,11 @@ struct Assortment {
     std::string route;                   ///< "" or a route of trade, such as "9610"
     std::string readiness;               ///< with `route`: the state that a product must have on it
 
-    /// False when documents need not be looked at. Readiness does not stand in them: SQL asks for it.
-    bool reads_documents() const { return !categories.empty() || !provinces.empty() || reviewed_zh; }
+    /// False when documents need not be looked at. Readiness does not stand in them: SQL asks for
+    /// it.
+    bool reads_documents() const {
+        return !categories.empty() || !provinces.empty() || reviewed_zh;
+    }
     bool wants_readiness() const { return !route.empty(); }
     /// Whether a document belongs to it, as far as a document can tell.
     bool takes(ListingFields const& listing) const;

@@ -8,7 +8,7 @@ namespace {
 
 struct Column {
     std::string_view name;
-    std::string_view ListingFields::*field;
+    std::string_view ListingFields::* field;
     bool is_number = false;
 };
 
@@ -49,11 +49,13 @@ void append_quoted(std::string_view text, std::string& out) {
 
 void CsvFormat::begin(std::string& out) {
     out.append("kind");
-    for (auto const& column : columns) out.append(",").append(column.name);
+    for (auto const& column : columns)
+        out.append(",").append(column.name);
     out.append(end_columns);
 }
 
-/// Every text stands in quotes: without a backslash JSON's own form has nothing that CSV would change.
+/// Every text stands in quotes: without a backslash JSON's own form has nothing that CSV would
+/// change.
 void CsvFormat::append_text(std::string_view json_text, std::string& out) {
     if (json_text.empty()) return;
     if (json_text.find('\\') == std::string_view::npos) {
@@ -71,8 +73,10 @@ void CsvFormat::listing(std::string_view document, std::string& out) {
     for (auto const& column : columns) {
         out += ',';
         auto const text = fields.*column.field;
-        if (column.is_number) out.append(text);
-        else append_text(text, out);
+        if (column.is_number)
+            out.append(text);
+        else
+            append_text(text, out);
     }
     out += ',';
     auto photos = fields.photos;
@@ -86,9 +90,17 @@ void CsvFormat::listing(std::string_view document, std::string& out) {
 
 void CsvFormat::end(SnapshotEnd const& end, std::string& out) {
     out.append("end").append(std::size(columns) + 1, ',');
-    out.append(",").append(std::to_string(end.position)).append(",").append(std::to_string(end.count)).append(",");
+    out.append(",")
+        .append(std::to_string(end.position))
+        .append(",")
+        .append(std::to_string(end.count))
+        .append(",");
     append_quoted(end.manifest.statement, out);
-    out.append(",").append(end.manifest.signature).append(",").append(end.manifest.key_id).append("\r\n");
+    out.append(",")
+        .append(end.manifest.signature)
+        .append(",")
+        .append(end.manifest.key_id)
+        .append("\r\n");
 }
 
 }  // namespace dermaga::partner

@@ -4,8 +4,8 @@
 
 namespace dermaga::partner {
 
-/// RFC 4180 with a header line. `kind` is "listing", or "end" in the last row, which alone fills the
-/// columns from `position` on. Photos are their URLs, separated by spaces.
+/// RFC 4180 with a header line. `kind` is "listing", or "end" in the last row, which alone fills
+/// the columns from `position` on. Photos are their URLs, separated by spaces.
 class CsvFormat final : public FeedFormat {
   public:
     std::string_view name() const override { return "csv"; }

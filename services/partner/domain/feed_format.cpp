@@ -35,13 +35,18 @@ FeedFormatKind feed_format_from_accept(std::string_view accept) {
     return FeedFormatKind::ndjson;
 }
 
-std::string_view media_type_of(FeedFormatKind kind) { return table[static_cast<std::size_t>(kind)].media_type; }
+std::string_view media_type_of(FeedFormatKind kind) {
+    return table[static_cast<std::size_t>(kind)].media_type;
+}
 
 std::unique_ptr<FeedFormat> make_feed_format(FeedFormatKind kind) {
     switch (kind) {
-        case FeedFormatKind::ndjson: return std::make_unique<NdjsonFormat>();
-        case FeedFormatKind::csv: return std::make_unique<CsvFormat>();
-        case FeedFormatKind::protobuf: return std::make_unique<ProtobufFormat>();
+        case FeedFormatKind::ndjson:
+            return std::make_unique<NdjsonFormat>();
+        case FeedFormatKind::csv:
+            return std::make_unique<CsvFormat>();
+        case FeedFormatKind::protobuf:
+            return std::make_unique<ProtobufFormat>();
     }
     return nullptr;
 }

@@ -14,7 +14,7 @@ namespace {
 template <class Fields>
 struct Place {
     std::string_view key;  ///< as it stands in the document: "name":
-    std::string_view Fields::*field = nullptr;
+    std::string_view Fields::* field = nullptr;
     std::span<Place const> inside = {};
 
     std::string_view name() const { return key.substr(1, key.size() - 3); }
@@ -25,13 +25,16 @@ using ListingPlace = Place<F>;
 using PhotoPlace = Place<PhotoFields>;
 
 // In the order of the document, which is tried first.
-constexpr ListingPlace seller[] = {
-    {R"("id":)", &F::seller_id}, {R"("name":)", &F::seller_name}, {R"("region_code":)", &F::region_code}};
+constexpr ListingPlace seller[] = {{R"("id":)", &F::seller_id},
+                                   {R"("name":)", &F::seller_name},
+                                   {R"("region_code":)", &F::region_code}};
 constexpr ListingPlace title[] = {
     {R"("id":)", &F::title_id}, {R"("en":)", &F::title_en}, {R"("zh":)", &F::title_zh}};
-constexpr ListingPlace description[] = {
-    {R"("id":)", &F::description_id}, {R"("en":)", &F::description_en}, {R"("zh":)", &F::description_zh}};
-constexpr ListingPlace price[] = {{R"("amount":)", &F::price_amount}, {R"("currency":)", &F::price_currency}};
+constexpr ListingPlace description[] = {{R"("id":)", &F::description_id},
+                                        {R"("en":)", &F::description_en},
+                                        {R"("zh":)", &F::description_zh}};
+constexpr ListingPlace price[] = {{R"("amount":)", &F::price_amount},
+                                  {R"("currency":)", &F::price_currency}};
 constexpr ListingPlace listing[] = {
     {R"("id":)", &F::id},
     {R"("version":)", &F::version},
@@ -47,7 +50,8 @@ constexpr ListingPlace listing[] = {
     {R"("weight_grams":)", &F::weight_grams},
     {R"("photos":)", &F::photos},
 };
-constexpr PhotoPlace photo_places[] = {{R"("url":)", &PhotoFields::url}, {R"("thumb_url":)", &PhotoFields::thumb_url}};
+constexpr PhotoPlace photo_places[] = {{R"("url":)", &PhotoFields::url},
+                                       {R"("thumb_url":)", &PhotoFields::thumb_url}};
 
 [[noreturn]] void broken() {
     throw std::invalid_argument("a listing's document is not what the catalogue writes");
@@ -70,9 +74,12 @@ class Scanner {
                 continue;
             }
             next = static_cast<std::size_t>(place - places.data()) + 1;
-            if (place->field != nullptr) fields.*(place->field) = value();
-            else if (is_object()) object(place->inside, fields);
-            else value();
+            if (place->field != nullptr)
+                fields.*(place->field) = value();
+            else if (is_object())
+                object(place->inside, fields);
+            else
+                value();
         } while (take(','));
         expect('}');
     }
@@ -86,8 +93,8 @@ class Scanner {
     std::size_t at() const { return at_; }
 
   private:
-    /// Goes behind the next member's name; null when nobody wants it. Where `next` is what comes, its
-    /// name need not be read.
+    /// Goes behind the next member's name; null when nobody wants it. Where `next` is what comes,
+    /// its name need not be read.
     template <class Fields>
     Place<Fields> const* find(std::span<Place<Fields> const> places, std::size_t next) {
         if (next < places.size() && text_.substr(at_).starts_with(places[next].key)) {
@@ -112,8 +119,10 @@ class Scanner {
         skip_space();
         if (peek() == '"') return string();
         auto const begin = at_;
-        if (peek() == '{' || peek() == '[') nested();
-        else at_ = std::min(text_.find_first_of(",}] \n", at_), text_.size());
+        if (peek() == '{' || peek() == '[')
+            nested();
+        else
+            at_ = std::min(text_.find_first_of(",}] \n", at_), text_.size());
         auto const found = text_.substr(begin, at_ - begin);
         return found == "null" ? std::string_view() : found;
     }
@@ -139,9 +148,11 @@ class Scanner {
             auto const quote = text_.find('"', at_);
             if (quote == std::string_view::npos) broken();
             at_ = quote + 1;
-            if (quote == begin || text_[quote - 1] != '\\') return text_.substr(begin, quote - begin);
+            if (quote == begin || text_[quote - 1] != '\\')
+                return text_.substr(begin, quote - begin);
             auto backslashes = quote;
-            while (backslashes > begin && text_[backslashes - 1] == '\\') --backslashes;
+            while (backslashes > begin && text_[backslashes - 1] == '\\')
+                --backslashes;
             if ((quote - backslashes) % 2 == 0) return text_.substr(begin, quote - begin);
         }
     }
@@ -151,7 +162,8 @@ class Scanner {
     }
     /// PostgreSQL's json_build_object puts spaces around colons.
     void skip_space() {
-        while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+        while (at_ < text_.size() && text_[at_] == ' ')
+            ++at_;
     }
     char peek() const {
         if (at_ >= text_.size()) broken();
@@ -174,8 +186,10 @@ void append_utf8(std::uint32_t point, std::string& out) {
     if (point < 0x800) {
         add(0xC0 | (point >> 6));
     } else {
-        if (point < 0x10000) add(0xE0 | (point >> 12));
-        else add(0xF0 | (point >> 18)), add(0x80 | ((point >> 12) & 0x3F));
+        if (point < 0x10000)
+            add(0xE0 | (point >> 12));
+        else
+            add(0xF0 | (point >> 18)), add(0x80 | ((point >> 12) & 0x3F));
         add(0x80 | ((point >> 6) & 0x3F));
     }
     add(0x80 | (point & 0x3F));
@@ -187,8 +201,10 @@ void append_escape(std::string_view text, std::size_t& at, std::string& out) {
     constexpr std::string_view characters = "\b\f\n\r\t";
     auto const c = at + 1 < text.size() ? text[at + 1] : '\\';
     at += 2;
-    if (auto const known = names.find(c); known != std::string_view::npos) out += characters[known];
-    else if (c != 'u') out += c;
+    if (auto const known = names.find(c); known != std::string_view::npos)
+        out += characters[known];
+    else if (c != 'u')
+        out += c;
     if (c != 'u') return;
     auto point = unit_at(text, at);
     at += 4;

@@ -31,9 +31,9 @@ struct ListingFields {
     std::string_view photos;  ///< the whole array
 };
 
-/// Finds them in one pass and without a copy: a tenth of a JSON parser's time, for a million documents
-/// that our own SQL wrote (catalog.document). Members it does not know are passed over. Throws
-/// std::invalid_argument when the text is no JSON object.
+/// Finds them in one pass and without a copy: a tenth of a JSON parser's time, for a million
+/// documents that our own SQL wrote (catalog.document). Members it does not know are passed over.
+/// Throws std::invalid_argument when the text is no JSON object.
 ListingFields read_listing(std::string_view document);
 
 /// One photo of the array; `rest` is what stands behind it, "" after the last.

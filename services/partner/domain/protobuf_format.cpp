@@ -17,18 +17,22 @@ namespace {
 constexpr unsigned varint_type = 0;
 constexpr unsigned length_type = 2;
 
-/// Appends to a place that is large enough: a document is longer than all that is made of it, because
-/// each member's name and quotes are longer than a field's tag and length, unless it is tiny.
+/// Appends to a place that is large enough: a document is longer than all that is made of it,
+/// because each member's name and quotes are longer than a field's tag and length, unless it is
+/// tiny.
 class Wire {
   public:
     explicit Wire(char* at) : at_(at) {}
     char* at() const { return at_; }
 
     void varint(std::uint64_t value) {
-        for (; value >= 0x80; value >>= 7) *at_++ = static_cast<char>(value | 0x80);
+        for (; value >= 0x80; value >>= 7)
+            *at_++ = static_cast<char>(value | 0x80);
         *at_++ = static_cast<char>(value);
     }
-    void tag(unsigned field, unsigned type) { *at_++ = static_cast<char>(field << 3 | type); }  // fields below 16
+    void tag(unsigned field, unsigned type) {
+        *at_++ = static_cast<char>(field << 3 | type);
+    }  // fields below 16
     void bytes(unsigned field, std::string_view bytes) {
         tag(field, length_type);
         varint(bytes.size());
@@ -46,8 +50,8 @@ class Wire {
         std::from_chars(digits.data(), digits.data() + digits.size(), value);
         integer(field, value);
     }
-    /// A message inside another: its length goes before it when it is known. Most are short enough for
-    /// a length of one byte; the others are moved.
+    /// A message inside another: its length goes before it when it is known. Most are short enough
+    /// for a length of one byte; the others are moved.
     template <class Write>
     void message(unsigned field, Write const& write) {
         tag(field, length_type);
@@ -79,7 +83,8 @@ void ProtobufFormat::listing(std::string_view document, std::string& out) {
     Wire wire(body_.data());
     auto const text = [&](unsigned field, std::string_view json_text) {
         if (json_text.empty()) return;
-        if (!has_escapes || json_text.find('\\') == std::string_view::npos) return wire.bytes(field, json_text);
+        if (!has_escapes || json_text.find('\\') == std::string_view::npos)
+            return wire.bytes(field, json_text);
         scratch_.clear();
         append_unescaped(json_text, scratch_);
         wire.bytes(field, scratch_);
@@ -87,7 +92,8 @@ void ProtobufFormat::listing(std::string_view document, std::string& out) {
     auto const texts = [&](unsigned field, std::initializer_list<std::string_view> values) {
         wire.message(field, [&] {
             unsigned at = 0;
-            for (auto const value : values) text(++at, value);
+            for (auto const value : values)
+                text(++at, value);
         });
     };
     text(1, from.id);
@@ -103,13 +109,15 @@ void ProtobufFormat::listing(std::string_view document, std::string& out) {
     texts(11, {from.price_amount, from.price_currency});
     wire.digits(12, from.weight_grams);
     auto photos = from.photos;
-    for (PhotoFields photo; take_photo(photos, photo);) texts(13, {photo.url, photo.thumb_url});
+    for (PhotoFields photo; take_photo(photos, photo);)
+        texts(13, {photo.url, photo.thumb_url});
     record(1, {body_.data(), static_cast<std::size_t>(wire.at() - body_.data())}, out);
 }
 
 void ProtobufFormat::end(SnapshotEnd const& end, std::string& out) {
     auto const& manifest = end.manifest;
-    body_.resize(manifest.statement.size() + manifest.signature.size() + manifest.key_id.size() + spare_bytes);
+    body_.resize(manifest.statement.size() + manifest.signature.size() + manifest.key_id.size() +
+                 spare_bytes);
     Wire wire(body_.data());
     wire.integer(1, end.position);
     wire.integer(2, end.count);

@@ -40,12 +40,22 @@ constexpr std::string_view hand_names[] = {"seller", "partner", "nobody"};
 
 }  // namespace
 
-std::span<RejectionMove const> rejection_moves() { return moves; }
-std::span<RejectionReason const> rejection_reasons() { return reasons; }
+std::span<RejectionMove const> rejection_moves() {
+    return moves;
+}
+std::span<RejectionReason const> rejection_reasons() {
+    return reasons;
+}
 
-std::string_view rejection_state_name(RejectionState state) { return state_names[static_cast<std::size_t>(state)]; }
-std::string_view rejection_event_name(RejectionEvent event) { return event_names[static_cast<std::size_t>(event)]; }
-std::string_view rejection_hand_name(RejectionHand hand) { return hand_names[static_cast<std::size_t>(hand)]; }
+std::string_view rejection_state_name(RejectionState state) {
+    return state_names[static_cast<std::size_t>(state)];
+}
+std::string_view rejection_event_name(RejectionEvent event) {
+    return event_names[static_cast<std::size_t>(event)];
+}
+std::string_view rejection_hand_name(RejectionHand hand) {
+    return hand_names[static_cast<std::size_t>(hand)];
+}
 
 std::optional<RejectionState> parse_rejection_state(std::string_view name) {
     auto const* const found = std::ranges::find(state_names, name);
@@ -55,10 +65,13 @@ std::optional<RejectionState> parse_rejection_state(std::string_view name) {
 
 RejectionHand hand_of(RejectionState state) {
     switch (state) {
-        case open: return RejectionHand::seller;
-        case resubmitted: return RejectionHand::partner;
+        case open:
+            return RejectionHand::seller;
+        case resubmitted:
+            return RejectionHand::partner;
         case accepted:
-        case withdrawn: return RejectionHand::nobody;
+        case withdrawn:
+            return RejectionHand::nobody;
     }
     return RejectionHand::nobody;
 }
@@ -68,7 +81,8 @@ RejectionReason const* find_rejection_reason(std::string_view code) {
     return found == std::end(reasons) ? nullptr : found;
 }
 
-Result<Rejection> moved(Rejection rejection, RejectionEvent event, RejectionHand who, Timestamp now) {
+Result<Rejection> moved(Rejection rejection, RejectionEvent event, RejectionHand who,
+                        Timestamp now) {
     auto const* const move = std::ranges::find_if(moves, [&](RejectionMove const& one) {
         return one.from == rejection.state && one.event == event && one.who == who;
     });
@@ -77,7 +91,8 @@ Result<Rejection> moved(Rejection rejection, RejectionEvent event, RejectionHand
         return Refusal{RefusalKind::conflict, "rejection_state", {{"state", state}}};
     }
     auto const took = std::max(now - rejection.moved_at, std::chrono::milliseconds(0));
-    auto& lain_in = hand_of(rejection.state) == RejectionHand::seller ? rejection.with_seller : rejection.with_partner;
+    auto& lain_in = hand_of(rejection.state) == RejectionHand::seller ? rejection.with_seller
+                                                                      : rejection.with_partner;
     lain_in += took;
     rejection.state = move->to;
     rejection.moved_at = now;

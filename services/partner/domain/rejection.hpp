@@ -34,8 +34,9 @@ std::string_view rejection_hand_name(RejectionHand hand);
 /// Who has to act next.
 RejectionHand hand_of(RejectionState state);
 
-/// Why a listing is not taken: a code of ours, after the useful ones of ONDC's catalogue rejections, and
-/// the member of the listing that it is about. Texts stand in messages.cpp as "rejection_<code>".
+/// Why a listing is not taken: a code of ours, after the useful ones of ONDC's catalogue
+/// rejections, and the member of the listing that it is about. Texts stand in messages.cpp as
+/// "rejection_<code>".
 struct RejectionReason {
     std::string_view code;
     std::string_view pointer;  ///< JSON pointer into the listing, "" for the whole
@@ -55,14 +56,15 @@ struct Rejection {
     std::string answer;  ///< the seller's
     RejectionState state = RejectionState::open;
     std::int64_t version = 1;
-    std::chrono::milliseconds with_seller{0};   ///< until it last changed hands
+    std::chrono::milliseconds with_seller{0};  ///< until it last changed hands
     std::chrono::milliseconds with_partner{0};
     Timestamp created_at;
     Timestamp moved_at;
 };
 
-/// Moves it on by `event` of `who`; the time since it last moved goes to the hand it was in. Refusal:
-/// rejection_state (conflict) for a move that is not in the table.
-Result<Rejection> moved(Rejection rejection, RejectionEvent event, RejectionHand who, Timestamp now);
+/// Moves it on by `event` of `who`; the time since it last moved goes to the hand it was in.
+/// Refusal: rejection_state (conflict) for a move that is not in the table.
+Result<Rejection> moved(Rejection rejection, RejectionEvent event, RejectionHand who,
+                        Timestamp now);
 
 }  // namespace dermaga::partner

@@ -18,7 +18,8 @@ constexpr auto batch_pause = std::chrono::milliseconds(100);
 }  // namespace
 
 bool forget_changes(db::Transaction& tx, Timestamp before) {
-    tx.query("delete from partner.digest_roots where made_at < $1::timestamptz", to_rfc3339(before));
+    tx.query("delete from partner.digest_roots where made_at < $1::timestamptz",
+             to_rfc3339(before));
     return events::forget(tx, "catalog", before, batch_max) == batch_max;
 }
 
@@ -35,17 +36,21 @@ struct ForgetChangesJob::State : std::enable_shared_from_this<ForgetChangesJob::
     void run() {
         auto work = [self = shared_from_this()](db::Transaction& tx) {
             auto const before = self->platform.clock.now() - self->platform.feed.retention;
-            self->has_more = forget_changes(tx, std::chrono::floor<std::chrono::milliseconds>(before));
+            self->has_more =
+                forget_changes(tx, std::chrono::floor<std::chrono::milliseconds>(before));
             return true;
         };
-        platform.database.submit(work, db::Scope::transaction,
-                                 [self = shared_from_this()](std::exception_ptr error) { self->done(error); });
+        platform.database.submit(
+            work, db::Scope::transaction,
+            [self = shared_from_this()](std::exception_ptr error) { self->done(error); });
     }
 
     void done(std::exception_ptr const& error) {
         if (is_stopped) return;
-        if (!error && has_more) wait(batch_pause);
-        else wait(pause);
+        if (!error && has_more)
+            wait(batch_pause);
+        else
+            wait(pause);
     }
 
     Platform& platform;

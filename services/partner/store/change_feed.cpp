@@ -16,12 +16,14 @@ std::string removal_json(std::int64_t position, std::string_view id, std::string
 }
 
 /// Those of the events' products that have the wanted state on the wanted route now.
-std::unordered_set<std::string> ready_ids(db::Transaction& tx, std::vector<events::Event> const& taken,
+std::unordered_set<std::string> ready_ids(db::Transaction& tx,
+                                          std::vector<events::Event> const& taken,
                                           Assortment const& assortment) {
     std::unordered_set<std::string> ready;
     if (!assortment.wants_readiness()) return ready;
     std::vector<std::string> ids;
-    for (auto const& event : taken) ids.push_back(event.aggregate_id);
+    for (auto const& event : taken)
+        ids.push_back(event.aggregate_id);
     for (auto const row : tx.query(R"sql(
              select i.id
              from unnest($1::text[]) i(id)
@@ -38,7 +40,8 @@ Change change_of(events::Event const& event, Assortment const& assortment, bool 
     auto const fields = read_listing(event.payload);
     bool const is_there = event.type == "listing.upserted" && is_ready && assortment.takes(fields);
     if (!is_there) return {event.position, removal_json(event.position, fields.id, fields.version)};
-    auto json = "{\"position\":" + std::to_string(event.position) + R"(,"kind":"upsert","listing":)";
+    auto json =
+        "{\"position\":" + std::to_string(event.position) + R"(,"kind":"upsert","listing":)";
     return {event.position, json.append(event.payload).append("}")};
 }
 
@@ -46,7 +49,8 @@ Change change_of(events::Event const& event, Assortment const& assortment, bool 
 
 Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted) {
     auto const up_to_limit = std::clamp<std::int64_t>(wanted.until - wanted.after, 0, wanted.limit);
-    auto const taken = events::read_after(tx, "catalog", wanted.after, static_cast<int>(up_to_limit) + 1);
+    auto const taken =
+        events::read_after(tx, "catalog", wanted.after, static_cast<int>(up_to_limit) + 1);
     // After the reading: what was there when this says so was there before.
     auto const first = events::first_position(tx, "catalog");
     if (wanted.after < first - 1)
@@ -62,7 +66,8 @@ Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted
     ChangePage page;
     for (auto i = count; i-- > 0;)
         if (seen.insert(taken[i].aggregate_id).second)
-            page.changes.push_back(change_of(taken[i], wanted.assortment, is_ready(taken[i].aggregate_id)));
+            page.changes.push_back(
+                change_of(taken[i], wanted.assortment, is_ready(taken[i].aggregate_id)));
     std::ranges::reverse(page.changes);
     page.position = count == 0 ? wanted.after : taken[count - 1].position;
     page.has_more = taken.size() > count && page.position < wanted.until;
@@ -75,8 +80,8 @@ std::string page_json(ChangePage const& page) {
         if (body.back() == '}') body += ',';
         body += change.json;
     }
-    return body + "],\"position\":" + std::to_string(page.position) + ",\"more\":" + (page.has_more ? "true" : "false") +
-           "}";
+    return body + "],\"position\":" + std::to_string(page.position) +
+           ",\"more\":" + (page.has_more ? "true" : "false") + "}";
 }
 
 }  // namespace dermaga::partner

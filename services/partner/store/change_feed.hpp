@@ -21,7 +21,8 @@ struct ChangeRequest {
 
 struct Change {
     std::int64_t position = 0;
-    std::string json;  ///< {"position":…,"kind":"upsert","listing":…} or {…,"kind":"remove","id":…,"version":…}
+    std::string json;  ///< {"position":…,"kind":"upsert","listing":…} or
+                       ///< {…,"kind":"remove","id":…,"version":…}
 };
 
 struct ChangePage {
@@ -30,9 +31,9 @@ struct ChangePage {
     bool has_more = false;
 };
 
-/// A page of changes after a position. An item stands in it at most once, with its last change. What
-/// does not belong to the assortment (any more) is a removal: the reader cannot know from a change
-/// whether he has it, and removing what he has not is nothing. Code: position_too_old (410).
+/// A page of changes after a position. An item stands in it at most once, with its last change.
+/// What does not belong to the assortment (any more) is a removal: the reader cannot know from a
+/// change whether he has it, and removing what he has not is nothing. Code: position_too_old (410).
 Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted);
 
 /// The page as the answer's JSON.

@@ -11,10 +11,12 @@ constexpr int step_items_max = 10'000;
 
 DigestState lock_digest_state(db::Transaction& tx) {
     auto const rows = tx.query(R"sql(
-        select phase = 'ready', position, (extract(epoch from coalesce(ready_at, 'epoch')) * 1000)::bigint
+        select phase = 'ready', position,
+               (extract(epoch from coalesce(ready_at, 'epoch')) * 1000)::bigint
         from partner.digest_state
         for share)sql");
-    return DigestState{rows[0].boolean(0), rows[0].integer(1), Timestamp(std::chrono::milliseconds(rows[0].integer(2)))};
+    return DigestState{rows[0].boolean(0), rows[0].integer(1),
+                       Timestamp(std::chrono::milliseconds(rows[0].integer(2)))};
 }
 
 bool step_digest(db::Transaction& tx) {
@@ -29,7 +31,8 @@ DigestNode digest_root(db::Transaction& tx, std::int64_t position) {
         node.hash = std::move(root->root);
         node.items = root->items;
     }
-    for (auto const row : tx.query("select encode(hash, 'hex') from partner.digest_nodes order by node"))
+    for (auto const row :
+         tx.query("select encode(hash, 'hex') from partner.digest_nodes order by node"))
         node.children.push_back(row.text(0));
     return node;
 }
@@ -39,14 +42,16 @@ DigestNode digest_node(db::Transaction& tx, int at) {
     auto const rows = tx.query(R"sql(
         select encode(hash, 'hex'), items
         from partner.digest_nodes
-        where node = $1::int)sql", at);
+        where node = $1::int)sql",
+                               at);
     node.hash = rows[0].text(0);
     node.items = rows[0].integer(1);
     for (auto const row : tx.query(R"sql(
              select encode(coalesce(l.hash, sha256('')), 'hex')
              from generate_series($1::int * 256, $1::int * 256 + 255) place
              left join partner.digest_leaves l on l.leaf = place
-             order by place)sql", at))
+             order by place)sql",
+                                   at))
         node.children.push_back(row.text(0));
     return node;
 }
@@ -57,7 +62,8 @@ std::vector<DigestItem> digest_items(db::Transaction& tx, int leaf) {
              select id, version
              from partner.digest_items
              where leaf = $1::int
-             order by id)sql", leaf))
+             order by id)sql",
+                                   leaf))
         items.push_back(DigestItem{row.text(0), row.integer(1)});
     return items;
 }
@@ -66,17 +72,19 @@ std::optional<DigestRoot> find_digest_root(db::Transaction& tx, std::int64_t pos
     auto const rows = tx.query(R"sql(
         select encode(root, 'hex'), items
         from partner.digest_roots
-        where position = $1::bigint)sql", position);
+        where position = $1::bigint)sql",
+                               position);
     if (rows.empty()) return std::nullopt;
     return DigestRoot{rows[0].text(0), rows[0].integer(1)};
 }
 
 void insert_checkpoint(db::Transaction& tx, Checkpoint const& checkpoint) {
     tx.query(R"sql(
-        insert into partner.checkpoints (id, partner_id, position, is_equal, statement, signature, key_id)
+        insert into partner.checkpoints
+            (id, partner_id, position, is_equal, statement, signature, key_id)
         values ($1::text, $2::text, $3::bigint, $4::boolean, $5::text, $6::text, $7::text))sql",
-             checkpoint.id, checkpoint.partner_id, checkpoint.position, checkpoint.is_equal, checkpoint.statement,
-             checkpoint.signature, checkpoint.key_id);
+             checkpoint.id, checkpoint.partner_id, checkpoint.position, checkpoint.is_equal,
+             checkpoint.statement, checkpoint.signature, checkpoint.key_id);
 }
 
 }  // namespace dermaga::partner

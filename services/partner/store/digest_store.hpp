@@ -13,15 +13,15 @@ namespace dermaga::partner {
 
 /// Where the digest's tree stands.
 struct DigestState {
-    bool is_ready = false;       ///< at rest; else it is on its way to a newer position
-    std::int64_t position = 0;   ///< of the stream `catalog`
-    Timestamp ready_at;          ///< since when it rests there
+    bool is_ready = false;      ///< at rest; else it is on its way to a newer position
+    std::int64_t position = 0;  ///< of the stream `catalog`
+    Timestamp ready_at;         ///< since when it rests there
 };
 /// The state, which stays as it is until the transaction ends.
 DigestState lock_digest_state(db::Transaction& tx);
 
-/// One bounded step towards the stream's end (partner.digest_step). False when another process is at
-/// it or events must get their positions first: try again in a moment.
+/// One bounded step towards the stream's end (partner.digest_step). False when another process is
+/// at it or events must get their positions first: try again in a moment.
 bool step_digest(db::Transaction& tx);
 
 /// The hashes below a place of the tree, 256 of them in hexadecimal, and what is in it.

@@ -27,9 +27,11 @@ std::optional<ListingOwner> find_listing_owner(db::Transaction& tx, std::string_
 void insert_rejection(db::Transaction& tx, Rejection const& rejection);
 /// State, answer, version and times; the row is locked by who calls it.
 void update_rejection(db::Transaction& tx, Rejection const& rejection);
-std::optional<Rejection> find_rejection(db::Transaction& tx, RejectionOwner const& owner, std::string_view id);
+std::optional<Rejection> find_rejection(db::Transaction& tx, RejectionOwner const& owner,
+                                        std::string_view id);
 /// The same, locked until the commit.
-std::optional<Rejection> lock_rejection(db::Transaction& tx, RejectionOwner const& owner, std::string_view id);
+std::optional<Rejection> lock_rejection(db::Transaction& tx, RejectionOwner const& owner,
+                                        std::string_view id);
 
 /// A page, newest first; "" where it does not matter.
 struct RejectionSearch {

@@ -55,12 +55,13 @@ Result<CheckedPack> check_pack(std::string archive, std::vector<std::string> con
                        {{"max", std::to_string(archive_bytes_max)}}};
     auto const files = rulepack::read_archive(archive);
     if (!files) return files.error();
-    auto signer = rulepack::check_signature(*files, trusted);
-    if (!signer) return signer.error();
+    // Faults before the signature: who writes a pack hears of them before it is signed.
     auto const pack = rulepack::read_pack(*files);
     if (!pack) return pack.error();
     auto const book = trade::rules::RuleBook::compile(*pack);
     if (!book) return book.error();
+    auto signer = rulepack::check_signature(*files, trusted);
+    if (!signer) return signer.error();
     auto digest = rulepack::sha256_hex(archive);
     return CheckedPack{std::move(archive), std::move(*signer), std::move(digest), pack->manifest};
 }

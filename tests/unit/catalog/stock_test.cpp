@@ -74,7 +74,7 @@ class Stock : public ::testing::Test {
     }
 
     std::string last_event(std::string const& id) {
-        return text("select type from events.entries where aggregate_id = $1::text order by id desc limit 1", id);
+        return text("select type from events.entries where stream = 'catalog' and aggregate_id = $1::text order by id desc limit 1", id);
     }
 
     static std::string lines(std::initializer_list<std::pair<std::string, int>> wanted) {
@@ -165,7 +165,7 @@ TEST_F(Stock, ADraftDisappearsWithAHigherVersionThanItHad) {
     });
     EXPECT_EQ(document(id), "");
     EXPECT_EQ(last_event(id), "listing.removed");
-    auto const payload = text("select payload from events.entries where aggregate_id = $1::text order by id desc limit 1", id);
+    auto const payload = text("select payload from events.entries where stream = 'catalog' and aggregate_id = $1::text order by id desc limit 1", id);
     EXPECT_GT(boost::json::parse(payload).at("version").as_int64(), before);
 }
 

@@ -15,8 +15,10 @@ using std::chrono::milliseconds;
 
 class StreamWatchTest : public testing::Test {
   protected:
-    std::future<bool> wait(std::string stream, std::int64_t after, milliseconds time = test::deadline) {
-        auto future = boost::asio::co_spawn(io_, watch_.past(std::move(stream), after, time), boost::asio::use_future);
+    std::future<bool> wait(std::string stream, std::int64_t after,
+                           milliseconds time = test::deadline) {
+        auto future = boost::asio::co_spawn(io_, watch_.past(std::move(stream), after, time),
+                                            boost::asio::use_future);
         io_.restart();
         io_.poll();
         return future;
@@ -60,11 +62,13 @@ TEST_F(StreamWatchTest, KnowsWhatWasBefore) {
 
 TEST_F(StreamWatchTest, OneMoreThanTheLimitIsUnavailable) {
     std::vector<std::future<bool>> waiting;
-    for (std::size_t i = 0; i < StreamWatch::waiters_max; ++i) waiting.push_back(wait("catalog", 0));
+    for (std::size_t i = 0; i < StreamWatch::waiters_max; ++i)
+        waiting.push_back(wait("catalog", 0));
     EXPECT_EQ(watch_.waiting(), StreamWatch::waiters_max);
     EXPECT_THROW(test::await_on(io_, watch_.past("catalog", 0, test::deadline)), db::Unavailable);
     watch_.note("catalog", 1);
-    for (auto& one : waiting) EXPECT_TRUE(is_done(one));
+    for (auto& one : waiting)
+        EXPECT_TRUE(is_done(one));
 }
 
 }  // namespace

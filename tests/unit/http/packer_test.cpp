@@ -12,14 +12,16 @@ namespace {
 /// Larger than every buffer inside, and not all alike.
 std::string large_text() {
     std::string text;
-    for (int i = 0; i < 40'000; ++i) text += "listing " + std::to_string(i * 7919 % 104729) + "\n";
+    for (int i = 0; i < 40'000; ++i)
+        text += "listing " + std::to_string(i * 7919 % 104729) + "\n";
     return text;
 }
 
 std::string packed(std::string_view coding, std::string_view text, std::size_t piece) {
     auto const packer = make_packer(coding);
     std::string out;
-    for (std::size_t at = 0; at < text.size(); at += piece) packer->put(text.substr(at, piece), out);
+    for (std::size_t at = 0; at < text.size(); at += piece)
+        packer->put(text.substr(at, piece), out);
     packer->finish(out);
     return out;
 }
@@ -31,7 +33,8 @@ TEST(Packer, GivesBackWithZstdWhatWasPutIn) {
         EXPECT_LT(bytes.size(), text.size() / 2);
         std::string back(text.size() + 1, '\0');
         auto* const context = ZSTD_createDCtx();
-        auto const size = ZSTD_decompressDCtx(context, back.data(), back.size(), bytes.data(), bytes.size());
+        auto const size =
+            ZSTD_decompressDCtx(context, back.data(), back.size(), bytes.data(), bytes.size());
         ZSTD_freeDCtx(context);
         ASSERT_EQ(ZSTD_isError(size), 0u);
         EXPECT_EQ(back.substr(0, size), text);

@@ -249,12 +249,12 @@ TEST(Wire, PacksLargeTextsForWhoCanUnpackThem) {
 
 /// Other bytes, so another tag; what is changed is one thing all the same.
 TEST(Wire, WhatIsPackedHasAnEntityTagOfItsOwn) {
-    Request request;
-    Request packing;
+    http::Request request;
+    http::Request packing;
     packing.headers.add("accept-encoding", "gzip");
-    auto const answer_to = [](Request const& asked) {
-        auto response = json(std::string(5000, ' '), 200, "\"7\"");
-        finish_response(asked, response);
+    auto const answer_to = [](http::Request const& asked) {
+        auto response = http::json(std::string(5000, ' '), 200, "\"7\"");
+        http::finish_response(asked, response);
         return response;
     };
     EXPECT_EQ(answer_to(request).etag, "\"7\"");
@@ -269,7 +269,7 @@ TEST(Wire, WhatIsPackedHasAnEntityTagOfItsOwn) {
     auto const unchanged = answer_to(request);
     EXPECT_EQ(unchanged.status, 304);
     EXPECT_EQ(unchanged.etag, "\"7-gzip\"");
-    EXPECT_TRUE(body_bytes(unchanged).empty());
+    EXPECT_TRUE(http::body_bytes(unchanged).empty());
 }
 
 TEST(Wire, StreamsInChunks) {

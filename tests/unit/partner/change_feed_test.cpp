@@ -27,10 +27,12 @@ class ChangeFeed : public ::testing::Test {
     }
 
     void upsert(std::string const& id, int version) {
-        emit(id, "listing.upserted", "{\"id\":\"" + id + "\",\"version\":" + std::to_string(version) + "}");
+        emit(id, "listing.upserted",
+             "{\"id\":\"" + id + "\",\"version\":" + std::to_string(version) + "}");
     }
     void remove(std::string const& id, int version) {
-        emit(id, "listing.removed", "{\"id\" : \"" + id + "\", \"version\" : " + std::to_string(version) + "}");
+        emit(id, "listing.removed",
+             "{\"id\" : \"" + id + "\", \"version\" : " + std::to_string(version) + "}");
     }
     void forget_up_to(int position) {
         files.execute("delete from events.positions where position <= " + std::to_string(position));
@@ -43,14 +45,18 @@ class ChangeFeed : public ::testing::Test {
             wanted.after = after;
             wanted.limit = limit;
             auto const found = read_changes(tx, wanted);
-            if (found) answer = page_json(*found);
-            else answer = found.error();
+            if (found)
+                answer = page_json(*found);
+            else
+                answer = found.error();
             return true;
         };
         database->run_blocking(db::Work(work));
         return *answer;
     }
-    boost::json::value json(std::int64_t after, int limit) { return boost::json::parse(page(after, limit).value()); }
+    boost::json::value json(std::int64_t after, int limit) {
+        return boost::json::parse(page(after, limit).value());
+    }
 
     test::TestDatabase files;
     boost::asio::io_context io;
@@ -98,7 +104,8 @@ TEST_F(ChangeFeed, SaysWhatIsGone) {
 }
 
 TEST_F(ChangeFeed, GoesOnWhereAPageEnded) {
-    for (auto const* const id : {"a", "b", "c"}) upsert(id, 1);
+    for (auto const* const id : {"a", "b", "c"})
+        upsert(id, 1);
     auto const first = json(0, 2);
     EXPECT_TRUE(first.at("more").as_bool());
     EXPECT_EQ(first.at("position").as_int64(), 2);
@@ -109,7 +116,8 @@ TEST_F(ChangeFeed, GoesOnWhereAPageEnded) {
 }
 
 TEST_F(ChangeFeed, TellsAReaderWhoMissedSomething) {
-    for (auto const* const id : {"a", "b", "c"}) upsert(id, 1);
+    for (auto const* const id : {"a", "b", "c"})
+        upsert(id, 1);
     forget_up_to(2);
     auto const late = page(1, 10);
     ASSERT_FALSE(late);

@@ -1,4 +1,5 @@
-// The digest's tree on a real PostgreSQL: the same as one made from the listings, at exactly its position.
+// The digest's tree on a real PostgreSQL: the same as one made from the listings, at exactly its
+// position.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -25,13 +26,15 @@ std::string root_of(Copy const& copy) {
     std::array<std::string, 65536> leaves;
     for (auto const& [id, version] : copy) {
         auto const hash = auth::sha256(id);
-        auto const leaf = static_cast<unsigned char>(hash[0]) * 256 + static_cast<unsigned char>(hash[1]);
+        auto const leaf =
+            static_cast<unsigned char>(hash[0]) * 256 + static_cast<unsigned char>(hash[1]);
         leaves[static_cast<std::size_t>(leaf)] += id + " " + std::to_string(version) + "\n";
     }
     std::string nodes;
     for (std::size_t node = 0; node < 256; ++node) {
         std::string hashes;
-        for (std::size_t place = 0; place < 256; ++place) hashes += auth::sha256(leaves[node * 256 + place]);
+        for (std::size_t place = 0; place < 256; ++place)
+            hashes += auth::sha256(leaves[node * 256 + place]);
         nodes += auth::sha256(hashes);
     }
     return to_hex(auth::sha256(nodes));
@@ -41,9 +44,11 @@ class Digest : public ::testing::Test {
   protected:
     Digest() {
         // What the catalogue publishes, without the catalogue.
-        files.execute("create schema catalog; create table catalog.listings_public "
-                      "(product_id text primary key, version bigint not null)");
-        db::MigrationSet const sets[] = {{"events", events_migrations()}, {"partner", partner_migrations()}};
+        files.execute(
+            "create schema catalog; create table catalog.listings_public "
+            "(product_id text primary key, version bigint not null)");
+        db::MigrationSet const sets[] = {{"events", events_migrations()},
+                                         {"partner", partner_migrations()}};
         db::migrate(files.url(), sets);
         db::Options options;
         options.url = files.url();
@@ -55,12 +60,15 @@ class Digest : public ::testing::Test {
         auto const number = std::to_string(version);
         files.execute("insert into catalog.listings_public values ('" + id + "', " + number +
                       ") on conflict (product_id) do update set version = excluded.version;"
-                      "select events.emit('catalog', '" + id + "', 'listing.upserted', '{\"id\":\"" + id + "\",\"version\":" + number + "}')");
+                      "select events.emit('catalog', '" +
+                      id + "', 'listing.upserted', '{\"id\":\"" + id + "\",\"version\":" + number +
+                      "}')");
         now[id] = version;
     }
     void remove(std::string const& id) {
         files.execute("delete from catalog.listings_public where product_id = '" + id +
-                      "'; select events.emit('catalog', '" + id + "', 'listing.removed', '{\"id\" : \"" + id + "\", \"version\" : 99}')");
+                      "'; select events.emit('catalog', '" + id +
+                      "', 'listing.removed', '{\"id\" : \"" + id + "\", \"version\" : 99}')");
         now.erase(id);
     }
     void sequence() { files.execute("select events.sequence(1000)"); }
@@ -109,7 +117,8 @@ TEST_F(Digest, OfNothingIsATreeToo) {
 }
 
 TEST_F(Digest, FollowsWhatHappens) {
-    for (int i = 0; i < 10; ++i) upsert("prd_" + std::to_string(i), 1);
+    for (int i = 0; i < 10; ++i)
+        upsert("prd_" + std::to_string(i), 1);
     sequence();
     step_until("ready");
     auto const first = rest();
@@ -131,7 +140,8 @@ TEST_F(Digest, FollowsWhatHappens) {
 }
 
 TEST_F(Digest, IsExactThoughItWasCopiedAheadOfThePositions) {
-    for (int i = 0; i < 8; ++i) upsert("prd_" + std::to_string(i), 1);
+    for (int i = 0; i < 8; ++i)
+        upsert("prd_" + std::to_string(i), 1);
     sequence();
     // In the listings, and without a position yet, while they are copied.
     upsert("prd_1", 2);
@@ -146,10 +156,12 @@ TEST_F(Digest, IsExactThoughItWasCopiedAheadOfThePositions) {
 }
 
 TEST_F(Digest, BeginsAgainWhenTheChangesItNeedsAreForgotten) {
-    for (int i = 0; i < 5; ++i) upsert("prd_" + std::to_string(i), 1);
+    for (int i = 0; i < 5; ++i)
+        upsert("prd_" + std::to_string(i), 1);
     sequence();
     step_until("ready");
-    for (int i = 0; i < 5; ++i) upsert("prd_" + std::to_string(i), 2);
+    for (int i = 0; i < 5; ++i)
+        upsert("prd_" + std::to_string(i), 2);
     sequence();
     files.execute("delete from events.positions where position <= 8");
     EXPECT_EQ(step(), "copying");
@@ -158,11 +170,13 @@ TEST_F(Digest, BeginsAgainWhenTheChangesItNeedsAreForgotten) {
 }
 
 TEST_F(Digest, ALeafNamesItsItemsByBytes) {
-    for (auto const* const id : {"prd_b", "prd_B", "prd_a"}) upsert(id, 1);
+    for (auto const* const id : {"prd_b", "prd_B", "prd_a"})
+        upsert(id, 1);
     sequence();
     step_until("ready");
     auto const hash = auth::sha256("prd_a");
-    auto const leaf = static_cast<unsigned char>(hash[0]) * 256 + static_cast<unsigned char>(hash[1]);
+    auto const leaf =
+        static_cast<unsigned char>(hash[0]) * 256 + static_cast<unsigned char>(hash[1]);
     std::vector<DigestItem> items;
     DigestNode node;
     auto work = [&](db::Transaction& tx) {
@@ -173,7 +187,8 @@ TEST_F(Digest, ALeafNamesItsItemsByBytes) {
     database->run_blocking(db::Work(work));
     ASSERT_EQ(items.size(), 1u);
     EXPECT_EQ(items[0].id, "prd_a");
-    EXPECT_EQ(node.children[static_cast<std::size_t>(leaf % 256)], to_hex(auth::sha256("prd_a 1\n")));
+    EXPECT_EQ(node.children[static_cast<std::size_t>(leaf % 256)],
+              to_hex(auth::sha256("prd_a 1\n")));
     EXPECT_EQ(rest().root.children[static_cast<std::size_t>(leaf / 256)], node.hash);
 }
 

@@ -74,7 +74,7 @@ TEST(FeedFormat, CsvQuotesTextsAndCountsColumns) {
     auto const header = out;
     out.clear();
     format->listing(document, out);
-    EXPECT_EQ(out.substr(0, 57), R"(listing,"prd_1",12,0,"2026-11-24T08:30:00.000Z","sel_1","T)");
+    EXPECT_EQ(out.substr(0, 58), R"(listing,"prd_1",12,0,"2026-11-24T08:30:00.000Z","sel_1","T)");
     EXPECT_NE(out.find("\"Toko \"\"Maju\"\"\""), std::string::npos);
     EXPECT_NE(out.find("/media/a/large /media/b/large,,,,,\r\n"), std::string::npos);
     EXPECT_EQ(std::count(header.begin(), header.end(), ','), 25);

@@ -17,24 +17,33 @@ Rejection fresh() {
 
 TEST(Rejection, CountsTheTimeInEachHand) {
     using std::chrono::milliseconds;
-    auto const mended = moved(fresh(), RejectionEvent::resubmit, RejectionHand::seller, start + milliseconds(700)).value();
-    auto const back = moved(mended, RejectionEvent::reject, RejectionHand::partner, start + milliseconds(1000)).value();
-    auto const again = moved(back, RejectionEvent::resubmit, RejectionHand::seller, start + milliseconds(1050)).value();
+    auto const mended =
+        moved(fresh(), RejectionEvent::resubmit, RejectionHand::seller, start + milliseconds(700))
+            .value();
+    auto const back =
+        moved(mended, RejectionEvent::reject, RejectionHand::partner, start + milliseconds(1000))
+            .value();
+    auto const again =
+        moved(back, RejectionEvent::resubmit, RejectionHand::seller, start + milliseconds(1050))
+            .value();
     EXPECT_EQ(again.with_seller, milliseconds(750));
     EXPECT_EQ(again.with_partner, milliseconds(300));
     EXPECT_EQ(again.version, 4);
 }
 
 TEST(Rejection, MovesOnlyAsTheTableSays) {
-    for (auto const state : {RejectionState::open, RejectionState::resubmitted, RejectionState::accepted, RejectionState::withdrawn})
-        for (auto const event : {RejectionEvent::resubmit, RejectionEvent::accept, RejectionEvent::reject, RejectionEvent::withdraw})
+    for (auto const state : {RejectionState::open, RejectionState::resubmitted,
+                             RejectionState::accepted, RejectionState::withdrawn})
+        for (auto const event : {RejectionEvent::resubmit, RejectionEvent::accept,
+                                 RejectionEvent::reject, RejectionEvent::withdraw})
             for (auto const who : {RejectionHand::seller, RejectionHand::partner}) {
                 auto rejection = fresh();
                 rejection.state = state;
                 auto const result = moved(rejection, event, who, start);
                 bool is_listed = false;
                 for (auto const& move : rejection_moves())
-                    is_listed = is_listed || (move.from == state && move.event == event && move.who == who);
+                    is_listed =
+                        is_listed || (move.from == state && move.event == event && move.who == who);
                 EXPECT_EQ(result.has_value(), is_listed);
                 EXPECT_TRUE(result || result.error().code() == "rejection_state");
             }
