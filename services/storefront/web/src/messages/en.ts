@@ -363,7 +363,7 @@ export const en: Catalogue = {
   "confidence.K-low": "Not sure, a person must look",
 
   "finding.who": "{who} · {effort}",
-  "finding.enter_credential": "You have it? Enter the number",
+  "finding.enter_credential": "You have it? Hand it in here",
   "finding.fill_here": "Fill in here",
   "finding.fill_product": "Fill in on the product page",
   "finding.open_business": "Open the business data",
@@ -409,6 +409,7 @@ export const en: Catalogue = {
   "profile.lead": "Once is enough, for all products.",
   "profile.size": "Size of the business",
   "profile.size_hint": "By sales in a year.",
+  "profile.size_missing": "How large is your business?",
   "profile.size.micro": "Micro (up to Rp 2 billion)",
   "profile.size.small": "Small (up to Rp 15 billion)",
   "profile.size.medium": "Medium (up to Rp 50 billion)",

@@ -362,7 +362,7 @@ export const id = {
   "confidence.K-low": "Belum pasti, perlu diperiksa petugas",
 
   "finding.who": "{who} · {effort}",
-  "finding.enter_credential": "Sudah punya? Isi nomornya",
+  "finding.enter_credential": "Sudah punya? Serahkan di sini",
   "finding.fill_here": "Isi di sini",
   "finding.fill_product": "Isi di halaman produk",
   "finding.open_business": "Buka data usaha",
@@ -408,6 +408,7 @@ export const id = {
   "profile.lead": "Cukup sekali, dipakai untuk semua produk.",
   "profile.size": "Ukuran usaha",
   "profile.size_hint": "Menurut penjualan setahun.",
+  "profile.size_missing": "Usaha Anda termasuk ukuran apa?",
   "profile.size.micro": "Mikro (sampai Rp 2 miliar)",
   "profile.size.small": "Kecil (sampai Rp 15 miliar)",
   "profile.size.medium": "Menengah (sampai Rp 50 miliar)",

@@ -363,7 +363,7 @@ export const zh: Catalogue = {
   "confidence.K-low": "不确定，需人工核实",
 
   "finding.who": "{who} · {effort}",
-  "finding.enter_credential": "已经有了？填写编号",
+  "finding.enter_credential": "已经有了？在此提交",
   "finding.fill_here": "在此填写",
   "finding.fill_product": "在商品页填写",
   "finding.open_business": "打开企业资料",
@@ -409,6 +409,7 @@ export const zh: Catalogue = {
   "profile.lead": "只需填写一次，适用于所有商品。",
   "profile.size": "企业规模",
   "profile.size_hint": "按年销售额。",
+  "profile.size_missing": "您的企业属于哪种规模？",
   "profile.size.micro": "微型（不超过 20 亿印尼盾）",
   "profile.size.small": "小型（不超过 150 亿印尼盾）",
   "profile.size.medium": "中型（不超过 500 亿印尼盾）",

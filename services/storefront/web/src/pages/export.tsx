@@ -12,10 +12,10 @@ import { useLoad } from "../parts/load";
 import { Refusal } from "../parts/refusal";
 import { useSending } from "../parts/sending";
 import { bodyFrom, FactsForm, typedFrom, type FactsTyped } from "../trade/facts_form";
-import type { Mending } from "../trade/finding";
+import { accessQuestion, type Mending } from "../trade/finding";
 import { LandedCostSection } from "../trade/landed_cost";
 import { NextStep } from "../trade/next_step";
-import { ProfileForm } from "../trade/profile_form";
+import { ProfileForm, saveProfile } from "../trade/profile_form";
 import { RouteCard } from "../trade/route_card";
 import { WhatIf } from "../trade/what_if";
 import { inOrder, isAbroad, isForbidden } from "../trade/words";
@@ -71,13 +71,17 @@ function Loaded({ all, changed }: { all: Everything; changed: (part: Partial<Eve
   const put = async (typed: FactsTyped) => renew({ facts: await saveFacts(url, typed, facts.version) });
   const mending: Mending = {
     product: product.id,
-    questions: new Map(words.questions.map(({ code, text }) => [code, text])),
+    questions: new Map([[accessQuestion, t("profile.access")], ...words.questions.map(({ code, text }): [string, string] => [code, text])]),
     answering,
     openField,
     answer: (question, value) => {
       setAnswering(question);
       const typed = typedFrom(facts);
-      void quick.send(() => put({ ...typed, answers: { ...typed.answers, [question]: value } })).then(() => setAnswering(null));
+      const save = async () => {
+        if (question === accessQuestion) await renew({ profile: await saveProfile({ umkm_class: profile.umkm_class, has_customs_access: value }) });
+        else await put({ ...typed, answers: { ...typed.answers, [question]: value } });
+      };
+      void quick.send(save).then(() => setAnswering(null));
     },
   };
   const shown = trial ?? readiness;

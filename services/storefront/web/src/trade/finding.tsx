@@ -17,17 +17,22 @@ export interface Mending {
   openField: (name: string) => void;
 }
 
-const isOpenQuestion = ({ mend, reason }: Finding): boolean => mend.kind === "question" && reason === "fact_unknown";
+/** Asked of the business, not of the goods; yes or no, so it is answered in place as well. */
+export const accessQuestion = "has_customs_access";
+
+const isOpenQuestion = ({ mend, reason }: Finding): boolean => reason === "fact_unknown" && (mend.kind === "question" || mend.name === accessQuestion);
+const isSizeMissing = ({ mend, reason }: Finding): boolean => reason === "fact_unknown" && mend.name === "umkm_class";
 const isClassMissing = ({ mend }: Finding): boolean => mend.kind === "trade_field" && mend.name === "product_class";
 
 /** An open question is its own heading; everything else says how it stands. */
 export function headingOf(finding: Finding, mending: Mending | null): string {
+  if (isSizeMissing(finding)) return t("profile.size_missing");
   return (isOpenQuestion(finding) && mending?.questions.get(finding.mend.name ?? "")) || finding.statement;
 }
 
 /** What to do, in the pack's words; without the kind of goods, that comes before everything. */
 export function stepOf(finding: Finding): string {
-  if (isOpenQuestion(finding)) return "";
+  if (isOpenQuestion(finding) || isSizeMissing(finding)) return "";
   return isClassMissing(finding) ? t("finding.class_first") : finding.next_step;
 }
 

@@ -1,5 +1,5 @@
 // What the rules need to know of the business: its size, and whether its NIB is open for customs.
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { request } from "../api/client";
 import type { TradeProfile, UmkmClass } from "../api/trade";
 import { t } from "../messages";
@@ -12,21 +12,31 @@ import { useSending } from "../parts/sending";
 
 const sizes: UmkmClass[] = ["micro", "small", "medium", "large"];
 
+type ProfileTyped = Pick<TradeProfile, "umkm_class" | "has_customs_access">;
+
+/** Saves over whatever version there is: the two answers are small, and the last one said holds. */
+export async function saveProfile({ umkm_class, has_customs_access }: ProfileTyped): Promise<TradeProfile> {
+  const url = "/api/v1/trade/profile";
+  const now = await request<TradeProfile>("GET", url);
+  return request<TradeProfile>("PUT", url, { json: { umkm_class, has_customs_access }, version: now.version });
+}
+
 export function ProfileForm({ profile, saved }: { profile: TradeProfile; saved: (profile: TradeProfile) => Promise<void> }) {
-  const [typed, setTyped] = useState({ umkm_class: profile.umkm_class, has_customs_access: profile.has_customs_access });
+  const [typed, setTyped] = useState<ProfileTyped>(profile);
   const [state, setState] = useState<"read" | "typed" | "saved">("read");
   const sending = useSending();
   const form = useRef<HTMLFormElement>(null);
   useFocusOnFault(sending, form);
   useLeaveGuard(state === "typed");
-  const set = (part: Partial<typeof typed>, at: string) => {
+  // What was answered elsewhere on the page arrives here without touching the other answer.
+  useEffect(() => setTyped((before) => ({ ...before, has_customs_access: profile.has_customs_access })), [profile.version]);
+  const set = (part: Partial<ProfileTyped>, at: string) => {
     setTyped({ ...typed, ...part });
     setState("typed");
     sending.touch(at);
   };
   const save = async () => {
-    const now = await request<TradeProfile>("GET", "/api/v1/trade/profile");
-    await saved(await request<TradeProfile>("PUT", "/api/v1/trade/profile", { json: typed, version: now.version }));
+    await saved(await saveProfile(typed));
     setState("saved");
   };
   const { has_customs_access: access } = typed;
