@@ -201,7 +201,8 @@ describe("delivery", () => {
     receivers.push(revived);
     expectStatus(await partner.post(`/partner/v1/webhooks/${deadHook.id}/test`, {}), 202);
     await waitFor("everything", () => ids.every((id) => revived.accepted(id).length === 1));
-    assert.equal(revived.messages[0].json.type, "webhook.test");
+    // Paused or not, it came; a request that was under way when the pause began may have come before it.
+    assert.ok(revived.messages.some((one) => one.json.type === "webhook.test"));
     assert.equal((await show(partner, deadHook)).state, "active");
   });
 
