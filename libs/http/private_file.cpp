@@ -29,11 +29,12 @@ std::string percent_encoded(std::string_view text) {
 Response private_file(PrivateFile const& file, std::string content) {
     auto const how = file.content_type == "application/pdf" ? "attachment" : "inline";
     auto const disposition = std::string(how) + "; filename*=UTF-8''" + percent_encoded(file.file_name);
-    return bytes(std::string(file.content_type), std::move(content), "\"" + std::string(file.sha256) + "\"")
-        .with("Content-Disposition", disposition)
-        .with("X-Content-Type-Options", "nosniff")
-        .with("Content-Security-Policy", "default-src 'none'; sandbox")
-        .with("Cache-Control", "private, no-cache");
+    auto answer = bytes(std::string(file.content_type), std::move(content), "\"" + std::string(file.sha256) + "\"");
+    answer.headers.emplace_back("Content-Disposition", disposition);
+    answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    answer.headers.emplace_back("Content-Security-Policy", "default-src 'none'; sandbox");
+    answer.headers.emplace_back("Cache-Control", "private, no-cache");
+    return answer;
 }
 
 }  // namespace dermaga::http

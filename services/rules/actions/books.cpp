@@ -23,12 +23,18 @@ ActiveBook compiled(std::string const& pack_id, Result<rulepack::PackFiles> cons
 
 BookPointer Books::in_force_on(db::Transaction& tx, Date day) {
     auto const id = active_pack_id(tx, day).value_or(std::string(starter_id));
-    auto book = find(tx, id);
+    auto book = load(tx, id);
     if (!book) throw std::logic_error("an active pack is kept");
     return book;
 }
 
 BookPointer Books::find(db::Transaction& tx, std::string const& pack_id) {
+    // What is remembered may be of a check whose transaction was rolled back.
+    if (pack_id != starter_id && !find_pack(tx, pack_id)) return nullptr;
+    return load(tx, pack_id);
+}
+
+BookPointer Books::load(db::Transaction& tx, std::string const& pack_id) {
     if (auto book = remembered(pack_id)) return book;
     if (pack_id == starter_id) return remember(compiled(pack_id, rulepack::starter_files()));
     auto const archive = find_archive(tx, pack_id);

@@ -36,6 +36,7 @@ class Books {
     BookPointer find(db::Transaction& tx, std::string const& pack_id);
 
   private:
+    BookPointer load(db::Transaction& tx, std::string const& pack_id);
     BookPointer remembered(std::string const& pack_id);
     BookPointer remember(ActiveBook book);
 
