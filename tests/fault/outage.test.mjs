@@ -22,6 +22,8 @@ const roles = {
   order_own: ["seller"],
   application_review: ["administrator"],
   partner_manage: ["administrator"],
+  rules_manage: ["administrator"],
+  order_manage: ["administrator"],
   audit_read: ["administrator"],
   feed_read: ["partner"],
   order_place: ["partner"],
