@@ -40,10 +40,10 @@ constexpr http::Route<ImportApi> import_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : products(platform), imports(platform), verified_sellers(platform) {}
+    explicit Parts(Platform& platform) : products(platform), imports(platform), verified_sellers(verified_sellers_job(platform)) {}
     ProductApi products;
     ImportApi imports;
-    VerifiedSellersJob verified_sellers;
+    platform::RepeatedJob verified_sellers;
 };
 
 Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {

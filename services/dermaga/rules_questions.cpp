@@ -7,6 +7,7 @@
 #include "dermaga/rules_files.hpp"
 #include "dermaga/rules_tools.hpp"
 #include "rulepack/offers_file.hpp"
+#include "rules/api/requirement_json.hpp"
 #include "trade/rules/changes.hpp"
 #include "trade/rules/explain.hpp"
 #include "trade/rules/messages.hpp"
@@ -37,25 +38,6 @@ Language language_of(std::string const& text) {
     throw std::runtime_error("a language is id, en or zh, not " + text);
 }
 
-boost::json::object json_of(Requirement const& one) {
-    boost::json::array data(one.data_used.begin(), one.data_used.end());
-    return {{"kind", traits_of(one.kind).name},
-            {"state", state_name(one.state)},
-            {"reason", reason_name(one.reason)},
-            {"title", one.title},
-            {"statement", one.statement},
-            {"next_step", one.next_step},
-            {"who", one.who},
-            {"effort", one.effort},
-            {"rule", one.rule},
-            {"basis", one.basis},
-            {"source", one.source},
-            {"note", one.note},
-            {"confidence", confidence_name(one.confidence)},
-            {"pack", one.pack},
-            {"data_used", std::move(data)}};
-}
-
 void print_plain(Requirement const& one) {
     std::printf("    %-10s %s: %s [%s, %s, %s]\n", std::string(state_name(one.state)).c_str(),
                 one.title.c_str(), one.statement.c_str(), one.rule.c_str(), one.basis.c_str(),
@@ -68,7 +50,7 @@ void print_json(std::string const& name, Verdict const& answer,
                 std::vector<Requirement> const& said) {
     boost::json::array requirements;
     for (auto const& one : said)
-        requirements.push_back(json_of(one));
+        requirements.push_back(rules::requirement_json(one));
     boost::json::object line{{"offer", name},
                              {"route", route_code(answer.route)},
                              {"date", to_iso_date(answer.date)},

@@ -85,12 +85,12 @@ constexpr http::Route<PaperApi> paper_routes[] = {
 
 struct Service::Parts {
     Parts(Platform& platform, BankAccounts accounts)
-        : orders(platform), quotes(platform), papers(platform), payouts(platform, std::move(accounts)), lapse(platform) {}
+        : orders(platform), quotes(platform), papers(platform), payouts(platform, std::move(accounts)), lapse(lapse_job(platform)) {}
     OrderApi orders;
     QuoteApi quotes;
     PaperApi papers;
     PayoutApi payouts;
-    LapseJob lapse;
+    platform::RepeatedJob lapse;
 };
 
 Service::Service(Platform& platform, http::Router& router, BankAccounts accounts)

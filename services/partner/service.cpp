@@ -58,13 +58,13 @@ constexpr http::Route<WebhookApi> webhook_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : key(platform.cipher, "partner.feed"), feed(platform, key), digest(platform, key), rejections(platform), webhooks(platform), forget_changes(platform) {}
+    explicit Parts(Platform& platform) : key(platform.cipher, "partner.feed"), feed(platform, key), digest(platform, key), rejections(platform), webhooks(platform), forget_changes(forget_changes_job(platform)) {}
     auth::SigningKey key;
     FeedApi feed;
     DigestApi digest;
     RejectionApi rejections;
     WebhookApi webhooks;
-    ForgetChangesJob forget_changes;
+    platform::RepeatedJob forget_changes;
 };
 
 Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {

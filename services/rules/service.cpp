@@ -74,7 +74,7 @@ struct Service::Parts {
           credentials(api),
           packs(api),
           trade(api),
-          job(platform, books) {}
+          job(readiness_job(platform, books)) {}
 
     std::shared_ptr<Books> books;
     Api api;
@@ -83,7 +83,7 @@ struct Service::Parts {
     CredentialApi credentials;
     PackApi packs;
     TradeApi trade;
-    ReadinessJob job;
+    platform::RepeatedJob job;
 };
 
 Service::Service(Platform& platform, http::Router& router)

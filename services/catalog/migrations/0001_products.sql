@@ -286,54 +286,43 @@ begin
 end
 $$;
 
+-- Moves what is there and what is reserved by so many times each line's quantity, and tells the feed. A
+-- form's version rises with the stock alone. A product that is gone meanwhile stays gone.
+create function catalog.move_stock(lines jsonb, stock_by integer, reserved_by integer) returns void
+language plpgsql as $$
+declare
+    ids text[];
+begin
+    with w as (select * from catalog.locked_quantities(lines)), moved as (
+        update catalog.products p
+        set stock = p.stock + stock_by * w.quantity::integer,
+            reserved = p.reserved + reserved_by * w.quantity::integer,
+            version = p.version + abs(stock_by), revision = p.revision + 1, updated_at = now()
+        from w
+        where p.id = w.product_id
+        returning p.id)
+    select array_agg(id) into ids from moved;
+    perform catalog.publish_stock(ids);
+end
+$$;
+
 -- Gives reserved stock back (refused, cancelled, lapsed orders).
 create function catalog.release_stock(lines jsonb) returns void
-language plpgsql as $$
-declare
-    ids text[];
-begin
-    with w as (select * from catalog.locked_quantities(lines)), given as (
-        update catalog.products p
-        set reserved = p.reserved - w.quantity::integer, revision = p.revision + 1, updated_at = now()
-        from w
-        where p.id = w.product_id
-        returning p.id)
-    select array_agg(id) into ids from given;
-    perform catalog.publish_stock(ids);
-end
-$$;
+language sql
+begin atomic
+    select catalog.move_stock(lines, 0, -1);
+end;
 
--- Takes packed goods out of the stock; they were reserved before.
+-- Takes goods that leave out of the stock; they were reserved before.
 create function catalog.ship_stock(lines jsonb) returns void
-language plpgsql as $$
-declare
-    ids text[];
-begin
-    with w as (select * from catalog.locked_quantities(lines)), taken as (
-        update catalog.products p
-        set stock = p.stock - w.quantity::integer, reserved = p.reserved - w.quantity::integer,
-            version = p.version + 1, revision = p.revision + 1, updated_at = now()
-        from w
-        where p.id = w.product_id
-        returning p.id)
-    select array_agg(id) into ids from taken;
-    perform catalog.publish_stock(ids);
-end
-$$;
+language sql
+begin atomic
+    select catalog.move_stock(lines, -1, -1);
+end;
 
--- Puts goods that came back into the stock again. A product that is gone meanwhile stays gone.
+-- Puts goods that came back into the stock again.
 create function catalog.restock(lines jsonb) returns void
-language plpgsql as $$
-declare
-    ids text[];
-begin
-    with w as (select * from catalog.locked_quantities(lines)), back as (
-        update catalog.products p
-        set stock = p.stock + w.quantity::integer, version = p.version + 1, revision = p.revision + 1, updated_at = now()
-        from w
-        where p.id = w.product_id
-        returning p.id)
-    select array_agg(id) into ids from back;
-    perform catalog.publish_stock(ids);
-end
-$$;
+language sql
+begin atomic
+    select catalog.move_stock(lines, 1, 0);
+end;

@@ -22,7 +22,7 @@ void check(Faults& faults, std::string const& pointer, LineCommand const& line, 
            std::int64_t wanted) {
     auto const price = Money(offer.price_minor, Currency::IDR);
     if (line.unit_price_minor && *line.unit_price_minor != offer.price_minor)
-        faults.emplace_back(pointer + "/unit_price", "price_changed",
+        faults.emplace_back(pointer + "/unit_price", "price_now",
                             MessageArguments{{"wanted", Money(*line.unit_price_minor, Currency::IDR).amount()},
                                              {"current", price.amount()}});
     if (wanted > offer.left)

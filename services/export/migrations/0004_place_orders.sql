@@ -84,7 +84,7 @@ begin atomic
     left join lateral (
         select * from (values
             ('listing_unavailable', o.product_id is null, '{}'::jsonb),
-            ('price_changed', w.wanted <> o.price_minor, jsonb_build_object(
+            ('price_now', w.wanted <> o.price_minor, jsonb_build_object(
                 'wanted', export.money_json(w.wanted, 'IDR')->>'amount',
                 'current', export.money_json(o.price_minor, 'IDR')->>'amount')),
             ('stock_left', w.demand > o.left_over, jsonb_build_object('left', o.left_over::text))
@@ -111,7 +111,7 @@ begin
 
     select jsonb_agg(jsonb_build_object(
                'pointer', '/lines/' || o.line || case o.fault when 'listing_unavailable' then '/product_id'
-                                                              when 'price_changed' then '/unit_price'
+                                                              when 'price_now' then '/unit_price'
                                                               else '/quantity' end,
                'code', o.fault, 'arguments', o.arguments) order by o.line, o.fault),
            array_agg(o.fault)
@@ -121,7 +121,7 @@ begin
     if faults is not null then
         perform export.refuse(case when 'listing_unavailable' = any (codes) then 'invalid' else 'conflict' end,
             case when 'listing_unavailable' = any (codes) then 'invalid_fields'
-                 when 'price_changed' = any (codes) then 'price_changed'
+                 when 'price_now' = any (codes) then 'price_changed'
                  else 'stock_insufficient' end, faults);
     end if;
 

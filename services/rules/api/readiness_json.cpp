@@ -6,6 +6,7 @@
 #include "json/strict.hpp"
 #include "json/writer.hpp"
 #include "rules/api/answers_json.hpp"
+#include "rules/api/requirement_json.hpp"
 #include "rules/domain/mend.hpp"
 #include "trade/goods.hpp"
 #include "trade/rules/explain.hpp"
@@ -22,29 +23,10 @@ constexpr std::int64_t grams_max = 10'000'000;
 constexpr std::int64_t pieces_max = 1'000'000;
 constexpr std::size_t assumed_credentials_max = 50;
 
-bj::object requirement_json(Requirement const& one, Mend const& mend) {
-    bj::array data;
-    for (auto const& text : one.data_used)
-        data.emplace_back(text);
-    return {
-        {"kind", traits_of(one.kind).name},
-        {"state", state_name(one.state)},
-        {"reason", reason_name(one.reason)},
-        {"title", one.title},
-        {"statement", one.statement},
-        {"next_step", one.next_step},
-        {"who", one.who},
-        {"effort", one.effort},
-        {"rule", one.rule},
-        {"pack", one.pack},
-        {"basis", one.basis},
-        {"source", one.source},
-        {"note", one.note},
-        {"confidence", confidence_name(one.confidence)},
-        {"valid_from", optional_day(one.valid_from)},
-        {"valid_to", optional_day(one.valid_to)},
-        {"data_used", std::move(data)},
-        {"mend", bj::object{{"kind", mend_name(mend.kind)}, {"name", text_or_null(mend.name)}}}};
+bj::object mended_requirement_json(Requirement const& one, Mend const& mend) {
+    auto object = requirement_json(one);
+    object["mend"] = bj::object{{"kind", mend_name(mend.kind)}, {"name", text_or_null(mend.name)}};
+    return object;
 }
 
 struct Shown {
@@ -69,7 +51,7 @@ bj::object route_json(ActiveBook const& active, Question const& question, trade:
                              [](Shown const& one) { return effort_order(one.requirement); });
     bj::array findings;
     for (auto const& one : shown)
-        findings.push_back(requirement_json(one.requirement, one.mend));
+        findings.push_back(mended_requirement_json(one.requirement, one.mend));
     return {{"route", trade::route_code(route)},
             {"name", route_name(reader, route)},
             {"state", state_name(shown_state(answer.state))},

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <memory>
-
-#include "platform/platform.hpp"
+#include "platform/repeated_job.hpp"
 #include "rules/actions/books.hpp"
 
 namespace dermaga::rules {
@@ -12,16 +10,6 @@ namespace dermaga::rules {
 /// pack came in force, and through those whose day has come. A quarter of a second after the last
 /// round, at once while there is more. One process at a time, by a row lock; positions are kept
 /// with the work.
-class ReadinessJob {
-  public:
-    ReadinessJob(Platform& platform, std::shared_ptr<Books> books);
-    ~ReadinessJob();
-    ReadinessJob(ReadinessJob const&) = delete;
-    ReadinessJob& operator=(ReadinessJob const&) = delete;
-
-  private:
-    struct State;
-    std::shared_ptr<State> state_;
-};
+platform::RepeatedJob readiness_job(Platform& platform, std::shared_ptr<Books> books);
 
 }  // namespace dermaga::rules

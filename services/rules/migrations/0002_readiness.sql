@@ -49,6 +49,17 @@ create index credentials_of_seller on rules.credentials (seller_id, id);
 create index credentials_of_goods on rules.credentials (seller_id, (coalesce(product_id, '')));
 create index credentials_queue on rules.credentials (state, id);
 
+-- As people see them, with the names of the seller and the goods.
+create view rules.credentials_shown as
+    select c.id, c.seller_id, c.product_id, c.type, c.number, c.valid_from::text as valid_from,
+           c.valid_until::text as valid_until, c.entered_by, c.state, c.reason, c.version,
+           to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at,
+           to_char(c.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as decided_at,
+           s.legal_name, g.title_id
+    from rules.credentials c
+    left join onboarding.sellers s on s.seller_id = c.seller_id
+    left join catalog.goods g on g.product_id = c.product_id;
+
 -- The answer for each product: states in the order of rules.routes. findings: what hinders, by route,
 -- {"9610": [["RULE", "blocked", "credential_missing", "pirt"]]}.
 create table rules.verdicts (

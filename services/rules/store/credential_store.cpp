@@ -4,6 +4,7 @@ namespace dermaga::rules {
 
 namespace {
 
+/// Of a row of rules.credentials_shown.
 Credential credential_from(db::Row const& row) {
     Credential one;
     one.id = row.text(0);
@@ -45,14 +46,8 @@ std::int64_t count_credentials(db::Transaction& tx, std::string_view seller_id) 
 std::optional<Credential> find_credential(db::Transaction& tx, std::string_view seller_id,
                                           std::string_view id) {
     auto const rows = tx.query(R"sql(
-        select c.id, c.seller_id, c.product_id, c.type, c.number, c.valid_from::text, c.valid_until::text,
-               c.entered_by, c.state, c.reason, c.version,
-               to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-               to_char(c.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-               s.legal_name, g.title_id
-        from rules.credentials c
-        left join onboarding.sellers s on s.seller_id = c.seller_id
-        left join catalog.goods g on g.product_id = c.product_id
+        select *
+        from rules.credentials_shown c
         where c.id = $2::text and ($1::text = '' or c.seller_id = $1::text))sql",
                                seller_id, id);
     if (rows.empty()) return std::nullopt;
@@ -78,27 +73,15 @@ void decide_credential(db::Transaction& tx, std::string_view id, Decision const&
 std::vector<Credential> list_credentials(db::Transaction& tx, CredentialPage const& page) {
     bool const is_queue = page.seller_id.empty();
     constexpr char of_seller[] = R"sql(
-        select c.id, c.seller_id, c.product_id, c.type, c.number, c.valid_from::text, c.valid_until::text,
-               c.entered_by, c.state, c.reason, c.version,
-               to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-               to_char(c.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-               s.legal_name, g.title_id
-        from rules.credentials c
-        left join onboarding.sellers s on s.seller_id = c.seller_id
-        left join catalog.goods g on g.product_id = c.product_id
+        select *
+        from rules.credentials_shown c
         where c.seller_id = $1::text and ($2::text = '' or c.id < $2::text)
           and ($3::text = '' or coalesce(c.product_id, '') in ('', $3::text))
         order by c.id desc
         limit $4::int)sql";
     constexpr char queue[] = R"sql(
-        select c.id, c.seller_id, c.product_id, c.type, c.number, c.valid_from::text, c.valid_until::text,
-               c.entered_by, c.state, c.reason, c.version,
-               to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-               to_char(c.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-               s.legal_name, g.title_id
-        from rules.credentials c
-        left join onboarding.sellers s on s.seller_id = c.seller_id
-        left join catalog.goods g on g.product_id = c.product_id
+        select *
+        from rules.credentials_shown c
         where c.state = $1::text and c.id > $2::text
         order by c.id
         limit $3::int)sql";

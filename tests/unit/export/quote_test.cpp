@@ -43,7 +43,7 @@ TEST(Quote, EveryDifferenceIsTold) {
     auto const cny = rate();
     auto const refused = price_lines(command({{"prd_gone", 1, {}}, {"prd_a", 6, 100}, {"prd_a", 5, {}}, {"prd_b", 1, {}}}),
                                      {{"prd_a", 200'000, 10}, {"prd_b", 1000, 1}}, &cny);
-    EXPECT_EQ(faults(refused), (std::vector<std::string>{"/lines/0/product_id listing_unavailable", "/lines/1/unit_price price_changed",
+    EXPECT_EQ(faults(refused), (std::vector<std::string>{"/lines/0/product_id listing_unavailable", "/lines/1/unit_price price_now",
                                                          "/lines/1/quantity stock_left", "/lines/2/quantity stock_left",
                                                          "/lines/3/product_id quote_price_too_small"}));
     EXPECT_TRUE(price_lines(command({{"prd_a", 5, {}}, {"prd_a", 5, {}}}), {{"prd_a", 200'000, 10}}, &cny));

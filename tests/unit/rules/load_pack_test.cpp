@@ -4,9 +4,11 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include "catalog/service.hpp"
 #include "db/database.hpp"
 #include "db/migrations.hpp"
 #include "events/outbox.hpp"
+#include "onboarding/service.hpp"
 #include "rulepack/manifest.hpp"
 #include "rulepack/pack_files.hpp"
 #include "rulepack/signature.hpp"
@@ -26,6 +28,8 @@ class LoadPackTest : public testing::Test {
   protected:
     LoadPackTest() {
         db::MigrationSet const sets[] = {{"events", events_migrations()},
+                                         {"onboarding", onboarding_migrations()},
+                                         {"catalog", catalog_migrations()},
                                          {"rules", rules_migrations()}};
         db::migrate(server_.url(), sets);
         db::Options options;

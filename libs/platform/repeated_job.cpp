@@ -1,0 +1,59 @@
+#include "platform/repeated_job.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+#include <exception>
+#include <utility>
+
+#include "db/database.hpp"
+#include "events/sequencer.hpp"
+
+namespace dermaga::platform {
+
+struct RepeatedJob::State : std::enable_shared_from_this<RepeatedJob::State> {
+    State(Platform& platform_, Rhythm rhythm_, std::function<Round(db::Transaction&)> work_)
+        : platform(platform_), rhythm(rhythm_), work(std::move(work_)), timer(platform_.io) {}
+
+    void wait(std::chrono::milliseconds pause) {
+        timer.expires_after(pause);
+        timer.async_wait([self = shared_from_this()](boost::system::error_code error) {
+            if (!error && !self->is_stopped) self->run();
+        });
+    }
+
+    void run() {
+        auto round = [self = shared_from_this()](db::Transaction& tx) {
+            self->last = self->work(tx);
+            return true;
+        };
+        platform.database.submit(
+            round, db::Scope::transaction,
+            [self = shared_from_this()](std::exception_ptr error) { self->done(error); });
+    }
+
+    void done(std::exception_ptr const& error) {
+        if (is_stopped) return;
+        auto const came = error ? Round::idle : last;
+        if (came != Round::idle) platform.sequencer.wake();
+        wait(came == Round::more ? rhythm.more : rhythm.rest);
+    }
+
+    Platform& platform;
+    Rhythm const rhythm;
+    std::function<Round(db::Transaction&)> const work;
+    boost::asio::steady_timer timer;
+    Round last = Round::idle;  // written on a database thread before done() is posted
+    bool is_stopped = false;
+};
+
+RepeatedJob::RepeatedJob(Platform& platform, Rhythm rhythm,
+                         std::function<Round(db::Transaction&)> work)
+    : state_(std::make_shared<State>(platform, rhythm, std::move(work))) {
+    state_->wait(rhythm.first);
+}
+
+RepeatedJob::~RepeatedJob() {
+    state_->is_stopped = true;
+    state_->timer.cancel();
+}
+
+}  // namespace dermaga::platform
