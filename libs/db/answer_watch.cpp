@@ -29,9 +29,10 @@ void AnswerWatch::Wire::settle() {
     owed_since_.reset();
 }
 
-bool AnswerWatch::Wire::break_if_silent_since(Moment moment) {
+bool AnswerWatch::Wire::break_if_silent_since(Moment moment, std::function<void()> const& tell) {
     std::lock_guard const lock(mutex_);
     if (socket_ == -1 || !owed_since_ || *owed_since_ > moment) return false;
+    tell();
     ::shutdown(socket_, SHUT_RDWR);
     owed_since_.reset();
     return true;
@@ -42,10 +43,10 @@ AnswerWatch::Wire& AnswerWatch::add() {
     return wires_.emplace_back();
 }
 
-int AnswerWatch::break_silent(Moment moment) {
+int AnswerWatch::break_silent(Moment moment, std::function<void()> const& tell) {
     std::lock_guard const lock(mutex_);
     int broken = 0;
-    for (auto& wire : wires_) broken += wire.break_if_silent_since(moment) ? 1 : 0;
+    for (auto& wire : wires_) broken += wire.break_if_silent_since(moment, tell) ? 1 : 0;
     return broken;
 }
 

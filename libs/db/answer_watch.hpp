@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <list>
 #include <mutex>
 #include <optional>
@@ -31,8 +32,9 @@ class AnswerWatch {
         void expect();
         /// It came, or nobody waits for it any more.
         void settle();
-        /// Shuts the connection down when an answer is owed since before `moment`. True when it did.
-        bool break_if_silent_since(Moment moment);
+        /// Shuts the connection down when an answer is owed since before `moment`, after `tell`. True
+        /// when it did.
+        bool break_if_silent_since(Moment moment, std::function<void()> const& tell);
 
       private:
         std::mutex mutex_;  // guards all below
@@ -42,8 +44,9 @@ class AnswerWatch {
 
     /// A wire of its own for a connection; lives as long as the watch.
     Wire& add();
-    /// Breaks every wire that owes an answer since before `moment`; how many that were. Any thread.
-    int break_silent(Moment moment);
+    /// Breaks every wire that owes an answer since before `moment`; how many that were. `tell` is
+    /// called before each, so that who waits knows of the silence when it wakes. Any thread.
+    int break_silent(Moment moment, std::function<void()> const& tell);
 
   private:
     std::mutex mutex_;  // guards the list, not the wires

@@ -129,9 +129,9 @@ struct Database::Impl {
     void give_up_silent() {
         if (options.statement_timeout == 0ms) return;
         auto const now = std::chrono::steady_clock::now();
-        auto const broken = answers.break_silent(now - options.statement_timeout - answer_slack);
+        auto const broken = answers.break_silent(now - options.statement_timeout - answer_slack,
+                                                 [&] { reachability.fell_silent(now); });
         if (broken == 0) return;
-        reachability.fell_silent(now);
         log::event(log::Level::warning, "database.silent", {{"connections", broken}});
     }
 
