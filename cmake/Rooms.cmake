@@ -47,7 +47,7 @@ function(dermaga_service name)
     endif()
     add_library(${name} STATIC ${sources})
     target_include_directories(${name} PUBLIC ${DERMAGA_INCLUDES})
-    target_link_libraries(${name} PUBLIC ${below} dermaga_platform ${arg_LINK})
+    target_link_libraries(${name} PUBLIC ${below} dermaga_platform dermaga_json ${arg_LINK})
 endfunction()
 
 # dermaga_test(NAME SOURCES files... LINK targets...): a GoogleTest executable, every test known to ctest.

@@ -125,12 +125,12 @@ class House:
             return {"Cookie": answer.headers["Set-Cookie"].split(";")[0],
                     "X-CSRF-Token": json.load(answer)["csrf_token"]}
 
-    def serve(self, **settings):
-        return Serve(self, settings)
+    def serve(self, processes=1, **settings):
+        return Serve(self, dict(settings, DERMAGA_PROCESSES=str(processes)))
 
 
 class Serve:
-    """One more `dermaga serve` on the same database, with other settings."""
+    """One more `dermaga serve` on the same database, with other settings or more processes (`pid` is then their parent's)."""
 
     def __init__(self, house, settings):
         self.house = house

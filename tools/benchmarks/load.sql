@@ -19,6 +19,10 @@ from catalog.products p
 join sellers s on s.seller_id = p.seller_id
 where p.sku like 'SKU-%'
 order by p.id;
+-- Not asked yet: unknown on every route, so orders pass and are checked.
+insert into rules.verdicts (product_id, seller_id)
+select p.id, p.seller_id from catalog.products p where p.sku like 'SKU-%' order by p.id;
+vacuum analyze rules.verdicts;
 vacuum analyze catalog.products;
 vacuum analyze catalog.listings;
 checkpoint;

@@ -3,6 +3,7 @@ import json
 import os
 import re
 import subprocess
+import tempfile
 import time
 
 from benchmarks.house import cpu_seconds
@@ -36,6 +37,17 @@ def pgbench(url, seconds, clients, *options):
         raise RuntimeError(done.stdout)
     return {"tps": float(re.search(r"tps = ([\d.]+)", done.stdout)[1]),
             "latency_ms": float(re.search(r"latency average = ([\d.]+)", done.stdout)[1])}
+
+
+def pgbench_p99_ms(url, seconds, clients, *options):
+    """The 99th percentile of its transactions, from its own log of each."""
+    with tempfile.TemporaryDirectory() as folder:
+        pgbench(url, seconds, clients, *options, "-l", "--log-prefix", os.path.join(folder, "log"))
+        took = []
+        for name in os.listdir(folder):
+            with open(os.path.join(folder, name)) as file:
+                took += [int(line.split()[2]) for line in file]
+    return sorted(took)[int(len(took) * 0.99)] / 1000
 
 
 def best_client_count(url, seconds, counts, *options):

@@ -5,10 +5,10 @@ import subprocess
 import time
 import urllib.request
 
-from benchmarks import feed, feed_changes, feed_digest
+from benchmarks import connections, feed, feed_changes, feed_digest, readiness, webhooks
 from benchmarks import house as servers
 from benchmarks import trade as rules
-from benchmarks.load_generators import best_client_count, pgbench, redis_get, timed, wrk
+from benchmarks.load_generators import best_client_count, pgbench, pgbench_p99_ms, redis_get, timed, wrk
 
 
 class Plan:
@@ -60,8 +60,8 @@ def median(figures, name=None):
     return statistics.median(figure[name] if name else figure for figure in figures)
 
 
-def median_ratio(ours, theirs, name):
-    return statistics.median(mine[name] / other[name] for mine, other in zip(ours, theirs))
+def median_ratio(ours, theirs, name, their_name=None):
+    return statistics.median(mine[name] / other[their_name or name] for mine, other in zip(ours, theirs))
 
 
 def profiled(plan, name, pid, run):
@@ -114,17 +114,17 @@ def lookup(ours, plan):
         raise RuntimeError("a listing was not found")
     return [row(f"listing by id, random over {plan.hot:,} rows, uncached / pgbench -S at c={clients}", median(a, "rps"),
                 median(b, "tps"), "requests/s", 2.0,
-                ratio=statistics.median(x["rps"] / y["tps"] for x, y in zip(a, b)))]
+                ratio=median_ratio(a, b, "rps", "tps"))]
 
 
-def partner(ours, plan):
+def token(ours, plan):
     path = f"/partner/v1/listings/prd_{1:026d}"
     mine = lambda: wrk(ours.url + path, plan.seconds, pid=ours.pid,  # noqa: E731
                        headers=(f"Authorization: Bearer {ours.token}",))
     theirs = lambda: redis_get(ours.redis_socket, plan.seconds)  # noqa: E731
     mine()
     a, b = interleaved(plan.rounds, mine, theirs)
-    profiled(plan, "partner", ours.pid, mine)
+    profiled(plan, "token", ours.pid, mine)
     return [told("partner's listing by id: token, Redis rate limit, batched read / redis-benchmark GET", median(a, "rps"),
                  median(b), "requests/s")]
 
@@ -160,24 +160,32 @@ def order(ours, plan):
     script = ("-f", "place_order.sql", "-D", f"listings={products}", "-D", "partner=pgbench")
     clients = best_client_count(url, 3, (1, 2, 4, 8), *script)
 
-    def mine(connections=64):
-        figures = wrk(ours.url, plan.seconds, connections, "place_order.lua", ours.pid,
+    def orders(server, connections):
+        figures = wrk(server.url, plan.seconds, connections, "place_order.lua", server.pid,
                       (ours.token, products, servers.random_key()))
         if figures["bad"]:
             raise RuntimeError(f"{figures['bad']} orders were not accepted")
         return figures
 
     theirs = lambda: pgbench(url, plan.seconds, clients, *script)  # noqa: E731
+    mine = lambda: orders(ours, 64)  # noqa: E731
     mine(), theirs()
     a, b = interleaved(plan.rounds, mine, theirs)
-    one, other = interleaved(plan.rounds, lambda: mine(1), lambda: pgbench(url, plan.seconds, 1, *script))
+    one, other = interleaved(plan.rounds, lambda: orders(ours, 1), lambda: pgbench(url, plan.seconds, 1, *script))
     profiled(plan, "order", ours.pid, mine)
-    return [row(f"export orders of 2 lines, 64 connections / pgbench, the same SQL at c={clients}", median(a, "rps"),
-                median(b, "tps"), "orders/s", 2.5, ratio=statistics.median(x["rps"] / y["tps"] for x, y in zip(a, b))),
-            told("their p99 at 64 connections", median(a, "p99_ms"), "", "ms"),
+    with ours.serve(processes=2) as two:
+        orders(two, 64)
+        c, d = interleaved(plan.rounds, lambda: orders(two, 64), theirs)
+    their_p99 = statistics.median(pgbench_p99_ms(url, plan.seconds, 64, *script) for _ in range(plan.rounds))
+    by_pgbench = f"pgbench, the same SQL at c={clients}"
+    return [row(f"export orders of 2 lines, 64 connections / {by_pgbench}", median(a, "rps"), median(b, "tps"), "orders/s",
+                2.5, ratio=median_ratio(a, b, "rps", "tps")),
             row("an order's latency at 1 connection / pgbench's at c=1", median(1000 / x["rps"] for x in one),
                 median(other, "latency_ms"), "ms", 1.3, least=False,
-                ratio=statistics.median(1000 / x["rps"] / y["latency_ms"] for x, y in zip(one, other)))]
+                ratio=statistics.median(1000 / x["rps"] / y["latency_ms"] for x, y in zip(one, other))),
+            row(f"the same orders to two processes / {by_pgbench}", median(c, "rps"), median(d, "tps"), "orders/s", 3.0,
+                ratio=median_ratio(c, d, "rps", "tps")),
+            row("p99 of orders at 64 connections / pgbench's at c=64", median(a, "p99_ms"), their_p99, "ms", 1.0, least=False)]
 
 
 def sheet_of(rows, run):
@@ -232,6 +240,21 @@ def trade(_, plan):
     return rules.trade(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), plan, row, told)
 
 
-ALL = {"trade": trade, "idle": idle, "listing": listing, "lookup": lookup, "partner": partner, "snapshot": snapshot,
-       "feed": feed_, "order": order, "import": import_}
+def webhooks_(ours, plan):
+    return webhooks.rows(ours.binary, plan, row, told)
+
+
+def connections_(ours, plan):
+    return connections.rows(ours, plan, row, told)
+
+
+def readiness_(ours, plan):
+    return readiness.rows(ours, plan, row, told)
+
+
+ALL = {"trade": trade, "idle": idle, "listing": listing, "lookup": lookup, "token": token, "snapshot": snapshot,
+       "order": order, "import": import_, "feed": feed_, "webhooks": webhooks_, "connections": connections_,
+       "readiness": readiness_}
+# What is asked for together: the partner's face is feed, orders, webhooks and their connections.
+GROUPS = {"partner": ("feed", "order", "webhooks", "connections")}
 WITHOUT_SERVERS = {"trade"}
