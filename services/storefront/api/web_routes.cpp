@@ -45,6 +45,8 @@ constexpr http::Route<WebApi> routes[] = {
     top_file_at("/favicon.svg"),
     top_file_at("/robots.txt"),
     top_file_at("/manifest.webmanifest"),
+    top_file_at("/partner/v1/openapi.yaml"),
+    {Method::get, "/partner/v1/reference", Permission::everyone, BodyKind::none, &WebApi::reference},
 };
 
 /// Scripts, styles, requests: only ours, nothing inline. Photos that are being chosen are blob: URLs.
@@ -57,9 +59,11 @@ constexpr std::string_view content_security_policy =
 void WebApi::mount(http::Router& router) { router.add(*this, routes); }
 
 boost::asio::awaitable<http::Response> WebApi::page(http::Request const& request) {
-    auto answer = file_answer(request, "index.html", false);
-    answer.headers.emplace_back("Content-Security-Policy", content_security_policy);
-    co_return answer;
+    co_return page_answer(request, "index.html");
+}
+
+boost::asio::awaitable<http::Response> WebApi::reference(http::Request const& request) {
+    co_return page_answer(request, "partner/v1/reference.html");
 }
 
 boost::asio::awaitable<http::Response> WebApi::asset(http::Request const& request) {
@@ -70,6 +74,12 @@ boost::asio::awaitable<http::Response> WebApi::asset(http::Request const& reques
 boost::asio::awaitable<http::Response> WebApi::top_file(http::Request const& request) {
     auto const name = request.target.substr(1);
     co_return file_answer(request, name, false);
+}
+
+http::Response WebApi::page_answer(http::Request const& request, std::string_view name) const {
+    auto answer = file_answer(request, name, false);
+    answer.headers.emplace_back("Content-Security-Policy", content_security_policy);
+    return answer;
 }
 
 http::Response WebApi::file_answer(http::Request const& request, std::string_view name, bool is_immutable) const {

@@ -20,10 +20,12 @@ class WebApi {
     void mount(http::Router& router);
 
     boost::asio::awaitable<http::Response> page(http::Request const& request);
+    boost::asio::awaitable<http::Response> reference(http::Request const& request);
     boost::asio::awaitable<http::Response> asset(http::Request const& request);
     boost::asio::awaitable<http::Response> top_file(http::Request const& request);
 
   private:
+    http::Response page_answer(http::Request const& request, std::string_view name) const;
     http::Response file_answer(http::Request const& request, std::string_view name, bool is_immutable) const;
 
     Platform& platform_;

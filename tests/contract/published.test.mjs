@@ -1,0 +1,53 @@
+// What partners' developers are given: their face of the contract, whole and nothing besides, and its page.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createConfig, lintFromString } from "@redocly/openapi-core";
+import { parse } from "yaml";
+import { Client, expectStatus } from "../support/dermaga.mjs";
+import { operations } from "./contract_file.mjs";
+
+const anyone = new Client();
+const address = "/partner/v1/openapi.yaml";
+const published = parse(expectStatus(await anyone.get(address), 200).text);
+
+const operationsOf = (document) => Object.entries(document.paths).flatMap(([path, item]) =>
+  Object.keys(item).filter((name) => name !== "parameters").map((method) => `${method.toUpperCase()} ${path}`)).sort();
+
+test("it has every operation of partners, no other, and a token opens each", () => {
+  assert.deepEqual(operationsOf(published), operations().filter(({ path }) => path.startsWith("/partner/v1/")).map(({ method, path }) => `${method} ${path}`).sort());
+  assert.doesNotMatch(JSON.stringify(published), /session_cookie|csrf|x-permission|\/admin\/v1|\/api\/v1/);
+});
+
+test("it is a good OpenAPI document with nothing unused", async () => {
+  const config = await createConfig({ extends: ["recommended"], rules: { "info-license-url": "off", "no-unused-components": "error", "operation-operationId-unique": "error" } });
+  const problems = await lintFromString({ source: JSON.stringify(published), config });
+  assert.deepEqual(problems.map((problem) => `${problem.location[0]?.pointer}: ${problem.message} (${problem.ruleId})`), []);
+});
+
+test("its server is the one it was read from, also below a prefix", () => {
+  const at = (base) => new URL(published.servers[0].url, base + address).href;
+  assert.equal(at("https://dermaga.example"), "https://dermaga.example/");
+  assert.equal(at("https://dermaga.example/sandbox/sbx_1"), "https://dermaga.example/sandbox/sbx_1/");
+});
+
+test("contract and page are packed, and 304 when they are still the same", async () => {
+  for (const [path, type] of [[address, "application/yaml"], ["/partner/v1/reference", "text/html; charset=utf-8"]]) {
+    const first = expectStatus(await anyone.get(path, { headers: { "accept-encoding": "br" } }), 200);
+    assert.equal(first.headers.get("content-type"), type);
+    assert.equal(first.headers.get("content-encoding"), "br");
+    assert.match(first.headers.get("etag"), /^"[^"]+"$/);
+    expectStatus(await anyone.get(path, { headers: { "accept-encoding": "br", "if-none-match": first.headers.get("etag") } }), 304);
+  }
+});
+
+test("the page names every operation and leads nowhere that is not there", async () => {
+  const page = expectStatus(await anyone.get("/partner/v1/reference"), 200);
+  assert.match(page.headers.get("content-security-policy"), /default-src 'self'/);
+  assert.doesNotMatch(page.headers.get("content-security-policy"), /unsafe/);
+  assert.doesNotMatch(page.text, /<script|<style| style=| on\w+=/);
+  const ids = new Set([...page.text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
+  const missing = [...page.text.matchAll(/href="#([^"]+)"/g)].map((match) => match[1]).filter((id) => !ids.has(id));
+  assert.deepEqual(missing, []);
+  for (const { path, operation } of operations())
+    if (path.startsWith("/partner/v1/")) assert.ok(ids.has(operation.operationId), operation.operationId);
+});
