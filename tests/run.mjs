@@ -62,7 +62,7 @@ try {
   process.env.DERMAGA_TEST_COLLEAGUE = await signIn(addColleague());
 
   const wanted = process.argv.length > 2 ? process.argv.slice(2).map((path) => resolve(path))
-    : ["contract", "scenarios", "integration", "browser"].map((name) => join(here, name));
+    : ["contract", "scenarios", "integration", "clients", "browser"].map((name) => join(here, name));
   const files = wanted.flatMap((path) => statSync(path).isDirectory()
     ? readdirSync(path).filter((name) => name.endsWith(".test.mjs")).sort().map((name) => join(path, name)) : [path]);
   code = await new Promise((done) => spawn(process.execPath, ["--test", "--test-reporter=spec", ...files], { stdio: "inherit", env: { ...process.env, DERMAGA_BIN: binary } }).on("exit", done));

@@ -35,10 +35,16 @@ test("every operation answers anything else with a problem", () => {
     }
 });
 
+test("a write that may be checked without doing it says what the check answers", () => {
+    for (const { method, path, operation, parameters } of operations())
+        if (parameters.some(({ name }) => name === "mode")) assert.ok(operation.responses["200"], `${method} ${path}`);
+});
+
 test("bodies of writes refuse unknown members", () => {
     for (const { method, path, operation } of operations()) {
         const schema = resolved(operation.requestBody?.content?.["application/json"]?.schema);
-        if (schema) assert.equal(schema.additionalProperties, false, `${method} ${path}`);
+        for (const form of schema?.oneOf?.map(resolved) ?? (schema ? [schema] : []))
+            assert.equal(form.additionalProperties, false, `${method} ${path}`);
     }
 });
 

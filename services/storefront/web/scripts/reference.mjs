@@ -13,7 +13,7 @@ const contract = partnerContract(beside("../../../../proto/openapi/dermaga.yaml"
 const styles = beside("../src/styles/tokens.css") + beside("../src/styles/reference.css");
 const styleName = `assets/reference-${createHash("sha256").update(styles).digest("hex").slice(0, 8)}.css`;
 
-mkdirSync(join(out, "partner/v1"), { recursive: true });
+for (const folder of ["partner/v1", "assets"]) mkdirSync(join(out, folder), { recursive: true });
 writeFileSync(join(out, styleName), styles);
 writeFileSync(join(out, "partner/v1/openapi.yaml"), stringify(contract, { aliasDuplicateObjects: false, lineWidth: 0 }));
 writeFileSync(join(out, "partner/v1/reference.html"), referencePage(contract, styleName));
