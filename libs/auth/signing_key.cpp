@@ -44,4 +44,19 @@ std::string SigningKey::public_key() const {
     return {reinterpret_cast<char const*>(public_.data()), public_.size()};
 }
 
+bool is_signed_by(std::string_view public_key, std::string_view statement, std::string_view signature_base64) {
+    ensure_sodium();
+    std::array<unsigned char, crypto_sign_BYTES> signature{};
+    std::size_t size = 0;
+    char const* end = nullptr;
+    auto const* const text_end = signature_base64.data() + signature_base64.size();
+    if (public_key.size() != crypto_sign_PUBLICKEYBYTES ||
+        sodium_base642bin(signature.data(), signature.size(), signature_base64.data(), signature_base64.size(),
+                          nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL) != 0 ||
+        size != signature.size() || end != text_end)
+        return false;
+    auto const bytes = [](std::string_view text) { return reinterpret_cast<unsigned char const*>(text.data()); };
+    return crypto_sign_verify_detached(signature.data(), bytes(statement), statement.size(), bytes(public_key)) == 0;
+}
+
 }  // namespace dermaga::auth

@@ -11,6 +11,7 @@
 
 #include "dermaga/assemble.hpp"
 #include "dermaga/commands.hpp"
+#include "dermaga/conform/command.hpp"
 #include "dermaga/rules_commands.hpp"
 #include "dermaga/serve.hpp"
 #include "dermaga/tool_database.hpp"
@@ -128,6 +129,7 @@ int run(int argc, char** argv) {
 
     add_rules_commands(app, [&] { return arguments.settings(); }, status);
     add_webhook_command(app, arguments, status);
+    add_conform_command(app, status);
 
     auto* const routes_command = app.add_subcommand("routes", "The table of routes");
     routes_command->add_flag("--json", arguments.as_json, "As JSON");

@@ -1,0 +1,182 @@
+// `dermaga conform` is green against the service, and red, at exactly the rules meant, against one with a manner broken.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { once } from "node:events";
+import { after, before, describe, test } from "node:test";
+import { newPartner, newProduct, order, placeOrder, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { Proxy, edit } from "../support/conform_proxy.mjs";
+import { Receiver } from "../support/receiver.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "dermaga-conform-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs it and reads its JUnit report: {status, text, failed, passed, skipped}. */
+async function conform(...args) {
+  const report = join(folder, `${randomUUID()}.xml`);
+  const child = spawn(process.env.DERMAGA_BIN, ["conform", ...args, "--junit", report]);
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => { text += piece; });
+  const [status] = await once(child, "close");
+  const cases = [...readFileSync(report, "utf8").matchAll(/<testcase [^>]*name="([^"]+)"[\s\S]*?<\/testcase>/g)];
+  const ids = (is) => cases.filter(([xml]) => is(xml)).map(([, id]) => id);
+  const [failed, skipped] = [ids((xml) => xml.includes("<failure")), ids((xml) => xml.includes("<skipped"))];
+  assert.match(text, new RegExp(`${cases.length - failed.length - skipped.length} passed, ${failed.length} failed, ${skipped.length} skipped\n`));
+  assert.equal(status, failed.length > 0 ? 1 : 0, text);
+  return { text, failed, skipped, passed: ids((xml) => !xml.includes("<failure") && !xml.includes("<skipped")) };
+}
+
+async function asPartner(base, ...more) {
+  const { credentials } = await newPartner();
+  return conform("--against", base, "--client-id", credentials.client_id, "--client-secret", credentials.client_secret, "--allow-orders", ...more);
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+let foreign;
+before(async () => {
+  const item = await newProduct(await verifiedSeller(), { stock: 1000000 });
+  const stranger = await newPartner();
+  const answer = await waitFor("an order", async () => {
+    const made = await placeOrder(stranger, order([{ product_id: item.id, quantity: 1 }]));
+    return made.status === 201 && made;
+  });
+  foreign = answer.json.id;
+});
+
+test("green against the service", async () => {
+  const { failed, skipped, passed, text } = await asPartner(up.base_url, "--foreign-order", foreign);
+  assert.deepEqual(failed, [], text);
+  assert.ok(passed.length >= 40, text);
+  assert.ok(skipped.every((id) => ["orders-life", "orders-rejected", "feed-too-old"].includes(id)), text);
+  assert.doesNotMatch(text, /left behind/);
+});
+
+test("a partner without a way to order is told what is not checked", async () => {
+  const { credentials } = await newPartner();
+  const { failed, skipped, text } = await conform("--against", up.base_url, "--client-id", credentials.client_id, "--client-secret", "wrong", "--only", "token-given,manners-etag,orders-replay");
+  assert.deepEqual([failed, skipped], [["token-given"], ["manners-etag", "orders-replay"]]);
+  assert.match(text, /no token/);
+});
+
+const path = ({ url }) => url.split("?")[0];
+const isOrderPost = ({ method, url }) => method === "POST" && url === "/partner/v1/orders";
+const isChanges = (asked) => path(asked) === "/partner/v1/feed/changes";
+const isError = ({ status }) => status >= 400;
+
+/** What is broken → the rules that must turn red, how it is broken, and the groups that are played. */
+const broken = [
+  ["a token that caches keep", ["token-given"], "token", { answer: (a, q) => { if (path(q) === "/partner/v1/token") delete a.headers["cache-control"]; } }],
+  ["token errors as problems", ["token-errors"], "token", { answer: (a, q) => { if (path(q) === "/partner/v1/token" && isError(a)) a.body = Buffer.from('{"code":"invalid_client"}'); } }],
+  ["401 without its challenge", ["token-missing"], "token", { answer: (a) => { delete a.headers["www-authenticate"]; } }],
+  ["errors in one language", ["manners-problem"], "manners", { ask: (q) => { q.headers["accept-language"] = "id"; } }],
+  ["unknown parameters passed over", ["manners-query"], "manners", { ask: (q) => { q.url = q.url.replace("?colour=red", ""); } }],
+  ["pointers lost", ["manners-field"], "manners", { answer: (a) => { if (a.status === 422) edit(a, (json) => json.errors.forEach((one) => { one.pointer = ""; })); } }],
+  ["the last of two keys wins", ["manners-duplicate-key"], "manners", { ask: (q) => { if (q.body.includes('"9610","route"')) q.body = Buffer.from(JSON.stringify(JSON.parse(q.body))); } }],
+  ["invalid UTF-8 mended", ["manners-utf8"], "manners", { ask: (q) => { q.body = Buffer.from(q.body.toString()); } }],
+  ["any media type taken", ["manners-media-type"], "manners", { ask: (q) => { if (q.headers["content-type"] === "text/plain") q.headers["content-type"] = "application/json"; } }],
+  ["bodies cut at the limit", ["manners-body-limit"], "manners", { ask: (q) => { if (q.body.length > 262144) q.body = Buffer.from("{}"); } }],
+  ["403 for what is another's", ["manners-foreign"], "manners", { answer: (a, q) => { if (a.status === 404 && path(q).endsWith("/ledger")) { a.status = 403; edit(a, (json) => { json.status = 403; }); } } }],
+  ["no limits told", ["manners-rate-limit"], "manners", { answer: (a) => { delete a.headers.ratelimit; } }],
+  ["request ids of its own", ["manners-request-id"], "manners", { ask: (q) => { delete q.headers["x-request-id"]; } }],
+  ["an ETag that is altered", ["manners-etag"], "manners", { answer: (a, q) => { if (path(q).startsWith("/partner/v1/listings/")) a.headers.etag = '"altered"'; } }],
+  ["no contract", ["manners-contract"], "manners", { ask: (q) => { q.url = q.url.replace("openapi.yaml", "openapi.json"); } }],
+  ["a flipped byte in the snapshot", ["feed-manifest"], "feed-snapshot-end,feed-manifest,feed-signature,feed-changes-pages,feed-digest", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/snapshot") a.body[a.body.indexOf('"sku":"') + 8] ^= 1; } }],
+  ["a count that is wrong", ["feed-snapshot-end"], "feed-snapshot-end,feed-manifest,feed-signature", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/snapshot") a.body = Buffer.from(a.body.toString().replace(/("kind":"end","position":\d+,"count":)(\d+)/, "$199$2")); } }],
+  ["a signature of somebody else", ["feed-signature"], "feed-snapshot-end,feed-manifest,feed-signature", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/keys") edit(a, (json) => { json.keys[0].x = Buffer.alloc(32, 7).toString("base64url"); }); } }],
+  ["changes out of their order", ["feed-changes-pages"], "feed-changes-pages,feed-changes-whole,feed-two-ways,feed-digest", { answer: (a, q) => { if (isChanges(q)) edit(a, (json) => json.changes.reverse()); } }],
+  ["half a document", ["feed-changes-whole"], "feed-changes-pages,feed-changes-whole,feed-digest", { answer: (a, q) => { if (isChanges(q)) edit(a, (json) => json.changes.forEach((one) => { delete one.listing?.photos; })); } }],
+  ["a change that is swallowed", ["feed-two-ways", "feed-digest"], "feed-changes-pages,feed-changes-whole,feed-two-ways,feed-digest", { answer: (a, q) => { if (isChanges(q)) edit(a, (json) => { json.changes = json.changes.filter((one) => one.kind !== "upsert" || !one.listing.sku.startsWith("KOPI-GAYO")); if (json.more && !json.changes.length) json.changes = [{ position: json.position, kind: "remove", id: "prd_01HZZZZZZZZZZZZZZZZZZZZZZZ", version: 1 }]; }); } }],
+  ["a wait that does not wait", ["feed-long-poll"], "feed-long-poll", { ask: (q) => { q.url = q.url.replace(/wait=\d+&/, ""); } }],
+  ["a check that saves", ["orders-validate"], "orders", { ask: (q) => { if (q.url === "/partner/v1/orders?mode=validate" && q.body.includes("conform-")) q.url = "/partner/v1/orders"; } }],
+  ["orders without a key", ["orders-key-missing"], "orders", { ask: (q) => { if (isOrderPost(q)) q.headers["idempotency-key"] ??= randomUUID(); } }],
+  ["an order doubled at each repeat", ["orders-replay", "orders-other-body", "orders-at-once"], "orders", { ask: (q) => { if (isOrderPost(q) && q.headers["idempotency-key"]) q.headers["idempotency-key"] = randomUUID(); } }],
+  ["a repeat that does not say so", ["orders-replay"], "orders", { answer: (a) => { delete a.headers["idempotent-replayed"]; } }],
+  ["money as numbers", ["orders-money-time"], "orders", { answer: (a, q) => { if (path(q).startsWith("/partner/v1/listings/") && a.status === 200) edit(a, (json) => { json.price.amount = Number(json.price.amount); }); } }],
+  ["pages that begin anew", ["orders-pages"], "orders", { answer: (a, q) => { if (q.url === "/partner/v1/orders?limit=2") edit(a, (json) => { json.next = "/partner/v1/orders?limit=3"; }); } }],
+  ["a price that is not the quote's", ["orders-quote"], "orders", { answer: (a, q) => { if (path(q) === "/partner/v1/quotes") edit(a, (json) => { json.total.amount = "1.00"; }); } }],
+  ["cancelled by who has not read it", ["orders-cancel"], "orders", { answer: (a, q) => { if (path(q).endsWith("/cancel") && a.status === 428) a.status = 409; } }],
+  ["a ledger that lost an entry", ["orders-ledger"], "orders", { answer: (a, q) => { if (path(q).endsWith("/ledger") && a.status === 200) edit(a, (json) => json.items.splice(1)); } }],
+  ["events that never come again", ["events-pull"], "events", { answer: (a, q, send) => { if (q.url === "/partner/v1/events" && a.status === 200) { const { position, events } = JSON.parse(a.body); if (events.length > 0) return send({ method: "POST", url: "/partner/v1/events/ack", headers: { authorization: q.headers.authorization, "content-type": "application/json" }, body: Buffer.from(JSON.stringify({ position })) }); } } }],
+];
+
+describe("red when a manner is broken:", { concurrency: 2 }, () => {
+  for (const [name, wanted, only, breaks] of broken) {
+    test(name, async () => {
+      const proxy = await new Proxy(up.base_url, breaks).start();
+      try {
+        const { failed, text } = await asPartner(proxy.url, "--only", only, "--foreign-order", foreign);
+        assert.deepEqual(failed.sort(), [...wanted].sort(), text);
+      } finally {
+        proxy.stop();
+      }
+    });
+  }
+});
+
+const isOrder = ({ body }) => body.includes('"type":"order.');
+
+/** The same for what is delivered: the proxy stands before the receiver. Playing these costs a retry's pause each, so they are few. */
+const brokenDeliveries = [
+  ["a touched body", ["webhooks-signature"], "webhooks-signature", { ask: (q) => { q.body = Buffer.from(`${q.body} `); } }],
+  ["a sender whose clock is an hour behind", ["webhooks-clock"], "webhooks-clock", { ask: (q) => { q.headers["webhook-timestamp"] = String(+q.headers["webhook-timestamp"] - 3600); } }],
+  ["ids that are not those of the events", ["webhooks-same-events"], "webhooks-same-events", { ask: (q) => { q.headers["webhook-id"] += "x"; } }],
+  ["a new id at each try", ["webhooks-retry"], "webhooks-retry", { ask: (q) => { q.headers["webhook-id"] = randomUUID(); } }],
+  ["states that never change", ["webhooks-copy"], "webhooks-copy", { ask: (q) => { if (isOrder(q)) q.body = Buffer.from(q.body.toString().replace(/"state" ?: ?"cancelled"/, '"state":"placed"')); } }],
+  ["one signature while keys rotate", ["webhooks-rotation"], "webhooks-rotation", { ask: (q) => { q.headers["webhook-signature"] = q.headers["webhook-signature"].split(" ")[0]; } }],
+];
+
+describe("red when a delivery is broken:", { concurrency: 2 }, () => {
+  for (const [name, wanted, only, breaks] of brokenDeliveries) {
+    test(name, async () => {
+      const port = await freePort();
+      const proxy = await new Proxy(`http://127.0.0.1:${port}`, breaks).start();
+      try {
+        const { failed, text } = await asPartner(up.base_url, "--only", only, "--listen", String(port), "--public-url", `${proxy.url}/hook`);
+        assert.deepEqual(failed, wanted, text);
+      } finally {
+        proxy.stop();
+      }
+    });
+  }
+});
+
+describe("a partner's own receiver", () => {
+  const secret = `whsec_${Buffer.alloc(32, 5).toString("base64")}`;
+  /** A receiver as it should be, but for what `careless` leaves out. */
+  const verdict = (careless, seen = new Set()) => ({ headers, body, json }) => {
+    const [id, time] = [headers["webhook-id"], headers["webhook-timestamp"]];
+    const mac = createHmac("sha256", Buffer.from(secret.slice(6), "base64")).update(`${id}.${time}.${body}`).digest();
+    const given = Buffer.from(headers["webhook-signature"].slice(3), "base64");
+    if (careless !== "signature" && !(given.length === mac.length && timingSafeEqual(given, mac))) return 401;
+    if (careless !== "time" && Math.abs(Date.now() / 1000 - Number(time)) > 300) return 400;
+    if (careless === "duplicate" && seen.has(id)) return 409;
+    if (careless === "order" && json.position < Math.max(0, ...[...seen].filter(Number.isFinite))) return 409;
+    if (careless === "type" && !/order\.(placed|confirmed|packed)/.test(json.type)) return 422;
+    seen.add(id).add(json.position);
+    return 204;
+  };
+  const cases = [["nothing", []], ["signature", ["receiver-wrong-signature"]], ["time", ["receiver-old-timestamp"]], ["duplicate", ["receiver-duplicate"]], ["type", ["receiver-unknown-type"]], ["order", ["receiver-out-of-order"]]];
+  for (const [careless, wanted] of cases) {
+    test(`careless of ${careless}`, async () => {
+      const receiver = await new Receiver(verdict(careless)).start();
+      try {
+        const { failed, text } = await conform("--receiver", receiver.url, "--secret", secret);
+        assert.deepEqual(failed, wanted, text);
+      } finally {
+        await receiver.stop();
+      }
+    });
+  }
+});
