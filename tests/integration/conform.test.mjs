@@ -30,9 +30,11 @@ async function conform(...args) {
   return { text, failed, skipped, passed: ids((xml) => !xml.includes("<failure") && !xml.includes("<skipped")) };
 }
 
+/** As a partner of its own, with a product whose stock nobody else moves. */
 async function asPartner(base, ...more) {
   const { credentials } = await newPartner();
-  return conform("--against", base, "--client-id", credentials.client_id, "--client-secret", credentials.client_secret, "--allow-orders", ...more);
+  const item = await newProduct(seller, { stock: 100000 });
+  return conform("--product", item.id, "--against", base, "--client-id", credentials.client_id, "--client-secret", credentials.client_secret, "--allow-orders", ...more);
 }
 
 async function freePort() {
@@ -44,9 +46,11 @@ async function freePort() {
   return port;
 }
 
+let seller;
 let foreign;
 before(async () => {
-  const item = await newProduct(await verifiedSeller(), { stock: 1000000 });
+  seller = await verifiedSeller();
+  const item = await newProduct(seller, { stock: 10 });
   const stranger = await newPartner();
   const answer = await waitFor("an order", async () => {
     const made = await placeOrder(stranger, order([{ product_id: item.id, quantity: 1 }]));
@@ -108,6 +112,7 @@ const broken = [
   ["a price that is not the quote's", ["orders-quote"], "orders", { answer: (a, q) => { if (path(q) === "/partner/v1/quotes") edit(a, (json) => { json.total.amount = "1.00"; }); } }],
   ["cancelled by who has not read it", ["orders-cancel"], "orders", { answer: (a, q) => { if (path(q).endsWith("/cancel") && a.status === 428) a.status = 409; } }],
   ["a ledger that lost an entry", ["orders-ledger"], "orders", { answer: (a, q) => { if (path(q).endsWith("/ledger") && a.status === 200) edit(a, (json) => json.items.splice(1)); } }],
+  ["no replay", ["webhooks-replay"], "webhooks-replay", { answer: (a, q) => { if (path(q).endsWith("/replay")) a.status = 204; } }],
   ["events that never come again", ["events-pull"], "events", { answer: (a, q, send) => { if (q.url === "/partner/v1/events" && a.status === 200) { const { position, events } = JSON.parse(a.body); if (events.length > 0) return send({ method: "POST", url: "/partner/v1/events/ack", headers: { authorization: q.headers.authorization, "content-type": "application/json" }, body: Buffer.from(JSON.stringify({ position })) }); } } }],
 ];
 
@@ -133,6 +138,7 @@ const brokenDeliveries = [
   ["a sender whose clock is an hour behind", ["webhooks-clock"], "webhooks-clock", { ask: (q) => { q.headers["webhook-timestamp"] = String(+q.headers["webhook-timestamp"] - 3600); } }],
   ["ids that are not those of the events", ["webhooks-same-events"], "webhooks-same-events", { ask: (q) => { q.headers["webhook-id"] += "x"; } }],
   ["a new id at each try", ["webhooks-retry"], "webhooks-retry", { ask: (q) => { q.headers["webhook-id"] = randomUUID(); } }],
+  ["a redelivery that is something else", ["webhooks-redeliver"], "webhooks-redeliver", { seen: new Set(), ask(q) { if (this.seen.has(q.headers["webhook-id"])) q.body = Buffer.from(`${q.body} `); this.seen.add(q.headers["webhook-id"]); } }],
   ["states that never change", ["webhooks-copy"], "webhooks-copy", { ask: (q) => { if (isOrder(q)) q.body = Buffer.from(q.body.toString().replace(/"state" ?: ?"cancelled"/, '"state":"placed"')); } }],
   ["one signature while keys rotate", ["webhooks-rotation"], "webhooks-rotation", { ask: (q) => { q.headers["webhook-signature"] = q.headers["webhook-signature"].split(" ")[0]; } }],
 ];

@@ -50,6 +50,7 @@ void add_conform_command(CLI::App& app, int& status) {
     command->add_option("--client-secret", stage.client_secret, "… and secret, better given as DERMAGA_CLIENT_SECRET")->envname("DERMAGA_CLIENT_SECRET");
     command->add_flag("--allow-orders", stage.allow_orders, "Place (and cancel) orders on the server itself when there is no sandbox");
     command->add_flag("--replace-sandbox", stage.replace_sandbox, "Delete a sandbox that the partner has already");
+    command->add_option("--product", stage.product, "What to order there: one whose stock nobody else moves meanwhile");
     command->add_option("--foreign-order", stage.foreign_order, "An order of another partner, which must be 404");
     command->add_option("--listen", stage.inbox.port, "Port on the loopback for webhooks; a free one when not given");
     command->add_option("--public-url", stage.inbox.public_url, "Where the server reaches that port, such as a tunnel's https://host/hook");

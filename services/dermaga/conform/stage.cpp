@@ -130,6 +130,9 @@ std::string const& Stage::webhook_path() {
 
 std::string const& Stage::product_id() {
     if (!product_id_.empty()) return product_id_;
+    // A sandbox has products of its own.
+    auto const& named = options_.product;
+    if (!named.empty() && &trade() == &house_) return product_id_ = named;
     auto& partner = trade();
     auto const snapshot = partner.get("/partner/v1/feed/snapshot");
     std::vector<std::pair<std::int64_t, std::string>> by_stock;

@@ -22,6 +22,7 @@ struct StageOptions {
     std::string client_secret;
     bool allow_orders = false;     ///< place orders on the server itself when it offers no sandbox
     bool replace_sandbox = false;  ///< delete a sandbox that is there already
+    std::string product;           ///< what is ordered; "" for the one with most in stock
     std::string foreign_order;     ///< an order of another partner, "" when none is known
     InboxOptions inbox;
 };
