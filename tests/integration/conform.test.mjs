@@ -158,6 +158,67 @@ describe("red when a delivery is broken:", { concurrency: 2 }, () => {
   }
 });
 
+/**
+ * A stand-in for a server with sandboxes, to play the rules that need one: its "sandbox" is the service itself as another partner,
+ * whose orders the seller and the partner walk along.
+ */
+async function sandboxes({ lost = "" } = {}) {
+  const inside = await newPartner();
+  await newProduct(seller, { stock: 1000000 }); // more than anybody has: it is what will be ordered
+  const number = { evidence: { number: "SBX-1" } };
+  const moves = {
+    delivered: [[seller, "confirm"], [seller, "pack"], [seller, "hand_over", number], [inside, "submit_export", number], [inside, "release_export"], [inside, "depart", number],
+      [inside, "submit_import", number], [inside, "release_import"], [inside, "deliver"]],
+    export_rejected: [[seller, "confirm"], [seller, "pack"], [seller, "hand_over", number], [inside, "submit_export", number], [inside, "reject_export", { evidence: { note: "HS" } }]],
+    returned: [[inside, "send_back"], [seller, "receive_back"]],
+  };
+  const seen = { made: 0, deleted: 0, advanced_s: 0 };
+  const answered = (answer, status, json) => Object.assign(answer, { status, headers: { "content-type": "application/json" }, body: Buffer.from(JSON.stringify(json)) });
+  const proxy = new Proxy(up.base_url, {
+    ask(q) {
+      q.isInside = q.url.startsWith("/sandbox/sbx_1/");
+      if (q.isInside) q.url = q.url.slice("/sandbox/sbx_1".length);
+    },
+    async answer(a, q) {
+      if (q.isInside && seen.advanced_s > 100 * 86400 && q.url === "/partner/v1/feed/changes?after=0") return answered(a, 410, { code: "position_too_old" });
+      if (q.isInside || !q.url.startsWith("/partner/v1/sandbox")) return;
+      if (q.method === "DELETE") return answered(a, 204, ++seen.deleted);
+      if (q.url === "/partner/v1/sandbox") return answered(a, 201, { sandbox_id: "sbx_1", base_url: `${proxy.url}/sandbox/sbx_1`, ...inside.credentials, made: ++seen.made });
+      const wish = JSON.parse(q.body);
+      if (q.url.endsWith("/clock")) return answered(a, 200, { advanced_s: (seen.advanced_s += wish.advance_s) });
+      const id = q.url.match(/orders\/(ord_\w+)\/advance$/)[1];
+      for (const [who, move, body = {}] of moves[wish.to]) {
+        if (move === lost) continue;
+        const order = `${who === seller ? "/api" : "/partner"}/v1/orders/${id}`;
+        await who.post(`${order}/${move}`, body, { ifMatch: (await who.get(order)).json.version });
+      }
+      answered(a, 200, {});
+    },
+  });
+  return Object.assign(await proxy.start(), { seen });
+}
+
+describe("in a sandbox", () => {
+  const played = async (proxy, only) => {
+    const { credentials } = await newPartner();
+    try {
+      return await conform("--against", proxy.url, "--client-id", credentials.client_id, "--client-secret", credentials.client_secret, ...(only ? ["--only", only] : []));
+    } finally {
+      proxy.stop();
+    }
+  };
+  test("every rule is played, nothing on the server itself, and the sandbox is deleted", async () => {
+    const proxy = await sandboxes();
+    const { failed, skipped, text } = await played(proxy);
+    assert.deepEqual([failed, skipped], [[], []], text);
+    assert.deepEqual([proxy.seen.made, proxy.seen.deleted], [1, 1]);
+  });
+  test("red when an order does not get home", async () => {
+    const { failed, text } = await played(await sandboxes({ lost: "receive_back" }), "orders-life,orders-rejected");
+    assert.deepEqual(failed, ["orders-rejected"], text);
+  });
+});
+
 describe("a partner's own receiver", () => {
   const secret = `whsec_${Buffer.alloc(32, 5).toString("base64")}`;
   /** A receiver as it should be, but for what `careless` leaves out. */
