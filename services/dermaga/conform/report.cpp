@@ -74,13 +74,12 @@ std::string to_junit(Verdicts const& verdicts, std::string_view name) {
         took += verdict.took;
         auto const group = verdict.rule.id.substr(0, verdict.rule.id.find('-'));
         cases += "  <testcase classname=\"" + std::string(group) + "\" name=\"" + escaped(verdict.rule.id) +
-                 "\" time=\"" + seconds(verdict.took) + "\">\n    <system-out>" + escaped(verdict.rule.sentence) +
-                 " [" + escaped(verdict.rule.source) + "]</system-out>\n";
+                 "\" time=\"" + seconds(verdict.took) + "\">\n";
         if (verdict.outcome == Outcome::fail)
             cases += "    <failure message=\"" + escaped(verdict.reason) + "\">" + escaped(verdict.exchange) + "</failure>\n";
         if (verdict.outcome == Outcome::skipped)
             cases += "    <skipped message=\"" + escaped(verdict.reason) + "\"/>\n";
-        cases += "  </testcase>\n";
+        cases += "    <system-out>" + escaped(verdict.rule.sentence) + " [" + escaped(verdict.rule.source) + "]</system-out>\n  </testcase>\n";
     }
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"" + escaped(name) + "\" tests=\"" +
            std::to_string(verdicts.size()) + "\" failures=\"" + std::to_string(count(verdicts, Outcome::fail)) +
