@@ -3,11 +3,12 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <fstream>
-#include <sstream>
+#include <vector>
 
 #include "auth/sha256.hpp"
 #include "auth/tokens.hpp"
 #include "base/clock.hpp"
+#include "base/text.hpp"
 #include "db/admin.hpp"
 #include "db/migrations.hpp"
 #include "dermaga/assemble.hpp"
@@ -38,9 +39,11 @@ std::string quoted(std::string const& name) {
 
 std::string executable_hash() {
     std::ifstream file("/proc/self/exe", std::ios::binary);
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
-    return auth::sha256_hex(bytes.str());
+    auth::Sha256 hash;
+    std::vector<char> piece(1 << 20);
+    while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0)
+        hash.add({piece.data(), static_cast<std::size_t>(file.gcount())});
+    return to_hex(hash.finish());
 }
 
 /// The clock comes before everything that asks it for a default, the faults after what they disturb.

@@ -60,6 +60,14 @@ struct OpenHouse {
     SteadyTime touched_at{};
 };
 
+/// All that an order can be led to.
+std::string state_names() {
+    std::string names;
+    for (auto const state : exports::order_states())
+        if (state != exports::OrderState::partial) (names += names.empty() ? "" : ", ") += exports::order_state_name(state);
+    return names;
+}
+
 void log_failure(std::exception_ptr const& failure) {
     if (!failure) return;
     try {
@@ -296,7 +304,7 @@ sandbox::Plays sandbox_plays() {
     auto const advance = [](db::Transaction& tx, Clock const& clock, std::string const& order_id,
                             std::string const& to) -> Result<std::string> {
         auto const state = exports::parse_order_state(to);
-        if (!state) return Refusal(Faults{Fault("/to", "order_state_unknown")});
+        if (!state) return Refusal(Faults{Fault("/to", "not_allowed_value", {{"allowed", state_names()}})});
         auto order = exports::walk_order(tx, clock, order_id, *state);
         if (!order) return order.error();
         return std::move(order->json);

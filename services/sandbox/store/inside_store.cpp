@@ -17,14 +17,16 @@ bool move_clock(db::Transaction& tx, std::int64_t advance_s) {
 }
 
 Meeting meet(db::Transaction& tx) {
-    auto const row = tx.query("select ahead_ms, delay_ms, is_refused from simulated.meet()")[0];
+    auto const rows = tx.query("select ahead_ms, delay_ms, is_refused from simulated.meet()");
+    auto const row = rows[0];
     return {std::chrono::milliseconds(row.integer(0)), std::chrono::milliseconds(row.integer(1)), row.boolean(2)};
 }
 
 FaultPlan read_faults(db::Transaction& tx) {
-    auto const row = tx.query(R"sql(
+    auto const rows = tx.query(R"sql(
         select refuse_orders, reject_customs, answer_503, delay_ms, duplicate_events, shuffle_events
-        from simulated.faults)sql")[0];
+        from simulated.faults)sql");
+    auto const row = rows[0];
     return {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.boolean(4), row.boolean(5)};
 }
 
@@ -68,7 +70,8 @@ std::optional<Victim> next_victim(db::Transaction& tx) {
 }
 
 Counts read_counts(db::Transaction& tx) {
-    auto const row = tx.query("select (select count(*) from catalog.listings), (select count(*) from export.orders)")[0];
+    auto const rows = tx.query("select (select count(*) from catalog.listings), (select count(*) from export.orders)");
+    auto const row = rows[0];
     return {row.integer(0), row.integer(1)};
 }
 
