@@ -1,7 +1,7 @@
 #include "dermaga/sandbox_databases.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
+#include <exception>
 #include <fstream>
 #include <vector>
 
@@ -91,8 +91,11 @@ void settle(runtime::Settings const& settings) {
         quiet = tool.transact(look) ? quiet + 1 : 0;
         if (std::chrono::steady_clock::now() > end) throw std::runtime_error("the template of sandboxes does not settle");
     }
-    boost::asio::co_spawn(io, house.stop(), boost::asio::detached);
+    std::exception_ptr fault;
+    auto const ended = [&fault](std::exception_ptr error) { fault = error; };
+    boost::asio::co_spawn(io, house.stop(), ended);
     io.run();
+    if (fault) std::rethrow_exception(fault);
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ describe("a house of its own", () => {
     await real.snapshot();
     const ids = new Set(listings(await snapshot(inside)).map((item) => item.id));
     assert.ok(ids.size > 0 && [...ids].every((id) => !real.listings.has(id)));
-    const events = async () => expectStatus(await partner.get("/partner/v1/events?after=0&limit=500"), 200).json.events ?? [];
+    const events = async () => expectStatus(await partner.get("/partner/v1/events?after=0&limit=500"), 200).json.events;
     const before = (await events()).length;
     const placed = await place();
     expectStatus(await partner.get(`/partner/v1/orders/${placed.id}`), 404);
