@@ -176,6 +176,14 @@ describe("the clock", () => {
   });
 });
 
+test("the clock goes 400 days at a time, ten times", async () => {
+  await reset();
+  for (let i = 0; i < 10; ++i) await moveClock(400 * 24 * hour);
+  assert.equal(expectStatus(await partner.post(`${path}/clock`, { advance_s: 1 }), 409).json.code, "sandbox_clock_limit");
+  inside = await signIn(sandbox);
+  assert.ok(listings(await snapshot(inside)).length > 0);
+});
+
 describe("faults", () => {
   before(reset);
   test("orders are refused at once, as many as were asked for", async () => {
