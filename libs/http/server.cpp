@@ -107,8 +107,8 @@ asio::awaitable<void> Server::Impl::sweep_loop() {
     }
 }
 
-Server::Server(asio::io_context& io, Router const& router, Steps& steps, ServerOptions options)
-    : impl_(std::make_shared<Impl>(io, router, steps, std::move(options))) {
+Server::Server(asio::io_context& io, Router const& router, Steps& steps, ServerOptions options, Sites* sites)
+    : impl_(std::make_shared<Impl>(io, router, steps, std::move(options), sites)) {
     impl_->use_tls();
     impl_->listen();
     impl_->spawn(impl_->accept_loop(), "accept");

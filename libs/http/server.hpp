@@ -5,12 +5,34 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "http/router.hpp"
 #include "http/steps.hpp"
 
 namespace dermaga::http {
+
+/// Who answers a request: routes, and the steps before and after them.
+struct Site {
+    Router const* router = nullptr;
+    Steps* steps = nullptr;
+    std::string base;             ///< what of the target stands before the site's own paths, "" at home
+    std::shared_ptr<void> lease;  ///< keeps the site there until the answer is sent; null at home
+};
+
+/// Sites below a path that come and go while the server runs, each with routes of its own. Whoever is
+/// there sees only its own paths, and a Location of its answers gets the base put before it.
+class Sites {
+  public:
+    virtual ~Sites() = default;
+    /// Targets that begin with it belong to such a site: "/sandbox/".
+    virtual std::string_view prefix() const = 0;
+    /// The site of a target as sent; nothing when there is none (404). What it throws is answered by
+    /// the steps at home.
+    virtual boost::asio::awaitable<std::optional<Site>> find(std::string_view target) = 0;
+};
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
@@ -33,8 +55,9 @@ struct ServerOptions {
 /// gathered write, keeps connections alive, answers pipelined requests in order.
 class Server {
   public:
-    /// Binds and listens; throws boost::system::system_error when it cannot. All references outlive it.
-    Server(boost::asio::io_context& io, Router const& router, Steps& steps, ServerOptions options);
+    /// Binds and listens; throws boost::system::system_error when it cannot. All references, and
+    /// `sites` (null: only the home), outlive it.
+    Server(boost::asio::io_context& io, Router const& router, Steps& steps, ServerOptions options, Sites* sites = nullptr);
     ~Server();
 
     std::uint16_t port() const;

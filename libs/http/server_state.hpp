@@ -28,12 +28,12 @@ struct Connection {
 };
 
 struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
-    Impl(asio::io_context& io_, Router const& router_, Steps& steps_, ServerOptions options_)
-        : io(io_), router(router_), steps(steps_), options(std::move(options_)), acceptor(io_), sweeper(io_), ended(io_) {}
+    Impl(asio::io_context& io_, Router const& router, Steps& steps, ServerOptions options_, Sites* sites_)
+        : io(io_), home{&router, &steps, {}, {}}, sites(sites_), options(std::move(options_)), acceptor(io_), sweeper(io_), ended(io_) {}
 
     asio::io_context& io;
-    Router const& router;
-    Steps& steps;
+    Site const home;
+    Sites* const sites;
     ServerOptions const options;
     Acceptor acceptor;
     Timer sweeper;

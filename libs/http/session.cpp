@@ -69,6 +69,13 @@ std::optional<std::string> unknown_parameter(Entry const& entry, Request const& 
     return std::nullopt;
 }
 
+/// Where the answer of a site points is below its base.
+void put_below(std::string const& base, Response& response) {
+    if (base.empty()) return;
+    for (auto& [name, value] : response.headers)
+        if (to_ascii_lower(name) == "location" && value.starts_with('/')) value.insert(0, base);
+}
+
 /// One connection over a plain or a TLS stream.
 template <class Stream>
 class Session final : public Connection {
@@ -114,6 +121,7 @@ class Session final : public Connection {
 
     asio::awaitable<bool> read_header();
     Request begin_request(RequestHead& head) const;
+    asio::awaitable<std::optional<Response>> visit_site(Request const& request, RequestHead& head);
     std::optional<Refusal> route(RequestHead const& head, Request& request, Router::Match& match) const;
     bool begin_body(std::string_view block);
     asio::awaitable<Next> serve_request();
@@ -140,6 +148,7 @@ class Session final : public Connection {
     std::list<Connection*>::iterator place_;
     beast::flat_buffer buffer_;
     std::size_t header_size_ = 0;
+    Site site_{server_.home};  ///< who answers the request that is being served
     bool reads_request_ = false;  ///< in the middle of a header or body: too late is worth an answer
     bool is_late_ = false;
     /// Of the request that is being read, when it has a body.
@@ -199,9 +208,9 @@ asio::awaitable<void> Session<Stream>::refuse_bytes(char const* code) {
     Request nobody;
     nobody.remote_address = remote_address;
     auto const refusal = Refusal{RefusalKind::malformed, code};
-    auto response = server_.steps.refuse(nobody, refusal);
+    auto response = server_.home.steps->refuse(nobody, refusal);
     response.status = status_of(refusal);
-    server_.steps.after(nullptr, nobody, response, std::chrono::microseconds{0});
+    server_.home.steps->after(nullptr, nobody, response, std::chrono::microseconds{0});
     AnswerContext context;
     context.keep_alive = false;
     context.is_tls = server_.tls != nullptr;
@@ -222,6 +231,30 @@ Request Session<Stream>::begin_request(RequestHead& head) const {
     return request;
 }
 
+/// Moves on to the site that the target belongs to, and makes the target its own. An answer when there
+/// is none, or it cannot be had.
+template <class Stream>
+asio::awaitable<std::optional<Response>> Session<Stream>::visit_site(Request const& request, RequestHead& head) {
+    std::optional<Response> answer;
+    std::optional<Site> site;
+    std::exception_ptr failure;
+    try {
+        site = co_await server_.sites->find(head.target);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (failure) {
+        answer = site_.steps->on_exception(request, failure);
+    } else if (!site) {
+        auto const refusal = Refusal{RefusalKind::not_found, "not_found"};
+        answer = site_.steps->refuse(request, refusal);
+    } else {
+        site_ = std::move(*site);
+        head.target.erase(0, site_.base.size());
+    }
+    co_return std::move(answer);
+}
+
 /// Finds the route and checks what needs neither the body nor the database.
 template <class Stream>
 std::optional<Refusal> Session<Stream>::route(RequestHead const& head, Request& request, Router::Match& match) const {
@@ -230,7 +263,7 @@ std::optional<Refusal> Session<Stream>::route(RequestHead const& head, Request& 
     if (!target) return Refusal{RefusalKind::malformed, "target_malformed"};
     request.target = std::move(target->path);
     request.query = std::move(target->query);
-    match = server_.router.match(request.method, request.target);
+    match = site_.router->match(request.method, request.target);
     if (match.entry == nullptr && match.allow.empty()) return Refusal{RefusalKind::not_found, "not_found"};
     if (match.entry == nullptr) return Refusal{RefusalKind::malformed, "method_not_allowed", {{"allow", match.allow}}};
     request.path = std::move(match.path);
@@ -271,11 +304,19 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
 
     auto request = begin_request(head);
     Router::Match match;
-    auto const refusal = route(head, request, match);
     auto next = Next::again;
     Response response;
-    if (refusal) {
-        response = server_.steps.refuse(request, *refusal);
+    site_ = server_.home;
+    std::optional<Response> nobody_there;
+    bool const is_elsewhere = server_.sites != nullptr && head.target.starts_with(server_.sites->prefix());
+    if (is_elsewhere) nobody_there = co_await visit_site(request, head);
+    std::optional<Refusal> refusal;
+    if (!nobody_there) refusal = route(head, request, match);
+    if (nobody_there) {
+        response = std::move(*nobody_there);
+        if (parser_) next = Next::linger;
+    } else if (refusal) {
+        response = site_.steps->refuse(request, *refusal);
         response.status = status_of(*refusal);
         if (response.status == 405) response.headers.emplace_back("Allow", match.allow);
         // Whatever body follows stays unread.
@@ -286,7 +327,7 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
         if (next == Next::linger) {
             MessageArguments const most{{"max", std::to_string(match.entry->body_bytes_max)}};
             auto const too_large = Refusal{RefusalKind::too_large, "body_too_large", most};
-            response = server_.steps.refuse(request, too_large);
+            response = site_.steps->refuse(request, too_large);
         } else {
             // A handler is bounded by the database's time-outs, not by the connection's deadline.
             deadline = SteadyTime::max();
@@ -303,8 +344,10 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     context.keep_alive = head.keep_alive && next == Next::again && !server_.stopping && !is_endless;
     finish_response(request, response);
     auto const took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
-    server_.steps.after(match.entry, request, response, took);
+    site_.steps->after(match.entry, request, response, took);
+    put_below(site_.base, response);
     bool const written = co_await write(request, response, context);
+    site_.lease = nullptr;
     if (!written) co_return Next::close;
     if (next == Next::again && !context.keep_alive) next = Next::linger;
     co_return next;
@@ -351,7 +394,7 @@ asio::awaitable<Response> Session<Stream>::respond(Entry const& entry, Request& 
     std::exception_ptr failure;
     std::optional<Response> answer;
     try {
-        answer = co_await server_.steps.before(entry, request);
+        answer = co_await site_.steps->before(entry, request);
         bool const is_open = !answer.has_value();
         if (is_open) {
             auto response = co_await entry.handler(request);
@@ -362,7 +405,7 @@ asio::awaitable<Response> Session<Stream>::respond(Entry const& entry, Request& 
     } catch (...) {
         failure = std::current_exception();
     }
-    if (failure) answer.emplace(server_.steps.on_exception(request, failure));
+    if (failure) answer.emplace(site_.steps->on_exception(request, failure));
     co_return std::move(*answer);
 }
 
@@ -399,7 +442,7 @@ asio::awaitable<bool> Session<Stream>::write(Request const& request, Response& r
             failure = std::current_exception();
         }
         // The head is out: all that can still be said is that the answer is not whole.
-        if (failure) server_.steps.on_exception(request, failure);
+        if (failure) site_.steps->on_exception(request, failure);
         bool const is_good = whole && !failure;
         co_return is_good;
     }

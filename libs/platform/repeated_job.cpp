@@ -1,5 +1,6 @@
 #include "platform/repeated_job.hpp"
 
+#include <algorithm>
 #include <boost/asio/steady_timer.hpp>
 #include <exception>
 #include <utility>
@@ -9,14 +10,30 @@
 
 namespace dermaga::platform {
 
+namespace {
+
+/// How often a job that rests looks at the clock.
+constexpr std::chrono::milliseconds clock_look{1000};
+
+}  // namespace
+
 struct RepeatedJob::State : std::enable_shared_from_this<RepeatedJob::State> {
     State(Platform& platform_, Rhythm rhythm_, std::function<Round(db::Transaction&)> work_)
         : platform(platform_), rhythm(rhythm_), work(std::move(work_)), timer(platform_.io) {}
 
     void wait(std::chrono::milliseconds pause) {
-        timer.expires_after(pause);
-        timer.async_wait([self = shared_from_this()](boost::system::error_code error) {
-            if (!error && !self->is_stopped) self->run();
+        due = platform.clock.now() + pause;
+        rest(pause);
+    }
+
+    /// A rest is over when it has lasted, or when the house's clock says so: a sandbox's is moved ahead.
+    void rest(std::chrono::milliseconds left) {
+        auto const piece = std::min(left, clock_look);
+        timer.expires_after(piece);
+        timer.async_wait([self = shared_from_this(), left = left - piece](boost::system::error_code error) {
+            if (error || self->is_stopped) return;
+            if (left <= left.zero() || self->platform.clock.now() >= self->due) self->run();
+            else self->rest(left);
         });
     }
 
@@ -41,6 +58,7 @@ struct RepeatedJob::State : std::enable_shared_from_this<RepeatedJob::State> {
     Rhythm const rhythm;
     std::function<Round(db::Transaction&)> const work;
     boost::asio::steady_timer timer;
+    Timestamp due{};
     Round last = Round::idle;  // written on a database thread before done() is posted
     bool is_stopped = false;
 };

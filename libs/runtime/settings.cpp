@@ -72,6 +72,13 @@ Row const table[] = {
     {"DERMAGA_RULES_TRUSTED_KEYS", &Settings::rules_trusted_keys, "", 0, 0, "",
      "public keys, separated by commas",
      "Whose packs of rules administrators may load (`dermaga rules keygen` prints one). Empty: nobody's."},
+    {"DERMAGA_SANDBOX_DATABASE_URL", &Settings::sandbox_database_url, "", 0, 0, "", "a PostgreSQL URI",
+     "Where sandboxes of partners are made: a role that may create databases, best on a server of its own. "
+     "Empty: none are offered; `dermaga up` uses its private server.", true},
+    {"DERMAGA_SANDBOXES_OPEN", &Settings::sandboxes_open, "8", 1, 64, "", "1 to 64",
+     "Sandboxes that each process keeps open at one time; each takes four connections at most."},
+    {"DERMAGA_SANDBOX_IDLE_S", &Settings::sandbox_idle_s, "300", 1, 86'400, "", "1 to 86400",
+     "Seconds without a request after which a sandbox is closed; the next request opens it again."},
     {"DERMAGA_PUBLIC_CACHE_S", &Settings::public_cache_s, "1", 0, 3600, "", "0 to 3600",
      "Seconds a public page may be old."},
     {"DERMAGA_FEED_RETENTION_DAYS", &Settings::feed_retention_days, "100", 90, 3650, "", "90 to 3650",

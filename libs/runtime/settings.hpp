@@ -33,6 +33,9 @@ struct Settings {
     std::string webhook_ca_file;            ///< path of a PEM file, "" for none
     int webhook_deadline_s = 0;
     std::string rules_trusted_keys;  ///< public keys, separated by blanks or commas
+    std::string sandbox_database_url;  ///< secret; "" offers no sandboxes
+    int sandboxes_open = 0;
+    int sandbox_idle_s = 0;
     int public_cache_s = 0;
     int feed_retention_days = 0;
     int digest_hold_s = 0;

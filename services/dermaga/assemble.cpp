@@ -1,8 +1,12 @@
 #include "dermaga/assemble.hpp"
 
 #include <algorithm>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <functional>
 #include <optional>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 #include "auth/field_cipher.hpp"
@@ -11,7 +15,9 @@
 #include "cache/cache.hpp"
 #include "catalog/service.hpp"
 #include "db/database.hpp"
+#include "db/suspend.hpp"
 #include "dermaga/health.hpp"
+#include "dermaga/sandbox_houses.hpp"
 #include "events/outbox.hpp"
 #include "events/sequencer.hpp"
 #include "events/webhook_sender.hpp"
@@ -28,6 +34,8 @@
 #include "platform/steps.hpp"
 #include "rules/service.hpp"
 #include "runtime/metrics.hpp"
+#include "sandbox/messages.hpp"
+#include "sandbox/service.hpp"
 #include "storefront/service.hpp"
 #include "trade/cost/messages.hpp"
 #include "trade/customs/messages.hpp"
@@ -38,37 +46,6 @@ namespace dermaga {
 std::span<EmbeddedFile const> platform_migrations();
 
 namespace {
-
-struct ServiceRow {
-    std::string_view name;
-    std::shared_ptr<void> (*build)(Platform&, http::Router&);
-};
-
-template <class Service>
-std::shared_ptr<void> build(Platform& platform, http::Router& router) {
-    return std::make_shared<Service>(platform, router);
-}
-
-/// Payouts need to know where sellers are paid, which is onboarding's.
-std::shared_ptr<void> build_export(Platform& platform, http::Router& router) {
-    auto accounts = [&platform](db::Transaction& tx, std::string const& seller_id) -> std::optional<exports::BankAccount> {
-        auto const account = onboarding::account_of_seller(tx, platform.clock, platform.cipher, seller_id);
-        if (!account) return std::nullopt;
-        return exports::BankAccount{account->bank_code, account->account_number, account->account_name};
-    };
-    return std::make_shared<exports::Service>(platform, router, std::move(accounts));
-}
-
-// Adding a service: one line here, and one in house_migrations() when it has tables.
-constexpr ServiceRow service_table[] = {
-    {"identity", build<identity::Service>},
-    {"onboarding", build<onboarding::Service>},
-    {"catalog", build<catalog::Service>},
-    {"rules", build<rules::Service>},
-    {"partner", build<partner::Service>},
-    {"export", build_export},
-    {"storefront", build<storefront::Service>},
-};
 
 db::Options database_options(runtime::Settings const& settings) {
     db::Options options;
@@ -149,26 +126,23 @@ bool is_wanted(std::vector<std::string> const& services, std::string_view name) 
 
 }  // namespace
 
-std::vector<std::string_view> service_names() {
-    std::vector<std::string_view> names;
-    for (auto const& row : service_table) names.push_back(row.name);
-    return names;
-}
-
 std::vector<db::MigrationSet> house_migrations() {
     return {
         {"platform", platform_migrations()},     {"events", events_migrations()},
         {"identity", identity_migrations()},     {"onboarding", onboarding_migrations()},
         {"catalog", catalog_migrations()},       {"rules", rules_migrations()},
         {"partner", partner_migrations()},       {"export", export_migrations()},
+        {"sandbox", sandbox_migrations()},
     };
 }
 
 struct House::Parts {
+    /// `is_inner` for a sandbox, which has none of its own.
     Parts(boost::asio::io_context& io_, runtime::Settings const& settings_,
-          std::vector<std::string> const& wanted)
+          std::vector<std::string> const& wanted, Clock const& clock_, bool is_inner)
         : io(io_),
           settings(settings_),
+          clock(clock_),
           database(io, database_options(settings)),
           cache(io, settings.redis_url),
           passwords(io, settings.password_workers),
@@ -183,10 +157,10 @@ struct House::Parts {
         check_names(wanted);
         for (auto const table : {json_messages(), trade_messages(), trade::cost::cost_messages(),
                                  trade::customs::match_messages(), trade::customs::receipt_messages(),
-                                 paper::paper_messages(), http::http_messages()})
+                                 paper::paper_messages(), http::http_messages(), sandbox::sandbox_messages()})
             messages.add(table);
-        for (auto const& row : service_table)
-            if (is_wanted(wanted, row.name)) services.push_back(row.build(platform, router));
+        if (!is_inner) sandboxes.emplace(io, database, settings);
+        build_services(wanted);
         // Webhooks are the partner service's: they go out where it runs.
         if (is_wanted(wanted, "partner"))
             webhooks.emplace(events::WebhookSenderParts{io, database, cipher, clock}, webhook_client(settings),
@@ -196,9 +170,11 @@ struct House::Parts {
                       [this] { return server ? static_cast<double>(server->connections()) : 0.0; });
     }
 
+    void build_services(std::vector<std::string> const& wanted);
+
     boost::asio::io_context& io;
     runtime::Settings const settings;
-    SystemClock clock;
+    Clock const& clock;
     Messages messages;
     runtime::Metrics metrics;
     db::Database database;
@@ -209,6 +185,7 @@ struct House::Parts {
     std::optional<events::WebhookSender> webhooks;
     Platform platform;
     http::Router router;
+    std::optional<SandboxHouses> sandboxes;
     std::vector<std::shared_ptr<void>> services;
     platform::Steps steps;
     http::Router health_router;
@@ -217,36 +194,116 @@ struct House::Parts {
     std::optional<http::Server> health_server;
 };
 
+namespace {
+
+struct ServiceRow {
+    std::string_view name;
+    std::shared_ptr<void> (*build)(House::Parts&);
+};
+
+template <class Service>
+std::shared_ptr<void> build(House::Parts& parts) {
+    return std::make_shared<Service>(parts.platform, parts.router);
+}
+
+/// Payouts need to know where sellers are paid, which is onboarding's.
+std::shared_ptr<void> build_export(House::Parts& parts) {
+    auto& platform = parts.platform;
+    auto accounts = [&platform](db::Transaction& tx, std::string const& seller_id) -> std::optional<exports::BankAccount> {
+        auto const account = onboarding::account_of_seller(tx, platform.clock, platform.cipher, seller_id);
+        if (!account) return std::nullopt;
+        return exports::BankAccount{account->bank_code, account->account_number, account->account_name};
+    };
+    return std::make_shared<exports::Service>(platform, parts.router, std::move(accounts));
+}
+
+std::shared_ptr<void> build_sandbox(House::Parts& parts) {
+    return std::make_shared<sandbox::Service>(parts.platform, parts.router, *parts.sandboxes, sandbox_plays());
+}
+
+// Adding a service: one line here, and one in house_migrations() when it has tables.
+constexpr ServiceRow service_table[] = {
+    {"identity", build<identity::Service>},
+    {"onboarding", build<onboarding::Service>},
+    {"catalog", build<catalog::Service>},
+    {"rules", build<rules::Service>},
+    {"partner", build<partner::Service>},
+    {"export", build_export},
+    {"sandbox", build_sandbox},
+    {"storefront", build<storefront::Service>},
+};
+
+/// What a partner meets in a sandbox.
+std::vector<std::string> const inner_services{"identity", "onboarding", "catalog", "rules", "partner", "export"};
+
+SystemClock const system_clock;
+
+}  // namespace
+
+std::vector<std::string_view> service_names() {
+    std::vector<std::string_view> names;
+    for (auto const& row : service_table) names.push_back(row.name);
+    return names;
+}
+
+void House::Parts::build_services(std::vector<std::string> const& wanted) {
+    for (auto const& row : service_table)
+        if (is_wanted(wanted, row.name)) services.push_back(row.build(*this));
+}
+
 House::House(boost::asio::io_context& io, runtime::Settings const& settings,
              std::vector<std::string> const& services)
-    : parts_(std::make_unique<Parts>(io, settings, services)) {}
+    : parts_(std::make_unique<Parts>(io, settings, services, system_clock, false)) {}
+
+House::House(boost::asio::io_context& io, runtime::Settings const& settings, Clock const& clock)
+    : parts_(std::make_unique<Parts>(io, settings, inner_services, clock, true)) {}
 
 House::~House() = default;
 
 http::Router const& House::router() const { return parts_->router; }
 
+http::Steps& House::steps() { return parts_->steps; }
+
+Platform& House::platform() { return parts_->platform; }
+
 void House::listen() {
     auto& parts = *parts_;
     parts.health_server.emplace(parts.io, parts.health_router, parts.health,
                                 health_options(parts.settings));
-    parts.server.emplace(parts.io, parts.router, parts.steps, server_options(parts.settings));
+    parts.server.emplace(parts.io, parts.router, parts.steps, server_options(parts.settings), &*parts.sandboxes);
 }
 
 std::uint16_t House::port() const { return parts_->server->port(); }
 std::uint16_t House::health_port() const { return parts_->health_server->port(); }
 
+void House::hush() { parts_->sequencer.watch().stop(); }
+
+/// On a thread of its own, since it takes up to the statement time-out and others may be served here.
+boost::asio::awaitable<void> House::drain(Parts& parts) {
+    std::thread aside;
+    auto const start = [&](std::function<void()> resume) {
+        aside = std::thread([&parts, resume = std::move(resume), guard = boost::asio::make_work_guard(parts.io)]() mutable {
+            parts.database.drain();
+            boost::asio::post(parts.io, std::move(resume));
+        });
+    };
+    co_await db::suspend(start);
+    aside.join();
+}
+
 boost::asio::awaitable<void> House::stop() {
     auto& parts = *parts_;
     parts.health.begin_stop();
     auto const grace = std::chrono::seconds(parts.settings.stop_grace_s);
-    // Who waits for news is answered now, or the server would wait for him.
-    parts.sequencer.watch().stop();
+    // Or the server would wait for those who wait.
+    hush();
+    if (parts.sandboxes) parts.sandboxes->hush();
     if (parts.server) co_await parts.server->stop(grace);
+    if (parts.sandboxes) co_await parts.sandboxes->stop();
     parts.services.clear();
     if (parts.webhooks) co_await parts.webhooks->stop();
     parts.sequencer.stop();
-    // Blocks this thread for at most the statement time-out; there is nobody left to answer.
-    parts.database.drain();
+    co_await drain(parts);
     parts.cache.stop();
     auto const at_once = std::chrono::milliseconds(0);
     if (parts.health_server) co_await parts.health_server->stop(at_once);

@@ -8,8 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "db/migrations.hpp"
 #include "http/router.hpp"
+#include "http/steps.hpp"
+#include "platform/platform.hpp"
 #include "runtime/settings.hpp"
 
 namespace dermaga {
@@ -26,21 +29,29 @@ class House {
     /// std::invalid_argument on an unknown service.
     House(boost::asio::io_context& io, runtime::Settings const& settings,
           std::vector<std::string> const& services);
+    /// The house of a sandbox: what partners use, by its own clock, on what `settings` say.
+    House(boost::asio::io_context& io, runtime::Settings const& settings, Clock const& clock);
     ~House();
     House(House const&) = delete;
     House& operator=(House const&) = delete;
 
     http::Router const& router() const;
+    http::Steps& steps();
+    Platform& platform();
     /// Opens the listeners for people and for health. Throws boost::system::system_error when an
     /// address is taken.
     void listen();
     std::uint16_t port() const;
     std::uint16_t health_port() const;
+    /// Who waits for news is answered now.
+    void hush();
     /// Stops in order: accept no more → finish requests → jobs → sequencer → database → cache.
     boost::asio::awaitable<void> stop();
 
-  private:
     struct Parts;
+
+  private:
+    static boost::asio::awaitable<void> drain(Parts& parts);
     std::unique_ptr<Parts> parts_;
 };
 

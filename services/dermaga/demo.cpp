@@ -127,6 +127,10 @@ boost::json::object load_everything(Loading const& loading) {
 
 }  // namespace
 
+boost::json::object load_fixtures(db::Transaction& tx, Clock const& clock, auth::FieldCipher const& cipher) {
+    return load_everything(Loading{tx, clock, cipher});
+}
+
 boost::json::object load_demo(runtime::Settings const& settings, DataFolder& data) {
     auto const known = data.read(file_name);
     if (known) return boost::json::parse(*known).as_object();
@@ -135,7 +139,7 @@ boost::json::object load_demo(runtime::Settings const& settings, DataFolder& dat
     auto const cipher = auth::FieldCipher::from_base64url(field_key_of(settings));
     SystemClock const clock;
     auto const load = [&](db::Transaction& tx) -> Result<boost::json::object> {
-        auto signs = load_everything(Loading{tx, clock, cipher});
+        auto signs = load_fixtures(tx, clock, cipher);
         // Before the commit: accounts whose passwords nobody knows could not be opened again.
         data.write(file_name, boost::json::serialize(signs));
         return signs;

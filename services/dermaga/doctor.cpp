@@ -10,6 +10,7 @@
 #include "dermaga/commands.hpp"
 #include "dermaga/private_servers.hpp"
 #include "dermaga/serve.hpp"
+#include "dermaga/tool_database.hpp"
 #include "dermaga/up.hpp"
 
 namespace dermaga {
@@ -94,6 +95,29 @@ void check_database(Findings& findings, runtime::Settings const& settings) {
         findings.good("the field key is set");
 }
 
+void check_sandboxes(Findings& findings, runtime::Settings const& settings) {
+    if (settings.sandbox_database_url.empty()) {
+        findings.note("DERMAGA_SANDBOX_DATABASE_URL is not set: partners are offered no sandbox",
+                      "`dermaga up` uses its private server; else name one and a role with createdb");
+        return;
+    }
+    try {
+        auto there = settings;
+        there.database_url = settings.sandbox_database_url;
+        ToolDatabase tool(there);
+        auto const look = [](db::Transaction& tx) -> Result<bool> {
+            return tx.query("select rolcreatedb or rolsuper from pg_roles where rolname = current_user")[0].boolean(0);
+        };
+        if (tool.transact(look))
+            findings.good("the server of sandboxes answers and lets us make databases");
+        else
+            findings.bad("the role of DERMAGA_SANDBOX_DATABASE_URL may not make databases", "alter role … createdb");
+    } catch (std::exception const& error) {
+        findings.bad(std::string("the server of sandboxes: ") + error.what(),
+                     "check DERMAGA_SANDBOX_DATABASE_URL, and that the server runs and lets us in");
+    }
+}
+
 }  // namespace
 
 int run_doctor(runtime::Overrides const& overrides) {
@@ -107,6 +131,7 @@ int run_doctor(runtime::Overrides const& overrides) {
         check_port(findings, settings, settings.port, "DERMAGA_PORT");
         check_port(findings, settings, settings.health_port, "DERMAGA_HEALTH_PORT");
         check_database(findings, settings);
+        check_sandboxes(findings, settings);
     } catch (runtime::SettingsFaulty const& faulty) {
         for (auto const& fault : faulty.faults()) findings.bad(fault, "see `dermaga settings`");
     }

@@ -155,6 +155,7 @@ int up(UpOptions const& options) {
     if (settings.database_url.empty()) {
         servers = std::make_unique<PrivateServers>(data, find_server_programs());
         settings.database_url = servers->database_url();
+        if (settings.sandbox_database_url.empty()) settings.sandbox_database_url = settings.database_url;
         if (settings.redis_url.empty()) settings.redis_url = servers->redis_url();
     }
     db::migrate(settings.database_url, house_migrations());

@@ -58,9 +58,9 @@ export function sql(url, text) {
   });
 }
 
-async function makePostgres(folder, user) {
+async function makePostgres(folder, user, name = "postgres") {
   const bin = newestPostgres();
-  const data = join(folder, "postgres");
+  const data = join(folder, name);
   execFileSync(
     join(bin, "initdb"),
     ["-D", data, "-A", "trust", "-U", "dermaga", "-E", "UTF8", "--no-locale", "--data-checksums"],
@@ -162,20 +162,23 @@ const usual_open_files = 1024;
 /**
  * Starts all three, migrates, signs an administrator in, and gives
  * { postgres, redis, service, support, stop }.
- * `support` is tests/support/dermaga.mjs, talking to this house.
+ * `support` is tests/support/dermaga.mjs, talking to this house. With `sandboxes`, there is a second
+ * PostgreSQL of that name, for sandboxes alone.
  */
-export async function startHouse({ processes = 1, settings = {} } = {}) {
+export async function startHouse({ processes = 1, settings = {}, sandboxes: offered = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "dermaga-fault-"));
   const user = serverUser();
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
   chmodSync(folder, 0o700);
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const postgres = await makePostgres(folder, user);
+  const sandboxes = offered ? await makePostgres(folder, user, "sandboxes") : null;
   const redis = await makeRedis(folder, user);
   const service = await makeService(
     {
       DERMAGA_DATABASE_URL: postgres.url,
       DERMAGA_REDIS_URL: redis.url,
+      DERMAGA_SANDBOX_DATABASE_URL: sandboxes?.url ?? "",
       DERMAGA_LOG_LEVEL: "error",
       DERMAGA_FIELD_KEY: randomBytes(32).toString("base64url"),
       DERMAGA_PARTNER_REQUESTS_PER_MINUTE: "1000000",
@@ -186,7 +189,7 @@ export async function startHouse({ processes = 1, settings = {} } = {}) {
     processes,
     usual_open_files,
   );
-  await Promise.all([postgres.begin(), redis.begin()]);
+  await Promise.all([postgres.begin(), redis.begin(), sandboxes?.begin()]);
   execFileSync(binary, ["migrate"], { env: service.env, stdio: "pipe" });
   const administrator = addAdministrator(service.env);
   await service.begin();
@@ -206,8 +209,8 @@ export async function startHouse({ processes = 1, settings = {} } = {}) {
 
   const stop = async () => {
     const status = await service.stop();
-    await Promise.all([redis.stop(), postgres.stop("SIGINT")]);
+    await Promise.all([redis.stop(), postgres.stop("SIGINT"), sandboxes?.stop("SIGINT")]);
     return status;
   };
-  return { folder, postgres, redis, service, support, stop };
+  return { folder, postgres, redis, sandboxes, service, support, stop };
 }

@@ -24,8 +24,8 @@ export function totp(secret, ahead = 0) {
 
 /** One person or program that talks to the server. Bodies: a plain object goes as JSON. */
 export class Client {
-  constructor({ cookie = "", csrf = "", bearer = "", language = "id" } = {}) {
-    Object.assign(this, { cookie, csrf, bearer, language });
+  constructor({ cookie = "", csrf = "", bearer = "", language = "id", base = up.base_url } = {}) {
+    Object.assign(this, { cookie, csrf, bearer, language, base });
   }
 
   async request(method, path, { body, headers = {}, ifMatch, key, signal } = {}) {
@@ -37,7 +37,7 @@ export class Client {
     if (key) sent["idempotency-key"] = key;
     const plain = body !== undefined && body?.constructor === Object;
     if (plain) sent["content-type"] ??= "application/json";
-    const answer = await fetch(up.base_url + path, {
+    const answer = await fetch(this.base + path, {
       method, headers: sent, redirect: "manual", body: plain ? JSON.stringify(body) : body, signal,
     });
     // A stream of events has no end to wait for.

@@ -137,6 +137,18 @@ bool lock_product(db::Transaction& tx, std::string_view seller_id, std::string_v
     return !rows.empty();
 }
 
+std::vector<ProductKey> listed_products(db::Transaction& tx, int most) {
+    auto const rows = tx.query(R"sql(
+        select id, seller_id, sku
+        from catalog.products
+        where state = 'listed'
+        order by id
+        limit $1::int)sql", most);
+    std::vector<ProductKey> keys;
+    for (auto const row : rows) keys.push_back({row.text(0), row.text(1), row.text(2)});
+    return keys;
+}
+
 bool delete_product(db::Transaction& tx, std::string_view seller_id, std::string_view id) {
     auto const rows = tx.query(R"sql(
         delete from catalog.products

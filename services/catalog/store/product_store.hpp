@@ -46,6 +46,15 @@ std::optional<Product> find_product(db::Transaction& tx, std::string_view seller
 /// Newest first.
 std::vector<Product> list_products(db::Transaction& tx, std::string_view seller_id, ProductPage const& page);
 
+/// What a product is found by.
+struct ProductKey {
+    std::string id;
+    std::string seller_id;
+    std::string sku;
+};
+/// Of all sellers, by id.
+std::vector<ProductKey> listed_products(db::Transaction& tx, int most);
+
 struct Upserted {
     int created = 0;
     int updated = 0;  ///< known before, whether something about them changed or not

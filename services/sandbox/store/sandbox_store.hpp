@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/batched.hpp"
+#include "db/transaction.hpp"
+#include "sandbox/domain/sandbox.hpp"
+
+namespace dermaga::sandbox {
+
+std::optional<Sandbox> find_sandbox(db::Transaction& tx, std::string const& partner_id);
+/// False when the partner has one already.
+bool insert_sandbox(db::Transaction& tx, Sandbox const& sandbox);
+/// Names another database; false when the sandbox has meanwhile gone or got one.
+bool replace_database(db::Transaction& tx, Sandbox const& sandbox, std::string const& database);
+bool delete_sandbox(db::Transaction& tx, Sandbox const& sandbox);
+/// Remembers that it was used now.
+void touch_sandbox(db::Transaction& tx, std::string const& sandbox_id);
+
+/// Before a database is made, so that it is known whatever happens.
+void note_database(db::Transaction& tx, std::string const& name);
+/// After it was dropped.
+void forget_database(db::Transaction& tx, std::string const& name);
+/// Takes away sandboxes that nobody used for unused_max; their databases are stray then.
+void delete_unused(db::Transaction& tx);
+/// Databases that no sandbox names and that nobody can be making any more, at most `most`, locked.
+std::vector<std::string> stray_databases(db::Transaction& tx, int most);
+
+/// Where a sandbox is, by its id: a look-up for every request to one.
+db::BatchedLookup databases_by_sandbox(db::Database& database);
+
+}  // namespace dermaga::sandbox

@@ -1,0 +1,279 @@
+// A partner's sandbox: a whole house of its own, which the partner drives, disturbs and resets.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { Client, Copy, expectStatus, newPartner, order, placeOrder, waitFor } from "../support/dermaga.mjs";
+import { Receiver } from "../support/receiver.mjs";
+
+const path = "/partner/v1/sandbox";
+const hour = 3600;
+let partner, sandbox, inside;
+
+const create = async (who) => expectStatus(await who.post(path), 201).json;
+const show = async (who = partner) => expectStatus(await who.get(path), 200).json;
+const reset = async () => {
+  expectStatus(await partner.post(`${path}/reset`), 200);
+  inside = await signIn(sandbox);
+};
+const setFaults = async (faults) => expectStatus(await partner.put(`${path}/faults`, faults), 200).json;
+const moveClock = async (advance_s) => expectStatus(await partner.post(`${path}/clock`, { advance_s }), 200).json.clock;
+const advance = (id, to, who = partner) => partner.post(`${path}/orders/${id}/advance`, { to });
+const snapshot = async (client) => expectStatus(await client.get("/partner/v1/feed/snapshot"), 200).text;
+const listings = (text) => text.trimEnd().split("\n").map((line) => JSON.parse(line)).filter((line) => line.kind === "listing").map((line) => line.listing);
+const show_order = async (id) => expectStatus(await inside.get(`/partner/v1/orders/${id}`), 200).json;
+const stateOf = async (id) => (await show_order(id)).state;
+const states = (shown) => shown.history.map((step) => step.state);
+
+/** A client of the sandbox, signed in with its credentials. */
+async function signIn({ base_url, client_id, client_secret }) {
+  const client = new Client({ base: base_url });
+  const answer = await client.request("POST", "/partner/v1/token", {
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ grant_type: "client_credentials", client_id, client_secret }).toString(),
+  });
+  client.bearer = expectStatus(answer, 200).json.access_token;
+  return client;
+}
+
+/** Orders one of the first listing that may travel. */
+async function place() {
+  for (const item of listings(await snapshot(inside))) {
+    const answer = await placeOrder(inside, order([{ product_id: item.id, quantity: 1 }], { route: "0110" }));
+    if (answer.status === 201) return { ...answer.json, location: answer.headers.get("location"), item };
+    if (answer.json.code !== "invalid_fields" && answer.status !== 409) expectStatus(answer, 201);
+  }
+  assert.fail("nothing in the sandbox may travel");
+}
+
+before(async () => {
+  partner = await newPartner();
+  sandbox = await create(partner);
+  inside = await signIn(sandbox);
+});
+after(async () => { await partner.delete(path); });
+
+describe("a house of its own", () => {
+  test("one for each partner; the secret is shown once", async () => {
+    assert.match(sandbox.sandbox_id, /^sbx_/);
+    assert.equal(new URL(sandbox.base_url).pathname, `/sandbox/${sandbox.sandbox_id}`);
+    const again = expectStatus(await partner.post(path), 409).json;
+    assert.equal(again.code, "sandbox_exists");
+    const shown = await show();
+    assert.equal(shown.client_secret, undefined);
+    assert.deepEqual([shown.client_id, shown.counts.listings > 0], [sandbox.client_id, true]);
+  });
+
+  test("the main house and the sandbox know nothing of each other", async () => {
+    const real = new Copy(partner);
+    await real.snapshot();
+    const ids = new Set(listings(await snapshot(inside)).map((item) => item.id));
+    assert.ok(ids.size > 0 && [...ids].every((id) => !real.listings.has(id)));
+    const events = async () => expectStatus(await partner.get("/partner/v1/events?after=0&limit=500"), 200).json.events;
+    const before = (await events()).length;
+    const placed = await place();
+    expectStatus(await partner.get(`/partner/v1/orders/${placed.id}`), 404);
+    expectStatus(await inside.get(`/partner/v1/orders/${placed.id}`), 200);
+    assert.equal(expectStatus(await partner.get("/partner/v1/orders"), 200).json.items.length, 0);
+    assert.equal((await events()).length, before);
+    assert.equal(placed.location, `/sandbox/${sandbox.sandbox_id}/partner/v1/orders/${placed.id}`);
+  });
+
+  test("neither token opens the other door, and a neighbour has none", async () => {
+    expectStatus(await new Client({ base: sandbox.base_url, bearer: partner.bearer }).get("/partner/v1/me"), 401);
+    expectStatus(await new Client({ bearer: inside.bearer }).get("/partner/v1/me"), 401);
+    const neighbour = await newPartner();
+    for (const answer of [await neighbour.get(path), await neighbour.delete(path), await neighbour.post(`${path}/reset`),
+      await neighbour.post(`${path}/clock`, { advance_s: 1 }), await neighbour.put(`${path}/faults`, {}),
+      await neighbour.post(`${path}/changes`, { count: 1 })])
+      assert.equal(expectStatus(answer, 404).json.code, "sandbox_missing");
+    const placed = await place();
+    const foreign = await neighbour.post(`${path}/orders/${placed.id}/advance`, { to: "settled" });
+    expectStatus(foreign, 404);
+    expectStatus(await new Client({ base: sandbox.base_url.replace(/sbx_.{5}/, "sbx_00000") }).get("/partner/v1/me"), 404);
+    // Neither has a hand on itself: a sandbox has no sandbox.
+    expectStatus(await inside.get(path), 404);
+  });
+
+  test("a sandbox says what is wrong in the reader's language, and with the headers of the house", async () => {
+    const answer = await new Client({ base: sandbox.base_url, language: "en" }).get("/partner/v1/me");
+    assert.equal(expectStatus(answer, 401).json.code, "unauthenticated");
+    assert.ok(answer.headers.get("ratelimit-policy") && answer.headers.get("x-request-id"));
+    assert.deepEqual(expectStatus(await partner.post(`${path}/clock`, { advance_s: 0 }), 422).json.errors.map((one) => one.pointer), ["/advance_s"]);
+    expectStatus(await partner.post(`${path}/changes`, { count: 1001 }), 422);
+    expectStatus(await partner.put(`${path}/faults`, { delay_ms: 30001, unknown: 1 }), 422);
+  });
+});
+
+describe("an order is led along the table", () => {
+  test("to settlement, with all that belongs to it", async () => {
+    const placed = await place();
+    const settled = expectStatus(await advance(placed.id, "settled"), 200).json;
+    assert.equal(settled.state, "settled");
+    const shown = await show_order(placed.id);
+    assert.deepEqual(states(shown), ["placed", "confirmed", "packed", "handed_over", "export_submitted", "export_released", "in_transit", "import_submitted", "import_released", "delivered", "settled"]);
+    const ledger = expectStatus(await inside.get(`/partner/v1/orders/${placed.id}/ledger`), 200);
+    assert.ok(ledger.text.length > 100);
+  });
+  test("by the rejected branch, and back home", async () => {
+    const placed = await place();
+    expectStatus(await advance(placed.id, "export_rejected"), 200);
+    expectStatus(await advance(placed.id, "returned"), 200);
+    assert.deepEqual(states(await show_order(placed.id)).slice(-3), ["export_rejected", "returning", "returned"]);
+  });
+  for (const to of ["refused", "cancelled", "lapsed", "refunded", "written_off", "import_rejected", "confirmed"])
+    test(`to ${to}`, async () => {
+      const placed = await place();
+      expectStatus(await advance(placed.id, to), 200);
+      assert.equal(await stateOf(placed.id), to);
+    });
+  test("422 says where it can get to; mode=validate moves nothing", async () => {
+    const placed = await place();
+    expectStatus(await partner.post(`${path}/orders/${placed.id}/advance?mode=validate`, { to: "settled" }), 200);
+    assert.equal(await stateOf(placed.id), "placed");
+    expectStatus(await advance(placed.id, "settled"), 200);
+    const [fault] = expectStatus(await advance(placed.id, "placed"), 422).json.errors;
+    assert.deepEqual([fault.pointer, fault.code], ["/to", "order_unreachable"]);
+    assert.match(fault.message, /refunded/);
+    expectStatus(await advance(placed.id, "nowhere"), 422);
+    expectStatus(await advance("ord_nobody", "settled"), 404);
+  });
+});
+
+test("changes of sellers come by the feed", async () => {
+  const copy = new Copy(inside);
+  await copy.snapshot();
+  const before = new Map(copy.listings);
+  assert.equal(expectStatus(await partner.post(`${path}/changes`, { count: 40 }), 200).json.changes, 40);
+  await waitFor("the changes", async () => (await copy.follow(), copy.listings.size > before.size));
+  expectStatus(await partner.post(`${path}/changes`, { count: 40 }), 200);
+  const now = new Copy(inside);
+  await waitFor("the same copy", async () => {
+    await copy.follow();
+    await now.snapshot();
+    return JSON.stringify([...copy.listings.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) === JSON.stringify([...now.listings.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+  });
+  assert.ok([...before.values()].some((item) => now.listings.get(item.id)?.price.amount !== item.price.amount), "a price");
+});
+
+describe("the clock", () => {
+  test("a quote expires, an order lapses, and it never goes back", async () => {
+    await reset();
+    const { item } = await place();
+    const wish = { destination: { country: "CN" }, route: "0110", incoterm: "DAP", currency: "CNY", valid_minutes: 60, lines: [{ product_id: item.id, quantity: 1 }] };
+    const quote = expectStatus(await inside.post("/partner/v1/quotes", wish), 201).json;
+    const waiting = await place();
+    const now = await moveClock(2 * hour);
+    assert.ok(Date.parse(now) - Date.now() > 1.9 * hour * 1000);
+    inside = await signIn(sandbox);
+    assert.equal(expectStatus(await inside.get(`/partner/v1/quotes/${quote.id}`), 200).json.state, "expired");
+    assert.equal(await stateOf(waiting.id), "placed");
+    await moveClock(71 * hour);
+    inside = await signIn(sandbox);
+    await waitFor("the lapse", async () => (await stateOf(waiting.id)) === "lapsed", 5000);
+    const later = await place();
+    assert.ok(Date.parse(later.placed_at ?? (await show_order(later.id)).placed_at) > Date.now() + 70 * hour * 1000, "an order is of the sandbox's time");
+    expectStatus(await partner.post(`${path}/clock`, { advance_s: -1 }), 422);
+    expectStatus(await partner.post(`${path}/clock`, { advance_s: 400 * 24 * hour + 1 }), 422);
+  });
+});
+
+test("the clock goes 400 days at a time, ten times", async () => {
+  await reset();
+  for (let i = 0; i < 10; ++i) await moveClock(400 * 24 * hour);
+  assert.equal(expectStatus(await partner.post(`${path}/clock`, { advance_s: 1 }), 409).json.code, "sandbox_clock_limit");
+  inside = await signIn(sandbox);
+  assert.ok(listings(await snapshot(inside)).length > 0);
+});
+
+describe("faults", () => {
+  before(reset);
+  test("orders are refused at once, as many as were asked for", async () => {
+    await setFaults({ refuse_orders: 1 });
+    const first = await place();
+    await waitFor("the refusal", async () => (await stateOf(first.id)) === "refused");
+    assert.equal((await show()).faults.refuse_orders, 0);
+    const second = await place();
+    expectStatus(await advance(second.id, "confirmed"), 200);
+  });
+  test("a declaration is rejected", async () => {
+    const placed = await place();
+    expectStatus(await advance(placed.id, "handed_over"), 200);
+    await setFaults({ reject_customs: 1 });
+    const declare = async () => {
+      const { version } = await show_order(placed.id);
+      return inside.post(`/partner/v1/orders/${placed.id}/submit_export`, { evidence: { number: "PEB-1" } }, { ifMatch: version });
+    };
+    expectStatus(await declare(), 200);
+    await waitFor("the rejection", async () => (await stateOf(placed.id)) === "export_rejected");
+    expectStatus(await declare(), 200);
+    assert.equal((await show()).faults.reject_customs, 0);
+    expectStatus(await advance(placed.id, "in_transit"), 200);
+  });
+  test("503 with Retry-After, exactly so often, and only below base_url", async () => {
+    await setFaults({ answer_503: 2 });
+    for (let left = 2; left > 0; --left) {
+      assert.equal((await show()).faults.answer_503, left);
+      const answer = expectStatus(await inside.get("/partner/v1/me"), 503);
+      assert.deepEqual([answer.json.code, answer.headers.get("retry-after")], ["sandbox_says_503", "1"]);
+    }
+    expectStatus(await inside.get("/partner/v1/me"), 200);
+  });
+  test("answers are late", async () => {
+    await setFaults({ delay_ms: 400 });
+    const started = Date.now();
+    expectStatus(await inside.get("/partner/v1/me"), 200);
+    assert.ok(Date.now() - started >= 400);
+    await setFaults({});
+  });
+  test("webhooks come twice, and out of order", async () => {
+    const inbox = await new Receiver().start();
+    try {
+      expectStatus(await inside.post("/partner/v1/webhooks", { url: inbox.url, event_types: ["order.*"] }), 201);
+      await setFaults({ duplicate_events: true });
+      const once = await place();
+      const of = (id) => inbox.messages.filter((message) => message.json.data.id === id);
+      await waitFor("both", () => of(once.id).length === 2);
+      assert.equal(of(once.id)[0].headers["webhook-id"], of(once.id)[1].headers["webhook-id"]);
+
+      await setFaults({ shuffle_events: true });
+      const placed = await place();
+      expectStatus(await advance(placed.id, "settled"), 200);
+      await waitFor("all of them", () => of(placed.id).length === 11);
+      const order_of = ["placed", "confirmed", "packed", "handed_over", "export_submitted", "export_released", "in_transit", "import_submitted", "import_released", "delivered", "settled"];
+      const came = of(placed.id).map((message) => order_of.indexOf(message.json.type.split(".")[1]));
+      assert.deepEqual([...came].sort((a, b) => a - b), order_of.map((_, i) => i));
+      assert.notDeepEqual(came, order_of.map((_, i) => i));
+    } finally {
+      await inbox.stop();
+    }
+  });
+});
+
+describe("its end", () => {
+  test("a reset brings the fixtures back byte for byte; credentials stay, tokens and faults go", async () => {
+    await reset();
+    const first = await snapshot(inside);
+    await setFaults({ answer_503: 5, delay_ms: 10 });
+    expectStatus(await partner.post(`${path}/changes`, { count: 10 }), 200);
+    await moveClock(hour);
+    const old = inside;
+    await reset();
+    expectStatus(await old.get("/partner/v1/me"), 401);
+    const [before, now] = [first, await snapshot(inside)].map((text) => text.split(/(?=\{"kind":"end")/));
+    assert.equal(now[0], before[0]);
+    const [was, is] = [before, now].map(([, end]) => JSON.parse(end)).map((end) => [end.position, end.count, JSON.parse(end.manifest).sha256]);
+    assert.deepEqual(is, was);
+    const shown = await show();
+    assert.deepEqual(shown.faults, { refuse_orders: 0, reject_customs: 0, answer_503: 0, delay_ms: 0, duplicate_events: false, shuffle_events: false });
+    assert.ok(Math.abs(Date.parse(shown.clock) - Date.now()) < 60_000);
+  });
+  test("deleted, nothing is there any more, and another one has other credentials", async () => {
+    expectStatus(await partner.delete(path), 204);
+    expectStatus(await inside.get("/partner/v1/me"), 404);
+    assert.equal(expectStatus(await partner.get(path), 404).json.code, "sandbox_missing");
+    const next = await create(partner);
+    assert.notEqual(next.client_id, sandbox.client_id);
+    sandbox = next;
+    inside = await signIn(sandbox);
+    assert.equal(expectStatus(await inside.get("/partner/v1/me"), 200).json.scopes.length, 2);
+  });
+});
