@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { administrator, expectStatus, fileForm, newPartner, newProduct, newSeller, order, placeOrder, trusted, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, expectStatus, fileForm, newPartner, newProduct, newSeller, order, pdf, placeOrder, png, trusted, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 
 const day = (offset) => new Date(Date.now() + 7 * 3600e3 + offset * 86400e3).toISOString().slice(0, 10);
 
@@ -25,7 +25,7 @@ async function answer(seller, product, facts) {
 /** Hands a credential in and has the administrator verify it. */
 async function give(seller, product, type, fields = {}) {
   const made = expectStatus(await seller.post("/api/v1/credentials", { type, product_id: product?.id, ...fields }), 201).json;
-  expectStatus(await administrator().post(`/admin/v1/credentials/${made.id}/verify`, {}, { ifMatch: made.version }), 200);
+  expectStatus(await administrator().post(`/admin/v1/credentials/${made.id}/verify`, { reason: "Dicocokkan di situs penerbit" }, { ifMatch: made.version }), 200);
   return made;
 }
 
@@ -183,7 +183,7 @@ describe("credentials", () => {
     assert.equal(expectStatus(await admin.post(`${path}/reject`, {}, { ifMatch: 1 }), 422).json.errors[0].code, "credential_reason_missing");
     expectStatus(await admin.post(`${path}/verify`, {}), 428);
     expectStatus(await admin.post(`${path}/verify`, {}, { ifMatch: 7 }), 412);
-    assert.equal(expectStatus(await admin.post(`${path}/verify?mode=validate`, {}, { ifMatch: 1 }), 200).json.state, "verified");
+    assert.equal(expectStatus(await admin.post(`${path}/verify?mode=validate`, { reason: "Dicocokkan di situs penerbit" }, { ifMatch: 1 }), 200).json.state, "verified");
     const rejected = expectStatus(await admin.post(`${path}/reject`, { reason: "Label belum berbahasa Tionghoa" }, { ifMatch: 1 }), 200).json;
     assert.equal(rejected.state, "rejected");
     assert.equal(expectStatus(await admin.post(`${path}/verify`, {}, { ifMatch: 2 }), 409).json.code, "credential_decided");
@@ -191,6 +191,48 @@ describe("credentials", () => {
     assert.equal((await readiness(seller, product))["9610"].state, "blocked");
     expectStatus(await seller.delete(`/api/v1/credentials/${made.id}`, { ifMatch: 2 }), 204);
     expectStatus(await seller.get(`/api/v1/credentials/${made.id}`), 404);
+  });
+  test("it is verified by its scan, or with a reason; who decides has seen what is attached", async () => {
+    const [seller, neighbour, admin] = [await newSeller(), await newSeller(), administrator()];
+    const made = expectStatus(await seller.post("/api/v1/credentials", { type: "nkv", number: "RPH-1" }), 201).json;
+    const [own, desk] = [`/api/v1/credentials/${made.id}`, `/admin/v1/credentials/${made.id}`];
+    const attach = (bytes, name, type, who = seller) => who.post(`${own}/documents`, fileForm({}, name, bytes, type));
+
+    const unseen = expectStatus(await admin.post(`${desk}/verify`, {}, { ifMatch: 1 }), 422).json.errors;
+    assert.deepEqual(unseen.map((one) => [one.pointer, one.code]), [["/reason", "credential_unseen"]]);
+    expectStatus(await attach(pdf, "nkv.pdf", "application/pdf", neighbour), 404);
+    for (const [bytes, name, type, code] of [[Buffer.from("<html>"), "nkv.html", "text/html", "document_type"], [png, "nkv.pdf", "application/pdf", "document_not_what_it_says"], [Buffer.alloc(0), "nkv.pdf", "application/pdf", "required"]])
+      assert.deepEqual(expectStatus(await attach(bytes, name, type), 422).json.errors.map((one) => [one.pointer, one.code]), [["/file", code]]);
+    const limit = 10 * 1024 * 1024;
+    assert.equal(expectStatus(await attach(Buffer.concat([png, Buffer.alloc(limit + 1 - png.length)]), "besar.png", "image/png"), 422).json.errors[0].code, "document_too_large");
+    const largest = expectStatus(await attach(Buffer.concat([png, Buffer.alloc(limit - png.length)]), "besar.png", "image/png"), 201).json;
+    assert.equal(largest.bytes, limit);
+    expectStatus(await neighbour.delete(`${own}/documents/${largest.id}`), 404);
+    expectStatus(await seller.delete(`${own}/documents/${largest.id}`), 204);
+    expectStatus(await seller.get(`${own}/documents/${largest.id}/content`), 404);
+
+    const scan = expectStatus(await attach(pdf, "nkv.pdf", "application/pdf"), 201).json;
+    for (const name of ["2.png", "3.png", "4.png", "5.png"]) expectStatus(await attach(png, name, "image/png"), 201);
+    assert.equal(expectStatus(await attach(png, "6.png", "image/png"), 409).json.code, "credential_documents_too_many");
+    expectStatus(await neighbour.get(`${own}/documents/${scan.id}/content`), 404);
+    const shown = expectStatus(await admin.get(`${desk}/documents/${scan.id}/content`), 200);
+    assert.equal(shown.text, pdf.toString());
+    assert.match(shown.headers.get("content-security-policy"), /sandbox/);
+    assert.match(shown.headers.get("content-disposition"), /^attachment/);
+
+    const seen = expectStatus(await admin.get(desk), 200).json;
+    assert.deepEqual(seen.documents.map((one) => one.file_name), ["nkv.pdf", "2.png", "3.png", "4.png", "5.png"]);
+    expectStatus(await seller.delete(`${own}/documents/${seen.documents[4].id}`), 204);
+    expectStatus(await admin.post(`${desk}/verify`, {}, { ifMatch: seen.version }), 412);
+    const verified = expectStatus(await admin.post(`${desk}/verify`, {}, { ifMatch: seen.version + 1 }), 200).json;
+    assert.equal(verified.state, "verified");
+    assert.equal(expectStatus(await attach(png, "7.png", "image/png"), 409).json.code, "credential_closed");
+    assert.equal(expectStatus(await seller.delete(`${own}/documents/${scan.id}`), 409).json.code, "credential_closed");
+    expectStatus(await seller.get(`${own}/documents/${scan.id}/content`), 200);
+    const audit = expectStatus(await admin.get(`/admin/v1/audit?subject=${made.id}`), 200).json.items.map((one) => one.action);
+    assert.equal(audit.filter((one) => one === "credential.document_read").length, 1, "the administrator's reading, and only that");
+    expectStatus(await seller.delete(own, { ifMatch: verified.version }), 204);
+    expectStatus(await seller.get(`${own}/documents/${scan.id}/content`), 404);
   });
   test("one for all goods reaches each product", async () => {
     const seller = await exporter();
