@@ -30,6 +30,8 @@ std::span<Message const> rules_service_messages() {
         {"readiness_filter", "Isi route dan readiness bersama, misalnya route=9610&readiness=ready.",
          "Give route and readiness together, such as route=9610&readiness=ready.",
          "请同时提供 route 和 readiness，例如 route=9610&readiness=ready。"},
+        {"readiness_ids", "Minta paling banyak {max} produk sekaligus.", "Ask for at most {max} products at once.",
+         "每次最多查询 {max} 个商品。"},
         {"product_class_unknown", "Jenis barang ini tidak ada di daftar. Pilih dari daftar.",
          "This class is not in the list. Choose one from it.", "列表中没有此类别，请从列表中选择。"},
         {"question_unknown", "Pertanyaan ini tidak ada. Muat ulang halaman, lalu jawab lagi.",

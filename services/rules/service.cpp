@@ -35,7 +35,7 @@ constexpr http::Route<AnswersApi> answer_routes[] = {
 };
 
 constexpr http::Route<ReadinessApi> readiness_routes[] = {
-    {Method::get,  "/api/v1/readiness",                               Permission::product_own, BodyKind::none, &ReadinessApi::list, "cursor limit route readiness"},
+    {Method::get,  "/api/v1/readiness",                               Permission::product_own, BodyKind::none, &ReadinessApi::list, "cursor ids limit route readiness"},
     {Method::get,  "/api/v1/products/{product_id}/readiness",         Permission::product_own, BodyKind::none, &ReadinessApi::show},
     {Method::post, "/api/v1/products/{product_id}/readiness/what_if", Permission::product_own, BodyKind::json, &ReadinessApi::what_if},
     {Method::get,  "/partner/v1/listings/{product_id}/readiness",     Permission::feed_read,   BodyKind::none, &ReadinessApi::show_listing},

@@ -159,6 +159,25 @@ describe("the twelve sample products", () => {
     assert.deepEqual(ready.items.map((one) => one.product_id), all.filter((one) => one.routes["9610"] === "ready").map((one) => one.product_id));
     assert.equal((await seller.get("/api/v1/readiness?route=9610")).json.code, "readiness_filter");
   });
+  test("chosen products are asked for by id, the neighbour's among them stay away", async () => {
+    const [mine, other] = [await newProduct(seller, coffee), await newProduct(await newSeller(), coffee)];
+    const page = expectStatus(await seller.get(`/api/v1/readiness?ids=${mine.id},${other.id},prd_nobody`), 200).json;
+    assert.deepEqual(page.items.map((one) => one.product_id), [mine.id]);
+    assert.equal(page.next, null);
+    const ids = (count) => Array.from({ length: count }, (_, at) => `prd_${at}`).join(",");
+    expectStatus(await seller.get(`/api/v1/readiness?ids=${ids(100)}`), 200);
+    assert.equal(expectStatus(await seller.get(`/api/v1/readiness?ids=${ids(101)}`), 400).json.code, "readiness_ids");
+  });
+  test("a question about the business sends to its profile, one about the goods to the product", async () => {
+    const fresh = await verifiedSeller();
+    const product = await newProduct(fresh, coffee);
+    await answer(fresh, product, coffeeFacts);
+    const open = (await readiness(fresh, product)).whole.routes.flatMap((route) => route.findings).filter((one) => one.reason === "fact_unknown");
+    const [business, goods] = [open.filter((one) => one.mend.kind === "seller"), open.filter((one) => one.mend.kind === "question")];
+    assert.ok(business.length > 0 && goods.length > 0, "both kinds are open");
+    assert.ok(business.every((one) => /profil usaha/.test(one.next_step) && !/pada produk/.test(one.next_step)), JSON.stringify(business));
+    assert.ok(goods.every((one) => /pada produk/.test(one.next_step)), JSON.stringify(goods));
+  });
 });
 
 describe("credentials", () => {
@@ -476,6 +495,7 @@ describe("packs", { skip: !trusted }, () => {
     expectStatus(await admin.get(`/admin/v1/rule_packs/${checked.id}`), 404);
     const pack = expectStatus(await admin.post("/admin/v1/rule_packs", form(bytes)), 201).json;
     assert.deepEqual([pack.is_in_force, pack.may_activate], [false, false]);
+    assert.ok(pack.loaded_by_label && !pack.loaded_by_label.startsWith("acc_"), `a person, not a number: ${pack.loaded_by_label}`);
     assert.equal(expectStatus(await admin.post(`/admin/v1/rule_packs/${pack.id}/activate`, { active_from: day(0) }), 403).json.code, "rules_four_eyes");
     assert.equal(expectStatus(await admin.post(`/admin/v1/rule_packs/${pack.id}/activate`, { active_from: day(-1) }), 422).json.errors[0].code, "rules_day_past");
 

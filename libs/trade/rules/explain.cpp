@@ -73,6 +73,14 @@ class Explanation {
         return arguments;
     }
 
+    /// An open question that is answered once for the business, not on each product.
+    bool is_of_seller(Finding const& finding) const {
+        if (finding.reason != Reason::fact_unknown) return false;
+        for (std::size_t i = 0; i < known_fact_count; ++i)
+            if (book_.known_fact(static_cast<KnownFact>(i)) == finding.subject) return true;
+        return false;
+    }
+
     void add_step(Finding const& finding, Requirement& said) const {
         if (has_credential(finding.reason) && finding.reason != Reason::credential_pending) {
             auto const& type = book_.credentials()[finding.subject];
@@ -81,7 +89,8 @@ class Explanation {
             said.effort = type.effort;
             return;
         }
-        said.next_step = say("rules_step_", reason_name(finding.reason), arguments_of(finding));
+        auto const stem = is_of_seller(finding) ? "rules_step_seller_" : "rules_step_";
+        said.next_step = say(stem, reason_name(finding.reason), arguments_of(finding));
         bool const is_the_sellers = finding.reason == Reason::fact_unknown ||
                                     finding.reason == Reason::code_missing ||
                                     finding.reason == Reason::prohibited;

@@ -57,6 +57,8 @@ std::span<Message const> rules_messages() {
          "请在产品中填写 8 位 HS 编码和 10 位中国商品编码。"},
         {"rules_step_fact_unknown", "Jawab pertanyaan ini pada produk: {question}",
          "Answer this question on the product: {question}", "请在产品中回答：{question}"},
+        {"rules_step_seller_fact_unknown", "Jawab pertanyaan ini pada profil usaha penjual: {question}",
+         "Answer this question in the profile of the seller's business: {question}", "请在卖家企业资料中回答：{question}"},
         {"rules_step_credential_pending", "Tunggu pemeriksaan selesai; tidak ada yang perlu dilakukan penjual.",
          "Wait until it is checked; the seller has nothing to do.", "请等待审核，卖家无需操作。"},
         {"rules_who_seller", "Penjual", "Seller", "卖家"},

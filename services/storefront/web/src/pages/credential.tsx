@@ -96,7 +96,7 @@ function CredentialForm({ types, products, first, back }: FormProps) {
         <TextField name="valid_until" type="date" label={t("credential.valid_until")} optional value={typed.valid_until} error={sending.faults["/valid_until"]} onInput={(text) => set("valid_until", text)} />
       </div>
       <p class="soft">{t("credential.no_end")}</p>
-      <div class="field">
+      <div class="evidence">
         <p class="soft">{t("evidence.hint")}</p>
         <FileField name="scan" label={scan ? t("evidence.chosen", { name: scan.name }) : t("evidence.add")} accept={scanTypes} icon={<UploadIcon />} onFile={choose} error={wrongScan} />
         {wrongScan && (
