@@ -52,6 +52,7 @@ class Explanation {
         said.valid_from = date_of(rule.period.from);
         said.valid_to = date_of(rule.period.to);
         said.data_used = data_of(finding);
+        said.data_words = words_of(finding);
         return said;
     }
 
@@ -116,6 +117,39 @@ class Explanation {
             for (auto const type : book_.needs(rule))
                 data.push_back(credential_text(type));
         return data;
+    }
+
+    /// What data_of says, in the reader's words.
+    std::vector<std::string> words_of(Finding const& finding) const {
+        auto const& rule = book_.rules()[finding.rule];
+        std::vector<std::string> words;
+        if (rule.classes.any() && now_.product_class())
+            words.push_back(book_.classes()[*now_.product_class()].name.in(language_));
+        auto const system = traits_of(rule.kind).system;
+        if (rule.hs_digits != 0) {
+            auto const code = std::string(now_.code(system));
+            auto const* const name = system == CodeSystem::china ? "gcode" : "hs";
+            words.push_back(say("rules_data_", name, {{"code", code.empty() ? "?" : code}}));
+        }
+        for (auto facts = rule.when.if_true | rule.when.if_false; facts != 0; facts &= facts - 1) {
+            auto const number = static_cast<std::uint16_t>(std::countr_zero(facts));
+            auto const value = now_.fact(number);
+            auto const* const answer = value == Tri::unknown ? "open" : value == Tri::yes ? "yes" : "no";
+            words.push_back(say("rules_data_", answer, {{"question", book_.facts()[number].question.in(language_)}}));
+        }
+        if (rule.effect == Effect::needs || rule.effect == Effect::recommends)
+            for (auto const type : book_.needs(rule))
+                words.push_back(credential_words(type));
+        return words;
+    }
+
+    std::string credential_words(std::uint16_t type) const {
+        MessageArguments arguments{{"credential", book_.credentials()[type].name.in(language_)}};
+        auto const* const held = now_.held(type);
+        if (held == nullptr) return say("rules_data_", "none", arguments);
+        if (held->until) arguments.emplace("until", to_iso_date(*held->until));
+        auto const name = std::string(held->is_verified ? "verified" : "pending") + (held->until ? "_until" : "");
+        return say("rules_data_", name, arguments);
     }
 
     std::string fact_text(std::uint16_t number) const {

@@ -31,6 +31,8 @@ export interface Finding {
   valid_from: string | null;
   valid_to: string | null;
   data_used: string[];
+  /** The same for people. */
+  data_words: string[];
   mend: { kind: "question" | "credential" | "product_field" | "trade_field" | "seller" | "none"; name: string | null };
 }
 
