@@ -26,6 +26,12 @@ std::string percent_encoded(std::string_view text) {
 
 }  // namespace
 
+Upload uploaded_file(std::vector<FormPart> const& parts) {
+    for (auto const& part : parts)
+        if (part.name == "file") return {part.file_name, part.content_type, part.bytes};
+    return {};
+}
+
 Response private_file(PrivateFile const& file, std::string content) {
     auto const how = file.content_type == "application/pdf" ? "attachment" : "inline";
     auto const disposition = std::string(how) + "; filename*=UTF-8''" + percent_encoded(file.file_name);

@@ -2,10 +2,17 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/upload.hpp"
+#include "http/request.hpp"
 #include "http/response.hpp"
 
 namespace dermaga::http {
+
+/// The part "file" of a form, which views into the request; without one it is empty, and check_upload
+/// refuses it.
+Upload uploaded_file(std::vector<FormPart> const& parts);
 
 /// A file that somebody gave, as it is told.
 struct PrivateFile {

@@ -1,9 +1,11 @@
 #include "rules/service.hpp"
 
 #include "rulepack/messages.hpp"
+#include "rules/actions/evidence.hpp"
 #include "rules/actions/load_pack.hpp"
 #include "rules/api/answers_api.hpp"
 #include "rules/api/credential_api.hpp"
+#include "rules/api/evidence_api.hpp"
 #include "rules/api/pack_api.hpp"
 #include "rules/api/readiness_api.hpp"
 #include "rules/api/trade_api.hpp"
@@ -20,6 +22,8 @@ using http::Method;
 
 /// The form around an archive.
 constexpr std::size_t pack_form_bytes_max = archive_bytes_max + 16 * 1024;
+/// The form around a scan.
+constexpr std::size_t evidence_form_bytes_max = evidence_bytes_max + 64 * 1024;
 
 // clang-format off: a table is read by its columns.
 constexpr http::Route<AnswersApi> answer_routes[] = {
@@ -31,7 +35,7 @@ constexpr http::Route<AnswersApi> answer_routes[] = {
 };
 
 constexpr http::Route<ReadinessApi> readiness_routes[] = {
-    {Method::get,  "/api/v1/readiness",                               Permission::product_own, BodyKind::none, &ReadinessApi::list, "cursor limit route readiness"},
+    {Method::get,  "/api/v1/readiness",                               Permission::product_own, BodyKind::none, &ReadinessApi::list, "cursor ids limit route readiness"},
     {Method::get,  "/api/v1/products/{product_id}/readiness",         Permission::product_own, BodyKind::none, &ReadinessApi::show},
     {Method::post, "/api/v1/products/{product_id}/readiness/what_if", Permission::product_own, BodyKind::json, &ReadinessApi::what_if},
     {Method::get,  "/partner/v1/listings/{product_id}/readiness",     Permission::feed_read,   BodyKind::none, &ReadinessApi::show_listing},
@@ -46,6 +50,13 @@ constexpr http::Route<CredentialApi> credential_routes[] = {
     {Method::get,     "/admin/v1/credentials/{credential_id}",         Permission::rules_manage, BodyKind::none, &CredentialApi::review},
     {Method::post,    "/admin/v1/credentials/{credential_id}/verify",  Permission::rules_manage, BodyKind::json, &CredentialApi::verify, {}, Idempotency::optional},
     {Method::post,    "/admin/v1/credentials/{credential_id}/reject",  Permission::rules_manage, BodyKind::json, &CredentialApi::reject, {}, Idempotency::optional},
+};
+
+constexpr http::Route<EvidenceApi> evidence_routes[] = {
+    {Method::post,    "/api/v1/credentials/{credential_id}/documents",                         Permission::product_own,  BodyKind::multipart, &EvidenceApi::attach, {}, Idempotency::optional, evidence_form_bytes_max},
+    {Method::delete_, "/api/v1/credentials/{credential_id}/documents/{document_id}",           Permission::product_own,  BodyKind::none,      &EvidenceApi::remove},
+    {Method::get,     "/api/v1/credentials/{credential_id}/documents/{document_id}/content",   Permission::product_own,  BodyKind::none,      &EvidenceApi::download},
+    {Method::get,     "/admin/v1/credentials/{credential_id}/documents/{document_id}/content", Permission::rules_manage, BodyKind::none,      &EvidenceApi::download},
 };
 
 constexpr http::Route<PackApi> pack_routes[] = {
@@ -72,6 +83,7 @@ struct Service::Parts {
           answers(api),
           readiness(api),
           credentials(api),
+          evidence(api),
           packs(api),
           trade(api),
           job(readiness_job(platform, books)) {}
@@ -81,6 +93,7 @@ struct Service::Parts {
     AnswersApi answers;
     ReadinessApi readiness;
     CredentialApi credentials;
+    EvidenceApi evidence;
     PackApi packs;
     TradeApi trade;
     platform::RepeatedJob job;
@@ -93,6 +106,7 @@ Service::Service(Platform& platform, http::Router& router)
     router.add(parts_->answers, answer_routes);
     router.add(parts_->readiness, readiness_routes);
     router.add(parts_->credentials, credential_routes);
+    router.add(parts_->evidence, evidence_routes);
     router.add(parts_->packs, pack_routes);
     router.add(parts_->trade, trade_routes);
 }

@@ -36,7 +36,7 @@ void seed_trade(db::Transaction& tx, Clock const& clock, SeedTrade const& seed) 
         credential.entered_by = seed.seller_account_id;
         insert_credential(tx, credential);
         if (one.is_verified)
-            decide_credential(tx, credential.id, {"verified", "", seed.administrator_id});
+            decide_credential(tx, credential.id, {"verified", "Contoh peraga, tanpa pindaian.", seed.administrator_id});
     }
 }
 

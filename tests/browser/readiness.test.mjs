@@ -1,7 +1,7 @@
 // One product from red to green through the real pages: class, question, business, permit, and the office that verifies it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { administrator, newProduct, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, newProduct, pdf, png, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { at, launch, look, signedIn } from "./support.mjs";
 
 let browser;
@@ -79,9 +79,26 @@ test("a product goes from red to green", async () => {
   await at(page, "credential-again").click();
   await at(page, "number").waitFor();
   assert.equal(await at(page, "type").inputValue(), "e_label");
+  await at(page, "scan").setInputFiles({ name: "label.pdf", mimeType: "application/pdf", buffer: png });
+  await at(page, "submit").click();
+  await at(page, "scan-error").waitFor();
+  await look(page, "credential-scan-fault");
+  await at(page, "scan").setInputFiles({ name: "label.pdf", mimeType: "application/pdf", buffer: pdf });
   await at(page, "submit").click();
   await page.waitForURL(`**/produk/${id}/ekspor`);
-  await decide(id, (row) => row.locator('[data-test="verify"]').click());
+  await page.goto("/izin");
+  const waiting = page.locator('[data-test="credential-row"]').first();
+  await waiting.locator('input[type="file"]').setInputFiles({ name: "label-belakang.png", mimeType: "image/png", buffer: png });
+  await waiting.locator('[data-test="document-open"]').nth(1).waitFor();
+  assert.equal(await page.locator('[data-test="credential-row"]').count(), 2, "a refused scan hands no permit in twice");
+  await look(page, "credentials-scans");
+  await decide(id, async (row) => {
+    const [file] = await Promise.all([row.page().context().waitForEvent("page"), row.locator('[data-test="document-open"]').nth(1).click()]);
+    await file.close();
+    await look(row.page(), "admin-credentials-scans");
+    await row.locator('[data-test="verify"]').click();
+  });
+  await page.goto(`/produk/${id}/ekspor`);
   await page.reload();
   await hasState(page, "1210", "ready");
   await look(page, "export-green");

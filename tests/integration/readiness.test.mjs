@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { administrator, expectStatus, fileForm, newPartner, newProduct, newSeller, order, placeOrder, trusted, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, expectStatus, fileForm, newPartner, newProduct, newSeller, order, pdf, placeOrder, png, trusted, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 
 const day = (offset) => new Date(Date.now() + 7 * 3600e3 + offset * 86400e3).toISOString().slice(0, 10);
 
@@ -25,7 +25,7 @@ async function answer(seller, product, facts) {
 /** Hands a credential in and has the administrator verify it. */
 async function give(seller, product, type, fields = {}) {
   const made = expectStatus(await seller.post("/api/v1/credentials", { type, product_id: product?.id, ...fields }), 201).json;
-  expectStatus(await administrator().post(`/admin/v1/credentials/${made.id}/verify`, {}, { ifMatch: made.version }), 200);
+  expectStatus(await administrator().post(`/admin/v1/credentials/${made.id}/verify`, { reason: "Dicocokkan di situs penerbit" }, { ifMatch: made.version }), 200);
   return made;
 }
 
@@ -57,6 +57,8 @@ describe("the twelve sample products", () => {
     const missing = now["9610"].findings[0];
     assert.deepEqual(missing.mend, { kind: "credential", name: "e_label" });
     assert.ok(missing.next_step.length > 10 && missing.basis && missing.pack.startsWith("dermaga-starter"));
+    assert.ok(missing.data_words.length === missing.data_used.length && missing.data_words.every((one) => !/[a-z]_[a-z]|=/.test(one)), missing.data_words.join());
+    assert.ok(missing.data_words.some((one) => one === "Label elektronik bahasa Tionghoa: belum ada"), missing.data_words.join());
     await give(seller, product, "e_label");
     now = await readiness(seller, product);
     assert.equal(now["9610"].state, "ready");
@@ -159,6 +161,25 @@ describe("the twelve sample products", () => {
     assert.deepEqual(ready.items.map((one) => one.product_id), all.filter((one) => one.routes["9610"] === "ready").map((one) => one.product_id));
     assert.equal((await seller.get("/api/v1/readiness?route=9610")).json.code, "readiness_filter");
   });
+  test("chosen products are asked for by id, the neighbour's among them stay away", async () => {
+    const [mine, other] = [await newProduct(seller, coffee), await newProduct(await newSeller(), coffee)];
+    const page = expectStatus(await seller.get(`/api/v1/readiness?ids=${mine.id},${other.id},prd_nobody`), 200).json;
+    assert.deepEqual(page.items.map((one) => one.product_id), [mine.id]);
+    assert.equal(page.next, null);
+    const ids = (count) => Array.from({ length: count }, (_, at) => `prd_${at}`).join(",");
+    expectStatus(await seller.get(`/api/v1/readiness?ids=${ids(100)}`), 200);
+    assert.equal(expectStatus(await seller.get(`/api/v1/readiness?ids=${ids(101)}`), 400).json.code, "readiness_ids");
+  });
+  test("a question about the business sends to its profile, one about the goods to the product", async () => {
+    const fresh = await verifiedSeller();
+    const product = await newProduct(fresh, coffee);
+    await answer(fresh, product, coffeeFacts);
+    const open = (await readiness(fresh, product)).whole.routes.flatMap((route) => route.findings).filter((one) => one.reason === "fact_unknown");
+    const [business, goods] = [open.filter((one) => one.mend.kind === "seller"), open.filter((one) => one.mend.kind === "question")];
+    assert.ok(business.length > 0 && goods.length > 0, "both kinds are open");
+    assert.ok(business.every((one) => /profil usaha/.test(one.next_step) && !/pada produk/.test(one.next_step)), JSON.stringify(business));
+    assert.ok(goods.every((one) => /pada produk/.test(one.next_step)), JSON.stringify(goods));
+  });
 });
 
 describe("credentials", () => {
@@ -183,7 +204,7 @@ describe("credentials", () => {
     assert.equal(expectStatus(await admin.post(`${path}/reject`, {}, { ifMatch: 1 }), 422).json.errors[0].code, "credential_reason_missing");
     expectStatus(await admin.post(`${path}/verify`, {}), 428);
     expectStatus(await admin.post(`${path}/verify`, {}, { ifMatch: 7 }), 412);
-    assert.equal(expectStatus(await admin.post(`${path}/verify?mode=validate`, {}, { ifMatch: 1 }), 200).json.state, "verified");
+    assert.equal(expectStatus(await admin.post(`${path}/verify?mode=validate`, { reason: "Dicocokkan di situs penerbit" }, { ifMatch: 1 }), 200).json.state, "verified");
     const rejected = expectStatus(await admin.post(`${path}/reject`, { reason: "Label belum berbahasa Tionghoa" }, { ifMatch: 1 }), 200).json;
     assert.equal(rejected.state, "rejected");
     assert.equal(expectStatus(await admin.post(`${path}/verify`, {}, { ifMatch: 2 }), 409).json.code, "credential_decided");
@@ -191,6 +212,48 @@ describe("credentials", () => {
     assert.equal((await readiness(seller, product))["9610"].state, "blocked");
     expectStatus(await seller.delete(`/api/v1/credentials/${made.id}`, { ifMatch: 2 }), 204);
     expectStatus(await seller.get(`/api/v1/credentials/${made.id}`), 404);
+  });
+  test("it is verified by its scan, or with a reason; who decides has seen what is attached", async () => {
+    const [seller, neighbour, admin] = [await newSeller(), await newSeller(), administrator()];
+    const made = expectStatus(await seller.post("/api/v1/credentials", { type: "nkv", number: "RPH-1" }), 201).json;
+    const [own, desk] = [`/api/v1/credentials/${made.id}`, `/admin/v1/credentials/${made.id}`];
+    const attach = (bytes, name, type, who = seller) => who.post(`${own}/documents`, fileForm({}, name, bytes, type));
+
+    const unseen = expectStatus(await admin.post(`${desk}/verify`, {}, { ifMatch: 1 }), 422).json.errors;
+    assert.deepEqual(unseen.map((one) => [one.pointer, one.code]), [["/reason", "credential_unseen"]]);
+    expectStatus(await attach(pdf, "nkv.pdf", "application/pdf", neighbour), 404);
+    for (const [bytes, name, type, code] of [[Buffer.from("<html>"), "nkv.html", "text/html", "document_type"], [png, "nkv.pdf", "application/pdf", "document_not_what_it_says"], [Buffer.alloc(0), "nkv.pdf", "application/pdf", "required"]])
+      assert.deepEqual(expectStatus(await attach(bytes, name, type), 422).json.errors.map((one) => [one.pointer, one.code]), [["/file", code]]);
+    const limit = 10 * 1024 * 1024;
+    assert.equal(expectStatus(await attach(Buffer.concat([png, Buffer.alloc(limit + 1 - png.length)]), "besar.png", "image/png"), 422).json.errors[0].code, "document_too_large");
+    const largest = expectStatus(await attach(Buffer.concat([png, Buffer.alloc(limit - png.length)]), "besar.png", "image/png"), 201).json;
+    assert.equal(largest.bytes, limit);
+    expectStatus(await neighbour.delete(`${own}/documents/${largest.id}`), 404);
+    expectStatus(await seller.delete(`${own}/documents/${largest.id}`), 204);
+    expectStatus(await seller.get(`${own}/documents/${largest.id}/content`), 404);
+
+    const scan = expectStatus(await attach(pdf, "nkv.pdf", "application/pdf"), 201).json;
+    for (const name of ["2.png", "3.png", "4.png", "5.png"]) expectStatus(await attach(png, name, "image/png"), 201);
+    assert.equal(expectStatus(await attach(png, "6.png", "image/png"), 409).json.code, "credential_documents_too_many");
+    expectStatus(await neighbour.get(`${own}/documents/${scan.id}/content`), 404);
+    const shown = expectStatus(await admin.get(`${desk}/documents/${scan.id}/content`), 200);
+    assert.equal(shown.text, pdf.toString());
+    assert.match(shown.headers.get("content-security-policy"), /sandbox/);
+    assert.match(shown.headers.get("content-disposition"), /^attachment/);
+
+    const seen = expectStatus(await admin.get(desk), 200).json;
+    assert.deepEqual(seen.documents.map((one) => one.file_name), ["nkv.pdf", "2.png", "3.png", "4.png", "5.png"]);
+    expectStatus(await seller.delete(`${own}/documents/${seen.documents[4].id}`), 204);
+    expectStatus(await admin.post(`${desk}/verify`, {}, { ifMatch: seen.version }), 412);
+    const verified = expectStatus(await admin.post(`${desk}/verify`, {}, { ifMatch: seen.version + 1 }), 200).json;
+    assert.equal(verified.state, "verified");
+    assert.equal(expectStatus(await attach(png, "7.png", "image/png"), 409).json.code, "credential_closed");
+    assert.equal(expectStatus(await seller.delete(`${own}/documents/${scan.id}`), 409).json.code, "credential_closed");
+    expectStatus(await seller.get(`${own}/documents/${scan.id}/content`), 200);
+    const audit = expectStatus(await admin.get(`/admin/v1/audit?subject=${made.id}`), 200).json.items.map((one) => one.action);
+    assert.equal(audit.filter((one) => one === "credential.document_read").length, 1, "the administrator's reading, and only that");
+    expectStatus(await seller.delete(own, { ifMatch: verified.version }), 204);
+    expectStatus(await seller.get(`${own}/documents/${scan.id}/content`), 404);
   });
   test("one for all goods reaches each product", async () => {
     const seller = await exporter();
@@ -434,6 +497,7 @@ describe("packs", { skip: !trusted }, () => {
     expectStatus(await admin.get(`/admin/v1/rule_packs/${checked.id}`), 404);
     const pack = expectStatus(await admin.post("/admin/v1/rule_packs", form(bytes)), 201).json;
     assert.deepEqual([pack.is_in_force, pack.may_activate], [false, false]);
+    assert.ok(pack.loaded_by_label && !pack.loaded_by_label.startsWith("acc_"), `a person, not a number: ${pack.loaded_by_label}`);
     assert.equal(expectStatus(await admin.post(`/admin/v1/rule_packs/${pack.id}/activate`, { active_from: day(0) }), 403).json.code, "rules_four_eyes");
     assert.equal(expectStatus(await admin.post(`/admin/v1/rule_packs/${pack.id}/activate`, { active_from: day(-1) }), 422).json.errors[0].code, "rules_day_past");
 

@@ -52,6 +52,7 @@ class Explanation {
         said.valid_from = date_of(rule.period.from);
         said.valid_to = date_of(rule.period.to);
         said.data_used = data_of(finding);
+        said.data_words = words_of(finding);
         return said;
     }
 
@@ -73,6 +74,14 @@ class Explanation {
         return arguments;
     }
 
+    /// An open question that is answered once for the business, not on each product.
+    bool is_of_seller(Finding const& finding) const {
+        if (finding.reason != Reason::fact_unknown) return false;
+        for (std::size_t i = 0; i < known_fact_count; ++i)
+            if (book_.known_fact(static_cast<KnownFact>(i)) == finding.subject) return true;
+        return false;
+    }
+
     void add_step(Finding const& finding, Requirement& said) const {
         if (has_credential(finding.reason) && finding.reason != Reason::credential_pending) {
             auto const& type = book_.credentials()[finding.subject];
@@ -81,7 +90,8 @@ class Explanation {
             said.effort = type.effort;
             return;
         }
-        said.next_step = say("rules_step_", reason_name(finding.reason), arguments_of(finding));
+        auto const stem = is_of_seller(finding) ? "rules_step_seller_" : "rules_step_";
+        said.next_step = say(stem, reason_name(finding.reason), arguments_of(finding));
         bool const is_the_sellers = finding.reason == Reason::fact_unknown ||
                                     finding.reason == Reason::code_missing ||
                                     finding.reason == Reason::prohibited;
@@ -107,6 +117,39 @@ class Explanation {
             for (auto const type : book_.needs(rule))
                 data.push_back(credential_text(type));
         return data;
+    }
+
+    /// What data_of says, in the reader's words.
+    std::vector<std::string> words_of(Finding const& finding) const {
+        auto const& rule = book_.rules()[finding.rule];
+        std::vector<std::string> words;
+        if (rule.classes.any() && now_.product_class())
+            words.push_back(book_.classes()[*now_.product_class()].name.in(language_));
+        auto const system = traits_of(rule.kind).system;
+        if (rule.hs_digits != 0) {
+            auto const code = std::string(now_.code(system));
+            auto const* const name = system == CodeSystem::china ? "gcode" : "hs";
+            words.push_back(say("rules_data_", name, {{"code", code.empty() ? "?" : code}}));
+        }
+        for (auto facts = rule.when.if_true | rule.when.if_false; facts != 0; facts &= facts - 1) {
+            auto const number = static_cast<std::uint16_t>(std::countr_zero(facts));
+            auto const value = now_.fact(number);
+            auto const* const answer = value == Tri::unknown ? "open" : value == Tri::yes ? "yes" : "no";
+            words.push_back(say("rules_data_", answer, {{"question", book_.facts()[number].question.in(language_)}}));
+        }
+        if (rule.effect == Effect::needs || rule.effect == Effect::recommends)
+            for (auto const type : book_.needs(rule))
+                words.push_back(credential_words(type));
+        return words;
+    }
+
+    std::string credential_words(std::uint16_t type) const {
+        MessageArguments arguments{{"credential", book_.credentials()[type].name.in(language_)}};
+        auto const* const held = now_.held(type);
+        if (held == nullptr) return say("rules_data_", "none", arguments);
+        if (held->until) arguments.emplace("until", to_iso_date(*held->until));
+        auto const name = std::string(held->is_verified ? "verified" : "pending") + (held->until ? "_until" : "");
+        return say("rules_data_", name, arguments);
     }
 
     std::string fact_text(std::uint16_t number) const {

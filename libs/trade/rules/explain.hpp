@@ -31,6 +31,7 @@ struct Requirement {
     std::optional<Date> valid_to;
     std::vector<std::string>
         data_used;  ///< "hs=09012111", "contains_meat=no", "pirt until 2029-12-31"
+    std::vector<std::string> data_words;  ///< the same for people: "Does it contain meat? No"
 };
 
 /// The findings of a verdict in words, in their order. `offer` and `book` are those it was asked

@@ -28,9 +28,8 @@ Attachment read_attachment(std::vector<http::FormPart> const& parts) {
     for (auto const& part : parts) {
         if (part.name == "kind") attachment.kind = std::string(part.bytes.substr(0, 40));
         if (part.name == "consignment_id") attachment.consignment_id = std::string(part.bytes.substr(0, 40));
-        if (part.name != "file") continue;
-        attachment.upload = Upload{part.file_name, part.content_type, part.bytes};
     }
+    attachment.upload = http::uploaded_file(parts);
     return attachment;
 }
 

@@ -1,5 +1,6 @@
 #include "onboarding/api/seller_api.hpp"
 
+#include "http/private_file.hpp"
 #include "onboarding/actions/documents.hpp"
 #include "onboarding/actions/save_application.hpp"
 #include "onboarding/actions/submit_application.hpp"
@@ -25,13 +26,9 @@ http::Response shown(Platform& platform, http::Request const& request,
 AddDocument read_upload(http::Request const& request, std::vector<http::FormPart> const& parts) {
     AddDocument command;
     command.actor_account_id = request.principal.account_id;
-    for (auto const& part : parts) {
+    for (auto const& part : parts)
         if (part.name == "kind") command.kind = std::string(part.bytes.substr(0, 20));
-        if (part.name != "file") continue;
-        command.upload.file_name = part.file_name;
-        command.upload.declared_type = part.content_type;
-        command.upload.bytes = part.bytes;
-    }
+    command.upload = http::uploaded_file(parts);
     return command;
 }
 

@@ -4,6 +4,7 @@
 #include "events/outbox.hpp"
 #include "rules/actions/renew_verdicts.hpp"
 #include "rules/store/answer_store.hpp"
+#include "rules/store/evidence_store.hpp"
 #include "rules/store/goods_store.hpp"
 
 namespace dermaga::rules {
@@ -89,6 +90,8 @@ Result<void> decide(db::Transaction& tx, Books& books, std::string_view id,
         return Refusal{RefusalKind::forbidden, "rules_four_eyes"};
     if (decision.state == "rejected" && decision.reason.empty())
         return Refusal{Faults{{"/reason", "credential_reason_missing"}}};
+    if (decision.state == "verified" && decision.reason.empty() && count_evidence(tx, id) == 0)
+        return Refusal{Faults{{"/reason", "credential_unseen"}}};
     decide_credential(tx, id, decision);
     renew_touched(tx, books, *credential);
     // The id is ours and needs no escaping.

@@ -38,8 +38,8 @@ Result<void> remove_credential(db::Transaction& tx, Books& books, CredentialRemo
 
 /// Verifies or rejects one that waits, with event `credential.verified` or `credential.rejected` of
 /// stream `rules` and an entry in the audit log. Refusals: not_found, precondition_…,
-/// credential_decided (conflict), rules_four_eyes (forbidden), credential_reason_missing at
-/// /reason.
+/// credential_decided (conflict), rules_four_eyes (forbidden); at /reason credential_reason_missing,
+/// and credential_unseen where nothing is attached that it could be verified by.
 Result<void> decide(db::Transaction& tx, Books& books, std::string_view id,
                     ExpectedVersion const& expected, Decision const& decision);
 

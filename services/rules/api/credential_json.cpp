@@ -77,6 +77,7 @@ boost::json::object credential_json(Credential const& credential,
         {"state", credential.state},
         {"is_expired", is_expired},
         {"reason", credential.reason},
+        {"documents", boost::json::parse(credential.documents)},
         {"version", credential.version},
         {"created_at", credential.created_at},
         {"decided_at", optional_text(credential.decided_at)}};

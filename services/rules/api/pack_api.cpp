@@ -21,6 +21,17 @@ std::vector<Activation> activations_of(std::vector<Activation> const& all,
     return some;
 }
 
+/// What colleagues call those who loaded these packs and put them in force.
+AccountLabels labels_of(db::Transaction& tx, std::vector<StoredPack> const& packs,
+                        std::vector<Activation> const& activations) {
+    std::vector<std::string> accounts;
+    for (auto const& one : packs)
+        accounts.push_back(one.loaded_by);
+    for (auto const& one : activations)
+        accounts.push_back(one.actor);
+    return account_labels(tx, accounts);
+}
+
 }  // namespace
 
 Result<http::Response> PackApi::shown(db::Transaction& tx, http::Request const& request,
@@ -28,9 +39,14 @@ Result<http::Response> PackApi::shown(db::Transaction& tx, http::Request const& 
     auto const content = api_.books.find(tx, pack_id);
     if (!content) return not_found();
     auto const kept = find_pack(tx, pack_id);
-    PackView const view{
-        kept ? *kept : starter_pack(*content), activations_of(latest_activations(tx), pack_id),
-        api_.books.in_force(tx)->pack_id == pack_id, request.principal.account_id, content.get()};
+    auto const pack = kept ? *kept : starter_pack(*content);
+    auto const activations = activations_of(latest_activations(tx), pack_id);
+    PackView const view{pack,
+                        activations,
+                        api_.books.in_force(tx)->pack_id == pack_id,
+                        request.principal.account_id,
+                        labels_of(tx, {pack}, activations),
+                        content.get()};
     return http::json(json::serialize(pack_json(view, request.language)));
 }
 
@@ -40,10 +56,12 @@ boost::asio::awaitable<http::Response> PackApi::list(http::Request const& reques
         auto const activations = latest_activations(tx);
         auto packs = latest_packs(tx);
         packs.push_back(starter_pack(*api_.books.find(tx, std::string(starter_id))));
+        auto const labels = labels_of(tx, packs, activations);
         std::vector<PackView> views;
         for (auto const& pack : packs)
             views.push_back({pack, activations_of(activations, pack.id),
-                             pack.id == in_force->pack_id, request.principal.account_id});
+                             pack.id == in_force->pack_id, request.principal.account_id,
+                             labels});
         return http::json(packs_json(views, *in_force, request.language));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);

@@ -16,11 +16,18 @@ using namespace trade::rules;
 
 constexpr std::size_t changes_shown_max = 1'000;
 
-bj::array activations_json(std::vector<Activation> const& activations) {
+bj::value label_of(PackView const& view, std::string const& account_id) {
+    auto const label = view.labels.find(account_id);
+    return label == view.labels.end() ? bj::value(nullptr) : bj::value(label->second);
+}
+
+bj::array activations_json(PackView const& view) {
     bj::array all;
-    for (auto const& one : activations)
-        all.push_back(
-            bj::object{{"active_from", one.active_from}, {"at", one.at}, {"actor", one.actor}});
+    for (auto const& one : view.activations)
+        all.push_back(bj::object{{"active_from", one.active_from},
+                                 {"at", one.at},
+                                 {"actor", one.actor},
+                                 {"actor_label", label_of(view, one.actor)}});
     return all;
 }
 
@@ -121,9 +128,10 @@ bj::object pack_json(PackView const& view, Language language) {
             {"digest", text_or_null(pack.digest)},
             {"loaded_at", text_or_null(pack.loaded_at)},
             {"loaded_by", text_or_null(pack.loaded_by)},
+            {"loaded_by_label", label_of(view, pack.loaded_by)},
             {"is_in_force", view.is_in_force},
             {"may_activate", is_kept && pack.loaded_by != view.viewer},
-            {"activations", activations_json(view.activations)},
+            {"activations", activations_json(view)},
             {"tables", tables_json(view)}};
 }
 

@@ -15,6 +15,7 @@ struct PackView {
     std::vector<Activation> activations;  ///< of this pack
     bool is_in_force = false;
     std::string viewer;                   ///< account of who looks
+    AccountLabels labels;                 ///< of who loaded it and who put it in force
     ActiveBook const* content = nullptr;  ///< given where its tables are shown
 };
 /// The starter pack as if it were kept.

@@ -32,6 +32,24 @@ bool passes(std::optional<StateFilter> const& filter, RouteStates const& states)
     return trade::rules::state_name(state) == filter->state;
 }
 
+constexpr std::size_t ids_max = 100;
+
+/// `ids=a,b,c`; none when it is absent.
+Result<std::vector<std::string>> read_ids(http::Request const& request) {
+    std::vector<std::string> ids;
+    auto rest = request.parameter("ids");
+    while (!rest.empty()) {
+        auto const comma = rest.find(',');
+        ids.emplace_back(rest.substr(0, comma));
+        if (ids.size() > ids_max)
+            return Refusal{
+                RefusalKind::malformed, "readiness_ids", {{"max", std::to_string(ids_max)}}};
+        if (comma == std::string_view::npos) break;
+        rest.remove_prefix(comma + 1);
+    }
+    return ids;
+}
+
 /// With a filter, a page may come back short after this many pieces; its `next` goes on.
 constexpr int filter_pieces_max = 20;
 
@@ -57,6 +75,17 @@ bool add_lines(Page& page, PageQuestion const& asked, std::vector<Goods> goods,
             page.lines.push_back({std::move(one), std::move(evaluation)});
     }
     return true;
+}
+
+/// The seller's products among these, newest first: one page, whatever its limit.
+Page read_chosen(db::Transaction& tx, ActiveBook const& active, Date today,
+                 PageQuestion const& asked, std::vector<std::string> const& ids) {
+    Page page{{}, {}, false};
+    auto goods = find_goods(tx, ids_of_seller_among(tx, asked.seller_id, ids));
+    std::ranges::reverse(goods);
+    add_lines(page, {asked.seller_id, {{}, static_cast<int>(ids_max)}, asked.filter},
+              std::move(goods), active, today);
+    return page;
 }
 
 /// Asked anew for every line: the list is never older than the product's own page.
@@ -114,11 +143,15 @@ boost::asio::awaitable<http::Response> ReadinessApi::list(http::Request const& r
     if (!query) co_return platform::problem(api_.platform, request, query.error());
     auto const filter = read_filter(request);
     if (!filter) co_return platform::problem(api_.platform, request, filter.error());
+    auto const ids = read_ids(request);
+    if (!ids) co_return platform::problem(api_.platform, request, ids.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& seller = request.principal.seller_id;
         auto const active = api_.books.in_force(tx);
         auto const today = api_.books.today();
-        auto const page = read_page(tx, *active, today, {seller, *query, *filter});
+        PageQuestion const asked{seller, *query, *filter};
+        auto const page = ids->empty() ? read_page(tx, *active, today, asked)
+                                       : read_chosen(tx, *active, today, asked, *ids);
         std::string more;
         if (*filter)
             more = "&route=" + std::string(request.parameter("route")) +

@@ -12,6 +12,9 @@ boost::json::object requirement_json(Requirement const& one) {
     boost::json::array data;
     for (auto const& text : one.data_used)
         data.emplace_back(text);
+    boost::json::array words;
+    for (auto const& text : one.data_words)
+        words.emplace_back(text);
     return {
         {"kind", traits_of(one.kind).name},
         {"state", state_name(one.state)},
@@ -29,7 +32,8 @@ boost::json::object requirement_json(Requirement const& one) {
         {"confidence", confidence_name(one.confidence)},
         {"valid_from", optional_day(one.valid_from)},
         {"valid_to", optional_day(one.valid_to)},
-        {"data_used", std::move(data)}};
+        {"data_used", std::move(data)},
+        {"data_words", std::move(words)}};
 }
 
 }  // namespace dermaga::rules

@@ -22,6 +22,7 @@ Credential credential_from(db::Row const& row) {
     one.decided_at = row.optional_text(12);
     one.seller_name = row.optional_text(13);
     one.product_title = row.optional_text(14);
+    one.documents = row.text(15);
     return one;
 }
 

@@ -26,6 +26,7 @@ struct Credential {
     std::optional<std::string> decided_at{};
     std::optional<std::string> seller_name{};  ///< read only, as the next
     std::optional<std::string> product_title{};
+    std::string documents = "[]";  ///< JSON: what was attached, without content
 };
 /// How many a seller may have at once.
 constexpr int credentials_of_seller_max = 5'000;

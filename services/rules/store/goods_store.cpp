@@ -152,6 +152,16 @@ std::vector<std::string> ids_after(db::Transaction& tx, std::string_view after, 
                                  after, limit));
 }
 
+std::vector<std::string> ids_of_seller_among(db::Transaction& tx, std::string_view seller_id,
+                                             std::vector<std::string> const& product_ids) {
+    return first_column(tx.query(R"sql(
+        select product_id
+        from catalog.goods
+        where seller_id = $1::text and product_id = any ($2::text[])
+        order by product_id)sql",
+                                 seller_id, db::text_array(product_ids)));
+}
+
 std::vector<std::string> ids_of_seller_after(db::Transaction& tx, std::string_view seller_id,
                                              std::string_view after, int limit) {
     return first_column(tx.query(R"sql(

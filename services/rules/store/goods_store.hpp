@@ -23,6 +23,9 @@ std::vector<std::string> ids_of_changed(db::Transaction& tx,
                                         std::vector<std::string> const& product_ids);
 /// Ids of products after an id, in their order: everybody's, or one seller's.
 std::vector<std::string> ids_after(db::Transaction& tx, std::string_view after, int limit);
+/// Those of the ids that are this seller's, in order.
+std::vector<std::string> ids_of_seller_among(db::Transaction& tx, std::string_view seller_id,
+                                             std::vector<std::string> const& product_ids);
 std::vector<std::string> ids_of_seller_after(db::Transaction& tx, std::string_view seller_id,
                                              std::string_view after, int limit);
 /// Of those that partners see.

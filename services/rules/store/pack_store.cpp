@@ -119,4 +119,15 @@ std::vector<Activation> latest_activations(db::Transaction& tx) {
     return all;
 }
 
+AccountLabels account_labels(db::Transaction& tx, std::vector<std::string> const& account_ids) {
+    auto const rows = tx.query(R"sql(
+        select a.id, identity.account_label(a.id)
+        from (select distinct u.id from unnest($1::text[]) u(id)) a)sql",
+                               db::text_array(account_ids));
+    AccountLabels labels;
+    for (auto const row : rows)
+        if (auto label = row.optional_text(1)) labels.emplace(row.text(0), *label);
+    return labels;
+}
+
 }  // namespace dermaga::rules

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,5 +57,9 @@ struct Activation {
 };
 constexpr int activations_max = 200;
 std::vector<Activation> latest_activations(db::Transaction& tx);
+
+/// What colleagues call these accounts (identity.account_label); "system" is nobody's and not there.
+using AccountLabels = std::map<std::string, std::string, std::less<>>;
+AccountLabels account_labels(db::Transaction& tx, std::vector<std::string> const& account_ids);
 
 }  // namespace dermaga::rules

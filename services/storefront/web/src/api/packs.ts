@@ -9,9 +9,10 @@ export interface RulePack extends PackName {
   digest: string | null;
   loaded_at: string | null;
   loaded_by: string | null;
+  loaded_by_label: string | null;
   is_in_force: boolean;
   may_activate: boolean;
-  activations: { active_from: string; at: string; actor: string }[];
+  activations: { active_from: string; at: string; actor: string; actor_label: string | null }[];
   tables: { name: string; rows: number }[];
 }
 

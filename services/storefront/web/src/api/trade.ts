@@ -31,6 +31,8 @@ export interface Finding {
   valid_from: string | null;
   valid_to: string | null;
   data_used: string[];
+  /** The same for people. */
+  data_words: string[];
   mend: { kind: "question" | "credential" | "product_field" | "trade_field" | "seller" | "none"; name: string | null };
 }
 
@@ -103,6 +105,14 @@ export interface Vocabulary {
   credential_types: CredentialType[];
 }
 
+/** A scan of a credential; the file itself is at `…/documents/{id}/content`. */
+export interface CredentialDocument {
+  id: string;
+  file_name: string;
+  content_type: string;
+  bytes: number;
+}
+
 export interface Credential {
   id: string;
   product_id: string | null;
@@ -115,6 +125,7 @@ export interface Credential {
   is_expired: boolean;
   /** What the administrator said; empty otherwise. */
   reason: string;
+  documents: CredentialDocument[];
   version: number;
   created_at: string;
   decided_at: string | null;

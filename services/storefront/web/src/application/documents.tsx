@@ -5,36 +5,18 @@ import type { ApplicationDocument } from "../api/types";
 import { size } from "../format";
 import { t, textIfAny } from "../messages";
 import { announce } from "../parts/announce";
+import { DocumentList } from "../parts/document_list";
 import { FileField, SelectField } from "../parts/fields";
-import { AlertIcon, FileIcon, TrashIcon, UploadIcon } from "../parts/icons";
+import { AlertIcon, UploadIcon } from "../parts/icons";
 import { faultsOf, problemText } from "../parts/problem";
 import type { Draft } from "./draft";
 import { documentKinds } from "./fields";
 
-export const kindText = (kind: string): string => textIfAny(`document.kind.${kind}`) ?? kind;
+const kindText = (kind: string): string => textIfAny(`document.kind.${kind}`) ?? kind;
+/** The kind of an application's document, for DocumentList. */
+export const kindOf = ({ kind }: ApplicationDocument) => ({ code: kind, text: kindText(kind) });
 
 const fileBytesMax = 5 * 1024 * 1024;
-
-export function DocumentList({ documents, href, onRemove, busyId }: { documents: ApplicationDocument[]; href: (document: ApplicationDocument) => string; onRemove?: (document: ApplicationDocument) => void; busyId?: string | null }) {
-  return (
-    <ul class="documents">
-      {documents.map((one) => (
-        <li key={one.id} data-test={`document-${one.kind}`}>
-          <FileIcon />
-          <a class="document-name" href={href(one)} target="_blank" rel="noopener" data-test="document-open">
-            <strong>{kindText(one.kind)}</strong>
-            <span>{one.file_name} · {size(one.bytes)}</span>
-          </a>
-          {onRemove && (
-            <button type="button" class="icon-button" disabled={busyId === one.id} aria-label={t("document.remove", { name: one.file_name })} title={t("document.remove", { name: one.file_name })} data-test="document-remove" onClick={() => onRemove(one)}>
-              <TrashIcon />
-            </button>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
 
 export function Documents({ draft, documents, missing }: { draft: Draft; documents: ApplicationDocument[]; missing?: string }) {
   const [kind, setKind] = useState("ktp");
@@ -80,7 +62,7 @@ export function Documents({ draft, documents, missing }: { draft: Draft; documen
         <h2 id="documents-title">{t("document.title")}</h2>
         <p class="soft">{t("document.text")}</p>
       </div>
-      {documents.length > 0 && <DocumentList documents={documents} href={(one) => `/api/v1/application/documents/${one.id}/content`} onRemove={(one) => void remove(one)} busyId={removing} />}
+      {documents.length > 0 && <DocumentList documents={documents} kind={kindOf} href={(one) => `/api/v1/application/documents/${one.id}/content`} onRemove={(one) => void remove(one)} busyId={removing} />}
       <div class="document-add">
         <SelectField name="document-kind" label={t("document.kind")} value={kind} onChange={setKind} options={documentKinds.map((value) => ({ value, text: kindText(value) }))} />
         <FileField name="document-file" label={progress === null ? t("document.choose") : t("document.sending")} accept="application/pdf,image/jpeg,image/png" busy={progress !== null} icon={<UploadIcon />} onFile={(file) => void upload(file)} error={shown ? "yes" : undefined} />

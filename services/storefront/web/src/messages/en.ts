@@ -500,6 +500,12 @@ export const en: Catalogue = {
   "credential.remove_title": "Remove this permit?",
   "credential.remove_text": "{name} will no longer count. Ways that need it will close.",
   "credential.removed": "Permit removed.",
+  "evidence.hint": "A photo or scan of the paper: PDF, JPEG or PNG, at most 10 MB. Without it the check takes longer.",
+  "evidence.add": "Attach a scan",
+  "evidence.chosen": "{name} (change)",
+  "evidence.missing": "No scan of the paper yet.",
+  "evidence.sent": "The scan is attached.",
+  "evidence.too_large": "This file has {size}, which is too large. Bring it down to 10 MB and choose it again.",
 
   "review_credential.title": "Permits and certificates",
   "review_credential.lead": "Check it with whoever issued it, then decide. Decisions are recorded.",
@@ -519,6 +525,9 @@ export const en: Catalogue = {
   "review_credential.rejected": "Permit rejected. The seller sees the reason.",
   "review_credential.four_eyes": "You entered this permit. Ask a colleague to decide.",
   "review_credential.changed": "This permit has just changed. The newest state is loaded.",
+  "review_credential.no_scan": "Without a scan.",
+  "review_credential.unseen_hint": "Without a scan: write where and how you checked it.",
+  "review_credential.verify_unseen": "Right, without a scan",
 
   "packs.title": "Packs of rules",
   "packs.lead": "The rules of export and import by which the readiness of every product is judged.",

@@ -499,6 +499,12 @@ export const id = {
   "credential.remove_title": "Hapus izin ini?",
   "credential.remove_text": "{name} tidak dipakai lagi. Jalur yang membutuhkannya akan tertutup.",
   "credential.removed": "Izin dihapus.",
+  "evidence.hint": "Foto atau pindaian suratnya: PDF, JPEG atau PNG, paling besar 10 MB. Tanpa itu pemeriksaan lebih lama.",
+  "evidence.add": "Lampirkan pindaian",
+  "evidence.chosen": "{name} (ganti)",
+  "evidence.missing": "Belum ada pindaian suratnya.",
+  "evidence.sent": "Pindaian terlampir.",
+  "evidence.too_large": "Berkas ini {size}, terlalu besar. Kecilkan sampai 10 MB, lalu pilih lagi.",
 
   "review_credential.title": "Izin dan sertifikat",
   "review_credential.lead": "Cocokkan dengan penerbitnya, lalu putuskan. Keputusan dicatat.",
@@ -518,6 +524,9 @@ export const id = {
   "review_credential.rejected": "Izin ditolak. Alasannya tampil di halaman penjual.",
   "review_credential.four_eyes": "Anda yang memasukkan izin ini. Minta rekan lain memutuskan.",
   "review_credential.changed": "Izin ini baru saja berubah. Keadaan terbaru sudah dimuat.",
+  "review_credential.no_scan": "Tanpa pindaian.",
+  "review_credential.unseen_hint": "Tanpa pindaian: tulis di mana dan bagaimana Anda mencocokkannya.",
+  "review_credential.verify_unseen": "Cocok tanpa pindaian",
 
   "packs.title": "Paket aturan",
   "packs.lead": "Aturan ekspor dan impor yang menentukan kesiapan setiap produk.",

@@ -500,6 +500,12 @@ export const zh: Catalogue = {
   "credential.remove_title": "删除此证照？",
   "credential.remove_text": "{name}将不再有效，需要它的路线会关闭。",
   "credential.removed": "证照已删除。",
+  "evidence.hint": "证书的照片或扫描件：PDF、JPEG 或 PNG，不超过 10 MB。没有扫描件，审核会更久。",
+  "evidence.add": "上传扫描件",
+  "evidence.chosen": "{name}（更换）",
+  "evidence.missing": "还没有证书的扫描件。",
+  "evidence.sent": "扫描件已上传。",
+  "evidence.too_large": "文件为 {size}，过大。请压缩到 10 MB 以内后重新选择。",
 
   "review_credential.title": "许可与证书",
   "review_credential.lead": "请向签发机构核对后决定。决定会被记录。",
@@ -519,6 +525,9 @@ export const zh: Catalogue = {
   "review_credential.rejected": "证照已退回，卖家会看到原因。",
   "review_credential.four_eyes": "此证照由您录入，请由其他同事决定。",
   "review_credential.changed": "此证照刚有变动，已加载最新状态。",
+  "review_credential.no_scan": "没有扫描件。",
+  "review_credential.unseen_hint": "没有扫描件：请写明在何处、如何核实。",
+  "review_credential.verify_unseen": "无扫描件，属实",
 
   "packs.title": "规则包",
   "packs.lead": "判定每个商品出口准备情况的进出口规则。",

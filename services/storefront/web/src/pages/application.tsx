@@ -3,13 +3,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../api/client";
 import { session } from "../api/session";
 import type { Application as ApplicationAnswer } from "../api/types";
-import { Documents, DocumentList } from "../application/documents";
+import { Documents, kindOf } from "../application/documents";
 import { draftOf, type Draft, type DraftState } from "../application/draft";
 import { allFields, businessForms, groups, type FieldPlan, type Typed } from "../application/fields";
 import { banks, provinces } from "../application/places";
 import { Timeline } from "../application/timeline";
 import { t, textIfAny } from "../messages";
 import { Badge, Button, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
+import { DocumentList } from "../parts/document_list";
 import { focusFirstError, SelectField, TextField } from "../parts/fields";
 import { faultsElsewhere, problemText } from "../parts/problem";
 import { useStore } from "../store";
@@ -178,7 +179,7 @@ function Submitted({ application, typed }: { application: ApplicationAnswer; typ
         {application.documents.length > 0 && (
           <section class="card" aria-labelledby="documents-title">
             <h2 id="documents-title">{t("document.title")}</h2>
-            <DocumentList documents={application.documents} href={(one) => `/api/v1/application/documents/${one.id}/content`} />
+            <DocumentList documents={application.documents} kind={kindOf} href={(one) => `/api/v1/application/documents/${one.id}/content`} />
           </section>
         )}
       </div>

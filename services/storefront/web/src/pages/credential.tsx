@@ -5,12 +5,14 @@ import { vocabulary, type Credential, type CredentialType, type ReadinessList, t
 import { currentLanguage, t } from "../messages";
 import { announce } from "../parts/announce";
 import { BackLink, Button, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
-import { SelectField, TextField } from "../parts/fields";
+import { FileField, SelectField, TextField } from "../parts/fields";
+import { AlertIcon, UploadIcon } from "../parts/icons";
 import { useLeaveGuard } from "../parts/leave";
 import { useLoad } from "../parts/load";
 import { Refusal, useFocusOnFault } from "../parts/refusal";
 import { useSending } from "../parts/sending";
 import { navigate } from "../router";
+import { scanFault, scanTypes, sendScan } from "../trade/evidence";
 import { effortText } from "../trade/words";
 
 async function loadChoices(signal: AbortSignal): Promise<{ types: CredentialType[]; products: ReadinessRow[] }> {
@@ -41,10 +43,14 @@ interface FormProps {
   back: string;
 }
 
-const shown = ["/type", "/number", "/product_id", "/valid_from", "/valid_until"];
+const shown = ["/type", "/number", "/product_id", "/valid_from", "/valid_until", "/file"];
 
 function CredentialForm({ types, products, first, back }: FormProps) {
   const [typed, setTyped] = useState({ type: types.some((one) => one.code === first.type) ? first.type : "", product_id: first.product_id, number: "", valid_from: "", valid_until: "" });
+  const [scan, setScan] = useState<File | null>(null);
+  const [scanError, setScanError] = useState("");
+  // Handed in already, when only the scan was refused: the next try sends no second permit.
+  const [made, setMade] = useState<Credential | null>(null);
   const sending = useSending();
   const form = useRef<HTMLFormElement>(null);
   useFocusOnFault(sending, form);
@@ -57,10 +63,19 @@ function CredentialForm({ types, products, first, back }: FormProps) {
   };
   const save = async (key: string) => {
     const json = { type: typed.type, ...(typed.number.trim() ? { number: typed.number.trim() } : {}), product_id: typed.product_id || null, valid_from: typed.valid_from || null, valid_until: typed.valid_until || null };
-    await request<Credential>("POST", "/api/v1/credentials", { json, idempotencyKey: key });
+    const kept = made ?? (await request<Credential>("POST", "/api/v1/credentials", { json, idempotencyKey: key }));
+    setMade(kept);
+    if (scan) await sendScan(kept.id, scan);
     announce(t("credential.saved"));
     navigate(back, { replace: true, force: true });
   };
+  const choose = (file: File) => {
+    const fault = scanFault(file);
+    setScanError(fault);
+    setScan(fault ? null : file);
+    sending.touch("/file");
+  };
+  const wrongScan = scanError || sending.faults["/file"];
   return (
     <form class="card form credential-form" ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void sending.send(save); }}>
       <SelectField name="type" label={t("credential.type")} placeholder={t("form.choose")} value={typed.type} error={sending.faults["/type"]} options={types.map((one) => ({ value: one.code, text: one.name }))} onChange={(text) => set("type", text)} />
@@ -81,6 +96,16 @@ function CredentialForm({ types, products, first, back }: FormProps) {
         <TextField name="valid_until" type="date" label={t("credential.valid_until")} optional value={typed.valid_until} error={sending.faults["/valid_until"]} onInput={(text) => set("valid_until", text)} />
       </div>
       <p class="soft">{t("credential.no_end")}</p>
+      <div class="evidence">
+        <p class="soft">{t("evidence.hint")}</p>
+        <FileField name="scan" label={scan ? t("evidence.chosen", { name: scan.name }) : t("evidence.add")} accept={scanTypes} icon={<UploadIcon />} onFile={choose} error={wrongScan} />
+        {wrongScan && (
+          <p class="field-error" id="scan-error" role="alert" data-test="scan-error">
+            <AlertIcon />
+            <span>{wrongScan}</span>
+          </p>
+        )}
+      </div>
       <Refusal of={sending} shown={shown} />
       <Button type="submit" busy={sending.busy} wide test="submit">{t("credential.save")}</Button>
       <p class="soft">{t("credential.then")}</p>

@@ -13,6 +13,7 @@ import { MoreButton } from "../parts/more";
 import { Refusal } from "../parts/refusal";
 import { useSending } from "../parts/sending";
 import { credentialState, validity } from "../trade/credential";
+import { Evidence } from "../trade/evidence";
 
 interface Situation {
   credentials: Page<Credential>;
@@ -52,7 +53,7 @@ export function CredentialsPage() {
       {all && all.credentials.items.length === 0 && <Empty title={t("credentials.empty_title")} icon={<PaperIcon />}><p>{t("credentials.empty_text")}</p></Empty>}
       {all && all.credentials.items.length > 0 && (
         <ul class="rows" aria-busy={loaded.state === "loading"}>
-          {all.credentials.items.map((one) => <CredentialRow key={one.id} one={one} titles={all.titles} remove={() => setLeaving(one)} />)}
+          {all.credentials.items.map((one) => <CredentialRow key={one.id} one={one} titles={all.titles} changed={loaded.reload} remove={() => setLeaving(one)} />)}
         </ul>
       )}
       {all && <MoreButton page={all.credentials} added={(credentials) => loaded.set({ ...all, credentials })} />}
@@ -65,7 +66,7 @@ export function CredentialsPage() {
   );
 }
 
-function CredentialRow({ one, titles, remove }: { one: Credential; titles: Map<string, string>; remove: () => void }) {
+function CredentialRow({ one, titles, changed, remove }: { one: Credential; titles: Map<string, string>; changed: () => void; remove: () => void }) {
   const advice = one.state === "rejected" ? t("credential.rejected_text") : one.is_expired ? t("credential.expired_text") : null;
   const again = new URLSearchParams({ jenis: one.type, ...(one.product_id ? { produk: one.product_id } : {}) });
   return (
@@ -77,6 +78,7 @@ function CredentialRow({ one, titles, remove }: { one: Credential; titles: Map<s
         <span class="soft">{one.product_id ? <a href={`/produk/${one.product_id}/ekspor`}>{titles.get(one.product_id) ?? t("credential.one_product")}</a> : t("credential.all_products")}</span>
         <span class="soft">{validity(one)}</span>
         {one.reason && <p class="quote" data-test="credential-reason">{one.reason}</p>}
+        <Evidence of={one} changed={changed} />
         {advice && (
           <Notice tone="warning">
             <p>{advice}</p>

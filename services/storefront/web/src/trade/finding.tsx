@@ -110,7 +110,7 @@ function Basis({ finding }: { finding: Finding }) {
     [t("finding.until"), finding.valid_to && date(finding.valid_to)],
     [t("finding.source"), finding.source],
     [t("finding.confidence"), confidenceText(finding.confidence)],
-    [t("finding.data"), finding.data_used.join(", ")],
+    [t("finding.data"), finding.data_words.join(" · ")],
     [t("finding.rule"), `${finding.rule} · ${finding.pack}`],
   ];
   return (

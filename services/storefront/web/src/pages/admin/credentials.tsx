@@ -7,6 +7,7 @@ import { dateTime } from "../../format";
 import { currentLanguage, t } from "../../messages";
 import { announce } from "../../parts/announce";
 import { Badge, Button, Empty, Failed, Notice, PageTitle, Skeleton } from "../../parts/basics";
+import { DocumentList } from "../../parts/document_list";
 import { TextField } from "../../parts/fields";
 import { Filter } from "../../parts/filter";
 import { PaperIcon } from "../../parts/icons";
@@ -49,6 +50,7 @@ function Row({ one, decided }: { one: ReviewedCredential; decided: () => void })
         <span class="credential-number">{one.number}</span>
         <span>{one.seller_name ?? t("queue.no_name")} · <span class="soft">{one.product_title ? t("review_credential.for_product", { name: one.product_title }) : t("review_credential.for_all")}</span></span>
         <span class="soft">{validity(one)} · {t("review_credential.since", { time: dateTime(one.created_at) })}</span>
+        {one.documents.length > 0 ? <DocumentList documents={one.documents} href={({ id }) => `/admin/v1/credentials/${one.id}/documents/${id}/content`} /> : <p class="soft" data-test="no-scan">{t("review_credential.no_scan")}</p>}
         {one.reason && <p class="quote">{one.reason}</p>}
         {one.state === "pending" && (one.may_decide ? <Decision one={one} decided={decided} /> : <Notice tone="info" test="four-eyes"><p>{t("review_credential.four_eyes")}</p></Notice>)}
       </div>
@@ -56,15 +58,15 @@ function Row({ one, decided }: { one: ReviewedCredential; decided: () => void })
   );
 }
 
-/** Right, or rejected with a reason that the seller reads. */
+/** Right, by what is attached or with a reason; or rejected. The seller reads the reason. */
 function Decision({ one, decided }: { one: ReviewedCredential; decided: () => void }) {
-  const [rejecting, setRejecting] = useState(false);
+  const [writing, setWriting] = useState<"verify" | "reject" | null>(null);
   const [reason, setReason] = useState("");
   const sending = useSending();
   const form = useRef<HTMLDivElement>(null);
   useFocusOnFault(sending, form);
   const decide = async (what: "verify" | "reject") => {
-    const json = what === "reject" && reason.trim() ? { reason: reason.trim() } : {};
+    const json = writing && reason.trim() ? { reason: reason.trim() } : {};
     const done = await sending.send((key) => request<void>("POST", `/admin/v1/credentials/${one.id}/${what}`, { json, version: one.version, idempotencyKey: key }));
     if (!done) return;
     announce(what === "verify" ? t("review_credential.verified") : t("review_credential.rejected"));
@@ -80,18 +82,19 @@ function Decision({ one, decided }: { one: ReviewedCredential; decided: () => vo
           {isStale && <Button kind="secondary" onClick={decided}>{t("common.try_again")}</Button>}
         </Notice>
       )}
-      {rejecting ? (
+      {writing ? (
         <>
-          <TextField name="reason" label={t("review_credential.reason")} hint={t("review_credential.reason_hint")} rows={3} value={reason} error={faults["/reason"]} onInput={(text) => { setReason(text); sending.touch("/reason"); }} />
+          <TextField name="reason" label={t("review_credential.reason")} hint={writing === "reject" ? t("review_credential.reason_hint") : t("review_credential.unseen_hint")} rows={3} value={reason} error={faults["/reason"]} onInput={(text) => { setReason(text); sending.touch("/reason"); }} />
           <div class="actions">
-            <Button kind="danger" busy={sending.busy} onClick={() => void decide("reject")} test="reject-send">{t("review_credential.reject_send")}</Button>
-            <Button kind="quiet" onClick={() => setRejecting(false)}>{t("common.cancel")}</Button>
+            {writing === "reject" && <Button kind="danger" busy={sending.busy} onClick={() => void decide("reject")} test="reject-send">{t("review_credential.reject_send")}</Button>}
+            {writing === "verify" && <Button busy={sending.busy} onClick={() => void decide("verify")} test="verify-send">{t("review_credential.verify_unseen")}</Button>}
+            <Button kind="quiet" onClick={() => setWriting(null)}>{t("common.cancel")}</Button>
           </div>
         </>
       ) : (
         <div class="actions">
-          <Button busy={sending.busy} onClick={() => void decide("verify")} test="verify">{t("review_credential.verify")}</Button>
-          <Button kind="secondary" onClick={() => setRejecting(true)} test="reject">{t("review_credential.reject")}</Button>
+          <Button busy={sending.busy} onClick={() => (one.documents.length ? void decide("verify") : setWriting("verify"))} test="verify">{t("review_credential.verify")}</Button>
+          <Button kind="secondary" onClick={() => setWriting("reject")} test="reject">{t("review_credential.reject")}</Button>
         </div>
       )}
     </div>

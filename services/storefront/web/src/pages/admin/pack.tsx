@@ -91,7 +91,7 @@ function About({ pack }: { pack: RulePack }) {
       <h2 id="about-title">{t("pack.about")}</h2>
       <dl class="facts">
         <div class="fact"><dt>{t("pack.issuer")}</dt><dd>{pack.issuer}, {date(pack.issued)}</dd></div>
-        <div class="fact"><dt>{t("pack.loaded")}</dt><dd>{pack.loaded_at ? `${dateTime(pack.loaded_at)} · ${pack.loaded_by ?? ""}` : t("packs.built_in")}</dd></div>
+        <div class="fact"><dt>{t("pack.loaded")}</dt><dd>{pack.loaded_at ? `${dateTime(pack.loaded_at)} · ${pack.loaded_by_label ?? pack.loaded_by ?? ""}` : t("packs.built_in")}</dd></div>
         {pack.signer && <div class="fact"><dt>{t("pack.signer")}</dt><dd><code>{pack.signer}</code></dd></div>}
         {pack.digest && <div class="fact"><dt>SHA-256</dt><dd><code>{pack.digest}</code></dd></div>}
       </dl>
@@ -100,7 +100,7 @@ function About({ pack }: { pack: RulePack }) {
           <h3>{t("pack.history")}</h3>
           <ol class="timeline">
             {pack.activations.map((one) => (
-              <li key={one.at}><p><strong>{t("pack.from_day", { date: date(one.active_from) })}</strong></p><p class="soft">{dateTime(one.at)} · {one.actor}</p></li>
+              <li key={one.at}><p><strong>{t("pack.from_day", { date: date(one.active_from) })}</strong></p><p class="soft">{dateTime(one.at)} · {one.actor_label ?? one.actor}</p></li>
             ))}
           </ol>
         </>

@@ -50,7 +50,7 @@ function PackRow({ one }: { one: RulePack }) {
         <span class="row-main">
           <strong class="row-title">{one.name} {one.version}</strong>
           <span class="row-sub">{t("packs.issued", { issuer: one.issuer, date: date(one.issued) })}</span>
-          <span class="soft">{one.loaded_at ? t("packs.loaded", { time: dateTime(one.loaded_at), who: one.loaded_by ?? "" }) : t("packs.built_in")}</span>
+          <span class="soft">{one.loaded_at ? t("packs.loaded", { time: dateTime(one.loaded_at), who: one.loaded_by_label ?? one.loaded_by ?? "" }) : t("packs.built_in")}</span>
         </span>
         <Badge {...packState(one)} />
       </a>

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { newKey, Problem, request } from "../../api/client";
 import type { Application } from "../../api/types";
-import { DocumentList } from "../../application/documents";
+import { kindOf } from "../../application/documents";
 import { allFields, typedFrom } from "../../application/fields";
 import { Timeline } from "../../application/timeline";
 import { t } from "../../messages";
 import { announce } from "../../parts/announce";
 import { BackLink, Badge, Button, Failed, Notice, PageTitle, Skeleton } from "../../parts/basics";
+import { DocumentList } from "../../parts/document_list";
 import { focusFirstError, TextField } from "../../parts/fields";
 import { EyeIcon } from "../../parts/icons";
 import { useLoad } from "../../parts/load";
@@ -47,7 +48,7 @@ export function Review({ id }: { id: string }) {
             <p class="soft">{t("review.reveal_hint")}</p>
             <section class="card" aria-labelledby="documents-title">
               <h2 id="documents-title">{t("document.title")}</h2>
-              {application.documents.length ? <DocumentList documents={application.documents} href={(one) => `${url}/documents/${one.id}/content`} /> : <p class="soft">{t("review.no_documents")}</p>}
+              {application.documents.length ? <DocumentList documents={application.documents} kind={kindOf} href={(one) => `${url}/documents/${one.id}/content`} /> : <p class="soft">{t("review.no_documents")}</p>}
             </section>
           </div>
           <aside class="column-side">
