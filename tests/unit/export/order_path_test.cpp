@@ -40,7 +40,8 @@ TEST(OrderPath, EveryStateButPartialCanBeReachedFromPlaced) {
 TEST(OrderPath, EachMoveBeginsWhereTheLastEnded) {
     for (auto const to : reachable_states(OrderState::placed)) {
         auto at = OrderState::placed;
-        for (auto const& move : *shortest_way(OrderState::placed, to)) {
+        auto const way = shortest_way(OrderState::placed, to);
+        for (auto const& move : *way) {
             EXPECT_EQ(move.from, at);
             at = move.to;
         }
