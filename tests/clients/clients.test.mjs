@@ -30,7 +30,10 @@ before(async () => {
   symlinkSync(join(here, "node_modules"), join(folder, "node_modules"));
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
   partner = await newPartner();
-  item = await newProduct(await verifiedSeller(), { stock: 20, price: { amount: "12500.00", currency: "IDR" } });
+  const seller = await verifiedSeller();
+  // What need not be said is not there; a client must bear that too.
+  await newProduct(seller, { description: undefined, category: undefined, hs_code: undefined, weight_grams: undefined });
+  item = await newProduct(seller, { stock: 20, price: { amount: "12500.00", currency: "IDR" } });
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
