@@ -110,6 +110,7 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
         auto const calm = step.moved > 0 ? busy_pause : poll_pause;
         auto const rest = failure ? failure_pause : calm;
         if (failure || !state->is_woken) co_await pause(*state, rest);
+        if (!state->is_woken) continue;  // nobody has only just begun
         state->is_gathering = true;
         co_await pause(*state, gather_pause);
         state->is_gathering = false;

@@ -76,10 +76,11 @@ create trigger entries_are_queued
     for each statement execute function events.queue_entries();
 
 create function events.emit(stream text, aggregate_id text, type text, payload text) returns void
-language sql
-begin atomic
+language plpgsql as $$
+begin
     insert into events.entries (stream, aggregate_id, type, payload) values ($1, $2, $3, $4);
-end;
+end
+$$;
 
 -- Gives up to batch_max committed events their positions and returns how many; 0 when there are none
 -- or another sequencer is at it. The lock is held until the commit and each statement below sees what

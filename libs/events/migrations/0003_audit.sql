@@ -47,8 +47,8 @@ create trigger audit_waiting_is_kept
 
 -- Adds an entry for each subject, in their order: the actor at the same place did it.
 create function events.audit_many(actors text[], action text, subjects text[], details jsonb default '{}') returns void
-language sql
-begin atomic
+language plpgsql as $$
+begin
     with added as (
         insert into events.audit_log (actor, action, subject, details)
         select e.actor, $2, e.subject, $4
@@ -56,13 +56,15 @@ begin atomic
         order by e.place
         returning id)
     insert into events.audit_waiting (entry_id) select a.id from added a;
-end;
+end
+$$;
 
 create function events.audit(actor text, action text, subject text, details jsonb) returns void
-language sql
-begin atomic
-    select events.audit_many(array[$1], $2, array[$3], $4);
-end;
+language plpgsql as $$
+begin
+    perform events.audit_many(array[$1], $2, array[$3], $4);
+end
+$$;
 
 create function events.audit_hash(previous_hash bytea, place bigint, entry events.audit_log) returns bytea
 language sql stable

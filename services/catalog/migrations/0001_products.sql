@@ -179,21 +179,22 @@ $$;
 -- Tells the feed of visible listings once more as they are, because something about them changed that
 -- does not stand in their documents (readiness on a route).
 create function catalog.announce_listings(ids text[]) returns void
-language sql
-begin atomic
+language plpgsql as $$
+begin
     insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', l.product_id, 'listing.upserted', l.document
     from catalog.listings l
     where l.product_id = any (ids)
     order by l.product_id
     for update;
-end;
+end
+$$;
 
 -- The same after a change of stock alone, for products whose rows the caller has locked: most of the
--- document stays as it is.
+-- document stays as it is. One plan for all: made anew for each change it takes longer than the change.
 create function catalog.publish_stock(ids text[]) returns void
-language sql
-begin atomic
+language plpgsql set plan_cache_mode = force_generic_plan as $$
+begin
     with changed as (
         update catalog.listings l
         set version = p.revision,
@@ -205,7 +206,8 @@ begin atomic
     insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', changed.product_id, 'listing.upserted', changed.document
     from changed;
-end;
+end
+$$;
 
 -- The listings of a seller whose verification changed: the next `most` products after the id
 -- `after`. Returns the last id, null when there are no more. Call it until then in one transaction.

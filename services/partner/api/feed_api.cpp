@@ -57,20 +57,15 @@ boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& req
     }
     auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(*wait);
     while (true) {
-        bool is_empty = false;
-        auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-            auto const page = read_changes(tx, *wanted);
-            if (!page) return page.error();
-            is_empty = page->changes.empty() && page->position < wanted->until;
-            return http::json(page_json(*page));
-        };
-        auto answer = co_await platform::answer(platform_, request, work);
+        auto const page = co_await fetch_changes(platform_.database, *wanted);
+        if (!page) co_return platform::problem(platform_, request, page.error());
+        bool const is_empty = page->changes.empty() && page->position < wanted->until;
         auto const left =
             std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
-        if (!is_empty || left.count() <= 0) co_return answer;
+        if (!is_empty || left.count() <= 0) co_return http::json(page_json(*page));
         bool const is_news =
             co_await platform_.sequencer.watch().past("catalog", wanted->after, left);
-        if (!is_news) co_return answer;
+        if (!is_news) co_return http::json(page_json(*page));
     }
 }
 
@@ -81,8 +76,7 @@ boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& requ
     // A position that is too old is an answer of its own, so it is asked before the stream begins.
     auto first = *wanted;
     first.limit = 1;
-    auto const check = [&first](db::Transaction& tx) { return read_changes(tx, first); };
-    auto const page = co_await platform_.database.transact(check);
+    auto const page = co_await fetch_changes(platform_.database, first);
     if (!page) co_return platform::problem(platform_, request, page.error());
     http::Response response;
     response.content_type = "text/event-stream";

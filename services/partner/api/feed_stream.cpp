@@ -41,8 +41,7 @@ boost::asio::awaitable<std::optional<std::string>> FeedStream::next() {
     }
     auto& watch = platform_.sequencer.watch();
     while (!has_ended_ && !watch.is_stopping() && std::chrono::steady_clock::now() < end_) {
-        auto const work = [this](db::Transaction& tx) { return read_changes(tx, wanted_); };
-        auto const page = co_await platform_.database.transact(work);
+        auto const page = co_await fetch_changes(platform_.database, wanted_);
         if (!page) {
             has_ended_ = true;
             piece = "event: end\ndata: {\"code\":\"" + page.error().code() + "\"}\n\n";

@@ -1,10 +1,9 @@
 #include "partner/store/change_feed.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <unordered_set>
-
-#include "events/feed.hpp"
 
 namespace dermaga::partner {
 
@@ -15,73 +14,88 @@ std::string removal_json(std::int64_t position, std::string_view id, std::string
     return json.append(id).append("\",\"version\":").append(version).append("}");
 }
 
-/// Those of the events' products that have the wanted state on the wanted route now.
-std::unordered_set<std::string> ready_ids(db::Transaction& tx,
-                                          std::vector<events::Event> const& taken,
-                                          Assortment const& assortment) {
-    std::unordered_set<std::string> ready;
-    if (!assortment.wants_readiness()) return ready;
-    std::vector<std::string> ids;
-    for (auto const& event : taken)
-        ids.push_back(event.aggregate_id);
-    for (auto const row : tx.query(R"sql(
-             select i.id
-             from unnest($1::text[]) i(id)
-             left join rules.readiness r on r.product_id = i.id and r.route = $2::text
-             where coalesce(r.state, 'unknown') = $3::text)sql",
-                                   db::text_array(ids), assortment.route, assortment.readiness))
-        ready.insert(row.text(0));
-    return ready;
+/// `is_upsert`: a change, not a removal, of an item in the wanted state on the wanted route.
+Change change_of(std::int64_t position, std::string_view payload, Assortment const& assortment,
+                 bool is_upsert) {
+    // A removal's payload has the two members of a document that it needs.
+    auto const fields = read_listing(payload);
+    if (!is_upsert || !assortment.takes(fields))
+        return {position, removal_json(position, fields.id, fields.version)};
+    auto json = "{\"position\":" + std::to_string(position) + R"(,"kind":"upsert","listing":)";
+    return {position, json.append(payload).append("}")};
 }
 
-/// `is_ready`: what the document cannot tell, see ready_ids.
-Change change_of(events::Event const& event, Assortment const& assortment, bool is_ready) {
-    // A removal's payload has the two members of a document that it needs.
-    auto const fields = read_listing(event.payload);
-    bool const is_there = event.type == "listing.upserted" && is_ready && assortment.takes(fields);
-    if (!is_there) return {event.position, removal_json(event.position, fields.id, fields.version)};
-    auto json =
-        "{\"position\":" + std::to_string(event.position) + R"(,"kind":"upsert","listing":)";
-    return {event.position, json.append(event.payload).append("}")};
-}
+// The oldest position that is kept stands in each row, and in the only one when there is no change. One
+// statement, one snapshot: what is not too old by it was there to be read.
+constexpr char changes_sql[] = R"sql(
+    select f.first_position, l.position, l.aggregate_id,
+           l.type = 'listing.upserted' and ($3::text = '' or coalesce(r.state, 'unknown') = $4::text),
+           l.payload
+    from (select coalesce(
+              (select position from events.log where stream = 'catalog' order by position limit 1),
+              (select last_position + 1 from events.streams where stream = 'catalog'),
+              1) as first_position) f
+    left join lateral (
+        select position, aggregate_id, type, payload
+        from events.log
+        where stream = 'catalog' and position > $1::bigint
+        order by position
+        limit $2::int) l on true
+    left join lateral (
+        select state
+        from rules.readiness
+        where $3::text <> '' and product_id = l.aggregate_id and route = $3::text) r on true
+    order by l.position)sql";
 
 }  // namespace
 
 Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted) {
-    auto const up_to_limit = std::clamp<std::int64_t>(wanted.until - wanted.after, 0, wanted.limit);
-    auto const taken =
-        events::read_after(tx, "catalog", wanted.after, static_cast<int>(up_to_limit) + 1);
-    // After the reading: what was there when this says so was there before.
-    auto const first = events::first_position(tx, "catalog");
+    auto const limit = std::clamp<std::int64_t>(wanted.until - wanted.after, 0, wanted.limit);
+    auto const rows = tx.query(changes_sql, wanted.after, limit + 1, wanted.assortment.route,
+                               wanted.assortment.readiness);
+    auto const first = rows[0].integer(0);
     if (wanted.after < first - 1)
         return Refusal{RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}}};
-    auto const count = std::min(taken.size(), static_cast<std::size_t>(up_to_limit));
+    auto const found = rows[0].is_null(1) ? 0 : rows.size();
+    auto const count = std::min(found, static_cast<int>(limit));
 
     // Backwards, so that the last change of an item is the one that stays.
-    auto const ready = ready_ids(tx, taken, wanted.assortment);
-    auto const is_ready = [&](std::string const& id) {
-        return !wanted.assortment.wants_readiness() || ready.contains(id);
-    };
     std::unordered_set<std::string_view> seen;
     ChangePage page;
-    for (auto i = count; i-- > 0;)
-        if (seen.insert(taken[i].aggregate_id).second)
+    for (int i = count; i-- > 0;)
+        if (auto const row = rows[i]; seen.insert(row.view(2)).second)
             page.changes.push_back(
-                change_of(taken[i], wanted.assortment, is_ready(taken[i].aggregate_id)));
+                change_of(row.integer(1), row.view(4), wanted.assortment, row.boolean(3)));
     std::ranges::reverse(page.changes);
-    page.position = count == 0 ? wanted.after : taken[count - 1].position;
-    page.has_more = taken.size() > count && page.position < wanted.until;
+    page.position = count == 0 ? wanted.after : rows[count - 1].integer(1);
+    page.has_more = found > count && page.position < wanted.until;
     return page;
+}
+
+boost::asio::awaitable<Result<ChangePage>> fetch_changes(db::Database& database,
+                                                         ChangeRequest const& wanted) {
+    std::optional<Result<ChangePage>> page;
+    auto read = [&](db::Transaction& tx) {
+        page.emplace(read_changes(tx, wanted));
+        return true;
+    };
+    db::Work const work(read);
+    co_await database.run(work, db::Scope::single_statement);
+    co_return std::move(*page);
 }
 
 std::string page_json(ChangePage const& page) {
     std::string body = "{\"changes\":[";
+    std::size_t size = 64;
+    for (auto const& change : page.changes)
+        size += change.json.size() + 1;
+    body.reserve(size);
     for (auto const& change : page.changes) {
         if (body.back() == '}') body += ',';
         body += change.json;
     }
-    return body + "],\"position\":" + std::to_string(page.position) +
-           ",\"more\":" + (page.has_more ? "true" : "false") + "}";
+    body.append("],\"position\":").append(std::to_string(page.position));
+    return body.append(",\"more\":").append(page.has_more ? "true" : "false").append("}");
 }
 
 }  // namespace dermaga::partner
