@@ -1,7 +1,5 @@
 #include "dermaga/sandbox_databases.hpp"
 
-#include <malloc.h>
-
 #include <boost/asio/co_spawn.hpp>
 #include <exception>
 #include <fstream>
@@ -134,11 +132,7 @@ std::string SandboxDatabases::template_name() {
 }
 
 void SandboxDatabases::make(sandbox::Sandbox const& sandbox) {
-    if (!exists(template_name())) {
-        make_template();
-        // Photos and a whole house have come and gone; without this a good 20 MB stay with the process.
-        ::malloc_trim(0);
-    }
+    if (!exists(template_name())) make_template();
     run("create database " + quoted(sandbox.database) + " template " + quoted(template_name()));
     run("alter database " + quoted(sandbox.database) + " set search_path = simulated, pg_catalog, public");
     ToolDatabase tool(settings_for(sandbox.database));

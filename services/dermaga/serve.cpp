@@ -9,6 +9,7 @@
 
 #include "dermaga/assemble.hpp"
 #include "runtime/log.hpp"
+#include "runtime/memory_keeper.hpp"
 #include "runtime/stop_signal.hpp"
 
 namespace dermaga {
@@ -50,6 +51,7 @@ int serve(runtime::Settings const& settings, std::vector<std::string> const& ser
     log::set_level(log::level_from_name(settings.log_level));
     // One thread runs it: no locks, no strands.
     boost::asio::io_context io(1);
+    runtime::MemoryKeeper const memory;
     House house(io, settings, services);
     runtime::StopSignal signal(io);
     house.listen();
