@@ -121,6 +121,7 @@ std::vector<Goods> find_goods(db::Transaction& tx, std::vector<std::string> cons
 }
 
 std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view after, int limit) {
+    // The ids first: the beginning of a range does not reach the tables that are joined on the left.
     auto const rows = tx.query(R"sql(
         select g.product_id, g.seller_id, g.sku, g.title_id, g.visible, g.hs_code, g.weight_grams, g.price_minor,
                g.product_class, g.gcode, g.answers, g.umkm_class, g.has_customs_access, g.business_form, g.credentials,
@@ -128,9 +129,12 @@ std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view
                v.product_id, v.seller_id, v.terms, array_to_string(v.states, ','), v.findings, v.changes_on
         from rules.goods g
         left join rules.verdicts v on v.product_id = g.product_id
-        where g.product_id > $1::text
-        order by g.product_id
-        limit $2::int)sql",
+        where g.product_id = any (array(select p.product_id
+                                        from catalog.goods p
+                                        where p.product_id > $1::text
+                                        order by p.product_id
+                                        limit $2::int))
+        order by g.product_id)sql",
                                after, limit);
     std::vector<JudgedGoods> all;
     all.reserve(static_cast<std::size_t>(rows.size()));
