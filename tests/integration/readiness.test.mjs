@@ -326,6 +326,62 @@ describe("orders", () => {
   };
   const lines = (product) => order([{ product_id: product.id, quantity: 1 }]);
 
+  test("a line of which nobody knows whether it may travel is taken with a warning, in quote, check, order and repeat", async () => {
+    const { product: clear } = await sellable();
+    // Nobody verified yet that snacks are on the positive list.
+    const open = await newProduct(seller, { hs_code: "1905.90.80", weight_grams: 190 });
+    await answer(seller, open, { product_class: "snack", gcode: "1905900000" });
+    await give(seller, open, "e_label", { valid_until: day(30) });
+    assert.equal((await readiness(seller, open))["9610"].state, "unknown");
+    const rules = (await partner.get(`/partner/v1/listings/${open.id}/readiness`)).json.routes
+      .find((one) => one.route === "9610").reasons.filter((one) => one.state === "unknown").map((one) => one.rule).sort();
+    assert.ok(rules.includes("PL-190590"), rules.join());
+
+    const body = order([{ product_id: clear.id, quantity: 1 }, { product_id: open.id, quantity: 2 }]);
+    const inLanguage = (language, path, wish, options = {}) =>
+      partner.post(path, wish, { ...options, headers: { "accept-language": language } });
+    const warned = (answer) => {
+      const [warning, ...others] = answer.warnings;
+      assert.deepEqual(others, []);
+      const { message, ...rest } = warning;
+      assert.deepEqual(rest, { pointer: "/lines/1/product_id", code: "route_unknown", severity: "warning", line: 2, product_id: open.id, rules });
+      assert.ok(message.includes(rules.join(", ")), message);
+      return message;
+    };
+    const { reference: _, ...terms } = body;
+    const wish = { ...terms, currency: "IDR" };
+    const quote = expectStatus(await inLanguage("en", "/partner/v1/quotes", wish), 201).json;
+    assert.match(warned(quote), /not known yet/);
+    assert.match(warned(expectStatus(await inLanguage("zh-CN", "/partner/v1/quotes?mode=validate", wish), 200).json), /尚不确定/);
+    assert.match(warned(expectStatus(await partner.get(`/partner/v1/quotes/${quote.id}`), 200).json), /Belum pasti/);
+    assert.match(warned(expectStatus(await inLanguage("en", "/partner/v1/orders?mode=validate", body, { key: randomUUID() }), 200).json), /not known yet/);
+
+    // The same bytes in the language of the first time, whoever asks again in which language, and though it is known now.
+    const key = randomUUID();
+    const first = expectStatus(await inLanguage("zh-CN", "/partner/v1/orders", body, { key }), 201);
+    assert.match(warned(first.json), /尚不确定/);
+    await answer(seller, open, { product_class: "kratom" });
+    const again = expectStatus(await inLanguage("en", "/partner/v1/orders", body, { key }), 201);
+    assert.equal(again.headers.get("idempotent-replayed"), "true");
+    assert.equal(again.text, first.text);
+    assert.equal((await partner.get(`/partner/v1/orders/${first.json.id}`)).json.warnings, undefined, "a placed order is no longer in question");
+
+    // An order on the quote goes the other way through the database.
+    await answer(seller, open, { product_class: "snack", gcode: "1905900000" });
+    warned(expectStatus(await placeOrder(partner, { reference: "PO-Q", quote_id: quote.id }), 201).json);
+    assert.deepEqual(expectStatus(await placeOrder(partner, lines(clear)), 201).json.warnings, []);
+    assert.deepEqual(expectStatus(await partner.post("/partner/v1/quotes", { ...wish, lines: wish.lines.slice(0, 1) }), 201).json.warnings, []);
+  });
+
+  test("goods that the rules were not asked about yet are taken with a warning of its own", async () => {
+    const fresh = await newProduct(seller, coffee);
+    const { warnings } = expectStatus(await placeOrder(partner, lines(fresh)), 201).json;
+    // The job asks a quarter of a second later: by then the rules themselves speak.
+    const [{ code, rules, line }] = warnings;
+    assert.equal(line, 1);
+    assert.equal(code, rules.length === 0 ? "route_unasked" : "route_unknown");
+  });
+
   test("a line that a rule blocks on the route is refused with the rule; another route, unknown, passes", async () => {
     const { product, label } = await sellable();
     expectStatus(await placeOrder(partner, lines(product)), 201);

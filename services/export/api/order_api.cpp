@@ -13,11 +13,11 @@ namespace dermaga::exports {
 
 namespace {
 
-constexpr char place_orders_sql[] = "select ordinal, outcome from export.place_orders($1::text[])";
+constexpr char place_orders_sql[] = "select ordinal, outcome from export.answer_orders($1::text[])";
 constexpr std::size_t key_length_max = 255;
 constexpr char order_stream[] = "orders";
 
-/// The element of place_orders for a request.
+/// The element of answer_orders for a request.
 Result<std::string> read_placement(http::Request const& request, Clock const& clock) {
     auto const order = read_order(request.body);
     if (!order) return order.error();
@@ -26,6 +26,7 @@ Result<std::string> read_placement(http::Request const& request, Clock const& cl
     Placement placement;
     placement.partner_id = request.principal.partner_id;
     placement.order_id = OrderId::generate(clock).text();
+    placement.language = language_tag(request.language);
     placement.body_hash = auth::sha256_hex(request.body);
     // A mere check needs no key, and must not meet one that is in use.
     placement.key = request.only_validate() ? placement.order_id : std::string(request.idempotency_key());
@@ -52,7 +53,7 @@ boost::asio::awaitable<http::Response> OrderApi::place(http::Request const& requ
     }
     auto const outcome = co_await place_orders_.call(*element);
     platform_.sequencer.wake();
-    co_return answer_or_problem(platform_, request, placement_answer(outcome));
+    co_return answer_or_problem(platform_, request, placement_answer(outcome, platform_.messages));
 }
 
 boost::asio::awaitable<http::Response> OrderApi::check(http::Request const& request,
@@ -60,7 +61,7 @@ boost::asio::awaitable<http::Response> OrderApi::check(http::Request const& requ
     // The very function that places orders; answer() rolls it back.
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const rows = tx.query(place_orders_sql, db::text_array({element}));
-        return placement_answer(rows[0].view(1));
+        return placement_answer(rows[0].view(1), platform_.messages);
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "export/api/trade_terms_json.hpp"
+#include "export/api/warning_json.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 #include "json/writer.hpp"
@@ -15,6 +16,9 @@ namespace {
 
 // "ord_" and a ULID: the first value of every order's JSON.
 constexpr std::size_t order_id_length = 30;
+
+// Stands between an order and its warnings; no JSON text contains it.
+constexpr char warnings_mark = '\x1e';
 
 /// Who signs the export for all sellers of the order: {"name", "nib"}.
 std::optional<Exporter> read_exporter(json::Reader& reader) {
@@ -80,6 +84,7 @@ std::string placement_json(Placement const& placement, OrderCommand const& order
     element["key"] = placement.key;
     element["body_hash"] = placement.body_hash;
     element["order_id"] = placement.order_id;
+    element["language"] = placement.language;
     element["reference"] = order.reference;
     if (order.exporter)
         element["exporter"] = {{"name", order.exporter->name}, {"nib", order.exporter->nib}};
@@ -99,12 +104,15 @@ std::string placement_json(Placement const& placement, OrderCommand const& order
     return json::serialize(element);
 }
 
-Result<http::Response> placement_answer(std::string_view outcome) {
+Result<http::Response> placement_answer(std::string_view outcome, Messages const& messages) {
     auto const kind = outcome.empty() ? '!' : outcome.front();
     auto const text = outcome.substr(outcome.empty() ? 0 : 1);
     if (kind == '!') return refusal_from(text);
     auto const id = std::string(text.substr(text.find("ord_"), order_id_length));
-    auto response = http::created("/partner/v1/orders/" + id, std::string(text), "\"1\"");
+    auto const end = text.find(warnings_mark);
+    auto const kept = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    auto body = with_warnings(text.substr(0, end), read_kept_warnings(kept, messages));
+    auto response = http::created("/partner/v1/orders/" + id, std::move(body), "\"1\"");
     if (kind == '~') response.headers.emplace_back("Idempotent-Replayed", "true");
     return response;
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/messages.hpp"
 #include "base/result.hpp"
 #include "export/domain/order_command.hpp"
 #include "export/store/event_store.hpp"
@@ -17,17 +18,18 @@ Result<OrderCommand> read_order(std::string_view body);
 /// {"position": n}: everything up to it has been taken in.
 Result<std::int64_t> read_acknowledgement(std::string_view body);
 
-/// Who places an order, under which key, and which id it will have.
+/// Who places an order, under which key, in which language, and which id it will have.
 struct Placement {
     std::string partner_id;
     std::string key;
     std::string body_hash;
     std::string order_id;
+    std::string_view language;  ///< language_tag
 };
-/// The element that export.place_orders takes.
+/// The element that export.answer_orders takes.
 std::string placement_json(Placement const& placement, OrderCommand const& order);
-/// What an outcome of export.place_orders means for the partner.
-Result<http::Response> placement_answer(std::string_view outcome);
+/// What an outcome of export.answer_orders means for the partner.
+Result<http::Response> placement_answer(std::string_view outcome, Messages const& messages);
 
 /// {"items":[…],"next":…}; `next` is "" for the last page.
 std::string orders_json(std::vector<OrderDocument> const& orders, std::string_view next);

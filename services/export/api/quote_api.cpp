@@ -3,6 +3,7 @@
 #include "events/outbox.hpp"
 #include "export/actions/make_quote.hpp"
 #include "export/api/quote_json.hpp"
+#include "export/api/warning_json.hpp"
 #include "export/store/quote_store.hpp"
 
 namespace dermaga::exports {
@@ -16,13 +17,19 @@ Refusal entered_already(char const* code) { return Refusal(RefusalKind::conflict
 
 }  // namespace
 
+boost::json::array QuoteApi::warnings_of(db::Transaction& tx, http::Request const& request,
+                                         std::string_view quote_id) const {
+    return read_warnings(open_lines(tx, quote_id), platform_.messages, request.language);
+}
+
 boost::asio::awaitable<http::Response> QuoteApi::make(http::Request const& request) {
     auto const command = read_quote(request.body);
     if (!command) co_return platform::problem(platform_, request, command.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto quote = make_quote(tx, platform_.clock, request.principal.partner_id, *command);
         if (!quote) return quote.error();
-        return http::created("/partner/v1/quotes/" + quote->id, std::move(quote->json));
+        auto body = with_warnings(quote->json, warnings_of(tx, request, quote->id));
+        return http::created("/partner/v1/quotes/" + quote->id, std::move(body));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -30,9 +37,10 @@ boost::asio::awaitable<http::Response> QuoteApi::make(http::Request const& reque
 
 boost::asio::awaitable<http::Response> QuoteApi::show(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto quote = find_quote(tx, request.principal.partner_id, request.segment("quote_id"), platform_.clock.now());
+        auto const& id = request.segment("quote_id");
+        auto const quote = find_quote(tx, request.principal.partner_id, id, platform_.clock.now());
         if (!quote) return Refusal(RefusalKind::not_found, "not_found");
-        return http::json(std::move(*quote));
+        return http::json(with_warnings(*quote, warnings_of(tx, request, id)));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/json/array.hpp>
 
 #include "http/request.hpp"
 #include "http/response.hpp"
@@ -21,6 +22,10 @@ class QuoteApi {
     boost::asio::awaitable<http::Response> enter_terms(http::Request const& request);
 
   private:
+    /// Of the lines of a quote, in the language of the request.
+    boost::json::array warnings_of(db::Transaction& tx, http::Request const& request,
+                                   std::string_view quote_id) const;
+
     Platform& platform_;
 };
 

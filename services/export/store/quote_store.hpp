@@ -32,5 +32,7 @@ void insert_quote(db::Transaction& tx, Quote const& quote, std::optional<std::in
 /// The quote as JSON text at that moment; nothing when it is not this partner's.
 std::optional<std::string> find_quote(db::Transaction& tx, std::string_view partner_id,
                                       std::string_view quote_id, Timestamp moment);
+/// Its lines of which it is not known now whether they may travel, as export.open_lines gives them; "" for none.
+std::string open_lines(db::Transaction& tx, std::string_view quote_id);
 
 }  // namespace dermaga::exports

@@ -18,8 +18,7 @@ struct CredentialTag {
 /// One product at once; all of a seller's are the job's work, since there may be many.
 void renew_touched(db::Transaction& tx, Books& books, Credential const& credential) {
     if (!credential.product_id) return renew_seller(tx, credential.seller_id);
-    auto const active = books.in_force(tx);
-    renew_verdicts(tx, *active, books.today(), {*credential.product_id});
+    renew_products(tx, books, {*credential.product_id});
 }
 
 std::optional<std::string> day_text(std::optional<Date> const& day) {

@@ -19,6 +19,15 @@ bool is_full(std::size_t count) {
     return count >= static_cast<std::size_t>(renewal_batch_max);
 }
 
+std::vector<std::vector<std::string>> batches(std::vector<std::string> const& ids) {
+    std::vector<std::vector<std::string>> all;
+    for (auto const& id : ids) {
+        if (all.empty() || is_full(all.back().size())) all.emplace_back();
+        all.back().push_back(id);
+    }
+    return all;
+}
+
 /// The next events of a stream; the position goes on with them.
 std::vector<events::Event> take(db::Transaction& tx, std::string_view stream) {
     auto taken = events::read_after(tx, stream, reader_position(tx, stream), renewal_batch_max);
@@ -65,13 +74,13 @@ struct Round {
     }
 
     bool renew_everything(Sweep sweep) const {
-        if (sweep.pack_id != active.pack_id) sweep = {active.pack_id, ""};
         if (!sweep.after) return false;
-        auto const ids = ids_after(tx, *sweep.after, renewal_batch_max);
-        renew_verdicts(tx, active, today, ids);
-        sweep.after = is_full(ids.size()) ? std::optional(ids.back()) : std::nullopt;
+        auto const differing = find_differing(tx, active, today, *sweep.after);
+        for (auto const& batch : batches(differing.product_ids))
+            renew_verdicts(tx, active, today, batch);
+        sweep.after = differing.is_more ? std::optional(differing.last) : std::nullopt;
         write_sweep(tx, sweep);
-        return sweep.after.has_value();
+        return differing.is_more;
     }
 
     bool renew_by_day() const {
@@ -87,6 +96,11 @@ bool renew_round(db::Transaction& tx, Books& books) {
     auto const sweep = take_job(tx);
     if (!sweep) return false;
     auto const active = books.in_force(tx);
+    if (sweep->pack_id != active->pack_id) {
+        // In a round of its own: nothing else may be locked while it waits.
+        begin_sweep(tx, active->pack_id);
+        return true;
+    }
     Round const round{tx, *active, books.today()};
     bool is_more = round.follow_products("catalog");
     is_more |= round.follow_products("products");

@@ -6,6 +6,7 @@
 #include "json/writer.hpp"
 #include "rules/store/goods_store.hpp"
 #include "rules/store/verdict_store.hpp"
+#include "rules/store/work_store.hpp"
 
 namespace dermaga::rules {
 
@@ -29,6 +30,15 @@ std::string change_payload(KeptStates const& before, RouteStates const& after,
                                       {"routes", std::move(routes)}});
 }
 
+/// Products that are read and asked in one statement, without locks: as many as take well under a
+/// second, since the job's other work waits meanwhile.
+constexpr int reading_batch_max = 5'000;
+
+Judgement judgement_of(Goods const& goods, ActiveBook const& active, Date today) {
+    return {goods.product_id, goods.seller_id, goods.terms,
+            evaluate(active.book, offer_of(goods, active.book, today), today)};
+}
+
 /// Of `kept` those that are not among `goods`; both are in the order of their ids.
 std::vector<std::string> gone(std::vector<KeptStates> const& kept,
                               std::vector<Goods> const& goods) {
@@ -50,6 +60,25 @@ trade::rules::Offer offer_of(Goods const& goods, trade::rules::RuleBook const& b
     return offer;
 }
 
+void renew_products(db::Transaction& tx, Books& books,
+                    std::vector<std::string> const& product_ids) {
+    hold_off_sweep(tx);
+    auto const active = books.in_force(tx);
+    renew_verdicts(tx, *active, books.today(), product_ids);
+}
+
+Differing find_differing(db::Transaction& tx, ActiveBook const& active, Date today,
+                         std::string_view after) {
+    Differing differing;
+    auto const read = find_judged_goods(tx, after, reading_batch_max);
+    for (auto const& one : read)
+        if (one.kept != judgement_of(one.goods, active, today))
+            differing.product_ids.push_back(one.goods.product_id);
+    if (!read.empty()) differing.last = read.back().goods.product_id;
+    differing.is_more = read.size() == static_cast<std::size_t>(reading_batch_max);
+    return differing;
+}
+
 void renew_verdicts(db::Transaction& tx, ActiveBook const& active, Date today,
                     std::vector<std::string> const& product_ids) {
     if (product_ids.empty()) return;
@@ -58,19 +87,19 @@ void renew_verdicts(db::Transaction& tx, ActiveBook const& active, Date today,
     // The database's order of texts need not be ours.
     std::ranges::sort(kept, {}, &KeptStates::product_id);
     std::ranges::sort(goods, {}, &Goods::product_id);
-    std::vector<NewVerdict> verdicts;
+    std::vector<Judgement> judgements;
     std::vector<StateChange> changes;
     auto before = kept.begin();
     for (auto const& one : goods) {
-        auto evaluation = evaluate(active.book, offer_of(one, active.book, today), today);
+        auto judgement = judgement_of(one, active, today);
         while (before->product_id != one.product_id)
             ++before;
-        if (one.is_visible && before->states != evaluation.states)
-            changes.push_back(
-                {one.product_id, change_payload(*before, evaluation.states, active.pack_id)});
-        verdicts.push_back({one.product_id, one.seller_id, one.terms, std::move(evaluation)});
+        auto const& states = judgement.evaluation.states;
+        if (one.is_visible && before->states != states)
+            changes.push_back({one.product_id, change_payload(*before, states, active.pack_id)});
+        judgements.push_back(std::move(judgement));
     }
-    write_verdicts(tx, verdicts, active.pack_id);
+    write_verdicts(tx, judgements, active.pack_id);
     tell_changes(tx, changes);
     if (auto const missing = gone(kept, goods); !missing.empty()) forget_products(tx, missing);
 }

@@ -94,7 +94,7 @@ boost::asio::awaitable<http::Response> AnswersApi::replace_facts(http::Request c
         if (!faults.empty()) return Refusal{std::move(faults)};
         Facts const facts{body->product_class, body->gcode, answers_text(body->answers), *version};
         if (!write_facts(tx, seller, id, facts)) return other_version();
-        renew_verdicts(tx, *active, api_.books.today(), {id});
+        renew_products(tx, api_.books, {id});
         events::audit(tx, request.principal.account_id, "trade_facts.changed", id);
         return facts_answer(tx, request);
     };

@@ -167,7 +167,7 @@ boost::asio::awaitable<http::Response> ReadinessApi::list(http::Request const& r
 boost::asio::awaitable<http::Response> ReadinessApi::show_listing(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("product_id");
-        auto const kept = find_listing_verdict(tx, id);
+        auto const kept = find_listing_verdict(tx, id, api_.books.in_force(tx)->pack_id);
         if (!kept) return Refusal{RefusalKind::not_found, "not_found"};
         return http::json(listing_readiness_json(id, *kept));
     };

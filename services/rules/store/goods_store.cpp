@@ -84,6 +84,18 @@ Goods goods_from(db::Row const& row) {
     return goods;
 }
 
+/// Where what is kept begins in find_judged_goods.
+constexpr int judgement_column = 16;
+
+std::optional<Judgement> judgement_from(db::Row const& row, int at) {
+    if (row.is_null(at)) return std::nullopt;
+    Judgement kept{row.text(at), row.text(at + 1), row.text(at + 2), {}};
+    kept.evaluation.states = read_states(row.view(at + 3));
+    kept.evaluation.findings = row.text(at + 4);
+    if (!row.is_null(at + 5)) kept.evaluation.changes_on = parse_iso_date(row.view(at + 5));
+    return kept;
+}
+
 std::vector<std::string> first_column(db::Rows const& rows) {
     std::vector<std::string> ids;
     for (auto const row : rows)
@@ -95,26 +107,39 @@ std::vector<std::string> first_column(db::Rows const& rows) {
 
 std::vector<Goods> find_goods(db::Transaction& tx, std::vector<std::string> const& product_ids) {
     auto const rows = tx.query(R"sql(
-        select g.product_id, g.seller_id, g.sku, g.title_id, g.visible, coalesce(g.hs_code, ''), g.weight_grams,
-               g.price_minor, coalesce(f.product_class, ''), coalesce(f.gcode, ''), coalesce(f.answers::text, ''),
-               coalesce(p.umkm_class, ''), p.has_customs_access, s.business_form, coalesce(c.list, ''), g.terms
-        from catalog.goods g
-        left join rules.facts f on f.product_id = g.product_id
-        left join rules.profiles p on p.seller_id = g.seller_id
-        left join onboarding.sellers s on s.seller_id = g.seller_id
-        left join lateral (
-            select string_agg(c.type || '|' || coalesce(c.valid_from::text, '') || '|' ||
-                              coalesce(c.valid_until::text, '') || '|' || c.state, ';' order by c.id) as list
-            from rules.credentials c
-            where c.seller_id = g.seller_id and coalesce(c.product_id, '') in ('', g.product_id)
-              and c.state <> 'rejected') c on true
-        where g.product_id = any ($1::text[])
-        order by g.product_id)sql",
+        select product_id, seller_id, sku, title_id, visible, hs_code, weight_grams, price_minor, product_class, gcode,
+               answers, umkm_class, has_customs_access, business_form, credentials, terms
+        from rules.goods
+        where product_id = any ($1::text[])
+        order by product_id)sql",
                                db::text_array(product_ids));
     std::vector<Goods> all;
     all.reserve(static_cast<std::size_t>(rows.size()));
     for (auto const row : rows)
         all.push_back(goods_from(row));
+    return all;
+}
+
+std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view after, int limit) {
+    // The ids first: the beginning of a range does not reach the tables that are joined on the left.
+    auto const rows = tx.query(R"sql(
+        select g.product_id, g.seller_id, g.sku, g.title_id, g.visible, g.hs_code, g.weight_grams, g.price_minor,
+               g.product_class, g.gcode, g.answers, g.umkm_class, g.has_customs_access, g.business_form, g.credentials,
+               g.terms,
+               v.product_id, v.seller_id, v.terms, array_to_string(v.states, ','), v.findings, v.changes_on
+        from rules.goods g
+        left join rules.verdicts v on v.product_id = g.product_id
+        where g.product_id = any (array(select p.product_id
+                                        from catalog.goods p
+                                        where p.product_id > $1::text
+                                        order by p.product_id
+                                        limit $2::int))
+        order by g.product_id)sql",
+                               after, limit);
+    std::vector<JudgedGoods> all;
+    all.reserve(static_cast<std::size_t>(rows.size()));
+    for (auto const row : rows)
+        all.push_back({goods_from(row), judgement_from(row, judgement_column)});
     return all;
 }
 
@@ -140,16 +165,6 @@ std::vector<std::string> ids_of_changed(db::Transaction& tx,
         left join rules.verdicts v on v.product_id = u.id
         where g.terms is distinct from v.terms)sql",
                                  db::text_array(product_ids)));
-}
-
-std::vector<std::string> ids_after(db::Transaction& tx, std::string_view after, int limit) {
-    return first_column(tx.query(R"sql(
-        select product_id
-        from catalog.goods
-        where product_id > $1::text
-        order by product_id
-        limit $2::int)sql",
-                                 after, limit));
 }
 
 std::vector<std::string> ids_of_seller_among(db::Transaction& tx, std::string_view seller_id,

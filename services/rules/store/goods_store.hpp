@@ -7,12 +7,20 @@
 
 #include "db/transaction.hpp"
 #include "rules/domain/goods.hpp"
+#include "rules/store/verdict_store.hpp"
 
 namespace dermaga::rules {
 
 /// The products of these ids that there are, in the order of their ids, with everything the rules
 /// ask: catalog's fields, the answers, the seller, and what credentials are held or wait.
 std::vector<Goods> find_goods(db::Transaction& tx, std::vector<std::string> const& product_ids);
+/// A product with what is kept of it, both of one moment.
+struct JudgedGoods {
+    Goods goods;
+    std::optional<Judgement> kept;  ///< nothing: it was never asked
+};
+/// The products after an id, in the order of their ids.
+std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view after, int limit);
 /// One product of a seller; nothing when it is somebody else's.
 std::optional<Goods> find_goods_of(db::Transaction& tx, std::string_view seller_id,
                                    std::string_view product_id);
@@ -21,11 +29,10 @@ std::optional<Goods> find_goods_of(db::Transaction& tx, std::string_view seller_
 /// verdict, and those that are no more.
 std::vector<std::string> ids_of_changed(db::Transaction& tx,
                                         std::vector<std::string> const& product_ids);
-/// Ids of products after an id, in their order: everybody's, or one seller's.
-std::vector<std::string> ids_after(db::Transaction& tx, std::string_view after, int limit);
 /// Those of the ids that are this seller's, in order.
 std::vector<std::string> ids_of_seller_among(db::Transaction& tx, std::string_view seller_id,
                                              std::vector<std::string> const& product_ids);
+/// Ids of a seller's products after an id, in their order.
 std::vector<std::string> ids_of_seller_after(db::Transaction& tx, std::string_view seller_id,
                                              std::string_view after, int limit);
 /// Of those that partners see.

@@ -25,10 +25,10 @@ std::vector<KeptStates> lock_verdicts(db::Transaction& tx,
     return kept;
 }
 
-void write_verdicts(db::Transaction& tx, std::vector<NewVerdict> const& verdicts,
+void write_verdicts(db::Transaction& tx, std::vector<Judgement> const& judgements,
                     std::string_view pack_id) {
     std::vector<std::string> ids, sellers, states, findings, days, terms;
-    for (auto const& one : verdicts) {
+    for (auto const& one : judgements) {
         ids.push_back(one.product_id);
         sellers.push_back(one.seller_id);
         terms.push_back(one.terms);
@@ -41,15 +41,15 @@ void write_verdicts(db::Transaction& tx, std::vector<NewVerdict> const& verdicts
         update rules.verdicts v
         set seller_id = n.seller_id,
             version = v.version + (v.states <> n.states)::int,
-            states = n.states, findings = n.findings, pack_id = $6::text, changes_on = n.changes_on,
+            states = n.states, findings = n.findings::json, pack_id = $6::text, changes_on = n.changes_on,
             terms = n.terms, evaluated_at = now()
         from (select t.product_id, t.seller_id, string_to_array(t.states, ',') as states,
-                     t.terms, t.findings::jsonb as findings, nullif(t.changes_on, '')::date as changes_on
+                     t.terms, t.findings, nullif(t.changes_on, '')::date as changes_on
               from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $7::text[])
                   t(product_id, seller_id, states, findings, changes_on, terms)) n
         where v.product_id = n.product_id
-          and (v.seller_id, v.states, v.findings, v.pack_id, v.changes_on, v.terms)
-              is distinct from (n.seller_id, n.states, n.findings, $6::text, n.changes_on, n.terms))sql",
+          and (v.seller_id, v.states, v.findings::text, v.changes_on, v.terms)
+              is distinct from (n.seller_id, n.states, n.findings, n.changes_on, n.terms))sql",
              db::text_array(ids), db::text_array(sellers), db::text_array(states),
              db::text_array(findings), db::text_array(days), pack_id, db::text_array(terms));
 }
@@ -104,15 +104,20 @@ std::vector<StateCount> count_states(db::Transaction& tx, std::string_view selle
     return counts;
 }
 
-std::optional<KeptVerdict> find_listing_verdict(db::Transaction& tx, std::string_view product_id) {
+std::optional<KeptVerdict> find_listing_verdict(db::Transaction& tx, std::string_view product_id,
+                                                std::string_view in_force) {
+    // Answers that stayed the same are not written for each pack: the sweep has been there.
     auto const rows = tx.query(R"sql(
-        select coalesce(v.version, 0), coalesce(v.pack_id, ''),
+        select coalesce(v.version, 0),
+               case when s.pack_id = $2::text and (s.after is null or v.product_id <= s.after) and v.pack_id <> ''
+                    then s.pack_id else coalesce(v.pack_id, '') end,
                to_char(v.evaluated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                coalesce(array_to_string(v.states, ','), ''), coalesce(v.findings::text, '{}')
         from catalog.listings_public l
         left join rules.verdicts v on v.product_id = l.product_id
+        cross join rules.sweep s
         where l.product_id = $1::text)sql",
-                               product_id);
+                               product_id, in_force);
     if (rows.empty()) return std::nullopt;
     auto const row = rows[0];
     return KeptVerdict{row.integer(0), row.text(1), row.optional_text(2).value_or(""),

@@ -22,14 +22,16 @@ struct KeptStates {
 std::vector<KeptStates> lock_verdicts(db::Transaction& tx,
                                       std::vector<std::string> const& product_ids);
 
-struct NewVerdict {
+/// What a book says of a product, with what it was asked of.
+struct Judgement {
     std::string product_id;
     std::string seller_id;
     std::string terms;  ///< Goods::terms
     Evaluation evaluation;
+    bool operator==(Judgement const&) const = default;
 };
-/// Writes those that differ from what is kept; rows must be locked.
-void write_verdicts(db::Transaction& tx, std::vector<NewVerdict> const& verdicts,
+/// Writes those that differ from what is kept, as given by this pack; rows must be locked.
+void write_verdicts(db::Transaction& tx, std::vector<Judgement> const& judgements,
                     std::string_view pack_id);
 /// Forgets everything about products that are no more.
 void forget_products(db::Transaction& tx, std::vector<std::string> const& product_ids);
@@ -53,15 +55,16 @@ struct StateCount {
 };
 std::vector<StateCount> count_states(db::Transaction& tx, std::string_view seller_id);
 
-/// What is kept of one product that partners see, as it is told to them; nothing when there is no
-/// such listing.
+/// What is kept of one product that partners see, as it is told to them.
 struct KeptVerdict {
     std::int64_t version = 0;
-    std::string pack_id;
-    std::string evaluated_at;  ///< RFC 3339, empty when it was never asked
+    std::string pack_id;       ///< that says so: the one in force, once it was asked
+    std::string evaluated_at;  ///< since when, RFC 3339; empty when it was never asked
     RouteStates states{};
     std::string findings;
 };
-std::optional<KeptVerdict> find_listing_verdict(db::Transaction& tx, std::string_view product_id);
+/// Nothing when there is no such listing. `in_force`: the id of the pack that is.
+std::optional<KeptVerdict> find_listing_verdict(db::Transaction& tx, std::string_view product_id,
+                                                std::string_view in_force);
 
 }  // namespace dermaga::rules

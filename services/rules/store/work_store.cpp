@@ -13,6 +13,16 @@ void write_sweep(db::Transaction& tx, Sweep const& sweep) {
              sweep.after);
 }
 
+// The advisory lock 73053: shared by those who ask a pack and keep what it says.
+void begin_sweep(db::Transaction& tx, std::string_view pack_id) {
+    tx.query("select pg_advisory_xact_lock(73053)");
+    tx.query("update rules.sweep set pack_id = $1::text, after = ''", pack_id);
+}
+
+void hold_off_sweep(db::Transaction& tx) {
+    tx.query("select pg_advisory_xact_lock_shared(73053)");
+}
+
 std::int64_t reader_position(db::Transaction& tx, std::string_view stream) {
     return tx.query("select position from rules.readers where name = $1::text", stream)[0].integer(
         0);

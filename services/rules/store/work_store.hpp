@@ -16,6 +16,11 @@ struct Sweep {
 /// Takes the job's lock to the end of the transaction; nothing when another process has it.
 std::optional<Sweep> take_job(db::Transaction& tx);
 void write_sweep(db::Transaction& tx, Sweep const& sweep);
+/// Begins a renewal for this pack, after all who asked another one are done.
+void begin_sweep(db::Transaction& tx, std::string_view pack_id);
+/// Lets no renewal begin before the end of the transaction. Call it before asking which pack is in
+/// force.
+void hold_off_sweep(db::Transaction& tx);
 
 std::int64_t reader_position(db::Transaction& tx, std::string_view stream);
 void write_reader_position(db::Transaction& tx, std::string_view stream, std::int64_t position);

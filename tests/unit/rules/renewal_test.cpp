@@ -16,6 +16,7 @@
 #include "rules/service.hpp"
 #include "rules/store/answer_store.hpp"
 #include "rules/store/credential_store.hpp"
+#include "rules/store/verdict_store.hpp"
 #include "support/test_database.hpp"
 
 namespace dermaga::rules {
@@ -112,6 +113,33 @@ class RenewalTest : public testing::Test {
         return ask("select count(*) from events.entries where type = 'readiness.changed'");
     }
 
+    /// The starter pack but for one row, in force from a day on.
+    void load_without(std::string_view rule, std::string_view day) {
+        auto const keys = rulepack::make_key_pair();
+        auto pack = rulepack::read_pack(rulepack::starter_files()).value();
+        pack.manifest.version = "2027.1";
+        for (auto& table : pack.tables)
+            std::erase_if(table.rows, [&](auto const& row) { return row.cells[0] == rule; });
+        auto const archive = rulepack::write_archive(
+            rulepack::sign(rulepack::write_pack(pack), keys.secret_key).value());
+        auto const checked = check_pack(archive, {keys.public_key}).value();
+        LoadOrder const order{parse_iso_date(day).value(), "system"};
+        run([&](db::Transaction& tx) { EXPECT_TRUE(load_pack(tx, clock_, checked, order)); });
+    }
+    std::string told_pack() {
+        std::string id;
+        run([&](db::Transaction& tx) {
+            auto const active = books_.in_force(tx);
+            id = find_listing_verdict(tx, "prd_1", active->pack_id).value().pack_id;
+            if (id == active->pack_id) id = "in force";
+        });
+        return id;
+    }
+    /// Differs after a row of the verdicts was written or locked.
+    std::string traces() {
+        return ask("select string_agg(xmin || '/' || xmax, ' ' order by product_id) from rules.verdicts");
+    }
+
     test::TestDatabase server_;
     boost::asio::io_context io_{1};
     std::unique_ptr<db::Database> database_;
@@ -172,7 +200,7 @@ TEST_F(RenewalTest, GoesThroughAllProductsOfASeller) {
         renew_seller(tx, seller);
     });
     settle();
-    EXPECT_EQ(ask("select count(*) from rules.verdicts where findings->'1210' @> "
+    EXPECT_EQ(ask("select count(*) from rules.verdicts where findings::jsonb->'1210' @> "
                   "'[[\"CERT-CUSTOMS-ACCESS\", \"blocked\"]]'"),
               "2");
     EXPECT_EQ(ask("select count(*) from rules.due_sellers"), "0");
@@ -183,16 +211,7 @@ TEST_F(RenewalTest, TakesUpAnotherPackOnItsDay) {
     give_label("prd_1", std::nullopt);
     settle();
     EXPECT_EQ(parcel_state(), "ready");
-    auto const keys = rulepack::make_key_pair();
-    auto pack = rulepack::read_pack(rulepack::starter_files()).value();
-    pack.manifest.version = "2027.1";
-    for (auto& table : pack.tables)
-        std::erase_if(table.rows, [](auto const& row) { return row.cells[0] == "PL-090121"; });
-    auto const archive = rulepack::write_archive(
-        rulepack::sign(rulepack::write_pack(pack), keys.secret_key).value());
-    auto const checked = check_pack(archive, {keys.public_key}).value();
-    LoadOrder const order{parse_iso_date("2026-11-26").value(), "system"};
-    run([&](db::Transaction& tx) { EXPECT_TRUE(load_pack(tx, clock_, checked, order)); });
+    load_without("PL-090121", "2026-11-26");
     settle();
     EXPECT_EQ(parcel_state(), "ready") << "not before its day";
     clock_.advance(std::chrono::hours(48));
@@ -200,6 +219,69 @@ TEST_F(RenewalTest, TakesUpAnotherPackOnItsDay) {
     EXPECT_EQ(parcel_state(), "unknown");
     EXPECT_EQ(changes(), "2");
     EXPECT_NE(ask("select pack_id from rules.verdicts"), "starter");
+}
+
+TEST_F(RenewalTest, AnAnswerThatStaysIsNeitherLockedNorWrittenForAnotherPack) {
+    add_coffee("prd_1");
+    add_coffee("prd_2");
+    settle();
+    auto const before = traces();
+    load_without("PL-180632", "2026-11-24");
+    EXPECT_EQ(told_pack(), "starter") << "not asked yet";
+    settle();
+    EXPECT_EQ(traces(), before);
+    EXPECT_EQ(told_pack(), "in force");
+    EXPECT_EQ(ask("select pack_id from rules.verdicts where product_id = 'prd_1'"), "starter");
+}
+
+TEST_F(RenewalTest, ASweepMendsWhatDiffers) {
+    add_coffee("prd_1");
+    add_coffee("prd_2");
+    settle();
+    for (auto const* const damage :
+         {"update rules.verdicts set findings = '{}' where product_id = 'prd_2'",
+          "update rules.verdicts set seller_id = 'sel_9' where product_id = 'prd_2'",
+          "update rules.verdicts set changes_on = '2030-01-01' where product_id = 'prd_2'",
+          "update rules.verdicts set terms = '' where product_id = 'prd_2'",
+          "update rules.verdicts set states[2] = 'ready' where product_id = 'prd_2'",
+          "delete from rules.verdicts where product_id = 'prd_2'"}) {
+        auto const whole = [&] {
+            return ask(
+                "select string_agg(concat_ws(' ', product_id, seller_id, findings, states, terms, changes_on), ',' "
+                "order by product_id) from rules.verdicts");
+        };
+        auto const before = whole();
+        run([&](db::Transaction& tx) {
+            tx.query(damage);
+            tx.query("update rules.sweep set after = ''");
+        });
+        settle();
+        EXPECT_EQ(whole(), before) << damage;
+    }
+}
+
+TEST_F(RenewalTest, NoSweepBeginsBeforeWhoAskedAnotherPackIsDone) {
+    add_coffee("prd_1");
+    settle();
+    db::Options options;
+    options.url = server_.url();
+    options.connections = 1;
+    db::Database other(io_, options);
+    auto const can_begin = [&] {
+        bool is_free = false;
+        auto step = [&](db::Transaction& tx) {
+            is_free = tx.query("select pg_try_advisory_xact_lock(73053)")[0].boolean(0);
+            return true;
+        };
+        other.run_blocking(db::Work(step));
+        return is_free;
+    };
+    EXPECT_TRUE(can_begin());
+    run([&](db::Transaction& tx) {
+        renew_products(tx, books_, {"prd_1"});
+        EXPECT_FALSE(can_begin());
+    });
+    EXPECT_TRUE(can_begin());
 }
 
 TEST_F(RenewalTest, DraftsAreAskedAndNotTold) {
