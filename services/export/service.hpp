@@ -21,7 +21,7 @@ class Service {
   public:
     /// Adds messages and routes, starts the lapse job. `platform` and `router` outlive it;
     /// `accounts` says where sellers are paid.
-    Service(Platform& platform, http::Router& router, BankAccounts accounts);
+    Service(Platform& platform, http::Router& router, BankAccounts const& accounts);
     ~Service();
 
   private:

@@ -9,7 +9,7 @@
 
 namespace dermaga::exports {
 
-/// Payments to sellers, and their statements.
+/// Payments to sellers.
 class PayoutApi {
   public:
     PayoutApi(Platform& platform, BankAccounts accounts) : platform_(platform), accounts_(std::move(accounts)) {}
@@ -19,8 +19,6 @@ class PayoutApi {
     boost::asio::awaitable<http::Response> show(http::Request const& request);
     boost::asio::awaitable<http::Response> move(http::Request const& request);
     boost::asio::awaitable<http::Response> file(http::Request const& request);
-    /// A seller's own, or the one of the path for administrators.
-    boost::asio::awaitable<http::Response> statement(http::Request const& request);
 
   private:
     Platform& platform_;

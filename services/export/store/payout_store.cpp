@@ -65,25 +65,4 @@ std::string batches_json(db::Transaction& tx, int limit) {
               limit $1::int) b)sql", limit)[0].text(0);
 }
 
-std::int64_t owed_before(db::Transaction& tx, std::string_view seller_id, Timestamp since) {
-    return tx.query(R"sql(
-        select coalesce(-sum(amount_minor), 0)::bigint
-        from export.ledger
-        where account = 'seller_payable' and party = $1::text and at < $2::timestamptz)sql",
-                    seller_id, to_rfc3339(since))[0].integer(0);
-}
-
-std::vector<StatementRow> statement(db::Transaction& tx, std::string_view seller_id, Timestamp since, Timestamp until,
-                                    int rows_max) {
-    auto const rows = tx.query(R"sql(
-        select at, kind, reference, gross_minor, fee_minor, tax_minor, freight_minor, amount_minor
-        from export.seller_statement($1::text, $2::timestamptz, $3::timestamptz, $4::int))sql",
-                               seller_id, to_rfc3339(since), to_rfc3339(until), rows_max);
-    std::vector<StatementRow> list;
-    for (auto const row : rows)
-        list.push_back({row.text(0), row.text(1), row.text(2), row.integer(3), row.integer(4), row.integer(5),
-                        row.integer(6), row.integer(7)});
-    return list;
-}
-
 }  // namespace dermaga::exports

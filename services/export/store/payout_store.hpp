@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/clock.hpp"
 #include "db/transaction.hpp"
 
 namespace dermaga::exports {
@@ -36,17 +35,5 @@ std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id);
 std::optional<std::string> find_batch(db::Transaction& tx, std::string_view id);
 /// The newest `limit`: {"items":[…]}.
 std::string batches_json(db::Transaction& tx, int limit);
-
-/// One row of a seller's statement, all amounts in IDR minor units.
-struct StatementRow {
-    std::string at;
-    std::string kind;
-    std::string reference;
-    std::int64_t gross_minor, fee_minor, tax_minor, freight_minor, amount_minor;
-};
-/// What the seller was owed at the start of `since`.
-std::int64_t owed_before(db::Transaction& tx, std::string_view seller_id, Timestamp since);
-std::vector<StatementRow> statement(db::Transaction& tx, std::string_view seller_id, Timestamp since, Timestamp until,
-                                    int rows_max);
 
 }  // namespace dermaga::exports
