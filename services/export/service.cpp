@@ -7,6 +7,7 @@
 #include "export/api/statement_api.hpp"
 #include "export/domain/paper.hpp"
 #include "export/jobs/lapse_job.hpp"
+#include "export/jobs/transfer_job.hpp"
 #include "export/messages.hpp"
 
 namespace dermaga::exports {
@@ -55,6 +56,7 @@ constexpr http::Route<PayoutApi> payout_routes[] = {
     {Method::get,  "/admin/v1/payouts/{payout_id}",        administrator, BodyKind::none, &PayoutApi::show},
     {Method::post, "/admin/v1/payouts/{payout_id}/{move}", administrator, BodyKind::json, &PayoutApi::move, {}, Idempotency::optional},
     {Method::get,  "/admin/v1/payouts/{payout_id}/file",   administrator, BodyKind::none, &PayoutApi::file},
+    {Method::get,  "/admin/v1/payouts/{payout_id}/transfers", administrator, BodyKind::none, &PayoutApi::transfers, "cursor limit"},
 };
 
 constexpr http::Route<StatementApi> statement_routes[] = {
@@ -94,18 +96,21 @@ constexpr http::Route<PaperApi> paper_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    Parts(Platform& platform, BankAccounts const& accounts)
-        : orders(platform), quotes(platform), papers(platform), payouts(platform, accounts), statements(platform, accounts), lapse(lapse_job(platform)) {}
+    Parts(Platform& platform, BankAccounts const& accounts, std::optional<BankLink> bank)
+        : orders(platform), quotes(platform), papers(platform), payouts(platform, accounts, bank.has_value()), statements(platform, accounts), lapse(lapse_job(platform)) {
+        if (bank) transfers.emplace(platform, std::move(*bank));
+    }
     OrderApi orders;
     QuoteApi quotes;
     PaperApi papers;
     PayoutApi payouts;
     StatementApi statements;
     platform::RepeatedJob lapse;
+    std::optional<TransferJob> transfers;
 };
 
-Service::Service(Platform& platform, http::Router& router, BankAccounts const& accounts)
-    : parts_(std::make_unique<Parts>(platform, accounts)) {
+Service::Service(Platform& platform, http::Router& router, BankAccounts const& accounts, std::optional<BankLink> bank)
+    : parts_(std::make_unique<Parts>(platform, accounts, std::move(bank))) {
     platform.messages.add(export_messages());
     router.add(parts_->orders, order_routes);
     router.add(parts_->quotes, quote_routes);

@@ -2,6 +2,7 @@
 
 #include "export/api/csv_file.hpp"
 #include "export/api/order_query.hpp"
+#include "export/store/transfer_store.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 
@@ -10,13 +11,14 @@ namespace dermaga::exports {
 namespace {
 
 constexpr int list_max = 100;
+constexpr int transfers_usual = 100;
 constexpr std::size_t reference_max = 64;
 
 Result<BatchMove> read_batch_move(http::Request const& request) {
     BatchMove move;
     move.batch_id = request.segment("payout_id");
     move.move = request.segment("move");
-    if (move.move != "export" && move.move != "pay" && move.move != "cancel")
+    if (move.move != "export" && move.move != "pay" && move.move != "release" && move.move != "cancel")
         return Refusal(RefusalKind::not_found, "not_found");
     move.actor_id = request.principal.account_id;
     if (!request.body.empty()) {
@@ -67,10 +69,11 @@ boost::asio::awaitable<http::Response> PayoutApi::show(http::Request const& requ
 boost::asio::awaitable<http::Response> PayoutApi::move(http::Request const& request) {
     auto const wanted = read_batch_move(request);
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
+    PayoutContext const context{platform_.clock, platform_.cipher, accounts_, has_bank_};
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto batch = move_batch(tx, *wanted);
+        auto batch = move_batch(tx, context, *wanted);
         if (!batch) return batch.error();
-        return http::json(std::move(*batch), 200, etag_of(wanted->version + 1));
+        return http::json(std::move(batch->json), 200, etag_of(batch->version));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -81,6 +84,18 @@ boost::asio::awaitable<http::Response> PayoutApi::file(http::Request const& requ
         auto file = batch_file(tx, accounts_, request.segment("payout_id"), request.principal.account_id);
         if (!file) return file.error();
         return csv_file(std::move(*file), request.segment("payout_id") + ".csv");
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> PayoutApi::transfers(http::Request const& request) {
+    auto const limit = read_limit(request, transfers_usual);
+    if (!limit) co_return platform::problem(platform_, request, limit.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const& batch_id = request.segment("payout_id");
+        if (!find_batch(tx, batch_id)) return Refusal(RefusalKind::not_found, "not_found");
+        return http::json(transfers_json(tx, batch_id, request.parameter("cursor"), *limit));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -25,8 +25,8 @@ std::optional<PayoutBatch> lock_batch(db::Transaction& tx, std::string_view id) 
     return PayoutBatch{rows[0].text(0), rows[0].text(1), rows[0].integer(2), rows[0].text(3), rows[0].text(4)};
 }
 
-void move_batch(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
-                std::string_view reference) {
+void set_state(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
+               std::string_view reference) {
     tx.query(R"sql(
         update export.payout_batches
         set state = $2::text,
@@ -35,8 +35,19 @@ void move_batch(db::Transaction& tx, PayoutBatch const& batch, std::string_view 
             exported_at = case when $2::text = 'exported' then now() else exported_at end,
             paid_by = case when $2::text = 'paid' then $3::text else paid_by end,
             paid_at = case when $2::text = 'paid' then now() else paid_at end,
+            released_by = case when $2::text = 'released' then coalesce(released_by, $3::text) else released_by end,
+            released_at = case when $2::text = 'released' then coalesce(released_at, now()) else released_at end,
             reference = coalesce(nullif($4::text, ''), reference)
         where id = $1::text)sql", batch.id, state, actor_id, reference);
+}
+
+void close_batch(db::Transaction& tx, std::string_view id, std::string_view state, Timestamp now) {
+    tx.query(R"sql(
+        update export.payout_batches
+        set state = $2::text,
+            version = version + 1,
+            closed_at = $3::timestamptz
+        where id = $1::text and state = 'released')sql", id, state, to_rfc3339(now));
 }
 
 std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "db/transaction.hpp"
 
 namespace dermaga::exports {
@@ -12,7 +13,7 @@ namespace dermaga::exports {
 /// A batch whose row is locked.
 struct PayoutBatch {
     std::string id;
-    std::string state;  ///< created, exported, paid, cancelled
+    std::string state;  ///< created, exported, released; paid, partly_paid, failed, cancelled
     std::int64_t version = 0;
     std::string created_by;
     std::string exported_by;  ///< "" before
@@ -29,8 +30,10 @@ struct Payout {
 std::int64_t insert_batch(db::Transaction& tx, std::string_view id, std::string_view created_by, int sellers_max);
 std::optional<PayoutBatch> lock_batch(db::Transaction& tx, std::string_view id);
 /// Moves it on and notes who did, under the state's column.
-void move_batch(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
-                std::string_view reference);
+void set_state(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
+               std::string_view reference);
+/// Ends a released batch in a state that nobody chose; nothing when it is not released (any more).
+void close_batch(db::Transaction& tx, std::string_view id, std::string_view state, Timestamp now);
 std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id);
 std::optional<std::string> find_batch(db::Transaction& tx, std::string_view id);
 /// The newest `limit`: {"items":[…]}.
