@@ -50,7 +50,7 @@ boost::asio::awaitable<http::Response> PayoutApi::make(http::Request const& requ
 
 boost::asio::awaitable<http::Response> PayoutApi::list(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        return http::json(batches_json(tx, list_max));
+        return http::json(batches_json(tx, list_max, has_bank_));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

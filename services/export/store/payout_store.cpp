@@ -67,13 +67,14 @@ std::optional<std::string> find_batch(db::Transaction& tx, std::string_view id) 
     return rows[0].optional_text(0);
 }
 
-std::string batches_json(db::Transaction& tx, int limit) {
+std::string batches_json(db::Transaction& tx, int limit, bool has_bank) {
     return tx.query(R"sql(
-        select json_build_object('items', coalesce(json_agg(b.document order by b.id desc), '[]'::json))::text
+        select json_build_object('items', coalesce(json_agg(b.document order by b.id desc), '[]'::json),
+                                 'has_bank', $2::boolean)::text
         from (select id, export.payout_batch_json(id)::json as document
               from export.payout_batches
               order by id desc
-              limit $1::int) b)sql", limit)[0].text(0);
+              limit $1::int) b)sql", limit, has_bank)[0].text(0);
 }
 
 }  // namespace dermaga::exports

@@ -36,7 +36,7 @@ void set_state(db::Transaction& tx, PayoutBatch const& batch, std::string_view s
 void close_batch(db::Transaction& tx, std::string_view id, std::string_view state, Timestamp now);
 std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id);
 std::optional<std::string> find_batch(db::Transaction& tx, std::string_view id);
-/// The newest `limit`: {"items":[…]}.
-std::string batches_json(db::Transaction& tx, int limit);
+/// The newest `limit`: {"items":[…],"has_bank"}.
+std::string batches_json(db::Transaction& tx, int limit, bool has_bank);
 
 }  // namespace dermaga::exports
