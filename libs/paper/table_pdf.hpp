@@ -48,8 +48,8 @@ struct PdfLetter {
 inline constexpr int pdf_pages_max = 1000;
 
 /// The letter as a PDF: the same letter gives the same bytes on the same machine. Text can be searched
-/// and copied; fonts are embedded, of the first one in `pdf_font` that is installed. Takes about 2 ms a
-/// page, so not on the I/O thread. Throws std::runtime_error when Cairo cannot go on (memory).
+/// and copied; fonts are embedded, of the first one in `pdf_font` that is installed. Takes milliseconds
+/// a page, so not on the I/O thread. Throws std::runtime_error when Cairo cannot go on (memory).
 std::string write_pdf(PdfLetter const& letter);
 
 /// Latin and Chinese in one hand, with digits of one width (Debian: fonts-noto-cjk).

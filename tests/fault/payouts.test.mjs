@@ -163,11 +163,11 @@ describe("kill -9 of the service", () => {
       await closed(id);
       assert.equal((await transfersOf(id)).get(sellers[0].id).state, end);
       await agree(sellers);
-      if (end === "failed") {
-        bank.ways.set(first, "pay");
-        assert.equal((await closed(await release())).state, "paid");
-        await agree(sellers);
-      }
+      // The other process may have died between its commit and its call: its seller too is then still owed.
+      for (const seller of sellers) bank.ways.set(seller.account, "pay");
+      const isOwed = async () => (await Promise.all(sellers.map(({ id: seller_id }) => ledgerOf(seller_id)))).some(({ payable }) => payable > 0);
+      if (await isOwed()) assert.equal((await closed(await release())).state, "paid");
+      await agree(sellers);
       for (const seller of sellers) assert.equal(bank.executedTo(seller.account).length, 1);
     });
   }

@@ -66,6 +66,7 @@ function PayoutCard({ payout, hasBank, changed }: { payout: Payout; hasBank: boo
     announce(t(`payout.done.${verb}`));
     changed();
   };
+  const moves = movesOf(payout, hasBank);
   const hasTransfers = Object.values(payout.transfers).some((one) => one > 0);
   return (
     <article class="card form" aria-labelledby={payout.id} data-test="payout" data-id={payout.id}>
@@ -79,11 +80,13 @@ function PayoutCard({ payout, hasBank, changed }: { payout: Payout; hasBank: boo
           <TextField name={`reference-${payout.id}`} label={t("payout.reference")} hint={t("payout.reference_hint")} value={reference} error={sending.faults["/reference"]} onInput={(text) => { setReference(text); sending.touch("/reference"); }} />
         </>
       )}
-      <p class="actions">
-        {movesOf(payout, hasBank).map((verb, at) => (
-          <Button key={verb} kind={verb === "cancel" ? "quiet" : at === 0 ? "primary" : "secondary"} busy={sending.busy} onClick={() => setAsked(verb)} test={`payout-${verb}`}>{t(`payout.move.${verb}`)}</Button>
-        ))}
-      </p>
+      {moves.length > 0 && (
+        <p class="actions">
+          {moves.map((verb, at) => (
+            <Button key={verb} kind={verb === "cancel" ? "quiet" : at === 0 ? "primary" : "secondary"} busy={sending.busy} onClick={() => setAsked(verb)} test={`payout-${verb}`}>{t(`payout.move.${verb}`)}</Button>
+          ))}
+        </p>
+      )}
       {hasTransfers && <Transfers url={url} payout={payout} reload={changed} />}
       {asked && (
         <Confirm title={t(`payout.move.${asked}`)} action={t(`payout.move.${asked}`)} danger={asked === "cancel"} busy={sending.busy} onConfirm={() => void move(asked)} onCancel={() => setAsked(null)}>
