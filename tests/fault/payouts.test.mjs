@@ -63,7 +63,9 @@ async function release() {
 const closed = (id) => until(`the batch ${id} to be decided`, async () => {
   const answer = await admin.get(`/admin/v1/payouts/${id}`).catch(() => null);
   return answer?.status === 200 && answer.json.state !== "released" && answer.json;
-}, wait_ms);
+}, wait_ms).catch((error) => {
+  throw new Error(`${error.message}; the service ${house.service.isRunning ? "runs" : "has ended"} and said: ${house.service.log.slice(-3000)}`);
+});
 async function transfersOf(id) {
   const items = [];
   for (let next = `/admin/v1/payouts/${id}/transfers?limit=3`; next;) {
