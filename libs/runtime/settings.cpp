@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <optional>
+#include <utility>
 #include <variant>
 
 #include "base/text.hpp"
@@ -69,6 +70,25 @@ Row const table[] = {
      "PEM file of authorities that webhooks trust besides the system's."},
     {"DERMAGA_WEBHOOK_DEADLINE_S", &Settings::webhook_deadline_s, "15", 1, 15, "", "1 to 15",
      "Seconds that a receiver of webhooks may take to answer."},
+    {"DERMAGA_BANK_URL", &Settings::bank_url, "", 0, 0, "", "https://…",
+     "The bank's SNAP interface that pays sellers. Empty: payouts go to the bank by file alone."},
+    {"DERMAGA_BANK_CLIENT_ID", &Settings::bank_client_id, "", 0, 0, "", "a text", "Who we are to the bank (X-CLIENT-KEY)."},
+    {"DERMAGA_BANK_CLIENT_SECRET_FILE", &Settings::bank_client_secret_file, "", 0, 0, "", "a path",
+     "File with the secret that the bank gave us; it signs each request."},
+    {"DERMAGA_BANK_PRIVATE_KEY_FILE", &Settings::bank_private_key_file, "", 0, 0, "", "a path",
+     "PEM file of our private RSA key, 2048 bits or more, without a password; its public half is at the bank."},
+    {"DERMAGA_BANK_PARTNER_ID", &Settings::bank_partner_id, "", 0, 0, "", "a text", "X-PARTNER-ID, from the bank."},
+    {"DERMAGA_BANK_CHANNEL_ID", &Settings::bank_channel_id, "", 0, 0, "", "a text", "CHANNEL-ID, from the bank."},
+    {"DERMAGA_BANK_CODE", &Settings::bank_code, "", 0, 0, "", "three digits",
+     "The bank's own code: sellers with an account there are paid within the bank."},
+    {"DERMAGA_BANK_SOURCE_ACCOUNT", &Settings::bank_source_account, "", 0, 0, "", "an account number", "The account that sellers are paid from.", true},
+    {"DERMAGA_BANK_PRIVATE_ADDRESSES", &Settings::bank_private_addresses, "no", 0, 0, "no yes", "no or yes",
+     "Whether the bank may be reached at http, and at addresses that are not public: over a leased line, or in a test."},
+    {"DERMAGA_BANK_CA_FILE", &Settings::bank_ca_file, "", 0, 0, "", "a path",
+     "PEM file of authorities that the bank's certificate may come from besides the system's."},
+    {"DERMAGA_BANK_DEADLINE_S", &Settings::bank_deadline_s, "20", 1, 60, "", "1 to 60", "Seconds that the bank may take to answer."},
+    {"DERMAGA_BANK_NOT_FOUND_AFTER_S", &Settings::bank_not_found_after_s, "600", 1, 86'400, "", "1 to 86400",
+     "Seconds after which the bank's word that it knows no such transfer is believed; the bank says how long a transfer may be on its way."},
     {"DERMAGA_RULES_TRUSTED_KEYS", &Settings::rules_trusted_keys, "", 0, 0, "",
      "public keys, separated by commas",
      "Whose packs of rules administrators may load (`dermaga rules keygen` prints one). Empty: nobody's."},
@@ -152,6 +172,23 @@ class Reading {
         }
     }
 
+    void check_bank() {
+        auto& it = settings_;
+        while (it.bank_url.ends_with('/')) it.bank_url.pop_back();
+        if (it.bank_url.empty()) return;
+        auto const is_private = it.bank_private_addresses == "yes";
+        if (!it.bank_url.starts_with("https://") && !(is_private && it.bank_url.starts_with("http://")))
+            faults_.emplace_back("DERMAGA_BANK_URL: does not start with https://");
+        if (it.bank_code.size() != 3 || it.bank_code.find_first_not_of("0123456789") != std::string::npos)
+            faults_.emplace_back("DERMAGA_BANK_CODE: is not three digits");
+        std::pair<char const*, std::string const*> const needed[] = {
+            {"DERMAGA_BANK_CLIENT_ID", &it.bank_client_id}, {"DERMAGA_BANK_CLIENT_SECRET_FILE", &it.bank_client_secret_file},
+            {"DERMAGA_BANK_PRIVATE_KEY_FILE", &it.bank_private_key_file}, {"DERMAGA_BANK_PARTNER_ID", &it.bank_partner_id},
+            {"DERMAGA_BANK_CHANNEL_ID", &it.bank_channel_id}, {"DERMAGA_BANK_SOURCE_ACCOUNT", &it.bank_source_account}};
+        for (auto const& [name, value] : needed)
+            if (value->empty()) faults_.push_back(std::string(name) + ": DERMAGA_BANK_URL needs it");
+    }
+
     void check_together() {
         auto& it = settings_;
         auto const add = [this](char const* text) { faults_.emplace_back(text); };
@@ -169,6 +206,7 @@ class Reading {
             it.public_url.pop_back();
         if (it.tls_certificate.empty() != it.tls_key.empty())
             add("DERMAGA_TLS_CERTIFICATE and DERMAGA_TLS_KEY: set both or none");
+        check_bank();
         if (it.port != 0 && it.port == it.health_port)
             add("DERMAGA_PORT and DERMAGA_HEALTH_PORT: must differ");
         if (it.processes > 1 && (it.port == 0 || it.health_port == 0))

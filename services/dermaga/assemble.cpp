@@ -16,6 +16,7 @@
 #include "catalog/service.hpp"
 #include "db/database.hpp"
 #include "db/suspend.hpp"
+#include "dermaga/bank_link.hpp"
 #include "dermaga/health.hpp"
 #include "dermaga/sandbox_houses.hpp"
 #include "events/outbox.hpp"
@@ -206,7 +207,7 @@ std::shared_ptr<void> build(House::Parts& parts) {
     return std::make_shared<Service>(parts.platform, parts.router);
 }
 
-/// Payouts need to know where sellers are paid, which is onboarding's.
+/// Payouts need to know where sellers are paid, which is onboarding's, and by which bank.
 std::shared_ptr<void> build_export(House::Parts& parts) {
     auto& platform = parts.platform;
     auto accounts = [&platform](db::Transaction& tx, std::string const& seller_id) -> std::optional<exports::BankAccount> {
@@ -214,7 +215,9 @@ std::shared_ptr<void> build_export(House::Parts& parts) {
         if (!account) return std::nullopt;
         return exports::BankAccount{account->bank_code, account->account_number, account->account_name};
     };
-    return std::make_shared<exports::Service>(platform, parts.router, std::move(accounts));
+    // What is paid out in a sandbox is play money.
+    auto bank = parts.sandboxes ? bank_link(parts.settings) : std::nullopt;
+    return std::make_shared<exports::Service>(platform, parts.router, std::move(accounts), std::move(bank));
 }
 
 std::shared_ptr<void> build_sandbox(House::Parts& parts) {

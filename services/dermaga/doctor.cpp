@@ -7,6 +7,7 @@
 #include "db/database.hpp"
 #include "db/migrations.hpp"
 #include "dermaga/assemble.hpp"
+#include "dermaga/bank_link.hpp"
 #include "dermaga/commands.hpp"
 #include "dermaga/private_servers.hpp"
 #include "dermaga/serve.hpp"
@@ -118,6 +119,22 @@ void check_sandboxes(Findings& findings, runtime::Settings const& settings) {
     }
 }
 
+void check_bank(Findings& findings, runtime::Settings const& settings) {
+    if (settings.bank_url.empty()) {
+        findings.note("DERMAGA_BANK_URL is not set: payouts go to the bank by file",
+                      "set it and the other DERMAGA_BANK_… to pay through the bank's own interface");
+        return;
+    }
+    try {
+        auto const link = bank_link(settings);
+        bank::RsaKey const key(link->options.private_key_pem);
+        findings.good("the bank's secret and our key can be read");
+    } catch (std::exception const& error) {
+        findings.bad(std::string("the bank: ") + error.what(),
+                     "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 makes a key; the bank gives the secret");
+    }
+}
+
 }  // namespace
 
 int run_doctor(runtime::Overrides const& overrides) {
@@ -132,6 +149,7 @@ int run_doctor(runtime::Overrides const& overrides) {
         check_port(findings, settings, settings.health_port, "DERMAGA_HEALTH_PORT");
         check_database(findings, settings);
         check_sandboxes(findings, settings);
+        check_bank(findings, settings);
     } catch (runtime::SettingsFaulty const& faulty) {
         for (auto const& fault : faulty.faults()) findings.bad(fault, "see `dermaga settings`");
     }

@@ -4,8 +4,10 @@
 #include "export/api/paper_api.hpp"
 #include "export/api/payout_api.hpp"
 #include "export/api/quote_api.hpp"
+#include "export/api/statement_api.hpp"
 #include "export/domain/paper.hpp"
 #include "export/jobs/lapse_job.hpp"
+#include "export/jobs/transfer_job.hpp"
 #include "export/messages.hpp"
 
 namespace dermaga::exports {
@@ -54,8 +56,18 @@ constexpr http::Route<PayoutApi> payout_routes[] = {
     {Method::get,  "/admin/v1/payouts/{payout_id}",        administrator, BodyKind::none, &PayoutApi::show},
     {Method::post, "/admin/v1/payouts/{payout_id}/{move}", administrator, BodyKind::json, &PayoutApi::move, {}, Idempotency::optional},
     {Method::get,  "/admin/v1/payouts/{payout_id}/file",   administrator, BodyKind::none, &PayoutApi::file},
-    {Method::get,  "/admin/v1/sellers/{seller_id}/statement.csv", administrator, BodyKind::none, &PayoutApi::statement, "from to"},
-    {Method::get,  "/api/v1/statement.csv",                seller, BodyKind::none, &PayoutApi::statement, "from to"},
+    {Method::get,  "/admin/v1/payouts/{payout_id}/transfers", administrator, BodyKind::none, &PayoutApi::transfers, "cursor limit"},
+};
+
+constexpr http::Route<StatementApi> statement_routes[] = {
+    {Method::get, "/api/v1/statement.csv",                           seller,        BodyKind::none, &StatementApi::csv_of_seller, "from to"},
+    {Method::get, "/api/v1/statement.pdf",                           seller,        BodyKind::none, &StatementApi::pdf_of_seller, "from to lang"},
+    {Method::get, "/admin/v1/sellers/{seller_id}/statement.csv",     administrator, BodyKind::none, &StatementApi::csv_of_seller, "from to"},
+    {Method::get, "/admin/v1/sellers/{seller_id}/statement.pdf",     administrator, BodyKind::none, &StatementApi::pdf_of_seller, "from to lang"},
+    {Method::get, "/partner/v1/statement.csv",                       partner,       BodyKind::none, &StatementApi::csv_of_partner, "from to"},
+    {Method::get, "/partner/v1/statement.pdf",                       partner,       BodyKind::none, &StatementApi::pdf_of_partner, "from to lang"},
+    {Method::get, "/admin/v1/partners/{partner_id}/statement.csv",   administrator, BodyKind::none, &StatementApi::csv_of_partner, "from to"},
+    {Method::get, "/admin/v1/partners/{partner_id}/statement.pdf",   administrator, BodyKind::none, &StatementApi::pdf_of_partner, "from to lang"},
 };
 
 constexpr http::Route<PaperApi> paper_routes[] = {
@@ -84,22 +96,27 @@ constexpr http::Route<PaperApi> paper_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    Parts(Platform& platform, BankAccounts accounts)
-        : orders(platform), quotes(platform), papers(platform), payouts(platform, std::move(accounts)), lapse(lapse_job(platform)) {}
+    Parts(Platform& platform, BankAccounts const& accounts, std::optional<BankLink> bank)
+        : orders(platform), quotes(platform), papers(platform), payouts(platform, accounts, bank.has_value()), statements(platform, accounts), lapse(lapse_job(platform)) {
+        if (bank) transfers.emplace(platform, std::move(*bank));
+    }
     OrderApi orders;
     QuoteApi quotes;
     PaperApi papers;
     PayoutApi payouts;
+    StatementApi statements;
     platform::RepeatedJob lapse;
+    std::optional<TransferJob> transfers;
 };
 
-Service::Service(Platform& platform, http::Router& router, BankAccounts accounts)
-    : parts_(std::make_unique<Parts>(platform, std::move(accounts))) {
+Service::Service(Platform& platform, http::Router& router, BankAccounts const& accounts, std::optional<BankLink> bank)
+    : parts_(std::make_unique<Parts>(platform, accounts, std::move(bank))) {
     platform.messages.add(export_messages());
     router.add(parts_->orders, order_routes);
     router.add(parts_->quotes, quote_routes);
     router.add(parts_->papers, paper_routes);
     router.add(parts_->payouts, payout_routes);
+    router.add(parts_->statements, statement_routes);
 }
 
 Service::~Service() = default;

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "base/embedded.hpp"
 #include "export/actions/payouts.hpp"
+#include "export/jobs/transfer_job.hpp"
 #include "http/router.hpp"
 #include "platform/platform.hpp"
 
@@ -20,8 +22,9 @@ namespace exports {
 class Service {
   public:
     /// Adds messages and routes, starts the lapse job. `platform` and `router` outlive it;
-    /// `accounts` says where sellers are paid.
-    Service(Platform& platform, http::Router& router, BankAccounts accounts);
+    /// `accounts` says where sellers are paid; with a `bank`, payouts may go through its own interface.
+    /// Throws std::invalid_argument when the link to the bank is faulty.
+    Service(Platform& platform, http::Router& router, BankAccounts const& accounts, std::optional<BankLink> bank);
     ~Service();
 
   private:

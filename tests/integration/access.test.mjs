@@ -36,7 +36,7 @@ before(async () => {
   const quote = expectStatus(await partner.post("/partner/v1/quotes", { ...terms(item), currency: "IDR" }), 201).json;
   const document = expectStatus(await owner.get("/api/v1/application"), 200).json.documents[0];
   // Moves are one route each: one that everybody's table knows.
-  Object.assign(owned, { move: "cancel", quote_id: quote.id, payout_id: "pay_nobody", seller_id: owner.account.seller_id });
+  Object.assign(owned, { move: "cancel", quote_id: quote.id, payout_id: "pay_nobody", seller_id: owner.account.seller_id, partner_id: partner.id });
   Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, webhook_id: webhook.id, event_id: "evt_nobody", rejection_id: rejection.id, application_id: owner.application_id, credential_id: credential.id, pack_id: "starter", document_id: document.id });
   Object.assign(people, { visitor: new Client(), seller: await verifiedSeller(), administrator: administrator(), partner: await newPartner(), unverified: await newSeller() });
 });

@@ -5,6 +5,7 @@
 #include "base/id.hpp"
 #include "base/money.hpp"
 #include "events/outbox.hpp"
+#include "export/actions/transfers.hpp"
 #include "export/domain/csv.hpp"
 #include "export/domain/ledger.hpp"
 #include "export/store/ledger_store.hpp"
@@ -21,6 +22,8 @@ constexpr Row batch_moves[] = {
     {"exported", "pay", "paid"},
     {"created", "cancel", "cancelled"},
     {"exported", "cancel", "cancelled"},
+    {"created", "release", "released"},
+    {"released", "cancel", "released"},  // closed by what becomes of the rest
 };
 
 Refusal conflict(char const* code, std::string const& state = "") {
@@ -31,6 +34,12 @@ void pay(db::Transaction& tx, PayoutBatch const& batch) {
     for (auto const& one : payouts_of(tx, batch.id))
         post(tx, {batch.id + ":" + one.seller_id, "payout", "", ""},
              payout(one.seller_id, Money(one.amount_minor, Currency::IDR)));
+}
+
+Result<void> release(db::Transaction& tx, PayoutContext const& context, PayoutBatch const& batch, std::string const& actor_id) {
+    if (!context.has_bank) return conflict("payout_bank_missing");
+    if (actor_id == batch.created_by) return conflict("payout_four_eyes");
+    return make_transfers(tx, context, batch.id);
 }
 
 }  // namespace
@@ -47,7 +56,7 @@ Result<std::string> make_batch(db::Transaction& tx, Clock const& clock, std::str
     return std::move(*json);
 }
 
-Result<std::string> move_batch(db::Transaction& tx, BatchMove const& move) {
+Result<MovedBatch> move_batch(db::Transaction& tx, PayoutContext const& context, BatchMove const& move) {
     auto const batch = lock_batch(tx, move.batch_id);
     auto const* const row = std::ranges::find_if(batch_moves, [&](Row const& one) {
         return one.move == move.move && (!batch || one.from == batch->state);
@@ -60,10 +69,19 @@ Result<std::string> move_batch(db::Transaction& tx, BatchMove const& move) {
         if (move.reference.empty()) return Refusal(Faults{Fault("/reference", "required")});
         pay(tx, *batch);
     }
-    move_batch(tx, *batch, row->to, move.actor_id, move.reference);
-    auto json = find_batch(tx, batch->id);
+    if (row->move == "release") {
+        auto const released = release(tx, context, *batch, move.actor_id);
+        if (!released) return released.error();
+    }
+    set_state(tx, *batch, row->to, move.actor_id, move.reference);
+    if (row->move == "cancel" && batch->state == "released") {
+        auto const now = context.clock.now();
+        cancel_waiting(tx, batch->id, now);
+        close_if_decided(tx, batch->id, now);
+    }
     events::audit(tx, move.actor_id, "payout." + move.move, batch->id);
-    return std::move(*json);
+    auto json = find_batch(tx, batch->id);
+    return MovedBatch{std::move(*json), lock_batch(tx, batch->id)->version};
 }
 
 Result<std::string> batch_file(db::Transaction& tx, BankAccounts const& accounts, std::string const& batch_id,

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "auth/field_cipher.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "db/transaction.hpp"
@@ -22,6 +23,14 @@ struct BankAccount {
 /// Onboarding's answer, bound by the executable; nothing when the seller gave none.
 using BankAccounts = std::function<std::optional<BankAccount>(db::Transaction&, std::string const& seller_id)>;
 
+/// What payouts need besides the database.
+struct PayoutContext {
+    Clock const& clock;
+    auth::FieldCipher const& cipher;
+    BankAccounts const& accounts;
+    bool has_bank = false;  ///< whose own interface we may use
+};
+
 inline constexpr int payouts_max = 5000;  ///< sellers of one batch
 
 /// Collects what is owed to sellers. Refusals (conflict): payout_open_already, payout_nothing_owed.
@@ -30,15 +39,23 @@ Result<std::string> make_batch(db::Transaction& tx, Clock const& clock, std::str
 /// What somebody does with a batch they have read.
 struct BatchMove {
     std::string batch_id;
-    std::string move;  ///< export, pay, cancel
+    std::string move;  ///< export, pay, release, cancel
     std::int64_t version = 0;
     std::string actor_id;
     std::string reference;  ///< of the bank, for pay
 };
-/// created -> exported (export) -> paid (pay); cancel from the first two. Paying posts to the ledger and
-/// is for somebody who neither made nor exported it. Gives the batch as JSON. Refusals: not_found,
-/// precondition_failed, payout_state_conflict, payout_four_eyes, required (reference).
-Result<std::string> move_batch(db::Transaction& tx, BatchMove const& move);
+/// A batch after a move.
+struct MovedBatch {
+    std::string json;
+    std::int64_t version = 0;
+};
+/// By file: created -> exported (export) -> paid (pay). Through the bank's interface: created -> released
+/// (release), and from there by what the bank says (actions/transfers). cancel ends what has not left:
+/// the whole batch before, the waiting transfers of a released one. Paying posts to the ledger and is
+/// for somebody who neither made nor exported the batch; releasing for somebody who did not make it.
+/// Refusals: not_found, precondition_failed, payout_state_conflict, payout_four_eyes,
+/// payout_bank_missing, payout_account_missing, required (reference).
+Result<MovedBatch> move_batch(db::Transaction& tx, PayoutContext const& context, BatchMove const& move);
 
 /// The file for the bank, in CSV: bank_code, account_number, account_name, amount, currency, reference.
 /// Reading it is noted. Refusals: not_found, payout_state_conflict (only once exported),

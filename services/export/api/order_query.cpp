@@ -19,7 +19,8 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
     return value;
 }
 
-/// The limit asked for, or `usual`.
+}  // namespace
+
 Result<int> read_limit(http::Request const& request, int usual) {
     auto const text = request.parameter("limit");
     if (text.empty()) return usual;
@@ -28,8 +29,6 @@ Result<int> read_limit(http::Request const& request, int usual) {
         return Refusal(RefusalKind::malformed, "order_list_limit", {{"max", std::to_string(page_limit_max)}});
     return static_cast<int>(*limit);
 }
-
-}  // namespace
 
 Result<OrderPage> read_order_page(http::Request const& request) {
     OrderPage page;

@@ -11,6 +11,8 @@
 
 namespace dermaga::exports {
 
+/// `limit` (1 to 500), or `usual` without one. Refusal (malformed): order_list_limit.
+Result<int> read_limit(http::Request const& request, int usual);
 /// Reads `cursor`, `limit` (1 to 500) and `state`. Refusals (malformed): order_list_cursor,
 /// order_list_limit, order_list_state.
 Result<OrderPage> read_order_page(http::Request const& request);

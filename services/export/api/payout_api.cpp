@@ -1,7 +1,8 @@
 #include "export/api/payout_api.hpp"
 
+#include "export/api/csv_file.hpp"
 #include "export/api/order_query.hpp"
-#include "export/domain/csv.hpp"
+#include "export/store/transfer_store.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 
@@ -10,16 +11,14 @@ namespace dermaga::exports {
 namespace {
 
 constexpr int list_max = 100;
+constexpr int transfers_usual = 100;
 constexpr std::size_t reference_max = 64;
-constexpr int statement_rows_max = 10'000;
-constexpr auto statement_days_max = std::chrono::days(366);
-constexpr auto jakarta = std::chrono::hours(7);
 
 Result<BatchMove> read_batch_move(http::Request const& request) {
     BatchMove move;
     move.batch_id = request.segment("payout_id");
     move.move = request.segment("move");
-    if (move.move != "export" && move.move != "pay" && move.move != "cancel")
+    if (move.move != "export" && move.move != "pay" && move.move != "release" && move.move != "cancel")
         return Refusal(RefusalKind::not_found, "not_found");
     move.actor_id = request.principal.account_id;
     if (!request.body.empty()) {
@@ -37,46 +36,6 @@ Result<BatchMove> read_batch_move(http::Request const& request) {
     return move;
 }
 
-/// The days `from` to `to`, both with, as moments in Jakarta.
-struct Period {
-    Timestamp since;
-    Timestamp until;
-};
-
-Result<Period> read_period(http::Request const& request) {
-    auto const from = parse_iso_date(request.parameter("from"));
-    auto const to = parse_iso_date(request.parameter("to"));
-    if (!from || !to) return Refusal(RefusalKind::malformed, "statement_period");
-    auto const first = std::chrono::sys_days(*from);
-    auto const last = std::chrono::sys_days(*to);
-    if (last < first || last - first >= statement_days_max) return Refusal(RefusalKind::malformed, "statement_period");
-    return Period{Timestamp(first - jakarta), Timestamp(last + std::chrono::days(1) - jakarta)};
-}
-
-/// Amounts of a statement may be below zero.
-std::string amount(std::int64_t minor) {
-    auto const text = Money(minor < 0 ? -minor : minor, Currency::IDR).amount();
-    return minor < 0 ? "-" + text : text;
-}
-
-std::string statement_csv(std::int64_t owed, std::vector<StatementRow> const& rows, Period const& period) {
-    std::string csv = "at,kind,reference,gross,platform_fee,income_tax,freight,amount,owed,currency\r\n";
-    csv += to_rfc3339(period.since) + ",opening,,,,,,," + amount(owed) + ",IDR\r\n";
-    for (auto const& row : rows) {
-        owed += row.amount_minor;
-        csv += row.at + "," + row.kind + "," + csv_cell(row.reference) + "," + amount(row.gross_minor) + "," +
-               amount(row.fee_minor) + "," + amount(row.tax_minor) + "," + amount(row.freight_minor) + "," +
-               amount(row.amount_minor) + "," + amount(owed) + ",IDR\r\n";
-    }
-    return csv;
-}
-
-http::Response csv_file(std::string csv, std::string_view name) {
-    return http::bytes("text/csv; charset=utf-8", std::move(csv))
-        .with("Content-Disposition", "attachment; filename=\"" + std::string(name) + "\"")
-        .with("Cache-Control", "private, no-store");
-}
-
 }  // namespace
 
 boost::asio::awaitable<http::Response> PayoutApi::make(http::Request const& request) {
@@ -91,7 +50,7 @@ boost::asio::awaitable<http::Response> PayoutApi::make(http::Request const& requ
 
 boost::asio::awaitable<http::Response> PayoutApi::list(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        return http::json(batches_json(tx, list_max));
+        return http::json(batches_json(tx, list_max, has_bank_));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -110,10 +69,11 @@ boost::asio::awaitable<http::Response> PayoutApi::show(http::Request const& requ
 boost::asio::awaitable<http::Response> PayoutApi::move(http::Request const& request) {
     auto const wanted = read_batch_move(request);
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
+    PayoutContext const context{platform_.clock, platform_.cipher, accounts_, has_bank_};
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto batch = move_batch(tx, *wanted);
+        auto batch = move_batch(tx, context, *wanted);
         if (!batch) return batch.error();
-        return http::json(std::move(*batch), 200, etag_of(wanted->version + 1));
+        return http::json(std::move(batch->json), 200, etag_of(batch->version));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -129,16 +89,13 @@ boost::asio::awaitable<http::Response> PayoutApi::file(http::Request const& requ
     co_return answer;
 }
 
-boost::asio::awaitable<http::Response> PayoutApi::statement(http::Request const& request) {
-    auto const period = read_period(request);
-    if (!period) co_return platform::problem(platform_, request, period.error());
-    auto const is_own = request.principal.role == Role::seller;
-    auto const seller_id = is_own ? request.principal.seller_id : request.segment("seller_id");
+boost::asio::awaitable<http::Response> PayoutApi::transfers(http::Request const& request) {
+    auto const limit = read_limit(request, transfers_usual);
+    if (!limit) co_return platform::problem(platform_, request, limit.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const rows = exports::statement(tx, seller_id, period->since, period->until, statement_rows_max + 1);
-        if (rows.size() > statement_rows_max)
-            return Refusal(RefusalKind::conflict, "statement_too_long", {{"max", std::to_string(statement_rows_max)}});
-        return csv_file(statement_csv(owed_before(tx, seller_id, period->since), rows, *period), "rekening.csv");
+        auto const& batch_id = request.segment("payout_id");
+        if (!find_batch(tx, batch_id)) return Refusal(RefusalKind::not_found, "not_found");
+        return http::json(transfers_json(tx, batch_id, request.parameter("cursor"), *limit));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

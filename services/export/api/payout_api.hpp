@@ -9,22 +9,24 @@
 
 namespace dermaga::exports {
 
-/// Payments to sellers, and their statements.
+/// Payments to sellers.
 class PayoutApi {
   public:
-    PayoutApi(Platform& platform, BankAccounts accounts) : platform_(platform), accounts_(std::move(accounts)) {}
+    /// `has_bank`: batches may be released to the bank's own interface.
+    PayoutApi(Platform& platform, BankAccounts accounts, bool has_bank)
+        : platform_(platform), accounts_(std::move(accounts)), has_bank_(has_bank) {}
 
     boost::asio::awaitable<http::Response> make(http::Request const& request);
     boost::asio::awaitable<http::Response> list(http::Request const& request);
     boost::asio::awaitable<http::Response> show(http::Request const& request);
     boost::asio::awaitable<http::Response> move(http::Request const& request);
     boost::asio::awaitable<http::Response> file(http::Request const& request);
-    /// A seller's own, or the one of the path for administrators.
-    boost::asio::awaitable<http::Response> statement(http::Request const& request);
+    boost::asio::awaitable<http::Response> transfers(http::Request const& request);
 
   private:
     Platform& platform_;
     BankAccounts accounts_;
+    bool has_bank_;
 };
 
 }  // namespace dermaga::exports

@@ -25,8 +25,8 @@ std::optional<PayoutBatch> lock_batch(db::Transaction& tx, std::string_view id) 
     return PayoutBatch{rows[0].text(0), rows[0].text(1), rows[0].integer(2), rows[0].text(3), rows[0].text(4)};
 }
 
-void move_batch(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
-                std::string_view reference) {
+void set_state(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
+               std::string_view reference) {
     tx.query(R"sql(
         update export.payout_batches
         set state = $2::text,
@@ -35,8 +35,19 @@ void move_batch(db::Transaction& tx, PayoutBatch const& batch, std::string_view 
             exported_at = case when $2::text = 'exported' then now() else exported_at end,
             paid_by = case when $2::text = 'paid' then $3::text else paid_by end,
             paid_at = case when $2::text = 'paid' then now() else paid_at end,
+            released_by = case when $2::text = 'released' then coalesce(released_by, $3::text) else released_by end,
+            released_at = case when $2::text = 'released' then coalesce(released_at, now()) else released_at end,
             reference = coalesce(nullif($4::text, ''), reference)
         where id = $1::text)sql", batch.id, state, actor_id, reference);
+}
+
+void close_batch(db::Transaction& tx, std::string_view id, std::string_view state, Timestamp now) {
+    tx.query(R"sql(
+        update export.payout_batches
+        set state = $2::text,
+            version = version + 1,
+            closed_at = $3::timestamptz
+        where id = $1::text and state = 'released')sql", id, state, to_rfc3339(now));
 }
 
 std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id) {
@@ -56,34 +67,14 @@ std::optional<std::string> find_batch(db::Transaction& tx, std::string_view id) 
     return rows[0].optional_text(0);
 }
 
-std::string batches_json(db::Transaction& tx, int limit) {
+std::string batches_json(db::Transaction& tx, int limit, bool has_bank) {
     return tx.query(R"sql(
-        select json_build_object('items', coalesce(json_agg(b.document order by b.id desc), '[]'::json))::text
+        select json_build_object('items', coalesce(json_agg(b.document order by b.id desc), '[]'::json),
+                                 'has_bank', $2::boolean)::text
         from (select id, export.payout_batch_json(id)::json as document
               from export.payout_batches
               order by id desc
-              limit $1::int) b)sql", limit)[0].text(0);
-}
-
-std::int64_t owed_before(db::Transaction& tx, std::string_view seller_id, Timestamp since) {
-    return tx.query(R"sql(
-        select coalesce(-sum(amount_minor), 0)::bigint
-        from export.ledger
-        where account = 'seller_payable' and party = $1::text and at < $2::timestamptz)sql",
-                    seller_id, to_rfc3339(since))[0].integer(0);
-}
-
-std::vector<StatementRow> statement(db::Transaction& tx, std::string_view seller_id, Timestamp since, Timestamp until,
-                                    int rows_max) {
-    auto const rows = tx.query(R"sql(
-        select at, kind, reference, gross_minor, fee_minor, tax_minor, freight_minor, amount_minor
-        from export.seller_statement($1::text, $2::timestamptz, $3::timestamptz, $4::int))sql",
-                               seller_id, to_rfc3339(since), to_rfc3339(until), rows_max);
-    std::vector<StatementRow> list;
-    for (auto const row : rows)
-        list.push_back({row.text(0), row.text(1), row.text(2), row.integer(3), row.integer(4), row.integer(5),
-                        row.integer(6), row.integer(7)});
-    return list;
+              limit $1::int) b)sql", limit, has_bank)[0].text(0);
 }
 
 }  // namespace dermaga::exports

@@ -13,7 +13,7 @@ namespace dermaga::exports {
 /// A batch whose row is locked.
 struct PayoutBatch {
     std::string id;
-    std::string state;  ///< created, exported, paid, cancelled
+    std::string state;  ///< created, exported, released; paid, partly_paid, failed, cancelled
     std::int64_t version = 0;
     std::string created_by;
     std::string exported_by;  ///< "" before
@@ -30,23 +30,13 @@ struct Payout {
 std::int64_t insert_batch(db::Transaction& tx, std::string_view id, std::string_view created_by, int sellers_max);
 std::optional<PayoutBatch> lock_batch(db::Transaction& tx, std::string_view id);
 /// Moves it on and notes who did, under the state's column.
-void move_batch(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
-                std::string_view reference);
+void set_state(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
+               std::string_view reference);
+/// Ends a released batch in a state that nobody chose; nothing when it is not released (any more).
+void close_batch(db::Transaction& tx, std::string_view id, std::string_view state, Timestamp now);
 std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id);
 std::optional<std::string> find_batch(db::Transaction& tx, std::string_view id);
-/// The newest `limit`: {"items":[…]}.
-std::string batches_json(db::Transaction& tx, int limit);
-
-/// One row of a seller's statement, all amounts in IDR minor units.
-struct StatementRow {
-    std::string at;
-    std::string kind;
-    std::string reference;
-    std::int64_t gross_minor, fee_minor, tax_minor, freight_minor, amount_minor;
-};
-/// What the seller was owed at the start of `since`.
-std::int64_t owed_before(db::Transaction& tx, std::string_view seller_id, Timestamp since);
-std::vector<StatementRow> statement(db::Transaction& tx, std::string_view seller_id, Timestamp since, Timestamp until,
-                                    int rows_max);
+/// The newest `limit`: {"items":[…],"has_bank"}.
+std::string batches_json(db::Transaction& tx, int limit, bool has_bank);
 
 }  // namespace dermaga::exports

@@ -40,6 +40,7 @@ constexpr http::Route<WebApi> routes[] = {
     page_at("/admin/izin"),
     page_at("/admin/aturan"),
     page_at("/admin/aturan/{pack_id}"),
+    page_at("/admin/pembayaran"),
     page_at("/admin/mitra"),
     {Method::get, "/assets/{file_name}", Permission::everyone, BodyKind::none, &WebApi::asset},
     top_file_at("/favicon.svg"),

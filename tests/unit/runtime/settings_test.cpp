@@ -46,6 +46,15 @@ TEST(Settings, AnEmptyValueIsNotSet) {
     EXPECT_EQ(read_settings({{"DERMAGA_PORT", ""}}, with({{"DERMAGA_PORT", ""}})).port, 8080);
 }
 
+TEST(Settings, ABankNeedsAllThatItAsksFor) {
+    auto const text = faults_of({{"DERMAGA_BANK_URL", "http://bank.example"}, {"DERMAGA_BANK_CODE", "14"}});
+    for (auto const* const name : {"DERMAGA_BANK_URL: does not start", "DERMAGA_BANK_CODE: is not three digits", "DERMAGA_BANK_CLIENT_ID:",
+                                   "DERMAGA_BANK_CLIENT_SECRET_FILE:", "DERMAGA_BANK_PRIVATE_KEY_FILE:", "DERMAGA_BANK_PARTNER_ID:",
+                                   "DERMAGA_BANK_CHANNEL_ID:", "DERMAGA_BANK_SOURCE_ACCOUNT:"})
+        EXPECT_NE(text.find(name), std::string::npos) << name << " in " << text;
+    EXPECT_EQ(faults_of({{"DERMAGA_BANK_CODE", "14"}}), "") << "without a bank nothing is asked of it";
+}
+
 TEST(Settings, TellAllFaultsAtOnce) {
     auto const text = faults_of({{"DERMAGA_PORT", "65536"},
                                  {"DERMAGA_PROCESSES", "many"},

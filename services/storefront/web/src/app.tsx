@@ -29,6 +29,7 @@ const Imports = later(() => import("./pages/imports").then((file) => file.Import
 const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
 const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
 const Partners = later(() => import("./pages/admin/partners").then((file) => file.Partners));
+const Payouts = later(() => import("./pages/admin/payouts").then((file) => file.Payouts));
 const Queue = later(() => import("./pages/admin/queue").then((file) => file.Queue));
 const Review = later(() => import("./pages/admin/review").then((file) => file.Review));
 
@@ -61,6 +62,7 @@ const places: Place[] = [
   { path: "/admin/izin", audience: "administrator", page: () => <CredentialQueue /> },
   { path: "/admin/aturan", audience: "administrator", page: () => <Packs /> },
   { path: "/admin/aturan/:id", audience: "administrator", page: ({ id }) => <PackPage key={id} id={id!} /> },
+  { path: "/admin/pembayaran", audience: "administrator", page: () => <Payouts /> },
   { path: "/admin/mitra", audience: "administrator", page: () => <Partners /> },
 ];
 

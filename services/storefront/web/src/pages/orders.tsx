@@ -8,6 +8,7 @@ import { Filter } from "../parts/filter";
 import { ShipIcon } from "../parts/icons";
 import { useLoad } from "../parts/load";
 import { problemText } from "../parts/problem";
+import { StatementLinks } from "../parts/statement_links";
 
 const filters: { value: string; text: Key }[] = [
   { value: "", text: "orders.filter_all" },
@@ -62,6 +63,7 @@ export function Orders() {
       )}
       {page?.next && <Button kind="secondary" busy={busy} onClick={() => void more(page.next!, page.items)} test="more">{t("common.more")}</Button>}
       {problem && <p class="field-error" role="alert">{problemText(problem)}</p>}
+      <StatementLinks url="/api/v1/statement" />
     </div>
   );
 }

@@ -73,6 +73,8 @@ const tones: Record<string, Tone | "plain"> = {
   done: "good",
   pending: "info", verified: "good", expired: "warning",
   in_force: "good", planned: "info", kept: "plain",
+  created: "info", exported: "info", released: "info", paid: "good", partly_paid: "warning", failed: "bad",
+  transfer_waiting: "plain", transfer_unknown: "warning", transfer_pending: "info", transfer_paid: "good", transfer_failed: "bad", transfer_cancelled: "plain",
 };
 
 export function Badge({ state, text }: { state: string; text: string }) {

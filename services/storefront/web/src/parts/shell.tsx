@@ -7,7 +7,7 @@ import { currentLanguage, setLanguage, t, type Key, type Language } from "../mes
 import { usePath } from "../router";
 import { useStore } from "../store";
 import { Announcer, announce } from "./announce";
-import { BoxIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, PaperIcon, QueueIcon, ScaleIcon, ShipIcon, ShopIcon } from "./icons";
+import { BoxIcon, CoinsIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, PaperIcon, QueueIcon, ScaleIcon, ShipIcon, ShopIcon } from "./icons";
 import { problemText } from "./problem";
 
 interface Way {
@@ -28,6 +28,7 @@ const administratorWays: Way[] = [
   { href: "/admin/antrean", text: "nav.queue", icon: QueueIcon, also: ["/admin/permohonan"] },
   { href: "/admin/izin", text: "nav.credentials", icon: PaperIcon },
   { href: "/admin/aturan", text: "nav.rules", icon: ScaleIcon },
+  { href: "/admin/pembayaran", text: "nav.payouts", icon: CoinsIcon },
   { href: "/admin/mitra", text: "nav.partners", icon: KeyIcon },
 ];
 

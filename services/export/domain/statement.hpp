@@ -1,0 +1,74 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/money.hpp"
+
+namespace dermaga::exports {
+
+/// From one moment to another, the second not within.
+struct Period {
+    Timestamp since;
+    Timestamp until;
+};
+
+inline constexpr int statement_rows_max = 10'000;
+
+/// A transaction of the ledger on a seller's account, all amounts in IDR minor units. What comes to
+/// the seller is positive: amount = gross - fee - tax - freight.
+struct SellerEntry {
+    std::string at;    ///< RFC 3339
+    std::string kind;  ///< "settle", "refund", "payout"
+    std::string reference;
+    std::int64_t gross_minor = 0, fee_minor = 0, tax_minor = 0, freight_minor = 0, amount_minor = 0;
+
+    bool is_payout() const { return kind == "payout"; }
+};
+
+/// What a seller was owed and paid.
+struct SellerStatement {
+    Period period;
+    std::int64_t owed_before_minor = 0;
+    std::vector<SellerEntry> entries;
+};
+
+/// The sums of the first entries of a statement. Goods and deductions are those of orders; a payout
+/// only counts in amount and owed.
+struct SellerSums {
+    std::int64_t gross_minor = 0, fee_minor = 0, tax_minor = 0, freight_minor = 0;
+    std::int64_t earned_minor = 0;  ///< orders, less deductions
+    std::int64_t paid_minor = 0;    ///< payouts, as a positive number
+    std::int64_t owed_minor = 0;    ///< after them
+};
+SellerSums sum_of(SellerStatement const& statement, std::size_t entries);
+
+/// A transaction of the ledger on a partner's account: what the partner owes more (positive) or less.
+struct PartnerEntry {
+    std::string at;
+    std::string kind;  ///< "placed" or the move that changed it
+    std::string reference;
+    std::string order_id;
+    Currency currency = Currency::IDR;
+    std::int64_t amount_minor = 0;
+};
+
+/// What a partner owed and paid, in each currency for itself.
+struct PartnerStatement {
+    Period period;
+    std::array<std::int64_t, 3> owed_before_minor{};  ///< by Currency
+    std::vector<PartnerEntry> entries;
+};
+
+/// The sums of the first entries of one currency.
+struct PartnerSums {
+    std::int64_t charged_minor = 0;   ///< orders
+    std::int64_t credited_minor = 0;  ///< paid, cancelled, refunded, as a positive number
+    std::int64_t owed_minor = 0;      ///< after them
+};
+PartnerSums sum_of(std::int64_t owed_before_minor, std::vector<PartnerEntry> const& entries, std::size_t count);
+
+}  // namespace dermaga::exports
