@@ -9,12 +9,13 @@ namespace dermaga::partner {
 
 namespace {
 
-constexpr std::size_t position_query = 0;
+constexpr std::size_t begin_query = 0;
 /// Written records are hashed and packed together: a call for each would cost more than its work.
 constexpr std::size_t gather_bytes = 32 * 1024;
 
-constexpr char position_sql[] =
-    "select coalesce((select last_position from events.streams where stream = 'catalog'), 0)::text";
+constexpr char begin_sql[] = R"sql(
+    select coalesce((select last_position from events.streams where stream = 'catalog'), 0) || ' ' ||
+           partner.feed_terms(current_setting('dermaga.partner'), current_setting('dermaga.moment')::timestamptz))sql";
 // A product that nobody asked about yet is unknown.
 constexpr std::string_view ready_sql = R"sql( coalesce((
     select r.state
@@ -44,8 +45,10 @@ std::string documents_query(SnapshotOrder const& order) {
 
 db::CopyPlan snapshot_plan(SnapshotOrder const& order) {
     db::CopyPlan plan;
-    plan.queries = {position_sql, documents_query(order)};
-    plan.settings = {{"dermaga.after_id", order.after_id},
+    plan.queries = {begin_sql, documents_query(order)};
+    plan.settings = {{"dermaga.partner", order.partner_id},
+                     {"dermaga.moment", order.made_at},
+                     {"dermaga.after_id", order.after_id},
                      {"dermaga.until_id", order.until_id},
                      {"dermaga.route", order.assortment.route},
                      {"dermaga.readiness", order.assortment.readiness}};
@@ -64,13 +67,14 @@ SnapshotSink::SnapshotSink(SnapshotOrder order, auth::SigningKey const& key)
 }
 
 void SnapshotSink::row(std::size_t query, std::string_view row, std::string& out) {
-    if (query == position_query) {
-        std::from_chars(row.data(), row.data() + row.size(), position_);
+    if (query == begin_query) {
+        auto const* const space = std::from_chars(row.data(), row.data() + row.size(), position_).ptr;
+        terms_ = feed_terms_from(row.substr(static_cast<std::size_t>(space + 1 - row.data())));
         return;
     }
     if (order_.assortment.reads_documents() && !order_.assortment.takes(read_listing(row))) return;
     ++count_;
-    format_->listing(row, waiting_);
+    format_->listing(shown_document(row, terms_.stock, shown_), waiting_);
     if (waiting_.size() >= gather_bytes) send(out);
 }
 
@@ -105,6 +109,7 @@ std::string SnapshotSink::statement() {
     text.append(R"(","format":")").append(format_->name());
     text.append(R"(","filter":)");
     append_json_text(order_.assortment.text(), text);
+    text.append(R"(,"terms":)").append(terms_.json);
     text.append(R"(,"after_id":)");
     append_json_text(order_.after_id, text);
     text.append(R"(,"until_id":)");

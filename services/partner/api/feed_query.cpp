@@ -91,8 +91,10 @@ Result<Assortment> read_assortment(http::Request const& request) {
     return assortment;
 }
 
-Result<ChangeRequest> read_change_request(http::Request const& request) {
+Result<ChangeRequest> read_change_request(http::Request const& request, Timestamp now) {
     ChangeRequest wanted;
+    wanted.partner_id = request.principal.partner_id;
+    wanted.moment = now;
     auto assortment = read_assortment(request);
     if (!assortment) return assortment.error();
     auto const last_event = request.header("last-event-id");
@@ -111,7 +113,7 @@ Result<ChangeRequest> read_change_request(http::Request const& request) {
     return wanted;
 }
 
-Result<SnapshotOrder> read_snapshot_order(http::Request const& request) {
+Result<SnapshotOrder> read_snapshot_order(http::Request const& request, Timestamp now) {
     SnapshotOrder order;
     auto assortment = read_assortment(request);
     if (!assortment) return assortment.error();
@@ -126,6 +128,7 @@ Result<SnapshotOrder> read_snapshot_order(http::Request const& request) {
         order.format = *format;
     }
     order.partner_id = request.principal.partner_id;
+    order.made_at = to_rfc3339(now);
     order.coding = http::best_coding(request.header("accept-encoding"));
     order.assortment = std::move(*assortment);
     order.after_id = std::move(*after_id);

@@ -19,10 +19,10 @@ Result<std::string> id_of(http::Request const& request, std::string_view name);
 Result<Assortment> read_assortment(http::Request const& request);
 /// format (or Accept), Accept-Encoding, after_id, until_id and the assortment. Refusals
 /// (malformed): those of read_assortment, feed_format, feed_id.
-Result<SnapshotOrder> read_snapshot_order(http::Request const& request);
+Result<SnapshotOrder> read_snapshot_order(http::Request const& request, Timestamp now);
 
 /// after (or Last-Event-ID), limit, until and the assortment. Refusals (malformed): those of
 /// read_assortment, feed_number, feed_limit.
-Result<ChangeRequest> read_change_request(http::Request const& request);
+Result<ChangeRequest> read_change_request(http::Request const& request, Timestamp now);
 
 }  // namespace dermaga::partner
