@@ -22,6 +22,11 @@ constexpr std::string_view ready_sql = R"sql( coalesce((
     from rules.readiness r
     where r.product_id = l.product_id and r.route = current_setting('dermaga.route')), 'unknown')
     = current_setting('dermaga.readiness'))sql";
+// A product that nobody asked about yet holds none.
+constexpr std::string_view certified_sql = R"sql( l.product_id in (
+    select c.product_id
+    from rules.certificates c
+    where rules.covers(c.types, string_to_array(current_setting('dermaga.certificates'), ','))))sql";
 constexpr std::string_view documents_sql = "select l.document from catalog.listings_public l";
 // Both comparisons and the order are the index's, so that parts neither overlap nor leave gaps.
 constexpr std::string_view range_sql = R"sql(
@@ -31,12 +36,16 @@ constexpr std::string_view range_sql = R"sql(
 constexpr std::string_view by_id_sql = " order by l.product_id";
 
 std::string documents_query(SnapshotOrder const& order) {
-    bool const wants_readiness = order.assortment.wants_readiness();
     std::string query(documents_sql);
-    if (order.is_by_id || wants_readiness) query += " where ";
-    if (order.is_by_id) query += range_sql;
-    if (order.is_by_id && wants_readiness) query += " and ";
-    if (wants_readiness) query += ready_sql;
+    std::string_view joint = " where ";
+    auto const narrow = [&](bool is_wanted, std::string_view condition) {
+        if (!is_wanted) return;
+        query.append(joint).append(condition);
+        joint = " and ";
+    };
+    narrow(order.is_by_id, range_sql);
+    narrow(order.assortment.wants_readiness(), ready_sql);
+    narrow(!order.assortment.certificates.empty(), certified_sql);
     if (order.is_by_id) query += by_id_sql;
     return query;
 }
@@ -51,7 +60,8 @@ db::CopyPlan snapshot_plan(SnapshotOrder const& order) {
                      {"dermaga.after_id", order.after_id},
                      {"dermaga.until_id", order.until_id},
                      {"dermaga.route", order.assortment.route},
-                     {"dermaga.readiness", order.assortment.readiness}};
+                     {"dermaga.readiness", order.assortment.readiness},
+                     {"dermaga.certificates", order.assortment.certificates_text()}};
     // A reader who wants the order of ids wants to begin at once: along the index, whatever the
     // planner thinks of sorting the whole table first.
     if (order.is_by_id) plan.settings.emplace_back("enable_sort", "off");

@@ -75,6 +75,8 @@ Result<Assortment> read_assortment(http::Request const& request) {
     if (!provinces) return provinces.error();
     auto const reviewed_zh = flag_of(request, "reviewed_zh");
     if (!reviewed_zh) return reviewed_zh.error();
+    auto certificates = list_of(request, "certificates");
+    if (!certificates) return certificates.error();
     Assortment assortment;
     assortment.route = request.parameter("route");
     assortment.readiness = request.parameter("readiness");
@@ -87,6 +89,7 @@ Result<Assortment> read_assortment(http::Request const& request) {
         return malformed("feed_readiness", "readiness");
     assortment.categories = std::move(*categories);
     assortment.provinces = std::move(*provinces);
+    assortment.certificates = std::move(*certificates);
     assortment.reviewed_zh = *reviewed_zh;
     return assortment;
 }

@@ -14,7 +14,8 @@ std::string removal_json(std::int64_t position, std::string_view id, std::string
     return json.append(id).append("\",\"version\":").append(version).append("}");
 }
 
-/// `is_upsert`: a change, not a removal, of an item in the wanted state on the wanted route.
+/// `is_upsert`: a change, not a removal, of an item in the wanted state on the wanted route
+/// that holds the wanted certificates.
 Change change_of(std::int64_t position, std::string_view payload, Assortment const& assortment,
                  StockDetail stock, bool is_upsert) {
     // A removal's payload has the two members of a document that it needs.
@@ -31,7 +32,8 @@ Change change_of(std::int64_t position, std::string_view payload, Assortment con
 // once a page (offset 0 keeps them from being asked for each row).
 constexpr char changes_sql[] = R"sql(
     select f.first_position, l.position, l.aggregate_id,
-           l.type = 'listing.upserted' and ($3::text = '' or coalesce(r.state, 'unknown') = $4::text),
+           l.type = 'listing.upserted' and ($3::text = '' or coalesce(r.state, 'unknown') = $4::text)
+               and ($7::text = '' or coalesce(c.is_covered, false)),
            l.payload, f.terms
     from (select coalesce(
               (select position from events.log where stream = 'catalog' order by position limit 1),
@@ -49,6 +51,10 @@ constexpr char changes_sql[] = R"sql(
         select state
         from rules.readiness
         where $3::text <> '' and product_id = l.aggregate_id and route = $3::text) r on true
+    left join lateral (
+        select rules.covers(types, string_to_array($7::text, ',')) as is_covered
+        from rules.certificates
+        where $7::text <> '' and product_id = l.aggregate_id) c on true
     order by l.position)sql";
 
 }  // namespace
@@ -57,7 +63,7 @@ Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted
     auto const limit = std::clamp<std::int64_t>(wanted.until - wanted.after, 0, wanted.limit);
     auto const rows = tx.query(changes_sql, wanted.after, limit + 1, wanted.assortment.route,
                                wanted.assortment.readiness, wanted.partner_id,
-                               to_rfc3339(wanted.moment));
+                               to_rfc3339(wanted.moment), wanted.assortment.certificates_text());
     auto const first = rows[0].integer(0);
     if (wanted.after < first - 1)
         return Refusal{RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}}};

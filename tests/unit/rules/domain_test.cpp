@@ -117,6 +117,22 @@ TEST(Evaluation, KeepsStatesFindingsAndTheDay) {
               tr::State::blocked);
 }
 
+TEST(Evaluation, NamesTheCertificatesThatHoldThatDay) {
+    auto offer = coffee();
+    offer.product.credentials = {{"sni", day("2026-12-05"), std::nullopt},
+                                 {"nkv", std::nullopt, std::nullopt, false},
+                                 {"halal_certificate", std::nullopt, day("2026-12-01")},
+                                 {"halal_certificate", std::nullopt, day("2026-12-03")},
+                                 {"bpom_md", day("2020-01-01"), day("2020-12-31")}};
+    auto const certificates = [&](char const* on) { return evaluate(starter(), offer, day(on)).certificates; };
+    EXPECT_EQ(certificates("2020-12-31"), "bpom_md,halal_certificate") << "the last day counts";
+    EXPECT_EQ(certificates("2026-12-03"), "halal_certificate");
+    EXPECT_EQ(certificates("2026-12-04"), "");
+    EXPECT_EQ(certificates("2026-12-05"), "sni") << "and the first";
+    EXPECT_EQ(evaluate(starter(), offer, day("2026-12-03")).changes_on, day("2026-12-04"));
+    EXPECT_EQ(evaluate(starter(), offer, day("2026-12-04")).changes_on, day("2026-12-05"));
+}
+
 TEST(LandedCost, AnUnknownDutyDoesNotHinderRetailWithinItsLimits) {
     auto const rate = reference_exchange(starter(), day(today)).value();
     CostQuestion question{{{yuan(100), 1}},
