@@ -14,9 +14,10 @@ namespace {
 
 // Keys are "partner product": what both say in one read, for all that wait. The answer is "version detail document".
 constexpr char listing_sql[] = R"sql(
-    select k.key, l.version || ' ' || partner.stock_detail(split_part(k.key, ' ', 1)) || ' ' || l.document
+    select k.key, l.version || ' ' || coalesce(a.stock, 'exact') || ' ' || l.document
     from unnest($1::text[]) k(key)
-    join catalog.listings_public l on l.product_id = substr(k.key, strpos(k.key, ' ') + 1))sql";
+    join catalog.listings_public l on l.product_id = substr(k.key, strpos(k.key, ' ') + 1)
+    left join partner.feed_agreements a on a.partner_id = split_part(k.key, ' ', 1))sql";
 constexpr std::int64_t wait_s_max = 30;
 
 }  // namespace

@@ -10,13 +10,6 @@ create table partner.feed_agreements (
     constraint feed_agreements_currency check (currency in ('CNY', 'USD', 'IDR'))
 );
 
--- How exactly a partner may know what is left: the first word of its terms.
-create function partner.stock_detail(of_partner text) returns text
-language sql stable
-begin atomic
-    select coalesce((select a.stock from partner.feed_agreements a where a.partner_id = of_partner), 'exact');
-end;
-
 -- The terms by which a partner reads the feed at a moment, {"stock","currency","rate"}: one text that goes as
 -- it is into pages, manifests and streams. plpgsql, because export's functions come after this room's.
 create function partner.feed_terms(of_partner text, at timestamptz) returns text

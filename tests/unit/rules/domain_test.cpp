@@ -136,20 +136,21 @@ TEST(Evaluation, NamesTheCertificatesThatHoldThatDay) {
 TEST(LandedCost, AnUnknownDutyDoesNotHinderRetailWithinItsLimits) {
     auto const rate = reference_exchange(starter(), day(today)).value();
     CostQuestion question{{{yuan(100), 1}},
-                          "6206300090",
+                          {"6206300090"},
                           {trade::Incoterm::parse("FOB").value(), Money(0, Currency::CNY), {}},
                           {Route::general_trade, Route::direct_purchase},
                           trade::cost::DutyBasis::mfn,
                           std::nullopt,
                           {}};
     auto const answers = cost_by_route(starter(), question, rate, day(today)).value();
-    ASSERT_TRUE(answers[0].problem);
-    EXPECT_EQ(answers[0].problem->code(), "tax_rate_unknown");
+    ASSERT_TRUE(answers[0].lines[0].problem);
+    EXPECT_EQ(answers[0].lines[0].problem->code(), "tax_rate_unknown");
     ASSERT_TRUE(answers[1].cost && answers[1].cost->cost);
     EXPECT_EQ(answers[1].cost->cost->cny.vat.amount(), "9.10");
-    EXPECT_FALSE(answers[1].is_duty_known);
+    EXPECT_TRUE(answers[1].is_whole());
+    EXPECT_FALSE(answers[1].lines[0].is_duty_known);
     question.lines = {{yuan(6'000), 1}};
-    EXPECT_TRUE(cost_by_route(starter(), question, rate, day(today)).value()[1].problem)
+    EXPECT_FALSE(cost_by_route(starter(), question, rate, day(today)).value()[1].is_whole())
         << "above the limit the duty is due";
 }
 
