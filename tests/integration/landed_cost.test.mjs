@@ -79,7 +79,7 @@ test("a quote in rupiah takes the yuan that holds; a wrong wish is refused at it
   assert.equal(fen(made.landed_cost.routes[0].cny.freight), Math.round(9000000 / Number(made.landed_cost.rate.idr_per_cny)));
   assert.equal(made.landed_cost.rate.rule, null);
   const wrong = expectStatus(await partner.post("/partner/v1/quotes", wish([[coffee, 1]], { landed_cost: { duty: "none", freight: { amount: "1.00", currency: "IDR" }, more: 1 } })), 422).json;
-  assert.deepEqual(wrong.errors.map(({ pointer }) => pointer).sort(), ["/landed_cost/duty", "/landed_cost/freight", "/landed_cost/more"]);
+  assert.deepEqual(wrong.errors.map(({ pointer }) => pointer).sort(), ["/landed_cost/duty", "/landed_cost/freight/currency", "/landed_cost/more"]);
 });
 
 test("the figures stay: at a repeat, and when product and rate are others", async () => {
