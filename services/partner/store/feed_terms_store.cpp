@@ -8,7 +8,7 @@ std::optional<FeedTerms> find_feed_terms(db::Transaction& tx, std::string_view p
                                          Timestamp moment) {
     auto const rows = tx.query(R"sql(
         select partner.feed_terms(p.partner_id, $2::timestamptz)
-        from identity.known_partners p
+        from identity.partner_names p
         where p.partner_id = $1::text)sql",
                                partner_id, to_rfc3339(moment));
     if (rows.empty()) return std::nullopt;
