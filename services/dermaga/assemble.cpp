@@ -33,6 +33,7 @@
 #include "partner/service.hpp"
 #include "platform/platform.hpp"
 #include "platform/steps.hpp"
+#include "rules/order_costs.hpp"
 #include "rules/service.hpp"
 #include "runtime/metrics.hpp"
 #include "sandbox/messages.hpp"
@@ -207,7 +208,8 @@ std::shared_ptr<void> build(House::Parts& parts) {
     return std::make_shared<Service>(parts.platform, parts.router);
 }
 
-/// Payouts need to know where sellers are paid, which is onboarding's, and by which bank.
+/// Payouts need to know where sellers are paid, which is onboarding's, and by which bank; quotes what goods cost on
+/// arrival, which is the rules'.
 std::shared_ptr<void> build_export(House::Parts& parts) {
     auto& platform = parts.platform;
     auto accounts = [&platform](db::Transaction& tx, std::string const& seller_id) -> std::optional<exports::BankAccount> {
@@ -215,9 +217,17 @@ std::shared_ptr<void> build_export(House::Parts& parts) {
         if (!account) return std::nullopt;
         return exports::BankAccount{account->bank_code, account->account_number, account->account_name};
     };
+    auto landed_costs = [costs = std::make_shared<rules::OrderCosts>(platform)](
+                            db::Transaction& tx, exports::CostQuestion const& asked) {
+        rules::OrderCostQuestion question{asked.route, asked.wish.other_routes, asked.incoterm, asked.wish.freight,
+                                          asked.wish.insurance, asked.wish.duty, {}, asked.rate, asked.language};
+        for (auto const& line : asked.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
+        return costs->json(tx, question);
+    };
     // What is paid out in a sandbox is play money.
     auto bank = parts.sandboxes ? bank_link(parts.settings) : std::nullopt;
-    return std::make_shared<exports::Service>(platform, parts.router, std::move(accounts), std::move(bank));
+    return std::make_shared<exports::Service>(platform, parts.router, std::move(accounts), std::move(landed_costs),
+                                              std::move(bank));
 }
 
 std::shared_ptr<void> build_sandbox(House::Parts& parts) {

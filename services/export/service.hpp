@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/embedded.hpp"
+#include "export/actions/landed_costs.hpp"
 #include "export/actions/payouts.hpp"
 #include "export/jobs/transfer_job.hpp"
 #include "http/router.hpp"
@@ -22,9 +23,11 @@ namespace exports {
 class Service {
   public:
     /// Adds messages and routes, starts the lapse job. `platform` and `router` outlive it;
-    /// `accounts` says where sellers are paid; with a `bank`, payouts may go through its own interface.
-    /// Throws std::invalid_argument when the link to the bank is faulty.
-    Service(Platform& platform, http::Router& router, BankAccounts const& accounts, std::optional<BankLink> bank);
+    /// `accounts` says where sellers are paid, `landed_costs` what goods cost on arrival; with a `bank`,
+    /// payouts may go through its own interface. Throws std::invalid_argument when the link to the bank
+    /// is faulty.
+    Service(Platform& platform, http::Router& router, BankAccounts const& accounts, LandedCosts landed_costs,
+            std::optional<BankLink> bank);
     ~Service();
 
   private:

@@ -2,6 +2,7 @@
 
 #include "partner/api/digest_api.hpp"
 #include "partner/api/feed_api.hpp"
+#include "partner/api/feed_terms_api.hpp"
 #include "partner/api/rejection_api.hpp"
 #include "partner/api/webhook_api.hpp"
 #include "partner/jobs/forget_changes_job.hpp"
@@ -16,11 +17,17 @@ using http::Idempotency;
 using http::Method;
 
 constexpr http::Route<FeedApi> routes[] = {
-    {Method::get, "/partner/v1/feed/snapshot",         Permission::feed_read, BodyKind::none, &FeedApi::snapshot, "after_id category format province readiness reviewed_zh route until_id"},
-    {Method::get, "/partner/v1/feed/changes",          Permission::feed_read, BodyKind::none, &FeedApi::changes, "after category limit province readiness reviewed_zh route until wait"},
-    {Method::get, "/partner/v1/feed/stream",           Permission::feed_read, BodyKind::none, &FeedApi::stream, "after category province readiness reviewed_zh route"},
+    {Method::get, "/partner/v1/feed/snapshot",         Permission::feed_read, BodyKind::none, &FeedApi::snapshot, "after_id category certificates format province readiness reviewed_zh route until_id"},
+    {Method::get, "/partner/v1/feed/changes",          Permission::feed_read, BodyKind::none, &FeedApi::changes, "after category certificates limit province readiness reviewed_zh route until wait"},
+    {Method::get, "/partner/v1/feed/stream",           Permission::feed_read, BodyKind::none, &FeedApi::stream, "after category certificates province readiness reviewed_zh route"},
     {Method::get, "/partner/v1/feed/keys",             Permission::everyone,  BodyKind::none, &FeedApi::keys},
     {Method::get, "/partner/v1/listings/{product_id}", Permission::feed_read, BodyKind::none, &FeedApi::listing},
+};
+
+constexpr http::Route<FeedTermsApi> terms_routes[] = {
+    {Method::get, "/partner/v1/feed/terms",                  Permission::feed_read,      BodyKind::none, &FeedTermsApi::own},
+    {Method::get, "/admin/v1/partners/{partner_id}/feed_terms", Permission::partner_manage, BodyKind::none, &FeedTermsApi::show},
+    {Method::put, "/admin/v1/partners/{partner_id}/feed_terms", Permission::partner_manage, BodyKind::json, &FeedTermsApi::agree},
 };
 
 constexpr http::Route<DigestApi> digest_routes[] = {
@@ -58,9 +65,10 @@ constexpr http::Route<WebhookApi> webhook_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : key(platform.cipher, "partner.feed"), feed(platform, key), digest(platform, key), rejections(platform), webhooks(platform), forget_changes(forget_changes_job(platform)) {}
+    explicit Parts(Platform& platform) : key(platform.cipher, "partner.feed"), feed(platform, key), terms(platform), digest(platform, key), rejections(platform), webhooks(platform), forget_changes(forget_changes_job(platform)) {}
     auth::SigningKey key;
     FeedApi feed;
+    FeedTermsApi terms;
     DigestApi digest;
     RejectionApi rejections;
     WebhookApi webhooks;
@@ -70,6 +78,7 @@ struct Service::Parts {
 Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {
     platform.messages.add(partner_messages());
     router.add(parts_->feed, routes);
+    router.add(parts_->terms, terms_routes);
     router.add(parts_->digest, digest_routes);
     router.add(parts_->rejections, rejection_routes);
     router.add(parts_->webhooks, webhook_routes);

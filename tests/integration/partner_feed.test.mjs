@@ -7,7 +7,7 @@ import { before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import protobuf from "protobufjs";
 import { DigestTree, differences } from "../support/digest.mjs";
-import { Copy, digits, expectStatus, newPartner, newProduct, product, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { Copy, administrator, digits, expectStatus, newPartner, newProduct, product, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { openEvents, rawGet } from "../support/raw.mjs";
 import { checkedManifest, isSigned } from "../support/signed.mjs";
 
@@ -212,6 +212,38 @@ test("readiness on a route is asked of the rules, for snapshot and changes", asy
     assert.equal((await changeOf(item.id, after, `route=9610&readiness=${wanted}`)).kind, wanted === state ? "upsert" : "remove");
 });
 
+test("certificates: what is verified and holds today, and what gains or loses one is told", async () => {
+  const item = await newProduct(seller);
+  const query = "certificates=e,sni";
+  const has = async (wanted) => parted((await rawGet(partner, `${snapshot_path}?${wanted}`)).body).listings.some(({ id }) => id === item.id);
+  const hand_in = async (type, fields = {}) =>
+    expectStatus(await seller.post("/api/v1/credentials", { type, product_id: item.id, ...fields }), 201).json;
+  const verify = async ({ id, version }) =>
+    expectStatus(await administrator().post(`/admin/v1/credentials/${id}/verify`, { reason: "Dicocokkan" }, { ifMatch: version }), 200).json;
+  const told = (kind) => waitFor(`a change that is ${kind}`, async () => (await changeOf(item.id, after, query)).kind === kind);
+
+  let after = await lastPosition();
+  const label = await hand_in("e_label");
+  await verify(await hand_in("sni", { number: "SNI 01-3542-2004" }));
+  assert.equal(await has(query), false, "handed in is not verified");
+  assert.equal(await has("certificates=sni"), true);
+  assert.equal(await has("certificates=sn"), false, "the beginning of a word is no kind");
+  await verify(label);
+  assert.equal(await has(query), true);
+  assert.equal(await has(`${query}&category=lain-sama-sekali`), false);
+  await told("upsert");
+
+  after = await lastPosition();
+  const now = expectStatus(await seller.get(`/api/v1/credentials/${label.id}`), 200).json;
+  expectStatus(await seller.delete(`/api/v1/credentials/${label.id}`, { ifMatch: now.version }), 204);
+  await told("remove");
+  assert.equal(await has(query), false);
+
+  await verify(await hand_in("e_label", { valid_from: "2020-01-01", valid_until: "2020-12-31" }));
+  assert.equal(await has(query), false, "one that ended counts as none");
+  assert.equal(expectStatus(await partner.get(`/partner/v1/feed/changes?certificates=${Array(101).fill("a").join(",")}`), 400).json.code, "feed_list");
+});
+
 test("who waits hears within 300 ms of the commit, and an empty answer at the end of the wait", async () => {
   const quiet = await newProduct(seller);
   const after = await lastPosition();
@@ -253,6 +285,7 @@ test("server-sent events come as changes happen and go on where they were cut", 
     let taken;
     for await (const event of stream.events) {
       const { data } = event;
+      if (event.event === "terms") continue;
       assert.equal(event.event, "change");
       assert.equal(Number(event.id), data.position);
       if (data.listing?.id === item.id && data.listing.stock === stock) taken = data;

@@ -6,8 +6,28 @@
 
 namespace dermaga::exports {
 
-Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock, std::string_view partner_id,
+namespace {
+
+CostQuestion cost_question(Quote const& quote, std::optional<KeptRate> const& rate, Language language) {
+    auto const& command = quote.command;
+    CostQuestion question;
+    question.wish = command.cost;
+    question.route = command.route;
+    question.incoterm = command.incoterm;
+    for (auto const& line : quote.lines)
+        question.lines.push_back(
+            {line.product_id, line.quantity, Money(line.seller_price_minor, Currency::IDR) * line.quantity});
+    if (rate) question.rate = rate->rate;
+    question.language = language;
+    return question;
+}
+
+}  // namespace
+
+Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock,
+                             LandedCosts const& landed_costs, QuoteAsker const& asker,
                              QuoteCommand const& command) {
+    auto const partner_id = asker.partner_id;
     auto const now = clock.now();
     std::optional<KeptRate> rate;
     if (command.currency != Currency::IDR) {
@@ -29,6 +49,9 @@ Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock, std::strin
     quote.total = total_of(quote.lines, command.currency);
     quote.created_at = now;
     quote.valid_until = now + std::chrono::minutes(command.valid_minutes);
+    // A quote in yuan has the rate that is needed here; the others ask for the one that holds.
+    auto const yuan = command.currency == Currency::CNY ? rate : rate_at(tx, Currency::CNY, now);
+    quote.landed_cost = landed_costs(tx, cost_question(quote, yuan, asker.language));
     insert_quote(tx, quote, rate ? std::optional(rate->id) : std::nullopt);
     auto json = find_quote(tx, partner_id, quote.id, now);
     events::audit(tx, partner_id, "quote.make", quote.id);

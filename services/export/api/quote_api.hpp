@@ -3,6 +3,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/array.hpp>
 
+#include "export/actions/landed_costs.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "platform/platform.hpp"
@@ -12,7 +13,9 @@ namespace dermaga::exports {
 /// Quotes, and the rates and terms that money goes by.
 class QuoteApi {
   public:
-    explicit QuoteApi(Platform& platform) : platform_(platform) {}
+    /// `landed_costs` answers what goods cost on arrival.
+    QuoteApi(Platform& platform, LandedCosts landed_costs)
+        : platform_(platform), landed_costs_(std::move(landed_costs)) {}
 
     boost::asio::awaitable<http::Response> make(http::Request const& request);
     boost::asio::awaitable<http::Response> show(http::Request const& request);
@@ -27,6 +30,7 @@ class QuoteApi {
                                    std::string_view quote_id) const;
 
     Platform& platform_;
+    LandedCosts const landed_costs_;
 };
 
 }  // namespace dermaga::exports

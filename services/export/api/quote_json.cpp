@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view currencies[] = {"IDR", "CNY", "USD"};
 constexpr std::string_view foreign_currencies[] = {"CNY", "USD"};
+constexpr std::string_view duty_bases[] = {"mfn", "acfta", "rcep"};
 constexpr std::int64_t usual_minutes = 24 * 60;
 constexpr std::size_t source_length_max = 80;
 constexpr std::size_t basis_length_max = 200;
@@ -27,6 +28,20 @@ Decimal read_share(json::Reader& reader, std::string_view name) {
     return share;
 }
 
+/// {"freight","insurance","duty","other_routes"}; amounts in the quote's currency, in IDR for USD.
+CostWish read_cost_wish(json::Reader& reader, Currency currency) {
+    CostWish wish;
+    auto asked = reader.optional_object("landed_cost");
+    if (!asked) return wish;
+    auto const money = currency == Currency::USD ? Currency::IDR : currency;
+    wish.freight = asked->optional_money("freight", money);
+    wish.insurance = asked->optional_money("insurance", money);
+    wish.duty = asked->optional_one_of("duty", duty_bases).value_or(wish.duty);
+    wish.other_routes = asked->optional_boolean("other_routes").value_or(false);
+    asked->finish();
+    return wish;
+}
+
 }  // namespace
 
 Result<QuoteCommand> read_quote(std::string_view body) {
@@ -39,6 +54,7 @@ Result<QuoteCommand> read_quote(std::string_view body) {
     quote.currency = parse_currency(reader.one_of("currency", currencies)).value_or(Currency::IDR);
     auto const minutes = reader.optional_integer("valid_minutes", quote_minutes_min, quote_minutes_max);
     quote.valid_minutes = minutes.value_or(usual_minutes);
+    quote.cost = read_cost_wish(reader, quote.currency);
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
     return quote;

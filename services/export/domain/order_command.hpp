@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/money.hpp"
+#include "export/domain/cost_wish.hpp"
 
 namespace dermaga::exports {
 
@@ -44,6 +45,7 @@ struct OrderCommand : TradeTerms {
 struct QuoteCommand : TradeTerms {
     Currency currency = Currency::IDR;
     std::int64_t valid_minutes = 0;
+    CostWish cost;
 };
 
 inline constexpr std::size_t reference_length_max = 64;

@@ -34,6 +34,7 @@ struct Quote {
     QuoteCommand command;
     std::vector<QuotedLine> lines;
     Money total{0, Currency::IDR};
+    std::string landed_cost;  ///< JSON text, as LandedCosts gave it
     Timestamp created_at{};
     Timestamp valid_until{};
 };

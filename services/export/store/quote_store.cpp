@@ -60,12 +60,13 @@ void insert_quote(db::Transaction& tx, Quote const& quote, std::optional<std::in
     auto const& terms = quote.command;
     tx.query(R"sql(
         insert into export.quotes
-            (id, partner_id, country, port, route, incoterm, currency, rate_id, total_minor, created_at, valid_until)
+            (id, partner_id, country, port, route, incoterm, currency, rate_id, total_minor, created_at, valid_until,
+             landed_cost)
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::bigint, $9::bigint,
-                $10::timestamptz, $11::timestamptz))sql",
+                $10::timestamptz, $11::timestamptz, $12::json))sql",
              quote.id, quote.partner_id, terms.country, terms.port, terms.route, terms.incoterm,
              currency_code(terms.currency), rate_id, quote.total.minor(), to_rfc3339(quote.created_at),
-             to_rfc3339(quote.valid_until));
+             to_rfc3339(quote.valid_until), quote.landed_cost);
     std::vector<std::string> products, quantities, prices, asked;
     for (auto const& line : quote.lines) {
         products.push_back(line.product_id);

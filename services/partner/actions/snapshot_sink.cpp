@@ -9,18 +9,24 @@ namespace dermaga::partner {
 
 namespace {
 
-constexpr std::size_t position_query = 0;
+constexpr std::size_t begin_query = 0;
 /// Written records are hashed and packed together: a call for each would cost more than its work.
 constexpr std::size_t gather_bytes = 32 * 1024;
 
-constexpr char position_sql[] =
-    "select coalesce((select last_position from events.streams where stream = 'catalog'), 0)::text";
+constexpr char begin_sql[] = R"sql(
+    select coalesce((select last_position from events.streams where stream = 'catalog'), 0) || ' ' ||
+           partner.feed_terms(current_setting('dermaga.partner'), current_setting('dermaga.moment')::timestamptz))sql";
 // A product that nobody asked about yet is unknown.
 constexpr std::string_view ready_sql = R"sql( coalesce((
     select r.state
     from rules.readiness r
     where r.product_id = l.product_id and r.route = current_setting('dermaga.route')), 'unknown')
     = current_setting('dermaga.readiness'))sql";
+// A product that nobody asked about yet holds none.
+constexpr std::string_view certified_sql = R"sql( l.product_id in (
+    select c.product_id
+    from rules.certificates c
+    where rules.covers(c.types, string_to_array(current_setting('dermaga.certificates'), ','))))sql";
 constexpr std::string_view documents_sql = "select l.document from catalog.listings_public l";
 // Both comparisons and the order are the index's, so that parts neither overlap nor leave gaps.
 constexpr std::string_view range_sql = R"sql(
@@ -30,12 +36,16 @@ constexpr std::string_view range_sql = R"sql(
 constexpr std::string_view by_id_sql = " order by l.product_id";
 
 std::string documents_query(SnapshotOrder const& order) {
-    bool const wants_readiness = order.assortment.wants_readiness();
     std::string query(documents_sql);
-    if (order.is_by_id || wants_readiness) query += " where ";
-    if (order.is_by_id) query += range_sql;
-    if (order.is_by_id && wants_readiness) query += " and ";
-    if (wants_readiness) query += ready_sql;
+    std::string_view joint = " where ";
+    auto const narrow = [&](bool is_wanted, std::string_view condition) {
+        if (!is_wanted) return;
+        query.append(joint).append(condition);
+        joint = " and ";
+    };
+    narrow(order.is_by_id, range_sql);
+    narrow(order.assortment.wants_readiness(), ready_sql);
+    narrow(!order.assortment.certificates.empty(), certified_sql);
     if (order.is_by_id) query += by_id_sql;
     return query;
 }
@@ -44,11 +54,14 @@ std::string documents_query(SnapshotOrder const& order) {
 
 db::CopyPlan snapshot_plan(SnapshotOrder const& order) {
     db::CopyPlan plan;
-    plan.queries = {position_sql, documents_query(order)};
-    plan.settings = {{"dermaga.after_id", order.after_id},
+    plan.queries = {begin_sql, documents_query(order)};
+    plan.settings = {{"dermaga.partner", order.partner_id},
+                     {"dermaga.moment", order.made_at},
+                     {"dermaga.after_id", order.after_id},
                      {"dermaga.until_id", order.until_id},
                      {"dermaga.route", order.assortment.route},
-                     {"dermaga.readiness", order.assortment.readiness}};
+                     {"dermaga.readiness", order.assortment.readiness},
+                     {"dermaga.certificates", order.assortment.certificates_text()}};
     // A reader who wants the order of ids wants to begin at once: along the index, whatever the
     // planner thinks of sorting the whole table first.
     if (order.is_by_id) plan.settings.emplace_back("enable_sort", "off");
@@ -64,13 +77,14 @@ SnapshotSink::SnapshotSink(SnapshotOrder order, auth::SigningKey const& key)
 }
 
 void SnapshotSink::row(std::size_t query, std::string_view row, std::string& out) {
-    if (query == position_query) {
-        std::from_chars(row.data(), row.data() + row.size(), position_);
+    if (query == begin_query) {
+        auto const* const space = std::from_chars(row.data(), row.data() + row.size(), position_).ptr;
+        terms_ = feed_terms_from(row.substr(static_cast<std::size_t>(space + 1 - row.data())));
         return;
     }
     if (order_.assortment.reads_documents() && !order_.assortment.takes(read_listing(row))) return;
     ++count_;
-    format_->listing(row, waiting_);
+    format_->listing(shown_document(row, terms_.stock, shown_), waiting_);
     if (waiting_.size() >= gather_bytes) send(out);
 }
 
@@ -105,6 +119,7 @@ std::string SnapshotSink::statement() {
     text.append(R"(","format":")").append(format_->name());
     text.append(R"(","filter":)");
     append_json_text(order_.assortment.text(), text);
+    text.append(R"(,"terms":)").append(terms_.json);
     text.append(R"(,"after_id":)");
     append_json_text(order_.after_id, text);
     text.append(R"(,"until_id":)");

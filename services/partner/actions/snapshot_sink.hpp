@@ -10,6 +10,7 @@
 #include "http/packer.hpp"
 #include "partner/domain/assortment.hpp"
 #include "partner/domain/feed_format.hpp"
+#include "partner/domain/feed_terms.hpp"
 
 namespace dermaga::partner {
 
@@ -25,7 +26,7 @@ struct SnapshotOrder {
     bool is_by_id = false;  ///< in the order of ids, so that a broken snapshot can go on
 };
 
-/// The queries of a snapshot: first its position, then the documents.
+/// The queries of a snapshot: first its position and the partner's terms, then the documents.
 db::CopyPlan snapshot_plan(SnapshotOrder const& order);
 
 /// Turns the rows of snapshot_plan into the snapshot's bytes: chosen, written, hashed, packed. The
@@ -48,6 +49,8 @@ class SnapshotSink final : public db::RowSink {
     std::unique_ptr<FeedFormat> format_;
     std::unique_ptr<http::Packer> packer_;
     auth::Sha256 hash_;
+    FeedTerms terms_;
+    std::string shown_;    // a document as the terms show it
     std::string waiting_;  // written, neither hashed nor sent
     std::int64_t position_ = 0;
     std::int64_t count_ = 0;

@@ -5,15 +5,19 @@
 #include "partner/actions/snapshot_sink.hpp"
 #include "partner/api/feed_query.hpp"
 #include "partner/api/feed_stream.hpp"
+#include "partner/domain/feed_terms.hpp"
 #include "partner/store/change_feed.hpp"
 
 namespace dermaga::partner {
 
 namespace {
 
-constexpr char listing_sql[] =
-    "select product_id, version || ' ' || document from catalog.listings_public where product_id = "
-    "any ($1::text[])";
+// Keys are "partner product": what both say in one read, for all that wait. The answer is "version detail document".
+constexpr char listing_sql[] = R"sql(
+    select k.key, l.version || ' ' || coalesce(a.stock, 'exact') || ' ' || l.document
+    from unnest($1::text[]) k(key)
+    join catalog.listings_public l on l.product_id = substr(k.key, strpos(k.key, ' ') + 1)
+    left join partner.feed_agreements a on a.partner_id = split_part(k.key, ' ', 1))sql";
 constexpr std::int64_t wait_s_max = 30;
 
 }  // namespace
@@ -22,9 +26,8 @@ FeedApi::FeedApi(Platform& platform, auth::SigningKey const& key)
     : platform_(platform), key_(key), listings_(platform.database, listing_sql) {}
 
 boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const& request) {
-    auto order = read_snapshot_order(request);
+    auto const order = read_snapshot_order(request, platform_.clock.now());
     if (!order) co_return platform::problem(platform_, request, order.error());
-    order->made_at = to_rfc3339(platform_.clock.now());
     auto plan = snapshot_plan(*order);
     auto const sink = std::make_shared<SnapshotSink>(*order, key_);
     plan.sink = sink;
@@ -47,7 +50,7 @@ boost::asio::awaitable<http::Response> FeedApi::keys(http::Request const&) {
 }
 
 boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& request) {
-    auto const wanted = read_change_request(request);
+    auto const wanted = read_change_request(request, platform_.clock.now());
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
     auto const wait = number_of(request, "wait", 0);
     if (!wait) co_return platform::problem(platform_, request, wait.error());
@@ -70,7 +73,7 @@ boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& req
 }
 
 boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& request) {
-    auto wanted = read_change_request(request);
+    auto wanted = read_change_request(request, platform_.clock.now());
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
     if (streams_ >= FeedStream::streams_max) throw db::Unavailable("all feed streams are taken");
     // A position that is too old is an answer of its own, so it is asked before the stream begins.
@@ -87,13 +90,21 @@ boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& requ
 }
 
 boost::asio::awaitable<http::Response> FeedApi::listing(http::Request const& request) {
-    auto const found = co_await listings_.find(request.segment("product_id"));
+    auto const found =
+        co_await listings_.find(request.principal.partner_id + " " + request.segment("product_id"));
     if (!found) {
         Refusal const refusal(RefusalKind::not_found, "not_found");
         co_return platform::problem(platform_, request, refusal);
     }
-    auto const space = found->find(' ');
-    co_return http::json(found->substr(space + 1), 200, "\"" + found->substr(0, space) + "\"");
+    auto const version_end = found->find(' ');
+    auto const detail_end = found->find(' ', version_end + 1);
+    auto const detail = found->substr(version_end + 1, detail_end - version_end - 1);
+    std::string scratch;
+    auto const document = shown_document(std::string_view(*found).substr(detail_end + 1),
+                                         stock_detail_from_name(detail).value(), scratch);
+    // Another agreement shows another document of the same version.
+    co_return http::json(std::string(document), 200,
+                         "\"" + found->substr(0, version_end) + "-" + detail + "\"");
 }
 
 }  // namespace dermaga::partner

@@ -75,6 +75,8 @@ Result<Assortment> read_assortment(http::Request const& request) {
     if (!provinces) return provinces.error();
     auto const reviewed_zh = flag_of(request, "reviewed_zh");
     if (!reviewed_zh) return reviewed_zh.error();
+    auto certificates = list_of(request, "certificates");
+    if (!certificates) return certificates.error();
     Assortment assortment;
     assortment.route = request.parameter("route");
     assortment.readiness = request.parameter("readiness");
@@ -87,12 +89,15 @@ Result<Assortment> read_assortment(http::Request const& request) {
         return malformed("feed_readiness", "readiness");
     assortment.categories = std::move(*categories);
     assortment.provinces = std::move(*provinces);
+    assortment.certificates = std::move(*certificates);
     assortment.reviewed_zh = *reviewed_zh;
     return assortment;
 }
 
-Result<ChangeRequest> read_change_request(http::Request const& request) {
+Result<ChangeRequest> read_change_request(http::Request const& request, Timestamp now) {
     ChangeRequest wanted;
+    wanted.partner_id = request.principal.partner_id;
+    wanted.moment = now;
     auto assortment = read_assortment(request);
     if (!assortment) return assortment.error();
     auto const last_event = request.header("last-event-id");
@@ -111,7 +116,7 @@ Result<ChangeRequest> read_change_request(http::Request const& request) {
     return wanted;
 }
 
-Result<SnapshotOrder> read_snapshot_order(http::Request const& request) {
+Result<SnapshotOrder> read_snapshot_order(http::Request const& request, Timestamp now) {
     SnapshotOrder order;
     auto assortment = read_assortment(request);
     if (!assortment) return assortment.error();
@@ -126,6 +131,7 @@ Result<SnapshotOrder> read_snapshot_order(http::Request const& request) {
         order.format = *format;
     }
     order.partner_id = request.principal.partner_id;
+    order.made_at = to_rfc3339(now);
     order.coding = http::best_coding(request.header("accept-encoding"));
     order.assortment = std::move(*assortment);
     order.after_id = std::move(*after_id);

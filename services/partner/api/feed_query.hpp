@@ -14,15 +14,15 @@ Result<std::int64_t> number_of(http::Request const& request, std::string_view na
                                std::int64_t fallback);
 /// An id as a query parameter, "" when it is absent. Refusal: feed_id (malformed).
 Result<std::string> id_of(http::Request const& request, std::string_view name);
-/// category, province (lists separated by commas), reviewed_zh, route with readiness. Refusals
+/// category, province, certificates (lists separated by commas), reviewed_zh, route with readiness. Refusals
 /// (malformed): feed_list, feed_flag, feed_route, feed_readiness.
 Result<Assortment> read_assortment(http::Request const& request);
 /// format (or Accept), Accept-Encoding, after_id, until_id and the assortment. Refusals
 /// (malformed): those of read_assortment, feed_format, feed_id.
-Result<SnapshotOrder> read_snapshot_order(http::Request const& request);
+Result<SnapshotOrder> read_snapshot_order(http::Request const& request, Timestamp now);
 
 /// after (or Last-Event-ID), limit, until and the assortment. Refusals (malformed): those of
 /// read_assortment, feed_number, feed_limit.
-Result<ChangeRequest> read_change_request(http::Request const& request);
+Result<ChangeRequest> read_change_request(http::Request const& request, Timestamp now);
 
 }  // namespace dermaga::partner

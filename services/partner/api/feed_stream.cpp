@@ -11,6 +11,11 @@ namespace {
 constexpr char greeting[] = "retry: 1000\n\n";
 constexpr char silence[] = ":\n\n";
 
+/// An event that has no position, so that a reader who comes again goes on where it was.
+std::string terms_event(std::string const& terms) {
+    return "event: terms\ndata: " + terms + "\n\n";
+}
+
 std::string events_of(ChangePage const& page) {
     std::string text;
     for (auto const& change : page.changes)
@@ -41,6 +46,7 @@ boost::asio::awaitable<std::optional<std::string>> FeedStream::next() {
     }
     auto& watch = platform_.sequencer.watch();
     while (!has_ended_ && !watch.is_stopping() && std::chrono::steady_clock::now() < end_) {
+        wanted_.moment = platform_.clock.now();
         auto const page = co_await fetch_changes(platform_.database, wanted_);
         if (!page) {
             has_ended_ = true;
@@ -48,8 +54,14 @@ boost::asio::awaitable<std::optional<std::string>> FeedStream::next() {
             co_return piece;
         }
         wanted_.after = page->position;
-        if (!page->changes.empty()) {
-            piece = events_of(*page);
+        std::string text;
+        if (page->terms.json != terms_) {
+            terms_ = page->terms.json;
+            text = terms_event(terms_);
+        }
+        text += events_of(*page);
+        if (!text.empty()) {
+            piece = std::move(text);
             co_return piece;
         }
         bool const is_news = co_await watch.past("catalog", wanted_.after, heartbeat);

@@ -10,7 +10,7 @@
 namespace dermaga::partner {
 
 /// The changes as server-sent events (WHATWG HTML §9.2), for as long as the reader stays: `id` is
-/// the position, `data` the change, a comment every `heartbeat` of silence. Ends when the process
+/// the position, `data` the change; an event `terms` first and whenever they are others; a comment every `heartbeat` of silence. Ends when the process
 /// stops and after `life`, so that a token that was taken back does not read on; readers come again
 /// with Last-Event-ID. I/O thread only.
 class FeedStream final : public http::BodyStream {
@@ -30,6 +30,7 @@ class FeedStream final : public http::BodyStream {
   private:
     Platform& platform_;
     ChangeRequest wanted_;
+    std::string terms_;  // as they were told last
     std::size_t& streams_;
     std::chrono::steady_clock::time_point const end_;
     bool has_begun_ = false;

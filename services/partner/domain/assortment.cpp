@@ -33,6 +33,10 @@ bool Assortment::takes(ListingFields const& listing) const {
     return std::ranges::find(categories, category) != categories.end();
 }
 
+std::string Assortment::certificates_text() const {
+    return joined(certificates);
+}
+
 std::string Assortment::text() const {
     std::string out;
     auto const add = [&out](std::string_view name, std::string const& value) {
@@ -45,6 +49,7 @@ std::string Assortment::text() const {
     add("reviewed_zh", reviewed_zh ? "true" : "");
     add("route", route);
     add("readiness", readiness);
+    add("certificates", certificates_text());
     return out;
 }
 

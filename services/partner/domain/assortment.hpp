@@ -14,15 +14,20 @@ struct Assortment {
     bool reviewed_zh = false;            ///< only what has a Chinese title
     std::string route;                   ///< "" or a route of trade, such as "9610"
     std::string readiness;               ///< with `route`: the state that a product must have on it
+    /// Kinds of which a verified credential must hold today: types of the pack ("pirt") or their
+    /// beginnings up to an underscore ("bpom", "halal").
+    std::vector<std::string> certificates;
 
-    /// False when documents need not be looked at. Readiness does not stand in them: SQL asks for
-    /// it.
+    /// False when documents need not be looked at. Readiness and certificates do not stand in them:
+    /// SQL asks for both.
     bool reads_documents() const {
         return !categories.empty() || !provinces.empty() || reviewed_zh;
     }
     bool wants_readiness() const { return !route.empty(); }
     /// Whether a document belongs to it, as far as a document can tell.
     bool takes(ListingFields const& listing) const;
+    /// "bpom,halal"; "" for none.
+    std::string certificates_text() const;
     /// One text for the same choice, as a query string: "category=kopi&reviewed_zh=true".
     std::string text() const;
 };

@@ -14,27 +14,33 @@ std::string removal_json(std::int64_t position, std::string_view id, std::string
     return json.append(id).append("\",\"version\":").append(version).append("}");
 }
 
-/// `is_upsert`: a change, not a removal, of an item in the wanted state on the wanted route.
+/// `is_upsert`: a change, not a removal, of an item in the wanted state on the wanted route
+/// that holds the wanted certificates.
 Change change_of(std::int64_t position, std::string_view payload, Assortment const& assortment,
-                 bool is_upsert) {
+                 StockDetail stock, bool is_upsert) {
     // A removal's payload has the two members of a document that it needs.
     auto const fields = read_listing(payload);
     if (!is_upsert || !assortment.takes(fields))
         return {position, removal_json(position, fields.id, fields.version)};
     auto json = "{\"position\":" + std::to_string(position) + R"(,"kind":"upsert","listing":)";
-    return {position, json.append(payload).append("}")};
+    std::string scratch;
+    return {position, json.append(shown_document(payload, stock, scratch)).append("}")};
 }
 
 // The oldest position that is kept stands in each row, and in the only one when there is no change. One
-// statement, one snapshot: what is not too old by it was there to be read.
+// statement, one snapshot: what is not too old by it was there to be read. The terms stand there too, asked
+// once a page (offset 0 keeps them from being asked for each row).
 constexpr char changes_sql[] = R"sql(
     select f.first_position, l.position, l.aggregate_id,
-           l.type = 'listing.upserted' and ($3::text = '' or coalesce(r.state, 'unknown') = $4::text),
-           l.payload
+           l.type = 'listing.upserted' and ($3::text = '' or coalesce(r.state, 'unknown') = $4::text)
+               and ($7::text = '' or coalesce(c.is_covered, false)),
+           l.payload, f.terms
     from (select coalesce(
               (select position from events.log where stream = 'catalog' order by position limit 1),
               (select last_position + 1 from events.streams where stream = 'catalog'),
-              1) as first_position) f
+              1) as first_position,
+              partner.feed_terms($5::text, $6::timestamptz) as terms
+          offset 0) f
     left join lateral (
         select position, aggregate_id, type, payload
         from events.log
@@ -45,6 +51,10 @@ constexpr char changes_sql[] = R"sql(
         select state
         from rules.readiness
         where $3::text <> '' and product_id = l.aggregate_id and route = $3::text) r on true
+    left join lateral (
+        select rules.covers(types, string_to_array($7::text, ',')) as is_covered
+        from rules.certificates
+        where $7::text <> '' and product_id = l.aggregate_id) c on true
     order by l.position)sql";
 
 }  // namespace
@@ -52,7 +62,8 @@ constexpr char changes_sql[] = R"sql(
 Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted) {
     auto const limit = std::clamp<std::int64_t>(wanted.until - wanted.after, 0, wanted.limit);
     auto const rows = tx.query(changes_sql, wanted.after, limit + 1, wanted.assortment.route,
-                               wanted.assortment.readiness);
+                               wanted.assortment.readiness, wanted.partner_id,
+                               to_rfc3339(wanted.moment), wanted.assortment.certificates_text());
     auto const first = rows[0].integer(0);
     if (wanted.after < first - 1)
         return Refusal{RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}}};
@@ -62,10 +73,12 @@ Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted
     // Backwards, so that the last change of an item is the one that stays.
     std::unordered_set<std::string_view> seen;
     ChangePage page;
+    page.terms = feed_terms_from(rows[0].view(5));
     for (int i = count; i-- > 0;)
         if (auto const row = rows[i]; seen.insert(row.view(2)).second)
             page.changes.push_back(
-                change_of(row.integer(1), row.view(4), wanted.assortment, row.boolean(3)));
+                change_of(row.integer(1), row.view(4), wanted.assortment,
+                                             page.terms.stock, row.boolean(3)));
     std::ranges::reverse(page.changes);
     page.position = count == 0 ? wanted.after : rows[count - 1].integer(1);
     page.has_more = found > count && page.position < wanted.until;
@@ -86,7 +99,7 @@ boost::asio::awaitable<Result<ChangePage>> fetch_changes(db::Database& database,
 
 std::string page_json(ChangePage const& page) {
     std::string body = "{\"changes\":[";
-    std::size_t size = 64;
+    std::size_t size = 64 + page.terms.json.size();
     for (auto const& change : page.changes)
         size += change.json.size() + 1;
     body.reserve(size);
@@ -95,7 +108,8 @@ std::string page_json(ChangePage const& page) {
         body += change.json;
     }
     body.append("],\"position\":").append(std::to_string(page.position));
-    return body.append(",\"more\":").append(page.has_more ? "true" : "false").append("}");
+    body.append(",\"more\":").append(page.has_more ? "true" : "false");
+    return body.append(",\"terms\":").append(page.terms.json).append("}");
 }
 
 }  // namespace dermaga::partner

@@ -6,14 +6,18 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "base/result.hpp"
 #include "db/database.hpp"
 #include "partner/domain/assortment.hpp"
+#include "partner/domain/feed_terms.hpp"
 
 namespace dermaga::partner {
 
 /// What a reader of changes wants.
 struct ChangeRequest {
+    std::string partner_id;
+    Timestamp moment{};  ///< of which the terms are told
     std::int64_t after = 0;
     int limit = 500;
     std::int64_t until = std::numeric_limits<std::int64_t>::max();  ///< the last position to read
@@ -27,6 +31,7 @@ struct Change {
 };
 
 struct ChangePage {
+    FeedTerms terms;  ///< by which the documents are shown
     std::vector<Change> changes;
     std::int64_t position = 0;  ///< up to here all was read
     bool has_more = false;

@@ -89,18 +89,23 @@ void renew_verdicts(db::Transaction& tx, ActiveBook const& active, Date today,
     std::ranges::sort(goods, {}, &Goods::product_id);
     std::vector<Judgement> judgements;
     std::vector<StateChange> changes;
+    std::vector<std::string> told_again;
     auto before = kept.begin();
     for (auto const& one : goods) {
         auto judgement = judgement_of(one, active, today);
         while (before->product_id != one.product_id)
             ++before;
         auto const& states = judgement.evaluation.states;
-        if (one.is_visible && before->states != states)
+        bool const is_other = before->states != states;
+        if (one.is_visible && is_other)
             changes.push_back({one.product_id, change_payload(*before, states, active.pack_id)});
+        if (one.is_visible && (is_other || before->certificates != judgement.evaluation.certificates))
+            told_again.push_back(one.product_id);
         judgements.push_back(std::move(judgement));
     }
     write_verdicts(tx, judgements, active.pack_id);
     tell_changes(tx, changes);
+    tell_listings(tx, told_again);
     if (auto const missing = gone(kept, goods); !missing.empty()) forget_products(tx, missing);
 }
 

@@ -119,57 +119,93 @@ bj::object figure_json(TaxFigure const& figure, bool is_known = true) {
             {"share_rule", text_or_null(figure.share ? figure.share->rule : "")}};
 }
 
-bj::object line_json(LandedLine const& line, bool is_duty_known) {
-    return {{"goods", json::money_json(line.value.goods)},
-            {"freight", json::money_json(line.value.freight)},
-            {"insurance", json::money_json(line.value.insurance)},
-            {"dutiable", json::money_json(line.value.dutiable())},
-            {"duty", figure_json(line.tax.duty, is_duty_known)},
-            {"vat", figure_json(line.tax.vat)},
-            {"consumption", figure_json(line.tax.consumption)}};
-}
-
-bj::object sums_json(CostSums const& sums) {
-    return {{"goods", json::money_json(sums.goods)},
-            {"freight", json::money_json(sums.freight)},
-            {"insurance", json::money_json(sums.insurance)},
-            {"duty", json::money_json(sums.duty)},
-            {"vat", json::money_json(sums.vat)},
-            {"consumption", json::money_json(sums.consumption)},
-            {"tax", json::money_json(sums.tax())},
-            {"total", json::money_json(sums.total())}};
-}
-
+/// As the product's own page shows it: one code for all lines, so all are known or none is.
 bj::object route_cost_json(RouteAnswer const& answer, Reader const& reader) {
-    bj::object route{{"route", trade::route_code(answer.route)},
-                     {"name", route_name(reader, answer.route)},
-                     {"outcome", nullptr},
-                     {"problem", nullptr},
-                     {"lines", bj::array()},
-                     {"cny", nullptr},
-                     {"idr", nullptr}};
-    if (answer.problem)
-        route["problem"] =
-            bj::object{{"code", answer.problem->code()},
-                       {"text", reader.messages.text(answer.problem->code(), reader.language,
-                                                     answer.problem->arguments())}};
-    if (!answer.cost) return route;
-    if (auto const& limits = answer.cost->limits) {
-        auto const code = outcome_code(limits->outcome);
-        route["outcome"] = bj::object{{"code", code},
-                                      {"text", reader.messages.text(code, reader.language)},
-                                      {"rule", limits->rule}};
+    auto shown = answer;
+    if (!answer.problem && !answer.is_whole()) {
+        shown.problem = answer.lines.front().problem;
+        shown.cost.reset();
     }
-    if (auto const& cost = answer.cost->cost) {
-        for (auto const& line : cost->lines)
-            route["lines"].get_array().push_back(line_json(line, answer.is_duty_known));
-        route["cny"] = sums_json(cost->cny);
-        route["idr"] = sums_json(cost->idr);
-    }
+    auto route = route_head_json(shown, reader);
+    if (!shown.cost || !shown.cost->cost) return route;
+    auto const& cost = *shown.cost->cost;
+    for (std::size_t i = 0; i < cost.lines.size(); ++i)
+        route["lines"].get_array().push_back(line_json(cost.lines[i], shown.lines[i]));
+    route["cny"] = sums_json(cost.cny, true);
+    route["idr"] = sums_json(cost.idr, true);
     return route;
 }
 
 }  // namespace
+
+bj::value problem_json(std::optional<Refusal> const& problem, Reader const& reader) {
+    if (!problem) return nullptr;
+    auto const code = problem->code();
+    return bj::object{{"code", code},
+                      {"text", reader.messages.text(code, reader.language, problem->arguments())}};
+}
+
+bj::object line_json(LandedLine const& line, LineKnowledge const& known) {
+    auto const tax = [&](TaxFigure const& figure, bool is_rate_known) -> bj::value {
+        if (known.problem) return nullptr;
+        return figure_json(figure, is_rate_known);
+    };
+    return {{"goods", json::money_json(line.value.goods)},
+            {"freight", json::money_json(line.value.freight)},
+            {"insurance", json::money_json(line.value.insurance)},
+            {"dutiable", json::money_json(line.value.dutiable())},
+            {"duty", tax(line.tax.duty, known.is_duty_known)},
+            {"vat", tax(line.tax.vat, true)},
+            {"consumption", tax(line.tax.consumption, true)}};
+}
+
+bj::object sums_json(CostSums const& sums, bool are_taxes_known) {
+    auto const known = [&](Money const& sum) -> bj::value {
+        if (!are_taxes_known) return nullptr;
+        return json::money_json(sum);
+    };
+    return {{"goods", json::money_json(sums.goods)},
+            {"freight", json::money_json(sums.freight)},
+            {"insurance", json::money_json(sums.insurance)},
+            {"duty", known(sums.duty)},
+            {"vat", known(sums.vat)},
+            {"consumption", known(sums.consumption)},
+            {"tax", known(sums.tax())},
+            {"total", known(sums.total())}};
+}
+
+bj::object route_head_json(RouteAnswer const& answer, Reader const& reader) {
+    bj::value outcome = nullptr;
+    if (answer.cost && answer.cost->limits) {
+        auto const& limits = *answer.cost->limits;
+        auto const code = outcome_code(limits.outcome);
+        outcome = bj::object{{"code", code},
+                             {"text", reader.messages.text(code, reader.language)},
+                             {"rule", limits.rule}};
+    }
+    return {{"route", trade::route_code(answer.route)},
+            {"name", route_name(reader, answer.route)},
+            {"outcome", std::move(outcome)},
+            {"problem", problem_json(answer.problem, reader)},
+            {"lines", bj::array()},
+            {"cny", nullptr},
+            {"idr", nullptr}};
+}
+
+bj::object rate_json(ExchangeRate const& rate, bool is_of_pack) {
+    auto const& source = rate.source();
+    bj::value rule = nullptr;
+    if (is_of_pack) rule = bj::string(source.name);
+    return {{"idr_per_cny", rate.value().text()},
+            {"source", source.name},
+            {"as_of", to_rfc3339(source.as_of)},
+            {"rule", rule}};
+}
+
+std::string goods_code_of(Goods const& goods) {
+    auto const& product = goods.offer.product;
+    return product.gcode.empty() ? product.hs.substr(0, common_digits) : product.gcode;
+}
 
 Result<CostBody> read_cost_question(std::string_view body, Goods const& goods, Timestamp now) {
     auto const value = json::read_object(body);
@@ -177,10 +213,11 @@ Result<CostBody> read_cost_question(std::string_view body, Goods const& goods, T
     auto const& object = value->get_object();
     Faults faults;
     json::Reader reader(*value, faults);
-    auto const& product = goods.offer.product;
+    auto lines = read_lines(reader, object, goods);
+    std::vector<std::string> codes(lines.size(), goods_code_of(goods));
     CostQuestion question{
-        read_lines(reader, object, goods),
-        product.gcode.empty() ? product.hs.substr(0, common_digits) : product.gcode,
+        std::move(lines),
+        std::move(codes),
         read_carriage(reader, object),
         read_routes(reader),
         read_duty(reader),
@@ -198,19 +235,14 @@ Result<CostBody> read_cost_question(std::string_view body, Goods const& goods, T
 }
 
 std::string cost_json(ActiveBook const& active, CostAnswer const& answer, Reader const& reader) {
-    auto const& source = answer.rate.source();
     bj::array routes;
     for (auto const& route : answer.routes)
         routes.push_back(route_cost_json(route, reader));
-    bj::value const rule = answer.is_rate_of_pack ? bj::value(source.name) : bj::value(nullptr);
     return json::serialize(
         bj::object{{"product_id", answer.product_id},
                    {"date", to_iso_date(answer.date)},
                    {"pack", pack_name(active)},
-                   {"rate", bj::object{{"idr_per_cny", answer.rate.value().text()},
-                                       {"source", source.name},
-                                       {"as_of", to_rfc3339(source.as_of)},
-                                       {"rule", rule}}},
+                   {"rate", rate_json(answer.rate, answer.is_rate_of_pack)},
                    {"routes", std::move(routes)}});
 }
 

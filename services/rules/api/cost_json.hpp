@@ -25,6 +25,20 @@ struct CostAnswer {
     bool is_rate_of_pack = false;
     std::vector<RouteAnswer> routes;
 };
+/// The Chinese code that taxes go by: the whole one, else the six digits that both tariffs share.
+std::string goods_code_of(Goods const& goods);
+
+/// {"code","text"} in the reader's language, null for none.
+boost::json::value problem_json(std::optional<Refusal> const& problem, Reader const& reader);
+/// {"route","name","outcome","problem"} and places for "lines", "cny" and "idr".
+boost::json::object route_head_json(RouteAnswer const& answer, Reader const& reader);
+/// A line's values and taxes; taxes that are not known are null.
+boost::json::object line_json(trade::cost::LandedLine const& line, LineKnowledge const& known);
+/// Sums by kind; null where taxes that are not known are in them.
+boost::json::object sums_json(trade::cost::CostSums const& sums, bool are_taxes_known);
+/// {"idr_per_cny","source","as_of","rule"}.
+boost::json::object rate_json(ExchangeRate const& rate, bool is_of_pack);
+
 std::string cost_json(ActiveBook const& active, CostAnswer const& answer, Reader const& reader);
 
 }  // namespace dermaga::rules

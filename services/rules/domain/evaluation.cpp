@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <set>
 
 #include "json/writer.hpp"
 
@@ -20,6 +21,28 @@ boost::json::array hindrances(RuleBook const& book, Verdict const& verdict) {
                                              reason_name(finding.reason),
                                              subject_code(book, finding)});
     return all;
+}
+
+/// Brings the day of the next change forward to `day` when that is after `date`.
+void bring_forward(std::optional<Date>& changes_on, std::optional<Date> const& day, Date date) {
+    if (day && *day > date && (!changes_on || *day < *changes_on)) changes_on = day;
+}
+
+Date day_after(Date day) {
+    return std::chrono::sys_days(day) + std::chrono::days(1);
+}
+
+void add_certificates(Evaluation& evaluation, std::vector<Held> const& credentials, Date date) {
+    std::set<std::string_view> types;
+    for (auto const& held : credentials) {
+        if (!held.is_verified) continue;
+        bring_forward(evaluation.changes_on, held.from, date);
+        if (held.until) bring_forward(evaluation.changes_on, day_after(*held.until), date);
+        bool const holds = (!held.from || *held.from <= date) && (!held.until || *held.until >= date);
+        if (holds) types.insert(held.type);
+    }
+    for (auto const type : types)
+        evaluation.certificates.append(evaluation.certificates.empty() ? "" : ",").append(type);
 }
 
 }  // namespace
@@ -47,6 +70,7 @@ Evaluation evaluate(RuleBook const& book, Offer const& offer, Date date) {
             evaluation.changes_on = answer.changes_on;
     }
     evaluation.findings = json::serialize(findings);
+    add_certificates(evaluation, offer.product.credentials, date);
     return evaluation;
 }
 

@@ -17,6 +17,8 @@ struct Evaluation {
     RouteStates states{};  ///< ready, unknown or blocked
     /// What hinders, by route: {"9610":[["CERT-PIRT","blocked","credential_missing","pirt"]]}.
     std::string findings;
+    /// Types of credentials that are verified and hold that day: "bpom_md,halal_certificate", in order.
+    std::string certificates;
     std::optional<Date> changes_on;
     bool operator==(Evaluation const&) const = default;
 };

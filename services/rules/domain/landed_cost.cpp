@@ -1,5 +1,7 @@
 #include "rules/domain/landed_cost.hpp"
 
+#include <algorithm>
+
 #include "rules/domain/goods.hpp"
 
 namespace dermaga::rules {
@@ -16,18 +18,18 @@ void fill(std::optional<Rate>& rate, std::optional<Rate> const& asked) {
     if (!rate) rate = asked;
 }
 
-KnownRates rates_for(trade::rules::RuleBook const& book, CostQuestion const& question, Date date) {
-    auto rates = known_rates_of(book.rates(), question.goods_code, question.duty, date);
+KnownRates rates_for(trade::rules::RuleBook const& book, CostQuestion const& question,
+                     std::string const& goods_code, Date date) {
+    auto rates = known_rates_of(book.rates(), goods_code, question.duty, date);
     fill(rates.duty, question.asked.duty);
     fill(rates.vat, question.asked.vat);
     fill(rates.consumption, question.asked.consumption);
     return rates;
 }
 
-Refusal rate_unknown(CostQuestion const& question, std::string const& missing) {
-    return {RefusalKind::invalid,
-            "tax_rate_unknown",
-            {{"code", question.goods_code}, {"missing", missing}}};
+Refusal rate_unknown(std::string const& goods_code, std::string const& missing) {
+    if (goods_code.empty()) return {RefusalKind::invalid, "goods_code_unknown"};
+    return {RefusalKind::invalid, "tax_rate_unknown", {{"code", goods_code}, {"missing", missing}}};
 }
 
 /// What was wrong with the question; nothing when only the route could not be worked out.
@@ -55,31 +57,31 @@ class RouteInquiry {
   public:
     RouteInquiry(trade::rules::RuleBook const& book, CostQuestion const& question,
                  ExchangeRate const& rate, Date date)
-        : book_(book),
-          question_(question),
-          rate_(rate),
-          date_(date),
-          known_(rates_for(book, question, date)) {}
+        : book_(book), question_(question), rate_(rate), date_(date) {
+        for (auto const& code : question.goods_codes)
+            known_.push_back(code.empty() ? question.asked : rates_for(book, question, code, date));
+    }
 
     Result<RouteAnswer> ask(trade::Route route) const {
-        RouteAnswer answer{route, std::nullopt, std::nullopt, known_.duty.has_value()};
+        RouteAnswer answer{route, std::nullopt, std::nullopt, {}};
         bool const is_retail = trade::is_cross_border_retail(route);
-        auto needed = known_;
-        // Within the limits of retail no duty is due, so its rate is asked for only beyond them.
-        if (is_retail && !needed.duty) needed.duty = Ruled<Decimal>{};
-        if (auto const missing = needed.missing(); !missing.empty()) {
-            answer.problem = rate_unknown(question_, missing);
-            return answer;
-        }
         auto const tax = tax_of(is_retail);
         if (!tax) {
             answer.problem = tax.error();
             return answer;
         }
-        TaxRates const rates{*needed.duty, *needed.vat, *needed.consumption};
-        RouteTerms const terms{route, question_.carriage,
-                               std::vector<TaxRates>(question_.lines.size(), rates), *tax};
-        return worked_out(std::move(answer), terms);
+        std::vector<TaxRates> rates;
+        for (std::size_t i = 0; i < known_.size(); ++i) {
+            answer.lines.push_back({std::nullopt, known_[i].duty.has_value()});
+            auto needed = known_[i];
+            // Within the limits of retail no duty is due, so its rate is asked for only beyond them.
+            if (is_retail && !needed.duty) needed.duty = Ruled<Decimal>{};
+            if (auto const missing = needed.missing(); !missing.empty())
+                answer.lines.back().problem = rate_unknown(question_.goods_codes[i], missing);
+            rates.push_back({needed.duty.value_or(Ruled<Decimal>{}), needed.vat.value_or(Ruled<Decimal>{}),
+                             needed.consumption.value_or(Ruled<Decimal>{})});
+        }
+        return worked_out(std::move(answer), {route, question_.carriage, std::move(rates), *tax});
     }
 
   private:
@@ -91,11 +93,12 @@ class RouteInquiry {
             answer.problem = problem_of(refusal);
             return answer;
         }
-        auto& cost = found->routes.front();
-        if (!answer.is_duty_known && cost.limits && cost.limits->outcome == CbecOutcome::full_tax)
-            answer.problem = rate_unknown(question_, "duty");
-        else
-            answer.cost = std::move(cost);
+        answer.cost = std::move(found->routes.front());
+        bool const is_duty_due =
+            answer.cost->limits && answer.cost->limits->outcome == CbecOutcome::full_tax;
+        for (std::size_t i = 0; is_duty_due && i < answer.lines.size(); ++i)
+            if (auto& line = answer.lines[i]; !line.is_duty_known && !line.problem)
+                line.problem = rate_unknown(question_.goods_codes[i], "duty");
         return answer;
     }
 
@@ -110,10 +113,14 @@ class RouteInquiry {
     CostQuestion const& question_;
     ExchangeRate const& rate_;
     Date date_;
-    KnownRates known_;
+    std::vector<KnownRates> known_;  // of each line
 };
 
 }  // namespace
+
+bool RouteAnswer::is_whole() const {
+    return std::ranges::none_of(lines, [](LineKnowledge const& line) { return line.problem.has_value(); });
+}
 
 Result<std::vector<RouteAnswer>> cost_by_route(trade::rules::RuleBook const& book,
                                                CostQuestion const& question,

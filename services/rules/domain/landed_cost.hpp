@@ -13,7 +13,7 @@ namespace dermaga::rules {
 /// What somebody wants to know the landed cost of.
 struct CostQuestion {
     std::vector<trade::cost::GoodsLine> lines;
-    std::string goods_code;  ///< Chinese, 6 to 10 digits
+    std::vector<std::string> goods_codes;  ///< one for each line: Chinese, 6 to 10 digits; "" for not known
     trade::cost::Carriage carriage;
     std::vector<trade::Route> routes;
     trade::cost::DutyBasis duty = trade::cost::DutyBasis::mfn;
@@ -22,12 +22,19 @@ struct CostQuestion {
     trade::cost::KnownRates asked;
 };
 
-/// One route worked out, or why not.
+/// What is known of a line on a route.
+struct LineKnowledge {
+    std::optional<Refusal> problem;
+    bool is_duty_known = true;  ///< else, without a problem, it does not matter on this route
+};
+/// One route worked out, or why not. A line whose rates are not known has its problem in
+/// `lines`; its taxes in `cost`, and every sum that they are in, mean nothing then.
 struct RouteAnswer {
     trade::Route route{};
     std::optional<trade::cost::RouteCost> cost;
     std::optional<Refusal> problem;
-    bool is_duty_known = true;  ///< else it does not matter on this route
+    std::vector<LineKnowledge> lines;  ///< one for each line of the question
+    bool is_whole() const;             ///< every line's rates are known
 };
 /// Each route by itself, so that a rate that is missing on one leaves the others standing. An
 /// unknown duty does not hinder cross-border retail within its limits, where none is due. Faults of

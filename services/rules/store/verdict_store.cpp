@@ -13,7 +13,7 @@ std::vector<KeptStates> lock_verdicts(db::Transaction& tx,
         on conflict do nothing)sql",
              ids);
     auto const rows = tx.query(R"sql(
-        select product_id, array_to_string(states, ','), version
+        select product_id, array_to_string(states, ','), version, array_to_string(certificates, ',')
         from rules.verdicts
         where product_id = any ($1::text[])
         order by product_id
@@ -21,19 +21,20 @@ std::vector<KeptStates> lock_verdicts(db::Transaction& tx,
                                ids);
     std::vector<KeptStates> kept;
     for (auto const row : rows)
-        kept.push_back({row.text(0), read_states(row.view(1)), row.integer(2)});
+        kept.push_back({row.text(0), read_states(row.view(1)), row.integer(2), row.text(3)});
     return kept;
 }
 
 void write_verdicts(db::Transaction& tx, std::vector<Judgement> const& judgements,
                     std::string_view pack_id) {
-    std::vector<std::string> ids, sellers, states, findings, days, terms;
+    std::vector<std::string> ids, sellers, states, findings, days, terms, certificates;
     for (auto const& one : judgements) {
         ids.push_back(one.product_id);
         sellers.push_back(one.seller_id);
         terms.push_back(one.terms);
         states.push_back(states_text(one.evaluation.states));
         findings.push_back(one.evaluation.findings);
+        certificates.push_back(one.evaluation.certificates);
         auto const& day = one.evaluation.changes_on;
         days.push_back(day ? to_iso_date(*day) : std::string());
     }
@@ -42,16 +43,19 @@ void write_verdicts(db::Transaction& tx, std::vector<Judgement> const& judgement
         set seller_id = n.seller_id,
             version = v.version + (v.states <> n.states)::int,
             states = n.states, findings = n.findings::json, pack_id = $6::text, changes_on = n.changes_on,
-            terms = n.terms, evaluated_at = now()
+            terms = n.terms, certificates = n.certificates, evaluated_at = now()
         from (select t.product_id, t.seller_id, string_to_array(t.states, ',') as states,
-                     t.terms, t.findings, nullif(t.changes_on, '')::date as changes_on
-              from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $7::text[])
-                  t(product_id, seller_id, states, findings, changes_on, terms)) n
+                     t.terms, t.findings, nullif(t.changes_on, '')::date as changes_on,
+                     string_to_array(t.certificates, ',') as certificates
+              from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $7::text[],
+                          $8::text[])
+                  t(product_id, seller_id, states, findings, changes_on, terms, certificates)) n
         where v.product_id = n.product_id
-          and (v.seller_id, v.states, v.findings::text, v.changes_on, v.terms)
-              is distinct from (n.seller_id, n.states, n.findings, n.changes_on, n.terms))sql",
+          and (v.seller_id, v.states, v.findings::text, v.changes_on, v.terms, v.certificates)
+              is distinct from (n.seller_id, n.states, n.findings, n.changes_on, n.terms, n.certificates))sql",
              db::text_array(ids), db::text_array(sellers), db::text_array(states),
-             db::text_array(findings), db::text_array(days), pack_id, db::text_array(terms));
+             db::text_array(findings), db::text_array(days), pack_id, db::text_array(terms),
+             db::text_array(certificates));
 }
 
 void forget_products(db::Transaction& tx, std::vector<std::string> const& product_ids) {
@@ -73,7 +77,11 @@ void tell_changes(db::Transaction& tx, std::vector<StateChange> const& changes) 
         select 'readiness', t.id, 'readiness.changed', t.payload
         from unnest($1::text[], $2::text[]) t(id, payload))sql",
              db::text_array(ids), db::text_array(payloads));
-    tx.query("select catalog.announce_listings($1::text[])", db::text_array(ids));
+}
+
+void tell_listings(db::Transaction& tx, std::vector<std::string> const& product_ids) {
+    if (product_ids.empty()) return;
+    tx.query("select catalog.announce_listings($1::text[])", db::text_array(product_ids));
 }
 
 std::vector<std::string> due_by_day(db::Transaction& tx, Date today, int limit) {

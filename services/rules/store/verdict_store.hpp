@@ -16,6 +16,7 @@ struct KeptStates {
     std::string product_id;
     RouteStates states{};
     std::int64_t version = 0;
+    std::string certificates;  ///< Evaluation::certificates
 };
 /// Makes sure that each product has a row and locks the rows in the order of their ids, so that
 /// whoever asks later sees what the earlier one wrote.
@@ -40,9 +41,10 @@ struct StateChange {
     std::string product_id;
     std::string payload;
 };
-/// Tells of changes of visible listings on stream `readiness`, type `readiness.changed`, and has
-/// the catalogue tell the listings again, for who reads the feed by readiness.
+/// Tells of changes of visible listings on stream `readiness`, type `readiness.changed`.
 void tell_changes(db::Transaction& tx, std::vector<StateChange> const& changes);
+/// Has the catalogue tell these listings again, for who reads the feed by readiness or certificates.
+void tell_listings(db::Transaction& tx, std::vector<std::string> const& product_ids);
 
 /// Products whose answer time alone may have changed by `today`.
 std::vector<std::string> due_by_day(db::Transaction& tx, Date today, int limit);

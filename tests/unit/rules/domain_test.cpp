@@ -117,23 +117,40 @@ TEST(Evaluation, KeepsStatesFindingsAndTheDay) {
               tr::State::blocked);
 }
 
+TEST(Evaluation, NamesTheCertificatesThatHoldThatDay) {
+    auto offer = coffee();
+    offer.product.credentials = {{"sni", day("2026-12-05"), std::nullopt},
+                                 {"nkv", std::nullopt, std::nullopt, false},
+                                 {"halal_certificate", std::nullopt, day("2026-12-01")},
+                                 {"halal_certificate", std::nullopt, day("2026-12-03")},
+                                 {"bpom_md", day("2020-01-01"), day("2020-12-31")}};
+    auto const certificates = [&](char const* on) { return evaluate(starter(), offer, day(on)).certificates; };
+    EXPECT_EQ(certificates("2020-12-31"), "bpom_md,halal_certificate") << "the last day counts";
+    EXPECT_EQ(certificates("2026-12-03"), "halal_certificate");
+    EXPECT_EQ(certificates("2026-12-04"), "");
+    EXPECT_EQ(certificates("2026-12-05"), "sni") << "and the first";
+    EXPECT_EQ(evaluate(starter(), offer, day("2026-12-03")).changes_on, day("2026-12-04"));
+    EXPECT_EQ(evaluate(starter(), offer, day("2026-12-04")).changes_on, day("2026-12-05"));
+}
+
 TEST(LandedCost, AnUnknownDutyDoesNotHinderRetailWithinItsLimits) {
     auto const rate = reference_exchange(starter(), day(today)).value();
     CostQuestion question{{{yuan(100), 1}},
-                          "6206300090",
+                          {"6206300090"},
                           {trade::Incoterm::parse("FOB").value(), Money(0, Currency::CNY), {}},
                           {Route::general_trade, Route::direct_purchase},
                           trade::cost::DutyBasis::mfn,
                           std::nullopt,
                           {}};
     auto const answers = cost_by_route(starter(), question, rate, day(today)).value();
-    ASSERT_TRUE(answers[0].problem);
-    EXPECT_EQ(answers[0].problem->code(), "tax_rate_unknown");
+    ASSERT_TRUE(answers[0].lines[0].problem);
+    EXPECT_EQ(answers[0].lines[0].problem->code(), "tax_rate_unknown");
     ASSERT_TRUE(answers[1].cost && answers[1].cost->cost);
     EXPECT_EQ(answers[1].cost->cost->cny.vat.amount(), "9.10");
-    EXPECT_FALSE(answers[1].is_duty_known);
+    EXPECT_TRUE(answers[1].is_whole());
+    EXPECT_FALSE(answers[1].lines[0].is_duty_known);
     question.lines = {{yuan(6'000), 1}};
-    EXPECT_TRUE(cost_by_route(starter(), question, rate, day(today)).value()[1].problem)
+    EXPECT_FALSE(cost_by_route(starter(), question, rate, day(today)).value()[1].is_whole())
         << "above the limit the duty is due";
 }
 
