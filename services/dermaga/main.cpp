@@ -1,6 +1,5 @@
 // The command line of the one executable.
 
-#include <malloc.h>
 #include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
@@ -145,20 +144,10 @@ int run(int argc, char** argv) {
     return status;
 }
 
-/// What is freed goes back to the system. Left to itself, glibc raises both limits to the largest buffer that
-/// was ever freed (an import's sheet), and each thread's arena then keeps twice as much for itself.
-void keep_no_freed_memory() {
-    constexpr int own_mapping_bytes = 1024 * 1024;
-    constexpr int kept_bytes_a_thread = 2 * 1024 * 1024;
-    ::mallopt(M_MMAP_THRESHOLD, own_mapping_bytes);
-    ::mallopt(M_TRIM_THRESHOLD, kept_bytes_a_thread);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
     raise_open_files_limit();
-    keep_no_freed_memory();
     try {
         return run(argc, argv);
     } catch (std::exception const& error) {
