@@ -1,5 +1,7 @@
-// What is read off the wire before anybody has signed in: request heads, targets, URLs of webhooks.
+// What is read off the wire before anybody has signed in: request heads, targets, forms, codings, URLs of webhooks.
+#include "base/text.hpp"
 #include "http/client_url.hpp"
+#include "http/packer.hpp"
 #include "http/request_head.hpp"
 #include "http/target.hpp"
 #include "promise.hpp"
@@ -36,6 +38,17 @@ void promise_url(std::string_view text) {
     fuzz::promise((url->authority + url->target).find_first_of("\r\n ") == std::string::npos);
 }
 
+void promise_form(std::string_view text) {
+    auto const form = http::parse_form(text);
+    if (!form) return;
+    for (auto const& [name, value] : *form) fuzz::promise(is_utf8_text(name) && is_utf8_text(value));
+}
+
+void promise_coding(std::string_view text) {
+    auto const coding = http::best_coding(text);
+    fuzz::promise(coding.empty() || http::make_packer(coding) != nullptr);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
@@ -43,5 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     promise_head(text);
     promise_target(text);
     promise_url(text);
+    promise_form(text);
+    promise_coding(text);
     return 0;
 }

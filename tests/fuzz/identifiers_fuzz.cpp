@@ -1,5 +1,7 @@
 // The canonical form of what was understood is understood, as itself.
 #include "promise.hpp"
+#include "trade/customs/number.hpp"
+#include "trade/customs/time.hpp"
 #include "trade/identifiers.hpp"
 
 using namespace dermaga;
@@ -47,5 +49,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     expect_canonical(text, [](auto t) { return trade::CnCustomsCode::parse(t); });
     expect_canonical(text, [](auto t) { return trade::CnPostalCode::parse(t); });
     static_cast<void>(trade::BankAccount::parse("014", text));
+    namespace customs = trade::customs;
+    if (auto const moment = customs::parse_seconds(text)) fuzz::promise(customs::to_seconds(*moment) == text);
+    if (auto const moment = customs::parse_milliseconds(text)) fuzz::promise(customs::to_milliseconds(*moment) == text);
+    if (auto const day = customs::parse_day(text)) fuzz::promise(customs::to_day(*day) == text);
+    if (auto const number = customs::Number::parse(text))
+        fuzz::promise(customs::Number::parse(number->text()).value() == *number);
     return 0;
 }

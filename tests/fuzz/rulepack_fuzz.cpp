@@ -1,11 +1,14 @@
 // A pack of any bytes is read or refused, and what is read compiles or is refused with places. The
-// first byte chooses what the rest is: an archive, a manifest, or a table in the place of one of
-// the starter pack, whose other tables let it be read to the end.
+// first byte chooses what the rest is: an archive, a manifest, an official list to import, products to
+// try a pack on, or a table in the place of one of the starter pack, whose other tables let it be read
+// to the end.
 #include <algorithm>
 
 #include "promise.hpp"
 #include "rulepack/csv_table.hpp"
+#include "rulepack/importer.hpp"
 #include "rulepack/manifest.hpp"
+#include "rulepack/offers_file.hpp"
 #include "rulepack/pack_files.hpp"
 #include "rulepack/signature.hpp"
 #include "trade/rules/row_reader.hpp"
@@ -75,6 +78,29 @@ void try_table(std::size_t number, std::string_view bytes) {
             fuzz::promise(finding.rule < book->rules().size());
 }
 
+/// A list that is taken is a table that is written and read as the same.
+void try_list(std::string_view bytes) {
+    for (auto const* const format : {"btki", "china_tariff", "positive_list"}) {
+        auto const plan = rulepack::known_plan(format).value();
+        std::string headers;
+        for (auto const& [ours, theirs] : plan.columns) headers += (headers.empty() ? "" : ",") + theirs;
+        for (auto const& whole : {std::string(bytes), headers + "\n" + std::string(bytes)}) {
+            auto const table = rulepack::import_list(whole, plan);
+            if (!table) continue;
+            Faults faults;
+            auto const again = rulepack::read_table(table->name, rulepack::write_table(*table), faults);
+            fuzz::promise(faults.empty() && again.columns == table->columns && again.rows.size() == table->rows.size());
+        }
+    }
+}
+
+void try_offers(std::string_view bytes) {
+    auto const offers = rulepack::read_offers(std::string(rulepack::offers_columns) + "\n" + std::string(bytes));
+    (void)rulepack::read_offers(bytes);
+    if (!offers) return;
+    for (auto const& one : *offers) fuzz::promise(one.offer.consignment.pieces > 0);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
@@ -84,6 +110,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         try_archive(rest);
     else if (data[0] == 'm')
         try_manifest(rest);
+    else if (data[0] == 'i')
+        try_list(rest);
+    else if (data[0] == 'o')
+        try_offers(rest);
     else
         try_table(data[0], rest);
     return 0;

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { administrator, expectStatus, fileForm, newPartner, newProduct, newSeller, order, pdf, placeOrder, png, trusted, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, application, expectStatus, fileForm, newPartner, newProduct, newSeller, order, pdf, placeOrder, png, review, submitApplication, trusted, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 
 const day = (offset) => new Date(Date.now() + 7 * 3600e3 + offset * 86400e3).toISOString().slice(0, 10);
 
@@ -64,6 +64,21 @@ describe("the twelve sample products", () => {
     assert.equal(now["9610"].state, "ready");
     assert.equal(said(now["9610"], "DOC-CN"), "ready document_used");
     assert.equal(said(now["0110"], "MAN-280-SELF"), "blocked credential_missing");
+  });
+  test("thirty kilos of coffee by a company leave with a consignment note, more with a declaration", async () => {
+    const company = await newSeller();
+    const submitted = await submitApplication(company, application({ business_form: "CV", npwp: "0013000666091000" }));
+    expectStatus(await review(submitted.id, "claim"), 200);
+    expectStatus(await review(submitted.id, "approve", { note: "Berkas sesuai" }), 200);
+    expectStatus(await company.put("/api/v1/trade/profile", { umkm_class: "small", has_customs_access: true }, { ifMatch: 0 }), 200);
+    const papers = async (weight_grams) => {
+      const product = await newProduct(company, { ...coffee, weight_grams });
+      await answer(company, product, coffeeFacts);
+      const cargo = (await readiness(company, product))["0110"];
+      return [said(cargo, "DOC-CN"), said(cargo, "DOC-PEB")];
+    };
+    assert.deepEqual(await papers(30000), ["ready document_used", "not_needed does_not_apply"]);
+    assert.deepEqual(await papers(40000), ["not_needed does_not_apply", "ready document_used"]);
   });
   test("chips need the positive list checked", async () => {
     const product = await make({ hs_code: "1905.90.80", weight_grams: 190 }, { product_class: "snack", gcode: "1905900000" });

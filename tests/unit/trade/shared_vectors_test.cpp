@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
 
@@ -44,6 +45,18 @@ void expect_all(json::array const& rows, Parse parse) {
         auto const text = text_at(row, "v");
         EXPECT_EQ(parse(text), is_true(row.at("ok"))) << text;
     }
+}
+
+TEST(SharedVectors, AreAllAsked) {
+    auto const all = vectors();
+    if (all.is_null())
+        GTEST_SKIP() << "no shared vectors here";
+    std::set<std::string> names;
+    for (auto const& [name, rows] : all.as_object())
+        names.emplace(name);
+    EXPECT_EQ(names, (std::set<std::string>{"cbec", "cn_resident_id", "ean13", "golden_order", "nik",
+                                            "npwp", "uscc"}))
+        << "a list without a test below";
 }
 
 TEST(SharedVectors, HoldForIdentifiers) {

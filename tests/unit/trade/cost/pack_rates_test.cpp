@@ -52,6 +52,35 @@ TEST(PackRates, RefuseWhatThePackLeavesOpen) {
               "tax_rate_unknown duty");
 }
 
+TEST(PackRates, TaxSilverJewelleryAtImportWithoutConsumptionTax) {
+    auto const rates = tax_rates_of(starter(), "7113119090", DutyBasis::mfn, today);
+    ASSERT_TRUE(rates) << rates.error().code();
+    EXPECT_EQ(rates->consumption, (Ruled<Decimal>{{0, 0}, "TAR-711311"}));
+    auto const limits = cbec_limits_of(starter(), today).value();
+    auto const taxes = [&](std::int64_t fen, std::int64_t items) {
+        auto const way = decide_cbec({Money{fen, Currency::CNY}, items, Money{0, Currency::CNY}}, limits);
+        auto const tax = tax_of(Money{fen, Currency::CNY}, *rates, shares_of(way, limits)).value();
+        return tax.duty.amount.amount() + " " + tax.consumption.amount.amount() + " " +
+               tax.vat.amount.amount();
+    };
+    EXPECT_EQ(taxes(1'000'00, 1), "0.00 0.00 91.00");
+    EXPECT_EQ(taxes(5'000'00, 2), "0.00 0.00 455.00");
+    // One item above the limit pays in full: 8 % duty, and 13 % of both.
+    EXPECT_EQ(taxes(5'200'00, 1), "416.00 0.00 730.08");
+    EXPECT_EQ(tax_rates_of(starter(), "7113119090", DutyBasis::mfn, rules::test::day("2019-03-31"))
+                  .error()
+                  .arguments()
+                  .at("missing"),
+              "duty, vat, consumption");
+}
+
+TEST(PackRates, LeaveTheConsumptionTaxOfNoSampleProductOpen) {
+    for (auto const& offer : rules::test::twelve()) {
+        auto const known = known_rates_of(starter(), offer.product.hs, DutyBasis::mfn, today);
+        EXPECT_TRUE(known.consumption) << offer.product.hs;
+    }
+}
+
 TEST(PackRates, FillTheLimitsOfTheShippedPack) {
     auto const limits = cbec_limits_of(starter(), today);
     ASSERT_TRUE(limits) << limits.error().code();

@@ -1,0 +1,56 @@
+// The scanner that finds a document's members for the feed agrees with a JSON parser, and never leaves the text.
+#include <boost/json.hpp>
+#include <stdexcept>
+
+#include "partner/domain/listing_fields.hpp"
+#include "promise.hpp"
+
+using namespace dermaga;
+
+namespace {
+
+bool is_inside(std::string_view part, std::string_view whole) {
+    return part.empty() || (part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size());
+}
+
+void promise_photos(std::string_view photos, std::string_view whole) {
+    partner::PhotoFields photo;
+    while (partner::take_photo(photos, photo))
+        fuzz::promise(is_inside(photo.url, whole) && is_inside(photo.thumb_url, whole) && is_inside(photos, whole));
+}
+
+/// What a JSON text stands for is what the parser says it stands for.
+void promise_text(std::string_view json_text) {
+    boost::system::error_code error;
+    auto const value = boost::json::parse("\"" + std::string(json_text) + "\"", error);
+    if (error || !value.is_string()) return;
+    std::string text;
+    partner::append_unescaped(json_text, text);
+    fuzz::promise(text == value.as_string());
+}
+
+void promise_listing(std::string_view document) {
+    partner::ListingFields fields;
+    try {
+        fields = partner::read_listing(document);
+    } catch (std::invalid_argument const&) {
+        return;
+    }
+    for (auto const part : {fields.id, fields.version, fields.stock, fields.seller_name, fields.sku, fields.title_id,
+                            fields.title_zh, fields.category, fields.price_amount, fields.weight_grams, fields.photos})
+        fuzz::promise(is_inside(part, document));
+    promise_text(fields.sku);
+    try {
+        promise_photos(fields.photos, document);
+    } catch (std::invalid_argument const&) {
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+    auto const text = fuzz::text_of(data, size);
+    promise_listing(text);
+    promise_text(text);
+    return 0;
+}
