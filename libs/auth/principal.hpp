@@ -19,4 +19,10 @@ struct Principal {
     std::vector<std::string> scopes;  ///< of a partner's token; of its person, all the partner has
 };
 
+/// Whom logs and the audit log name: the person who signed in, or else the partner whose program it is;
+/// "" for a visitor.
+inline std::string const& actor_of(Principal const& who) {
+    return who.account_id.empty() ? who.partner_id : who.account_id;
+}
+
 }  // namespace dermaga

@@ -134,10 +134,6 @@ std::string limit_text(http::RateStanding const& rate) {
     return quoted(rate.policy) + ";r=" + std::to_string(rate.remaining) + ";t=" + std::to_string(rate.reset_s);
 }
 
-std::string_view caller_id(Principal const& principal) {
-    return principal.account_id.empty() ? principal.partner_id : principal.account_id;
-}
-
 }  // namespace
 
 struct Steps::Impl {
@@ -185,7 +181,7 @@ struct Steps::Impl {
             auto const key = rate_key_of_address(request.remote_address);
             decision = platform.cache.take_here(policy, key);
         } else {
-            auto key = std::string(caller_id(who));
+            auto key = std::string(actor_of(who));
             decision = co_await platform.cache.take(policy, std::move(key));
         }
         request.rate = http::RateStanding{policy.name, policy.requests, policy.window_s, decision.remaining,
@@ -329,7 +325,7 @@ void Steps::after(http::Entry const* entry, http::Request const& request, http::
                 {"status", response.status},
                 {"took_us", took.count()},
                 {"role", role_name(request.principal.role)},
-                {"caller", caller_id(request.principal)}});
+                {"caller", actor_of(request.principal)}});
 }
 
 boost::asio::awaitable<void> Steps::finish() {

@@ -15,13 +15,8 @@ Refusal not_found() {
     return Refusal(RefusalKind::not_found, "not_found");
 }
 
-std::string actor_of(http::Request const& request) {
-    auto const& who = request.principal;
-    return who.account_id.empty() ? who.partner_id : who.account_id;
-}
-
 WebhookOwner owner_of(http::Request const& request) {
-    return WebhookOwner{request.principal.partner_id, actor_of(request), request.principal.scopes};
+    return WebhookOwner{request.principal.partner_id, actor_of(request.principal), request.principal.scopes};
 }
 
 /// The version in If-Match. 428 without one, 412 when it is none of ours.
@@ -119,7 +114,7 @@ boost::asio::awaitable<http::Response> WebhookApi::remove(http::Request const& r
         if (*own != *version)
             return Refusal(RefusalKind::precondition_failed, "precondition_failed");
         events::delete_webhook(tx, id);
-        events::audit(tx, actor_of(request), "webhook.deleted", id);
+        events::audit(tx, actor_of(request.principal), "webhook.deleted", id);
         return http::no_content();
     };
     auto answer = co_await platform::answer(platform_, request, work);
@@ -163,7 +158,7 @@ boost::asio::awaitable<http::Response> WebhookApi::replay(http::Request const& r
         if (!events::lock_webhook(tx, owner, id)) return not_found();
         if (!events::replay(tx, id, *place))
             return Refusal(Faults{Fault("/stream", "webhook_stream")});
-        events::audit(tx, actor_of(request), "webhook.replayed", id);
+        events::audit(tx, actor_of(request.principal), "webhook.replayed", id);
         auto answer = webhook_answer(tx, office_, request, NewWebhook{id, {}});
         if (answer) answer->status = 202;
         return answer;

@@ -78,8 +78,17 @@ export interface Delivery {
 
 export type Deliveries = Page<Delivery>;
 
+/** What happened to an order; the whole of it is shown as JSON. */
+export interface PartnerEvent {
+  position: number;
+  id: string;
+  type: string;
+  at: string;
+  order: { id: string; state?: string };
+}
+
 export interface EventPage {
-  events: { position: number; id: string; type: string; at: string; order: { id?: string; reference?: string; state?: string } }[];
+  events: PartnerEvent[];
   position: number;
   more: boolean;
 }
@@ -117,4 +126,11 @@ export interface PartnerPerson {
   state: "joined" | "invited" | "lapsed";
   since: string;
   expires_at: string | null;
+}
+
+export interface IssuedInvitation {
+  id: string;
+  email: string;
+  code: string;
+  expires_at: string;
 }

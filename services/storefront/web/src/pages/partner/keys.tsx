@@ -13,6 +13,7 @@ import { Refusal, useFocusOnFault } from "../../parts/refusal";
 import { useSending } from "../../parts/sending";
 import { ShownOnce } from "../../parts/shown_once";
 import { p, scopeText } from "../../partner/texts";
+import "../../styles/partner.css";
 
 type Asked = { what: "rotate" | "revoke"; key: PartnerKey };
 

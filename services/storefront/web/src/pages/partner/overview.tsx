@@ -6,6 +6,7 @@ import { Badge, Failed, PageTitle, Skeleton } from "../../parts/basics";
 import { useLoad } from "../../parts/load";
 import { add, nothing, total, UsageChart, type Sums } from "../../partner/chart";
 import { p, scopeText } from "../../partner/texts";
+import "../../styles/partner.css";
 
 interface All {
   me: Me;

@@ -27,15 +27,15 @@ export function useWish(first: Wish) {
   return { url, setUrl, description, setDescription, chosen, setChosen, others, setOthers, wish };
 }
 
-export function WebhookForm({ fields, sending, title, children, onSubmit }: { fields: ReturnType<typeof useWish>; sending: Sending; title: string; children: ComponentChildren; onSubmit: () => void }) {
+export function WebhookForm({ fields, sending, title, children, onSubmit }: { fields: ReturnType<typeof useWish>; sending: Sending; title?: string; children: ComponentChildren; onSubmit: () => void }) {
   const form = useRef<HTMLFormElement>(null);
   useFocusOnFault(sending, form);
   const typePointers = Object.keys(sending.faults).filter((at) => at.startsWith("/event_types"));
   const typeFault = typePointers.map((at) => sending.faults[at]).join(" ") || undefined;
   const touchTypes = () => sending.touch(...typePointers);
   return (
-    <form class="card form" ref={form} noValidate onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>
-      <h2>{title}</h2>
+    <form class={title ? "card form" : "form"} ref={form} noValidate onSubmit={(event) => { event.preventDefault(); onSubmit(); }}>
+      {title && <h2>{title}</h2>}
       <Refusal of={sending} shown={["/url", "/description", ...typePointers]} />
       <TextField name="url" label={p("hooks.url")} hint={p("hooks.url_hint")} value={fields.url} autoCapitalize="none" error={sending.faults["/url"]} onInput={(text) => { fields.setUrl(text); sending.touch("/url"); }} />
       <TextField name="description" label={p("hooks.description")} optional value={fields.description} error={sending.faults["/description"]} onInput={(text) => { fields.setDescription(text); sending.touch("/description"); }} />

@@ -11,6 +11,7 @@ import { ShownOnce } from "../../parts/shown_once";
 import { p } from "../../partner/texts";
 import { navigate } from "../../router";
 import { useWish, WebhookForm } from "./webhook_form";
+import "../../styles/partner.css";
 
 export function Webhooks() {
   const loaded = useLoad(`webhooks ${currentLanguage()}`, (signal) => request<{ items: Webhook[] }>("GET", "/partner/v1/webhooks", { signal }));
