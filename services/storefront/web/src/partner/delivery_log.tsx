@@ -28,8 +28,8 @@ export function DeliveryLog({ webhook }: { webhook: string }) {
   const loaded = useLoad(`${all} ${query} ${currentLanguage()}`, (signal) => request<Deliveries>("GET", query ? `${all}?${query}` : all, { signal }));
   const page = loaded.data;
   return (
-    <section aria-labelledby="log-title">
-      <div class="group-head">
+    <section class="log" aria-labelledby="log-title">
+      <div class="log-head">
         <h2 id="log-title">{p("log.title")}</h2>
         <Button kind="quiet" onClick={loaded.reload} test="log-refresh">{p("log.refresh")}</Button>
       </div>
