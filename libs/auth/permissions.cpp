@@ -15,7 +15,8 @@ struct Row {
     bool seller;
     bool administrator;
     bool partner;
-    std::string_view scope;  // what a partner's token needs as well
+    bool person;
+    std::string_view scope;  // what a partner's token, or its person's session, needs as well
 };
 
 constexpr bool yes = true;
@@ -24,20 +25,23 @@ constexpr bool no_ = false;
 // clang-format off: a table is read by its columns.
 // In the order of the enumeration, so that a row is found by its number.
 constexpr std::array table{
-    //  permission                      name                 visitor seller admin partner scope
-    Row{Permission::everyone,           "everyone",            yes,   yes,   yes,   yes,  ""},
-    Row{Permission::signed_in,          "signed_in",           no_,   yes,   yes,   yes,  ""},
-    Row{Permission::application_own,    "application_own",     no_,   yes,   no_,   no_,  ""},
-    Row{Permission::product_own,        "product_own",         no_,   yes,   no_,   no_,  ""},
-    Row{Permission::order_own,          "order_own",           no_,   yes,   no_,   no_,  ""},
-    Row{Permission::application_review, "application_review",  no_,   no_,   yes,   no_,  ""},
-    Row{Permission::partner_manage,     "partner_manage",      no_,   no_,   yes,   no_,  ""},
-    Row{Permission::audit_read,         "audit_read",          no_,   no_,   yes,   no_,  ""},
-    Row{Permission::feed_read,          "feed_read",           no_,   no_,   no_,   yes,  "feed"},
-    Row{Permission::order_place,        "order_place",         no_,   no_,   no_,   yes,  "orders"},
-    Row{Permission::rules_manage,       "rules_manage",        no_,   no_,   yes,   no_,  ""},
-    Row{Permission::webhook_manage,     "webhook_manage",      no_,   no_,   no_,   yes,  ""},
-    Row{Permission::order_manage,       "order_manage",        no_,   no_,   yes,   no_,  ""},
+    //  permission                      name                 visitor seller admin partner person scope
+    Row{Permission::everyone,           "everyone",            yes,   yes,   yes,   yes,   yes,   ""},
+    Row{Permission::signed_in,          "signed_in",           no_,   yes,   yes,   yes,   yes,   ""},
+    Row{Permission::application_own,    "application_own",     no_,   yes,   no_,   no_,   no_,   ""},
+    Row{Permission::product_own,        "product_own",         no_,   yes,   no_,   no_,   no_,   ""},
+    Row{Permission::order_own,          "order_own",           no_,   yes,   no_,   no_,   no_,   ""},
+    Row{Permission::application_review, "application_review",  no_,   no_,   yes,   no_,   no_,   ""},
+    Row{Permission::partner_manage,     "partner_manage",      no_,   no_,   yes,   no_,   no_,   ""},
+    Row{Permission::audit_read,         "audit_read",          no_,   no_,   yes,   no_,   no_,   ""},
+    Row{Permission::feed_read,          "feed_read",           no_,   no_,   no_,   yes,   no_,   "feed"},
+    Row{Permission::order_place,        "order_place",         no_,   no_,   no_,   yes,   no_,   "orders"},
+    Row{Permission::rules_manage,       "rules_manage",        no_,   no_,   yes,   no_,   no_,   ""},
+    Row{Permission::webhook_manage,     "webhook_manage",      no_,   no_,   no_,   yes,   yes,   ""},
+    Row{Permission::order_manage,       "order_manage",        no_,   no_,   yes,   no_,   no_,   ""},
+    Row{Permission::partner_read,       "partner_read",        no_,   no_,   no_,   yes,   yes,   ""},
+    Row{Permission::event_read,         "event_read",          no_,   no_,   no_,   yes,   yes,   "orders"},
+    Row{Permission::key_manage,         "key_manage",          no_,   no_,   no_,   no_,   yes,   ""},
 };
 
 // clang-format on
@@ -53,8 +57,8 @@ Row const& row_of(Permission permission) {
     return table[static_cast<std::size_t>(permission)];
 }
 
-constexpr std::array<std::string_view, 4> role_names{"visitor", "seller", "administrator",
-                                                     "partner"};
+constexpr std::array<std::string_view, 5> role_names{"visitor", "seller", "administrator",
+                                                     "partner", "partner_person"};
 
 }  // namespace
 
@@ -83,6 +87,8 @@ bool allows(Role role, Permission permission) {
             return row.administrator;
         case Role::partner:
             return row.partner;
+        case Role::partner_person:
+            return row.person;
     }
     return false;
 }

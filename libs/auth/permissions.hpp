@@ -7,7 +7,8 @@ namespace dermaga {
 
 struct Principal;
 
-enum class Role : std::uint8_t { visitor, seller, administrator, partner };
+/// A partner is a program with a token; its people sign in like everybody and never place orders.
+enum class Role : std::uint8_t { visitor, seller, administrator, partner, partner_person };
 
 /// What a route asks for. The table of who has what is in permissions.cpp, one readable table.
 enum class Permission : std::uint8_t {
@@ -22,11 +23,14 @@ enum class Permission : std::uint8_t {
     feed_read,           ///< partners (scope feed)
     order_place,         ///< partners (scope orders)
     rules_manage,        ///< administrators: credentials of goods, packs of rules
-    webhook_manage,      ///< partners (any scope; what a webhook may hear of depends on it)
+    webhook_manage,      ///< partners and their people (what a webhook may hear of depends on the scopes)
     order_manage,        ///< administrators: customs, settlement, rates, payouts
+    partner_read,        ///< partners and their people: limits, usage
+    event_read,          ///< partners and their people (scope orders): what happened to their orders
+    key_manage,          ///< a partner's people only: a leaked key must not make another
 };
 
-/// "visitor", "seller", "administrator" or "partner", as identity stores it.
+/// "visitor", "seller", "administrator", "partner" or "partner_person", as identity publishes it.
 std::string_view role_name(Role role);
 /// The permission as written in code: "product_own".
 std::string_view permission_name(Permission permission);
@@ -37,7 +41,7 @@ bool allows(Role role, Permission permission);
 /// The scope a partner's token must carry for the permission; "" when any token of the role will
 /// do.
 std::string_view scope_of(Permission permission);
-/// True when the principal has the permission: by role and, for a partner, by the token's scopes.
+/// True when the principal has the permission: by role and, for a partner and its people, by scopes.
 bool permits(Principal const& principal, Permission permission);
 
 }  // namespace dermaga

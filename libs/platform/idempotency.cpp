@@ -87,8 +87,7 @@ bool sets_cookie(http::Response const& response) {
 
 Result<std::optional<IdempotencyKey>> read_idempotency_key(http::Request const& request) {
     auto const key = request.idempotency_key();
-    auto const& who = request.principal;
-    auto const principal = who.partner_id.empty() ? who.account_id : who.partner_id;
+    auto const& principal = actor_of(request.principal);
     if (key.empty() || principal.empty() || is_safe(request.method) || request.only_validate())
         return std::optional<IdempotencyKey>();
     auto const is_visible = std::all_of(key.begin(), key.end(),

@@ -40,6 +40,7 @@ struct Platform {
     http::Addresses webhook_addresses = http::Addresses::public_only;  ///< that webhooks may go to
     std::vector<std::string> rules_trusted_keys{};  ///< public keys whose packs of rules are loaded
     FeedTimes feed = {};
+    int partner_requests_per_minute = 6000;  ///< what /partner/v1/me tells
 };
 
 namespace platform {

@@ -8,7 +8,9 @@
 #include "base/text.hpp"
 #include "cache/cache.hpp"
 #include "db/batched.hpp"
+#include "platform/partner_usage.hpp"
 #include "platform/problem.hpp"
+#include "platform/repeated_job.hpp"
 #include "runtime/log.hpp"
 #include "runtime/metrics.hpp"
 
@@ -17,12 +19,13 @@ namespace {
 
 constexpr std::string_view session_cookie = "dermaga_session";
 constexpr int unavailable_retry_s = 2;
+constexpr Rhythm usage_rhythm{std::chrono::seconds(3), std::chrono::seconds(3)};
 
 
 // The view holds live sessions and tokens only; the columns of one row as a JSON array.
 constexpr char const* principals_sql = R"sql(
     select token_hash,
-           json_build_array(role, account_id, seller_id, partner_id, scopes, from_cookie)::text
+           json_build_array(role, account_id, seller_id, partner_id, scopes, from_cookie, client_id)::text
     from identity.token_principals
     where token_hash = any ($1::text[])
       and expires_at > now()
@@ -57,6 +60,7 @@ Known known_from(std::string const& json, std::string token_hash) {
     known.principal.partner_id = text_or_empty(row.at(3));
     known.principal.scopes = words_of(text_or_empty(row.at(4)));
     known.principal.session_id = std::move(token_hash);
+    known.principal.client_id = text_or_empty(row.at(6));
     known.is_cookie_session = row.at(5).is_bool() && row.at(5).as_bool();
     return known;
 }
@@ -130,10 +134,6 @@ std::string limit_text(http::RateStanding const& rate) {
     return quoted(rate.policy) + ";r=" + std::to_string(rate.remaining) + ";t=" + std::to_string(rate.reset_s);
 }
 
-std::string_view caller_id(Principal const& principal) {
-    return principal.partner_id.empty() ? principal.account_id : principal.partner_id;
-}
-
 }  // namespace
 
 struct Steps::Impl {
@@ -144,7 +144,12 @@ struct Steps::Impl {
           principals(platform_.database, principals_sql),
           partner_policy{"partner", options.partner_requests_per_minute, 60},
           account_policy{"account", options.account_requests_per_minute, 60},
-          address_policy{"address", options.address_requests_per_minute, 60} {}
+          address_policy{"address", options.address_requests_per_minute, 60} {
+        usage_job.emplace(platform, usage_rhythm,
+                          [usage = usage, &clock = platform.clock](db::Transaction& tx) {
+                              return usage->write(tx, clock.now());
+                          });
+    }
 
     // Fills in request.principal. False: a bearer token that is not, or no longer, one of ours.
     boost::asio::awaitable<bool> authenticate(http::Request& request) {
@@ -176,7 +181,7 @@ struct Steps::Impl {
             auto const key = rate_key_of_address(request.remote_address);
             decision = platform.cache.take_here(policy, key);
         } else {
-            auto key = std::string(caller_id(who));
+            auto key = std::string(actor_of(who));
             decision = co_await platform.cache.take(policy, std::move(key));
         }
         request.rate = http::RateStanding{policy.name, policy.requests, policy.window_s, decision.remaining,
@@ -249,6 +254,8 @@ struct Steps::Impl {
     cache::RatePolicy partner_policy;
     cache::RatePolicy account_policy;
     cache::RatePolicy address_policy;
+    std::shared_ptr<PartnerUsage> usage = std::make_shared<PartnerUsage>();
+    std::optional<RepeatedJob> usage_job;
 };
 
 Steps::Steps(Platform& platform, runtime::Metrics& metrics, StepsOptions options)
@@ -310,6 +317,7 @@ void Steps::after(http::Entry const* entry, http::Request const& request, http::
     }
     impl.metrics.count_request(route, method, response.status,
                                static_cast<double>(took.count()) / 1e6);
+    impl.usage->count(request.principal, route, response.status, impl.platform.clock.now());
     log::event(log::Level::info, "http.request",
                {{"request_id", request.request_id},
                 {"method", method},
@@ -317,7 +325,22 @@ void Steps::after(http::Entry const* entry, http::Request const& request, http::
                 {"status", response.status},
                 {"took_us", took.count()},
                 {"role", role_name(request.principal.role)},
-                {"caller", caller_id(request.principal)}});
+                {"caller", actor_of(request.principal)}});
+}
+
+boost::asio::awaitable<void> Steps::finish() {
+    auto& impl = *impl_;
+    impl.usage_job.reset();
+    auto write = [&](db::Transaction& tx) {
+        impl.usage->write(tx, impl.platform.clock.now());
+        return true;
+    };
+    db::Work const reference(write);
+    try {
+        co_await impl.platform.database.run(reference);
+    } catch (db::Unavailable const& away) {
+        log::event(log::Level::warning, "http.usage_lost", {{"what", away.what()}});
+    }
 }
 
 http::Response Steps::refuse(http::Request const& request, Refusal const& refusal) {

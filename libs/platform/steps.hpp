@@ -26,7 +26,7 @@ struct StepsOptions {
 
 /// What happens to every request before its handler and to every answer after it, in this order:
 /// who asks (bearer token or cookie) → rate limit → permission → cross-site defence →
-/// Idempotency-Key. Then: exceptions become 503 or 500, one log line, the figures.
+/// Idempotency-Key. Then: exceptions become 503 or 500, one log line, the figures, partners' use.
 class Steps final : public http::Steps {
   public:
     /// Both outlive this, and this the server. Reads the view identity.token_principals.
@@ -38,6 +38,9 @@ class Steps final : public http::Steps {
     http::Response on_exception(http::Request const& request, std::exception_ptr fault) override;
     void after(http::Entry const* entry, http::Request const& request, http::Response& response,
                std::chrono::microseconds duration) override;
+    /// Ends the counting of partners' use and writes what is left of it. Once, after the last answer
+    /// and before the database ends.
+    boost::asio::awaitable<void> finish();
     http::Response refuse(http::Request const& request, Refusal const& refusal) override;
 
   private:

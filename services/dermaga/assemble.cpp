@@ -153,7 +153,8 @@ struct House::Parts {
           platform{io, clock, database, cache, passwords, cipher, sequencer, messages,
                    std::chrono::seconds(settings.public_cache_s), webhook_addresses(settings),
                    words_of(settings.rules_trusted_keys),
-                   FeedTimes{std::chrono::days(settings.feed_retention_days), std::chrono::seconds(settings.digest_hold_s)}},
+                   FeedTimes{std::chrono::days(settings.feed_retention_days), std::chrono::seconds(settings.digest_hold_s)},
+                   settings.partner_requests_per_minute},
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);
@@ -315,6 +316,7 @@ boost::asio::awaitable<void> House::stop() {
     if (parts.sandboxes) co_await parts.sandboxes->stop();
     parts.services.clear();
     if (parts.webhooks) co_await parts.webhooks->stop();
+    co_await parts.steps.finish();
     parts.sequencer.stop();
     co_await drain(parts);
     parts.cache.stop();

@@ -23,6 +23,7 @@ namespace {
 
 constexpr char file_name[] = "demo.json";
 constexpr char administrator_email[] = "admin@contoh.id";
+constexpr char partner_email[] = "mitra@contoh.id";
 
 /// The smallest PDF that is one.
 constexpr char blank_pdf[] =
@@ -46,12 +47,14 @@ T sure(Result<T> result, std::string_view what) {
 }
 
 identity::Account open_account(Loading const& loading, identity::AccountRole role, std::string_view email,
-                               std::string const& password, std::string const& totp_secret) {
+                               std::string const& password, std::string const& totp_secret,
+                               std::string const& partner_id = {}) {
     identity::AccountOrder order;
     order.role = role;
     order.identifier = email;
     order.password_hash = auth::PasswordHasher::hash_blocking(password);
     order.totp_secret = totp_secret;
+    order.partner_id = partner_id;
     return sure(identity::create_account(loading.tx, loading.clock, loading.cipher, order), email);
 }
 
@@ -122,6 +125,10 @@ boost::json::object load_everything(Loading const& loading) {
     auto const partner = sure(identity::create_partner(loading.tx, loading.clock, "Mitra Ekspor Contoh",
                                                        {"feed", "orders"}), "partner");
     signs["partner"] = {{"client_id", partner.client_id}, {"client_secret", partner.client_secret}};
+    auto const person_password = new_password();
+    auto const person_secret = auth::new_totp_secret();
+    open_account(loading, identity::AccountRole::partner, partner_email, person_password, person_secret, partner.partner_id);
+    signs["partner_person"] = {{"email", partner_email}, {"password", person_password}, {"totp_secret", person_secret}};
     return signs;
 }
 

@@ -32,7 +32,9 @@ std::string read_password(NewUser const& user) {
 
 int add_user(runtime::Settings const& settings, NewUser const& user) {
     auto const role = identity::parse_account_role(user.role);
-    if (!role) throw std::runtime_error("--role is administrator or seller");
+    // A partner's person comes by invitation: the command line knows of no partner to belong to.
+    if (!role || *role == identity::AccountRole::partner)
+        throw std::runtime_error("--role is administrator or seller");
     auto const password = read_password(user);
     auto const faults = identity::check_password(password, user.email, "/password");
     if (!faults.empty())

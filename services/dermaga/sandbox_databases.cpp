@@ -14,6 +14,7 @@
 #include "dermaga/assemble.hpp"
 #include "dermaga/demo.hpp"
 #include "dermaga/tool_database.hpp"
+#include "identity/store/key_store.hpp"
 #include "identity/store/partner_store.hpp"
 #include "sandbox/service.hpp"
 
@@ -141,11 +142,15 @@ void SandboxDatabases::make(sandbox::Sandbox const& sandbox) {
         row.partner_id = sandbox.partner_id;
         row.name = "Sandbox";
         row.scopes = scopes;
-        row.client_id = sandbox.client_id;
-        row.secret_hash = sandbox.secret_hash;
         row.created_by = "sandbox";
         row.created_at = SystemClock().now();
         identity::insert_partner(tx, row);
+        identity::PartnerKey key;
+        key.client_id = sandbox.client_id;
+        key.name = row.name;
+        key.scopes = identity::split_scopes(scopes);
+        key.created_at = row.created_at;
+        identity::insert_key(tx, row.partner_id, key, sandbox.secret_hash);
         return true;
     };
     tool.transact(sign_up);

@@ -111,14 +111,18 @@ std::string text_of(json::object const& object, char const* name) {
     return json::value_to<std::string>(object.at(name));
 }
 
+/// Somebody who signs in with password and one-time code.
+void print_two_factor(char const* title, json::object const& who) {
+    std::printf("%s\n  email          %s\n  kata sandi     %s\n  rahasia TOTP   %s\n"
+                "  (masukkan rahasia ini ke aplikasi autentikator / enter it in an authenticator app)\n\n",
+                title, text_of(who, "email").c_str(), text_of(who, "password").c_str(),
+                text_of(who, "totp_secret").c_str());
+}
+
 void print_for_people(json::object const& what) {
     std::printf("\nDermaga siap / Dermaga is ready\n\n  %s\n\n", text_of(what, "base_url").c_str());
     if (what.contains("administrator")) {
-        auto const& admin = what.at("administrator").as_object();
-        std::printf("Administrator\n  email          %s\n  kata sandi     %s\n  rahasia TOTP   %s\n"
-                    "  (masukkan rahasia ini ke aplikasi autentikator / enter it in an authenticator app)\n\n",
-                    text_of(admin, "email").c_str(), text_of(admin, "password").c_str(),
-                    text_of(admin, "totp_secret").c_str());
+        print_two_factor("Administrator", what.at("administrator").as_object());
         std::printf("Penjual / sellers\n");
         for (auto const& one : what.at("sellers").as_array())
             std::printf("  %-32s %s\n", text_of(one.as_object(), "email").c_str(),
@@ -127,6 +131,9 @@ void print_for_people(json::object const& what) {
         std::printf("\nMitra ekspor / export partner (POST /partner/v1/token)\n  client_id      %s\n"
                     "  client_secret  %s\n\n",
                     text_of(partner, "client_id").c_str(), text_of(partner, "client_secret").c_str());
+        // Data that an older version loaded has no such person.
+        if (auto const* const person = what.if_contains("partner_person"))
+            print_two_factor("Orang mitra / partner's person", person->as_object());
     }
     std::printf("Kesehatan / health  %s/readyz\nCtrl-C menghentikan semuanya / stops everything\n",
                 text_of(what, "health_url").c_str());

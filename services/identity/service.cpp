@@ -3,7 +3,9 @@
 #include "auth/password_hasher.hpp"
 #include "identity/api/account_api.hpp"
 #include "identity/api/audit_api.hpp"
+#include "identity/api/key_api.hpp"
 #include "identity/api/partner_api.hpp"
+#include "identity/api/people_api.hpp"
 #include "identity/messages.hpp"
 
 namespace dermaga::identity {
@@ -25,7 +27,23 @@ constexpr http::Route<PartnerApi> partner_routes[] = {
     {Method::post, "/admin/v1/partners",   Permission::partner_manage, BodyKind::json, &PartnerApi::create, {}, Idempotency::optional},
     {Method::get,  "/admin/v1/partners",   Permission::partner_manage, BodyKind::none, &PartnerApi::list, "cursor limit"},
     {Method::post, "/partner/v1/token",    Permission::everyone,       BodyKind::form, &PartnerApi::token},
-    {Method::get,  "/partner/v1/me",       Permission::signed_in,      BodyKind::none, &PartnerApi::me},
+    {Method::get,  "/partner/v1/me",       Permission::partner_read,   BodyKind::none, &PartnerApi::me},
+};
+
+constexpr http::Route<PeopleApi> people_routes[] = {
+    {Method::get,  "/admin/v1/partners/{partner_id}/people",             Permission::partner_manage, BodyKind::none, &PeopleApi::list},
+    {Method::post, "/admin/v1/partners/{partner_id}/people/invitations", Permission::partner_manage, BodyKind::json, &PeopleApi::invite, {}, Idempotency::optional},
+    {Method::post, "/admin/v1/partners/{partner_id}/people/remove",      Permission::partner_manage, BodyKind::json, &PeopleApi::remove, {}, Idempotency::optional},
+    {Method::post, "/api/v1/invitations/open",                           Permission::everyone,       BodyKind::json, &PeopleApi::open},
+    {Method::post, "/api/v1/invitations/accept",                         Permission::everyone,       BodyKind::json, &PeopleApi::accept},
+};
+
+constexpr http::Route<KeyApi> key_routes[] = {
+    {Method::get,  "/partner/v1/keys",                    Permission::key_manage,   BodyKind::none, &KeyApi::list},
+    {Method::post, "/partner/v1/keys",                    Permission::key_manage,   BodyKind::json, &KeyApi::create, {}, Idempotency::optional},
+    {Method::post, "/partner/v1/keys/{client_id}/rotate", Permission::key_manage,   BodyKind::json, &KeyApi::rotate, {}, Idempotency::optional},
+    {Method::post, "/partner/v1/keys/{client_id}/revoke", Permission::key_manage,   BodyKind::json, &KeyApi::revoke, {}, Idempotency::optional},
+    {Method::get,  "/partner/v1/usage",                   Permission::partner_read, BodyKind::none, &KeyApi::usage},
 };
 
 constexpr http::Route<AuditApi> audit_routes[] = {
@@ -36,9 +54,12 @@ constexpr http::Route<AuditApi> audit_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : accounts(platform), partners(platform), audit(platform) {}
+    explicit Parts(Platform& platform)
+        : accounts(platform), partners(platform), people(platform), keys(platform), audit(platform) {}
     AccountApi accounts;
     PartnerApi partners;
+    PeopleApi people;
+    KeyApi keys;
     AuditApi audit;
 };
 
@@ -49,6 +70,8 @@ Service::Service(Platform& platform, http::Router& router)
                                     // the rest
     router.add(parts_->accounts, account_routes);
     router.add(parts_->partners, partner_routes);
+    router.add(parts_->people, people_routes);
+    router.add(parts_->keys, key_routes);
     router.add(parts_->audit, audit_routes);
 }
 

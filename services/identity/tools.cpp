@@ -7,7 +7,7 @@ Result<Account> create_account(db::Transaction& tx, Clock const& clock,
     auto const identifier = Identifier::parse(order.identifier);
     if (!identifier) return identifier.error();
     NewAccount const command{order.role, *identifier, order.password_hash, order.totp_secret,
-                             order.language};
+                             order.language, order.partner_id};
     return open_account(tx, clock, cipher, command);
 }
 

@@ -19,8 +19,9 @@ struct AccountOrder {
     std::string identifier;     ///< e-mail address or Indonesian phone number, as typed
     std::string password_hash;  ///< auth::PasswordHasher::hash_blocking; the caller checked the
                                 ///< password (check_password)
-    std::string totp_secret;    ///< auth::new_totp_secret() for an administrator, "" for a seller
+    std::string totp_secret;    ///< "" for a seller, else auth::new_totp_secret()
     Language language = Language::id;
+    std::string partner_id = {};  ///< of a partner's person
 };
 
 /// Opens the account (`dermaga user add`). Refusals: email_format, phone_…, identifier_taken,

@@ -4,17 +4,18 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { before, describe, test } from "node:test";
-import { Client, administrator, expectStatus, fileForm, newPartner, newProduct, newSeller, order, placeOrder, png, verifiedSeller } from "../support/dermaga.mjs";
+import { Client, administrator, expectStatus, fileForm, newPartner, newPerson, newProduct, newSeller, order, placeOrder, png, verifiedSeller } from "../support/dermaga.mjs";
 
 const routes = JSON.parse(execFileSync(process.env.DERMAGA_BIN, ["routes", "--json"], { encoding: "utf8", maxBuffer: 1 << 24 }));
 
 /** Who may pass the door of a permission; everyone else gets 401 (unknown) or 403 (known). */
 const door = {
-  everyone: ["visitor", "seller", "administrator", "partner"],
-  signed_in: ["seller", "administrator", "partner"],
+  everyone: ["visitor", "seller", "administrator", "partner", "person"],
+  signed_in: ["seller", "administrator", "partner", "person"],
   application_own: ["seller"], product_own: ["seller"], order_own: ["seller"],
   application_review: ["administrator"], partner_manage: ["administrator"], rules_manage: ["administrator"], audit_read: ["administrator"],
-  feed_read: ["partner"], order_place: ["partner"], webhook_manage: ["partner"],
+  feed_read: ["partner"], order_place: ["partner"], webhook_manage: ["partner", "person"],
+  partner_read: ["partner", "person"], event_read: ["partner", "person"], key_manage: ["person"],
   order_manage: ["administrator"],
 };
 
@@ -36,9 +37,9 @@ before(async () => {
   const quote = expectStatus(await partner.post("/partner/v1/quotes", { ...terms(item), currency: "IDR" }), 201).json;
   const document = expectStatus(await owner.get("/api/v1/application"), 200).json.documents[0];
   // Moves are one route each: one that everybody's table knows.
-  Object.assign(owned, { move: "cancel", quote_id: quote.id, payout_id: "pay_nobody", seller_id: owner.account.seller_id, partner_id: partner.id });
+  Object.assign(owned, { move: "cancel", quote_id: quote.id, payout_id: "pay_nobody", seller_id: owner.account.seller_id, partner_id: partner.id, client_id: partner.credentials.client_id });
   Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, webhook_id: webhook.id, event_id: "evt_nobody", rejection_id: rejection.id, application_id: owner.application_id, credential_id: credential.id, pack_id: "starter", document_id: document.id });
-  Object.assign(people, { visitor: new Client(), seller: await verifiedSeller(), administrator: administrator(), partner: await newPartner(), unverified: await newSeller() });
+  Object.assign(people, { visitor: new Client(), seller: await verifiedSeller(), administrator: administrator(), partner: await newPartner(), person: await newPerson(await newPartner()), unverified: await newSeller() });
 });
 
 const filled = (path) => path.replace(/\{(\w+)\}/g, (whole, name) => {
@@ -68,7 +69,7 @@ describe("the door", () => {
   for (const route of routes.filter(tried)) {
     test(`${route.method} ${route.path} (${route.permission})`, async () => {
       assert.ok(door[route.permission], `say in this test who has ${route.permission}`);
-      for (const role of ["visitor", "seller", "administrator", "partner"]) {
+      for (const role of ["visitor", "seller", "administrator", "partner", "person"]) {
         const answer = await attempt(people[role], route);
         assert.notEqual(answer.status, 500, `${role}: ${answer.text}`);
         if (door[route.permission].includes(role)) assert.ok(answer.status !== 403 || answer.json?.code !== "forbidden", `${role} was turned away: ${answer.text}`);
@@ -79,15 +80,17 @@ describe("the door", () => {
 });
 
 describe("the neighbour", () => {
-  const personal = routes.filter((route) => /\{/.test(route.path) && (["application_own", "product_own", "order_own", "order_place", "webhook_manage"].includes(route.permission) || /rejection_id/.test(route.path)));
+  const personal = routes.filter((route) => /\{/.test(route.path) && (["application_own", "product_own", "order_own", "order_place", "webhook_manage", "key_manage"].includes(route.permission) || /rejection_id/.test(route.path)));
+  const neighbours = (permission) => door[permission].filter((role) => role !== "administrator").map((role) => people[role]);
   test("there are routes with somebody's things", () => assert.ok(personal.length > 10));
   for (const route of personal) {
     test(`${route.method} ${route.path} answers 404`, async () => {
-      const neighbour = ["order_place", "webhook_manage", "feed_read"].includes(route.permission) ? people.partner : people.seller;
-      const answer = await attempt(neighbour, route);
-      const reached = answer.status === 404 || (answer.status === 422 && route.body === "json");
-      assert.ok(reached, `${answer.status}: ${answer.text}`);
-      if (answer.status === 422) assert.ok(!answer.text.includes(owned.product_id), answer.text);
+      for (const neighbour of neighbours(route.permission)) {
+        const answer = await attempt(neighbour, route);
+        const reached = answer.status === 404 || (answer.status === 422 && route.body === "json");
+        assert.ok(reached, `${answer.status}: ${answer.text}`);
+        if (answer.status === 422) assert.ok(!answer.text.includes(owned.product_id), answer.text);
+      }
     });
   }
 });

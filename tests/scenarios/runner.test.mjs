@@ -3,7 +3,7 @@
 //   ### What is promised
 //   POST /api/v1/products            <- {name} in a path or body is filled from what was captured
 //   as: seller                       <- each name is a client with its own cookies (visitor when left out);
-//                                       "admin" is the signed-in administrator, "seller*" signed-up sellers
+//                                       "admin" is the signed-in administrator, "seller*" signed-up sellers, "partner*" programs, "person*" of a partner
 //   if-match: "{version}"            <- any other line is a header
 //
 //   {"sku": "A-1"}                   <- the body; @file.csv sends a file of tests/data, @pdf as form "file"
@@ -14,7 +14,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { Client, administrator, application, expectStatus, fileForm, newPartner, newSeller, pdf, png, product, verifiedSeller } from "../support/dermaga.mjs";
+import { Client, administrator, application, expectStatus, fileForm, newPartner, newPerson, newSeller, pdf, png, product, verifiedSeller } from "../support/dermaga.mjs";
 
 const here = new URL(".", import.meta.url).pathname;
 
@@ -38,6 +38,7 @@ function contains(actual, expected, where = "") {
 async function client(people, name) {
   if (!people.has(name)) {
     const made = name === "admin" ? administrator() : name.startsWith("partner") ? await newPartner()
+      : name.startsWith("person") ? await newPerson(await newPartner())
       : name.startsWith("verified") ? await verifiedSeller() : name.startsWith("seller") ? await newSeller() : new Client();
     people.set(name, made);
   }

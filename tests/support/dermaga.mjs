@@ -85,6 +85,20 @@ export async function newPartner(scopes = ["feed", "orders"]) {
   return Object.assign(new Client({ bearer: answer.json.access_token }), { id: made.id, credentials: made });
 }
 
+/** An invitation to a partner: what its answer says, `code` among it. */
+export async function invite(partner, email = `orang.${randomBytes(6).toString("hex")}@contoh.id`) {
+  return expectStatus(await administrator().post(`/admin/v1/partners/${partner.id}/people/invitations`, { email }), 201).json;
+}
+
+/** A person of the partner who has accepted an invitation, signed in. */
+export async function newPerson(partner) {
+  const { code, email } = await invite(partner);
+  const client = new Client();
+  const { totp_secret } = expectStatus(await client.post("/api/v1/invitations/open", { code }), 200).json;
+  const answer = expectStatus(await client.post("/api/v1/invitations/accept", { code, password, totp: totp(totp_secret) }), 201);
+  return Object.assign(client, { account: answer.json.account, email, totp_secret });
+}
+
 /** Digits that no other test uses. */
 export function digits(count) {
   let text = "";

@@ -12,8 +12,8 @@ std::string totp_context(std::string const& account_id) {
 
 Result<Account> open_account(db::Transaction& tx, Clock const& clock,
                              auth::FieldCipher const& cipher, NewAccount const& command) {
-    auto const is_administrator = command.role == AccountRole::administrator;
-    if (is_administrator && command.totp_secret.empty())
+    auto const is_seller = command.role == AccountRole::seller;
+    if (!is_seller && command.totp_secret.empty())
         return Refusal(RefusalKind::invalid, "totp_secret_missing");
 
     Credentials credentials;
@@ -25,7 +25,8 @@ Result<Account> open_account(db::Transaction& tx, Clock const& clock,
         account.email = command.identifier.text();
     else
         account.phone = command.identifier.text();
-    if (!is_administrator) account.seller_id = SellerId::generate(clock).text();
+    if (is_seller) account.seller_id = SellerId::generate(clock).text();
+    account.partner_id = command.partner_id;
     credentials.password_hash = command.password_hash;
     if (!command.totp_secret.empty())
         credentials.totp_secret_sealed =

@@ -16,8 +16,9 @@ struct NewAccount {
     AccountRole role = AccountRole::seller;
     Identifier identifier;
     std::string password_hash;
-    std::string totp_secret;  ///< base32; required for an administrator, "" for a seller
+    std::string totp_secret;  ///< base32; "" for a seller, required for everybody else
     Language language = Language::id;
+    std::string partner_id = {};  ///< of a partner's person
 };
 
 /// Opens the account; a seller gets the seller id that owns everything later. Audited as

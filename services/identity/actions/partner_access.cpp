@@ -4,11 +4,15 @@
 #include "base/id.hpp"
 #include "base/text.hpp"
 #include "events/outbox.hpp"
+#include "identity/actions/partner_keys.hpp"
 #include "identity/domain/session.hpp"
+#include "identity/store/key_store.hpp"
 #include "identity/store/partner_store.hpp"
 
 namespace dermaga::identity {
 namespace {
+
+constexpr char first_key_name[] = "API";
 
 Faults check_name(std::string const& name) {
     auto const length = count_code_points(name);
@@ -35,17 +39,17 @@ Result<PartnerCredentials> add_partner(db::Transaction& tx, Clock const& clock,
 
     credentials.scopes = *scopes;
     credentials.partner_id = PartnerId::generate(clock).text();
-    credentials.client_id = "cli_" + make_ulid(clock.now());
-    credentials.client_secret = auth::new_token();
     NewPartnerRow row;
     row.partner_id = credentials.partner_id;
     row.name = credentials.name;
     row.scopes = join_scopes(credentials.scopes);
-    row.client_id = credentials.client_id;
-    row.secret_hash = auth::token_hash(credentials.client_secret);
     row.created_by = command.created_by;
     row.created_at = clock.now();
     insert_partner(tx, row);
+    auto const first =
+        issue_key(tx, clock, row.partner_id, KeyWish{first_key_name, credentials.scopes});
+    credentials.client_id = first.key.client_id;
+    credentials.client_secret = first.secret;
     events::audit(tx, command.created_by, "partner.added", row.partner_id,
                   R"({"scopes":")" + row.scopes + R"("})");
     return credentials;
@@ -53,7 +57,7 @@ Result<PartnerCredentials> add_partner(db::Transaction& tx, Clock const& clock,
 
 Result<IssuedToken> issue_token(db::Transaction& tx, Clock const& clock,
                                 TokenRequest const& request) {
-    auto const client = find_client(tx, request.client_id);
+    auto const client = find_client(tx, request.client_id, clock.now());
     auto const secret_hash = auth::token_hash(request.client_secret);
     if (!client || !auth::equal_in_constant_time(client->secret_hash, secret_hash))
         return Refusal(RefusalKind::unauthenticated, "invalid_client");
@@ -71,6 +75,7 @@ Result<IssuedToken> issue_token(db::Transaction& tx, Clock const& clock,
     row.issued_at = clock.now();
     row.expires_at = row.issued_at + access_token_lifetime;
     insert_access_token(tx, row);
+    mark_used(tx, request.client_id, row.issued_at);
     return issued;
 }
 

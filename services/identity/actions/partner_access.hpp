@@ -34,7 +34,7 @@ Result<PartnerCredentials> add_partner(db::Transaction& tx, Clock const& clock,
 struct TokenRequest {
     std::string client_id;
     std::string client_secret;
-    std::string scope;  ///< "" for everything the partner has
+    std::string scope;  ///< "" for everything the key has
 };
 
 struct IssuedToken {

@@ -76,7 +76,7 @@ SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
     SignInOutcome outcome;
     if (!attempt.found || !password_is_right) return outcome;
     auto const& account = attempt.found->account;
-    auto const needs_code = account.role == AccountRole::administrator;
+    auto const needs_code = account.role != AccountRole::seller;
     if (needs_code && totp.empty()) {
         // Only this attempt is taken back: who knows the password must not reset the brake on
         // codes.

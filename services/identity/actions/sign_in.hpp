@@ -47,7 +47,7 @@ struct SignInOutcome {
     OpenedSession session;
 };
 
-/// Second half. An administrator needs a code that was not used before. Audited as
+/// Second half. Who is no seller needs a code that was not used before. Audited as
 /// "session.opened".
 SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
                              auth::FieldCipher const& cipher, SignInAttempt const& attempt,

@@ -5,21 +5,13 @@
 #include "identity/actions/open_account.hpp"
 #include "identity/actions/sign_in.hpp"
 #include "identity/api/identity_json.hpp"
+#include "identity/api/session_answer.hpp"
 #include "identity/api/session_cookie.hpp"
 #include "identity/domain/session.hpp"
 #include "identity/store/session_store.hpp"
 
 namespace dermaga::identity {
 namespace {
-
-http::Response signed_in(http::Request const& request, Account const& account,
-                         OpenedSession const& session) {
-    auto response = http::json(session_json(account, session.csrf_token), 201);
-    response.headers.emplace_back("Set-Cookie",
-                                  session_cookie(request, session.token, session.lifetime));
-    response.headers.emplace_back("Cache-Control", "no-store");
-    return response;
-}
 
 http::Response private_json(std::string body) {
     auto response = http::json(std::move(body));
@@ -31,7 +23,7 @@ http::Response private_json(std::string body) {
 Result<http::Response> answer_of(http::Request const& request, SignInOutcome const& outcome) {
     switch (outcome.kind) {
         case SignInOutcome::Kind::signed_in:
-            return signed_in(request, outcome.account, outcome.session);
+            return session_answer(request, outcome.account, outcome.session);
         case SignInOutcome::Kind::totp_required:
             return Refusal(RefusalKind::unauthenticated, "totp_required");
         case SignInOutcome::Kind::failed:
@@ -53,7 +45,7 @@ boost::asio::awaitable<http::Response> AccountApi::sign_up(http::Request const& 
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const opened = open_account(tx, platform_.clock, platform_.cipher, account);
         if (!opened) return opened.error();
-        return signed_in(request, *opened, open_session(tx, platform_.clock, *opened));
+        return session_answer(request, *opened, open_session(tx, platform_.clock, *opened));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -2,8 +2,6 @@
 
 #include <boost/json.hpp>
 
-#include "platform/steps.hpp"
-
 namespace dermaga::identity {
 namespace {
 
@@ -36,6 +34,7 @@ std::string session_json(Account const& account, std::string const& csrf_token) 
     shown["email"] = text_or_null(account.email);
     shown["phone"] = text_or_null(account.phone);
     shown["seller_id"] = text_or_null(account.seller_id);
+    shown["partner_id"] = text_or_null(account.partner_id);
     shown["language"] = language_code(account.language);
     json::object session;
     session["account"] = std::move(shown);
@@ -71,10 +70,10 @@ std::string partners_json(std::vector<Partner> const& partners, std::string cons
     return list_json(std::move(items), next);
 }
 
-std::string me_json(Partner const& partner, std::vector<std::string> const& scopes) {
+std::string me_json(Partner const& partner, std::vector<std::string> const& scopes, int requests_per_minute) {
     json::object limit;
     limit["policy"] = "partner";
-    limit["requests"] = platform::StepsOptions().partner_requests_per_minute;
+    limit["requests"] = requests_per_minute;
     limit["window_seconds"] = 60;
     json::object me;
     me["id"] = partner.id;

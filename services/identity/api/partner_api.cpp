@@ -54,7 +54,7 @@ boost::asio::awaitable<http::Response> PartnerApi::me(http::Request const& reque
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const partner = find_partner(tx, request.principal.partner_id);
         if (!partner) return Refusal(RefusalKind::not_found, "not_found");
-        return http::json(me_json(*partner, request.principal.scopes));
+        return http::json(me_json(*partner, request.principal.scopes, platform_.partner_requests_per_minute));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -84,6 +84,8 @@ std::string_view account_role_name(AccountRole role) {
             return "seller";
         case AccountRole::administrator:
             return "administrator";
+        case AccountRole::partner:
+            return "partner";
     }
     return "";
 }
@@ -91,6 +93,7 @@ std::string_view account_role_name(AccountRole role) {
 std::optional<AccountRole> parse_account_role(std::string_view name) {
     if (name == "seller") return AccountRole::seller;
     if (name == "administrator") return AccountRole::administrator;
+    if (name == "partner") return AccountRole::partner;
     return std::nullopt;
 }
 

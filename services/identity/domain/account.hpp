@@ -44,7 +44,7 @@ inline constexpr std::size_t password_length_max = 128;
 Faults check_password(std::string_view password, std::string_view identifier, std::string const& pointer);
 
 /// What an account may do.
-enum class AccountRole : std::uint8_t { seller, administrator };
+enum class AccountRole : std::uint8_t { seller, administrator, partner };
 std::string_view account_role_name(AccountRole role);
 std::optional<AccountRole> parse_account_role(std::string_view name);
 
@@ -59,6 +59,7 @@ struct Account {
     std::string email;
     std::string phone;
     std::string seller_id;
+    std::string partner_id;  ///< of a partner's person
     Language language = Language::id;
 };
 

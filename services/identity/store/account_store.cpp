@@ -11,7 +11,7 @@ db::Parameter sealed_parameter(std::optional<std::string> const& sealed) {
     return sealed ? db::bytea(*sealed) : db::Parameter(std::nullopt);
 }
 
-/// Columns 0 to 5: account_id, role, email, phone, seller_id, language.
+/// Columns 0 to 6: account_id, role, email, phone, seller_id, language, partner_id.
 Account account_from(db::Row const& row) {
     Account account;
     account.id = row.text(0);
@@ -20,6 +20,7 @@ Account account_from(db::Row const& row) {
     account.phone = row.optional_text(3).value_or("");
     account.seller_id = row.optional_text(4).value_or("");
     account.language = parse_language(row.view(5)).value_or(Language::id);
+    account.partner_id = row.optional_text(6).value_or("");
     return account;
 }
 
@@ -30,34 +31,35 @@ bool insert_account(db::Transaction& tx, Credentials const& credentials, Timesta
     auto const rows =
         tx.query(R"sql(
         insert into identity.accounts
-            (account_id, role, email, phone, seller_id, password_hash, totp_secret_sealed, language, created_at)
-        values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::bytea, $8::text, $9::timestamptz)
+            (account_id, role, email, phone, seller_id, password_hash, totp_secret_sealed, language, created_at, partner_id)
+        values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::bytea, $8::text, $9::timestamptz, $10::text)
         on conflict do nothing
         returning account_id)sql",
                  account.id, account_role_name(account.role), unless_empty(account.email),
                  unless_empty(account.phone), unless_empty(account.seller_id),
                  credentials.password_hash, sealed_parameter(credentials.totp_secret_sealed),
-                 language_code(account.language), to_rfc3339(created_at));
+                 language_code(account.language), to_rfc3339(created_at),
+                 unless_empty(account.partner_id));
     return !rows.empty();
 }
 
 std::optional<Credentials> find_credentials(db::Transaction& tx, Identifier const& identifier) {
     auto const is_email = identifier.kind() == Identifier::Kind::email;
     auto const rows = tx.query(R"sql(
-        select account_id, role, email, phone, seller_id, language, password_hash, totp_secret_sealed
+        select account_id, role, email, phone, seller_id, language, partner_id, password_hash, totp_secret_sealed
         from identity.accounts
         where email = $1::text or phone = $2::text)sql",
                                is_email ? std::optional(identifier.text()) : std::nullopt,
                                is_email ? std::nullopt : std::optional(identifier.text()));
     if (rows.empty()) return std::nullopt;
     auto const row = rows[0];
-    auto sealed = row.is_null(7) ? std::nullopt : std::optional(row.bytes(7));
-    return Credentials{account_from(row), row.text(6), std::move(sealed)};
+    auto sealed = row.is_null(8) ? std::nullopt : std::optional(row.bytes(8));
+    return Credentials{account_from(row), row.text(7), std::move(sealed)};
 }
 
 std::optional<Account> find_account(db::Transaction& tx, std::string const& account_id) {
     auto const rows = tx.query(R"sql(
-        select account_id, role, email, phone, seller_id, language
+        select account_id, role, email, phone, seller_id, language, partner_id
         from identity.accounts
         where account_id = $1::text)sql",
                                account_id);

@@ -17,10 +17,6 @@ void insert_partner(db::Transaction& tx, NewPartnerRow const& row) {
         insert into identity.partners (partner_id, name, scopes, created_at, created_by)
         values ($1::text, $2::text, $3::text, $4::timestamptz, $5::text))sql",
              row.partner_id, row.name, row.scopes, to_rfc3339(row.created_at), row.created_by);
-    tx.query(R"sql(
-        insert into identity.partner_credentials (client_id, partner_id, secret_hash, created_at)
-        values ($1::text, $2::text, $3::text, $4::timestamptz))sql",
-             row.client_id, row.partner_id, row.secret_hash, to_rfc3339(row.created_at));
 }
 
 std::vector<Partner> list_partners(db::Transaction& tx, std::string const& after, int limit) {
@@ -49,16 +45,14 @@ std::optional<Partner> find_partner(db::Transaction& tx, std::string const& part
     return partner_from(rows[0]);
 }
 
-std::optional<ClientRow> find_client(db::Transaction& tx, std::string const& client_id) {
+bool lock_partner(db::Transaction& tx, std::string const& partner_id) {
     auto const rows = tx.query(R"sql(
-        select c.partner_id, c.secret_hash, p.scopes
-        from identity.partner_credentials c
-        join identity.partners p using (partner_id)
-        where c.client_id = $1::text
-          and c.revoked_at is null)sql",
-                               client_id);
-    if (rows.empty()) return std::nullopt;
-    return ClientRow{rows[0].text(0), rows[0].text(1), rows[0].text(2)};
+        select 1
+        from identity.partners
+        where partner_id = $1::text
+        for update)sql",
+                               partner_id);
+    return !rows.empty();
 }
 
 void insert_access_token(db::Transaction& tx, AccessTokenRow const& row) {

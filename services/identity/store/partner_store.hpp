@@ -10,13 +10,10 @@
 
 namespace dermaga::identity {
 
-/// A partner with its first client credentials; the secret is kept as a hash only.
 struct NewPartnerRow {
     std::string partner_id;
     std::string name;
     std::string scopes;
-    std::string client_id;
-    std::string secret_hash;
     std::string created_by;
     Timestamp created_at;
 };
@@ -24,15 +21,9 @@ void insert_partner(db::Transaction& tx, NewPartnerRow const& row);
 
 /// Partners by id, after `after` ("" for the first page), at most `limit`.
 std::vector<Partner> list_partners(db::Transaction& tx, std::string const& after, int limit);
+/// Locks its row until the transaction ends; false when there is none.
+bool lock_partner(db::Transaction& tx, std::string const& partner_id);
 std::optional<Partner> find_partner(db::Transaction& tx, std::string const& partner_id);
-
-/// Whom a live client id belongs to.
-struct ClientRow {
-    std::string partner_id;
-    std::string secret_hash;
-    std::string scopes;
-};
-std::optional<ClientRow> find_client(db::Transaction& tx, std::string const& client_id);
 
 struct AccessTokenRow {
     std::string token_hash;

@@ -98,7 +98,7 @@ Result<NewWebhook> create_webhook(db::Transaction& tx, WebhookOffice const& offi
     if (!events::insert_webhook(tx, owner.partner_id, endpoint, fresh.key))
         return Refusal(RefusalKind::conflict, "webhooks_too_many",
                        {{"max", std::to_string(events::webhook_endpoints_max)}});
-    events::audit(tx, owner.partner_id, "webhook.created", endpoint.id);
+    events::audit(tx, owner.actor, "webhook.created", endpoint.id);
     return NewWebhook{endpoint.id, fresh.shown};
 }
 
@@ -111,7 +111,7 @@ Result<bool> change_webhook(db::Transaction& tx, WebhookOffice const& office,
     auto faults = faults_of(tx, office, owner, wish);
     if (!faults.empty()) return Refusal(std::move(faults));
     events::update_webhook(tx, id, wish);
-    events::audit(tx, owner.partner_id, "webhook.changed", id);
+    events::audit(tx, owner.actor, "webhook.changed", id);
     return true;
 }
 
@@ -124,7 +124,7 @@ Result<NewWebhook> rotate_webhook(db::Transaction& tx, WebhookOffice const& offi
     auto const fresh = fresh_key(office, id, endpoint->algorithm);
     auto const now = office.clock.now();
     events::rotate_webhook_key(tx, id, fresh.key, now, now + std::chrono::hours(overlap_hours));
-    events::audit(tx, owner.partner_id, "webhook.rotated", id);
+    events::audit(tx, owner.actor, "webhook.rotated", id);
     return NewWebhook{id, fresh.shown};
 }
 

@@ -19,9 +19,10 @@ struct WebhookOffice {
     http::Addresses addresses;  ///< which addresses a URL may name
 };
 
-/// Who asks, and what the token may hear of.
+/// Whose it is, who asks (a partner's program or person), and what may be heard of.
 struct WebhookOwner {
     std::string partner_id;
+    std::string actor;  ///< whom the audit log names
     std::vector<std::string> scopes;
 };
 

@@ -16,7 +16,7 @@ Refusal not_found() {
 }
 
 WebhookOwner owner_of(http::Request const& request) {
-    return WebhookOwner{request.principal.partner_id, request.principal.scopes};
+    return WebhookOwner{request.principal.partner_id, actor_of(request.principal), request.principal.scopes};
 }
 
 /// The version in If-Match. 428 without one, 412 when it is none of ours.
@@ -114,7 +114,7 @@ boost::asio::awaitable<http::Response> WebhookApi::remove(http::Request const& r
         if (*own != *version)
             return Refusal(RefusalKind::precondition_failed, "precondition_failed");
         events::delete_webhook(tx, id);
-        events::audit(tx, request.principal.partner_id, "webhook.deleted", id);
+        events::audit(tx, actor_of(request.principal), "webhook.deleted", id);
         return http::no_content();
     };
     auto answer = co_await platform::answer(platform_, request, work);
@@ -158,7 +158,7 @@ boost::asio::awaitable<http::Response> WebhookApi::replay(http::Request const& r
         if (!events::lock_webhook(tx, owner, id)) return not_found();
         if (!events::replay(tx, id, *place))
             return Refusal(Faults{Fault("/stream", "webhook_stream")});
-        events::audit(tx, owner, "webhook.replayed", id);
+        events::audit(tx, actor_of(request.principal), "webhook.replayed", id);
         auto answer = webhook_answer(tx, office_, request, NewWebhook{id, {}});
         if (answer) answer->status = 202;
         return answer;

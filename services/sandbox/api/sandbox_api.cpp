@@ -87,7 +87,7 @@ boost::asio::awaitable<http::Response> SandboxApi::create(http::Request const& r
     co_await make_database(sandbox);
     auto const keep = [&](db::Transaction& tx) -> Result<http::Response> {
         if (!insert_sandbox(tx, sandbox)) return Refusal(RefusalKind::conflict, "sandbox_exists");
-        events::audit(tx, sandbox.partner_id, "sandbox.created", sandbox.sandbox_id);
+        events::audit(tx, actor_of(request.principal), "sandbox.created", sandbox.sandbox_id);
         return http::created("/partner/v1/sandbox", body).with("Cache-Control", "no-store");
     };
     auto made = co_await platform_.database.transact(keep);
@@ -115,7 +115,7 @@ boost::asio::awaitable<http::Response> SandboxApi::remove(http::Request const& r
     if (!sandbox) co_return refuse(request, sandbox.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         if (!delete_sandbox(tx, *sandbox)) return changing();
-        events::audit(tx, sandbox->partner_id, "sandbox.deleted", sandbox->sandbox_id);
+        events::audit(tx, actor_of(request.principal), "sandbox.deleted", sandbox->sandbox_id);
         return http::no_content();
     };
     auto answer = co_await platform::answer(platform_, request, work);
@@ -134,7 +134,7 @@ boost::asio::awaitable<http::Response> SandboxApi::reset(http::Request const& re
     co_await make_database(after);
     auto const replace = [&](db::Transaction& tx) -> Result<http::Response> {
         if (!replace_database(tx, *before, after.database)) return changing();
-        events::audit(tx, after.partner_id, "sandbox.reset", after.sandbox_id);
+        events::audit(tx, actor_of(request.principal), "sandbox.reset", after.sandbox_id);
         return http::json(body);
     };
     auto answer = co_await platform_.database.transact(replace);

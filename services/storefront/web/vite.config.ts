@@ -14,5 +14,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { proxy: { "/api": api, "/admin/v1": api, "/media": api } },
+  server: { proxy: { "/api": api, "/admin/v1": api, "/partner/v1": api, "/media": api } },
 });

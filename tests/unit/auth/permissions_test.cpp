@@ -54,8 +54,24 @@ TEST(Permissions, AScopeGivesNothingToAnotherRole) {
     EXPECT_FALSE(permits(seller, Permission::feed_read));
 }
 
+TEST(Permissions, APartnersPersonManagesKeysAndPlacesNoOrders) {
+    auto person = with_role(Role::partner_person);
+    person.scopes = {"feed", "orders"};
+    EXPECT_TRUE(permits(person, Permission::key_manage));
+    EXPECT_TRUE(permits(person, Permission::webhook_manage));
+    EXPECT_TRUE(permits(person, Permission::event_read));
+    EXPECT_FALSE(permits(person, Permission::order_place));
+    auto program = with_role(Role::partner);
+    program.scopes = person.scopes;
+    EXPECT_FALSE(permits(program, Permission::key_manage));
+    EXPECT_TRUE(permits(program, Permission::event_read));
+    program.scopes = {"feed"};
+    EXPECT_FALSE(permits(program, Permission::event_read));
+}
+
 TEST(Permissions, RolesAreReadByTheirNames) {
-    for (auto const role : {Role::visitor, Role::seller, Role::administrator, Role::partner})
+    for (auto const role :
+         {Role::visitor, Role::seller, Role::administrator, Role::partner, Role::partner_person})
         EXPECT_EQ(role_from_name(role_name(role)), role);
     EXPECT_EQ(role_from_name("root"), Role::visitor);
 }

@@ -16,11 +16,11 @@ class StepsTest : public testing::Test {
             create schema identity;
             create table identity.token_principals (
                 token_hash text, role text, account_id text, seller_id text, partner_id text,
-                scopes text, from_cookie boolean, expires_at timestamptz);
+                scopes text, from_cookie boolean, client_id text, expires_at timestamptz);
             )sql");
-        know("seller-token", "'seller', 'acc_1', 'sel_1', null, null, true", "1 hour");
-        know("old-token", "'seller', 'acc_1', 'sel_1', null, null, true", "-1 second");
-        know("partner-token", "'partner', null, null, 'par_1', 'feed', false", "1 hour");
+        know("seller-token", "'seller', 'acc_1', 'sel_1', null, null, true, null", "1 hour");
+        know("old-token", "'seller', 'acc_1', 'sel_1', null, null, true, null", "-1 second");
+        know("partner-token", "'partner', null, null, 'par_1', 'feed', false, 'cli_1'", "1 hour");
         options.partner_requests_per_minute = 5;
         options.address_requests_per_minute = 5;
     }
@@ -209,6 +209,21 @@ TEST_F(StepsTest, PartnerAnswersShowTheLimit) {
     EXPECT_EQ(test::header(response, "RateLimit"), "\"partner\";r=4;t=12");
     EXPECT_NE(metrics.text().find("route=\"/partner/v1/things/{thing_id}\",status=\"200\"} 1"),
               std::string::npos);
+}
+
+TEST_F(StepsTest, APartnersUseIsCountedAndASellersIsNot) {
+    auto const entry = route(Permission::everyone);
+    for (auto const* const token : {"partner-token", "partner-token", "seller-token"}) {
+        auto made = with_bearer(token);
+        ASSERT_FALSE(before(entry, made));
+        http::Response response;
+        response.status = 404;
+        steps->after(&entry, made, response, std::chrono::microseconds(10));
+    }
+    test::await_on(house.io, steps->finish());
+    EXPECT_EQ(house.value("select string_agg(client_id || ' ' || route_group || ' ' || status_class || ' ' || requests, ',') "
+                          "from platform.partner_usage"),
+              "cli_1 things 4 2");
 }
 
 TEST_F(StepsTest, ExceptionsAreAnsweredWithoutTheirText) {

@@ -19,11 +19,21 @@ function reached(contract, value, refs = new Set()) {
   return refs;
 }
 
-/** An operation as a partner may use it: with a token, and without what only our own tests ask for. */
-function forPartners({ "x-permission": _, ...operation }) {
-  const security = operation.security.filter((way) => Object.keys(way).every((scheme) => scheme === "partner_token"));
-  if (operation.security.length > 0 && security.length === 0) throw new Error(`${operation.operationId}: no partner's token opens it`);
-  return { ...operation, security };
+const tokenWays = ({ security }) => security.filter((way) => Object.keys(way).every((scheme) => scheme === "partner_token"));
+
+/** Whether a program may use it: it is open to everyone, or a token opens it. The rest is the console's, for people. */
+const isForPrograms = (operation) => operation.security.length === 0 || tokenWays(operation).length > 0;
+
+/** An operation as a partner's program may use it: with a token, and without what only our own tests ask for. */
+function forPrograms({ "x-permission": _, ...operation }) {
+  return { ...operation, security: tokenWays(operation) };
+}
+
+/** The operations of a path for programs, with what they share; nothing when there are none. */
+function itemForPrograms(item) {
+  const kept = Object.entries(item).filter(([name, value]) => !methods.includes(name) || isForPrograms(value));
+  if (!kept.some(([name]) => methods.includes(name))) return null;
+  return Object.fromEntries(kept.map(([name, value]) => [name, methods.includes(name) ? forPrograms(value) : value]));
 }
 
 /**
@@ -35,8 +45,8 @@ export function partnerContract(text) {
   const { "x-partner": about, license, version } = whole.info;
   const paths = Object.fromEntries(Object.entries(whole.paths)
     .filter(([path]) => path.startsWith("/partner/v1/"))
-    .map(([path, item]) => [path, Object.fromEntries(Object.entries(item)
-      .map(([name, value]) => [name, methods.includes(name) ? forPartners(value) : value]))]));
+    .map(([path, item]) => [path, itemForPrograms(item)])
+    .filter(([, item]) => item));
   const used = new Set(Object.values(paths).flatMap((item) => methods.flatMap((method) => item[method]?.tags ?? [])));
 
   const components = { securitySchemes: { partner_token: structuredClone(whole.components.securitySchemes.partner_token) } };

@@ -24,14 +24,22 @@ import { useStore } from "./store";
 const CredentialPage = later(() => import("./pages/credential").then((file) => file.CredentialPage));
 const CredentialQueue = later(() => import("./pages/admin/credentials").then((file) => file.CredentialQueue));
 const CredentialsPage = later(() => import("./pages/credentials").then((file) => file.CredentialsPage));
+const Events = later(() => import("./pages/partner/events").then((file) => file.Events));
 const ExportPage = later(() => import("./pages/export").then((file) => file.ExportPage));
 const Imports = later(() => import("./pages/imports").then((file) => file.Imports));
+const InvitationPage = later(() => import("./pages/invitation").then((file) => file.InvitationPage));
+const Keys = later(() => import("./pages/partner/keys").then((file) => file.Keys));
+const Overview = later(() => import("./pages/partner/overview").then((file) => file.Overview));
 const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
 const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
+const PartnerPeople = later(() => import("./pages/admin/partner_people").then((file) => file.PartnerPeople));
 const Partners = later(() => import("./pages/admin/partners").then((file) => file.Partners));
 const Payouts = later(() => import("./pages/admin/payouts").then((file) => file.Payouts));
 const Queue = later(() => import("./pages/admin/queue").then((file) => file.Queue));
 const Review = later(() => import("./pages/admin/review").then((file) => file.Review));
+const SandboxPage = later(() => import("./pages/partner/sandbox").then((file) => file.SandboxPage));
+const WebhookPage = later(() => import("./pages/partner/webhook").then((file) => file.WebhookPage));
+const Webhooks = later(() => import("./pages/partner/webhooks").then((file) => file.Webhooks));
 
 type Audience = "everyone" | "visitor" | Role;
 type Values = Record<string, string>;
@@ -64,6 +72,14 @@ const places: Place[] = [
   { path: "/admin/aturan/:id", audience: "administrator", page: ({ id }) => <PackPage key={id} id={id!} /> },
   { path: "/admin/pembayaran", audience: "administrator", page: () => <Payouts /> },
   { path: "/admin/mitra", audience: "administrator", page: () => <Partners /> },
+  { path: "/admin/mitra/:id", audience: "administrator", page: ({ id }) => <PartnerPeople key={id} id={id!} /> },
+  { path: "/undangan", audience: "everyone", page: () => <InvitationPage /> },
+  { path: "/mitra", audience: "partner", page: () => <Overview /> },
+  { path: "/mitra/kunci", audience: "partner", page: () => <Keys /> },
+  { path: "/mitra/webhook", audience: "partner", page: () => <Webhooks /> },
+  { path: "/mitra/webhook/:id", audience: "partner", page: ({ id }) => <WebhookPage key={id} id={id!} /> },
+  { path: "/mitra/peristiwa", audience: "partner", page: () => <Events /> },
+  { path: "/mitra/uji", audience: "partner", page: () => <SandboxPage /> },
 ];
 
 function Redirect({ to }: { to: string }) {
@@ -85,7 +101,8 @@ function SignInFirst({ path }: { path: string }) {
 /** Back to the page that asked for the sign-in, when it is one of this account's. */
 function firstPageOf(account: Account): string {
   const wanted = afterSignIn.get()?.path;
-  return wanted && wanted.startsWith("/admin") === (account.role === "administrator") ? wanted : homeOf(account);
+  const isTheirs = wanted && places.some((place) => place.audience === account.role && matchPath(place.path, wanted));
+  return isTheirs ? wanted : homeOf(account);
 }
 
 function CurrentPage() {

@@ -38,7 +38,7 @@ export async function signOut(): Promise<void> {
 }
 
 /** The first page of somebody who has just signed in. */
-export const homeOf = (account: Account): string => (account.role === "administrator" ? "/admin/antrean" : "/beranda");
+export const homeOf = (account: Account): string => ({ seller: "/beranda", administrator: "/admin/antrean", partner: "/mitra" })[account.role];
 
 onSessionLost(() => {
   if (session.get().state !== "signed_in") return;

@@ -1,6 +1,6 @@
 // The answers of the API as the pages use them (proto/openapi is the contract).
 
-export type Role = "seller" | "administrator";
+export type Role = "seller" | "administrator" | "partner";
 
 export interface Account {
   id: string;
@@ -8,6 +8,7 @@ export interface Account {
   email: string | null;
   phone: string | null;
   seller_id: string | null;
+  partner_id: string | null;
   language: string;
 }
 

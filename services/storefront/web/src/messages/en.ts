@@ -460,6 +460,11 @@ export const en: Catalogue = {
   "route.closed": "closed",
   "nav.credentials": "Permits",
   "nav.rules": "Rules",
+  "nav.overview": "Overview",
+  "nav.keys": "Keys",
+  "nav.webhooks": "Webhooks",
+  "nav.events": "Events",
+  "nav.sandbox": "Sandbox",
 
   "credentials.title": "Permits and certificates",
   "credentials.lead": "What you hand in here is checked by an officer, then used for all goods that need it.",

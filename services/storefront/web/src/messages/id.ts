@@ -459,6 +459,11 @@ export const id = {
   "route.closed": "tertutup",
   "nav.credentials": "Izin",
   "nav.rules": "Aturan",
+  "nav.overview": "Ringkasan",
+  "nav.keys": "Kunci",
+  "nav.webhooks": "Webhook",
+  "nav.events": "Peristiwa",
+  "nav.sandbox": "Ruang uji",
 
   "credentials.title": "Izin dan sertifikat",
   "credentials.lead": "Yang Anda serahkan di sini diperiksa petugas, lalu dipakai untuk semua barang yang membutuhkannya.",

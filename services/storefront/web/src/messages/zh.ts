@@ -460,6 +460,11 @@ export const zh: Catalogue = {
   "route.closed": "不通",
   "nav.credentials": "证照",
   "nav.rules": "规则",
+  "nav.overview": "概览",
+  "nav.keys": "密钥",
+  "nav.webhooks": "Webhook",
+  "nav.events": "事件",
+  "nav.sandbox": "沙箱",
 
   "credentials.title": "许可与证书",
   "credentials.lead": "您在此提交的资料经工作人员审核后，用于所有需要它的商品。",

@@ -17,15 +17,17 @@ interface ButtonProps {
   test?: string;
   label?: string;
   wide?: boolean;
+  /** For a button that opens and closes something: whether it is open. */
+  expanded?: boolean;
 }
 
-export function Button({ children, kind = "primary", type = "button", busy = false, disabled = false, onClick, test, label, wide }: ButtonProps) {
+export function Button({ children, kind = "primary", type = "button", busy = false, disabled = false, onClick, test, label, wide, expanded }: ButtonProps) {
   const click: JSX.MouseEventHandler<HTMLButtonElement> = (event) => {
     if (busy) event.preventDefault();
     else onClick?.();
   };
   return (
-    <button type={type} class={`button button-${kind}${wide ? " button-wide" : ""}`} aria-busy={busy} aria-disabled={busy || undefined} disabled={disabled} aria-label={label} data-test={test} onClick={click}>
+    <button type={type} class={`button button-${kind}${wide ? " button-wide" : ""}`} aria-busy={busy} aria-disabled={busy || undefined} disabled={disabled} aria-label={label} aria-expanded={expanded} data-test={test} onClick={click}>
       {children}
       {busy && <span class="spinner" aria-hidden="true" />}
     </button>
@@ -75,6 +77,9 @@ const tones: Record<string, Tone | "plain"> = {
   in_force: "good", planned: "info", kept: "plain",
   created: "info", exported: "info", released: "info", paid: "good", partly_paid: "warning", failed: "bad",
   transfer_waiting: "plain", transfer_unknown: "warning", transfer_pending: "info", transfer_paid: "good", transfer_failed: "bad", transfer_cancelled: "plain",
+  live: "good", ending: "warning", ended: "plain", revoked: "bad",
+  active: "good", probing: "warning", paused: "warning", disabled: "plain", given_up: "bad",
+  joined: "good", invited: "info",
 };
 
 export function Badge({ state, text }: { state: string; text: string }) {

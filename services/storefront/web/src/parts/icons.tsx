@@ -34,6 +34,8 @@ export const GlobeIcon = () => <Icon><circle cx="12" cy="12" r="8.5" /><path d="
 export const SearchIcon = () => <Icon><circle cx="11" cy="11" r="6.5" /><path d="m16 16 4.5 4.5" /></Icon>;
 export const ImageIcon = () => <Icon><path d="M4 5h16v14H4zM4 16l4.5-4.500L13 16l3-3 4 4" /><circle cx="15.5" cy="9" r="1.3" /></Icon>;
 export const OutIcon = () => <Icon><path d="M14 5H5v14h9M10 12h10M16.5 8l4 4-4 4" /></Icon>;
+export const SendIcon = () => <Icon><path d="M4 11.5 20 4l-5.5 16-3.500-6.500zM11 13.500 20 4" /></Icon>;
+export const TryIcon = () => <Icon><path d="M9 3.5h6M10 3.5v6L4.5 19q-.5 1.500 1 1.500h13q1.500 0 1-1.500L14 9.500v-6M7.500 15h9" /></Icon>;
 
 /** The sign of the house: a pier, the sun, the water. */
 export const Mark = () => (

@@ -3,11 +3,12 @@ import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { offline, type Problem } from "../api/client";
 import { session, signOut, homeOf } from "../api/session";
+import type { Role } from "../api/types";
 import { currentLanguage, setLanguage, t, type Key, type Language } from "../messages";
 import { usePath } from "../router";
 import { useStore } from "../store";
 import { Announcer, announce } from "./announce";
-import { BoxIcon, CoinsIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, PaperIcon, QueueIcon, ScaleIcon, ShipIcon, ShopIcon } from "./icons";
+import { BoxIcon, CoinsIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, PaperIcon, QueueIcon, ScaleIcon, SendIcon, ShipIcon, ShopIcon, TryIcon } from "./icons";
 import { problemText } from "./problem";
 
 interface Way {
@@ -15,6 +16,8 @@ interface Way {
   text: Key;
   icon: () => JSX.Element;
   also?: string[];
+  /** The way of this page alone, not of those below it. */
+  only?: boolean;
 }
 
 const sellerWays: Way[] = [
@@ -31,8 +34,16 @@ const administratorWays: Way[] = [
   { href: "/admin/pembayaran", text: "nav.payouts", icon: CoinsIcon },
   { href: "/admin/mitra", text: "nav.partners", icon: KeyIcon },
 ];
+const partnerWays: Way[] = [
+  { href: "/mitra", text: "nav.overview", icon: HomeIcon, only: true },
+  { href: "/mitra/kunci", text: "nav.keys", icon: KeyIcon },
+  { href: "/mitra/webhook", text: "nav.webhooks", icon: SendIcon },
+  { href: "/mitra/peristiwa", text: "nav.events", icon: QueueIcon },
+  { href: "/mitra/uji", text: "nav.sandbox", icon: TryIcon },
+];
+const waysOf: Record<Role, Way[]> = { seller: sellerWays, administrator: administratorWays, partner: partnerWays };
 
-const isAt = (way: Way, path: string): boolean => [way.href, ...(way.also ?? [])].some((one) => path === one || path.startsWith(`${one}/`));
+const isAt = (way: Way, path: string): boolean => [way.href, ...(way.also ?? [])].some((one) => path === one || (!way.only && path.startsWith(`${one}/`)));
 
 function Ways({ ways, label, className }: { ways: Way[]; label: string; className: string }) {
   const path = usePath();
@@ -71,7 +82,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const now = useStore(session);
   const isOffline = useStore(offline);
   const account = now.state === "signed_in" ? now.account : null;
-  const ways = account?.role === "administrator" ? administratorWays : account ? sellerWays : [];
+  const ways = account ? waysOf[account.role] : [];
   const leave = () => void signOut().catch((problem: Problem) => announce(problemText(problem)));
   return (
     <div class={`shell${ways.length ? " shell-with-ways" : ""}`}>

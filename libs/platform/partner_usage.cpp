@@ -1,0 +1,83 @@
+#include "platform/partner_usage.hpp"
+
+#include <boost/json.hpp>
+#include <chrono>
+
+namespace dermaga::platform {
+namespace {
+
+constexpr std::string_view partner_routes = "/partner/v1/";
+constexpr std::size_t rows_in_batch_max = 1000;
+constexpr int forgotten_in_round_max = 1000;
+
+std::int64_t day_of(Timestamp moment) {
+    return std::chrono::floor<std::chrono::days>(moment).time_since_epoch().count();
+}
+
+std::string_view group_of(std::string_view route) {
+    auto const rest = route.substr(partner_routes.size());
+    return rest.substr(0, rest.find('/'));
+}
+
+}  // namespace
+
+void PartnerUsage::count(Principal const& who, std::string_view route, int status, Timestamp now) {
+    if (who.client_id.empty() || !route.starts_with(partner_routes)) return;
+    Key key(day_of(now), who.partner_id, who.client_id, std::string(group_of(route)), status / 100);
+    std::scoped_lock const lock(mutex_);
+    ++counts_[std::move(key)];
+}
+
+PartnerUsage::Counts PartnerUsage::take_batch() {
+    std::scoped_lock const lock(mutex_);
+    Counts batch;
+    while (!counts_.empty() && batch.size() < rows_in_batch_max)
+        batch.insert(counts_.extract(counts_.begin()));
+    return batch;
+}
+
+void PartnerUsage::put_back(Counts const& counts) {
+    std::scoped_lock const lock(mutex_);
+    for (auto const& [key, requests] : counts)
+        counts_[key] += requests;
+}
+
+Round PartnerUsage::write(db::Transaction& tx, Timestamp now) {
+    auto const batch = take_batch();
+    if (batch.empty()) return Round::idle;
+    boost::json::array rows;
+    for (auto const& [key, requests] : batch) {
+        auto const& [day, partner_id, client_id, group, status_class] = key;
+        rows.push_back({{"day", day}, {"partner_id", partner_id}, {"client_id", client_id},
+                        {"route_group", group}, {"status_class", status_class}, {"requests", requests}});
+    }
+    try {
+        // In the order of the key, so that two processes never wait for each other in a circle.
+        tx.query(R"sql(
+            insert into platform.partner_usage as kept
+                (partner_id, day, client_id, route_group, status_class, requests)
+            select partner_id, date '1970-01-01' + day, client_id, route_group, status_class, requests
+            from jsonb_to_recordset($1::jsonb) as counted(
+                day integer, partner_id text, client_id text, route_group text, status_class smallint,
+                requests bigint)
+            order by 1, 2, 3, 4, 5
+            on conflict (partner_id, day, client_id, route_group, status_class) do update
+            set requests = kept.requests + excluded.requests)sql",
+                 boost::json::serialize(rows));
+        tx.query(R"sql(
+            delete from platform.partner_usage
+            where ctid = any (array(
+                select ctid
+                from platform.partner_usage
+                where day <= date '1970-01-01' + $1::integer
+                limit $2::integer
+                for update skip locked)))sql",
+                 day_of(now) - partner_usage_days, forgotten_in_round_max);
+    } catch (...) {
+        put_back(batch);
+        throw;
+    }
+    return batch.size() == rows_in_batch_max ? Round::more : Round::done;
+}
+
+}  // namespace dermaga::platform
