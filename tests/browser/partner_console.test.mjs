@@ -74,7 +74,7 @@ test("a person of a partner comes, makes a key, hears events and tries things ou
   await at(page, "totp").fill("000000");
   await at(page, "submit").click();
   await at(page, "totp-error").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.test), "totp");
+  await page.waitForFunction(() => document.activeElement?.dataset.test === "totp");
   await look(page, "invitation");
   await at(page, "totp").fill(totp(secret));
   await at(page, "submit").click();

@@ -24,7 +24,7 @@ test("a product goes from red to green", async () => {
   await page.locator(`[data-test="readiness-mark"][href="/produk/${id}/ekspor"]`).click();
   await page.waitForURL(`**/produk/${id}/ekspor`);
   await at(page, "next-step").locator('[data-test="mend-product_class"]').click();
-  assert.equal(await page.evaluate(() => document.activeElement.name), "product_class");
+  await page.waitForFunction(() => document.activeElement?.name === "product_class");
   await look(page, "export-new");
   await at(page, "product_class").selectOption("coffee_roasted");
   await at(page, "gcode").fill("0901");
@@ -118,7 +118,7 @@ test("a product goes from red to green", async () => {
   await at(page, "submit").click();
   await at(page, "number-error").waitFor();
   assert.equal(await at(page, "number").inputValue(), "3063306010072");
-  assert.equal(await page.evaluate(() => document.activeElement.name), "number");
+  await page.waitForFunction(() => document.activeElement?.name === "number");
   await look(page, "credential-fault");
 });
 

@@ -173,6 +173,9 @@ test("usage counts what each key asked for, and nothing of the console's", async
   const { days, items } = await usage();
   assert.equal(days, 30);
   assert.deepEqual(counted(items), { "feed 2xx": 7, "orders 4xx": 3 });
+  // What comes later is added to it.
+  for (let i = 0; i < 2; i++) expectStatus(await program.get("/partner/v1/feed/changes?after=0&limit=1"), 200);
+  await waitFor("the later ones", async () => counted((await usage()).items)["feed 2xx"] === 9);
   assert.ok(items.every((one) => one.client_id !== other.client_id));
   assert.ok(items.every((one) => one.day === new Date().toISOString().slice(0, 10)));
 });
