@@ -1,6 +1,7 @@
 -- :listings products of the demonstration's verified sellers, with their listings, as publish_listings makes them.
 -- Ids count up, so that a load generator can make them: 'prd_' and the number in 26 digits.
 set synchronous_commit = off;
+begin;  -- all at once: the readiness job would ask each product as it comes
 create temporary table sellers as
     select seller_id, legal_name, region_code, row_number() over (order by seller_id) - 1 as place
     from onboarding.sellers where verified;
@@ -22,6 +23,7 @@ order by p.id;
 -- Asked, as a house at rest has asked all of them, and unknown on every route, so that orders pass and are checked.
 insert into rules.verdicts (product_id, seller_id, terms)
 select g.product_id, g.seller_id, g.terms from catalog.goods g where g.sku like 'SKU-%' order by g.product_id;
+commit;
 vacuum analyze rules.verdicts;
 vacuum analyze catalog.products;
 vacuum analyze catalog.listings;
