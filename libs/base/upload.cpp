@@ -60,13 +60,18 @@ std::string clean_file_name(std::string_view file_name) {
     auto const slash = file_name.find_last_of("/\\");
     auto const last = slash == std::string_view::npos ? file_name : file_name.substr(slash + 1);
     if (!is_utf8_text(last)) return "dokumen";
+    // Normalised after the signs that nobody sees are gone: two marks that one of them kept apart are one text then.
+    std::string seen;
+    for (auto const character : last) {
+        auto const byte = static_cast<unsigned char>(character);
+        if (byte >= ' ' && byte != 127 && character != '"') seen += character;
+    }
     std::string clean;
     std::size_t characters = 0;
-    for (auto const character : to_nfc(last)) {
-        auto const byte = static_cast<unsigned char>(character);
-        auto const starts_character = (byte & 0xC0U) != 0x80U;
+    for (auto const character : to_nfc(seen)) {
+        auto const starts_character = (static_cast<unsigned char>(character) & 0xC0U) != 0x80U;
         if (starts_character && ++characters > file_name_length_max) break;
-        if (byte >= ' ' && byte != 127 && character != '"') clean += character;
+        clean += character;
     }
     clean = trim(clean);
     return clean.empty() ? "dokumen" : clean;

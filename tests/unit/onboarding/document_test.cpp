@@ -49,6 +49,8 @@ TEST(Document, NameIsOnlyAName) {
     EXPECT_EQ(clean_file_name("../../etc/passwd"), "passwd");
     EXPECT_EQ(clean_file_name("a\"b\r\nc.pdf"), "abc.pdf");
     EXPECT_EQ(clean_file_name("\xff\xfe"), "dokumen");
+    // Two marks stand in Unicode's order once the line feed between them is gone.
+    EXPECT_EQ(clean_file_name("\u059D\n\u05A4"), "\u05A4\u059D");
     EXPECT_EQ(clean_file_name(""), "dokumen");
     EXPECT_EQ(clean_file_name(std::string(200, 'a')).size(), file_name_length_max);
 }
