@@ -11,7 +11,7 @@ const queries = {
            (select json_agg(h.state order by h.id)
             from export.history h where h.order_id = o.id) as history
     from export.orders o`,
-  keys: "select partner_id, key, order_id, response from export.order_keys",
+  keys: "select partner_id, key, order_id, response, warnings from export.order_keys",
   consignments: `
     select c.id, c.order_id, c.seller_id, c.state,
            (select json_agg(json_build_object('product_id', l.product_id, 'quantity', l.quantity))
