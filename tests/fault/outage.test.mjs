@@ -28,6 +28,10 @@ const roles = {
   feed_read: ["partner"],
   order_place: ["partner"],
   webhook_manage: ["partner"],
+  event_read: ["partner"],
+  partner_read: ["partner"],
+  usage_read: ["partner"],
+  key_manage: ["seller"],
   everyone: [],
 };
 
