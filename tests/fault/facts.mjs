@@ -39,6 +39,10 @@ const queries = {
     select count(*) as waiting
     from events.entries e
     where not exists (select from events.positions p where p.entry_id = e.id)`,
+  unasked: `
+    select (select count(*) from rules.due_sellers) +
+           (select count(*) from rules.readers r join events.streams s on s.stream = r.name
+            where s.last_position > r.position) as waiting`,
   audit_chain: `
     select events.verify_audit() as first_wrong,
            (select count(*) from events.audit_waiting) as waiting`,

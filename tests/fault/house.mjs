@@ -6,7 +6,8 @@ import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Program, freePort } from "./processes.mjs";
+import { freePort } from "../support/free_port.mjs";
+import { Program } from "./processes.mjs";
 
 const here = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
 export const binary = resolve(
@@ -114,7 +115,8 @@ async function makeRedis(folder, user) {
 }
 
 async function makeService(settings, processes, open_files) {
-  const [port, health] = [await freePort(), await freePort()];
+  const port = await freePort(1 + processes);
+  const health = port + 1; // of the first process, the others' behind it
   const env = {
     ...process.env,
     ASAN_OPTIONS: "detect_leaks=0",

@@ -16,7 +16,7 @@ const routes = JSON.parse(
 );
 /** Who is let in by a permission and has to be looked up for it. */
 const roles = {
-  signed_in: ["seller", "administrator", "partner"],
+  signed_in: ["seller", "administrator", "partner", "person"],
   application_own: ["seller"],
   product_own: ["seller"],
   order_own: ["seller"],
@@ -27,11 +27,10 @@ const roles = {
   audit_read: ["administrator"],
   feed_read: ["partner"],
   order_place: ["partner"],
-  webhook_manage: ["partner"],
-  event_read: ["partner"],
-  partner_read: ["partner"],
-  usage_read: ["partner"],
-  key_manage: ["seller"],
+  webhook_manage: ["partner", "person"],
+  partner_read: ["partner", "person"],
+  event_read: ["partner", "person"],
+  key_manage: ["person"],
   everyone: [],
 };
 
@@ -48,6 +47,7 @@ before(async () => {
   people.seller = await support.verifiedSeller();
   people.administrator = support.administrator();
   people.partner = await support.newPartner();
+  people.person = await support.newPerson(people.partner);
   item = await support.newProduct(people.seller);
 });
 after(async () => assert.equal(await house.stop(), 0));

@@ -1,7 +1,6 @@
 // Programs that are started, killed and started again. None outlives this one.
 import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
-import { createServer } from "node:net";
 
 const log_bytes_max = 200_000;
 /** Longer than the service's grace for open requests and what it waits for afterwards. */
@@ -24,15 +23,6 @@ export async function until(what, question, deadline_ms, step_ms = 20) {
     if (Date.now() > end) throw new Error(`waited ${deadline_ms} ms for: ${what}`);
     await pause(step_ms);
   }
-}
-
-export function freePort() {
-  return new Promise((done) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
 }
 
 /** [state, parent] of a process; null when there is none. */

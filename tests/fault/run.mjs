@@ -11,7 +11,7 @@ import { makeWorld } from "./people.mjs";
 import { until } from "./processes.mjs";
 import { readers } from "./readers.mjs";
 import { recovery_ms_max, round } from "./rounds.mjs";
-import { proveTheChecker } from "./tampering.mjs";
+import { hasSamples, proveTheChecker } from "./tampering.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -48,13 +48,15 @@ async function play(world) {
   ];
   const report = [];
   for (let i = 0; i < rounds; ++i) report.push(await round(world, i, random));
+  await until("one of each kind to be acknowledged", () => hasSamples(world), 60_000).catch(() => {});
   world.is_stopping = true;
   await Promise.all(working);
-  const isSequenced = async () => {
-    const { outbox, audit_chain } = await readFacts(world.house.postgres.url);
-    return outbox[0].waiting === 0 && audit_chain[0].waiting === 0;
+  // The rules are asked after the changes, and tell of what they say.
+  const isQuiet = async () => {
+    const { outbox, audit_chain, unasked } = await readFacts(world.house.postgres.url);
+    return [outbox, audit_chain, unasked].every(([one]) => one.waiting === 0);
   };
-  await until("every event to get its position", isSequenced, recovery_ms_max, 100).catch(() => {});
+  await until("every event to get its position", isQuiet, recovery_ms_max, 100).catch(() => {});
   for (const one of reading) await one.finish();
   return report;
 }

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
@@ -11,6 +10,7 @@ import { after, before, describe, test } from "node:test";
 import { newPartner, newProduct, order, placeOrder, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { Proxy, edit } from "../support/conform_proxy.mjs";
 import { Receiver } from "../support/receiver.mjs";
+import { freePort } from "../support/free_port.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "dermaga-conform-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -35,15 +35,6 @@ async function asPartner(base, ...more) {
   const { credentials } = await newPartner();
   const item = await newProduct(seller, { stock: 100000 });
   return conform("--product", item.id, "--against", base, "--client-id", credentials.client_id, "--client-secret", credentials.client_secret, "--allow-orders", ...more);
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** The service as one that offers no sandbox, so that all is played through the proxy, broken by `breaks`. */

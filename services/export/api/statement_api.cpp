@@ -64,43 +64,60 @@ struct Addressed {
     StatementParty party;
 };
 
+/// The statement that `find(tx, period)` gives, as a table.
+template <class Find>
+boost::asio::awaitable<http::Response> table_answer(Platform& platform, http::Request const& request, Find const& find) {
+    auto const period = read_period(request);
+    if (!period) co_return platform::problem(platform, request, period.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const statement = find(tx, *period);
+        if (!statement) return statement.error();
+        return csv_file(statement_csv(*statement), file_name(request) + ".csv");
+    };
+    auto answer = co_await platform::answer(platform, request, work);
+    co_return answer;
+}
+
+/// The addressed statement that `find(tx, period)` gives, as a letter, which one of `workers` writes.
+template <class Find>
+boost::asio::awaitable<http::Response> letter_answer(Platform& platform, platform::Workers& workers,
+                                                     http::Request const& request, Find const& find) {
+    auto const period = read_period(request);
+    if (!period) co_return platform::problem(platform, request, period.error());
+    auto const language = read_language(request);
+    if (!language) co_return platform::problem(platform, request, language.error());
+    auto const work = [&](db::Transaction& tx) { return find(tx, *period); };
+    auto const found = co_await platform.database.transact(work);
+    if (!found) co_return platform::problem(platform, request, found.error());
+    std::string bytes;
+    std::function<void()> const write = [&] {
+        bytes = paper::write_pdf(statement_letter(found->statement, found->party, platform.messages, *language));
+    };
+    co_await workers.run(write);
+    co_return pdf_file(request, std::move(bytes));
+}
+
 }  // namespace
 
 StatementApi::StatementApi(Platform& platform, BankAccounts accounts)
     : platform_(platform), accounts_(std::move(accounts)), workers_(platform.io, writers, waiting_max) {}
 
 boost::asio::awaitable<http::Response> StatementApi::csv_of_seller(http::Request const& request) {
-    auto const period = read_period(request);
-    if (!period) co_return platform::problem(platform_, request, period.error());
-    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const statement = seller_statement(tx, seller_of(request), *period);
-        if (!statement) return statement.error();
-        return csv_file(statement_csv(*statement), file_name(request) + ".csv");
-    };
-    auto answer = co_await platform::answer(platform_, request, work);
+    auto const find = [&](db::Transaction& tx, Period const& period) { return seller_statement(tx, seller_of(request), period); };
+    auto answer = co_await table_answer(platform_, request, find);
     co_return answer;
 }
 
 boost::asio::awaitable<http::Response> StatementApi::csv_of_partner(http::Request const& request) {
-    auto const period = read_period(request);
-    if (!period) co_return platform::problem(platform_, request, period.error());
-    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const statement = partner_statement(tx, partner_of(request), *period);
-        if (!statement) return statement.error();
-        return csv_file(statement_csv(*statement), file_name(request) + ".csv");
-    };
-    auto answer = co_await platform::answer(platform_, request, work);
+    auto const find = [&](db::Transaction& tx, Period const& period) { return partner_statement(tx, partner_of(request), period); };
+    auto answer = co_await table_answer(platform_, request, find);
     co_return answer;
 }
 
 boost::asio::awaitable<http::Response> StatementApi::pdf_of_seller(http::Request const& request) {
-    auto const period = read_period(request);
-    if (!period) co_return platform::problem(platform_, request, period.error());
-    auto const language = read_language(request);
-    if (!language) co_return platform::problem(platform_, request, language.error());
-    auto const work = [&](db::Transaction& tx) -> Result<Addressed<SellerStatement>> {
+    auto const find = [&](db::Transaction& tx, Period const& period) -> Result<Addressed<SellerStatement>> {
         StatementParty seller{seller_of(request), "", ""};
-        auto statement = seller_statement(tx, seller.id, *period);
+        auto statement = seller_statement(tx, seller.id, period);
         if (!statement) return statement.error();
         seller.name = seller_name(tx, seller.id).value_or("");
         // Only the masked number leaves this function, so nothing is noted in the audit log.
@@ -108,36 +125,20 @@ boost::asio::awaitable<http::Response> StatementApi::pdf_of_seller(http::Request
             seller.account = account->bank_code + " " + mask(account->account_number);
         return Addressed<SellerStatement>{std::move(*statement), std::move(seller)};
     };
-    auto const found = co_await platform_.database.transact(work);
-    if (!found) co_return platform::problem(platform_, request, found.error());
-    std::string bytes;
-    std::function<void()> const write = [&] {
-        bytes = paper::write_pdf(statement_letter(found->statement, found->party, platform_.messages, *language));
-    };
-    co_await workers_.run(write);
-    co_return pdf_file(request, std::move(bytes));
+    auto answer = co_await letter_answer(platform_, workers_, request, find);
+    co_return answer;
 }
 
 boost::asio::awaitable<http::Response> StatementApi::pdf_of_partner(http::Request const& request) {
-    auto const period = read_period(request);
-    if (!period) co_return platform::problem(platform_, request, period.error());
-    auto const language = read_language(request);
-    if (!language) co_return platform::problem(platform_, request, language.error());
-    auto const work = [&](db::Transaction& tx) -> Result<Addressed<PartnerStatement>> {
+    auto const find = [&](db::Transaction& tx, Period const& period) -> Result<Addressed<PartnerStatement>> {
         StatementParty partner{partner_of(request), "", ""};
-        auto statement = partner_statement(tx, partner.id, *period);
+        auto statement = partner_statement(tx, partner.id, period);
         if (!statement) return statement.error();
         partner.name = partner_name(tx, partner.id).value_or("");
         return Addressed<PartnerStatement>{std::move(*statement), std::move(partner)};
     };
-    auto const found = co_await platform_.database.transact(work);
-    if (!found) co_return platform::problem(platform_, request, found.error());
-    std::string bytes;
-    std::function<void()> const write = [&] {
-        bytes = paper::write_pdf(statement_letter(found->statement, found->party, platform_.messages, *language));
-    };
-    co_await workers_.run(write);
-    co_return pdf_file(request, std::move(bytes));
+    auto answer = co_await letter_answer(platform_, workers_, request, find);
+    co_return answer;
 }
 
 }  // namespace dermaga::exports

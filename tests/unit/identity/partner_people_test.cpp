@@ -1,21 +1,10 @@
 #include "identity/actions/partner_people.hpp"
 
-#include <gtest/gtest.h>
-
-#include <array>
-#include <boost/asio/io_context.hpp>
-#include <functional>
-#include <optional>
-
 #include "auth/totp.hpp"
-#include "db/database.hpp"
-#include "db/migrations.hpp"
-#include "events/outbox.hpp"
 #include "identity/actions/partner_keys.hpp"
-#include "identity/service.hpp"
 #include "identity/store/key_store.hpp"
 #include "identity/tools.hpp"
-#include "support/test_database.hpp"
+#include "identity_database.hpp"
 
 namespace dermaga::identity {
 namespace {
@@ -23,27 +12,13 @@ namespace {
 using namespace std::chrono_literals;
 
 /// What the days do to invitations and rotated keys, on a clock that can be moved.
-class PartnerPeople : public testing::Test {
+class PartnerPeople : public IdentityDatabase {
   protected:
     void SetUp() override {
-        std::array const sets{db::MigrationSet{"events", events_migrations()},
-                              db::MigrationSet{"identity", identity_migrations()}};
-        db::migrate(server.url(), sets);
-        db::Options options;
-        options.url = server.url();
-        options.connections = 1;
-        database.emplace(io, options);
+        IdentityDatabase::SetUp();
         within([&](db::Transaction& tx) {
             partner = *create_partner(tx, clock, "Mitra Contoh", {"feed"});
         });
-    }
-
-    void within(std::function<void(db::Transaction&)> const& what) {
-        auto work = [&](db::Transaction& tx) {
-            what(tx);
-            return true;
-        };
-        database->run_blocking(db::Work(work));
     }
 
     std::string invite() {
@@ -78,11 +53,6 @@ class PartnerPeople : public testing::Test {
         return is_found;
     }
 
-    FakeClock clock{SystemClock().now()};
-    auth::FieldCipher cipher{std::string(32, 'k')};
-    test::TestDatabase server;
-    boost::asio::io_context io;
-    std::optional<db::Database> database;
     PartnerCredentials partner;
 };
 

@@ -1,37 +1,22 @@
 #include "identity/actions/sign_in.hpp"
 
-#include <gtest/gtest.h>
-
-#include <array>
-#include <boost/asio/io_context.hpp>
-
 #include "auth/tokens.hpp"
 #include "auth/totp.hpp"
-#include "db/database.hpp"
-#include "db/migrations.hpp"
-#include "events/outbox.hpp"
 #include "identity/actions/open_account.hpp"
 #include "identity/domain/throttle.hpp"
-#include "identity/service.hpp"
 #include "identity/tools.hpp"
-#include "support/test_database.hpp"
+#include "identity_database.hpp"
 
 namespace dermaga::identity {
 namespace {
 
 using Kind = SignInOutcome::Kind;
 
-/// A database with the schemas of events and identity, and one seller and one administrator in it.
-class SignIn : public testing::Test {
+/// With one seller and one administrator.
+class SignIn : public IdentityDatabase {
   protected:
     void SetUp() override {
-        std::array const sets{db::MigrationSet{"events", events_migrations()},
-                              db::MigrationSet{"identity", identity_migrations()}};
-        db::migrate(server.url(), sets);
-        db::Options options;
-        options.url = server.url();
-        options.connections = 1;
-        database.emplace(io, options);
+        IdentityDatabase::SetUp();
         add(AccountRole::seller, "toko@contoh.id", "");
         add(AccountRole::administrator, "petugas@contoh.id", secret);
     }
@@ -39,11 +24,7 @@ class SignIn : public testing::Test {
     void add(AccountRole role, std::string identifier, std::string totp_secret) {
         AccountOrder const order{role, std::move(identifier), "hash", std::move(totp_secret),
                                  Language::id};
-        auto work = [&](db::Transaction& tx) {
-            EXPECT_TRUE(create_account(tx, clock, cipher, order));
-            return true;
-        };
-        database->run_blocking(db::Work(work));
+        within([&](db::Transaction& tx) { EXPECT_TRUE(create_account(tx, clock, cipher, order)); });
     }
 
     /// One sign-in, whose password is right or wrong; nothing while a pause lasts.
@@ -71,11 +52,6 @@ class SignIn : public testing::Test {
     }
 
     std::string const secret = auth::new_totp_secret();
-    FakeClock clock{SystemClock().now()};
-    auth::FieldCipher cipher{std::string(32, 'k')};
-    test::TestDatabase server;
-    boost::asio::io_context io;
-    std::optional<db::Database> database;
     Refusal last_refusal;
 };
 

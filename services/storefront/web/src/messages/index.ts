@@ -42,9 +42,14 @@ export async function restoreLanguage(): Promise<void> {
   if (kept === "en" || kept === "zh") await setLanguage(kept).catch(() => {});
 }
 
+/** A text with {names} filled in; a name without a value stays as it is. */
+export function filled(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (all, name: string) => (name in values ? String(values[name]) : all));
+}
+
 /** The text of a key with {names} filled in. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {
-  return state.get().catalogue[key].replace(/\{(\w+)\}/g, (all, name: string) => (name in values ? String(values[name]) : all));
+  return filled(state.get().catalogue[key], values);
 }
 
 /** The text of a key that is put together ("order.state.placed"), or nothing when there is none. */

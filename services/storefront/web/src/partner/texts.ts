@@ -1,5 +1,5 @@
 // The texts of the partner's console, in a catalogue of their own: a seller's phone never loads them.
-import { currentLanguage, type Language } from "../messages";
+import { currentLanguage, filled, type Language } from "../messages";
 
 const id = {
   "overview.lead": "Kunci, batas, pemakaian, dan langkah berikutnya untuk program Anda.",
@@ -679,7 +679,7 @@ const catalogues: Record<Language, Texts> = { id, en, zh };
 
 /** The text of a key of the console with {names} filled in. */
 export function p(key: keyof Texts, values: Record<string, string | number> = {}): string {
-  return catalogues[currentLanguage()][key].replace(/\{(\w+)\}/g, (all, name: string) => (name in values ? String(values[name]) : all));
+  return filled(catalogues[currentLanguage()][key], values);
 }
 
 /** What a scope allows, in words; a scope of tomorrow by its name. */
