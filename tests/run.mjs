@@ -65,7 +65,7 @@ try {
     : ["contract", "scenarios", "integration", "clients", "browser"].map((name) => join(here, name));
   const files = wanted.flatMap((path) => statSync(path).isDirectory()
     ? readdirSync(path).filter((name) => name.endsWith(".test.mjs")).sort().map((name) => join(path, name)) : [path]);
-  code = await new Promise((done) => spawn(process.execPath, ["--test", "--test-reporter=spec", ...files], { stdio: "inherit", env: { ...process.env, DERMAGA_BIN: binary } }).on("exit", done));
+  code = await new Promise((done) => spawn(process.execPath, ["--test", "--test-reporter=spec", "--test-timeout=600000", ...files], { stdio: "inherit", env: { ...process.env, DERMAGA_BIN: binary } }).on("exit", done));
 } catch (error) {
   console.error(error);
 } finally {

@@ -17,9 +17,13 @@ export async function rawGet(client, path, headers) {
   return { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(pieces) };
 }
 
+/** A stream that does not tell what a test waits for fails it instead of keeping it for ever. */
+const events_s_max = 60;
+
 /** Server-sent events as they come: an async iterator of {id, event, data}; close() ends it. */
 export async function openEvents(client, path, headers) {
   const answer = await open(client, path, headers);
+  const deadline = setTimeout(() => answer.destroy(new Error(`${path} told for ${events_s_max} s and not what was waited for`)), events_s_max * 1000);
   const events = (async function* () {
     let text = "";
     answer.setEncoding("utf8");
@@ -31,5 +35,5 @@ export async function openEvents(client, path, headers) {
       }
     }
   })();
-  return { status: answer.statusCode, headers: answer.headers, events, close: () => answer.destroy() };
+  return { status: answer.statusCode, headers: answer.headers, events, close: () => { clearTimeout(deadline); answer.destroy(); } };
 }
