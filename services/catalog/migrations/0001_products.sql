@@ -107,14 +107,19 @@ language sql stable
 return '{"id":"' || product_id || '","version":' || revision || ',"stock":' || left_over || ',"updated_at":"' ||
        to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '",';
 
+-- The member of a document that tells its seller. No text of a seller's can look like it: their quotes are escaped.
+create function catalog.seller_member(seller_id text, seller_name text, region_code text) returns text
+language sql stable
+return '"seller":{"id":"' || seller_id || '","name":' || coalesce(to_json(seller_name)::text, 'null') ||
+       ',"region_code":' || coalesce(to_json(region_code)::text, 'null') || '},';
+
 -- The one place where a listing becomes its document. Text by text, because json_build_object takes
 -- several times as long and this is most of an import's work.
 create function catalog.document(p catalog.products, seller_name text, region_code text, photos text) returns text
 language sql stable
 return catalog.document_head(p.id, p.revision, p.stock - p.reserved, p.updated_at) ||
-       '"seller":{"id":"' || p.seller_id || '","name":' || coalesce(to_json(seller_name)::text, 'null') ||
-       ',"region_code":' || coalesce(to_json(region_code)::text, 'null') ||
-       '},"sku":' || to_json(p.sku) ||
+       catalog.seller_member(p.seller_id, seller_name, region_code) ||
+       '"sku":' || to_json(p.sku) ||
        ',"title":' || catalog.texts(p.title_id, p.title_en, p.title_zh) ||
        ',"description":' || catalog.texts(p.description_id, p.description_en, p.description_zh) ||
        ',"category":' || coalesce(to_json(p.category)::text, 'null') ||
@@ -211,15 +216,25 @@ $$;
 
 -- The listings of a seller whose verification changed: the next `most` products after the id
 -- `after`. Returns the last id, null when there are no more. Call it until then in one transaction.
+-- What was written since the verification changed shows it already, and is not told twice.
 create function catalog.publish_seller_part(seller text, after text, most integer) returns text
 language plpgsql as $$
 declare
     ids text[];
+    stale text[];
 begin
     perform pg_advisory_xact_lock(73052, hashtext(seller));
     ids := array(select p.id from catalog.products p where p.seller_id = seller and p.id > after order by p.id limit most);
-    update catalog.products set revision = revision + 1 where id = any (ids);
-    perform catalog.publish_listings(ids);
+    stale := array(
+        select p.id
+        from catalog.products p
+        left join catalog.listings l on l.product_id = p.id
+        left join onboarding.sellers s on s.seller_id = p.seller_id and s.verified
+        where p.id = any (ids) and case
+            when s.seller_id is null or p.state <> 'listed' then l.product_id is not null
+            else coalesce(strpos(l.document, catalog.seller_member(p.seller_id, s.legal_name, s.region_code)) = 0, true) end);
+    update catalog.products set revision = revision + 1 where id = any (stale);
+    perform catalog.publish_listings(stale);
     return ids[cardinality(ids)];
 end
 $$;

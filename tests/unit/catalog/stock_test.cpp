@@ -156,6 +156,28 @@ TEST_F(Stock, AnUnverifiedSellersProductWaitsForTheApproval) {
     EXPECT_EQ(last_event(id), "listing.upserted");
 }
 
+TEST_F(Stock, AnApprovalTellsNothingTwice) {
+    auto const before = add("sel_2", "A", 10);
+    run([&](db::Transaction& tx) { tx.query("update onboarding.sellers set verified = true where seller_id = 'sel_2'"); });
+    auto const after = add("sel_2", "B", 10);
+    auto const told = document(after);
+    EXPECT_NE(told, "");
+    auto const follow = [&] { run([&](db::Transaction& tx) { tx.query("select catalog.publish_seller('sel_2')"); }); };
+    follow();
+    EXPECT_NE(document(before), "");
+    EXPECT_EQ(document(after), told);
+    auto const entries = [&] { return text("select count(*)::text from events.entries where stream = $1::text", "catalog"); };
+    auto const count = entries();
+    follow();
+    EXPECT_EQ(entries(), count);
+    run([&](db::Transaction& tx) { tx.query("update onboarding.sellers set legal_name = 'Toko Lain' where seller_id = 'sel_2'"); });
+    follow();
+    EXPECT_EQ(boost::json::parse(document(after)).at("seller").at("name").as_string(), "Toko Lain");
+    run([&](db::Transaction& tx) { tx.query("update onboarding.sellers set verified = false where seller_id = 'sel_2'"); });
+    follow();
+    EXPECT_EQ(document(before) + document(after), "");
+}
+
 TEST_F(Stock, ADraftDisappearsWithAHigherVersionThanItHad) {
     auto const id = add("sel_1", "A", 10);
     auto const before = boost::json::parse(document(id)).at("version").as_int64();
