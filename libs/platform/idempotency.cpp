@@ -170,4 +170,12 @@ std::int64_t forget_old_keys(db::Transaction& tx, int most) {
         .affected();
 }
 
+RepeatedJob forget_keys_job(Platform& platform) {
+    using namespace std::chrono_literals;
+    constexpr int batch_max = 10'000;
+    return {platform, "forget_keys", {.first = 1min, .rest = 1h, .more = 100ms}, [](db::Transaction& tx) {
+                return forget_old_keys(tx, batch_max) == batch_max ? Round::more : Round::idle;
+            }};
+}
+
 }  // namespace dermaga::platform

@@ -7,6 +7,7 @@
 #include "db/transaction.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
+#include "platform/repeated_job.hpp"
 
 namespace dermaga::auth {
 class FieldCipher;
@@ -39,8 +40,9 @@ std::optional<Result<http::Response>> take_key(db::Transaction& tx, auth::FieldC
 bool store_answer(db::Transaction& tx, auth::FieldCipher const& cipher, IdempotencyKey const& key,
                   http::Response const& response);
 
-/// Deletes keys older than idempotency_days, at most `most` of them; how many it deleted. For a
-/// job.
-std::int64_t forget_old_keys(db::Transaction& tx, int most = 10'000);
+/// Deletes keys older than idempotency_days, at most `most` of them; how many it deleted.
+std::int64_t forget_old_keys(db::Transaction& tx, int most);
+/// Does so every hour.
+RepeatedJob forget_keys_job(Platform& platform);
 
 }  // namespace dermaga::platform

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <boost/asio/steady_timer.hpp>
+#include <chrono>
 #include <exception>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "db/database.hpp"
 #include "events/sequencer.hpp"
+#include "runtime/log.hpp"
 
 namespace dermaga::platform {
 
@@ -15,11 +19,24 @@ namespace {
 /// How often a job that rests looks at the clock.
 constexpr std::chrono::milliseconds clock_look{1000};
 
+/// How often the log hears of a job that goes on failing.
+constexpr std::chrono::minutes tell_pause{1};
+
+std::string reason_of(std::exception_ptr const& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (std::exception const& error) {
+        return error.what();
+    } catch (...) {
+        return "an exception of an unknown type";
+    }
+}
+
 }  // namespace
 
 struct RepeatedJob::State : std::enable_shared_from_this<RepeatedJob::State> {
-    State(Platform& platform_, Rhythm rhythm_, std::function<Round(db::Transaction&)> work_)
-        : platform(platform_), rhythm(rhythm_), work(std::move(work_)), timer(platform_.io) {}
+    State(Platform& platform_, char const* name_, Rhythm rhythm_, std::function<Round(db::Transaction&)> work_)
+        : platform(platform_), name(name_), rhythm(rhythm_), work(std::move(work_)), timer(platform_.io) {}
 
     void wait(std::chrono::milliseconds pause) {
         due = platform.clock.now() + pause;
@@ -49,23 +66,39 @@ struct RepeatedJob::State : std::enable_shared_from_this<RepeatedJob::State> {
 
     void done(std::exception_ptr const& error) {
         if (is_stopped) return;
+        note_outcome(error);
         auto const came = error ? Round::idle : last;
         if (came != Round::idle) platform.sequencer.wake();
         wait(came == Round::more ? rhythm.more : rhythm.rest);
     }
 
+    /// A job that fails does so several times a second.
+    void note_outcome(std::exception_ptr const& error) {
+        if (!error) {
+            if (told_at) log::event(log::Level::info, "job.recovered", {{"job", name}});
+            told_at.reset();
+            return;
+        }
+        auto const now = std::chrono::steady_clock::now();
+        if (told_at && now < *told_at + tell_pause) return;
+        told_at = now;
+        log::event(log::Level::warning, "job.failed", {{"job", name}, {"error", reason_of(error)}});
+    }
+
     Platform& platform;
+    char const* const name;
     Rhythm const rhythm;
     std::function<Round(db::Transaction&)> const work;
     boost::asio::steady_timer timer;
     Timestamp due{};
+    std::optional<std::chrono::steady_clock::time_point> told_at;  // that it fails
     Round last = Round::idle;  // written on a database thread before done() is posted
     bool is_stopped = false;
 };
 
-RepeatedJob::RepeatedJob(Platform& platform, Rhythm rhythm,
+RepeatedJob::RepeatedJob(Platform& platform, char const* name, Rhythm rhythm,
                          std::function<Round(db::Transaction&)> work)
-    : state_(std::make_shared<State>(platform, rhythm, std::move(work))) {
+    : state_(std::make_shared<State>(platform, name, rhythm, std::move(work))) {
     state_->wait(rhythm.first);
 }
 

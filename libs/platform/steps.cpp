@@ -145,7 +145,7 @@ struct Steps::Impl {
           partner_policy{"partner", options.partner_requests_per_minute, 60},
           account_policy{"account", options.account_requests_per_minute, 60},
           address_policy{"address", options.address_requests_per_minute, 60} {
-        usage_job.emplace(platform, usage_rhythm,
+        usage_job.emplace(platform, "partner_usage", usage_rhythm,
                           [usage = usage, &clock = platform.clock](db::Transaction& tx) {
                               return usage->write(tx, clock.now());
                           });

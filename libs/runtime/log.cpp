@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <charconv>
-#include <cstdio>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -23,24 +23,30 @@ namespace {
 /// Standard error with a buffer: a write for each request would cost as much as the answer.
 class BufferedStandardError final : public spdlog::sinks::base_sink<std::mutex> {
   public:
-    BufferedStandardError() : file_(::fdopen(::dup(STDERR_FILENO), "w")) {
-        if (file_ != nullptr) std::setvbuf(file_, nullptr, _IOFBF, 64 * 1024);
-    }
-    ~BufferedStandardError() override {
-        if (file_ != nullptr) std::fclose(file_);
-    }
+    BufferedStandardError() { waiting_.reserve(size_max); }
+    ~BufferedStandardError() override { flush_(); }
 
   private:
+    static constexpr std::size_t size_max = 64 * 1024;
+
     void sink_it_(spdlog::details::log_msg const& message) override {
-        if (file_ == nullptr) return;
-        std::fwrite(message.payload.data(), 1, message.payload.size(), file_);
-        std::fputc('\n', file_);
+        if (waiting_.size() + message.payload.size() >= size_max) flush_();
+        waiting_.append(message.payload.data(), message.payload.size());
+        waiting_ += '\n';
     }
+    /// Lines that nobody takes are lost: a log must not stop the house.
     void flush_() override {
-        if (file_ != nullptr) std::fflush(file_);
+        std::string_view rest = waiting_;
+        while (!rest.empty()) {
+            auto const written = ::write(STDERR_FILENO, rest.data(), rest.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written <= 0) break;
+            rest.remove_prefix(static_cast<std::size_t>(written));
+        }
+        waiting_.clear();
     }
 
-    std::FILE* file_;
+    std::string waiting_;
 };
 
 constexpr std::array<std::string_view, 4> level_names{"debug", "info", "warning", "error"};

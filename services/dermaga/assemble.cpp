@@ -31,6 +31,7 @@
 #include "onboarding/tools.hpp"
 #include "paper/messages.hpp"
 #include "partner/service.hpp"
+#include "platform/idempotency.hpp"
 #include "platform/platform.hpp"
 #include "platform/steps.hpp"
 #include "rules/order_costs.hpp"
@@ -164,6 +165,7 @@ struct House::Parts {
             messages.add(table);
         if (!is_inner) sandboxes.emplace(io, database, settings);
         build_services(wanted);
+        forget_keys.reset(new platform::RepeatedJob(platform::forget_keys_job(platform)));
         // Webhooks are the partner service's: they go out where it runs.
         if (is_wanted(wanted, "partner"))
             webhooks.emplace(events::WebhookSenderParts{io, database, cipher, clock}, webhook_client(settings),
@@ -190,6 +192,7 @@ struct House::Parts {
     http::Router router;
     std::optional<SandboxHouses> sandboxes;
     std::vector<std::shared_ptr<void>> services;
+    std::unique_ptr<platform::RepeatedJob> forget_keys;
     platform::Steps steps;
     http::Router health_router;
     Health health;
@@ -315,6 +318,7 @@ boost::asio::awaitable<void> House::stop() {
     if (parts.server) co_await parts.server->stop(grace);
     if (parts.sandboxes) co_await parts.sandboxes->stop();
     parts.services.clear();
+    parts.forget_keys.reset();
     if (parts.webhooks) co_await parts.webhooks->stop();
     co_await parts.steps.finish();
     parts.sequencer.stop();

@@ -47,7 +47,7 @@ struct OpenHouse {
         : database(std::move(database_)),
           house(io, settings, clock),
           gate(house.platform(), clock, house.steps()),
-          mischief(std::in_place, house.platform(), mischief_rhythm,
+          mischief(std::in_place, house.platform(), "mischief", mischief_rhythm,
                    [this](db::Transaction& tx) { return make_mischief(tx, clock); }) {}
 
     std::string const database;

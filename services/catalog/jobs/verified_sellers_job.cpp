@@ -46,6 +46,6 @@ platform::Round follow(db::Transaction& tx) {
 
 }  // namespace
 
-platform::RepeatedJob verified_sellers_job(Platform& platform) { return {platform, rhythm, follow}; }
+platform::RepeatedJob verified_sellers_job(Platform& platform) { return {platform, "verified_sellers", rhythm, follow}; }
 
 }  // namespace dermaga::catalog

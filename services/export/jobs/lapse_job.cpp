@@ -23,7 +23,7 @@ platform::Round lapse(db::Transaction& tx, Timestamp placed_before) {
 }  // namespace
 
 platform::RepeatedJob lapse_job(Platform& platform) {
-    return {platform, rhythm, [&platform](db::Transaction& tx) {
+    return {platform, "lapse", rhythm, [&platform](db::Transaction& tx) {
                 return lapse(tx, platform.clock.now() - patience);
             }};
 }

@@ -22,7 +22,7 @@ platform::Round forget_changes(db::Transaction& tx, Timestamp before) {
 }  // namespace
 
 platform::RepeatedJob forget_changes_job(Platform& platform) {
-    return {platform, rhythm, [&platform](db::Transaction& tx) {
+    return {platform, "forget_changes", rhythm, [&platform](db::Transaction& tx) {
                 auto const before = platform.clock.now() - platform.feed.retention;
                 return forget_changes(tx, std::chrono::floor<std::chrono::milliseconds>(before));
             }};

@@ -13,7 +13,7 @@ constexpr platform::Rhythm rhythm{.first = 250ms, .rest = 250ms};
 }  // namespace
 
 platform::RepeatedJob readiness_job(Platform& platform, std::shared_ptr<Books> books) {
-    return {platform, rhythm, [books = std::move(books)](db::Transaction& tx) {
+    return {platform, "readiness", rhythm, [books = std::move(books)](db::Transaction& tx) {
                 return renew_round(tx, *books) ? platform::Round::more : platform::Round::idle;
             }};
 }

@@ -24,7 +24,7 @@ platform::Round drop_one(db::Transaction& tx, Houses& houses) {
 }  // namespace
 
 platform::RepeatedJob stray_databases_job(Platform& platform, Houses& houses) {
-    return {platform, rhythm, [&houses](db::Transaction& tx) {
+    return {platform, "stray_databases", rhythm, [&houses](db::Transaction& tx) {
                 return houses.are_offered() ? drop_one(tx, houses) : platform::Round::idle;
             }};
 }

@@ -212,7 +212,7 @@ TEST_F(Answer, AKeyIsForgottenAfterAWeek) {
     EXPECT_EQ(rows_of_work(), "3");
     EXPECT_EQ(test::header(ask(order("key-1")), "Idempotent-Replayed"), "true");
     auto const forget = [](db::Transaction& tx) -> Result<std::int64_t> {
-        return forget_old_keys(tx);
+        return forget_old_keys(tx, 10);
     };
     EXPECT_EQ(test::await_on(house.io, house.database.transact(forget)).value(), 1);
     EXPECT_EQ(kept_answers(), "1");
