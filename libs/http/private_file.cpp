@@ -2,29 +2,9 @@
 
 #include <utility>
 
+#include "http/lists.hpp"
+
 namespace dermaga::http {
-namespace {
-
-/// RFC 8187 ext-value: everything but letters, digits and a few marks as %XX.
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view hex = "0123456789ABCDEF";
-    constexpr std::string_view plain =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    std::string encoded;
-    for (auto const character : text) {
-        auto const byte = static_cast<unsigned char>(character);
-        if (plain.find(character) != std::string_view::npos) {
-            encoded += character;
-            continue;
-        }
-        encoded += '%';
-        encoded += hex[byte >> 4U];
-        encoded += hex[byte & 15U];
-    }
-    return encoded;
-}
-
-}  // namespace
 
 Upload uploaded_file(std::vector<FormPart> const& parts) {
     for (auto const& part : parts)

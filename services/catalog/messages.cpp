@@ -21,7 +21,6 @@ std::span<Message const> catalog_messages() {
         {"csv_too_many_rows", "Paling banyak {max} baris sekali impor. Bagi menjadi beberapa berkas.", "At most {max} rows at once. Split the file.", "一次最多 {max} 行。请拆分文件。"},
         {"csv_missing", "Pilih berkas CSV untuk diimpor.", "Choose a CSV file to import.", "请选择要导入的 CSV 文件。"},
         {"sheet_columns_unknown", "Tidak ada kolom nama produk. Beri judul kolom seperti: sku; nama_produk; harga; stok; berat_gram.", "No column names the product. Use column names like: sku; nama_produk; harga; stok; berat_gram.", "找不到商品名称列。列名示例：sku; nama_produk; harga; stok; berat_gram。"},
-        {"list_limit", "limit harus antara 1 dan 500.", "limit is between 1 and 500.", "limit 须在 1 到 500 之间。"},
         {"seller_not_verified", "Belum tampil: usaha Anda belum diverifikasi.", "Not visible yet: your business is not verified.", "尚未展示：您的企业未通过验证。"},
         {"product_is_draft", "Belum tampil: produk ini masih draf.", "Not visible: this product is a draft.", "未展示：该商品是草稿。"},
     };

@@ -60,8 +60,6 @@ constexpr Message table[] = {
     {"totp_wrong", "Kode ini tidak cocok. Tunggu kode berikutnya di aplikasi, lalu masukkan enam angkanya.",
      "This code does not match. Wait for the next one in the app and enter its six digits.",
      "验证码不匹配，请等待应用显示下一个验证码，再输入六位数字。"},
-    {"identity_list_limit", "limit adalah angka dari 1 sampai {max}.",
-     "limit is a number from 1 to {max}.", "limit 为 1 至 {max} 之间的数字。"},
     {"identity_list_cursor",
      "Penanda halaman ini tidak bisa dibaca. Mulai lagi dari halaman pertama.",
      "This page marker cannot be read. Start again at the first page.",

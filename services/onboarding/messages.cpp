@@ -68,8 +68,6 @@ constexpr Message table[] = {
      "Penanda halaman ini tidak bisa dibaca. Mulai lagi dari halaman pertama.",
      "This page marker cannot be read. Start again at the first page.",
      "无法读取此分页标记，请从第一页重新开始。"},
-    {"onboarding_list_limit", "limit adalah angka dari 1 sampai {max}.",
-     "limit is a number from 1 to {max}.", "limit 为 1 至 {max} 之间的数字。"},
 };
 
 }  // namespace

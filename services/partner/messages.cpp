@@ -49,10 +49,8 @@ std::span<Message const> partner_messages() {
         {"webhook_disabled", "Webhook ini sedang dimatikan. Nyalakan dulu (enabled: true), lalu coba lagi.", "This webhook is disabled. Enable it first (enabled: true), then try again.", "该 webhook 已停用。请先启用（enabled: true），再重试。"},
         {"webhook_stream", "Webhook ini tidak menerima kejadian dari aliran itu. Pilih salah satu yang tercantum di streams.", "This webhook does not hear of that stream. Choose one that its streams list.", "该 webhook 未订阅此事件流。请从 streams 中选择。"},
         {"webhook_list_cursor", "Penanda halaman ini tidak terbaca. Mulai lagi dari halaman pertama.", "The cursor cannot be read. Begin again with the first page.", "无法读取分页标记。请从第一页重新开始。"},
-        {"webhook_list_limit", "limit harus antara 1 dan 500.", "limit is between 1 and 500.", "limit 须在 1 到 500 之间。"},
         {"webhook_list_state", "state adalah pending, delivered, atau given_up.", "state is pending, delivered or given_up.", "state 须为 pending、delivered 或 given_up。"},
         {"webhook_list_since", "Tulis since sebagai waktu RFC 3339, misalnya 2026-11-24T08:30:00Z.", "Write since as an RFC 3339 time, such as 2026-11-24T08:30:00Z.", "since 须为 RFC 3339 时间，例如 2026-11-24T08:30:00Z。"},
-        {"feed_limit", "limit harus antara 1 dan 500.", "limit is between 1 and 500.", "limit 须在 1 到 500 之间。"},
     };
     return table;
 }

@@ -25,8 +25,6 @@ std::span<Message const> rules_service_messages() {
         {"rules_four_eyes", "Anda sendiri yang memasukkannya, jadi petugas lain yang harus memutuskan.",
          "You entered this yourself, so another administrator must decide.", "这是您本人录入的，须由另一位管理员决定。"},
         {"rules_file_missing", "Pilih berkas arsip aturan.", "Choose the archive of the pack.", "请选择规则包归档文件。"},
-        {"rules_list_limit", "Minta 1 sampai {max} baris per halaman.", "Ask for 1 to {max} items a page.",
-         "每页请请求 1 至 {max} 条。"},
         {"readiness_filter", "Isi route dan readiness bersama, misalnya route=9610&readiness=ready.",
          "Give route and readiness together, such as route=9610&readiness=ready.",
          "请同时提供 route 和 readiness，例如 route=9610&readiness=ready。"},

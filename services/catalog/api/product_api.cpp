@@ -1,13 +1,13 @@
 #include "catalog/api/product_api.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "catalog/api/list_query.hpp"
 #include "catalog/api/product_json.hpp"
 #include "catalog/domain/photo.hpp"
 #include "catalog/store/media_store.hpp"
 #include "events/outbox.hpp"
+#include "http/versions.hpp"
 
 namespace dermaga::catalog {
 
@@ -16,24 +16,11 @@ namespace {
 constexpr char listing_sql[] =
     "select product_id, version || ' ' || document from catalog.listings where product_id = any ($1::text[])";
 
-std::string etag_of(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
-
-/// The version in If-Match. 428 without one, 412 when it is none of ours.
-Result<std::int64_t> wanted_version(http::Request const& request) {
-    auto text = request.if_match();
-    if (text.empty()) return Refusal{RefusalKind::precondition_required, "precondition_required"};
-    if (text.size() > 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-    std::int64_t version = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
-    if (error != std::errc{} || end != text.data() + text.size()) return Refusal{RefusalKind::precondition_failed, "precondition_failed"};
-    return version;
-}
-
 /// The seller's product as an answer.
 Result<http::Response> product_answer(db::Transaction& tx, http::Request const& request, std::string const& id) {
     auto const product = find_product(tx, request.principal.seller_id, id);
     if (!product) return Refusal{RefusalKind::not_found, "not_found"};
-    return http::json(product_json(*product), 200, etag_of(product->version));
+    return http::json(product_json(*product), 200, http::version_etag(product->version));
 }
 
 /// Runs a write that may meet another product's sku.
@@ -117,7 +104,7 @@ boost::asio::awaitable<http::Response> ProductApi::show(http::Request const& req
 
 boost::asio::awaitable<http::Response> ProductApi::replace(http::Request const& request) {
     auto const draft = read_product(request.body);
-    auto const version = wanted_version(request);
+    auto const version = http::required_version(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& seller = request.principal.seller_id;
         auto const& id = request.segment("product_id");
@@ -142,7 +129,7 @@ boost::asio::awaitable<http::Response> ProductApi::replace(http::Request const& 
 }
 
 boost::asio::awaitable<http::Response> ProductApi::remove(http::Request const& request) {
-    auto const version = wanted_version(request);
+    auto const version = http::required_version(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& seller = request.principal.seller_id;
         auto const& id = request.segment("product_id");

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <algorithm>
 
+#include "http/lists.hpp"
 #include "json/writer.hpp"
 
 namespace dermaga::conform {
@@ -10,21 +11,6 @@ namespace dermaga::conform {
 namespace {
 
 constexpr std::string_view sandbox_path = "/partner/v1/sandbox";
-
-std::string percent_encoded(std::string_view text) {
-    std::string result;
-    for (char const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (std::isalnum(byte) != 0 || c == '-' || c == '_' || c == '.' || c == '~') {
-            result += c;
-        } else {
-            char hex[4];
-            std::snprintf(hex, sizeof hex, "%%%02X", byte);
-            result += hex;
-        }
-    }
-    return result;
-}
 
 }  // namespace
 
@@ -37,7 +23,7 @@ Ask Stage::token_ask(std::string const& client_id, std::string const& client_sec
     ask.method = http::Method::post;
     ask.path = "/partner/v1/token";
     ask.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
-    ask.body = "grant_type=client_credentials&client_id=" + percent_encoded(client_id) + "&client_secret=" + percent_encoded(client_secret) + more;
+    ask.body = "grant_type=client_credentials&client_id=" + http::percent_encoded(client_id) + "&client_secret=" + http::percent_encoded(client_secret) + more;
     return ask;
 }
 

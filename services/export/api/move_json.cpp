@@ -2,6 +2,7 @@
 
 #include "export/api/order_query.hpp"
 #include "export/domain/order_command.hpp"
+#include "http/versions.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 
@@ -58,7 +59,7 @@ Result<OrderMove> read_move(http::Request const& request) {
         reader.finish();
         if (!faults.empty()) return Refusal(std::move(faults));
     }
-    auto const version = read_if_match(request);
+    auto const version = http::required_version(request);
     if (!version) return version.error();
     move.version = *version;
     return move;

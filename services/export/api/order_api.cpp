@@ -8,6 +8,7 @@
 #include "export/api/order_json.hpp"
 #include "export/api/order_query.hpp"
 #include "export/store/event_store.hpp"
+#include "http/versions.hpp"
 
 namespace dermaga::exports {
 
@@ -103,7 +104,7 @@ boost::asio::awaitable<http::Response> OrderApi::show(http::Request const& reque
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const order = find_order(tx, reader_of(request), request.segment("order_id"));
         if (!order) return Refusal(RefusalKind::not_found, "not_found");
-        return http::json(order->json, 200, etag_of(order->version));
+        return http::json(order->json, 200, http::version_etag(order->version));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -115,7 +116,7 @@ boost::asio::awaitable<http::Response> OrderApi::move(http::Request const& reque
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const order = move_order(tx, platform_.clock, *wanted);
         if (!order) return order.error();
-        return http::json(order->json, 200, etag_of(order->version));
+        return http::json(order->json, 200, http::version_etag(order->version));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -3,6 +3,8 @@
 #include "export/api/csv_file.hpp"
 #include "export/api/order_query.hpp"
 #include "export/store/transfer_store.hpp"
+#include "http/lists.hpp"
+#include "http/versions.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 
@@ -30,7 +32,7 @@ Result<BatchMove> read_batch_move(http::Request const& request) {
         reader.finish();
         if (!faults.empty()) return Refusal(std::move(faults));
     }
-    auto const version = read_if_match(request);
+    auto const version = http::required_version(request);
     if (!version) return version.error();
     move.version = *version;
     return move;
@@ -42,7 +44,7 @@ boost::asio::awaitable<http::Response> PayoutApi::make(http::Request const& requ
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto batch = make_batch(tx, platform_.clock, request.principal.account_id);
         if (!batch) return batch.error();
-        return http::json(std::move(*batch), 201, etag_of(1));
+        return http::json(std::move(*batch), 201, http::version_etag(1));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -73,7 +75,7 @@ boost::asio::awaitable<http::Response> PayoutApi::move(http::Request const& requ
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto batch = move_batch(tx, context, *wanted);
         if (!batch) return batch.error();
-        return http::json(std::move(batch->json), 200, etag_of(batch->version));
+        return http::json(std::move(batch->json), 200, http::version_etag(batch->version));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -90,7 +92,7 @@ boost::asio::awaitable<http::Response> PayoutApi::file(http::Request const& requ
 }
 
 boost::asio::awaitable<http::Response> PayoutApi::transfers(http::Request const& request) {
-    auto const limit = read_limit(request, transfers_usual);
+    auto const limit = http::list_limit(request, transfers_usual);
     if (!limit) co_return platform::problem(platform_, request, limit.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& batch_id = request.segment("payout_id");

@@ -1,27 +1,14 @@
 #include "identity/api/page.hpp"
 
-#include <charconv>
-
 #include "base/text.hpp"
+#include "http/lists.hpp"
 
 namespace dermaga::identity {
-namespace {
-
-constexpr int limit_max = 500;
-
-}  // namespace
-
 Result<Page> read_page(http::Request const& request) {
     Page page;
-    auto const limit = request.parameter("limit");
-    if (!limit.empty()) {
-        auto const [end, error] =
-            std::from_chars(limit.data(), limit.data() + limit.size(), page.limit);
-        if (error != std::errc() || end != limit.data() + limit.size() || page.limit < 1 ||
-            page.limit > limit_max)
-            return Refusal(RefusalKind::malformed, "identity_list_limit",
-                           {{"max", std::to_string(limit_max)}});
-    }
+    auto const limit = http::list_limit(request, page.limit);
+    if (!limit) return limit.error();
+    page.limit = *limit;
     auto const cursor = request.parameter("cursor");
     if (!cursor.empty()) {
         auto const key = from_base64url(cursor);

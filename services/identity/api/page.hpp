@@ -15,7 +15,7 @@ struct Page {
 };
 
 /// Reads `cursor` and `limit` (1 to 500). Refusals (malformed): identity_list_cursor,
-/// identity_list_limit.
+/// list_limit.
 Result<Page> read_page(http::Request const& request);
 
 /// The address of the next page; `base` ends with "?" or "&".

@@ -19,7 +19,7 @@ struct Context {
 };
 
 /// The version the caller read (If-Match); nothing when it sent none.
-using ExpectedVersion = std::optional<int>;
+using ExpectedVersion = std::optional<std::int64_t>;
 
 /// Refuses with precondition_failed when another version is there.
 std::optional<Refusal> check_version(ApplicationRow const& row, ExpectedVersion expected);

@@ -1,5 +1,6 @@
 #include "onboarding/api/desk_api.hpp"
 
+#include "http/versions.hpp"
 #include "onboarding/actions/documents.hpp"
 #include "onboarding/actions/review_application.hpp"
 #include "onboarding/actions/save_application.hpp"
@@ -18,7 +19,7 @@ Context context_of(Platform& platform) {
 http::Response shown(Platform& platform, http::Request const& request,
                      ApplicationView const& view) {
     Audience const audience{platform.messages, request.language};
-    return private_json(desk_json(view, audience), etag_of(view.row.version));
+    return private_json(desk_json(view, audience), http::version_etag(view.row.version));
 }
 
 /// Without an entity tag: the tag of the version belongs to the covered form.
@@ -69,7 +70,7 @@ boost::asio::awaitable<http::Response> DeskApi::enter(http::Request const& reque
     SaveCommand command;
     command.actor_account_id = request.principal.account_id;
     command.fields = *fields;
-    command.expected = expected_version(request);
+    command.expected = http::expected_version(request);
     command.keep_faulty = keeps_faulty(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const row = save_for_seller(tx, context, request.segment("application_id"), command);
@@ -116,7 +117,7 @@ boost::asio::awaitable<http::Response> DeskApi::move(http::Request const& reques
     ReviewCommand command;
     command.actor_account_id = request.principal.account_id;
     command.event = event;
-    command.expected = expected_version(request);
+    command.expected = http::expected_version(request);
     command.note = body->note;
     command.fields = body->fields;
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {

@@ -1,21 +1,10 @@
 #include "onboarding/api/request_parts.hpp"
 
-#include <charconv>
-
 #include "base/text.hpp"
+#include "http/lists.hpp"
 
 namespace dermaga::onboarding {
 namespace {
-
-constexpr int limit_max = 500;
-
-std::optional<int> as_number(std::string_view text) {
-    int number = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [stop, error] = std::from_chars(text.data(), end, number);
-    if (text.empty() || error != std::errc() || stop != end) return std::nullopt;
-    return number;
-}
 
 /// "2026-11-24T08:30:00.000Z app_01…" as base64url.
 std::optional<QueuePlace> read_cursor(std::string_view cursor) {
@@ -30,18 +19,6 @@ std::optional<QueuePlace> read_cursor(std::string_view cursor) {
 }
 
 }  // namespace
-
-ExpectedVersion expected_version(http::Request const& request) {
-    auto const header = trim(request.if_match());
-    if (header.empty()) return std::nullopt;
-    auto const quoted = header.size() > 2 && header.front() == '"' && header.back() == '"';
-    if (!quoted) return 0;
-    return as_number(std::string_view(header).substr(1, header.size() - 2)).value_or(0);
-}
-
-std::string etag_of(int version) {
-    return "\"" + std::to_string(version) + "\"";
-}
 
 bool keeps_faulty(http::Request const& request) {
     return request.parameter("mode") == "draft";
@@ -68,13 +45,9 @@ Result<QueuePage> read_queue_page(http::Request const& request) {
         page.state = parse_state(state);
         if (!page.state) return Refusal(RefusalKind::malformed, "application_state_unknown");
     }
-    auto const limit = request.parameter("limit");
-    if (!limit.empty()) {
-        page.limit = as_number(limit).value_or(0);
-        if (page.limit < 1 || page.limit > limit_max)
-            return Refusal(RefusalKind::malformed, "onboarding_list_limit",
-                           {{"max", std::to_string(limit_max)}});
-    }
+    auto const limit = http::list_limit(request, page.limit);
+    if (!limit) return limit.error();
+    page.limit = *limit;
     auto const cursor = request.parameter("cursor");
     if (!cursor.empty()) {
         auto const place = read_cursor(cursor);

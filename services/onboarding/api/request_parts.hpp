@@ -12,11 +12,6 @@
 
 namespace dermaga::onboarding {
 
-/// The version of If-Match: nothing when the header is absent. A header that names no version of
-/// ours ("*", a weak tag) gives a version that nothing has, so that it answers 412.
-ExpectedVersion expected_version(http::Request const& request);
-/// The strong entity tag of a version.
-std::string etag_of(int version);
 /// `?mode=draft`: keep even what is wrong.
 bool keeps_faulty(http::Request const& request);
 
@@ -30,7 +25,7 @@ struct QueuePage {
     int limit = 50;
 };
 /// Reads `state`, `cursor`, `limit`. Refusals (malformed): application_state_unknown,
-/// onboarding_list_cursor, onboarding_list_limit.
+/// onboarding_list_cursor, list_limit.
 Result<QueuePage> read_queue_page(http::Request const& request);
 std::string next_queue_page(QueuePage const& page, QueueLine const& last);
 

@@ -1,6 +1,7 @@
 #include "onboarding/api/seller_api.hpp"
 
 #include "http/private_file.hpp"
+#include "http/versions.hpp"
 #include "onboarding/actions/documents.hpp"
 #include "onboarding/actions/save_application.hpp"
 #include "onboarding/actions/submit_application.hpp"
@@ -19,7 +20,7 @@ Context context_of(Platform& platform) {
 http::Response shown(Platform& platform, http::Request const& request,
                      ApplicationView const& view) {
     Audience const audience{platform.messages, request.language};
-    return private_json(application_json(view, audience), etag_of(view.row.version));
+    return private_json(application_json(view, audience), http::version_etag(view.row.version));
 }
 
 /// The parts "kind" and "file" of an upload; what is missing is empty and refused by the action.
@@ -52,7 +53,7 @@ boost::asio::awaitable<http::Response> SellerApi::save(http::Request const& requ
     SaveCommand command;
     command.actor_account_id = request.principal.account_id;
     command.fields = *fields;
-    command.expected = expected_version(request);
+    command.expected = http::expected_version(request);
     command.keep_faulty = keeps_faulty(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const row = save_own(tx, context, request.principal.seller_id, command);
@@ -65,7 +66,7 @@ boost::asio::awaitable<http::Response> SellerApi::save(http::Request const& requ
 
 boost::asio::awaitable<http::Response> SellerApi::hand_in(http::Request const& request) {
     auto const context = context_of(platform_);
-    auto const expected = expected_version(request);
+    auto const expected = http::expected_version(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& who = request.principal;
         auto const row = submit(tx, context, who.seller_id, who.account_id, expected);

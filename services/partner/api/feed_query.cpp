@@ -1,8 +1,9 @@
 #include "partner/api/feed_query.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/whole_number.hpp"
+#include "http/lists.hpp"
 #include "http/packer.hpp"
 #include "trade/route.hpp"
 
@@ -13,7 +14,6 @@ namespace {
 constexpr std::size_t list_items_max = 100;
 constexpr std::size_t item_length_max = 120;
 constexpr std::size_t id_length_max = 64;
-constexpr std::int64_t limit_max = 500;
 constexpr std::string_view readiness_states[] = {"ready", "blocked", "unknown"};
 
 Refusal malformed(char const* code, std::string_view name) {
@@ -41,12 +41,10 @@ Result<bool> flag_of(http::Request const& request, std::string_view name) {
     return malformed("feed_flag", name);
 }
 
-Result<std::int64_t> whole_number(std::string_view text, std::string_view name) {
-    std::int64_t value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < 0)
-        return malformed("feed_number", name);
-    return value;
+Result<std::int64_t> number_in(std::string_view text, std::string_view name) {
+    auto const number = whole_number(text);
+    if (!number) return malformed("feed_number", name);
+    return *number;
 }
 
 }  // namespace
@@ -54,7 +52,7 @@ Result<std::int64_t> whole_number(std::string_view text, std::string_view name) 
 Result<std::int64_t> number_of(http::Request const& request, std::string_view name,
                                std::int64_t fallback) {
     auto const text = request.parameter(name);
-    return text.empty() ? Result<std::int64_t>(fallback) : whole_number(text, name);
+    return text.empty() ? Result<std::int64_t>(fallback) : number_in(text, name);
 }
 
 Result<std::string> id_of(http::Request const& request, std::string_view name) {
@@ -102,15 +100,14 @@ Result<ChangeRequest> read_change_request(http::Request const& request, Timestam
     if (!assortment) return assortment.error();
     auto const last_event = request.header("last-event-id");
     auto const after = last_event.empty() ? number_of(request, "after", 0)
-                                          : whole_number(last_event, "Last-Event-ID");
+                                          : number_in(last_event, "Last-Event-ID");
     if (!after) return after.error();
-    auto const limit = number_of(request, "limit", limit_max);
+    auto const limit = http::list_limit(request, http::list_limit_max);
     if (!limit) return limit.error();
-    if (*limit < 1 || *limit > limit_max) return malformed("feed_limit", "limit");
     auto const until = number_of(request, "until", wanted.until);
     if (!until) return until.error();
     wanted.after = *after;
-    wanted.limit = static_cast<int>(*limit);
+    wanted.limit = *limit;
     wanted.until = *until;
     wanted.assortment = std::move(*assortment);
     return wanted;

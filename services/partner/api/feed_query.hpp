@@ -22,7 +22,7 @@ Result<Assortment> read_assortment(http::Request const& request);
 Result<SnapshotOrder> read_snapshot_order(http::Request const& request, Timestamp now);
 
 /// after (or Last-Event-ID), limit, until and the assortment. Refusals (malformed): those of
-/// read_assortment, feed_number, feed_limit.
+/// read_assortment, feed_number, list_limit.
 Result<ChangeRequest> read_change_request(http::Request const& request, Timestamp now);
 
 }  // namespace dermaga::partner

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "http/lists.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 #include "partner/api/feed_query.hpp"
@@ -61,9 +62,8 @@ Result<std::string> read_note(std::string_view body) {
 
 Result<RejectionSearch> read_rejection_search(http::Request const& request) {
     RejectionSearch search;
-    auto const limit = number_of(request, "limit", page_usual);
+    auto const limit = http::list_limit(request, page_usual);
     if (!limit) return limit.error();
-    if (*limit < 1 || *limit > page_max) return Refusal(RefusalKind::malformed, "feed_limit");
     auto cursor = id_of(request, "cursor");
     if (!cursor) return cursor.error();
     auto product_id = id_of(request, "product_id");
@@ -72,7 +72,7 @@ Result<RejectionSearch> read_rejection_search(http::Request const& request) {
     search.state = request.parameter("state");
     if (!search.state.empty() && !parse_rejection_state(search.state))
         return Refusal(RefusalKind::malformed, "rejection_list_state");
-    search.limit = static_cast<int>(*limit);
+    search.limit = *limit;
     search.before_id = std::move(*cursor);
     search.product_id = std::move(*product_id);
     return search;

@@ -15,7 +15,7 @@ namespace dermaga::partner {
 Result<NewRejection> read_rejection(http::Request const& request);
 /// {"note"}, or nothing: the note.
 Result<std::string> read_note(std::string_view body);
-/// cursor, limit, state, product_id. Refusals (malformed): feed_limit, feed_id,
+/// cursor, limit, state, product_id. Refusals (malformed): list_limit, feed_id,
 /// rejection_list_state.
 Result<RejectionSearch> read_rejection_search(http::Request const& request);
 /// Whose rejections the caller may see: a partner's own, or those of a seller's listings.

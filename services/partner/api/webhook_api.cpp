@@ -1,9 +1,8 @@
 #include "partner/api/webhook_api.hpp"
 
-#include <charconv>
-
 #include "events/outbox.hpp"
 #include "events/webhook_log.hpp"
+#include "http/versions.hpp"
 #include "partner/api/webhook_json.hpp"
 #include "partner/api/webhook_query.hpp"
 
@@ -17,19 +16,6 @@ Refusal not_found() {
 
 WebhookOwner owner_of(http::Request const& request) {
     return WebhookOwner{request.principal.partner_id, actor_of(request.principal), request.principal.scopes};
-}
-
-/// The version in If-Match. 428 without one, 412 when it is none of ours.
-Result<std::int64_t> wanted_version(http::Request const& request) {
-    auto text = request.if_match();
-    if (text.empty()) return Refusal(RefusalKind::precondition_required, "precondition_required");
-    if (text.size() > 2 && text.front() == '"' && text.back() == '"')
-        text = text.substr(1, text.size() - 2);
-    std::int64_t version = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
-    if (error != std::errc() || end != text.data() + text.size())
-        return Refusal(RefusalKind::precondition_failed, "precondition_failed");
-    return version;
 }
 
 /// The partner's endpoint as an answer; with the secret that is shown this once.
@@ -90,7 +76,7 @@ boost::asio::awaitable<http::Response> WebhookApi::show(http::Request const& req
 
 boost::asio::awaitable<http::Response> WebhookApi::replace(http::Request const& request) {
     auto const wish = read_webhook(request.body);
-    auto const version = wanted_version(request);
+    auto const version = http::required_version(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("webhook_id");
         if (!events::find_webhook(tx, request.principal.partner_id, id)) return not_found();
@@ -105,7 +91,7 @@ boost::asio::awaitable<http::Response> WebhookApi::replace(http::Request const& 
 }
 
 boost::asio::awaitable<http::Response> WebhookApi::remove(http::Request const& request) {
-    auto const version = wanted_version(request);
+    auto const version = http::required_version(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("webhook_id");
         auto const own = events::lock_webhook(tx, request.principal.partner_id, id);

@@ -1,9 +1,10 @@
 #include "partner/api/webhook_query.hpp"
 
-#include <charconv>
 #include <limits>
 
 #include "base/text.hpp"
+#include "base/whole_number.hpp"
+#include "http/lists.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 #include "partner/actions/manage_webhook.hpp"
@@ -16,7 +17,6 @@ constexpr std::size_t url_length_max = 2048;
 constexpr std::size_t description_length_max = 200;
 constexpr std::size_t type_length_max = 64;
 constexpr std::size_t event_types_max = 20;
-constexpr int page_limit_max = 500;
 constexpr int overlap_hours_usual = 24;
 constexpr std::string_view algorithms[] = {"v1", "v1a"};
 
@@ -45,14 +45,6 @@ events::WebhookWish read_wish(json::Reader& reader) {
     return wish;
 }
 
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    std::int64_t value = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [at, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc() || at != end || value < 0) return std::nullopt;
-    return value;
-}
-
 /// "microseconds.position" as next_page writes it.
 std::optional<std::pair<std::int64_t, std::int64_t>> place_of(std::string_view cursor) {
     auto const text = from_base64url(cursor);
@@ -66,16 +58,6 @@ std::optional<std::pair<std::int64_t, std::int64_t>> place_of(std::string_view c
 
 Refusal malformed(char const* code) {
     return Refusal(RefusalKind::malformed, code);
-}
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (char const c : text) {
-        bool const is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                              (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
-        out += is_plain ? std::string(1, c) : "%" + to_hex({&c, 1});
-    }
-    return out;
 }
 
 }  // namespace
@@ -128,12 +110,9 @@ Result<events::DeliverySearch> read_search(http::Request const& request) {
     if (!search.state.empty() && search.state != "pending" && search.state != "delivered" &&
         search.state != "given_up")
         return malformed("webhook_list_state");
-    if (auto const limit = request.parameter("limit"); !limit.empty()) {
-        auto const number = whole_number(limit);
-        if (!number || *number < 1 || *number > page_limit_max)
-            return malformed("webhook_list_limit");
-        search.limit = static_cast<int>(*number);
-    }
+    auto const limit = http::list_limit(request, search.limit);
+    if (!limit) return limit.error();
+    search.limit = *limit;
     if (auto const since = request.parameter("since"); !since.empty()) {
         search.since = parse_rfc3339(since);
         if (!search.since) return malformed("webhook_list_since");
@@ -150,7 +129,7 @@ std::string next_page(http::Request const& request, std::pair<std::int64_t, std:
     auto next = request.target + "?cursor=" + to_base64url(place);
     for (auto const* name : {"limit", "state", "type", "aggregate_id", "since"})
         if (auto const value = request.parameter(name); !value.empty())
-            next.append("&").append(name).append("=").append(escaped(value));
+            next.append("&").append(name).append("=").append(http::percent_encoded(value));
     return next;
 }
 

@@ -26,7 +26,7 @@ Result<events::ReplayPlace> read_replay(std::string_view body);
 /// Nothing, or {}.
 Result<bool> read_nothing(std::string_view body);
 /// cursor, limit, state, type, aggregate_id, since. Refusals (malformed): webhook_list_cursor,
-/// webhook_list_limit, webhook_list_state, webhook_list_since.
+/// list_limit, webhook_list_state, webhook_list_since.
 Result<events::DeliverySearch> read_search(http::Request const& request);
 
 /// The address of the page behind `end`.

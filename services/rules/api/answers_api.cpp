@@ -1,6 +1,7 @@
 #include "rules/api/answers_api.hpp"
 
 #include "events/outbox.hpp"
+#include "http/versions.hpp"
 #include "rules/actions/renew_verdicts.hpp"
 #include "rules/api/answers_json.hpp"
 #include "rules/api/request_parts.hpp"
@@ -11,9 +12,6 @@ namespace dermaga::rules {
 
 namespace {
 
-Refusal required_version() {
-    return {RefusalKind::precondition_required, "precondition_required"};
-}
 Refusal other_version() {
     return {RefusalKind::precondition_failed, "precondition_failed"};
 }
@@ -26,7 +24,7 @@ std::string vocabulary_etag(ActiveBook const& active, Language language) {
 
 Result<http::Response> profile_answer(db::Transaction& tx, http::Request const& request) {
     auto const profile = find_profile(tx, request.principal.seller_id);
-    return http::json(profile_json(profile), 200, etag_of(profile.version));
+    return http::json(profile_json(profile), 200, http::version_etag(profile.version));
 }
 
 }  // namespace
@@ -49,11 +47,11 @@ boost::asio::awaitable<http::Response> AnswersApi::show_profile(http::Request co
 
 boost::asio::awaitable<http::Response> AnswersApi::replace_profile(http::Request const& request) {
     auto const profile = read_profile(request.body);
-    auto const version = expected_version(request);
+    auto const version = http::required_version(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& seller = request.principal.seller_id;
         if (!profile) return profile.error();
-        if (!version) return required_version();
+        if (!version) return version.error();
         if (!write_profile(tx, seller, *version, *profile)) return other_version();
         renew_seller(tx, seller);
         events::audit(tx, request.principal.account_id, "trade_profile.changed", seller);
@@ -70,7 +68,7 @@ Result<http::Response> AnswersApi::facts_answer(db::Transaction& tx, http::Reque
     auto const active = api_.books.in_force(tx);
     auto const facts = find_facts(tx, id);
     auto const questions = questions_for(active->book, goods->offer.product);
-    return http::json(facts_json(id, facts, questions), 200, etag_of(facts.version));
+    return http::json(facts_json(id, facts, questions), 200, http::version_etag(facts.version));
 }
 
 boost::asio::awaitable<http::Response> AnswersApi::show_facts(http::Request const& request) {
@@ -81,14 +79,14 @@ boost::asio::awaitable<http::Response> AnswersApi::show_facts(http::Request cons
 
 boost::asio::awaitable<http::Response> AnswersApi::replace_facts(http::Request const& request) {
     auto const body = read_facts(request.body);
-    auto const version = expected_version(request);
+    auto const version = http::required_version(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& seller = request.principal.seller_id;
         auto const& id = request.segment("product_id");
         auto const goods = find_goods_of(tx, seller, id);
         if (!goods) return Refusal{RefusalKind::not_found, "not_found"};
         if (!body) return body.error();
-        if (!version) return required_version();
+        if (!version) return version.error();
         auto const active = api_.books.in_force(tx);
         auto faults = check_facts(active->book, goods->offer.product.hs, *body);
         if (!faults.empty()) return Refusal{std::move(faults)};

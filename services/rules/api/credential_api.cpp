@@ -1,5 +1,6 @@
 #include "rules/api/credential_api.hpp"
 
+#include "http/versions.hpp"
 #include "json/writer.hpp"
 #include "rules/api/credential_json.hpp"
 #include "rules/api/request_parts.hpp"
@@ -40,7 +41,7 @@ Result<http::Response> CredentialApi::shown(db::Transaction& tx, http::Request c
     CredentialContext const context{*active, request.language, api_.books.today(),
                                     viewer_of(request)};
     return http::json(json::serialize(credential_json(*credential, context)), 200,
-                      etag_of(credential->version));
+                      http::version_etag(credential->version));
 }
 
 boost::asio::awaitable<http::Response> CredentialApi::add(http::Request const& request) {
@@ -90,7 +91,7 @@ boost::asio::awaitable<http::Response> CredentialApi::remove(http::Request const
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         CredentialRemoval const removal{request.principal.seller_id, request.principal.account_id,
                                         request.segment("credential_id"),
-                                        expected_version(request)};
+                                        http::expected_version(request)};
         auto const removed = remove_credential(tx, api_.books, removal);
         if (!removed) return removed.error();
         return http::no_content();
@@ -142,7 +143,7 @@ boost::asio::awaitable<http::Response> CredentialApi::decided(http::Request cons
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("credential_id");
         Decision const decision{state, *reason, request.principal.account_id};
-        auto const done = decide(tx, api_.books, id, expected_version(request), decision);
+        auto const done = decide(tx, api_.books, id, http::expected_version(request), decision);
         if (!done) return done.error();
         return shown(tx, request, id);
     };

@@ -1,44 +1,15 @@
 #include "rules/api/request_parts.hpp"
 
-#include <charconv>
+#include "http/lists.hpp"
 
 namespace dermaga::rules {
-
-namespace {
-
-constexpr int limit_max = 500;
-
-template <class Number>
-std::optional<Number> number_in(std::string_view text) {
-    Number number{};
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return number;
-}
-
-}  // namespace
-
-std::string etag_of(std::int64_t version) {
-    return "\"" + std::to_string(version) + "\"";
-}
-
-std::optional<std::int64_t> expected_version(http::Request const& request) {
-    auto const text = request.header("if-match");
-    if (text.empty()) return std::nullopt;
-    if (text.size() < 3 || text.front() != '"' || text.back() != '"') return -1;
-    return number_in<std::int64_t>(text.substr(1, text.size() - 2)).value_or(-1);
-}
 
 Result<ListQuery> read_list_query(http::Request const& request) {
     ListQuery query;
     query.after = request.parameter("cursor");
-    auto const text = request.parameter("limit");
-    if (text.empty()) return query;
-    query.limit = number_in<int>(text).value_or(0);
-    if (query.limit < 1 || query.limit > limit_max)
-        return Refusal{
-            RefusalKind::malformed, "rules_list_limit", {{"max", std::to_string(limit_max)}}};
+    auto const limit = http::list_limit(request, query.limit);
+    if (!limit) return limit.error();
+    query.limit = *limit;
     return query;
 }
 

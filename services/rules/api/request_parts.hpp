@@ -10,16 +10,12 @@
 
 namespace dermaga::rules {
 
-std::string etag_of(std::int64_t version);
-/// The version in If-Match: nothing without one, -1 when it is none of ours.
-std::optional<std::int64_t> expected_version(http::Request const& request);
-
 /// Keyset pages: `cursor` is the id after which to go on.
 struct ListQuery {
     std::string after;
     int limit = 50;
 };
-/// Reads `cursor` and `limit` (1 to 500). Refusal rules_list_limit (malformed).
+/// Reads `cursor` and `limit` (1 to 500). Refusal list_limit (malformed).
 Result<ListQuery> read_list_query(http::Request const& request);
 /// The link of the page after `last_id`, with `more` ("&state=pending") behind it.
 std::string next_link(http::Request const& request, ListQuery const& query,
