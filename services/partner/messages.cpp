@@ -4,6 +4,7 @@ namespace dermaga::partner {
 
 std::span<Message const> partner_messages() {
     static constexpr Message table[] = {
+        {"position_ahead", "Posisi itu belum pernah diberikan di sini; yang terakhir {last}. Ambil snapshot baru, lalu lanjutkan dari posisinya.", "That position has never been given here; the last one is {last}. Take a new snapshot and go on from its position.", "此处从未给出该位置，最后的位置为 {last}。请重新获取快照并从其位置继续。"},
         {"position_too_old", "Perubahan setua itu sudah tidak disimpan; yang tertua {first}. Ambil snapshot baru, lalu lanjutkan dari posisinya.", "Changes that old are no longer kept; the oldest is {first}. Take a new snapshot and go on from its position.", "该位置的变更已不再保留，最早为 {first}。请重新获取快照并从其位置继续。"},
         {"feed_number", "{name} harus bilangan bulat, 0 atau lebih.", "{name} is a whole number, 0 or more.", "{name} 须为不小于 0 的整数。"},
         {"feed_format", "format adalah ndjson, csv, atau protobuf.", "format is ndjson, csv or protobuf.", "format 须为 ndjson、csv 或 protobuf。"},

@@ -33,6 +33,8 @@ constexpr http::Route<FeedTermsApi> terms_routes[] = {
 constexpr http::Route<DigestApi> digest_routes[] = {
     {Method::get,  "/partner/v1/feed/digest",      Permission::feed_read, BodyKind::none, &DigestApi::digest, "at_least position prefix"},
     {Method::post, "/partner/v1/feed/checkpoints", Permission::feed_read, BodyKind::json, &DigestApi::checkpoint, {}, Idempotency::optional},
+    {Method::get,  "/partner/v1/feed/checkpoints", Permission::feed_read, BodyKind::none, &DigestApi::checkpoints, "cursor limit"},
+    {Method::get,  "/partner/v1/feed/checkpoints/{checkpoint_id}", Permission::feed_read, BodyKind::none, &DigestApi::show_checkpoint},
 };
 
 constexpr http::Route<RejectionApi> rejection_routes[] = {

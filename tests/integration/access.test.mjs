@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { before, describe, test } from "node:test";
-import { Client, administrator, expectStatus, fileForm, newPartner, newPerson, newProduct, newSeller, order, placeOrder, png, verifiedSeller } from "../support/dermaga.mjs";
+import { Client, administrator, expectStatus, fileForm, newPartner, newPerson, newProduct, newSeller, order, placeOrder, png, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 
 const routes = JSON.parse(execFileSync(process.env.DERMAGA_BIN, ["routes", "--json"], { encoding: "utf8", maxBuffer: 1 << 24 }));
 
@@ -34,10 +34,15 @@ before(async () => {
   const webhook = expectStatus(await partner.post("/partner/v1/webhooks", { url: "https://mitra.example/kejadian", event_types: ["order.*"] }), 201).json;
   const rejection = expectStatus(await partner.post("/partner/v1/rejections", { product_id: item.id, reason: "image_quality" }), 201).json;
   const credential = expectStatus(await owner.post("/api/v1/credentials", { type: "nkv", number: "RPH-1" }), 201).json;
+  const root = await waitFor("a digest", async () => {
+    const answer = await partner.get("/partner/v1/feed/digest");
+    return answer.status === 200 && answer.json;
+  }, 60000);
+  const checkpoint = expectStatus(await partner.post("/partner/v1/feed/checkpoints", { position: root.position, root: root.hash }), 201).json;
   const quote = expectStatus(await partner.post("/partner/v1/quotes", { ...terms(item), currency: "IDR" }), 201).json;
   const document = expectStatus(await owner.get("/api/v1/application"), 200).json.documents[0];
   // Moves are one route each: one that everybody's table knows.
-  Object.assign(owned, { move: "cancel", quote_id: quote.id, payout_id: "pay_nobody", seller_id: owner.account.seller_id, partner_id: partner.id, client_id: partner.credentials.client_id });
+  Object.assign(owned, { move: "cancel", quote_id: quote.id, checkpoint_id: checkpoint.id, payout_id: "pay_nobody", seller_id: owner.account.seller_id, partner_id: partner.id, client_id: partner.credentials.client_id });
   Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, webhook_id: webhook.id, event_id: "evt_nobody", rejection_id: rejection.id, application_id: owner.application_id, credential_id: credential.id, pack_id: "starter", document_id: document.id });
   Object.assign(people, { visitor: new Client(), seller: await verifiedSeller(), administrator: administrator(), partner: await newPartner(), person: await newPerson(await newPartner()), unverified: await newSeller() });
 });
@@ -80,7 +85,7 @@ describe("the door", () => {
 });
 
 describe("the neighbour", () => {
-  const personal = routes.filter((route) => /\{/.test(route.path) && (["application_own", "product_own", "order_own", "order_place", "webhook_manage", "key_manage"].includes(route.permission) || /rejection_id/.test(route.path)));
+  const personal = routes.filter((route) => /\{/.test(route.path) && (["application_own", "product_own", "order_own", "order_place", "webhook_manage", "key_manage"].includes(route.permission) || /rejection_id|checkpoint_id/.test(route.path)));
   const neighbours = (permission) => door[permission].filter((role) => role !== "administrator").map((role) => people[role]);
   test("there are routes with somebody's things", () => assert.ok(personal.length > 10));
   for (const route of personal) {

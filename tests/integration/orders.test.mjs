@@ -53,9 +53,19 @@ async function delivered(item, quantity, more) {
   return id;
 }
 
+/** What the partner's news say of an order, when there are so many. */
+const newsOf = (id, count) => waitFor(`${count} events of the order`, async () => {
+  const page = expectStatus(await partner.get("/partner/v1/events?after=0&limit=500"), 200).json;
+  const mine = page.events.filter((one) => one.order.id === id);
+  return mine.length === count && mine;
+});
+
 test("line by line: some accepted, some refused, some cancelled before", async () => {
   const [a, b, c] = [await newProduct(seller, { stock: 10 }), await newProduct(seller, { stock: 10 }), await newProduct(other, { stock: 10 })];
   const { id } = await placed([{ product_id: a.id, quantity: 5 }, { product_id: b.id, quantity: 4 }, { product_id: c.id, quantity: 3 }]);
+  const whole = await read(partner, id);
+  const { confirm_by, placed_at } = whole;
+  assert.equal(Date.parse(confirm_by) - Date.parse(placed_at), 72 * 3600000);
   const before = await balances(id);
   assert.equal(before["partner_receivable IDR"], 12 * 8500000);
 
@@ -66,6 +76,7 @@ test("line by line: some accepted, some refused, some cancelled before", async (
   assert.deepEqual([await stockOf(seller, a), await stockOf(seller, b), await stockOf(other, c)], [[10, 3], [10, 0], [10, 3]]);
   assert.equal((await balances(id))["partner_receivable IDR"], 6 * 8500000);
   assert.equal((await read(partner, id)).state, "partial");
+  assert.deepEqual([mine.confirm_by, (await read(other, id)).confirm_by, (await read(partner, id)).confirm_by], [null, confirm_by, confirm_by]);
 
   await moved(other, id, "refuse");
   assert.deepEqual(await stockOf(other, c), [10, 0]);
@@ -76,6 +87,30 @@ test("line by line: some accepted, some refused, some cancelled before", async (
   assert.equal((await moved(admin, id, "cancel", note("Kedua pihak setuju"))).state, "partial");
   assert.deepEqual(await balances(id), {});
   assert.deepEqual(await stockOf(seller, a), [10, 0]);
+  assert.equal((await read(partner, id)).confirm_by, null);
+
+  const [ours, theirs] = [seller, other].map((who) => whole.consignments.find((one) => one.seller_id === who.account.seller_id).id);
+  const news = await newsOf(id, 6);
+  assert.deepEqual(news.map(({ type, order: { consignment_id } }) => [type, consignment_id]), [["order.placed", undefined], ["order.lines_cancelled", ours],
+    ["order.lines_refused", ours], ["order.confirmed", ours], ["order.refused", theirs], ["order.cancelled", ours]]);
+});
+
+test("freight is taken off one consignment", async () => {
+  const [a, b] = [await newProduct(seller, { stock: 10 }), await newProduct(other, { stock: 10 })];
+  const { id, consignments } = await placed([{ product_id: a.id, quantity: 1 }, { product_id: b.id, quantity: 1 }]);
+  for (const who of [seller, other]) {
+    await moved(who, id, "confirm");
+    await moved(who, id, "pack");
+    await moved(who, id, "hand_over", number("JNE-2"));
+  }
+  for (const [verb, body] of [["submit_export", number("PEB-2")], ["release_export"], ["depart", number("CA-979")], ["submit_import", number("I-2")], ["release_import"], ["deliver"]])
+    await moved(partner, id, verb, body);
+  assert.equal((await newsOf(id, 19)).filter(({ type }) => type === "order.delivered").length, 2);
+  const freight = { amount: "10000.00", currency: "IDR" };
+  assert.deepEqual(codes(expectStatus(await move(admin, id, "settle", { ...number("TRX-3"), freight }), 422)), ["/consignment_id settlement_freight_whose"]);
+  await moved(admin, id, "settle", { ...number("TRX-3"), freight, consignment_id: consignments[0].id });
+  assert.equal((await moved(admin, id, "settle", number("TRX-4"))).state, "settled");
+  assert.equal((await balances(id))["freight IDR"], -1000000);
 });
 
 test("what a move refuses, and that a check saves nothing", async () => {
@@ -134,11 +169,7 @@ test("through both customs, rejected on the way, to settlement and a refund", as
   assert.deepEqual(line.map((one) => one.move), ["place", "confirm", "pack", "hand_over", "submit_export", "reject_export", "submit_export", "release_export",
     "depart", "submit_import", "reject_import", "submit_import", "release_import", "deliver", "refund", "settle"]);
   assert.deepEqual(line[3].evidence, { kind: "tracking", number: "JNE-7", carrier: "JNE" });
-  const types = await waitFor("the events of the order", async () => {
-    const page = expectStatus(await partner.get("/partner/v1/events?after=0&limit=500"), 200).json;
-    const mine = page.events.filter((one) => one.order.id === id).map((one) => one.type);
-    return mine.length === 16 && mine;
-  });
+  const types = (await newsOf(id, 16)).map((one) => one.type);
   assert.deepEqual(types.slice(-3), ["order.delivered", "order.lines_refunded", "order.settled"]);
 });
 
@@ -232,6 +263,9 @@ test("papers and messages reach those whom they concern", async () => {
   assert.equal(await kinds(partner), "move document document document message message");
   assert.equal(await kinds(seller), "move document message message");
   assert.equal(await kinds(other), "move document");
+  const told = (await newsOf(id, 6)).map(({ type, order }) => [type, order.state, order.consignment_id === mine, Boolean(order.document_id ?? order.message_id)]);
+  assert.deepEqual(told.slice(1), [["order.document", "placed", true, true], ["order.document", "placed", false, true], ["order.document", "placed", false, true],
+    ["order.message", "placed", true, true], ["order.message", "placed", true, true]]);
 });
 
 test("what was settled is paid out under four eyes, and the statement says so", async () => {

@@ -244,14 +244,14 @@ test("certificates: what is verified and holds today, and what gains or loses on
   assert.equal(expectStatus(await partner.get(`/partner/v1/feed/changes?certificates=${Array(101).fill("a").join(",")}`), 400).json.code, "feed_list");
 });
 
-test("who waits hears within 300 ms of the commit, and an empty answer at the end of the wait", async () => {
-  const quiet = await newProduct(seller);
-  const after = await lastPosition();
-  const began = Date.now();
-  const empty = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${after + 1000000}&wait=1`), 200).json;
-  assert.ok(Date.now() - began >= 950, `${Date.now() - began} ms`);
-  assert.deepEqual(empty.changes, []);
+test("a position from elsewhere is told so, at once", async () => {
+  const ahead = await lastPosition() + 1000000;
+  for (const rest of [`changes?after=${ahead}`, `changes?after=${ahead}&wait=20`, `stream?after=${ahead}`])
+    assert.deepEqual(((answer) => [answer.status, answer.json.code])(await partner.get(`/partner/v1/feed/${rest}`)), [410, "position_ahead"], rest);
+});
 
+test("who waits hears within 300 ms of the commit", async () => {
+  const quiet = await newProduct(seller);
   const took = [];
   for (let i = 0; i < 5; ++i) {
     const from = await lastPosition();
@@ -350,6 +350,8 @@ test("digest: three differences among twenty thousand, in a handful of requests,
   assert.deepEqual(found.map(({ id }) => id).sort(), [missing, old, "prd_00000000000000000000000000"].sort());
   assert.ok(requests < 20, `${requests} requests`);
 
+  const stranger = await newPartner();
+  const kept = [];
   for (const [tree, equal] of [[whole, true], [wrong, false]]) {
     const key = randomUUID();
     const body = { position: root.position, root: tree.root() };
@@ -359,7 +361,13 @@ test("digest: three differences among twenty thousand, in a handful of requests,
     assert.deepEqual([made.json.equal, said.equal, said.position, said.root, said.our_root, said.partner_id], [equal, equal, root.position, tree.root(), root.hash, partner.id]);
     const again = expectStatus(await partner.post("/partner/v1/feed/checkpoints", body, { key }), 201);
     assert.equal(again.text, made.text);
+    assert.deepEqual(expectStatus(await partner.get(`/partner/v1/feed/checkpoints/${made.json.id}`), 200).json, made.json);
+    assert.equal((await stranger.get(`/partner/v1/feed/checkpoints/${made.json.id}`)).status, 404);
+    kept.unshift(made.json);
   }
+  const listed = expectStatus(await partner.get("/partner/v1/feed/checkpoints?limit=1"), 200).json;
+  assert.deepEqual(listed.items, kept.slice(0, 1));
+  assert.deepEqual(expectStatus(await partner.get(listed.next), 200).json, { items: kept.slice(1), next: null });
   const nowhere = await partner.post("/partner/v1/feed/checkpoints", { position: root.position + 1000000, root: root.hash });
   assert.deepEqual([nowhere.status, nowhere.json.code], [409, "checkpoint_position"]);
   const moved = await partner.get(`/partner/v1/feed/digest?position=${root.position + 1000000}`);

@@ -52,6 +52,17 @@ before(async () => {
 after(async () => { await partner.delete(path); });
 
 describe("a house of its own", () => {
+  test("where nobody writes, who waits for changes gets an empty page at the end", async () => {
+    const copy = new Copy(inside);
+    await copy.snapshot();
+    const began = Date.now();
+    const page = await waitFor("a page without changes", async () => {
+      const { changes, position } = expectStatus(await inside.get(`/partner/v1/feed/changes?after=${copy.position}&wait=1`), 200).json;
+      copy.position = position;
+      return changes.length === 0 && { took: Date.now() - began };
+    });
+    assert.ok(page.took >= 950, `${page.took} ms`);
+  });
   test("one for each partner; the secret is shown once", async () => {
     assert.match(sandbox.sandbox_id, /^sbx_/);
     assert.equal(new URL(sandbox.base_url).pathname, `/sandbox/${sandbox.sandbox_id}`);

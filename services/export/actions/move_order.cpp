@@ -67,6 +67,9 @@ Result<std::vector<PlannedMove>> plan(LockedOrder const& order, OrderMove const&
         moves.push_back({&consignment, *next, std::move(**step)});
     }
     if (moves.empty()) return state_conflict(order.consignments.front().state);
+    // Or each seller would bear the whole of it.
+    if (move.freight.minor() != 0 && moves.size() > 1)
+        return Refusal(Faults{Fault("/consignment_id", "settlement_freight_whose")});
     return moves;
 }
 
@@ -94,17 +97,21 @@ std::string evidence_json(Evidence const& evidence, Proof proof) {
     return boost::json::serialize(object);
 }
 
-std::string payload_of(LockedOrder const& order, std::string const& state) {
-    // Ids and states hold no character that JSON escapes.
-    return R"({"id":")" + order.id + R"(","partner_id":")" + order.partner_id + R"(","state":")" +
-           state + R"("})";
+/// `state` is the whole order's. Ids and states hold no character that JSON escapes.
+std::string payload_of(LockedOrder const& order, Consignment const& moved, std::string const& state) {
+    return R"({"id":")" + order.id + R"(","partner_id":")" + order.partner_id + R"(","state":")" + state +
+           R"(","consignment_id":")" + moved.id + R"("})";
 }
 
-/// "order.packed", or "order.lines_cancelled" where the state stayed.
-std::string news_of(PlannedMove const& planned) {
+/// "order.lines_cancelled" where lines were taken out and something is left, "order.packed" where the state
+/// changed; of a confirmation that accepts some lines both.
+std::vector<std::string> news_of(PlannedMove const& planned) {
+    std::vector<std::string> news;
+    if (!planned.step.taken.empty() && planned.step.left != Worth{})
+        news.push_back("order.lines_" + std::string(taken_out_name(planned.step.counter)));
     if (planned.step.to != planned.transition.from)
-        return "order." + std::string(order_state_name(planned.step.to));
-    return "order.lines_" + std::string(taken_out_name(planned.step.counter));
+        news.push_back("order." + std::string(order_state_name(planned.step.to)));
+    return news;
 }
 
 }  // namespace
@@ -132,7 +139,9 @@ Result<OrderDocument> move_order(db::Transaction& tx, Clock const& clock, OrderM
     }
     auto const state = settle_order(tx, order->id);
 
-    events::publish(tx, "orders", order->id, news_of(moves->front()), payload_of(*order, state));
+    for (auto const& planned : *moves)
+        for (auto const& news : news_of(planned))
+            events::publish(tx, "orders", order->id, news, payload_of(*order, *planned.consignment, state));
     auto after = find_order(tx, move.reader, order->id);
     events::audit(tx, move.actor_id, "order." + std::string(order_event_name(move.event)), order->id);
     return std::move(*after);

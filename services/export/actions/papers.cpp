@@ -22,8 +22,8 @@ std::string content_context(std::string const& document_id) { return "export.doc
 /// Tells of something added, without what it says: ids hold no character that JSON escapes.
 void tell(db::Transaction& tx, PaperContext const& context, OrderAccess const& access, std::string const& what,
           std::string const& id) {
-    auto payload = R"({"id":")" + context.order_id + R"(","partner_id":")" + access.partner_id + R"(",")" + what +
-                   R"(_id":")" + id + '"';
+    auto payload = R"({"id":")" + context.order_id + R"(","partner_id":")" + access.partner_id + R"(","state":")" +
+                   access.state + R"(",")" + what + R"(_id":")" + id + '"';
     if (!access.consignment_id.empty()) payload += R"(,"consignment_id":")" + access.consignment_id + '"';
     events::publish(tx, "orders", context.order_id, "order." + what, payload + "}");
     events::audit(tx, context.actor_id, "order." + what, context.order_id, R"({"id":")" + id + R"("})");

@@ -119,6 +119,11 @@ begin atomic
     select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 end;
 
+-- How long a seller may take to answer; then the order lapses.
+create function export.confirm_patience() returns interval
+language sql immutable
+return interval '72 hours';
+
 -- Orders as the API gives them: the whole to their partner and to administrators (for_seller null),
 -- or what one seller answers for, with that consignment's state and version and the prices that the
 -- seller asked.
@@ -147,6 +152,10 @@ begin atomic
             then export.money_json(o.total_minor, o.currency)
             else export.money_json(lines.sellers_total, 'IDR') end,
         'placed_at', export.rfc3339(o.placed_at),
+        'confirm_by', case when coalesce(mine.state, o.state) in ('placed', 'partial') then (
+            select export.rfc3339(min(c.placed_at) + export.confirm_patience())
+            from export.consignments c
+            where c.order_id = o.id and c.state = 'placed' and (order_documents.for_seller is null or c.id = mine.id)) end,
         'history', (
             select json_agg(json_build_object('at', export.rfc3339(h.at), 'state', h.state, 'actor', h.actor)
                             order by h.id)

@@ -386,7 +386,7 @@ end
 $$;
 
 -- Ends consignments that nobody confirmed in time and gives their stock back; at most batch_max.
-create function export.lapse_orders(placed_before timestamptz, batch_max integer) returns integer
+create function export.lapse_orders(by timestamptz, batch_max integer) returns integer
 language plpgsql as $$
 declare
     late text[];
@@ -398,7 +398,7 @@ begin
     from (select c.id
           from export.consignments c
           join export.orders o on o.id = c.order_id
-          where c.state = 'placed' and c.placed_at < lapse_orders.placed_before
+          where c.state = 'placed' and c.placed_at < lapse_orders.by - export.confirm_patience()
           order by c.id
           limit batch_max
           for update of o, c skip locked) w;
@@ -427,7 +427,7 @@ begin
                (item.id || ':lapse:' || item.version, 'lapse', 'seller_pending', item.seller_id, item.currency,
                 item.price_minor, item.order_id);
         perform events.emit('orders', item.order_id, 'order.lapsed', json_build_object(
-            'id', item.order_id, 'partner_id', item.partner_id, 'state', now_state)::text);
+            'id', item.order_id, 'partner_id', item.partner_id, 'state', now_state, 'consignment_id', item.id)::text);
     end loop;
 
     foreach entry in array late loop

@@ -40,6 +40,7 @@ struct MessageRow {
 /// What a reader may see of an order.
 struct OrderAccess {
     std::string partner_id;
+    std::string state;           ///< of the whole
     std::string consignment_id;  ///< the one asked for, or the only one; "" for the whole
 };
 

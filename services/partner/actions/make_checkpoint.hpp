@@ -6,6 +6,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "db/transaction.hpp"
+#include "partner/store/digest_store.hpp"
 
 namespace dermaga::partner {
 
@@ -16,16 +17,9 @@ struct CopyClaim {
     std::string root;  ///< in hexadecimal
 };
 
-/// Our answer, signed, and its place in our records.
-struct CheckpointAnswer {
-    std::string id;
-    bool is_equal = false;
-    auth::SignedStatement statement;
-};
-
 /// Compares the root of a partner's copy with ours at that position and keeps what we said.
 /// Refusal: checkpoint_position (conflict) where the digest never rested there.
-Result<CheckpointAnswer> make_checkpoint(db::Transaction& tx, Clock const& clock,
-                                         auth::SigningKey const& key, CopyClaim const& claim);
+Result<Checkpoint> make_checkpoint(db::Transaction& tx, Clock const& clock,
+                                   auth::SigningKey const& key, CopyClaim const& claim);
 
 }  // namespace dermaga::partner

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <limits>
 
+#include "http/lists.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 #include "partner/actions/make_checkpoint.hpp"
@@ -22,6 +23,7 @@ constexpr auto step_pause = std::chrono::milliseconds(50);
 /// How long a request waits for the tree; then its reader is asked to come again.
 constexpr auto patience = std::chrono::seconds(20);
 constexpr int preparing_retry_s = 2;
+constexpr int checkpoints_usual = 50;
 constexpr std::int64_t any_position = std::numeric_limits<std::int64_t>::max();
 
 /// "", two or four hexadecimal digits: the root, a node, a leaf.
@@ -54,6 +56,12 @@ std::string items_json(std::vector<DigestItem> const& items) {
             .append(std::to_string(item.version))
             .append("}");
     return text + "]";
+}
+
+std::string checkpoint_json(Checkpoint const& made) {
+    std::string text = R"({"id":")" + made.id + R"(","equal":)" + (made.is_equal ? "true" : "false") + R"(,"statement":)";
+    append_json_text(made.statement.statement, text);
+    return text + R"(,"signature":")" + made.statement.signature + R"(","key_id":")" + made.statement.key_id + "\"}";
 }
 
 std::string part_json(db::Transaction& tx, std::int64_t position, std::string const& prefix) {
@@ -142,19 +150,49 @@ boost::asio::awaitable<http::Response> DigestApi::digest(http::Request const& re
     co_return answer;
 }
 
+boost::asio::awaitable<http::Response> DigestApi::checkpoints(http::Request const& request) {
+    auto const limit = http::list_limit(request, checkpoints_usual);
+    if (!limit) co_return platform::problem(platform_, request, limit.error());
+    auto const before = id_of(request, "cursor");
+    if (!before) co_return platform::problem(platform_, request, before.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto found = checkpoints_of(tx, request.principal.partner_id, *before, *limit + 1);
+        auto const has_more = found.size() > static_cast<std::size_t>(*limit);
+        if (has_more) found.pop_back();
+        std::string body = "{\"items\":[";
+        for (auto const& one : found) {
+            if (body.back() != '[') body += ',';
+            body += checkpoint_json(one);
+        }
+        body += "],\"next\":";
+        if (has_more)
+            append_json_text(request.target + "?cursor=" + found.back().id + "&limit=" + std::to_string(*limit), body);
+        else
+            body += "null";
+        return http::json(body + "}");
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> DigestApi::show_checkpoint(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const& id = request.segment("checkpoint_id");
+        auto const found = find_checkpoint(tx, request.principal.partner_id, id);
+        if (!found) return Refusal{RefusalKind::not_found, "not_found"};
+        return http::json(checkpoint_json(*found));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
 boost::asio::awaitable<http::Response> DigestApi::checkpoint(http::Request const& request) {
     auto const claim = read_claim(request);
     if (!claim) co_return platform::problem(platform_, request, claim.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const made = make_checkpoint(tx, platform_.clock, key_, *claim);
         if (!made) return made.error();
-        std::string body =
-            R"({"id":")" + made->id + R"(","equal":)" + (made->is_equal ? "true" : "false");
-        body += R"(,"statement":)";
-        append_json_text(made->statement.statement, body);
-        body += R"(,"signature":")" + made->statement.signature + R"(","key_id":")" +
-                made->statement.key_id + "\"}";
-        return http::json(body, 201);
+        return http::json(checkpoint_json(*made), 201);
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

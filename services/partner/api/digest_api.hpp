@@ -14,6 +14,8 @@ class DigestApi {
 
     boost::asio::awaitable<http::Response> digest(http::Request const& request);
     boost::asio::awaitable<http::Response> checkpoint(http::Request const& request);
+    boost::asio::awaitable<http::Response> checkpoints(http::Request const& request);
+    boost::asio::awaitable<http::Response> show_checkpoint(http::Request const& request);
 
   private:
     boost::asio::awaitable<Result<std::int64_t>> settle(std::int64_t at_least);

@@ -27,15 +27,16 @@ Change change_of(std::int64_t position, std::string_view payload, Assortment con
     return {position, json.append(shown_document(payload, stock, scratch)).append("}")};
 }
 
-// The oldest position that is kept stands in each row, and in the only one when there is no change. One
+// The oldest and the last position that are kept stand in each row, and in the only one when there is no change. One
 // statement, one snapshot: what is not too old by it was there to be read. The terms stand there too, asked
 // once a page (offset 0 keeps them from being asked for each row).
 constexpr char changes_sql[] = R"sql(
     select f.first_position, l.position, l.aggregate_id,
            l.type = 'listing.upserted' and ($3::text = '' or coalesce(r.state, 'unknown') = $4::text)
                and ($7::text = '' or coalesce(c.is_covered, false)),
-           l.payload, f.terms
-    from (select coalesce(
+           l.payload, f.terms, f.last_position
+    from (select coalesce((select last_position from events.streams where stream = 'catalog'), 0) as last_position,
+              coalesce(
               (select position from events.log where stream = 'catalog' order by position limit 1),
               (select last_position + 1 from events.streams where stream = 'catalog'),
               1) as first_position,
@@ -67,6 +68,9 @@ Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted
     auto const first = rows[0].integer(0);
     if (wanted.after < first - 1)
         return Refusal{RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}}};
+    // A house that was set back gives its positions again, to other changes.
+    if (auto const last = rows[0].integer(6); wanted.after > last)
+        return Refusal{RefusalKind::gone, "position_ahead", {{"last", std::to_string(last)}}};
     auto const found = rows[0].is_null(1) ? 0 : rows.size();
     auto const count = std::min(found, static_cast<int>(limit));
 

@@ -39,7 +39,7 @@ struct ChangePage {
 
 /// A page of changes after a position. An item stands in it at most once, with its last change.
 /// What does not belong to the assortment (any more) is a removal: the reader cannot know from a
-/// change whether he has it, and removing what he has not is nothing. One statement. Code: position_too_old (410).
+/// change whether he has it, and removing what he has not is nothing. One statement. Codes (410): position_too_old, position_ahead (never given here).
 Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted);
 
 /// The same, in a round trip of its own. Throws what Database::run throws.

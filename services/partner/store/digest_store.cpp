@@ -7,6 +7,10 @@ namespace {
 /// Items or events of one step: well below a second's work.
 constexpr int step_items_max = 10'000;
 
+Checkpoint checkpoint_from(db::Row row) {
+    return {row.text(0), row.text(1), row.integer(2), row.boolean(3), {row.text(4), row.text(5), row.text(6)}};
+}
+
 }  // namespace
 
 DigestState lock_digest_state(db::Transaction& tx) {
@@ -84,7 +88,31 @@ void insert_checkpoint(db::Transaction& tx, Checkpoint const& checkpoint) {
             (id, partner_id, position, is_equal, statement, signature, key_id)
         values ($1::text, $2::text, $3::bigint, $4::boolean, $5::text, $6::text, $7::text))sql",
              checkpoint.id, checkpoint.partner_id, checkpoint.position, checkpoint.is_equal,
-             checkpoint.statement, checkpoint.signature, checkpoint.key_id);
+             checkpoint.statement.statement, checkpoint.statement.signature, checkpoint.statement.key_id);
+}
+
+std::vector<Checkpoint> checkpoints_of(db::Transaction& tx, std::string_view partner_id, std::string_view before_id,
+                                       int most) {
+    std::vector<Checkpoint> found;
+    for (auto const row : tx.query(R"sql(
+             select id, partner_id, position, is_equal, statement, signature, key_id
+             from partner.checkpoints
+             where partner_id = $1::text and ($2::text = '' or id < $2::text)
+             order by id desc
+             limit $3::int)sql",
+                                   partner_id, before_id, most))
+        found.push_back(checkpoint_from(row));
+    return found;
+}
+
+std::optional<Checkpoint> find_checkpoint(db::Transaction& tx, std::string_view partner_id, std::string_view id) {
+    auto const rows = tx.query(R"sql(
+        select id, partner_id, position, is_equal, statement, signature, key_id
+        from partner.checkpoints
+        where partner_id = $1::text and id = $2::text)sql",
+                               partner_id, id);
+    if (rows.empty()) return std::nullopt;
+    return checkpoint_from(rows[0]);
 }
 
 }  // namespace dermaga::partner

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "auth/signing_key.hpp"
 #include "db/transaction.hpp"
 
 namespace dermaga::partner {
@@ -47,16 +48,18 @@ struct DigestRoot {
 };
 std::optional<DigestRoot> find_digest_root(db::Transaction& tx, std::int64_t position);
 
-/// Keeps what we said of a partner's copy.
+/// What we said of a partner's copy, signed.
 struct Checkpoint {
     std::string id;
-    std::string_view partner_id;
+    std::string partner_id;
     std::int64_t position = 0;
     bool is_equal = false;
-    std::string_view statement;
-    std::string_view signature;
-    std::string_view key_id;
+    auth::SignedStatement statement;
 };
 void insert_checkpoint(db::Transaction& tx, Checkpoint const& checkpoint);
+/// The partner's, the latest first: those before `before_id` ("" for all), at most `most`.
+std::vector<Checkpoint> checkpoints_of(db::Transaction& tx, std::string_view partner_id, std::string_view before_id,
+                                       int most);
+std::optional<Checkpoint> find_checkpoint(db::Transaction& tx, std::string_view partner_id, std::string_view id);
 
 }  // namespace dermaga::partner

@@ -1,6 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
 #include "export/api/statement_letter.hpp"
+#include "export/domain/order_state.hpp"
 #include "export/messages.hpp"
 
 namespace dermaga::exports {
@@ -52,6 +56,16 @@ TEST(Statement, HasAWordForEverythingInEachLanguage) {
                 for (auto const& cell : row) EXPECT_EQ(cell.find("letter_"), std::string::npos) << cell;
         for (auto const& [label, value] : made.facts) EXPECT_EQ((label + value).find("letter_"), std::string::npos) << label;
     }
+}
+
+/// Each move that posts to the ledger, and what is no move.
+TEST(Statement, EveryKindOfTheLedgerHasAWord) {
+    std::set<std::string> kinds{"placed", "payout"};
+    for (auto const& move : order_transitions())
+        if (move.ledger != LedgerEffect::none || move.event == OrderEvent::confirm) kinds.insert(std::string(order_event_name(move.event)));
+    EXPECT_GE(kinds.size(), 9u);
+    for (auto const& kind : kinds)
+        EXPECT_TRUE(std::ranges::any_of(export_messages(), [&](auto const& message) { return message.code == "letter_kind_" + kind; })) << kind;
 }
 
 TEST(Statement, TheSameLetterIsTheSameBytes) {

@@ -136,5 +136,14 @@ TEST_F(ChangeFeed, TellsAReaderWhoMissedSomething) {
     EXPECT_TRUE(page(2, 10));
 }
 
+TEST_F(ChangeFeed, TellsAReaderWhoComesFromElsewhere) {
+    upsert("a", 1);
+    EXPECT_TRUE(page(1, 10));
+    auto const ahead = page(2, 10);
+    ASSERT_FALSE(ahead);
+    EXPECT_EQ(ahead.error().kind(), RefusalKind::gone);
+    EXPECT_EQ(ahead.error().code(), "position_ahead");
+}
+
 }  // namespace
 }  // namespace dermaga::partner

@@ -13,13 +13,19 @@ import "../../styles/partner.css";
 
 const page_size = 50;
 
+/** The server looks through so many events of everybody at a time: a page can be empty before the end. */
+async function firstPage(after: number | null, signal: AbortSignal): Promise<EventPage> {
+  const path = `/partner/v1/events?limit=${page_size}${after === null ? "" : `&after=${after}`}`;
+  const page = await request<EventPage>("GET", path, { signal });
+  return page.events.length === 0 && page.more ? firstPage(page.position, signal) : page;
+}
+
 export function Events() {
   const [from, setFrom] = useState("start");
   const [after, setAfter] = useState<number | null>(null);
   // Without a position the server goes on from what was confirmed.
   const position = after ?? (from === "start" ? 0 : null);
-  const path = `/partner/v1/events?limit=${page_size}${position === null ? "" : `&after=${position}`}`;
-  const loaded = useLoad(`${path} ${currentLanguage()}`, (signal) => request<EventPage>("GET", path, { signal }));
+  const loaded = useLoad(`${position} ${currentLanguage()}`, (signal) => firstPage(position, signal));
   const page = loaded.data;
   return (
     <div class="partner-console">
