@@ -158,6 +158,22 @@ void update_webhook(db::Transaction& tx, std::string const& id, WebhookWish cons
     set_cursors(tx, id);
 }
 
+void suspend_webhooks(db::Transaction& tx, std::string const& owner_id) {
+    tx.query(R"sql(
+        update events.webhook_endpoints
+        set is_enabled = false, disabled_reason = 'suspended', version = version + 1
+        where owner_id = $1::text and is_enabled)sql",
+             owner_id);
+}
+
+void resume_webhooks(db::Transaction& tx, std::string const& owner_id) {
+    tx.query(R"sql(
+        update events.webhook_endpoints
+        set is_enabled = true, disabled_reason = null, failures = 0, paused_until = null, version = version + 1
+        where owner_id = $1::text and disabled_reason = 'suspended')sql",
+             owner_id);
+}
+
 void delete_webhook(db::Transaction& tx, std::string const& id) {
     tx.query("delete from events.webhook_endpoints where id = $1::text", id);
 }

@@ -44,7 +44,7 @@ struct WebhookEndpoint {
     std::string id;
     WebhookWish wish;
     std::string algorithm;        ///< "v1" or "v1a"
-    std::string disabled_reason;  ///< "owner", "gone" (it answered 410), "" while enabled
+    std::string disabled_reason;  ///< "owner", "gone" (it answered 410), "suspended" (with its owner), "" while enabled
     Breaker breaker;
     std::int64_t version = 0;
     Timestamp created_at;
@@ -77,6 +77,10 @@ std::optional<std::int64_t> lock_webhook(db::Transaction& tx, std::string const&
 void update_webhook(db::Transaction& tx, std::string const& id, WebhookWish const& wish);
 /// Deletes a locked endpoint with its keys; its log goes piece by piece (forget_deliveries).
 void delete_webhook(db::Transaction& tx, std::string const& id);
+
+/// Rests all endpoints of an owner that are enabled; resume_webhooks lets those go on where they rested.
+void suspend_webhooks(db::Transaction& tx, std::string const& owner_id);
+void resume_webhooks(db::Transaction& tx, std::string const& owner_id);
 
 /// Signing keys that have not expired, the newest first.
 std::vector<WebhookKey> live_webhook_keys(db::Transaction& tx, std::string const& id,

@@ -26,6 +26,9 @@ constexpr http::Route<AccountApi> account_routes[] = {
 constexpr http::Route<PartnerApi> partner_routes[] = {
     {Method::post, "/admin/v1/partners",   Permission::partner_manage, BodyKind::json, &PartnerApi::create, {}, Idempotency::optional},
     {Method::get,  "/admin/v1/partners",   Permission::partner_manage, BodyKind::none, &PartnerApi::list, "cursor limit"},
+    {Method::get,  "/admin/v1/partners/{partner_id}",         Permission::partner_manage, BodyKind::none, &PartnerApi::show},
+    {Method::post, "/admin/v1/partners/{partner_id}/suspend", Permission::partner_manage, BodyKind::json, &PartnerApi::suspend, {}, Idempotency::optional},
+    {Method::post, "/admin/v1/partners/{partner_id}/resume",  Permission::partner_manage, BodyKind::json, &PartnerApi::resume, {}, Idempotency::optional},
     {Method::post, "/partner/v1/token",    Permission::everyone,       BodyKind::form, &PartnerApi::token},
     {Method::get,  "/partner/v1/me",       Permission::partner_read,   BodyKind::none, &PartnerApi::me},
 };
@@ -43,6 +46,8 @@ constexpr http::Route<KeyApi> key_routes[] = {
     {Method::post, "/partner/v1/keys",                    Permission::key_manage,   BodyKind::json, &KeyApi::create, {}, Idempotency::optional},
     {Method::post, "/partner/v1/keys/{client_id}/rotate", Permission::key_manage,   BodyKind::json, &KeyApi::rotate, {}, Idempotency::optional},
     {Method::post, "/partner/v1/keys/{client_id}/revoke", Permission::key_manage,   BodyKind::json, &KeyApi::revoke, {}, Idempotency::optional},
+    {Method::get,  "/admin/v1/partners/{partner_id}/keys", Permission::partner_manage, BodyKind::none, &KeyApi::list},
+    {Method::post, "/admin/v1/partners/{partner_id}/keys/{client_id}/revoke", Permission::partner_manage, BodyKind::json, &KeyApi::revoke, {}, Idempotency::optional},
     {Method::get,  "/partner/v1/usage",                   Permission::partner_read, BodyKind::none, &KeyApi::usage},
 };
 

@@ -1,6 +1,7 @@
 // The people of a partner: how they come, what they may do, and that they see nothing of another partner.
 import assert from "node:assert/strict";
-import { before, describe, test } from "node:test";
+import { after, before, describe, test } from "node:test";
+import { Receiver } from "../support/receiver.mjs";
 import { Client, administrator, expectStatus, invite, newPartner, newPerson, newProduct, newSeller, order, password, placeOrder, totp, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 
 const keys = "/partner/v1/keys";
@@ -204,5 +205,58 @@ describe("a person of another partner", () => {
     const colleague = await newPerson(partner);
     expectStatus(await colleague.get(`/partner/v1/webhooks/${webhook.id}`), 200);
     assert.equal(await stateOf(colleague, mine.client_id), "live");
+  });
+});
+
+describe("an administrator", () => {
+  const admin = administrator();
+  const inbox = new Receiver();
+  before(() => inbox.start());
+  after(() => inbox.stop());
+  const path = (of, rest = "") => `/admin/v1/partners/${of.id}${rest}`;
+
+  test("ends a key that has leaked, and its tokens with it", async () => {
+    const leaky = await newPartner();
+    const [key] = expectStatus(await admin.get(path(leaky, "/keys")), 200).json.items;
+    expectStatus(await leaky.get("/partner/v1/me"), 200);
+    assert.equal(expectStatus(await admin.post(path(leaky, `/keys/${key.client_id}/revoke`), {}), 200).json.state, "revoked");
+    expectStatus(await leaky.get("/partner/v1/me"), 401);
+    assert.equal((await ask(leaky.credentials)).json.error, "invalid_client");
+    expectStatus(await admin.post(path(partner, `/keys/${key.client_id}/revoke`), {}), 404);
+    const { items } = expectStatus(await admin.get(`/admin/v1/audit?subject=${key.client_id}`), 200).json;
+    assert.ok(items.some(({ action }) => action === "key.revoked"), JSON.stringify(items));
+  });
+
+  test("suspends a partner: nobody of it gets in, its webhooks rest, and all goes on when it is resumed", async () => {
+    const one = await newPartner();
+    const people = await newPerson(one);
+    const webhook = expectStatus(await one.post("/partner/v1/webhooks", { url: inbox.url, event_types: ["order.*"] }), 201).json;
+    const off = expectStatus(await one.post("/partner/v1/webhooks", { url: inbox.url, event_types: ["order.*"] }), 201).json;
+    expectStatus(await one.put(`/partner/v1/webhooks/${off.id}`, { url: inbox.url, event_types: ["order.*"], enabled: false }, { ifMatch: off.version }), 200);
+    const owner = await verifiedSeller();
+    const item = await newProduct(owner);
+    const { id } = expectStatus(await placeOrder(one, order([{ product_id: item.id, quantity: 1 }])), 201).json;
+    assert.deepEqual(faultsOf(await admin.post(path(one, "/suspend"), {})), ["/reason required"]);
+    expectStatus(await admin.post("/admin/v1/partners/par_nobody/suspend", { reason: "Uji" }), 404);
+
+    const { suspended_at } = expectStatus(await admin.post(path(one, "/suspend"), { reason: "Kunci bocor" }), 200).json;
+    assert.ok(Date.parse(suspended_at));
+    for (const who of [one, people]) expectStatus(await who.get("/partner/v1/me"), 401);
+    assert.equal((await ask(one.credentials)).json.error, "invalid_client");
+    const signIn = () => new Client().post("/api/v1/sessions", { identifier: people.email, password, totp: totp(people.totp_secret, 1) });
+    assert.equal(codeOf(await signIn(), 403), "partner_suspended");
+    assert.equal(expectStatus(await admin.post(path(one, "/suspend"), { reason: "Lagi" }), 200).json.suspended_at, suspended_at);
+
+    expectStatus(await owner.post(`/api/v1/orders/${id}/confirm`, {}, { ifMatch: 1 }), 200);
+
+    assert.equal(expectStatus(await admin.post(path(one, "/resume"), {}), 200).json.suspended_at, null);
+    assert.equal(expectStatus(await admin.get(path(one)), 200).json.suspended_at, null);
+    expectStatus(await people.get("/partner/v1/me"), 200);
+    const shown = async ({ id }) => expectStatus(await one.get(`/partner/v1/webhooks/${id}`), 200).json;
+    assert.deepEqual([(await shown(webhook)).state, (await shown(off)).disabled_reason], ["active", "owner"]);
+    await waitFor("what happened meanwhile", () => inbox.messages.some(({ json }) => json.type === "order.confirmed" && json.data.id === id));
+    const { items } = expectStatus(await admin.get(`/admin/v1/audit?subject=${one.id}`), 200).json;
+    assert.deepEqual(items.filter(({ action }) => /suspended|resumed/.test(action)).map(({ action, details }) => [action, details.reason]),
+      [["partner.resumed", undefined], ["partner.suspended", "Kunci bocor"]]);
   });
 });

@@ -26,7 +26,7 @@ create table events.webhook_endpoints (
     created_at timestamptz not null,
     constraint webhook_endpoints_pkey primary key (id),
     constraint webhook_endpoints_algorithm_known check (algorithm in ('v1', 'v1a')),
-    constraint webhook_endpoints_reason_known check (disabled_reason in ('owner', 'gone')),
+    constraint webhook_endpoints_reason_known check (disabled_reason in ('owner', 'gone', 'suspended')),
     constraint webhook_endpoints_reason_given check (is_enabled = (disabled_reason is null))
 );
 create index webhook_endpoints_by_owner on events.webhook_endpoints (owner_id, id);

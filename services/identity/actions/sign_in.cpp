@@ -9,6 +9,7 @@
 #include "identity/actions/open_account.hpp"
 #include "identity/domain/session.hpp"
 #include "identity/domain/throttle.hpp"
+#include "identity/store/partner_store.hpp"
 #include "identity/store/session_store.hpp"
 #include "identity/store/throttle_store.hpp"
 
@@ -87,6 +88,10 @@ SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
     }
     if (needs_code && !accepts_code(tx, cipher, *attempt.found, totp, clock.now())) return outcome;
 
+    if (account.role == AccountRole::partner && !find_partner(tx, account.partner_id)->suspended_at.empty()) {
+        outcome.kind = SignInOutcome::Kind::suspended;
+        return outcome;
+    }
     forget_failures(tx, attempt.throttle_key_identifier);
     forget_failures(tx, attempt.throttle_key_address);
     forget_old_failures(tx, clock.now() - failures_forgotten_after);

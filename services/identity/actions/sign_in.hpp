@@ -41,14 +41,14 @@ Result<SignInAttempt> begin_sign_in(db::Transaction& tx, Clock const& clock,
 /// How a sign-in ended. Committed in every case: a good password without its code, or a code that
 /// was used, changes what is remembered.
 struct SignInOutcome {
-    enum class Kind : std::uint8_t { signed_in, failed, totp_required };
+    enum class Kind : std::uint8_t { signed_in, failed, totp_required, suspended };
     Kind kind = Kind::failed;
     Account account;
     OpenedSession session;
 };
 
-/// Second half. Who is no seller needs a code that was not used before. Audited as
-/// "session.opened".
+/// Second half. Who is no seller needs a code that was not used before; the
+/// people of a suspended partner come no further. Audited as "session.opened".
 SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
                              auth::FieldCipher const& cipher, SignInAttempt const& attempt,
                              bool password_is_right, std::string const& totp);

@@ -26,6 +26,8 @@ Result<http::Response> answer_of(http::Request const& request, SignInOutcome con
             return session_answer(request, outcome.account, outcome.session);
         case SignInOutcome::Kind::totp_required:
             return Refusal(RefusalKind::unauthenticated, "totp_required");
+        case SignInOutcome::Kind::suspended:
+            return Refusal(RefusalKind::forbidden, "partner_suspended");
         case SignInOutcome::Kind::failed:
             break;
     }

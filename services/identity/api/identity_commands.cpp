@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t identifier_typed_max = 254;
 constexpr std::size_t name_typed_max = 1000;
 constexpr std::size_t scopes_typed_max = 10;
+constexpr std::size_t reason_length_max = 500;
 
 void add_refusal(json::Reader& reader, std::string_view name, Result<Identifier> const& parsed) {
     auto const refusal = parsed.error();
@@ -89,6 +90,17 @@ Result<NewPartner> read_new_partner(http::Request const& request) {
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
     return command;
+}
+
+Result<Suspension> read_suspension(http::Request const& request) {
+    auto const object = json::read_object(request.body);
+    if (!object) return object.error();
+    Faults faults;
+    json::Reader reader(*object, faults);
+    Suspension suspension{request.segment("partner_id"), request.principal.account_id, reader.text("reason", {1, reason_length_max})};
+    reader.finish();
+    if (!faults.empty()) return Refusal(std::move(faults));
+    return suspension;
 }
 
 }  // namespace dermaga::identity

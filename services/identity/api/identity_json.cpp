@@ -18,6 +18,17 @@ json::array list_of(std::vector<std::string> const& values) {
     return list;
 }
 
+json::object partner_object(Partner const& partner) {
+    json::object shown;
+    shown["id"] = partner.id;
+    shown["name"] = partner.name;
+    shown["client_id"] = text_or_null(partner.client_id);
+    shown["scopes"] = list_of(partner.scopes);
+    shown["created_at"] = partner.created_at;
+    shown["suspended_at"] = text_or_null(partner.suspended_at);
+    return shown;
+}
+
 std::string list_json(json::array items, std::string const& next) {
     json::object list;
     list["items"] = std::move(items);
@@ -56,17 +67,12 @@ std::string credentials_json(PartnerCredentials const& credentials) {
     return json::serialize(shown);
 }
 
+std::string partner_json(Partner const& partner) { return json::serialize(partner_object(partner)); }
+
 std::string partners_json(std::vector<Partner> const& partners, std::string const& next) {
     json::array items;
-    for (auto const& partner : partners) {
-        json::object item;
-        item["id"] = partner.id;
-        item["name"] = partner.name;
-        item["client_id"] = text_or_null(partner.client_id);
-        item["scopes"] = list_of(partner.scopes);
-        item["created_at"] = partner.created_at;
-        items.push_back(std::move(item));
-    }
+    for (auto const& partner : partners)
+        items.push_back(partner_object(partner));
     return list_json(std::move(items), next);
 }
 

@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "http/request.hpp"
 #include "identity/actions/partner_access.hpp"
+#include "identity/actions/suspend_partner.hpp"
 #include "identity/domain/account.hpp"
 #include "identity/domain/partner.hpp"
 #include "identity/store/audit_store.hpp"
@@ -32,6 +33,8 @@ Result<SignInBody> read_sign_in(http::Request const& request);
 
 /// The body of POST /admin/v1/partners; what it holds is checked by add_partner.
 Result<NewPartner> read_new_partner(http::Request const& request);
+/// {"reason"}, about the partner of the path.
+Result<Suspension> read_suspension(http::Request const& request);
 
 /// {"account": {…}, "csrf_token": "…"}
 std::string session_json(Account const& account, std::string const& csrf_token);
@@ -39,6 +42,7 @@ std::string session_json(Account const& account, std::string const& csrf_token);
 std::string no_session_json();
 /// The one answer that shows a client secret.
 std::string credentials_json(PartnerCredentials const& credentials);
+std::string partner_json(Partner const& partner);
 /// {"items": […], "next": …}; `next` "" is null.
 std::string partners_json(std::vector<Partner> const& partners, std::string const& next);
 /// What a partner may know of itself; `scopes` are those of the token or session that asks.

@@ -12,8 +12,14 @@ namespace {
 constexpr int keys_shown_max = 200;
 constexpr int usage_rows_max = 10'000;
 
+/// The partner of the path, which only administrators' routes have, or else the caller's own.
+std::string const& partner_of(http::Request const& request) {
+    auto const named = request.path.find("partner_id");
+    return named == request.path.end() ? request.principal.partner_id : named->second;
+}
+
 KeyOwner owner_of(http::Request const& request) {
-    return KeyOwner{request.principal.partner_id, request.principal.account_id};
+    return KeyOwner{partner_of(request), request.principal.account_id};
 }
 
 http::Response issued_answer(IssuedKey const& issued, Timestamp now) {
@@ -26,7 +32,7 @@ http::Response issued_answer(IssuedKey const& issued, Timestamp now) {
 
 boost::asio::awaitable<http::Response> KeyApi::list(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const keys = list_keys(tx, request.principal.partner_id, keys_shown_max);
+        auto const keys = list_keys(tx, partner_of(request), keys_shown_max);
         return http::json(keys_json(keys, platform_.clock.now()));
     };
     auto answer = co_await platform::answer(platform_, request, work);

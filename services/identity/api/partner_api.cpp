@@ -2,6 +2,7 @@
 
 #include "identity/actions/partner_access.hpp"
 #include "identity/api/identity_json.hpp"
+#include "identity/api/key_json.hpp"
 #include "identity/api/page.hpp"
 #include "identity/api/token_request.hpp"
 #include "identity/store/partner_store.hpp"
@@ -33,6 +34,40 @@ boost::asio::awaitable<http::Response> PartnerApi::list(http::Request const& req
         auto const next =
             more ? next_page("/admin/v1/partners?", *page, partners.back().id) : std::string();
         return http::json(partners_json(partners, next));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> PartnerApi::show(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const partner = find_partner(tx, request.segment("partner_id"));
+        if (!partner) return Refusal(RefusalKind::not_found, "not_found");
+        return http::json(partner_json(*partner));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> PartnerApi::suspend(http::Request const& request) {
+    auto const suspension = read_suspension(request);
+    if (!suspension) co_return platform::problem(platform_, request, suspension.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const partner = suspend_partner(tx, platform_.clock, *suspension);
+        if (!partner) return partner.error();
+        return http::json(partner_json(*partner));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> PartnerApi::resume(http::Request const& request) {
+    auto const body = read_empty(request);
+    if (!body) co_return platform::problem(platform_, request, body.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const partner = resume_partner(tx, {request.segment("partner_id"), request.principal.account_id, {}});
+        if (!partner) return partner.error();
+        return http::json(partner_json(*partner));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

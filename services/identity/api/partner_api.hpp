@@ -15,6 +15,9 @@ class PartnerApi {
 
     boost::asio::awaitable<http::Response> create(http::Request const& request);
     boost::asio::awaitable<http::Response> list(http::Request const& request);
+    boost::asio::awaitable<http::Response> show(http::Request const& request);
+    boost::asio::awaitable<http::Response> suspend(http::Request const& request);
+    boost::asio::awaitable<http::Response> resume(http::Request const& request);
     /// RFC 6749 §4.4: answers and errors have that specification's shape, not problem+json.
     boost::asio::awaitable<http::Response> token(http::Request const& request);
     boost::asio::awaitable<http::Response> me(http::Request const& request);

@@ -32,7 +32,8 @@ struct Partner {
     std::string name;
     std::string client_id;
     std::vector<std::string> scopes;
-    std::string created_at;  ///< RFC 3339
+    std::string created_at;    ///< RFC 3339
+    std::string suspended_at;  ///< RFC 3339, "" while it is not
 };
 
 inline constexpr std::size_t partner_name_length_min = 2;

@@ -93,11 +93,13 @@ void revoke_key(db::Transaction& tx, std::string const& client_id, Timestamp now
 std::optional<ClientRow> find_client(db::Transaction& tx, std::string const& client_id,
                                      Timestamp now) {
     auto const rows = tx.query(R"sql(
-        select partner_id, secret_hash, scopes
-        from identity.partner_credentials
-        where client_id = $1::text
-          and revoked_at is null
-          and (expires_at is null or expires_at > $2::timestamptz))sql",
+        select c.partner_id, c.secret_hash, c.scopes
+        from identity.partner_credentials c
+        join identity.partners p using (partner_id)
+        where c.client_id = $1::text
+          and c.revoked_at is null
+          and (c.expires_at is null or c.expires_at > $2::timestamptz)
+          and p.suspended_at is null)sql",
                                client_id, to_rfc3339(now));
     if (rows.empty()) return std::nullopt;
     return ClientRow{rows[0].text(0), rows[0].text(1), rows[0].text(2)};

@@ -3,11 +3,15 @@
 namespace dermaga::identity {
 namespace {
 
-/// Columns 0 to 4: partner_id, name, client_id, scopes, created_at in milliseconds.
+std::string moment(db::Row const& row, int column) {
+    if (row.is_null(column)) return {};
+    return to_rfc3339(Timestamp(std::chrono::milliseconds(row.integer(column))));
+}
+
+/// Columns 0 to 5: partner_id, name, client_id, scopes, created_at and suspended_at in milliseconds.
 Partner partner_from(db::Row const& row) {
-    return Partner{row.text(0), row.text(1), row.optional_text(2).value_or(""),
-                   split_scopes(row.view(3)),
-                   to_rfc3339(Timestamp(std::chrono::milliseconds(row.integer(4))))};
+    return Partner{row.text(0), row.text(1), row.optional_text(2).value_or(""), split_scopes(row.view(3)),
+                   moment(row, 4), moment(row, 5)};
 }
 
 }  // namespace
@@ -21,7 +25,8 @@ void insert_partner(db::Transaction& tx, NewPartnerRow const& row) {
 
 std::vector<Partner> list_partners(db::Transaction& tx, std::string const& after, int limit) {
     auto const rows = tx.query(R"sql(
-        select p.partner_id, p.name, max(c.client_id), p.scopes, (extract(epoch from p.created_at) * 1000)::bigint
+        select p.partner_id, p.name, max(c.client_id), p.scopes, (extract(epoch from p.created_at) * 1000)::bigint,
+               (extract(epoch from p.suspended_at) * 1000)::bigint
         from identity.partners p
         left join identity.partner_credentials c on c.partner_id = p.partner_id and c.revoked_at is null
         where p.partner_id > $1::text
@@ -37,12 +42,26 @@ std::vector<Partner> list_partners(db::Transaction& tx, std::string const& after
 
 std::optional<Partner> find_partner(db::Transaction& tx, std::string const& partner_id) {
     auto const rows = tx.query(R"sql(
-        select partner_id, name, null::text, scopes, (extract(epoch from created_at) * 1000)::bigint
-        from identity.partners
-        where partner_id = $1::text)sql",
+        select p.partner_id, p.name,
+               (select max(c.client_id)
+                from identity.partner_credentials c
+                where c.partner_id = p.partner_id and c.revoked_at is null),
+               p.scopes, (extract(epoch from p.created_at) * 1000)::bigint,
+               (extract(epoch from p.suspended_at) * 1000)::bigint
+        from identity.partners p
+        where p.partner_id = $1::text)sql",
                                partner_id);
     if (rows.empty()) return std::nullopt;
     return partner_from(rows[0]);
+}
+
+void set_suspended(db::Transaction& tx, std::string const& partner_id, std::optional<Timestamp> since) {
+    auto const moment = since ? std::optional(to_rfc3339(*since)) : std::nullopt;
+    tx.query(R"sql(
+        update identity.partners
+        set suspended_at = $2::timestamptz
+        where partner_id = $1::text)sql",
+             partner_id, moment);
 }
 
 bool lock_partner(db::Transaction& tx, std::string const& partner_id) {
