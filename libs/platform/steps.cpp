@@ -8,6 +8,8 @@
 #include "base/text.hpp"
 #include "cache/cache.hpp"
 #include "db/batched.hpp"
+#include "platform/api_version.hpp"
+#include "platform/correlation.hpp"
 #include "platform/partner_usage.hpp"
 #include "platform/problem.hpp"
 #include "platform/repeated_job.hpp"
@@ -315,11 +317,13 @@ void Steps::after(http::Entry const* entry, http::Request const& request, http::
         response.headers.emplace_back("RateLimit-Policy", policy_text(*request.rate));
         response.headers.emplace_back("RateLimit", limit_text(*request.rate));
     }
+    if (request.target.starts_with("/partner/")) response.headers.emplace_back("Dermaga-Version", api_version);
     impl.metrics.count_request(route, method, response.status,
                                static_cast<double>(took.count()) / 1e6);
     impl.usage->count(request.principal, route, response.status, impl.platform.clock.now());
     log::event(log::Level::info, "http.request",
                {{"request_id", request.request_id},
+                {"trace_id", trace_of(request.header("traceparent"))},
                 {"method", method},
                 {"route", route},
                 {"status", response.status},

@@ -22,6 +22,11 @@ test("it has every operation of partners' programs, no other, and a token opens 
   assert.doesNotMatch(JSON.stringify(published), /session_cookie|csrf|x-permission|\/admin\/v1|\/api\/v1/);
 });
 
+test("each answer says which version of it this is", async () => {
+  for (const path of ["/partner/v1/me", "/partner/v1/nowhere", address])
+    assert.equal((await anyone.get(path)).headers.get("dermaga-version"), published.info.version, path);
+});
+
 test("it is a good OpenAPI document with nothing unused", async () => {
   const config = await createConfig({ extends: ["recommended"], rules: { "info-license-url": "off", "no-unused-components": "error", "operation-operationId-unique": "error" } });
   const problems = await lintFromString({ source: JSON.stringify(published), config });
