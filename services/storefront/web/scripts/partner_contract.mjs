@@ -51,7 +51,7 @@ export function partnerContract(text) {
 
   const components = { securitySchemes: { partner_token: structuredClone(whole.components.securitySchemes.partner_token) } };
   components.securitySchemes.partner_token.flows.clientCredentials.tokenUrl = "token";
-  const refs = reached(whole, paths);
+  const refs = reached(whole, whole.webhooks, reached(whole, paths));
   // In the order in which they stand in the whole document.
   for (const kind of ["parameters", "headers", "responses", "schemas"])
     components[kind] = Object.fromEntries(Object.entries(whole.components[kind]).filter(([name]) => refs.has(`#/components/${kind}/${name}`)));
@@ -62,6 +62,7 @@ export function partnerContract(text) {
     servers: [{ url: "../..", description: "The server that this document was read from" }],
     tags: whole.tags.filter(({ name }) => used.has(name)),
     paths,
+    webhooks: whole.webhooks,
     components,
   };
 }

@@ -15,5 +15,5 @@ const styleName = `assets/reference-${createHash("sha256").update(styles).digest
 
 for (const folder of ["partner/v1", "assets"]) mkdirSync(join(out, folder), { recursive: true });
 writeFileSync(join(out, styleName), styles);
-writeFileSync(join(out, "partner/v1/openapi.yaml"), stringify(contract, { aliasDuplicateObjects: false, lineWidth: 0 }));
+writeFileSync(join(out, "partner/v1/openapi.yaml"), stringify(contract, { aliasDuplicateObjects: false, lineWidth: 0, compat: "yaml-1.1" }));
 writeFileSync(join(out, "partner/v1/reference.html"), referencePage(contract, styleName));

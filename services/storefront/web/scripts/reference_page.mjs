@@ -107,14 +107,21 @@ function operationSection(contract, { path, method, item, operation }) {
     + responsesOf(contract, operation) + "</section>";
 }
 
-function operationsOf(contract) {
-  return Object.entries(contract.paths).flatMap(([path, item]) =>
+function operationsOf(items) {
+  return Object.entries(items).flatMap(([path, item]) =>
     methods.filter((method) => item[method]).map((method) => ({ path, method, item, operation: item[method] })));
+}
+
+/** A message that is sent to a partner: no address of ours, no token. */
+function messageSection(contract, { item, operation }) {
+  return `<section class="operation" id="${operation.operationId}"><h3>${escaped(operation.summary)}</h3>` + paragraphs(operation.description)
+    + parametersOf(contract, item, operation) + `<h4>Body</h4>${contents(operation.requestBody.content)}` + responsesOf(contract, operation).replace("<h4>Answers</h4>", "<h4>What your answer means</h4>") + "</section>";
 }
 
 /** The whole page; `styleName` is the path of its stylesheet below the root. */
 export function referencePage(contract, styleName) {
-  const operations = operationsOf(contract);
+  const operations = operationsOf(contract.paths);
+  const messages = operationsOf(contract.webhooks);
   const chapters = contract.tags.map((tag) => ({ ...tag, operations: operations.filter(({ operation }) => operation.tags[0] === tag.name) }));
   const schemas = Object.entries(contract.components.schemas);
   const ways = chapters.map(({ name, description, operations: of }) =>
@@ -134,10 +141,12 @@ export function referencePage(contract, styleName) {
 <a class="skip" href="#main">Skip to the text</a>
 <header><h1>${escaped(contract.info.title)}</h1><p>${inline(contract.info.summary)} <a href="openapi.yaml">The same as OpenAPI ${escaped(contract.openapi)}</a></p></header>
 <nav aria-label="Contents">${ways.join("")}
+<details><summary>What is sent to you</summary><ul>${messages.map(({ operation }) => `<li><a href="#${operation.operationId}">${escaped(operation.summary)}</a></li>`).join("")}</ul></details>
 <details><summary>Shapes</summary><ul>${schemas.map(([name]) => `<li><a href="#schema-${name}">${name}</a></li>`).join("")}</ul></details></nav>
 <main id="main" tabindex="-1">
 <section>${paragraphs(contract.info.description)}</section>
 ${chapters.map(({ name, description, operations: of }) => `<section id="tag-${name}"><h2>${inline(description ?? name)}</h2>${of.map((one) => operationSection(contract, one)).join("\n")}</section>`).join("\n")}
+<section id="messages"><h2>What is sent to you</h2>${messages.map((one) => messageSection(contract, one)).join("\n")}</section>
 <section id="schemas"><h2>Shapes</h2>${schemas.map(([name, schema]) =>
     `<section class="schema" id="schema-${name}"><h3>${name}</h3>${paragraphs(schema.description)}<p><span class="type">${typeOf(schema)}</span> ${limitsOf(schema)}</p>${membersOf(schema)}</section>`).join("\n")}</section>
 </main>
