@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "auth/tokens.hpp"
 #include "base/text.hpp"
 #include "events/sequencer.hpp"
 #include "platform/idempotency.hpp"
@@ -21,6 +22,17 @@ void turn_into_validated(http::Response& response) {
         auto const name = to_ascii_lower(header.first);
         return name == "location" || name == "set-cookie";
     });
+}
+
+/// A reader who has these bytes need not get them again: what has no version of its own is named by its content
+/// (RFC 9110 §8.8.3). What nobody may keep has no name.
+void name_by_content(http::Response& response) {
+    auto const* const body = std::get_if<std::string>(&response.body);
+    auto const must_not_be_kept = std::ranges::any_of(response.headers, [](auto const& header) {
+        return header.first == "Set-Cookie" || (header.first == "Cache-Control" && header.second == "no-store");
+    });
+    if (body == nullptr || response.status != 200 || !response.etag.empty() || must_not_be_kept) return;
+    response.etag = "\"" + auth::sha256_hex(*body).substr(0, 32) + "\"";
 }
 
 // What runs on the database thread, again after a deadlock.
@@ -44,6 +56,7 @@ class Attempt {
             turn_into_validated(**outcome_);
             return false;
         }
+        if (is_safe(request_.method)) name_by_content(**outcome_);
         if (*key && !store_answer(tx, platform_.cipher, **key, **outcome_))
             return refuse(Refusal(RefusalKind::conflict, "idempotency_in_flight").retry_after(1));
         return true;

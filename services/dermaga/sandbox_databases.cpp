@@ -56,11 +56,12 @@ std::vector<db::MigrationSet> migrations() {
     return sets;
 }
 
-/// A rate of exchange to quote with; made up, and good for as long as the clock can be moved.
-void seed_rate(db::Transaction& tx) {
+/// Rates of exchange to quote with; made up, and good for as long as the clock can be moved.
+void seed_rates(db::Transaction& tx) {
     tx.query(R"sql(
         insert into export.exchange_rates (base, quote, value, source, as_of, valid_until, entered_by)
-        values ('CNY', 'IDR', '2200', 'sandbox', now() - interval '1 day', now() + interval '20 years', 'sandbox'))sql");
+        select base, 'IDR', value, 'sandbox', now() - interval '1 day', now() + interval '20 years', 'sandbox'
+        from (values ('CNY', '2200'), ('USD', '15800')) made (base, value))sql");
 }
 
 /// Nothing is on its way any more: every event has its position, every job has seen it.
@@ -184,7 +185,7 @@ void SandboxDatabases::fill(std::string const& database) const {
         SystemClock const clock;
         auto const load = [&](db::Transaction& tx) -> Result<bool> {
             load_fixtures(tx, clock, cipher);
-            seed_rate(tx);
+            seed_rates(tx);
             return true;
         };
         tool.transact(load);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { parse } from "yaml";
-import { Client, expectStatus } from "../support/dermaga.mjs";
+import { Client, administrator, expectStatus, newPartner, newProduct, verifiedSeller } from "../support/dermaga.mjs";
 import { operations } from "./contract_file.mjs";
 
 const anyone = new Client();
@@ -58,4 +58,18 @@ test("the page names every operation and leads nowhere that is not there", async
   const missing = [...page.text.matchAll(/href="#([^"]+)"/g)].map((match) => match[1]).filter((id) => !ids.has(id));
   assert.deepEqual(missing, []);
   for (const { operation } of forPrograms) assert.ok(ids.has(operation.operationId), operation.operationId);
+});
+
+test("what has no version of its own is named by its content, and 304 for who has it", async () => {
+  const seller = await verifiedSeller();
+  const partner = await newPartner();
+  for (const [who, path] of [[seller, "/api/v1/products"], [seller, "/api/v1/application"], [partner, "/partner/v1/me"], [partner, "/partner/v1/orders"], [administrator(), "/admin/v1/settlement_terms"]]) {
+    const first = expectStatus(await who.get(path), 200);
+    const etag = first.headers.get("etag");
+    assert.match(etag, /^"[^"]+"$/, path);
+    assert.equal(expectStatus(await who.get(path, { headers: { "if-none-match": etag } }), 304).text, "");
+  }
+  const before = expectStatus(await seller.get("/api/v1/products"), 200).headers.get("etag");
+  await newProduct(seller);
+  expectStatus(await seller.get("/api/v1/products", { headers: { "if-none-match": before } }), 200);
 });

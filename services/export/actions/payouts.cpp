@@ -44,19 +44,18 @@ Result<void> release(db::Transaction& tx, PayoutContext const& context, PayoutBa
 
 }  // namespace
 
-Result<std::string> make_batch(db::Transaction& tx, Clock const& clock, std::string const& actor_id) {
+Result<BatchDocument> make_batch(db::Transaction& tx, Clock const& clock, std::string const& actor_id) {
     auto const id = PayoutId::generate(clock).text();
     try {
         if (insert_batch(tx, id, actor_id, payouts_max) == 0) return conflict("payout_nothing_owed");
     } catch (db::ConstraintBroken const&) {
         return conflict("payout_open_already");
     }
-    auto json = find_batch(tx, id);
     events::audit(tx, actor_id, "payout.create", id);
-    return std::move(*json);
+    return *find_batch(tx, id);
 }
 
-Result<MovedBatch> move_batch(db::Transaction& tx, PayoutContext const& context, BatchMove const& move) {
+Result<BatchDocument> move_batch(db::Transaction& tx, PayoutContext const& context, BatchMove const& move) {
     auto const batch = lock_batch(tx, move.batch_id);
     auto const* const row = std::ranges::find_if(batch_moves, [&](Row const& one) {
         return one.move == move.move && (!batch || one.from == batch->state);
@@ -80,8 +79,7 @@ Result<MovedBatch> move_batch(db::Transaction& tx, PayoutContext const& context,
         close_if_decided(tx, batch->id, now);
     }
     events::audit(tx, move.actor_id, "payout." + move.move, batch->id);
-    auto json = find_batch(tx, batch->id);
-    return MovedBatch{std::move(*json), lock_batch(tx, batch->id)->version};
+    return *find_batch(tx, batch->id);
 }
 
 Result<std::string> batch_file(db::Transaction& tx, BankAccounts const& accounts, std::string const& batch_id,

@@ -34,7 +34,7 @@ struct PayoutContext {
 inline constexpr int payouts_max = 5000;  ///< sellers of one batch
 
 /// Collects what is owed to sellers. Refusals (conflict): payout_open_already, payout_nothing_owed.
-Result<std::string> make_batch(db::Transaction& tx, Clock const& clock, std::string const& actor_id);
+Result<BatchDocument> make_batch(db::Transaction& tx, Clock const& clock, std::string const& actor_id);
 
 /// What somebody does with a batch they have read.
 struct BatchMove {
@@ -44,18 +44,13 @@ struct BatchMove {
     std::string actor_id;
     std::string reference;  ///< of the bank, for pay
 };
-/// A batch after a move.
-struct MovedBatch {
-    std::string json;
-    std::int64_t version = 0;
-};
 /// By file: created -> exported (export) -> paid (pay). Through the bank's interface: created -> released
 /// (release), and from there by what the bank says (actions/transfers). cancel ends what has not left:
 /// the whole batch before, the waiting transfers of a released one. Paying posts to the ledger and is
 /// for somebody who neither made nor exported the batch; releasing for somebody who did not make it.
 /// Refusals: not_found, precondition_failed, payout_state_conflict, payout_four_eyes,
 /// payout_bank_missing, payout_account_missing, required (reference).
-Result<MovedBatch> move_batch(db::Transaction& tx, PayoutContext const& context, BatchMove const& move);
+Result<BatchDocument> move_batch(db::Transaction& tx, PayoutContext const& context, BatchMove const& move);
 
 /// The file for the bank, in CSV: bank_code, account_number, account_name, amount, currency, reference.
 /// Reading it is noted. Refusals: not_found, payout_state_conflict (only once exported),

@@ -44,7 +44,7 @@ boost::asio::awaitable<http::Response> PayoutApi::make(http::Request const& requ
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto batch = make_batch(tx, platform_.clock, request.principal.account_id);
         if (!batch) return batch.error();
-        return http::json(std::move(*batch), 201, http::version_etag(1));
+        return http::json(std::move(batch->json), 201, http::version_etag(batch->version));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -62,7 +62,7 @@ boost::asio::awaitable<http::Response> PayoutApi::show(http::Request const& requ
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto batch = find_batch(tx, request.segment("payout_id"));
         if (!batch) return Refusal(RefusalKind::not_found, "not_found");
-        return http::json(std::move(*batch));
+        return http::json(std::move(batch->json), 200, http::version_etag(batch->version));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

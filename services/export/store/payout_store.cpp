@@ -61,10 +61,13 @@ std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id) {
     return payouts;
 }
 
-std::optional<std::string> find_batch(db::Transaction& tx, std::string_view id) {
-    auto const rows = tx.query("select export.payout_batch_json($1::text)", id);
+std::optional<BatchDocument> find_batch(db::Transaction& tx, std::string_view id) {
+    auto const rows = tx.query(R"sql(
+        select export.payout_batch_json(id), version
+        from export.payout_batches
+        where id = $1::text)sql", id);
     if (rows.empty()) return std::nullopt;
-    return rows[0].optional_text(0);
+    return BatchDocument{rows[0].text(0), rows[0].integer(1)};
 }
 
 std::string batches_json(db::Transaction& tx, int limit, bool has_bank) {

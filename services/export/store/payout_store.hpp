@@ -35,7 +35,12 @@ void set_state(db::Transaction& tx, PayoutBatch const& batch, std::string_view s
 /// Ends a released batch in a state that nobody chose; nothing when it is not released (any more).
 void close_batch(db::Transaction& tx, std::string_view id, std::string_view state, Timestamp now);
 std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id);
-std::optional<std::string> find_batch(db::Transaction& tx, std::string_view id);
+/// A batch as JSON text, with the version that it shows.
+struct BatchDocument {
+    std::string json;
+    std::int64_t version = 0;
+};
+std::optional<BatchDocument> find_batch(db::Transaction& tx, std::string_view id);
 /// The newest `limit`: {"items":[…],"has_bank"}.
 std::string batches_json(db::Transaction& tx, int limit, bool has_bank);
 
