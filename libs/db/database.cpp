@@ -110,7 +110,7 @@ struct Database::Impl {
         note_health(session.is_connected());
         // What the work owns ends before its caller goes on.
         job.work = nullptr;
-        job.done(std::move(error));
+        job.done(error);
     }
 
     /// Looks after what is late until the database threads have ended.
@@ -205,8 +205,7 @@ void Database::submit(std::function<bool(Transaction&)> work, Scope scope,
     auto post_done = [&io = impl_->io, done = std::move(done),
                       guard = boost::asio::make_work_guard(impl_->io)](
                          std::exception_ptr error) mutable {
-        // Moved on: an exception that two threads hold is a race to ThreadSanitizer.
-        boost::asio::post(io, [done = std::move(done), error = std::move(error)]() mutable { done(std::move(error)); });
+        boost::asio::post(io, [done = std::move(done), error] { done(error); });
         guard.reset();
     };
     Job job{std::move(work), scope, std::move(post_done)};
@@ -226,7 +225,7 @@ void Database::run_blocking(Work work, Scope scope) {
     job.scope = scope;
     job.done = [&finished](std::exception_ptr error) {
         if (error)
-            finished.set_exception(std::move(error));
+            finished.set_exception(error);
         else
             finished.set_value();
     };
