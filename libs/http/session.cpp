@@ -20,6 +20,8 @@ using namespace std::chrono_literals;
 
 constexpr auto linger_deadline = 2s;
 constexpr std::size_t read_bytes = 16 * 1024;
+/// What is received and not yet taken apart: a whole header, or the line of a chunk.
+constexpr std::size_t input_bytes_max = 128 * 1024;
 constexpr std::size_t request_id_max = 64;
 
 bool is_request_id(std::string_view text) {
@@ -146,7 +148,8 @@ class Session final : public Connection {
     Server::Impl& server_;
     Stream stream_;
     std::list<Connection*>::iterator place_;
-    beast::flat_buffer buffer_;
+    /// Beast bounds neither the line of a chunk nor its trailers.
+    beast::flat_buffer buffer_{input_bytes_max};
     std::size_t header_size_ = 0;
     Site site_{server_.home};  ///< who answers the request that is being served
     bool reads_request_ = false;  ///< in the middle of a header or body: too late is worth an answer
