@@ -1,5 +1,6 @@
 """Servers under measurement: Dermaga with its own PostgreSQL and Redis, and nginx; what they use, read from /proc."""
 import base64
+import glob
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ import urllib.request
 
 TICKS = os.sysconf("SC_CLK_TCK")
 NO_LIMIT = "1000000000"
-POSTGRES_BIN = "/usr/lib/postgresql/15/bin"
+POSTGRES_BIN = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
 
 
 def free_port():
