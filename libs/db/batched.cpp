@@ -13,6 +13,9 @@
 namespace dermaga::db {
 namespace {
 
+/// Who is tried again alone has waited for a lock once: the others wait behind it no longer than this.
+constexpr char lock_wait_alone[] = "set local lock_timeout = '250ms'";
+
 /// One batch can be read while the next one is being answered; more only split them.
 constexpr int in_flight_max = 2;
 
@@ -104,9 +107,11 @@ class Batches : public std::enable_shared_from_this<Batches> {
 
     void send(Waiters waiters) {
         ++in_flight_;
+        bool const is_alone = waiters.front().alone;
         auto const batch = std::make_shared<Waiters>(std::move(waiters));
         auto const self = shared_from_this();
-        auto const work = [self, batch_ptr = batch.get()](Transaction& tx) {
+        auto const work = [self, is_alone, batch_ptr = batch.get()](Transaction& tx) {
+            if (is_alone) tx.query(lock_wait_alone);
             for (auto& waiter : *batch_ptr) waiter.element->output.reset();
             self->run_(tx, *batch_ptr);
             return true;
@@ -114,13 +119,12 @@ class Batches : public std::enable_shared_from_this<Batches> {
         auto const done = [self, batch](std::exception_ptr error) {
             self->finish(std::move(*batch), error);
         };
-        database_.submit(work, Scope::single_statement, done);
+        database_.submit(work, is_alone ? Scope::transaction : Scope::single_statement, done);
     }
 
     void finish(Waiters batch, std::exception_ptr error) {
         --in_flight_;
-        if (error && limits_.retries_alone && batch.size() > 1 && !is_closed_ &&
-            !is_unavailable(error)) {
+        if (error && limits_.retries_alone && batch.size() > 1 && !is_closed_ && was_rolled_back(error)) {
             for (auto& waiter : batch) {
                 waiter.alone = true;
                 waiting_.push_front(std::move(waiter));
@@ -133,14 +137,16 @@ class Batches : public std::enable_shared_from_this<Batches> {
         release(std::move(batch));
     }
 
-    /// The batch may be in the database after all, or the next try would fare no better.
-    static bool is_unavailable(std::exception_ptr const& error) {
+    /// Otherwise the batch may be in the database after all, or the next try would fare no better.
+    static bool was_rolled_back(std::exception_ptr const& error) {
         try {
             std::rethrow_exception(error);
-        } catch (Unavailable const&) {
+        } catch (LockTimedOut const&) {
             return true;
-        } catch (...) {
+        } catch (Unavailable const&) {
             return false;
+        } catch (...) {
+            return true;
         }
     }
 

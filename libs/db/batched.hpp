@@ -31,8 +31,8 @@ class BatchedLookup {
 /// Hot writes that travel together: `sql` is `select ordinal, outcome from schema.function($1::text[])`
 /// over the waiting elements (each a JSON text) and gives one outcome (text) for each, 1-based ordinal;
 /// the SQL function gives each element its own sub-transaction, so one bad element never fails its
-/// neighbours. Where the whole statement fails nevertheless, it was rolled back and each element is
-/// tried again alone. Batches form as in BatchedLookup. I/O thread only; the Database must outlive it.
+/// neighbours. Where the whole statement fails nevertheless, also because one element waits for a row
+/// that somebody holds, it was rolled back and each element is tried again alone. Batches form as in BatchedLookup. I/O thread only; the Database must outlive it.
 class BatchedCall {
   public:
     BatchedCall(Database& database, char const* sql, std::size_t batch_max = 32, std::size_t queue_max = 4096);

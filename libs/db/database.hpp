@@ -32,6 +32,11 @@ class Conflict : public Unavailable {
     using Unavailable::Unavailable;
 };
 
+/// Somebody else held a row for longer than lock_timeout; PostgreSQL rolled it back.
+class LockTimedOut : public Unavailable {
+    using Unavailable::Unavailable;
+};
+
 /// How a work meets the database.
 enum class Scope : std::uint8_t {
     transaction,       ///< begin … commit

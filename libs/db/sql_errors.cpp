@@ -58,8 +58,9 @@ void throw_sql_error(std::string const& sqlstate, std::string const& text) {
     auto const family = sqlstate.substr(0, 2);
     if (sqlstate == "40001" || sqlstate == "40P01") throw Conflict(parts.message);
     if (family == "23") throw ConstraintBroken(constraint_name(parts.message));
-    // 57014 statement_timeout, 55P03 lock_timeout, 53 out of resources (connections, disk, memory).
-    if (sqlstate == "57014" || sqlstate == "55P03" || family == "53")
+    if (sqlstate == "55P03") throw LockTimedOut(parts.message);
+    // 57014 statement_timeout, 53 out of resources (connections, disk, memory).
+    if (sqlstate == "57014" || family == "53")
         throw Unavailable(parts.message);
     // 57P01 to 57P05 end the connection; 08 says that it is broken.
     if (sqlstate.starts_with("57P") || family == "08") throw ConnectionLost(parts.message);

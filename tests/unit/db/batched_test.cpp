@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <map>
+#include <thread>
 
 #include "support/await.hpp"
 #include "support/test_database.hpp"
@@ -126,6 +128,40 @@ TEST_F(BatchedTest, OneBadElementNeverFailsItsNeighbours) {
         return tx.query("select count(*) from done")[0].integer(0);
     };
     EXPECT_EQ(await_on(io_, database_->transact(work)).value(), 19);
+}
+
+TEST_F(BatchedTest, OneLockedRowIsUnavailableToWhoNeedsItAlone) {
+    Options slow;
+    slow.url = server_.url();
+    slow.connections = 1;
+    boost::asio::io_context other_io;
+    Database other(other_io, slow);
+    std::promise<void> locked;
+    std::promise<void> let_go;
+    std::thread holder([&] {
+        auto hold = [&](Transaction& tx) {
+            tx.query("insert into done values ('e7')");
+            locked.set_value();
+            let_go.get_future().wait();
+            return false;
+        };
+        Work const work(hold);
+        other.run_blocking(work);
+    });
+    locked.get_future().wait();
+    Options quick;
+    quick.url = server_.url();
+    quick.lock_timeout = std::chrono::milliseconds(300);
+    Database database(io_, quick);
+    BatchedCall call(database, "select ordinal, outcome from take($1::text[])", 32);
+    Outcomes outcomes;
+    for (int i = 0; i < 20; ++i) boost::asio::co_spawn(io_, call_into(call, "e" + std::to_string(i), outcomes), expect_no_error);
+    test::run_until(io_, [&] { return outcomes.ended() == 20; });
+    let_go.set_value();
+    holder.join();
+    EXPECT_EQ(outcomes.errors.size(), 1u);
+    EXPECT_NE(outcomes.errors["e7"].find("lock timeout"), std::string::npos) << outcomes.errors["e7"];
+    EXPECT_EQ(outcomes.values["e8"], "took e8");
 }
 
 TEST_F(BatchedTest, AFullQueueIsUnavailable) {
