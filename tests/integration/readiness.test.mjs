@@ -501,12 +501,13 @@ describe("matching", () => {
     ],
   };
   const declared = (line, gcode, kg) => ({ ...line, gname: line.itemName, gcode, barCode: "无", qty1: kg, unit1: "035" });
+  const formal = (number) => ({ guid: `0B0A1C6E-31F2-4C8B-9D55-2F6A7E10C${number}`, appType: "1", appStatus: "2", currency: "142" });
   const parcel = () => structuredClone({
-    order: order311,
-    payment: { appTime: "20261124101630", payCode: "4601W60003", payName: "支付企业", payTransactionId: "PAY202611240001", orderNo: "DMG202611240001", ebpCode: "4601W60001", ebpName: "电商平台", payerIdNumber: "11010519491231002X", payerName: "订购人", amountPaid: "338.80", payTime: "20261124101610" },
-    waybill: { appTime: "20261124180000", logisticsCode: "4601W60004", logisticsName: "物流企业", logisticsNo: "WB0000000001", billNo: "12612345675", orderNo: "DMG202611240001", freight: "24", insuredFee: "0", weight: "0.835", consignee: "收货人", consigneeAddress: "河南省 郑州市 收货地址 1 号", consigneeTelephone: "13800138000" },
+    order: { ...formal(311), orderType: "I", buyerIdType: "1", ...order311 },
+    payment: { ...formal(411), payerIdType: "1", appTime: "20261124101630", payCode: "4601W60003", payName: "支付企业", payTransactionId: "PAY202611240001", orderNo: "DMG202611240001", ebpCode: "4601W60001", ebpName: "电商平台", payerIdNumber: "11010519491231002X", payerName: "订购人", amountPaid: "338.80", payTime: "20261124101610" },
+    waybill: { ...formal(511), packNo: "1", appTime: "20261124180000", logisticsCode: "4601W60004", logisticsName: "物流企业", logisticsNo: "WB0000000001", billNo: "12612345675", orderNo: "DMG202611240001", freight: "24", insuredFee: "0", weight: "0.835", consignee: "收货人", consigneeAddress: "河南省 郑州市 收货地址 1 号", consigneeTelephone: "13800138000" },
     inventory: {
-      appTime: "20261125090000", orderNo: "DMG202611240001", ebpCode: "4601W60001", ebpName: "电商平台", ebcCode: "4601W60002", ebcName: "电商企业", logisticsNo: "WB0000000001", logisticsCode: "4601W60004", logisticsName: "物流企业",
+      ...formal(621), ieFlag: "I", buyerIdType: "1", appTime: "20261125090000", orderNo: "DMG202611240001", ebpCode: "4601W60001", ebpName: "电商平台", ebcCode: "4601W60002", ebcName: "电商企业", logisticsNo: "WB0000000001", logisticsCode: "4601W60004", logisticsName: "物流企业",
       assureCode: "4601W60005", declTime: "20261125", customsCode: "4604", portCode: "4604", buyerIdNumber: "11010519491231002X", buyerName: "订购人", buyerTelephone: "13800138000", consigneeAddress: "河南省 郑州市 收货地址 1 号",
       agentCode: "4601W60006", agentName: "报关代理", tradeMode: "9610", trafMode: "5", trafNo: "GA898", voyageNo: "GA898", billNo: "12612345675", country: "112", freight: "24", insuredFee: "0", packNo: "1", grossWeight: "0.835", netWeight: "0.695",
       lines: [declared(order311.lines[0], "0901210000", "0.5"), declared(order311.lines[1], "1806320000", "0.195")],
@@ -517,6 +518,25 @@ describe("matching", () => {
     const report = expectStatus(await partner.post("/partner/v1/customs/match", parcel()), 200).json;
     assert.equal(report.passes, true, JSON.stringify(report.findings));
     assert.deepEqual(report.findings.map((one) => [one.rule, one.severity, one.line]), [["M15", "warning", 2]], "chocolate is only probably listed");
+  });
+  test("what customs demand is not filled in for the sender, and an unknown year counts this order", async () => {
+    const partner = await newPartner();
+    const bare = parcel();
+    for (const name of ["order", "payment", "waybill", "inventory"]) bare[name].orderNo = "";
+    delete bare.payment.currency;
+    delete bare.waybill.packNo;
+    delete bare.payment.amountPaid;
+    delete bare.inventory.lines[1].qty;
+    const errors = expectStatus(await partner.post("/partner/v1/customs/match", bare), 422).json.errors;
+    assert.deepEqual(errors.map((one) => [one.pointer, one.code]).sort(), [
+      "/inventory/lines/1/qty", "/inventory/orderNo", "/order/orderNo", "/payment/amountPaid", "/payment/currency", "/payment/orderNo", "/waybill/orderNo", "/waybill/packNo",
+    ].map((pointer) => [pointer, "required"]));
+    const dollars = parcel();
+    dollars.payment.currency = "502";
+    assert.deepEqual(expectStatus(await partner.post("/partner/v1/customs/match", dollars), 200).json.findings.filter((one) => one.severity === "error").map((one) => one.rule), ["M17"]);
+    const dear = parcel();
+    dear.inventory.insuredFee = "26000";
+    assert.ok(expectStatus(await partner.post("/partner/v1/customs/match", dear), 200).json.findings.some((one) => one.code === "match_year_limit"));
   });
   test("a broken rule is named with both values, personal ones covered, unknown members refused", async () => {
     const partner = await newPartner();

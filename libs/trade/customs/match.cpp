@@ -9,6 +9,8 @@ namespace dermaga::trade::customs {
 
 namespace {
 
+constexpr std::string_view match_missing = "match_missing";
+
 std::string as_id(std::string_view text) {
     auto id = to_compatible(text);
     for (char& c : id)
@@ -21,10 +23,14 @@ void report_texts(Papers& papers, Check check, TextField left, TextField right) 
            {right.name, std::string(right.value)});
 }
 
-/// Reports two texts whose bytes differ: under M18 when that is all.
+/// Under M18 when the two differ in spelling only.
 template <class Normalize>
-void report_difference(Papers& papers, Check check, TextField left, TextField right,
-                       Normalize normalize) {
+void expect_same_text(Papers& papers, Check check, TextField left, TextField right,
+                      Normalize normalize) {
+    bool const left_given = expect_given(papers, check, left);
+    bool const right_given = expect_given(papers, check, right);
+    // Most texts are the same bytes; only the others are worth normalising.
+    if (!left_given || !right_given || left.value == right.value) return;
     if (normalize(left.value) == normalize(right.value))
         check = {Rule::spelling, "match_spelling", Severity::info, check.line, check.personal};
     report_texts(papers, check, left, right);
@@ -63,13 +69,25 @@ void report(Papers& papers, Check check, Side left, Side right) {
                          check.line, check.personal});
 }
 
+bool expect_given(Papers& papers, Check check, TextField field) {
+    bool const is_given = !field.value.empty() && !to_compatible(field.value).empty();
+    auto const is_told = [&](Finding const& one) {
+        return one.rule == check.rule && one.code == match_missing && one.line == check.line &&
+               one.left.field == field.name;
+    };
+    if (is_given || std::ranges::any_of(papers.report.findings, is_told)) return is_given;
+    check.code = match_missing;
+    check.severity = Severity::error;
+    report(papers, check, {field.name, ""}, {field.name, ""});
+    return false;
+}
+
 void expect_same(Papers& papers, Check check, TextField left, TextField right) {
-    // Most texts are the same bytes; only the others are worth normalising.
-    if (left.value != right.value) report_difference(papers, check, left, right, &to_compatible);
+    expect_same_text(papers, check, left, right, &to_compatible);
 }
 
 void expect_same_id(Papers& papers, Check check, TextField left, TextField right) {
-    if (left.value != right.value) report_difference(papers, check, left, right, &as_id);
+    expect_same_text(papers, check, left, right, &as_id);
 }
 
 void expect_same(Papers& papers, Check check, NumberField left, NumberField right) {

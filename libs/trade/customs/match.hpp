@@ -91,7 +91,7 @@ struct MatchTerms {
     /// The list's answer about a line in a mode. Without it every line is `unknown`.
     std::function<Admission(InventoryLine const&, std::string_view trade_mode)> admission;
     /// What the buyer has used of the year's limit before this order; nothing when only customs
-    /// know.
+    /// know: then this order alone is held against the year.
     std::optional<Number> used_this_year;
     /// When the buyer ordered (Beijing time). Without it, when the order was reported (its
     /// appTime).

@@ -20,6 +20,9 @@ void check_line_sums(Papers& papers) {
     Number sum;
     for (auto const& line : papers.order.lines) {
         sum = sum + line.total_price;
+        if (!line.qty.is_positive())
+            expect_given(papers, {Rule::line_sums, "", Severity::error, line.gnum},
+                         {"order.qty", ""});
         expect_same(papers, {Rule::line_sums, "match_line_total", Severity::error, line.gnum},
                     {"order.totalPrice", line.total_price},
                     {"price * qty", line.price.times(line.qty)});

@@ -40,6 +40,12 @@ Number dutiable_value(Papers const& papers) {
 void check_limits(Papers& papers) {
     auto const value = dutiable_value(papers);
     auto const& terms = papers.terms;
+    // Of an unknown year at least this order counts. No division of the order helps against it.
+    auto const year = terms.used_this_year.value_or(Number()) + value;
+    if (year > terms.year_max)
+        return report(papers, {Rule::limits, "match_year_limit"},
+                      {"used this year with this order", year.text()},
+                      {"one year", terms.year_max.text()});
     Side const left{"goodsValue + freight + insuredFee", value.text()};
     if (value > terms.single_order_max) {
         Side const limit{"single order", terms.single_order_max.text()};
@@ -48,10 +54,6 @@ void check_limits(Papers& papers) {
         else
             report(papers, {Rule::limits, "match_single_limit"}, left, limit);
     }
-    if (terms.used_this_year && *terms.used_this_year + value > terms.year_max)
-        report(papers, {Rule::limits, "match_year_limit"},
-               {"used this year with this order", (*terms.used_this_year + value).text()},
-               {"one year", terms.year_max.text()});
 }
 
 struct Answer {
@@ -80,6 +82,9 @@ void check_positive_list(Papers& papers) {
     auto const& mode = papers.inventory.trade_mode;
     auto const& admission = papers.terms.admission;
     for (auto const& line : papers.inventory.lines) {
+        if (!expect_given(papers, {Rule::positive_list, "", Severity::error, line.gnum},
+                          {"inventory.gcode", line.gcode}))
+            continue;
         auto const answer = answer_to(admission ? admission(line, mode) : Admission::unknown);
         if (answer)
             report(papers, {Rule::positive_list, answer->code, answer->severity, line.gnum},

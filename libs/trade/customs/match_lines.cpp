@@ -45,6 +45,8 @@ void check_same_line(Papers& papers, OrderLine const& ordered, InventoryLine con
 void check_lines(Papers& papers) {
     auto const& ordered = papers.order.lines;
     auto const& declared = papers.inventory.lines;
+    if (ordered.empty()) expect_given(papers, {Rule::lines, ""}, {"order.lines", ""});
+    if (declared.empty()) expect_given(papers, {Rule::lines, ""}, {"inventory.lines", ""});
     check_numbers_once(papers, "order.gnum", ordered);
     check_numbers_once(papers, "inventory.gnum", declared);
     for (std::size_t i = 0; i < ordered.size(); ++i) {

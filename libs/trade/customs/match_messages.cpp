@@ -4,6 +4,12 @@ namespace dermaga::trade::customs {
 
 std::span<Message const> match_messages() {
     static constexpr Message table[] = {
+        {"match_missing",
+         "{left_field} kosong, padahal pencocokan dokumen memerlukannya. Isi dari bukti aslinya "
+         "lalu kirim ulang.",
+         "{left_field} is missing, and the documents cannot be matched without it. Fill it in from "
+         "its source and send it again.",
+         "缺少 {left_field}，无法核对单证。请根据原始凭证补填后重新发送。"},
         {"match_order_number",
          "{left_field} ({left}) dan {right_field} ({right}) berbeda. Keempat dokumen harus memakai "
          "nomor pesanan yang "

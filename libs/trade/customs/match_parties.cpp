@@ -37,6 +37,8 @@ void check_payer(Papers& papers) {
 void check_payment_number(Papers& papers) {
     Check const check{Rule::payment_number, "match_payment_number"};
     auto const& order = papers.order;
+    expect_given(papers, check, {"payment.payTransactionId", papers.payment.pay_transaction_id});
+    expect_given(papers, check, {"payment.payCode", papers.payment.pay_code});
     if (!order.pay_transaction_id.empty())
         expect_same(papers, check, {"order.payTransactionId", order.pay_transaction_id},
                     {"payment.payTransactionId", papers.payment.pay_transaction_id});

@@ -31,11 +31,12 @@ void check_weight(Papers& papers) {
                {"inventory.grossWeight", gross.text()});
 }
 
-/// Reports `later` when it is before `earlier`. A time that is missing is the message's fault, not
-/// this rule's.
+/// Reports `later` when it is before `earlier`, and each that is missing.
 void expect_order_of(Papers& papers, std::string_view code, std::string_view earlier_field,
                      std::optional<LocalTime> earlier, std::string_view later_field,
                      std::optional<LocalTime> later) {
+    if (!earlier) expect_given(papers, {Rule::times, ""}, {earlier_field, ""});
+    if (!later) expect_given(papers, {Rule::times, ""}, {later_field, ""});
     if (earlier && later && *later < *earlier)
         report(papers, {Rule::times, code, Severity::warning}, {later_field, to_seconds(*later)},
                {earlier_field, to_seconds(*earlier)});
@@ -52,7 +53,7 @@ void check_times(Papers& papers) {
                     "waybill.appTime", papers.waybill.app_time);
 }
 
-void expect_given(Papers& papers, TextField field, int line = 0) {
+void expect_of_mode(Papers& papers, TextField field, int line = 0) {
     if (field.value.empty())
         report(papers, {Rule::mode_fields, "match_mode_field", Severity::error, line},
                {field.name, ""}, {"tradeMode", papers.inventory.trade_mode});
@@ -61,15 +62,15 @@ void expect_given(Papers& papers, TextField field, int line = 0) {
 void check_mode_fields(Papers& papers) {
     auto const& inventory = papers.inventory;
     if (inventory.trade_mode == mode_direct) {
-        expect_given(papers, {"inventory.trafNo", inventory.traf_no});
-        expect_given(papers, {"inventory.voyageNo", inventory.voyage_no});
-        expect_given(papers, {"inventory.billNo", inventory.bill_no});
+        expect_of_mode(papers, {"inventory.trafNo", inventory.traf_no});
+        expect_of_mode(papers, {"inventory.voyageNo", inventory.voyage_no});
+        expect_of_mode(papers, {"inventory.billNo", inventory.bill_no});
     } else if (inventory.trade_mode == mode_bonded) {
-        expect_given(papers, {"inventory.emsNo", inventory.ems_no});
-        expect_given(papers, {"inventory.areaCode", inventory.area_code});
-        expect_given(papers, {"inventory.areaName", inventory.area_name});
+        expect_of_mode(papers, {"inventory.emsNo", inventory.ems_no});
+        expect_of_mode(papers, {"inventory.areaCode", inventory.area_code});
+        expect_of_mode(papers, {"inventory.areaName", inventory.area_name});
         for (auto const& line : inventory.lines)
-            expect_given(papers, {"inventory.itemRecordNo", line.item_record_no}, line.gnum);
+            expect_of_mode(papers, {"inventory.itemRecordNo", line.item_record_no}, line.gnum);
         expect_same(papers, {Rule::mode_fields, "match_bonded_country"},
                     TextField{"inventory.country", inventory.country}, {"China", country_china});
     } else {

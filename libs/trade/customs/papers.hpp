@@ -36,7 +36,10 @@ struct Check {
 
 /// Puts a finding behind those of its rule.
 void report(Papers& papers, Check check, Side left, Side right);
-/// Reports the two when they differ, and as M18 when only their spelling does (full-width letters,
+/// Reports a field that a rule needs and that is blank. True when it is given.
+bool expect_given(Papers& papers, Check check, TextField field);
+/// Reports each of the two that is blank, which is never the same as anything; else the two when
+/// they differ, and as M18 when only their spelling does (full-width letters,
 /// spaces, composed characters).
 void expect_same(Papers& papers, Check check, TextField left, TextField right);
 /// The same for an id number, where small letters count as capital ones.

@@ -33,7 +33,8 @@ class DocumentReader {
         return nullptr;
     }
 
-    /// The fields of a record that are there, into the struct that its rows name.
+    /// The fields of a record, into the struct that its rows name. What customs demand must be
+    /// there: a default would answer for the sender.
     void read_fields(bj::object const& from, std::string const& pointer,
                      std::span<Field const> fields, void* record) {
         for (auto const& [name, value] : from) {
@@ -52,6 +53,9 @@ class DocumentReader {
             }
             field->set(record, *text);
         }
+        for (auto const& field : fields)
+            if (field.required && is_absent(from, field.name))
+                faults_.emplace_back(pointer + "/" + std::string(field.name), "required");
     }
 
     template <class Line>
@@ -77,6 +81,12 @@ class DocumentReader {
     }
 
   private:
+    static bool is_absent(bj::object const& from, std::string_view name) {
+        auto const* const value = from.if_contains(name);
+        return value == nullptr || value->is_null() ||
+               (value->is_string() && value->get_string().empty());
+    }
+
     static Field const* find(std::span<Field const> fields, std::string_view name) {
         for (auto const& field : fields)
             if (field.name == name) return &field;

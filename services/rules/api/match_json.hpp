@@ -16,8 +16,8 @@ struct MatchBody {
     std::optional<trade::customs::Number> used_this_year;
 };
 /// Reads them by the names and forms of the CEB messages (paper/ceb/layout.hpp), members in any
-/// order, texts throughout but for `gnum`. Fields that customs demand and matching does not ask of
-/// may be absent. Faults of fault_of at their pointers, unknown_field, required, wrong_type.
+/// order, texts throughout but for `gnum`. Fields that customs demand must be there, none is filled
+/// in. Faults of fault_of at their pointers, unknown_field, required, wrong_type.
 Result<MatchBody> read_match(std::string_view body);
 
 std::string match_json(ActiveBook const& active, Date date,

@@ -17,23 +17,70 @@ Result<Number> yuan_of(tr::RuleBook const& book, std::string_view name, Date dat
     return Number::parse(Money(limit->value, Currency::CNY).amount());
 }
 
-Admission admission_of(tr::State state, tr::Reason reason) {
-    if (state == tr::State::ready || state == tr::State::not_needed) return Admission::admitted;
-    return reason == tr::Reason::prohibited ? Admission::remark_not_met : Admission::unknown;
+/// Net grams of a line that counts in kilograms or grams, which the caps of the list are held to.
+std::optional<std::int64_t> grams_of(InventoryLine const& line) {
+    auto const in = [](Number quantity, std::string_view unit) -> std::optional<std::int64_t> {
+        if (unit != "035" && unit != "036") return std::nullopt;
+        auto const grams = unit == "035" ? quantity.times(Number::whole(1000)) : quantity;
+        auto const text = grams.text();
+        auto const point = text.find('.');
+        auto const whole = text.substr(0, point);
+        // A part of a gram above the cap is above the cap.
+        return std::stoll(whole) + (point == std::string::npos ? 0 : 1);
+    };
+    if (auto const grams = in(line.qty1, line.unit1)) return grams;
+    if (line.qty2)
+        if (auto const grams = in(*line.qty2, line.unit2)) return grams;
+    return in(line.qty, line.unit);
 }
 
-/// What the positive list says of a code, asked like any verdict; what it needs to know beside the
-/// code is not in the documents and stays unknown.
-Admission ask_list(tr::RuleBook const& book, std::string_view gcode, std::string_view mode,
-                   Date date) {
+struct ListAnswer {
+    tr::State state;
+    tr::Reason reason;
+    bool is_default;     ///< the row for all goods that no other row names
+    bool is_conditional; ///< a remark decides: what is known beside the code
+};
+
+std::optional<ListAnswer> ask_list(tr::RuleBook const& book, tr::Offer const& offer,
+                                   trade::Route route, Date date) {
+    for (auto const& finding : tr::verdict(book, offer, route, date).findings) {
+        auto const& rule = book.rules()[finding.rule];
+        if (rule.kind == tr::Kind::positive_list)
+            return ListAnswer{finding.state, finding.reason, rule.hs_digits == 0,
+                              (rule.when.if_true | rule.when.if_false) != 0};
+    }
+    return std::nullopt;
+}
+
+bool admits(std::optional<ListAnswer> const& answer) {
+    return answer && (answer->state == tr::State::ready || answer->state == tr::State::not_needed);
+}
+
+/// A row of its own admits it.
+bool names(std::optional<ListAnswer> const& answer) {
+    return admits(answer) && !answer->is_default;
+}
+
+/// What the positive list says of a line, asked like any verdict; what it needs to know beside code
+/// and weight is not in the documents and stays unknown.
+Admission admission_of(tr::RuleBook const& book, InventoryLine const& line, std::string_view mode,
+                       Date date) {
     auto const route = trade::parse_route(mode);
     if (!route || !trade::is_cross_border_retail(*route)) return Admission::mode_not_allowed;
     tr::Offer offer;
-    offer.product.gcode = gcode;
-    for (auto const& finding : tr::verdict(book, offer, *route, date).findings)
-        if (book.rules()[finding.rule].kind == tr::Kind::positive_list)
-            return admission_of(finding.state, finding.reason);
-    return Admission::unknown;
+    offer.product.gcode = line.gcode;
+    offer.product.gross_grams = grams_of(line);
+    auto const answer = ask_list(book, offer, *route, date);
+    if (admits(answer)) return Admission::admitted;
+    if (answer && answer->is_conditional && answer->reason == tr::Reason::prohibited)
+        return Admission::remark_not_met;
+    bool const is_prohibited = answer && answer->reason == tr::Reason::prohibited;
+    if (!answer || is_prohibited || answer->is_default)
+        for (auto const other : {trade::Route::direct_purchase, trade::Route::bonded})
+            if (other != *route && names(ask_list(book, offer, other, date)))
+                return Admission::mode_not_allowed;
+    if (!is_prohibited) return Admission::unknown;
+    return answer->is_default ? Admission::not_listed : Admission::remark_not_met;
 }
 
 }  // namespace
@@ -47,7 +94,7 @@ Result<MatchTerms> match_terms(tr::RuleBook const& book, Date date) {
     terms.single_order_max = *single;
     terms.year_max = *year;
     terms.admission = [&book, date](InventoryLine const& line, std::string_view mode) {
-        return ask_list(book, line.gcode, mode, date);
+        return admission_of(book, line, mode, date);
     };
     return terms;
 }

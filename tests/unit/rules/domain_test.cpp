@@ -154,6 +154,34 @@ TEST(LandedCost, AnUnknownDutyDoesNotHinderRetailWithinItsLimits) {
         << "above the limit the duty is due";
 }
 
+/// The answers of the starter pack with its list closed (what no row names is not listed), roasted
+/// coffee in bonded mode only, and crackers taken out by a row of their own.
+TEST(MatchTerms, TellNotListedOtherModeAndRemarkApart) {
+    auto pack = starter_pack();
+    auto& list = *std::ranges::find(pack.tables, "positive_list", &tr::Table::name);
+    auto const cell = [&](std::string_view rule, std::string_view column) -> std::string& {
+        auto const at = std::ranges::find(list.columns, column) - list.columns.begin();
+        return std::ranges::find_if(list.rows, [&](auto const& row) { return row.cells[0] == rule; })
+            ->cells[static_cast<std::size_t>(at)];
+    };
+    cell("PL-090121", "routes") = "1210";
+    cell("PL-190590", "effect") = "prohibited";
+    using trade::customs::Admission;
+    auto const admission = [&](std::string_view gcode, std::string_view mode) {
+        auto const book = tr::RuleBook::compile(pack).value();
+        trade::customs::InventoryLine line;
+        line.gcode = gcode;
+        return match_terms(book, day(today)).value().admission(line, mode);
+    };
+    EXPECT_EQ(admission("0901210000", "9610"), Admission::mode_not_allowed) << "the rest is open";
+    EXPECT_EQ(admission("8703211010", "9610"), Admission::unknown);
+    cell("PL-DEFAULT", "effect") = "prohibited";
+    EXPECT_EQ(admission("0901210000", "9610"), Admission::mode_not_allowed);
+    EXPECT_EQ(admission("0901210000", "1210"), Admission::admitted);
+    EXPECT_EQ(admission("8703211010", "9610"), Admission::not_listed);
+    EXPECT_EQ(admission("1905900000", "9610"), Admission::remark_not_met);
+}
+
 TEST(MatchTerms, AskThePositiveListOfTheBook) {
     auto const terms = match_terms(starter(), day(today)).value();
     auto const admission = [&](std::string_view gcode, std::string_view mode) {
@@ -166,6 +194,17 @@ TEST(MatchTerms, AskThePositiveListOfTheBook) {
     EXPECT_EQ(admission("0901210000", "9610"), Admission::admitted);
     EXPECT_EQ(admission("1806320000", "9610"), Admission::unknown);
     EXPECT_EQ(admission("0901210000", "0110"), Admission::mode_not_allowed);
+    auto const sugar = [&](std::string_view gcode, std::string_view kilograms) {
+        trade::customs::InventoryLine line;
+        line.gcode = gcode;
+        line.qty1 = trade::customs::Number::parse(kilograms).value();
+        line.unit1 = "035";
+        return terms.admission(line, "9610");
+    };
+    EXPECT_EQ(sugar("1701991000", "2"), Admission::unknown) << "within the cap the list is not known";
+    EXPECT_EQ(sugar("1701991000", "2.00001"), Admission::remark_not_met);
+    EXPECT_EQ(sugar("1006302000", "20"), Admission::unknown);
+    EXPECT_EQ(sugar("1006302000", "20.00001"), Admission::remark_not_met);
 }
 
 }  // namespace

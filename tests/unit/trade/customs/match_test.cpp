@@ -71,7 +71,57 @@ Case const cases[] = {
     {"M1 waybill", Rule::order_number, E, "match_order_number",
      [](auto& p) { p.waybill.order_no = "OTHER"; }},
     {"M1 inventory", Rule::order_number, E, "match_order_number",
-     [](auto& p) { p.inventory.order_no = ""; }},
+     [](auto& p) { p.inventory.order_no = "OTHER"; }},
+    {"M1 missing", Rule::order_number, E, "match_missing",
+     [](auto& p) {
+         p.order.order_no = p.payment.order_no = p.waybill.order_no = p.inventory.order_no = "";
+     },
+     4},
+    {"M1 blank", Rule::order_number, E, "match_missing",
+     [](auto& p) { p.inventory.order_no = "　 "; }},
+    {"M2 missing", Rule::companies, E, "match_missing",
+     [](auto& p) {
+         p.order.ebp_code = p.payment.ebp_code = p.inventory.ebp_code = "";
+         p.order.ebc_code = p.inventory.ebc_code = "";
+     },
+     5},
+    {"M5 missing", Rule::payer, E, "match_missing",
+     [](auto& p) {
+         p.order.buyer_name = p.payment.payer_name = p.inventory.buyer_name = "";
+         p.payment.payer_id_number = "";
+     },
+     4},
+    {"M6 missing", Rule::payment_number, E, "match_missing",
+     [](auto& p) {
+         p.order.pay_transaction_id = p.payment.pay_transaction_id = "";
+         p.order.pay_code = p.payment.pay_code = "";
+     },
+     2},
+    {"M7 missing", Rule::consignee, E, "match_missing",
+     [](auto& p) { p.order.consignee = p.waybill.consignee = ""; }, 2},
+    {"M8 missing lines", Rule::lines, E, "match_missing",
+     [](auto& p) {
+         p.order.lines.clear();
+         p.inventory.lines.clear();
+         p.order.goods_value = Number();
+         p.order.freight = p.order.tax_total = p.order.discount = Number();
+         p.order.actual_paid = p.payment.amount_paid = Number();
+     },
+     2},
+    {"M8 missing unit", Rule::lines, E, "match_missing",
+     [](auto& p) { on_lines(p, 0, [](auto& line) { line.unit = ""; }); }, 2},
+    {"M9 missing", Rule::line_sums, E, "match_missing",
+     [](auto& p) {
+         make_single_item(p, "0", "0");
+     }},
+    {"M10 missing", Rule::parcel, E, "match_missing",
+     [](auto& p) { p.waybill.logistics_no = p.inventory.logistics_no = ""; }, 2},
+    {"M12 missing", Rule::times, E, "match_missing",
+     [](auto& p) { p.payment.pay_time.reset(); }},
+    {"M15 missing", Rule::positive_list, E, "match_missing",
+     [](auto& p) { p.inventory.lines[1].gcode = ""; }},
+    {"M17 missing", Rule::pack_and_currency, E, "match_missing",
+     [](auto& p) { p.payment.currency = ""; }},
     {"M2 platform", Rule::companies, E, "match_companies",
      [](auto& p) { p.payment.ebp_code = "4601W69999"; }},
     {"M2 inventory's platform", Rule::companies, E, "match_companies",
@@ -231,7 +281,7 @@ Case const cases[] = {
     {"M17 line", Rule::pack_and_currency, E, "match_currency",
      [](auto& p) { p.order.lines[1].currency = "502"; }},
     {"M17 inventory's line", Rule::pack_and_currency, E, "match_currency",
-     [](auto& p) { p.inventory.lines[0].currency = ""; }},
+     [](auto& p) { p.inventory.lines[0].currency = "502"; }},
     {"M18 full-width", Rule::spelling, I, "match_spelling",
      [](auto& p) { p.waybill.consignee_address = "河南省　郑州市  收货地址 １ 号 "; }},
     {"M18 id's x", Rule::spelling, I, "match_spelling",
@@ -313,6 +363,23 @@ TEST(Match, LimitsAreInclusive) {
     EXPECT_TRUE(golden::match(parcel).has(Rule::limits));
     parcel.terms.used_this_year.reset();  // only customs know
     EXPECT_TRUE(golden::match(parcel).findings.empty());
+    make_single_item(parcel, "2500.005", "2");
+    EXPECT_EQ(golden::match(parcel).findings.at(0).code, "match_single_limit");
+}
+
+TEST(Match, AnOrderAboveTheYearIsRefusedThoughItsUseIsUnknown) {
+    auto parcel = golden::parcel();
+    parcel.terms.used_this_year.reset();
+    make_single_item(parcel, "26000");
+    auto const at = golden::match(parcel);
+    ASSERT_EQ(at.findings.size(), 1U);
+    EXPECT_EQ(at.findings[0].code, "match_full_tax");
+    EXPECT_TRUE(at.passes());
+    make_single_item(parcel, "26000.01");
+    auto const above = golden::match(parcel);
+    ASSERT_EQ(above.findings.size(), 1U);
+    EXPECT_EQ(above.findings[0].code, "match_year_limit");
+    EXPECT_FALSE(above.passes());
 }
 
 TEST(Match, AcceptsWhatIsRoundedToFiveDecimals) {
