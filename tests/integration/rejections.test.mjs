@@ -144,3 +144,23 @@ test("every reason has a text in three languages", async () => {
   }
   assert.equal(texts.size % 3, 0);
 });
+
+test("the partner's webhook hears of each step of his own rejections, and of nobody else's", async () => {
+  const inbox = await new Receiver().start();
+  try {
+    expectStatus(await partner.post("/partner/v1/webhooks", { url: inbox.url, event_types: ["rejection.*"] }), 201);
+    const other = await newPartner();
+    const item = await newProduct(seller);
+    const foreign = expectStatus(await other.post("/partner/v1/rejections", { product_id: item.id, reason: "image_missing" }), 201).json;
+    const one = await opened();
+    await mend(one, "咖啡");
+    expectStatus(await move(seller, one, "resubmit"), 200);
+    expectStatus(await move(partner, one, "reject"), 200);
+    expectStatus(await move(partner, one, "withdraw"), 200);
+    await waitFor("the withdrawal", async () => inbox.accepted(one.id).at(-1)?.json.type === "rejection.withdrawn");
+    assert.deepEqual(inbox.accepted(one.id).map(({ json }) => [json.type, json.data.version]), [["rejection.open", 1], ["rejection.resubmitted", 2], ["rejection.open", 3], ["rejection.withdrawn", 4]]);
+    assert.deepEqual(inbox.accepted(foreign.id), []);
+  } finally {
+    await inbox.stop();
+  }
+});
