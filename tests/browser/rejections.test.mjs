@@ -47,6 +47,7 @@ test("from the badge to the field, and back to the partner with an answer", asyn
   const now = expectStatus(await partner.get(`/partner/v1/rejections/${one.id}`), 200).json;
   assert.deepEqual([now.state, now.answer], ["resubmitted", "Judul Mandarin sudah ditambahkan"]);
 
+  await at(page, "filter-resubmitted").click();
   await at(page, "filter-open").click();
   await at(page, "empty").waitFor();
   for (const [language, title] of [["en", "Rejected by partners"], ["zh", "合作方退回"]]) {
