@@ -820,4 +820,12 @@ export const en: Catalogue = {
   "rejection.badge": "Rejected",
   "rejection.notice_title": "Rejections that wait for you: {count}",
   "rejection.notice_link": "See what is to be mended",
+  "order.confirm_by": "Answer before {time}. After that the order lapses by itself.",
+  "order.messages": "Messages",
+  "order.messages_none": "No messages with the partner about this order yet.",
+  "order.message": "Write to the partner",
+  "order.message_send": "Send",
+  "order.message_sent": "Message sent.",
+  "order.message_from.seller": "You",
+  "order.message_from.partner": "Partner",
 };

@@ -819,4 +819,12 @@ export const id = {
   "rejection.badge": "Ditolak mitra",
   "rejection.notice_title": "Penolakan mitra yang menunggu Anda: {count}",
   "rejection.notice_link": "Lihat apa yang perlu diperbaiki",
+  "order.confirm_by": "Jawab sebelum {time}. Sesudah itu pesanan gugur sendiri.",
+  "order.messages": "Pesan",
+  "order.messages_none": "Belum ada pesan dengan mitra tentang pesanan ini.",
+  "order.message": "Tulis kepada mitra",
+  "order.message_send": "Kirim pesan",
+  "order.message_sent": "Pesan terkirim.",
+  "order.message_from.seller": "Anda",
+  "order.message_from.partner": "Mitra",
 };

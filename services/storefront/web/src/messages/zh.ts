@@ -820,4 +820,12 @@ export const zh: Catalogue = {
   "rejection.badge": "已退回",
   "rejection.notice_title": "待您处理的退回：{count}",
   "rejection.notice_link": "查看需修改的内容",
+  "order.confirm_by": "请在 {time} 前答复，逾期订单自动失效。",
+  "order.messages": "消息",
+  "order.messages_none": "尚无与合作方关于此订单的消息。",
+  "order.message": "写给合作方",
+  "order.message_send": "发送",
+  "order.message_sent": "消息已发送。",
+  "order.message_from.seller": "您",
+  "order.message_from.partner": "合作方",
 };
