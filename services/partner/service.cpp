@@ -5,6 +5,7 @@
 #include "partner/api/feed_terms_api.hpp"
 #include "partner/api/rejection_api.hpp"
 #include "partner/api/webhook_api.hpp"
+#include "partner/jobs/close_rejections_job.hpp"
 #include "partner/jobs/forget_changes_job.hpp"
 #include "partner/messages.hpp"
 
@@ -46,6 +47,7 @@ constexpr http::Route<RejectionApi> rejection_routes[] = {
     {Method::post, "/partner/v1/rejections/{rejection_id}/reject",      Permission::feed_read,   BodyKind::json, &RejectionApi::reject, {}, Idempotency::optional},
     {Method::post, "/partner/v1/rejections/{rejection_id}/withdraw",    Permission::feed_read,   BodyKind::json, &RejectionApi::withdraw, {}, Idempotency::optional},
     {Method::get,  "/api/v1/rejections",                                Permission::product_own, BodyKind::none, &RejectionApi::list, "cursor limit product_id state"},
+    {Method::get,  "/api/v1/open_rejections",                           Permission::product_own, BodyKind::none, &RejectionApi::count_open},
     {Method::get,  "/api/v1/rejections/{rejection_id}",                 Permission::product_own, BodyKind::none, &RejectionApi::show},
     {Method::post, "/api/v1/rejections/{rejection_id}/resubmit",        Permission::product_own, BodyKind::json, &RejectionApi::resubmit, {}, Idempotency::optional},
 };
@@ -67,13 +69,14 @@ constexpr http::Route<WebhookApi> webhook_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : key(platform.cipher, "partner.feed"), feed(platform, key), terms(platform), digest(platform, key), rejections(platform), webhooks(platform), forget_changes(forget_changes_job(platform)) {}
+    explicit Parts(Platform& platform) : key(platform.cipher, "partner.feed"), feed(platform, key), terms(platform), digest(platform, key), rejections(platform), webhooks(platform), close_rejections(close_rejections_job(platform)), forget_changes(forget_changes_job(platform)) {}
     auth::SigningKey key;
     FeedApi feed;
     FeedTermsApi terms;
     DigestApi digest;
     RejectionApi rejections;
     WebhookApi webhooks;
+    platform::RepeatedJob close_rejections;
     platform::RepeatedJob forget_changes;
 };
 

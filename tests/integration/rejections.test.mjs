@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { before, test } from "node:test";
-import { expectStatus, newPartner, newProduct, verifiedSeller } from "../support/dermaga.mjs";
+import { Receiver } from "../support/receiver.mjs";
+import { expectStatus, newPartner, newProduct, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 
 let seller, partner;
 before(async () => {
@@ -14,7 +15,16 @@ const opened = async (overrides = {}) => {
   const item = await newProduct(seller);
   return expectStatus(await partner.post("/partner/v1/rejections", { product_id: item.id, reason: "translation_wrong", note: "标题不对", ...overrides }), 201).json;
 };
-const move = (client, one, verb, body = {}) => client.post(`${client === seller ? "/api/v1" : "/partner/v1"}/rejections/${one.id}/${verb}`, body);
+const face = (client) => (client === seller ? "/api/v1" : "/partner/v1");
+const show = async (client, one) => expectStatus(await client.get(`${face(client)}/rejections/${one.id}`), 200);
+/** A move over the version that stands now. */
+const move = async (client, one, verb, body = {}) => client.post(`${face(client)}/rejections/${one.id}/${verb}`, body, { ifMatch: (await show(client, one)).headers.get("etag") });
+const mend = async (one, zh, overrides = {}) => {
+  const read = expectStatus(await seller.get(`/api/v1/products/${one.product_id}`), 200);
+  const { sku, title, description, category, hs_code, price, stock, weight_grams, state } = read.json;
+  const body = { sku, title: { ...title, zh: zh ?? title.zh }, description, price, stock, weight_grams, state, ...(category && { category }), ...(hs_code && { hs_code }), ...overrides };
+  return expectStatus(await seller.put(`/api/v1/products/${one.product_id}`, body, { ifMatch: read.headers.get("etag") }), 200).json;
+};
 const conflict = async (answer) => assert.equal(expectStatus(await answer, 409).json.code, "rejection_state");
 
 test("the seller reads what to mend in his language, resubmits, and the partner decides", async () => {
@@ -25,16 +35,63 @@ test("the seller reads what to mend in his language, resubmits, and the partner 
   assert.match(seen.reason.text, /Mandarin/);
   assert.equal(seen.note, "标题不对");
   await conflict(move(partner, one, "accept"));
+  await mend(one, "手工蜡染布");
   const again = expectStatus(await move(seller, one, "resubmit", { note: "Sudah diperbaiki" }), 200).json;
   assert.deepEqual([again.state, again.hand, again.answer], ["resubmitted", "partner", "Sudah diperbaiki"]);
   await conflict(move(seller, one, "resubmit"));
   await conflict(move(partner, one, "withdraw"));
   const back = expectStatus(await move(partner, one, "reject", { note: "还是不对" }), 200).json;
   assert.deepEqual([back.state, back.note], ["open", "还是不对"]);
+  assert.equal(back.listing_version, again.resubmitted_version);
+  await mend(one, "印尼手工蜡染布");
   expectStatus(await move(seller, one, "resubmit"), 200);
   const done = expectStatus(await move(partner, one, "accept"), 200).json;
   assert.deepEqual([done.state, done.hand, done.version], ["accepted", "nobody", 5]);
+  assert.deepEqual(done.history.map((step) => [step.event, step.actor, step.note]), [
+    ["open", "partner", "标题不对"], ["resubmit", "seller", "Sudah diperbaiki"], ["reject", "partner", "还是不对"], ["resubmit", "seller", ""], ["accept", "partner", ""]]);
   await conflict(move(partner, one, "reject"));
+});
+
+test("what did not change is not resubmitted; sales are no change; what lies outside the listing is said", async () => {
+  const one = await opened();
+  assert.equal(expectStatus(await move(seller, one, "resubmit", { note: "Sudah" }), 409).json.code, "rejection_unchanged");
+  await mend(one, undefined, { stock: 7 });
+  assert.equal(expectStatus(await move(seller, one, "resubmit"), 409).json.code, "rejection_unchanged");
+  const mended = await mend(one, "蜡染布");
+  const sent = expectStatus(await move(seller, one, "resubmit"), 200).json;
+  assert.ok(sent.resubmitted_version > one.listing_version, JSON.stringify(mended));
+  const whole = await opened({ reason: "certificate_missing" });
+  assert.equal(expectStatus(await move(seller, whole, "resubmit"), 409).json.code, "rejection_unchanged_whole");
+  expectStatus(await move(seller, whole, "resubmit", { note: "Sertifikat halal sudah diunggah" }), 200);
+});
+
+test("a step is over the version that was read", async () => {
+  const one = await opened();
+  const stale = (await show(seller, one)).headers.get("etag");
+  assert.equal(stale, '"1"');
+  expectStatus(await partner.post(`/partner/v1/rejections/${one.id}/withdraw`, {}), 428);
+  await mend(one, "布");
+  expectStatus(await move(seller, one, "resubmit"), 200);
+  expectStatus(await partner.post(`/partner/v1/rejections/${one.id}/accept`, {}, { ifMatch: stale }), 412);
+});
+
+test("a pointer names what the listing has, or a language that it lacks", async () => {
+  const item = await newProduct(seller);
+  const bad = await partner.post("/partner/v1/rejections", { product_id: item.id, reason: "translation_missing", pointers: ["/title/zh", "/colour", "/title/fr"] });
+  assert.deepEqual(expectStatus(bad, 422).json.errors.map(({ pointer, code }) => [pointer, code]), [["/pointers/1", "rejection_pointer_unknown"], ["/pointers/2", "rejection_pointer_unknown"]]);
+  expectStatus(await partner.post("/partner/v1/rejections", { product_id: item.id, reason: "translation_missing", pointers: ["/title/zh", "/category"] }), 201);
+});
+
+test("a removed listing closes its rejections, and the seller is no longer asked", async () => {
+  const one = await opened();
+  const counted = async () => expectStatus(await seller.get("/api/v1/open_rejections"), 200).json.items.find((item) => item.product_id === one.product_id)?.open ?? 0;
+  assert.equal(await counted(), 1);
+  await mend(one, undefined, { state: "draft" });
+  assert.equal(expectStatus(await move(seller, one, "resubmit"), 409).json.code, "rejection_listing_gone");
+  await waitFor("the rejection to be closed", async () => (await show(partner, one)).json.state === "closed");
+  const closed = (await show(partner, one)).json;
+  assert.deepEqual([closed.hand, closed.title, closed.history.at(-1).event, closed.history.at(-1).actor], ["nobody", null, "close", "system"]);
+  assert.equal(await counted(), 0);
 });
 
 test("one open complaint a listing and reason; withdrawn or settled it may be made again", async () => {
@@ -86,4 +143,24 @@ test("every reason has a text in three languages", async () => {
     }
   }
   assert.equal(texts.size % 3, 0);
+});
+
+test("the partner's webhook hears of each step of his own rejections, and of nobody else's", async () => {
+  const inbox = await new Receiver().start();
+  try {
+    expectStatus(await partner.post("/partner/v1/webhooks", { url: inbox.url, event_types: ["rejection.*"] }), 201);
+    const other = await newPartner();
+    const item = await newProduct(seller);
+    const foreign = expectStatus(await other.post("/partner/v1/rejections", { product_id: item.id, reason: "image_missing" }), 201).json;
+    const one = await opened();
+    await mend(one, "咖啡");
+    expectStatus(await move(seller, one, "resubmit"), 200);
+    expectStatus(await move(partner, one, "reject"), 200);
+    expectStatus(await move(partner, one, "withdraw"), 200);
+    await waitFor("the withdrawal", async () => inbox.accepted(one.id).at(-1)?.json.type === "rejection.withdrawn");
+    assert.deepEqual(inbox.accepted(one.id).map(({ json }) => [json.type, json.data.version]), [["rejection.open", 1], ["rejection.resubmitted", 2], ["rejection.open", 3], ["rejection.withdrawn", 4]]);
+    assert.deepEqual(inbox.accepted(foreign.id), []);
+  } finally {
+    await inbox.stop();
+  }
 });

@@ -15,7 +15,8 @@ struct NewRejection {
 
 /// Opens a rejection; audited as "rejection.opened". Refusals: faults at /product_id
 /// (listing_unknown) and /reason (rejection_reason); rejection_open (conflict) when the partner has
-/// said so already.
+/// said so already; rejection_pointer_unknown at /pointers/i for what the listing has not. Told as
+/// rejection.open.
 Result<Rejection> open_rejection(db::Transaction& tx, Clock const& clock,
                                  NewRejection const& wanted);
 
@@ -25,9 +26,15 @@ struct RejectionAnswer {
     std::string id;
     RejectionEvent event = RejectionEvent::resubmit;
     std::string note;
+    std::int64_t expected = 0;  ///< the version that was read (If-Match)
 };
-/// Refusals: not_found, rejection_state (conflict).
+/// Told as rejection.<state>. Refusals: not_found, precondition_failed, rejection_state (conflict);
+/// of a resubmission rejection_listing_gone and rejection_unchanged (conflict): what is about the
+/// whole listing may be mended outside of it, then a note says how.
 Result<Rejection> answer_rejection(db::Transaction& tx, Clock const& clock,
                                    RejectionAnswer const& answer);
+
+/// Closes up to `most` rejections whose listing is gone; how many there were.
+std::size_t close_rejections(db::Transaction& tx, Clock const& clock, int most);
 
 }  // namespace dermaga::partner

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "http/versions.hpp"
 #include "partner/api/rejection_json.hpp"
 
 namespace dermaga::partner {
@@ -20,7 +21,8 @@ std::string next_of(http::Request const& request, RejectionSearch const& search,
 
 http::Response RejectionApi::shown(http::Request const& request, Rejection const& rejection) const {
     RejectionReader const reader{platform_.messages, request.language, platform_.clock.now()};
-    return http::json(boost::json::serialize(rejection_json(rejection, reader)));
+    return http::json(boost::json::serialize(rejection_json(rejection, reader)), 200,
+                      http::version_etag(rejection.version));
 }
 
 boost::asio::awaitable<http::Response> RejectionApi::reasons(http::Request const& request) {
@@ -57,6 +59,14 @@ boost::asio::awaitable<http::Response> RejectionApi::list(http::Request const& r
     co_return answer;
 }
 
+boost::asio::awaitable<http::Response> RejectionApi::count_open(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        return http::json(open_json(count_open_rejections(tx, request.principal.seller_id)));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
 boost::asio::awaitable<http::Response> RejectionApi::show(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const found = find_rejection(tx, owner_of(request), request.segment("rejection_id"));
@@ -71,11 +81,14 @@ boost::asio::awaitable<http::Response> RejectionApi::answer(http::Request const&
                                                             RejectionEvent event) {
     auto const note = read_note(request.body);
     if (!note) co_return platform::problem(platform_, request, note.error());
+    auto const expected = http::required_version(request);
+    if (!expected) co_return platform::problem(platform_, request, expected.error());
     RejectionAnswer wanted;
     wanted.owner = owner_of(request);
     wanted.id = request.segment("rejection_id");
     wanted.event = event;
     wanted.note = *note;
+    wanted.expected = *expected;
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const changed = answer_rejection(tx, platform_.clock, wanted);
         if (!changed) return changed.error();

@@ -13,6 +13,7 @@ class RejectionApi {
     boost::asio::awaitable<http::Response> reasons(http::Request const& request);
     boost::asio::awaitable<http::Response> create(http::Request const& request);
     boost::asio::awaitable<http::Response> list(http::Request const& request);
+    boost::asio::awaitable<http::Response> count_open(http::Request const& request);
     boost::asio::awaitable<http::Response> show(http::Request const& request);
     boost::asio::awaitable<http::Response> accept(http::Request const& request);
     boost::asio::awaitable<http::Response> reject(http::Request const& request);

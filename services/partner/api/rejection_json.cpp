@@ -26,6 +26,25 @@ std::int64_t seconds(std::chrono::milliseconds time) {
     return std::chrono::floor<std::chrono::seconds>(time).count();
 }
 
+boost::json::value version_or_null(std::int64_t version) {
+    return version > 0 ? boost::json::value(version) : boost::json::value();
+}
+
+boost::json::value text_or_null(std::string const& text) {
+    return text.empty() ? boost::json::value() : boost::json::value(text);
+}
+
+boost::json::array history_json(std::vector<RejectionStep> const& steps) {
+    boost::json::array history;
+    for (auto const& step : steps)
+        history.push_back({{"at", to_rfc3339(step.at)},
+                           {"event", step.event},
+                           {"actor", step.actor},
+                           {"note", step.note},
+                           {"listing_version", version_or_null(step.listing_version)}});
+    return history;
+}
+
 }  // namespace
 
 Result<NewRejection> read_rejection(http::Request const& request) {
@@ -92,7 +111,11 @@ boost::json::object rejection_json(Rejection const& rejection, RejectionReader c
     shown["id"] = rejection.id;
     shown["product_id"] = rejection.product_id;
     shown["partner_id"] = rejection.partner_id;
+    shown["sku"] = text_or_null(rejection.sku);
+    shown["title"] = text_or_null(rejection.title);
+    shown["partner_name"] = text_or_null(rejection.partner_name);
     shown["listing_version"] = rejection.listing_version;
+    shown["resubmitted_version"] = version_or_null(rejection.resubmitted_version);
     shown["reason"] = {{"code", rejection.reason}, {"text", reason_text(rejection.reason, reader)}};
     shown["pointers"] = boost::json::value_from(rejection.pointers);
     shown["note"] = rejection.note;
@@ -104,6 +127,7 @@ boost::json::object rejection_json(Rejection const& rejection, RejectionReader c
     shown["version"] = rejection.version;
     shown["created_at"] = to_rfc3339(rejection.created_at);
     shown["moved_at"] = to_rfc3339(rejection.moved_at);
+    shown["history"] = history_json(rejection.steps);
     return shown;
 }
 
@@ -118,6 +142,14 @@ std::string rejections_json(std::vector<Rejection> const& found, std::string con
     else
         page["next"] = next;
     return boost::json::serialize(page);
+}
+
+std::string open_json(OpenRejections const& open) {
+    boost::json::array items;
+    for (auto const& product : open.products)
+        items.push_back({{"product_id", product.product_id}, {"open", product.count}});
+    return boost::json::serialize(
+        boost::json::object{{"open", open.total}, {"items", std::move(items)}});
 }
 
 std::string reasons_json(RejectionReader const& reader) {

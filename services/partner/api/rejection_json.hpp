@@ -30,6 +30,7 @@ struct RejectionReader {
 boost::json::object rejection_json(Rejection const& rejection, RejectionReader const& reader);
 std::string rejections_json(std::vector<Rejection> const& found, std::string const& next,
                             RejectionReader const& reader);
+std::string open_json(OpenRejections const& open);
 std::string reasons_json(RejectionReader const& reader);
 
 }  // namespace dermaga::partner

@@ -13,6 +13,8 @@ constexpr RejectionMove moves[] = {
     {open, RejectionEvent::withdraw, withdrawn, RejectionHand::partner},
     {resubmitted, RejectionEvent::accept, accepted, RejectionHand::partner},
     {resubmitted, RejectionEvent::reject, open, RejectionHand::partner},
+    {open, RejectionEvent::close, closed, RejectionHand::nobody},
+    {resubmitted, RejectionEvent::close, closed, RejectionHand::nobody},
 };
 
 constexpr RejectionReason reasons[] = {
@@ -34,8 +36,8 @@ constexpr RejectionReason reasons[] = {
     {"duplicate", ""},
 };
 
-constexpr std::string_view state_names[] = {"open", "resubmitted", "accepted", "withdrawn"};
-constexpr std::string_view event_names[] = {"resubmit", "accept", "reject", "withdraw"};
+constexpr std::string_view state_names[] = {"open", "resubmitted", "accepted", "withdrawn", "closed"};
+constexpr std::string_view event_names[] = {"resubmit", "accept", "reject", "withdraw", "close"};
 constexpr std::string_view hand_names[] = {"seller", "partner", "nobody"};
 
 }  // namespace
@@ -71,6 +73,7 @@ RejectionHand hand_of(RejectionState state) {
             return RejectionHand::partner;
         case accepted:
         case withdrawn:
+        case closed:
             return RejectionHand::nobody;
     }
     return RejectionHand::nobody;
@@ -79,6 +82,10 @@ RejectionHand hand_of(RejectionState state) {
 RejectionReason const* find_rejection_reason(std::string_view code) {
     auto const* const found = std::ranges::find(reasons, code, &RejectionReason::code);
     return found == std::end(reasons) ? nullptr : found;
+}
+
+bool is_about_whole(Rejection const& rejection) {
+    return std::ranges::all_of(rejection.pointers, &std::string::empty);
 }
 
 Result<Rejection> moved(Rejection rejection, RejectionEvent event, RejectionHand who,

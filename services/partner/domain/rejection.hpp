@@ -12,9 +12,11 @@
 
 namespace dermaga::partner {
 
-/// The states of a rejection: in the seller's hand, in the partner's, and the two ends.
-enum class RejectionState : std::uint8_t { open, resubmitted, accepted, withdrawn };
-enum class RejectionEvent : std::uint8_t { resubmit, accept, reject, withdraw };
+/// The states of a rejection: in the seller's hand, in the partner's, and the three ends; `closed`
+/// is of a listing that is no longer there.
+enum class RejectionState : std::uint8_t { open, resubmitted, accepted, withdrawn, closed };
+enum class RejectionEvent : std::uint8_t { resubmit, accept, reject, withdraw, close };
+/// Who acts: `nobody` of the two is the house itself, in a step "system".
 enum class RejectionHand : std::uint8_t { seller, partner, nobody };
 
 /// One line of the table of transitions.
@@ -44,12 +46,27 @@ struct RejectionReason {
 std::span<RejectionReason const> rejection_reasons();
 RejectionReason const* find_rejection_reason(std::string_view code);
 
+/// What was done, by whom, and what was said with it.
+struct RejectionStep {
+    std::int64_t version = 1;  ///< the rejection's after it
+    Timestamp at;
+    std::string event;  ///< "open", or the name of a RejectionEvent
+    std::string actor;  ///< seller, partner, system
+    std::string note;
+    std::int64_t listing_version = 0;  ///< of the listing then, 0 when it was gone
+};
+
 struct Rejection {
     std::string id;
     std::string partner_id;
     std::string product_id;
     std::string seller_id;
-    std::int64_t listing_version = 0;
+    std::string sku;    ///< of the listing, "" when it is gone
+    std::string title;  ///< Indonesian, "" when it is gone
+    std::string partner_name;
+    std::int64_t listing_version = 0;      ///< of the listing that was rejected last
+    std::int64_t resubmitted_version = 0;  ///< of the listing that was resubmitted last, 0 before
+    std::string content;  ///< digest of the listing that was judged or resubmitted last
     std::string reason;
     std::vector<std::string> pointers;
     std::string note;    ///< the partner's
@@ -60,7 +77,12 @@ struct Rejection {
     std::chrono::milliseconds with_partner{0};
     Timestamp created_at;
     Timestamp moved_at;
+    std::vector<RejectionStep> steps;  ///< oldest first
 };
+
+/// Whether it is about the listing as a whole: what is to be mended may then lie outside of it (a
+/// certificate, the right to a brand).
+bool is_about_whole(Rejection const& rejection);
 
 /// Moves it on by `event` of `who`; the time since it last moved goes to the hand it was in.
 /// Refusal: rejection_state (conflict) for a move that is not in the table.

@@ -16,17 +16,22 @@ struct RejectionOwner {
     std::string seller_id;
 };
 
-/// The seller and version of a visible listing; nothing when there is none.
-struct ListingOwner {
+/// A visible listing as it is judged.
+struct JudgedListing {
     std::string seller_id;
     std::int64_t version = 0;
+    std::string document;
+    std::string content;  ///< digest of the document without version, stock and time
 };
-std::optional<ListingOwner> find_listing_owner(db::Transaction& tx, std::string_view product_id);
+/// Nothing when there is no such listing.
+std::optional<JudgedListing> find_judged_listing(db::Transaction& tx, std::string_view product_id);
 
 /// Breaks `rejections_once` when the partner has said this of the listing already.
 void insert_rejection(db::Transaction& tx, Rejection const& rejection);
-/// State, answer, version and times; the row is locked by who calls it.
+/// State, notes, versions and times; the row is locked by who calls it.
 void update_rejection(db::Transaction& tx, Rejection const& rejection);
+/// Its last step, written with the move that makes it.
+void insert_step(db::Transaction& tx, std::string_view rejection_id, RejectionStep const& step);
 std::optional<Rejection> find_rejection(db::Transaction& tx, RejectionOwner const& owner,
                                         std::string_view id);
 /// The same, locked until the commit.
@@ -42,5 +47,20 @@ struct RejectionSearch {
     int limit = 50;
 };
 std::vector<Rejection> search_rejections(db::Transaction& tx, RejectionSearch const& search);
+
+/// What a seller has to answer, by product: the products with most open rejections first.
+struct OpenRejections {
+    struct Product {
+        std::string product_id;
+        std::int64_t count = 0;
+    };
+    std::int64_t total = 0;
+    std::vector<Product> products;  ///< at most 500
+};
+OpenRejections count_open_rejections(db::Transaction& tx, std::string_view seller_id);
+
+/// Rejections whose listing is gone and that are not at an end, locked until the commit; those that
+/// somebody else has locked are passed over.
+std::vector<Rejection> take_rejections_without_listing(db::Transaction& tx, int most);
 
 }  // namespace dermaga::partner

@@ -32,6 +32,7 @@ constexpr http::Route<WebApi> routes[] = {
     page_at("/izin"),
     page_at("/izin/baru"),
     page_at("/impor"),
+    page_at("/penolakan"),
     page_at("/pesanan"),
     page_at("/pesanan/{order_id}"),
     page_at("/admin"),

@@ -36,6 +36,7 @@ const PartnerPeople = later(() => import("./pages/admin/partner_people").then((f
 const Partners = later(() => import("./pages/admin/partners").then((file) => file.Partners));
 const Payouts = later(() => import("./pages/admin/payouts").then((file) => file.Payouts));
 const Queue = later(() => import("./pages/admin/queue").then((file) => file.Queue));
+const Rejections = later(() => import("./pages/rejections").then((file) => file.Rejections));
 const Review = later(() => import("./pages/admin/review").then((file) => file.Review));
 const SandboxPage = later(() => import("./pages/partner/sandbox").then((file) => file.SandboxPage));
 const WebhookPage = later(() => import("./pages/partner/webhook").then((file) => file.WebhookPage));
@@ -62,6 +63,7 @@ const places: Place[] = [
   { path: "/izin", audience: "seller", page: () => <CredentialsPage /> },
   { path: "/izin/baru", audience: "seller", page: () => <CredentialPage /> },
   { path: "/impor", audience: "seller", page: () => <Imports /> },
+  { path: "/penolakan", audience: "seller", page: () => <Rejections /> },
   { path: "/pesanan", audience: "seller", page: () => <Orders /> },
   { path: "/pesanan/:id", audience: "seller", page: ({ id }) => <OrderPage key={id} id={id!} /> },
   { path: "/admin", audience: "administrator", page: () => <Redirect to="/admin/antrean" /> },

@@ -140,6 +140,8 @@ export interface Order {
   lines?: OrderLine[];
   total?: Money;
   placed_at: string;
+  /** Until when the seller can answer; null when nothing waits for an answer. */
+  confirm_by?: string | null;
   destination?: { country?: string; port?: string | null } | null;
   route?: string | null;
   incoterm?: string | null;

@@ -3,6 +3,7 @@ import { newKey, Problem, request } from "../api/client";
 import type { Order } from "../api/types";
 import { count, dateTime, money, textOf } from "../format";
 import { t, textIfAny } from "../messages";
+import { Messages } from "../orders/messages";
 import { announce } from "../parts/announce";
 import { BackLink, Badge, Button, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
 import { Confirm } from "../parts/dialog";
@@ -53,6 +54,7 @@ export function OrderPage({ id }: { id: string }) {
             <section class="next">
               <h2>{textIfAny(`order.next_title.${order.state}`) ?? orderStateText(order.state)}</h2>
               <p>{textIfAny(`order.next_text.${order.state}`) ?? ""}</p>
+              {order.state === "placed" && order.confirm_by && <p data-test="confirm-by"><strong>{t("order.confirm_by", { time: dateTime(order.confirm_by) })}</strong></p>}
               <div class="actions">
                 {order.state === "placed" && (
                   <>
@@ -86,6 +88,7 @@ export function OrderPage({ id }: { id: string }) {
               </ul>
               {order.total && <p class="total"><span>{t("order.total")}</span><span class="price">{money(order.total)}</span></p>}
             </section>
+            <Messages orderUrl={url} />
           </div>
           <aside class="column-side">
             <section class="card" aria-labelledby="order-about">

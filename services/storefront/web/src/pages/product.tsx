@@ -12,6 +12,8 @@ import { useLeaveGuard } from "../parts/leave";
 import { useLoad } from "../parts/load";
 import { faultsElsewhere, faultsOf, problemText, type Faults } from "../parts/problem";
 import { navigate, setLeaveGuard } from "../router";
+import { openRejections } from "../rejections";
+import { useStore } from "../store";
 import { productState, thumbOf } from "./products";
 
 interface Typed {
@@ -52,11 +54,13 @@ export function ProductPage({ id }: { id: string | null }) {
   const loaded = useLoad<Product | null>(id ?? "new", async (signal) => (id ? request<Product>("GET", `/api/v1/products/${encodeURIComponent(id)}`, { signal }) : null));
   const product = loaded.data;
   const isMissing = loaded.state === "failed" && loaded.problem.status === 404;
+  const rejected = useStore(openRejections).items.find((one) => one.product_id === id)?.open ?? 0;
   const title = id ? t("product.edit") : t("product.new");
   return (
     <div class="product">
       <BackLink href="/produk">{t("products.title")}</BackLink>
       <PageTitle title={title}>{product && <Badge {...productState(product)} />}</PageTitle>
+      {rejected > 0 && <Notice tone="warning" title={t("rejection.notice_title", { count: rejected })} test="product-rejected"><p><a href="/penolakan">{t("rejection.notice_link")}</a></p></Notice>}
       {isMissing && <Notice tone="warning" test="product-missing"><p>{t("product.missing")}</p></Notice>}
       {loaded.state === "failed" && !isMissing && <Failed problem={loaded.problem} retry={loaded.reload} />}
       {loaded.state === "loading" && !product && id && <Skeleton rows={5} tall />}

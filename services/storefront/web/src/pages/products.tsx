@@ -9,6 +9,8 @@ import { BoxIcon, ImageIcon, PlusIcon, SearchIcon, UploadIcon } from "../parts/i
 import { SelectField } from "../parts/fields";
 import { useLoad } from "../parts/load";
 import { MoreButton } from "../parts/more";
+import { openRejections } from "../rejections";
+import { useStore } from "../store";
 import { Mark } from "../trade/mark";
 import { ReadyList } from "../trade/ready_list";
 import { routeName, routesAbroad } from "../trade/words";
@@ -75,6 +77,7 @@ export function Products() {
 function ProductRow({ product, routes }: { product: Product; routes?: ReadinessRow["routes"] }) {
   const photo = product.photos[0];
   const name = textOf(product.title) || product.sku;
+  const isRejected = useStore(openRejections).items.some((one) => one.product_id === product.id);
   return (
     <li class="product-item">
       <a class="row row-photo" href={`/produk/${product.id}`} data-test="product-row">
@@ -84,6 +87,7 @@ function ProductRow({ product, routes }: { product: Product; routes?: ReadinessR
           <span class="row-sub">{product.sku}</span>
           <span class="row-figures"><span class="price">{money(product.price)}</span><span class="soft">{t("products.stock", { count: count(product.stock) })}</span></span>
         </span>
+        {isRejected && <Badge state="rejection_open" text={t("rejection.badge")} />}
         <Badge {...productState(product)} />
       </a>
       <Mark product={product.id} name={name} routes={routes} />

@@ -80,6 +80,7 @@ const tones: Record<string, Tone | "plain"> = {
   live: "good", ending: "warning", ended: "plain", revoked: "bad",
   active: "good", probing: "warning", paused: "warning", disabled: "plain", given_up: "bad",
   joined: "good", invited: "info",
+  rejection_open: "bad", rejection_resubmitted: "info", rejection_accepted: "good", rejection_withdrawn: "plain", rejection_closed: "plain",
 };
 
 export function Badge({ state, text }: { state: string; text: string }) {

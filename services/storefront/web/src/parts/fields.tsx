@@ -143,7 +143,7 @@ export function FileField({ name, label, accept, onFile, busy, icon, error }: { 
   return (
     <label class={`file-choice${busy ? " file-busy" : ""}`}>
       <input
-        type="file" class="file-input" accept={accept} data-test={name} disabled={busy} aria-invalid={error ? true : undefined} aria-describedby={error ? `${name}-error` : undefined}
+        type="file" name={name} class="file-input" accept={accept} data-test={name} disabled={busy} aria-invalid={error ? true : undefined} aria-describedby={error ? `${name}-error` : undefined}
         onChange={(event) => {
           const input = event.currentTarget;
           const file = input.files?.[0];
@@ -161,6 +161,7 @@ export function FileField({ name, label, accept, onFile, busy, icon, error }: { 
 export function openField(name: string): void {
   const all = document.getElementsByName(name);
   const field = [...all].find((one) => (one as HTMLInputElement).checked) ?? all[0];
+  field?.closest("details")?.setAttribute("open", "");
   field?.scrollIntoView({ block: "center" });
   field?.focus({ preventScroll: true });
 }

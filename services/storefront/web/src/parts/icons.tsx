@@ -14,6 +14,7 @@ export const ShopIcon = () => <Icon><path d="M4 10h16l-1.4-5H5.4zM5.5 10v9h13v-9
 export const BoxIcon = () => <Icon><path d="m4 8 8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8" /></Icon>;
 export const ShipIcon = () => <Icon><path d="M5 14V9.5h14V14M9 9.5V5h6v4.5M3.5 14h17l-2 4.5M3 19.5c1.8 0 1.8-1 3.6-1s1.8 1 3.6 1 1.8-1 3.6-1 1.8 1 3.6 1 1.8-1 3.6-1" /></Icon>;
 export const QueueIcon = () => <Icon><path d="M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01" /></Icon>;
+export const ReturnIcon = () => <Icon><path d="M9 7 4.5 11.5 9 16M4.5 11.500H15a4.500 4.500 0 0 1 0 9h-3" /></Icon>;
 export const KeyIcon = () => <Icon><circle cx="8" cy="15" r="4" /><path d="m11 12 8-8M16 7l3 3M14 9l2 2" /></Icon>;
 export const PlusIcon = () => <Icon><path d="M12 5v14M5 12h14" /></Icon>;
 export const UploadIcon = () => <Icon><path d="M12 16V5M7.5 9 12 4.5 16.5 9M5 19h14" /></Icon>;

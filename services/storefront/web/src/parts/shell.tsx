@@ -1,14 +1,15 @@
 // What stands around every page: the sign, the ways, the language, and the state of the line.
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { offline, type Problem } from "../api/client";
 import { session, signOut, homeOf } from "../api/session";
 import type { Role } from "../api/types";
 import { currentLanguage, setLanguage, t, type Key, type Language } from "../messages";
+import { countOpenRejections, openRejections } from "../rejections";
 import { usePath } from "../router";
 import { useStore } from "../store";
 import { Announcer, announce } from "./announce";
-import { BoxIcon, CoinsIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, PaperIcon, QueueIcon, ScaleIcon, SendIcon, ShipIcon, ShopIcon, TryIcon } from "./icons";
+import { BoxIcon, CoinsIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, PaperIcon, QueueIcon, ReturnIcon, ScaleIcon, SendIcon, ShipIcon, ShopIcon, TryIcon } from "./icons";
 import { problemText } from "./problem";
 
 interface Way {
@@ -25,6 +26,7 @@ const sellerWays: Way[] = [
   { href: "/usaha", text: "nav.business", icon: ShopIcon },
   { href: "/produk", text: "nav.products", icon: BoxIcon, also: ["/impor"] },
   { href: "/izin", text: "nav.credentials", icon: PaperIcon },
+  { href: "/penolakan", text: "nav.rejections", icon: ReturnIcon },
   { href: "/pesanan", text: "nav.orders", icon: ShipIcon },
 ];
 const administratorWays: Way[] = [
@@ -47,12 +49,14 @@ const isAt = (way: Way, path: string): boolean => [way.href, ...(way.also ?? [])
 
 function Ways({ ways, label, className }: { ways: Way[]; label: string; className: string }) {
   const path = usePath();
+  const waiting = useStore(openRejections).open;
   return (
     <nav class={className} aria-label={label}>
       {ways.map((way) => (
         <a key={way.href} href={way.href} aria-current={isAt(way, path) ? "page" : undefined} data-test={`nav-${way.href.split("/").pop()}`}>
           <way.icon />
           <span>{t(way.text)}</span>
+          {way.href === "/penolakan" && waiting > 0 && <span class="way-count" data-test="rejection-count">{waiting > 99 ? "99+" : waiting}<span class="visually-hidden"> {t("nav.rejections_waiting")}</span></span>}
         </a>
       ))}
     </nav>
@@ -83,6 +87,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const isOffline = useStore(offline);
   const account = now.state === "signed_in" ? now.account : null;
   const ways = account ? waysOf[account.role] : [];
+  const path = usePath();
+  const isSeller = account?.role === "seller";
+  useEffect(() => void (isSeller && countOpenRejections()), [isSeller, path]);
   const leave = () => void signOut().catch((problem: Problem) => announce(problemText(problem)));
   return (
     <div class={`shell${ways.length ? " shell-with-ways" : ""}`}>

@@ -13,7 +13,7 @@ export interface Wish {
   event_types: string[];
 }
 
-const families = ["order", "listing", "readiness"] as const;
+const families = ["order", "listing", "readiness", "rejection"] as const;
 const whole = families.map((family) => `${family}.*`);
 const words = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
 
