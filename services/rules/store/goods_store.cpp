@@ -94,6 +94,7 @@ std::optional<Judgement> judgement_from(db::Row const& row, int at) {
     kept.evaluation.findings = row.text(at + 4);
     if (!row.is_null(at + 5)) kept.evaluation.changes_on = parse_iso_date(row.view(at + 5));
     kept.evaluation.certificates = row.text(at + 6);
+    kept.evaluation.free_pieces = read_pieces(row.view(at + 7));
     return kept;
 }
 
@@ -128,7 +129,7 @@ std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view
                g.product_class, g.gcode, g.answers, g.umkm_class, g.has_customs_access, g.business_form, g.credentials,
                g.terms,
                v.product_id, v.seller_id, v.terms, array_to_string(v.states, ','), v.findings, v.changes_on,
-               array_to_string(v.certificates, ',')
+               array_to_string(v.certificates, ','), array_to_string(v.free_pieces, ',')
         from rules.goods g
         left join rules.verdicts v on v.product_id = g.product_id
         where g.product_id = any (array(select p.product_id
