@@ -416,6 +416,113 @@ describe("orders", () => {
     const both = order([{ product_id: product.id, quantity: 1 }, { product_id: blocked.id, quantity: 1 }]);
     assert.deepEqual(expectStatus(await placeOrder(partner, both), 409).json.errors.map((one) => one.pointer), ["/lines/1/product_id"]);
   });
+  // DOMAIN §7: 5,200 yuan in two pieces of silver may not go as one order, one piece of 5,200 may.
+  describe("in their quantities", () => {
+    const silver = async (idr) => {
+      const product = await newProduct(seller, { hs_code: "7113.11.90", weight_grams: 60, price: { amount: `${idr}.00`, currency: "IDR" } });
+      await answer(seller, product, { product_class: "silver_jewellery", gcode: "7113119090" });
+      return product;
+    };
+    const inEnglish = { headers: { "accept-language": "en" } };
+    const wish = (body, more = {}) => { const { reference: _, ...terms } = body; return { ...terms, currency: "IDR", ...more }; };
+    const quote = (body, more) => partner.post("/partner/v1/quotes", wish(body, more), inEnglish);
+    const place = (body) => partner.post("/partner/v1/orders", body, { key: randomUUID(), ...inEnglish });
+    const check = (body) => partner.post("/partner/v1/orders?mode=validate", body, { key: randomUUID(), ...inEnglish });
+    const overLimit = (answer) => {
+      const { code, errors } = expectStatus(answer, 409).json;
+      assert.ok(["order_over_limit", "quote_not_possible"].includes(code), code);
+      assert.deepEqual(errors.map((one) => [one.pointer, one.code]), [["/lines", "order_single_limit"]]);
+      assert.match(errors[0].message, /Split it/);
+      return errors[0].message;
+    };
+    before(async () => {
+      const rate = { base: "CNY", value: "2250", source: `CFETS ${randomUUID()}`, as_of: new Date(Date.now() - 1000).toISOString(), valid_until: new Date(Date.now() + 3600000).toISOString() };
+      expectStatus(await administrator().post("/admin/v1/exchange_rates", rate), 201);
+    });
+
+    test("a set of two for 5,200 yuan is refused at quote, check and order; each piece by itself and the whole as cargo are not", async () => {
+      const half = await silver(5_850_000);  // 2,600 yuan
+      const two = order([{ product_id: half.id, quantity: 2 }]);
+      assert.match(overLimit(await quote(two)), /CNY 5200.00.*CNY 5000.00.*NUM-CBEC-SINGLE/);
+      overLimit(await check(two));
+      overLimit(await place(two));
+      overLimit(await place(order([{ product_id: half.id, quantity: 1 }, { product_id: half.id, quantity: 1 }])));
+      expectStatus(await place(order([{ product_id: half.id, quantity: 1 }])), 201);
+      const whole = await silver(11_700_000);  // one piece of 5,200: the full tax, and no refusal
+      expectStatus(await quote(order([{ product_id: whole.id, quantity: 1 }])), 201);
+      expectStatus(await place(order([{ product_id: whole.id, quantity: 1 }])), 201);
+      expectStatus(await quote(order([{ product_id: half.id, quantity: 2 }], { route: "0110" })), 409);
+    });
+    test("the limit is the dutiable value: 5,000 yuan pass, with a fen of freight they do not", async () => {
+      const half = await silver(5_625_000);  // 2,500 yuan
+      const two = order([{ product_id: half.id, quantity: 2 }], { incoterm: "FOB" });
+      expectStatus(await place(two), 201);
+      const freight = (amount) => ({ landed_cost: { freight: { amount, currency: "IDR" } } });
+      expectStatus(await quote(two, freight("0.00")), 201);
+      overLimit(await quote(two, freight("23.00")));
+    });
+    test("two sellers' goods for one buyer are one purchase", async () => {
+      const other = await exporter();
+      const [mine, theirs] = [await silver(5_850_000), await newProduct(other, { hs_code: "7113.11.90", weight_grams: 60, price: { amount: "5850000.00", currency: "IDR" } })];
+      await answer(other, theirs, { product_class: "silver_jewellery", gcode: "7113119090" });
+      overLimit(await place(order([{ product_id: mine.id, quantity: 1 }, { product_id: theirs.id, quantity: 1 }])));
+    });
+    test("what one buyer may use in a year closes the way for one piece too", async () => {
+      const dear = await silver(58_500_225);  // 26,000.10 yuan
+      const { errors } = expectStatus(await place(order([{ product_id: dear.id, quantity: 1 }])), 409).json;
+      assert.ok(errors.some((one) => one.code === "order_year_limit" && one.pointer === "/lines"), JSON.stringify(errors));
+    });
+    test("each consignment leaves with a note up to 30 kg, and by a business with a declaration above it", async () => {
+      const documents = (answer) => expectStatus(answer, 201).json.consignments.map((one) => one.export_document);
+      const { product } = await sellable();  // 290 g, and a seller who is a person
+      assert.deepEqual(documents(await place(order([{ product_id: product.id, quantity: 1 }]))), ["cn"]);
+      const heavy = await newProduct(seller, { ...coffee, weight_grams: 30_000, stock: 10 });
+      await answer(seller, heavy, coffeeFacts);
+      await give(seller, heavy, "e_label", { valid_until: day(30) });
+      assert.deepEqual(documents(await place(order([{ product_id: heavy.id, quantity: 1 }]))), ["cn"]);
+      const umbrella = { exporter: { name: "PT Payung Ekspor", nib: "9120001234567" } };
+      const both = [{ product_id: heavy.id, quantity: 1 }, { product_id: product.id, quantity: 1 }];
+      assert.deepEqual(documents(await place(order(both, umbrella))), ["peb"]);
+      assert.deepEqual(documents(await place(order(both))), [null], "the law reads two ways: a person says");
+    });
+    test("a repeat of an order that was asked about gives the same bytes", async () => {
+      const half = await silver(5_625_000);
+      const body = order([{ product_id: half.id, quantity: 2 }]);
+      const key = randomUUID();
+      const first = expectStatus(await placeOrder(partner, body, key), 201);
+      const again = expectStatus(await placeOrder(partner, body, key), 201);
+      assert.equal(again.headers.get("idempotent-replayed"), "true");
+      assert.equal(again.text, first.text);
+    });
+  });
+
+  test("a new number that nobody has checked opens nothing; the seller's page says it waits, the check opens it", async () => {
+    const { product, label } = await sellable();
+    const now = expectStatus(await seller.get(`/api/v1/credentials/${label.id}`), 200).json;
+    expectStatus(await seller.delete(`/api/v1/credentials/${label.id}`, { ifMatch: now.version }), 204);
+    expectStatus(await placeOrder(partner, lines(product)), 409);
+    const typed = expectStatus(await seller.post("/api/v1/credentials", { type: "e_label", product_id: product.id }), 201).json;
+    assert.equal((await readiness(seller, product))["9610"].state, "unknown");
+    const refused = expectStatus(await placeOrder(partner, lines(product)), 409).json;
+    assert.equal(refused.code, "order_blocked");
+    assert.match(refused.errors[0].message, /LABEL-ELECTRONIC/);
+    const { reference: _, ...terms } = lines(product);
+    expectStatus(await partner.post("/partner/v1/quotes", { ...terms, currency: "IDR" }), 409);
+    expectStatus(await administrator().post(`/admin/v1/credentials/${typed.id}/verify`, { reason: "Dicocokkan di situs penerbit" }, { ifMatch: typed.version }), 200);
+    expectStatus(await placeOrder(partner, lines(product)), 201);
+  });
+  test("who lost the licence at home sends nothing abroad, until another is verified", async () => {
+    const { product } = await sellable();
+    expectStatus(await placeOrder(partner, lines(product)), 201);
+    await give(seller, product, "pirt", { number: "P-IRT 3063306010072-19", valid_until: "2019-12-31" });
+    const suspended = expectStatus(await placeOrder(partner, lines(product)), 409).json;
+    assert.deepEqual(suspended.errors.map((one) => [one.pointer, one.code]), [["/lines/0/product_id", "route_suspended"]]);
+    assert.match(suspended.errors[0].message, /CERT-PIRT/);
+    const typed = expectStatus(await seller.post("/api/v1/credentials", { type: "pirt", product_id: product.id, number: "P-IRT 3063306010072-29" }), 201).json;
+    expectStatus(await placeOrder(partner, lines(product)), 409);
+    expectStatus(await administrator().post(`/admin/v1/credentials/${typed.id}/verify`, { reason: "Dicocokkan di situs penerbit" }, { ifMatch: typed.version }), 200);
+    expectStatus(await placeOrder(partner, lines(product)), 201);
+  });
   test("a change on a route is told once, with both states", async () => {
     const { product } = await sellable();
     const listing = () => partner.get(`/partner/v1/listings/${product.id}/readiness`);
