@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { administrator, application, expectStatus, fileForm, newPartner, newProduct, newSeller, order, pdf, placeOrder, png, review, submitApplication, trusted, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, application, expectStatus, fileForm, newPartner, newProduct, newSeller, order, pdf, placeOrder, png, product as productBody, review, submitApplication, trusted, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 
 const day = (offset) => new Date(Date.now() + 7 * 3600e3 + offset * 86400e3).toISOString().slice(0, 10);
 
@@ -314,6 +314,42 @@ describe("what others see", () => {
     assert.ok(!words.json.questions.some((one) => one.code === "seller_micro" || one.code === "over_single_limit"));
     expectStatus(await seller.get("/api/v1/trade/vocabulary", { headers: { "if-none-match": words.headers.get("etag") } }), 304);
   });
+  test("a Chinese code that no longer goes with the tariff code is not used, and the page says where to mend it", async () => {
+    const seller = await exporter();
+    const product = await newProduct(seller, coffee);
+    await answer(seller, product, coffeeFacts);
+    assert.deepEqual((await readiness(seller, product)).whole.to_mend, []);
+    const { sku, version } = expectStatus(await seller.get(`/api/v1/products/${product.id}`), 200).json;
+    expectStatus(await seller.put(`/api/v1/products/${product.id}`, productBody({ ...coffee, sku, hs_code: "1905.90.80" }), { ifMatch: version }), 200);
+    const now = await readiness(seller, product);
+    const [note, ...others] = now.whole.to_mend;
+    assert.deepEqual([note.code, note.mend, others], ["codes_disagree", { kind: "trade_field", name: "gcode" }, []]);
+    assert.match(note.text, /0901210000.*19059080/);
+    assert.equal(said(now["9610"], "PL-090121"), "", "the old code no longer decides the positive list");
+    assert.equal(said(now["9610"], "PL-190590"), "unknown unverified");
+    const cost = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { routes: ["0110"] }), 200).json;
+    assert.ok(!JSON.stringify(cost).includes("TAR-090121"));
+    // Back to what it was: in what-if the code counts again, as it does when the seller mends it.
+    const path = `/api/v1/products/${product.id}/readiness/what_if`;
+    const back = expectStatus(await seller.post(path, { hs_code: "0901.21.11" }), 200).json;
+    assert.deepEqual(back.to_mend, []);
+    assert.ok(back.routes.find((one) => one.route === "9610").findings.some((one) => one.data_used.includes("gcode=0901210000")), "what-if keeps a code that agrees");
+    const other = expectStatus(await seller.post(path, { hs_code: "1806.32.00" }), 200).json;
+    assert.equal(other.to_mend[0].code, "codes_disagree");
+  });
+  test("a P-IRT holds no longer than its number says", async () => {
+    const seller = await exporter();
+    const typed = (fields) => seller.post("/api/v1/credentials", { type: "pirt", number: "P-IRT 3063306010072-29", ...fields });
+    const late = expectStatus(await typed({ valid_until: "2030-01-01" }), 422).json;
+    assert.deepEqual(late.errors.map((one) => [one.pointer, one.code]), [["/valid_until", "credential_beyond_number"]]);
+    assert.equal(expectStatus(await typed({ valid_until: "2029-12-31" }), 201).json.valid_until, "2029-12-31");
+    assert.equal(expectStatus(await typed({}), 201).json.valid_until, "2029-12-31");
+    const ended = expectStatus(await typed({ number: "P-IRT 3063306010072-19" }), 201).json;
+    assert.deepEqual([ended.valid_until, ended.is_expired, ended.warnings.map((one) => one.code)], ["2019-12-31", true, []]);
+    const unusual = expectStatus(await typed({ number: "P-IRT 3993306010072-29" }), 201).json;
+    assert.deepEqual(unusual.warnings.map((one) => one.code), ["pirt_food_type_unusual"]);
+    assert.deepEqual(expectStatus(await administrator().get(`/admin/v1/credentials/${unusual.id}`), 200).json.warnings, unusual.warnings);
+  });
   test("what if saves nothing", async () => {
     const seller = await exporter();
     const product = await newProduct(seller, coffee);
@@ -518,6 +554,9 @@ describe("orders", () => {
     const suspended = expectStatus(await placeOrder(partner, lines(product)), 409).json;
     assert.deepEqual(suspended.errors.map((one) => [one.pointer, one.code]), [["/lines/0/product_id", "route_suspended"]]);
     assert.match(suspended.errors[0].message, /CERT-PIRT/);
+    const told = (await readiness(seller, product));
+    assert.equal(told["9610"].takes_orders, false);
+    assert.deepEqual(told.whole.to_mend.map((one) => [one.code, one.mend]), [["licence_ended", { kind: "credential", name: "pirt" }]]);
     const typed = expectStatus(await seller.post("/api/v1/credentials", { type: "pirt", product_id: product.id, number: "P-IRT 3063306010072-29" }), 201).json;
     expectStatus(await placeOrder(partner, lines(product)), 409);
     expectStatus(await administrator().post(`/admin/v1/credentials/${typed.id}/verify`, { reason: "Dicocokkan di situs penerbit" }, { ifMatch: typed.version }), 200);
@@ -577,6 +616,25 @@ describe("landed cost", () => {
     assert.deepEqual(taxes(expectStatus(await seller.post(path, whole), 200).json.routes[0]), ["600.00", "0.00", "858.00", "1458.00"]);
     const noDuty = { ...whole, rates: { vat: "0.13", consumption: "0" } };
     assert.equal(expectStatus(await seller.post(path, noDuty), 200).json.routes[0].problem.code, "tax_rate_unknown", "above the limit the duty matters");
+  });
+  test("a rate of exchange that is a slip of the pen is refused at its field, at both ends", async () => {
+    const path = `/api/v1/products/${product.id}/landed_cost`;
+    const wish = (idr_per_cny) => seller.post(path, { lines: [{ price: yuan("1000") }], rate: { idr_per_cny } });
+    for (const good of ["1", "1000000"]) expectStatus(await wish(good), 200);
+    for (const bad of ["0.999999", "1000000.01", "0.000000000001", "999999999999"]) {
+      const { errors } = expectStatus(await wish(bad), 422).json;
+      assert.deepEqual(errors.map((one) => [one.pointer, one.code]), [["/rate/idr_per_cny", "yuan_rate_range"]], bad);
+    }
+    const moment = (offset) => new Date(Date.now() + offset).toISOString();
+    const entered = await administrator().post("/admin/v1/exchange_rates", { base: "CNY", value: "0.5", source: "Uji", as_of: moment(-1000), valid_until: moment(1000) });
+    assert.deepEqual(expectStatus(entered, 422).json.errors.map((one) => [one.pointer, one.code]), [["/value", "yuan_rate_range"]]);
+  });
+  test("a tax of up to 50 yuan on cargo is not collected, and the rule is named", async () => {
+    const at = async (price) => (await ask({ routes: ["0110"], lines: [{ price: yuan(price) }] }))["0110"];
+    // Coffee pays 15 % duty: 50.00 on 333.33, 50.01 on 333.40.
+    const small = await at("333.33");
+    assert.deepEqual([small.cny.duty.amount, small.lines[0].duty.share, small.lines[0].duty.share_rule], ["0.00", "0", "NUM-SMALL-SUM"]);
+    assert.equal((await at("333.40")).cny.duty.amount, "50.01");
   });
   test("every figure names its rule; routes side by side; the rate of the pack or one that is asked", async () => {
     const now = await ask({});

@@ -102,6 +102,11 @@ std::optional<ExchangeRate> read_rate(json::Reader& reader, Timestamp now) {
         rate->fault("idr_per_cny", value.error().code());
         return std::nullopt;
     }
+    if (!is_yuan_rate(*value)) {
+        rate->fault("idr_per_cny", "yuan_rate_range",
+                    {{"min", std::to_string(idr_per_yuan_min)}, {"max", std::to_string(idr_per_yuan_max)}});
+        return std::nullopt;
+    }
     auto const made =
         ExchangeRate::make({Currency::CNY, Currency::IDR}, *value, {source, now, std::nullopt});
     if (made) return *made;

@@ -117,7 +117,8 @@ boost::asio::awaitable<http::Response> ReadinessApi::show(http::Request const& r
         if (!goods) return Refusal{RefusalKind::not_found, "not_found"};
         auto const active = api_.books.in_force(tx);
         auto const today = api_.books.today();
-        Question const question{id, offer_of(*goods, active->book, today), today};
+        Question question{id, offer_of(*goods, active->book, today), today};
+        if (do_codes_disagree(*goods)) question.written_gcode = goods->gcode;
         return http::json(readiness_json(*active, question, reader_of(api_, request)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);

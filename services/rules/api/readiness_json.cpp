@@ -8,6 +8,7 @@
 #include "rules/api/answers_json.hpp"
 #include "rules/api/requirement_json.hpp"
 #include "rules/domain/mend.hpp"
+#include "rules/domain/orders.hpp"
 #include "trade/goods.hpp"
 #include "trade/rules/explain.hpp"
 
@@ -35,8 +36,10 @@ struct Shown {
 };
 
 bj::object route_json(ActiveBook const& active, Question const& question, trade::Route route,
-                      Reader const& reader) {
+                      bool is_suspended, Reader const& reader) {
     auto const answer = verdict(active.book, question.offer, route, question.date);
+    bool const takes_orders = route != trade::Route::domestic && !is_suspended &&
+                              closing(active.book, answer).empty();
     auto requirements =
         explain(active.book, question.offer, answer, reader.language, reader.messages);
     std::vector<Shown> shown;
@@ -55,9 +58,34 @@ bj::object route_json(ActiveBook const& active, Question const& question, trade:
     return {{"route", trade::route_code(route)},
             {"name", route_name(reader, route)},
             {"state", state_name(shown_state(answer.state))},
+            {"takes_orders", takes_orders},
             {"changes_on", optional_day(answer.changes_on)},
             {"hindering", hindering},
             {"findings", std::move(findings)}};
+}
+
+bj::object to_mend(std::string_view code, MessageArguments const& arguments, Mend const& mend,
+                   Reader const& reader) {
+    return {{"code", code},
+            {"text", reader.messages.text(code, reader.language, arguments)},
+            {"mend", bj::object{{"kind", mend_name(mend.kind)}, {"name", text_or_null(mend.name)}}}};
+}
+
+/// What no rule says and yet stands in the way: codes that contradict each other, and licences whose
+/// end closes every way abroad.
+bj::array to_mend_json(RuleBook const& book, Question const& question,
+                       std::vector<Finding> const& ended, Reader const& reader) {
+    bj::array all;
+    if (!question.written_gcode.empty())
+        all.push_back(to_mend("codes_disagree",
+                              {{"id", question.offer.product.hs}, {"cn", question.written_gcode}},
+                              {MendKind::trade_field, "gcode"}, reader));
+    for (auto const& finding : ended) {
+        auto const& type = book.credentials()[finding.subject];
+        all.push_back(to_mend("licence_ended", {{"credential", type.name.in(reader.language)}},
+                              {MendKind::credential, type.code}, reader));
+    }
+    return all;
 }
 
 bj::array counts_json(std::vector<StateCount> const& counts) {
@@ -91,9 +119,10 @@ void assume_answers(std::vector<Answer> const& answers, Product& product) {
     }
 }
 
-/// What concerns the product itself; its tariff code first, since the Chinese one is held to it.
-FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Offer& offer,
-                               Faults& faults) {
+/// What concerns the product itself; its tariff code first, since the Chinese one is held to it and is
+/// left out when it does not agree.
+FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Goods const& goods,
+                               Offer& offer, Faults& faults) {
     FactsBody facts;
     if (auto const text = reader.optional_text("hs_code", {1, 20})) {
         auto const code = trade::HsCode::parse(*text);
@@ -101,7 +130,7 @@ FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Off
             offer.product.hs = code->text().substr(0, 8);
         else
             reader.fault("hs_code", code.error().code());
-        offer.product.gcode.clear();
+        offer.product.gcode = agreeing_gcode(offer.product.hs, goods.gcode);
     }
     facts.product_class = reader.optional_text("product_class", {1, 60});
     if (auto const text = reader.optional_text("gcode", {1, 20})) {
@@ -119,13 +148,16 @@ FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Off
 
 std::string readiness_json(ActiveBook const& active, Question const& question,
                            Reader const& reader) {
+    auto const at_home = verdict(active.book, question.offer, trade::Route::domestic, question.date);
+    auto const ended = ended_licences(active.book, question.offer, at_home);
     bj::array routes;
     for (auto const route : all_routes)
-        routes.push_back(route_json(active, question, route, reader));
+        routes.push_back(route_json(active, question, route, !ended.empty(), reader));
     return json::serialize(bj::object{{"product_id", question.product_id},
                                       {"date", to_iso_date(question.date)},
                                       {"pack", pack_name(active)},
                                       {"is_assumption", question.is_assumption},
+                                      {"to_mend", to_mend_json(active.book, question, ended, reader)},
                                       {"routes", std::move(routes)}});
 }
 
@@ -135,14 +167,15 @@ Result<Question> read_what_if(std::string_view body, ActiveBook const& active, G
     if (!value) return value.error();
     Faults faults;
     json::Reader reader(*value, faults);
-    Question question{goods.product_id, goods.offer, today, true};
+    Question question{goods.product_id, goods.offer, today, {}, true};
     auto& offer = question.offer;
     if (auto const grams = reader.optional_integer("weight_grams", 0, grams_max))
         offer.product.gross_grams = *grams;
     offer.consignment.pieces = reader.optional_integer("pieces", 1, pieces_max).value_or(1);
-    auto const facts = read_assumed_product(reader, value->get_object(), offer, faults);
+    auto const facts = read_assumed_product(reader, value->get_object(), goods, offer, faults);
     if (facts.product_class) offer.product.product_class = *facts.product_class;
     if (facts.gcode) offer.product.gcode = *facts.gcode;
+    if (offer.product.gcode.empty()) question.written_gcode = goods.gcode;
     assume_answers(facts.answers, offer.product);
     auto const types = reader.optional_texts("credentials", assumed_credentials_max, {1, 60});
     if (auto const text = reader.optional_text("date", {10, 10})) {

@@ -15,6 +15,7 @@ struct Question {
     std::string product_id;
     trade::rules::Offer offer;
     Date date{};
+    std::string written_gcode{};  ///< a Chinese code that disagrees and is not used
     bool is_assumption = false;
 };
 std::string readiness_json(ActiveBook const& active, Question const& question,

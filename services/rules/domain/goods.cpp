@@ -4,6 +4,16 @@
 
 namespace dermaga::rules {
 
+std::string agreeing_gcode(std::string const& hs, std::string const& gcode) {
+    constexpr std::size_t common_digits = 6;
+    if (hs.size() < common_digits || gcode.starts_with(hs.substr(0, common_digits))) return gcode;
+    return {};
+}
+
+bool do_codes_disagree(Goods const& goods) {
+    return !goods.gcode.empty() && goods.offer.product.gcode.empty();
+}
+
 std::optional<Money> price_in_yuan(trade::rules::Rates const& rates, Money price, Date date) {
     auto const* const rate = rates.number(reference_rate, date);
     if (rate == nullptr || rate->value <= 0) return std::nullopt;

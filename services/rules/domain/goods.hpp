@@ -18,9 +18,16 @@ struct Goods {
     bool is_visible = false;  ///< partners see it
     Money price{0, Currency::IDR};
     std::string terms;  ///< differs when a field of the product does that the rules ask of
+    std::string gcode;  ///< the Chinese code as the seller wrote it; the offer's only while it agrees
     /// All but price_cny, which needs the rate of a book.
     trade::rules::Offer offer;
 };
+
+/// The Chinese code, or "" when its first six digits are not those of the tariff code at home: one of
+/// the two was changed later, and nobody may reckon with the older.
+std::string agreeing_gcode(std::string const& hs, std::string const& gcode);
+/// True when the seller wrote a Chinese code that is not used for that reason.
+bool do_codes_disagree(Goods const& goods);
 
 /// The pack's number of rupiah for a thousand yuan, to hold prices against limits.
 inline constexpr std::string_view reference_rate = "idr_per_1000_cny";

@@ -71,7 +71,8 @@ Goods goods_from(db::Row const& row) {
     // No weight is written as zero.
     if (auto const grams = row.integer(6); grams > 0) offer.product.gross_grams = grams;
     offer.product.product_class = row.view(8);
-    offer.product.gcode = row.view(9);
+    goods.gcode = row.text(9);
+    offer.product.gcode = agreeing_gcode(offer.product.hs, goods.gcode);
     offer.product.answers = answers_of(row.text(10));
     offer.seller.size = size_of(row.view(11));
     // The seller exports under its own name.
