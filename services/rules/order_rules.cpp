@@ -66,7 +66,7 @@ class Inquiry {
     }
 
     void ask_line(std::size_t line, Goods const& goods) {
-        auto offer = offer_of(goods, book_, today_);
+        auto offer = offer_of(goods, book_, today_, asked_.rate);
         refuse_for("route_suspended", line, offer,
                    verdict(book_, offer, trade::Route::domestic, today_), [&](Verdict const& at_home) {
                        return ended_licences(book_, offer, at_home);

@@ -60,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
             ask_cost(body);
             break;
         case 1:
-            expect_reason(read_what_if(body, starter(), coffee(), today));
+            expect_reason(read_what_if(body, starter(), coffee(), today, std::nullopt));
             break;
         case 2:
             expect_reason(read_match(body));

@@ -42,6 +42,8 @@ test("figures by line and in total, each with its rule, at the quote's own rate"
   assert.equal(fen(own.cny.vat), sum((line) => line.vat.amount));
   assert.equal(fen(own.cny.total), fen(own.cny.goods) + fen(own.cny.tax));
   assert.equal(own.idr.total.currency, "IDR");
+  assert.equal(cost.rate.is_rough, false);
+  for (const line of own.lines) assert.ok(cost.rules[line.vat.rule].basis && cost.rules[line.vat.share_rule].confidence, JSON.stringify(cost.rules));
   assert.ok(Math.abs(Number(own.idr.total.amount) - Number(own.cny.total.amount) * Number(made.rate.value)) <= 1);
 });
 

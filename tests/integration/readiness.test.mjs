@@ -38,6 +38,13 @@ const said = (route, rule) => {
   return finding ? `${finding.state} ${finding.reason}` : "";
 };
 
+/** Has the house know what a yuan costs. */
+async function enterYuan() {
+  const moment = (offset) => new Date(Date.now() + offset).toISOString();
+  const rate = { base: "CNY", value: "2250", source: `CFETS ${randomUUID()}`, as_of: moment(-1000), valid_until: moment(3600000) };
+  expectStatus(await administrator().post("/admin/v1/exchange_rates", rate), 201);
+}
+
 const coffee = { hs_code: "0901.21.11", weight_grams: 290 };
 const coffeeFacts = { product_class: "coffee_roasted", gcode: "0901210000" };
 
@@ -140,6 +147,7 @@ describe("the twelve sample products", () => {
     assert.equal(said(now["0110"], "EXP-WOOD-TRAY"), "ready credential_held");
   });
   test("silver above the single limit goes only as one item", async () => {
+    await enterYuan();
     const product = await make({ hs_code: "7113.11.90", weight_grams: 60, price: { amount: "11700000.00", currency: "IDR" } }, { product_class: "silver_jewellery" });
     assert.equal(said((await readiness(seller, product))["9610"], "LIMIT-SINGLE-ONE"), "ready allowed");
     const two = expectStatus(await seller.post(`/api/v1/products/${product.id}/readiness/what_if`, { pieces: 2 }), 200).json;
@@ -471,10 +479,7 @@ describe("orders", () => {
       assert.match(errors[0].message, /Split it/);
       return errors[0].message;
     };
-    before(async () => {
-      const rate = { base: "CNY", value: "2250", source: `CFETS ${randomUUID()}`, as_of: new Date(Date.now() - 1000).toISOString(), valid_until: new Date(Date.now() + 3600000).toISOString() };
-      expectStatus(await administrator().post("/admin/v1/exchange_rates", rate), 201);
-    });
+    before(enterYuan);
 
     test("a set of two for 5,200 yuan is refused at quote, check and order; each piece by itself and the whole as cargo are not", async () => {
       const half = await silver(5_850_000);  // 2,600 yuan
@@ -571,6 +576,13 @@ describe("orders", () => {
     const now = (await listing()).json;
     assert.equal(now.routes.find((one) => one.route === "9610").state, "blocked");
     assert.ok(now.version > before.version);
+    const parcel = now.routes.find((one) => one.route === "9610");
+    assert.equal(parcel.takes_orders, false);
+    const ban = (json) => json.routes.find((one) => one.route === "9610").reasons.find((one) => one.rule === "BAN-NEST");
+    assert.match(ban(now).basis, /470\/2021/);
+    for (const key of ["statement", "next_step", "who", "source", "confidence"]) assert.ok(ban(now)[key], key);
+    const inChinese = (await partner.get(`/partner/v1/listings/${product.id}/readiness`, { headers: { "accept-language": "zh-CN" } })).json;
+    assert.match(ban(inChinese).statement, /禁止/);
     assert.ok(now.routes.find((one) => one.route === "9610").reasons.some((one) => one.rule === "BAN-NEST"));
   });
 });
@@ -636,14 +648,19 @@ describe("landed cost", () => {
     assert.deepEqual([small.cny.duty.amount, small.lines[0].duty.share, small.lines[0].duty.share_rule], ["0.00", "0", "NUM-SMALL-SUM"]);
     assert.equal((await at("333.40")).cny.duty.amount, "50.01");
   });
-  test("every figure names its rule; routes side by side; the rate of the pack or one that is asked", async () => {
+  test("every figure names its rule with what stands behind it; routes side by side; the rate of the house or one that is asked", async () => {
+    await enterYuan();
     const now = await ask({});
     assert.deepEqual(now.whole.routes.map((one) => one.route), ["0110", "9610", "1210", "1239", "sample"]);
     assert.equal(now["9610"].cny.goods.amount, "88.00");
     assert.equal(now["9610"].outcome.code, "cbec_within_limits");
     assert.equal(now["0110"].lines[0].duty.rate, "0.15");
     assert.equal(now["0110"].lines[0].duty.rule, "TAR-090121");
-    assert.equal(now.whole.rate.rule, "NUM-REFERENCE-RATE");
+    assert.match(now.whole.rate.source, /^CFETS /);
+    assert.deepEqual([now.whole.rate.rule, now.whole.rate.is_rough], [null, false]);
+    const named = new Set(JSON.stringify(now.whole.routes).match(/(?:TAR|NUM)-[A-Z0-9-]+/g));
+    assert.deepEqual(Object.keys(now.whole.rules).sort(), [...named].sort());
+    for (const one of Object.values(now.whole.rules)) assert.ok(one.basis && one.source && /^(V|K-)/.test(one.confidence), JSON.stringify(one));
     const asked = await ask({ rate: { idr_per_cny: "2200", source: "CFETS" } });
     assert.equal(asked["9610"].cny.goods.amount, "90.00");
     assert.deepEqual([asked.whole.rate.source, asked.whole.rate.rule], ["CFETS", null]);

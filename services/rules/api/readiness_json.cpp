@@ -144,6 +144,56 @@ FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Goo
     return facts;
 }
 
+/// A finding as it is kept, ["RULE","blocked","credential_missing","pirt"], in numbers of this book;
+/// nothing when the book knows it no more.
+std::optional<Finding> finding_of(RuleBook const& book, bj::array const& parts) {
+    auto const text = [&parts](std::size_t i) { return bj::value_to<std::string>(parts.at(i)); };
+    auto const rule = book.find_rule(text(0));
+    if (!rule) return std::nullopt;
+    Finding finding{*rule, text(1) == state_name(State::blocked) ? State::blocked : State::unknown, {}, {}};
+    for (int i = 0; i <= static_cast<int>(Reason::document_used); ++i) {
+        finding.reason = static_cast<Reason>(i);
+        if (reason_name(finding.reason) == text(2)) break;
+    }
+    if (finding.reason == Reason::fact_unknown) {
+        auto const fact = book.facts().find(text(3));
+        if (!fact) return std::nullopt;
+        finding.subject = *fact;
+    } else if (finding.reason >= Reason::credential_held) {
+        auto const credential = book.credentials().find(text(3));
+        if (!credential) return std::nullopt;
+        finding.subject = *credential;
+    }
+    return finding;
+}
+
+/// A reason as partners read it; adds to `told` what the book still knows.
+bj::object reason_json(RuleBook const& book, Offer const& offer, bj::array const& parts, Verdict& told,
+                       Reader const& reader) {
+    bj::object reason{{"rule", parts.at(0)},
+                      {"state", parts.at(1)},
+                      {"reason", parts.at(2)},
+                      {"subject", text_or_null(bj::value_to<std::string>(parts.at(3)))},
+                      {"statement", nullptr},
+                      {"next_step", nullptr},
+                      {"who", nullptr},
+                      {"basis", nullptr},
+                      {"source", nullptr},
+                      {"confidence", nullptr}};
+    auto const finding = finding_of(book, parts);
+    if (!finding) return reason;
+    told.findings.push_back(*finding);
+    Verdict const alone{told.route, told.date, told.state, {*finding}, {}};
+    auto const said = explain(book, offer, alone, reader.language, reader.messages).front();
+    reason["statement"] = said.statement;
+    reason["next_step"] = said.next_step;
+    reason["who"] = said.who;
+    reason["basis"] = said.basis;
+    reason["source"] = said.source;
+    reason["confidence"] = confidence_name(said.confidence);
+    return reason;
+}
+
 }  // namespace
 
 std::string readiness_json(ActiveBook const& active, Question const& question,
@@ -162,7 +212,7 @@ std::string readiness_json(ActiveBook const& active, Question const& question,
 }
 
 Result<Question> read_what_if(std::string_view body, ActiveBook const& active, Goods const& goods,
-                              Date today) {
+                              Date today, std::optional<ExchangeRate> const& house) {
     auto const value = json::read_object(body);
     if (!value) return value.error();
     Faults faults;
@@ -190,7 +240,8 @@ Result<Question> read_what_if(std::string_view body, ActiveBook const& active, G
         faults.push_back(fault);
     assume_credentials(active.book, types, offer, faults);
     if (!faults.empty()) return Refusal{std::move(faults)};
-    offer.product.price_cny = price_in_yuan(active.book.rates(), goods.price, question.date);
+    offer.product.price_cny = price_for_limits(active.book, goods.price, offer.consignment.pieces,
+                                               house, question.date);
     return question;
 }
 
@@ -212,26 +263,27 @@ std::string readiness_list_json(std::vector<ListLine> const& lines, std::string 
                                       {"counts", counts_json(counts)}});
 }
 
-std::string listing_readiness_json(std::string_view product_id, KeptVerdict const& kept) {
+std::string listing_readiness_json(ActiveBook const& active, Question const& question,
+                                   KeptVerdict const& kept, Reader const& reader) {
     auto const findings = bj::parse(kept.findings);
+    auto const at_home = verdict(active.book, question.offer, trade::Route::domestic, question.date);
+    bool const is_suspended = !ended_licences(active.book, question.offer, at_home).empty();
     bj::array routes;
     for (std::size_t i = 0; i < all_routes.size(); ++i) {
         auto const code = trade::route_code(all_routes[i]);
+        Verdict told{all_routes[i], question.date, kept.states[i], {}, {}};
         bj::array reasons;
         if (auto const* const list = findings.get_object().if_contains(code))
-            for (auto const& one : list->as_array()) {
-                auto const& parts = one.as_array();
-                reasons.push_back(
-                    bj::object{{"rule", parts.at(0)},
-                               {"state", parts.at(1)},
-                               {"reason", parts.at(2)},
-                               {"subject", text_or_null(bj::value_to<std::string>(parts.at(3)))}});
-            }
+            for (auto const& one : list->as_array())
+                reasons.push_back(reason_json(active.book, question.offer, one.as_array(), told, reader));
+        bool const takes_orders = all_routes[i] != trade::Route::domestic && !is_suspended &&
+                                  kept.states[i] != State::blocked && closing(active.book, told).empty();
         routes.push_back(bj::object{{"route", code},
                                     {"state", state_name(kept.states[i])},
+                                    {"takes_orders", takes_orders},
                                     {"reasons", std::move(reasons)}});
     }
-    return json::serialize(bj::object{{"product_id", product_id},
+    return json::serialize(bj::object{{"product_id", question.product_id},
                                       {"version", kept.version},
                                       {"pack", text_or_null(kept.pack_id)},
                                       {"evaluated_at", text_or_null(kept.evaluated_at)},

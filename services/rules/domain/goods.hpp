@@ -3,8 +3,10 @@
 #include <optional>
 #include <string>
 
+#include "base/exchange_rate.hpp"
 #include "base/money.hpp"
 #include "trade/rules/rates.hpp"
+#include "trade/rules/rule_book.hpp"
 #include "trade/rules/verdict.hpp"
 
 namespace dermaga::rules {
@@ -34,5 +36,13 @@ inline constexpr std::string_view reference_rate = "idr_per_1000_cny";
 /// The price in yuan, half-up to the fen, by the book's reference rate of that day; nothing
 /// without one.
 std::optional<Money> price_in_yuan(trade::rules::Rates const& rates, Money price, Date date);
+
+
+/// The price of one piece in yuan as limits are asked of it: at the house's rate, else by the book's
+/// own. Where that is known only roughly (K-low) and would put so many pieces above a limit, the price
+/// is not known: a guess blocks nobody.
+std::optional<Money> price_for_limits(trade::rules::RuleBook const& book, Money price,
+                                      std::int64_t pieces, std::optional<ExchangeRate> const& house,
+                                      Date date);
 
 }  // namespace dermaga::rules
