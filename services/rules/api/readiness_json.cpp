@@ -50,8 +50,7 @@ bj::object route_json(ActiveBook const& active, Question const& question, trade:
         shown.push_back(
             {std::move(requirements[i]), mend_of(active.book, question.offer, finding)});
     }
-    std::ranges::stable_sort(shown, {},
-                             [](Shown const& one) { return effort_order(one.requirement); });
+    std::ranges::sort(shown, {}, [](Shown const& one) { return effort_order(one.requirement); });
     bj::array findings;
     for (auto const& one : shown)
         findings.push_back(mended_requirement_json(one.requirement, one.mend));
