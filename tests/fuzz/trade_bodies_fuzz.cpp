@@ -18,7 +18,7 @@ Date const today{std::chrono::year(2026), std::chrono::month(11), std::chrono::d
 
 ActiveBook const& starter() {
     static ActiveBook const active = [] {
-        auto pack = rulepack::read_pack(*rulepack::starter_files()).value();
+        auto pack = rulepack::read_pack(rulepack::starter_files()).value();
         auto book = trade::rules::RuleBook::compile(pack).value();
         return ActiveBook{std::string(starter_id), std::move(pack), std::move(book)};
     }();
