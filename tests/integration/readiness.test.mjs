@@ -667,6 +667,8 @@ describe("landed cost", () => {
     const split = await ask({ lines: [{ price: yuan("5200"), items: 2 }] });
     assert.deepEqual([split["9610"].outcome.code, split["9610"].cny], ["cbec_split_order", null]);
     assert.ok(split["0110"].cny);
+    const noLine = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { lines: ["9610"] }), 422).json;
+    assert.deepEqual(noLine.errors.map((one) => one.pointer), ["/lines/0"]);
     const wrong = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { incoterm: "XYZ", routes: ["domestic"], quantity: 0, unknown: 1 }), 422).json;
     assert.deepEqual(wrong.errors.map((one) => one.pointer).sort(), ["/incoterm", "/quantity", "/routes", "/unknown"]);
   });

@@ -52,8 +52,10 @@ std::vector<GoodsLine> read_lines(json::Reader& reader, bj::object const& body,
         return lines;
     }
     reader.each("lines", lines_max, [&](json::Reader& line, std::size_t index) {
-        auto const& object = body.at("lines").as_array().at(index).as_object();
-        auto const price = read_money(line, object, "price");
+        auto const* const object = body.at("lines").as_array().at(index).if_object();
+        // What is no object has its fault already.
+        if (object == nullptr) return;
+        auto const price = read_money(line, *object, "price");
         if (!price) line.fault("price", "required");
         auto const items = line.optional_integer("items", 1, items_max).value_or(1);
         lines.push_back({price.value_or(Money(0, Currency::IDR)), items});
