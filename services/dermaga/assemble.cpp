@@ -35,12 +35,14 @@
 #include "platform/platform.hpp"
 #include "platform/steps.hpp"
 #include "rules/order_costs.hpp"
+#include "rules/order_rules.hpp"
 #include "rules/service.hpp"
 #include "runtime/metrics.hpp"
 #include "sandbox/messages.hpp"
 #include "sandbox/service.hpp"
 #include "storefront/service.hpp"
 #include "trade/cost/messages.hpp"
+#include "trade/rules/messages.hpp"
 #include "trade/customs/messages.hpp"
 #include "trade/messages.hpp"
 
@@ -159,7 +161,7 @@ struct House::Parts {
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);
-        for (auto const table : {json_messages(), trade_messages(), trade::cost::cost_messages(),
+        for (auto const table : {json_messages(), trade_messages(), trade::cost::cost_messages(), rules_messages(),
                                  trade::customs::match_messages(), trade::customs::receipt_messages(),
                                  paper::paper_messages(), http::http_messages(), sandbox::sandbox_messages()})
             messages.add(table);
@@ -228,10 +230,21 @@ std::shared_ptr<void> build_export(House::Parts& parts) {
         for (auto const& line : asked.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
         return costs->json(tx, question);
     };
+    auto order_rules = [rules = std::make_shared<rules::OrderRules>(platform)](db::Transaction& tx,
+                                                                               exports::OrderQuestion const& asked) {
+        rules::OrderRulesQuestion question{asked.route, asked.incoterm, asked.freight, asked.insurance,
+                                           asked.has_umbrella_exporter, {}, asked.rate, asked.language};
+        for (auto const& line : asked.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
+        auto answer = rules->ask(tx, question);
+        exports::OrderVerdict verdict{std::move(answer.faults), {}, {}};
+        for (auto& one : answer.open) verdict.open.push_back({one.line, std::move(one.rule)});
+        for (auto& one : answer.documents) verdict.documents.push_back({std::move(one.seller_id), std::move(one.document)});
+        return verdict;
+    };
     // What is paid out in a sandbox is play money.
     auto bank = parts.sandboxes ? bank_link(parts.settings) : std::nullopt;
     return std::make_shared<exports::Service>(platform, parts.router, std::move(accounts), std::move(landed_costs),
-                                              std::move(bank));
+                                              std::move(order_rules), std::move(bank));
 }
 
 std::shared_ptr<void> build_sandbox(House::Parts& parts) {

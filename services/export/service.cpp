@@ -96,8 +96,9 @@ constexpr http::Route<PaperApi> paper_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    Parts(Platform& platform, BankAccounts const& accounts, LandedCosts landed_costs, std::optional<BankLink> bank)
-        : orders(platform), quotes(platform, std::move(landed_costs)), papers(platform), payouts(platform, accounts, bank.has_value()), statements(platform, accounts), lapse(lapse_job(platform)) {
+    Parts(Platform& platform, BankAccounts const& accounts, LandedCosts landed_costs, OrderRules order_rules,
+          std::optional<BankLink> bank)
+        : orders(platform, order_rules), quotes(platform, std::move(landed_costs), std::move(order_rules)), papers(platform), payouts(platform, accounts, bank.has_value()), statements(platform, accounts), lapse(lapse_job(platform)) {
         if (bank) transfers.emplace(platform, std::move(*bank));
     }
     OrderApi orders;
@@ -110,8 +111,8 @@ struct Service::Parts {
 };
 
 Service::Service(Platform& platform, http::Router& router, BankAccounts const& accounts, LandedCosts landed_costs,
-                 std::optional<BankLink> bank)
-    : parts_(std::make_unique<Parts>(platform, accounts, std::move(landed_costs), std::move(bank))) {
+                 OrderRules order_rules, std::optional<BankLink> bank)
+    : parts_(std::make_unique<Parts>(platform, accounts, std::move(landed_costs), std::move(order_rules), std::move(bank))) {
     platform.messages.add(export_messages());
     router.add(parts_->orders, order_routes);
     router.add(parts_->quotes, quote_routes);

@@ -6,6 +6,7 @@
 
 #include "base/embedded.hpp"
 #include "export/actions/landed_costs.hpp"
+#include "export/actions/order_rules.hpp"
 #include "export/actions/payouts.hpp"
 #include "export/jobs/transfer_job.hpp"
 #include "http/router.hpp"
@@ -23,11 +24,12 @@ namespace exports {
 class Service {
   public:
     /// Adds messages and routes, starts the lapse job. `platform` and `router` outlive it;
-    /// `accounts` says where sellers are paid, `landed_costs` what goods cost on arrival; with a `bank`,
+    /// `accounts` says where sellers are paid, `landed_costs` what goods cost on arrival, `order_rules` whether they
+    /// may be ordered; with a `bank`,
     /// payouts may go through its own interface. Throws std::invalid_argument when the link to the bank
     /// is faulty.
     Service(Platform& platform, http::Router& router, BankAccounts const& accounts, LandedCosts landed_costs,
-            std::optional<BankLink> bank);
+            OrderRules order_rules, std::optional<BankLink> bank);
     ~Service();
 
   private:

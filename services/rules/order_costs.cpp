@@ -4,6 +4,7 @@
 
 #include "json/writer.hpp"
 #include "rules/api/cost_json.hpp"
+#include "rules/domain/goods.hpp"
 #include "rules/store/goods_store.hpp"
 
 namespace dermaga::rules {
@@ -84,6 +85,7 @@ std::string OrderCosts::json(db::Transaction& tx, OrderCostQuestion const& asked
                       {"rate", nullptr},
                       {"assumed_zero", assumed_zero(asked)},
                       {"problem", nullptr},
+                      {"rules", bj::object()},
                       {"routes", bj::array()}};
     auto const rate = asked.rate ? Result<ExchangeRate>(*asked.rate)
                                  : reference_exchange(active->book, today);
@@ -91,7 +93,8 @@ std::string OrderCosts::json(db::Transaction& tx, OrderCostQuestion const& asked
         answer["problem"] = problem_json(rate.error(), reader);
         return json::serialize(answer);
     }
-    answer["rate"] = rate_json(*rate, !asked.rate);
+    answer["rate"] = rate_json(
+        *rate, asked.rate ? nullptr : active->book.rates().number(reference_rate, today));
     std::vector<std::string> ids;
     for (auto const& line : asked.lines)
         ids.push_back(line.product_id);
@@ -102,6 +105,8 @@ std::string OrderCosts::json(db::Transaction& tx, OrderCostQuestion const& asked
     else
         for (auto const& route : *routes)
             answer["routes"].get_array().push_back(route_json(asked, question, route, reader));
+    answer["rules"] =
+        rules_json(active->book, answer["routes"].get_array(), question.goods_codes, today);
     return json::serialize(answer);
 }
 

@@ -10,7 +10,6 @@
 #include "rules/api/readiness_api.hpp"
 #include "rules/api/trade_api.hpp"
 #include "rules/jobs/readiness_job.hpp"
-#include "trade/rules/messages.hpp"
 
 namespace dermaga::rules {
 
@@ -101,7 +100,7 @@ struct Service::Parts {
 
 Service::Service(Platform& platform, http::Router& router)
     : parts_(std::make_unique<Parts>(platform)) {
-    for (auto const table : {rules_service_messages(), rules_messages(), rulepack_messages()})
+    for (auto const table : {rules_service_messages(), rulepack_messages()})
         platform.messages.add(table);
     router.add(parts_->answers, answer_routes);
     router.add(parts_->readiness, readiness_routes);

@@ -16,6 +16,8 @@ before(async () => {
   partner = await newPartner();
   coffee = await newProduct(seller, { hs_code: "0901.21.11", price: { amount: "198000.00", currency: "IDR" } });
   expectStatus(await seller.put(`/api/v1/products/${coffee.id}/trade`, { product_class: "coffee_roasted", gcode: "0901210000" }, { ifMatch: 0 }), 200);
+  const label = expectStatus(await seller.post("/api/v1/credentials", { type: "e_label" }), 201).json;
+  expectStatus(await administrator().post(`/admin/v1/credentials/${label.id}/verify`, { reason: "Dilihat di halaman" }, { ifMatch: label.version }), 200);
   plain = await newProduct(seller, { hs_code: null });
   const rate = { base: "CNY", value: "2250", source: `CFETS ${randomUUID()}`, as_of: new Date(Date.now() - 1000).toISOString(), valid_until: new Date(Date.now() + 3600000).toISOString() };
   expectStatus(await administrator().post("/admin/v1/exchange_rates", rate), 201);
@@ -40,6 +42,8 @@ test("figures by line and in total, each with its rule, at the quote's own rate"
   assert.equal(fen(own.cny.vat), sum((line) => line.vat.amount));
   assert.equal(fen(own.cny.total), fen(own.cny.goods) + fen(own.cny.tax));
   assert.equal(own.idr.total.currency, "IDR");
+  assert.equal(cost.rate.is_rough, false);
+  for (const line of own.lines) assert.ok(cost.rules[line.vat.rule].basis && cost.rules[line.vat.share_rule].confidence, JSON.stringify(cost.rules));
   assert.ok(Math.abs(Number(own.idr.total.amount) - Number(own.cny.total.amount) * Number(made.rate.value)) <= 1);
 });
 
@@ -66,11 +70,13 @@ test("what is not known stays so with its reason, and the quote is made", async 
   assert.ok(fen(own.cny.goods) > 0);
 });
 
-test("beyond the limits of retail the way is closed or pays in full, and says by which rule", async () => {
-  const [own] = (await quote([[coffee, 100]])).landed_cost.routes;
-  assert.match(own.outcome.code, /^cbec_/);
-  assert.notEqual(own.outcome.code, "cbec_within_limits");
+test("beyond the limits of retail one piece pays in full and says by which rule; more are refused", async () => {
+  const dear = await newProduct(seller, { hs_code: "0901.21.11", price: { amount: "11700000.00", currency: "IDR" } });
+  const [own] = (await quote([[dear, 1]])).landed_cost.routes;
+  assert.equal(own.outcome.code, "cbec_full_tax");
   assert.ok(own.outcome.rule && own.outcome.text);
+  const refused = expectStatus(await partner.post("/partner/v1/quotes", wish([[coffee, 100]])), 409).json;
+  assert.deepEqual(refused.errors.map(({ pointer, code }) => [pointer, code]), [["/lines", "order_single_limit"]]);
 });
 
 test("a quote in rupiah takes the yuan that holds; a wrong wish is refused at its place", async () => {

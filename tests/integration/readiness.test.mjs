@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { administrator, application, expectStatus, fileForm, newPartner, newProduct, newSeller, order, pdf, placeOrder, png, review, submitApplication, trusted, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, application, expectStatus, fileForm, newPartner, newProduct, newSeller, order, pdf, placeOrder, png, product as productBody, review, submitApplication, trusted, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 
 const day = (offset) => new Date(Date.now() + 7 * 3600e3 + offset * 86400e3).toISOString().slice(0, 10);
 
@@ -37,6 +37,13 @@ const said = (route, rule) => {
   const finding = route.findings.find((one) => one.rule === rule);
   return finding ? `${finding.state} ${finding.reason}` : "";
 };
+
+/** Has the house know what a yuan costs. */
+async function enterYuan() {
+  const moment = (offset) => new Date(Date.now() + offset).toISOString();
+  const rate = { base: "CNY", value: "2250", source: `CFETS ${randomUUID()}`, as_of: moment(-1000), valid_until: moment(3600000) };
+  expectStatus(await administrator().post("/admin/v1/exchange_rates", rate), 201);
+}
 
 const coffee = { hs_code: "0901.21.11", weight_grams: 290 };
 const coffeeFacts = { product_class: "coffee_roasted", gcode: "0901210000" };
@@ -140,6 +147,7 @@ describe("the twelve sample products", () => {
     assert.equal(said(now["0110"], "EXP-WOOD-TRAY"), "ready credential_held");
   });
   test("silver above the single limit goes only as one item", async () => {
+    await enterYuan();
     const product = await make({ hs_code: "7113.11.90", weight_grams: 60, price: { amount: "11700000.00", currency: "IDR" } }, { product_class: "silver_jewellery" });
     assert.equal(said((await readiness(seller, product))["9610"], "LIMIT-SINGLE-ONE"), "ready allowed");
     const two = expectStatus(await seller.post(`/api/v1/products/${product.id}/readiness/what_if`, { pieces: 2 }), 200).json;
@@ -314,6 +322,42 @@ describe("what others see", () => {
     assert.ok(!words.json.questions.some((one) => one.code === "seller_micro" || one.code === "over_single_limit"));
     expectStatus(await seller.get("/api/v1/trade/vocabulary", { headers: { "if-none-match": words.headers.get("etag") } }), 304);
   });
+  test("a Chinese code that no longer goes with the tariff code is not used, and the page says where to mend it", async () => {
+    const seller = await exporter();
+    const product = await newProduct(seller, coffee);
+    await answer(seller, product, coffeeFacts);
+    assert.deepEqual((await readiness(seller, product)).whole.to_mend, []);
+    const { sku, version } = expectStatus(await seller.get(`/api/v1/products/${product.id}`), 200).json;
+    expectStatus(await seller.put(`/api/v1/products/${product.id}`, productBody({ ...coffee, sku, hs_code: "1905.90.80" }), { ifMatch: version }), 200);
+    const now = await readiness(seller, product);
+    const [note, ...others] = now.whole.to_mend;
+    assert.deepEqual([note.code, note.mend, others], ["codes_disagree", { kind: "trade_field", name: "gcode" }, []]);
+    assert.match(note.text, /0901210000.*19059080/);
+    assert.equal(said(now["9610"], "PL-090121"), "", "the old code no longer decides the positive list");
+    assert.equal(said(now["9610"], "PL-190590"), "unknown unverified");
+    const cost = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { routes: ["0110"] }), 200).json;
+    assert.ok(!JSON.stringify(cost).includes("TAR-090121"));
+    // Back to what it was: in what-if the code counts again, as it does when the seller mends it.
+    const path = `/api/v1/products/${product.id}/readiness/what_if`;
+    const back = expectStatus(await seller.post(path, { hs_code: "0901.21.11" }), 200).json;
+    assert.deepEqual(back.to_mend, []);
+    assert.ok(back.routes.find((one) => one.route === "9610").findings.some((one) => one.data_used.includes("gcode=0901210000")), "what-if keeps a code that agrees");
+    const other = expectStatus(await seller.post(path, { hs_code: "1806.32.00" }), 200).json;
+    assert.equal(other.to_mend[0].code, "codes_disagree");
+  });
+  test("a P-IRT holds no longer than its number says", async () => {
+    const seller = await exporter();
+    const typed = (fields) => seller.post("/api/v1/credentials", { type: "pirt", number: "P-IRT 3063306010072-29", ...fields });
+    const late = expectStatus(await typed({ valid_until: "2030-01-01" }), 422).json;
+    assert.deepEqual(late.errors.map((one) => [one.pointer, one.code]), [["/valid_until", "credential_beyond_number"]]);
+    assert.equal(expectStatus(await typed({ valid_until: "2029-12-31" }), 201).json.valid_until, "2029-12-31");
+    assert.equal(expectStatus(await typed({}), 201).json.valid_until, "2029-12-31");
+    const ended = expectStatus(await typed({ number: "P-IRT 3063306010072-19" }), 201).json;
+    assert.deepEqual([ended.valid_until, ended.is_expired, ended.warnings.map((one) => one.code)], ["2019-12-31", true, []]);
+    const unusual = expectStatus(await typed({ number: "P-IRT 3993306010072-29" }), 201).json;
+    assert.deepEqual(unusual.warnings.map((one) => one.code), ["pirt_food_type_unusual"]);
+    assert.deepEqual(expectStatus(await administrator().get(`/admin/v1/credentials/${unusual.id}`), 200).json.warnings, unusual.warnings);
+  });
   test("what if saves nothing", async () => {
     const seller = await exporter();
     const product = await newProduct(seller, coffee);
@@ -416,6 +460,113 @@ describe("orders", () => {
     const both = order([{ product_id: product.id, quantity: 1 }, { product_id: blocked.id, quantity: 1 }]);
     assert.deepEqual(expectStatus(await placeOrder(partner, both), 409).json.errors.map((one) => one.pointer), ["/lines/1/product_id"]);
   });
+  // DOMAIN §7: 5,200 yuan in two pieces of silver may not go as one order, one piece of 5,200 may.
+  describe("in their quantities", () => {
+    const silver = async (idr) => {
+      const product = await newProduct(seller, { hs_code: "7113.11.90", weight_grams: 60, price: { amount: `${idr}.00`, currency: "IDR" } });
+      await answer(seller, product, { product_class: "silver_jewellery", gcode: "7113119090" });
+      return product;
+    };
+    const inEnglish = { headers: { "accept-language": "en" } };
+    const wish = (body, more = {}) => { const { reference: _, ...terms } = body; return { ...terms, currency: "IDR", ...more }; };
+    const quote = (body, more) => partner.post("/partner/v1/quotes", wish(body, more), inEnglish);
+    const place = (body) => partner.post("/partner/v1/orders", body, { key: randomUUID(), ...inEnglish });
+    const check = (body) => partner.post("/partner/v1/orders?mode=validate", body, { key: randomUUID(), ...inEnglish });
+    const overLimit = (answer) => {
+      const { code, errors } = expectStatus(answer, 409).json;
+      assert.ok(["order_over_limit", "quote_not_possible"].includes(code), code);
+      assert.deepEqual(errors.map((one) => [one.pointer, one.code]), [["/lines", "order_single_limit"]]);
+      assert.match(errors[0].message, /Split it/);
+      return errors[0].message;
+    };
+    before(enterYuan);
+
+    test("a set of two for 5,200 yuan is refused at quote, check and order; each piece by itself and the whole as cargo are not", async () => {
+      const half = await silver(5_850_000);  // 2,600 yuan
+      const two = order([{ product_id: half.id, quantity: 2 }]);
+      assert.match(overLimit(await quote(two)), /CNY 5200.00.*CNY 5000.00.*NUM-CBEC-SINGLE/);
+      overLimit(await check(two));
+      overLimit(await place(two));
+      overLimit(await place(order([{ product_id: half.id, quantity: 1 }, { product_id: half.id, quantity: 1 }])));
+      expectStatus(await place(order([{ product_id: half.id, quantity: 1 }])), 201);
+      const whole = await silver(11_700_000);  // one piece of 5,200: the full tax, and no refusal
+      expectStatus(await quote(order([{ product_id: whole.id, quantity: 1 }])), 201);
+      expectStatus(await place(order([{ product_id: whole.id, quantity: 1 }])), 201);
+      expectStatus(await quote(order([{ product_id: half.id, quantity: 2 }], { route: "0110" })), 409);
+    });
+    test("the limit is the dutiable value: 5,000 yuan pass, with a fen of freight they do not", async () => {
+      const half = await silver(5_625_000);  // 2,500 yuan
+      const two = order([{ product_id: half.id, quantity: 2 }], { incoterm: "FOB" });
+      expectStatus(await place(two), 201);
+      const freight = (amount) => ({ landed_cost: { freight: { amount, currency: "IDR" } } });
+      expectStatus(await quote(two, freight("0.00")), 201);
+      overLimit(await quote(two, freight("23.00")));
+    });
+    test("two sellers' goods for one buyer are one purchase", async () => {
+      const other = await exporter();
+      const [mine, theirs] = [await silver(5_850_000), await newProduct(other, { hs_code: "7113.11.90", weight_grams: 60, price: { amount: "5850000.00", currency: "IDR" } })];
+      await answer(other, theirs, { product_class: "silver_jewellery", gcode: "7113119090" });
+      overLimit(await place(order([{ product_id: mine.id, quantity: 1 }, { product_id: theirs.id, quantity: 1 }])));
+    });
+    test("what one buyer may use in a year closes the way for one piece too", async () => {
+      const dear = await silver(58_500_225);  // 26,000.10 yuan
+      const { errors } = expectStatus(await place(order([{ product_id: dear.id, quantity: 1 }])), 409).json;
+      assert.ok(errors.some((one) => one.code === "order_year_limit" && one.pointer === "/lines"), JSON.stringify(errors));
+    });
+    test("each consignment leaves with a note up to 30 kg, and by a business with a declaration above it", async () => {
+      const documents = (answer) => expectStatus(answer, 201).json.consignments.map((one) => one.export_document);
+      const { product } = await sellable();  // 290 g, and a seller who is a person
+      assert.deepEqual(documents(await place(order([{ product_id: product.id, quantity: 1 }]))), ["cn"]);
+      const heavy = await newProduct(seller, { ...coffee, weight_grams: 30_000, stock: 10 });
+      await answer(seller, heavy, coffeeFacts);
+      await give(seller, heavy, "e_label", { valid_until: day(30) });
+      assert.deepEqual(documents(await place(order([{ product_id: heavy.id, quantity: 1 }]))), ["cn"]);
+      const umbrella = { exporter: { name: "PT Payung Ekspor", nib: "9120001234567" } };
+      const both = [{ product_id: heavy.id, quantity: 1 }, { product_id: product.id, quantity: 1 }];
+      assert.deepEqual(documents(await place(order(both, umbrella))), ["peb"]);
+      assert.deepEqual(documents(await place(order(both))), [null], "the law reads two ways: a person says");
+    });
+    test("a repeat of an order that was asked about gives the same bytes", async () => {
+      const half = await silver(5_625_000);
+      const body = order([{ product_id: half.id, quantity: 2 }]);
+      const key = randomUUID();
+      const first = expectStatus(await placeOrder(partner, body, key), 201);
+      const again = expectStatus(await placeOrder(partner, body, key), 201);
+      assert.equal(again.headers.get("idempotent-replayed"), "true");
+      assert.equal(again.text, first.text);
+    });
+  });
+
+  test("a new number that nobody has checked opens nothing; the seller's page says it waits, the check opens it", async () => {
+    const { product, label } = await sellable();
+    const now = expectStatus(await seller.get(`/api/v1/credentials/${label.id}`), 200).json;
+    expectStatus(await seller.delete(`/api/v1/credentials/${label.id}`, { ifMatch: now.version }), 204);
+    expectStatus(await placeOrder(partner, lines(product)), 409);
+    const typed = expectStatus(await seller.post("/api/v1/credentials", { type: "e_label", product_id: product.id }), 201).json;
+    assert.equal((await readiness(seller, product))["9610"].state, "unknown");
+    const refused = expectStatus(await placeOrder(partner, lines(product)), 409).json;
+    assert.equal(refused.code, "order_blocked");
+    assert.match(refused.errors[0].message, /LABEL-ELECTRONIC/);
+    const { reference: _, ...terms } = lines(product);
+    expectStatus(await partner.post("/partner/v1/quotes", { ...terms, currency: "IDR" }), 409);
+    expectStatus(await administrator().post(`/admin/v1/credentials/${typed.id}/verify`, { reason: "Dicocokkan di situs penerbit" }, { ifMatch: typed.version }), 200);
+    expectStatus(await placeOrder(partner, lines(product)), 201);
+  });
+  test("who lost the licence at home sends nothing abroad, until another is verified", async () => {
+    const { product } = await sellable();
+    expectStatus(await placeOrder(partner, lines(product)), 201);
+    await give(seller, product, "pirt", { number: "P-IRT 3063306010072-19", valid_until: "2019-12-31" });
+    const suspended = expectStatus(await placeOrder(partner, lines(product)), 409).json;
+    assert.deepEqual(suspended.errors.map((one) => [one.pointer, one.code]), [["/lines/0/product_id", "route_suspended"]]);
+    assert.match(suspended.errors[0].message, /CERT-PIRT/);
+    const told = (await readiness(seller, product));
+    assert.equal(told["9610"].takes_orders, false);
+    assert.deepEqual(told.whole.to_mend.map((one) => [one.code, one.mend]), [["licence_ended", { kind: "credential", name: "pirt" }]]);
+    const typed = expectStatus(await seller.post("/api/v1/credentials", { type: "pirt", product_id: product.id, number: "P-IRT 3063306010072-29" }), 201).json;
+    expectStatus(await placeOrder(partner, lines(product)), 409);
+    expectStatus(await administrator().post(`/admin/v1/credentials/${typed.id}/verify`, { reason: "Dicocokkan di situs penerbit" }, { ifMatch: typed.version }), 200);
+    expectStatus(await placeOrder(partner, lines(product)), 201);
+  });
   test("a change on a route is told once, with both states", async () => {
     const { product } = await sellable();
     const listing = () => partner.get(`/partner/v1/listings/${product.id}/readiness`);
@@ -425,6 +576,13 @@ describe("orders", () => {
     const now = (await listing()).json;
     assert.equal(now.routes.find((one) => one.route === "9610").state, "blocked");
     assert.ok(now.version > before.version);
+    const parcel = now.routes.find((one) => one.route === "9610");
+    assert.equal(parcel.takes_orders, false);
+    const ban = (json) => json.routes.find((one) => one.route === "9610").reasons.find((one) => one.rule === "BAN-NEST");
+    assert.match(ban(now).basis, /470\/2021/);
+    for (const key of ["statement", "next_step", "who", "source", "confidence"]) assert.ok(ban(now)[key], key);
+    const inChinese = (await partner.get(`/partner/v1/listings/${product.id}/readiness`, { headers: { "accept-language": "zh-CN" } })).json;
+    assert.match(ban(inChinese).statement, /禁止/);
     assert.ok(now.routes.find((one) => one.route === "9610").reasons.some((one) => one.rule === "BAN-NEST"));
   });
 });
@@ -471,20 +629,46 @@ describe("landed cost", () => {
     const noDuty = { ...whole, rates: { vat: "0.13", consumption: "0" } };
     assert.equal(expectStatus(await seller.post(path, noDuty), 200).json.routes[0].problem.code, "tax_rate_unknown", "above the limit the duty matters");
   });
-  test("every figure names its rule; routes side by side; the rate of the pack or one that is asked", async () => {
+  test("a rate of exchange that is a slip of the pen is refused at its field, at both ends", async () => {
+    const path = `/api/v1/products/${product.id}/landed_cost`;
+    const wish = (idr_per_cny) => seller.post(path, { lines: [{ price: yuan("1000") }], rate: { idr_per_cny } });
+    for (const good of ["1", "1000000"]) expectStatus(await wish(good), 200);
+    for (const bad of ["0.999999", "1000000.01", "0.000000000001", "999999999999"]) {
+      const { errors } = expectStatus(await wish(bad), 422).json;
+      assert.deepEqual(errors.map((one) => [one.pointer, one.code]), [["/rate/idr_per_cny", "yuan_rate_range"]], bad);
+    }
+    const moment = (offset) => new Date(Date.now() + offset).toISOString();
+    const entered = await administrator().post("/admin/v1/exchange_rates", { base: "CNY", value: "0.5", source: "Uji", as_of: moment(-1000), valid_until: moment(1000) });
+    assert.deepEqual(expectStatus(entered, 422).json.errors.map((one) => [one.pointer, one.code]), [["/value", "yuan_rate_range"]]);
+  });
+  test("a tax of up to 50 yuan on cargo is not collected, and the rule is named", async () => {
+    const at = async (price) => (await ask({ routes: ["0110"], lines: [{ price: yuan(price) }] }))["0110"];
+    // Coffee pays 15 % duty: 50.00 on 333.33, 50.01 on 333.40.
+    const small = await at("333.33");
+    assert.deepEqual([small.cny.duty.amount, small.lines[0].duty.share, small.lines[0].duty.share_rule], ["0.00", "0", "NUM-SMALL-SUM"]);
+    assert.equal((await at("333.40")).cny.duty.amount, "50.01");
+  });
+  test("every figure names its rule with what stands behind it; routes side by side; the rate of the house or one that is asked", async () => {
+    await enterYuan();
     const now = await ask({});
     assert.deepEqual(now.whole.routes.map((one) => one.route), ["0110", "9610", "1210", "1239", "sample"]);
     assert.equal(now["9610"].cny.goods.amount, "88.00");
     assert.equal(now["9610"].outcome.code, "cbec_within_limits");
     assert.equal(now["0110"].lines[0].duty.rate, "0.15");
     assert.equal(now["0110"].lines[0].duty.rule, "TAR-090121");
-    assert.equal(now.whole.rate.rule, "NUM-REFERENCE-RATE");
+    assert.match(now.whole.rate.source, /^CFETS /);
+    assert.deepEqual([now.whole.rate.rule, now.whole.rate.is_rough], [null, false]);
+    const named = new Set(JSON.stringify(now.whole.routes).match(/(?:TAR|NUM)-[A-Z0-9-]+/g));
+    assert.deepEqual(Object.keys(now.whole.rules).sort(), [...named].sort());
+    for (const one of Object.values(now.whole.rules)) assert.ok(one.basis && one.source && /^(V|K-)/.test(one.confidence), JSON.stringify(one));
     const asked = await ask({ rate: { idr_per_cny: "2200", source: "CFETS" } });
     assert.equal(asked["9610"].cny.goods.amount, "90.00");
     assert.deepEqual([asked.whole.rate.source, asked.whole.rate.rule], ["CFETS", null]);
     const split = await ask({ lines: [{ price: yuan("5200"), items: 2 }] });
     assert.deepEqual([split["9610"].outcome.code, split["9610"].cny], ["cbec_split_order", null]);
     assert.ok(split["0110"].cny);
+    const noLine = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { lines: ["9610"] }), 422).json;
+    assert.deepEqual(noLine.errors.map((one) => one.pointer), ["/lines/0"]);
     const wrong = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { incoterm: "XYZ", routes: ["domestic"], quantity: 0, unknown: 1 }), 422).json;
     assert.deepEqual(wrong.errors.map((one) => one.pointer).sort(), ["/incoterm", "/quantity", "/routes", "/unknown"]);
   });

@@ -20,9 +20,10 @@ from catalog.products p
 join sellers s on s.seller_id = p.seller_id
 where p.sku like 'SKU-%'
 order by p.id;
--- Asked, as a house at rest has asked all of them, and unknown on every route, so that orders pass and are checked.
-insert into rules.verdicts (product_id, seller_id, terms)
-select g.product_id, g.seller_id, g.terms from catalog.goods g where g.sku like 'SKU-%' order by g.product_id;
+-- Asked, as a house at rest has asked all of them, and unknown on every route, so that orders pass and are checked;
+-- of 250 g and at most 39 yuan sixty-four pieces are free (rules/domain/orders).
+insert into rules.verdicts (product_id, seller_id, terms, free_pieces)
+select g.product_id, g.seller_id, g.terms, array[0, 64, 64, 64, 64, 64] from catalog.goods g where g.sku like 'SKU-%' order by g.product_id;
 commit;
 vacuum analyze rules.verdicts;
 vacuum analyze catalog.products;

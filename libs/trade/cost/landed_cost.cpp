@@ -114,6 +114,10 @@ Result<RouteCost> cost_of(CostInput const& input, std::size_t route_index, Route
 
 }  // namespace
 
+bool is_yuan_rate(Decimal const& idr_per_yuan) {
+    return idr_per_yuan >= Decimal(idr_per_yuan_min, 0) && idr_per_yuan <= Decimal(idr_per_yuan_max, 0);
+}
+
 Result<Comparison> compare_routes(std::span<GoodsLine const> lines,
                                   std::span<RouteTerms const> routes, ExchangeRate const& rate) {
     auto const input = read_cost_input(lines, routes, rate);

@@ -23,6 +23,12 @@ inline constexpr std::int64_t items_max = 1'000'000;
 /// yuan. Below it no sum of taxes, in rupiah either, leaves 64 bits.
 inline constexpr Money order_max{100'000'000'000, Currency::CNY};
 
+/// What a yuan may cost in rupiah: beyond it a rate is a slip of the pen, and amounts would leave 64 bits.
+inline constexpr std::int64_t idr_per_yuan_min = 1;
+inline constexpr std::int64_t idr_per_yuan_max = 1'000'000;
+/// True for a rate within them.
+bool is_yuan_rate(Decimal const& idr_per_yuan);
+
 /// One line of what is sold.
 struct GoodsLine {
     Money price;             ///< of the whole line under the term of sale, in CNY or IDR

@@ -67,6 +67,8 @@ std::span<Message const> cost_messages() {
          "Untuk kiriman ini peraturan dapat dibaca dua cara. Tanyakan kepada kurir atau kantor bea cukai lebih dahulu.",
          "The law reads two ways for this shipment. Ask the courier or the customs office first.",
          "该货件适用的规定有两种解读，请先咨询快递公司或海关。"},
+        {"yuan_rate_range", "Isi harga satu yuan, Rp {min} sampai Rp {max}, misalnya 2250.",
+         "Enter what one yuan costs, IDR {min} to IDR {max}, such as 2250.", "请填写一元人民币的印尼盾价格，{min} 至 {max}，例如 2250。"},
         // Origin
         {"materials_count", "Isi 1 sampai {max} bahan.", "List 1 to {max} materials.", "请填写 1 至 {max} 种原材料。"},
         {"origin_fob_positive", "Isi harga FOB barang, di atas nol.", "Enter the FOB price, above zero.",

@@ -22,10 +22,23 @@ CostQuestion cost_question(Quote const& quote, std::optional<KeptRate> const& ra
     return question;
 }
 
+/// The same goods, asked whether they may be ordered so.
+OrderQuestion order_question(CostQuestion const& cost) {
+    OrderQuestion question;
+    question.route = cost.route;
+    question.incoterm = cost.incoterm;
+    question.freight = cost.wish.freight;
+    question.insurance = cost.wish.insurance;
+    for (auto const& line : cost.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
+    question.rate = cost.rate;
+    question.language = cost.language;
+    return question;
+}
+
 }  // namespace
 
 Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock,
-                             LandedCosts const& landed_costs, QuoteAsker const& asker,
+                             QuoteRules const& rules, QuoteAsker const& asker,
                              QuoteCommand const& command) {
     auto const partner_id = asker.partner_id;
     auto const now = clock.now();
@@ -51,7 +64,10 @@ Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock,
     quote.valid_until = now + std::chrono::minutes(command.valid_minutes);
     // A quote in yuan has the rate that is needed here; the others ask for the one that holds.
     auto const yuan = command.currency == Currency::CNY ? rate : rate_at(tx, Currency::CNY, now);
-    quote.landed_cost = landed_costs(tx, cost_question(quote, yuan, asker.language));
+    auto const cost = cost_question(quote, yuan, asker.language);
+    auto const verdict = rules.order_rules(tx, order_question(cost));
+    if (!verdict.faults.empty()) return refusal_of(verdict);
+    quote.landed_cost = rules.landed_costs(tx, cost);
     insert_quote(tx, quote, rate ? std::optional(rate->id) : std::nullopt);
     auto json = find_quote(tx, partner_id, quote.id, now);
     events::audit(tx, partner_id, "quote.make", quote.id);

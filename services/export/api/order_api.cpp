@@ -4,6 +4,7 @@
 #include "base/id.hpp"
 #include "events/consumers.hpp"
 #include "events/sequencer.hpp"
+#include "export/actions/judge_order.hpp"
 #include "export/api/move_json.hpp"
 #include "export/api/order_json.hpp"
 #include "export/api/order_query.hpp"
@@ -34,6 +35,11 @@ Result<std::string> read_placement(http::Request const& request, Clock const& cl
     return placement_json(placement, *order);
 }
 
+/// One element by itself, in a transaction of the caller's.
+std::string outcome_of(db::Transaction& tx, std::string const& element) {
+    return tx.query(place_orders_sql, db::text_array({element}))[0].text(1);
+}
+
 http::Response answer_or_problem(Platform const& platform, http::Request const& request,
                                  Result<http::Response> answer) {
     if (!answer) return platform::problem(platform, request, answer.error());
@@ -42,8 +48,8 @@ http::Response answer_or_problem(Platform const& platform, http::Request const& 
 
 }  // namespace
 
-OrderApi::OrderApi(Platform& platform)
-    : platform_(platform), place_orders_(platform.database, place_orders_sql) {}
+OrderApi::OrderApi(Platform& platform, OrderRules rules)
+    : platform_(platform), rules_(std::move(rules)), place_orders_(platform.database, place_orders_sql) {}
 
 boost::asio::awaitable<http::Response> OrderApi::place(http::Request const& request) {
     auto const element = read_placement(request, platform_.clock);
@@ -52,7 +58,13 @@ boost::asio::awaitable<http::Response> OrderApi::place(http::Request const& requ
         auto checked = co_await check(request, *element);
         co_return checked;
     }
-    auto const outcome = co_await place_orders_.call(*element);
+    auto outcome = co_await place_orders_.call(*element);
+    if (is_question(outcome)) {
+        auto const work = [&](db::Transaction& tx) { return place_judged(tx, *element); };
+        auto judged = co_await platform_.database.transact(work);
+        if (!judged) co_return platform::problem(platform_, request, judged.error());
+        outcome = std::move(*judged);
+    }
     platform_.sequencer.wake();
     co_return answer_or_problem(platform_, request, placement_answer(outcome, platform_.messages));
 }
@@ -61,11 +73,20 @@ boost::asio::awaitable<http::Response> OrderApi::check(http::Request const& requ
                                                        std::string const& element) {
     // The very function that places orders; answer() rolls it back.
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const rows = tx.query(place_orders_sql, db::text_array({element}));
-        return placement_answer(rows[0].view(1), platform_.messages);
+        auto const first = outcome_of(tx, element);
+        if (!is_question(first)) return placement_answer(first, platform_.messages);
+        auto const judged = place_judged(tx, element);
+        if (!judged) return judged.error();
+        return placement_answer(*judged, platform_.messages);
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
+}
+
+Result<std::string> OrderApi::place_judged(db::Transaction& tx, std::string const& element) const {
+    auto const judged = judge_order(tx, platform_.clock, rules_, element);
+    if (!judged) return judged.error();
+    return outcome_of(tx, *judged);
 }
 
 boost::asio::awaitable<http::Response> OrderApi::list_of_partner(http::Request const& request) {

@@ -2,6 +2,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include "export/actions/order_rules.hpp"
 #include "db/batched.hpp"
 #include "export/actions/move_order.hpp"
 #include "http/request.hpp"
@@ -13,7 +14,8 @@ namespace dermaga::exports {
 /// The handlers of export orders: the faces of partner, seller and administrator.
 class OrderApi {
   public:
-    explicit OrderApi(Platform& platform);
+    /// `rules` says whether goods may be ordered together.
+    OrderApi(Platform& platform, OrderRules rules);
 
     boost::asio::awaitable<http::Response> place(http::Request const& request);
     boost::asio::awaitable<http::Response> list_of_partner(http::Request const& request);
@@ -27,9 +29,12 @@ class OrderApi {
 
   private:
     boost::asio::awaitable<http::Response> check(http::Request const& request, std::string const& element);
+    /// Asks the rules about an element and places it, in one transaction; the outcome of answer_orders.
+    Result<std::string> place_judged(db::Transaction& tx, std::string const& element) const;
     boost::asio::awaitable<http::Response> list(http::Request const& request, std::string_view path);
 
     Platform& platform_;
+    OrderRules const rules_;
     db::BatchedCall place_orders_;
 };
 

@@ -104,6 +104,10 @@ std::string placement_json(Placement const& placement, OrderCommand const& order
     return json::serialize(element);
 }
 
+bool is_question(std::string_view outcome) {
+    return outcome == "?";
+}
+
 Result<http::Response> placement_answer(std::string_view outcome, Messages const& messages) {
     auto const kind = outcome.empty() ? '!' : outcome.front();
     auto const text = outcome.substr(outcome.empty() ? 0 : 1);

@@ -29,6 +29,8 @@ struct Placement {
 /// The element that export.answer_orders takes.
 std::string placement_json(Placement const& placement, OrderCommand const& order);
 /// What an outcome of export.answer_orders means for the partner.
+/// True of an outcome that leaves an order to the rules of trade.
+bool is_question(std::string_view outcome);
 Result<http::Response> placement_answer(std::string_view outcome, Messages const& messages);
 
 /// {"items":[…],"next":…}; `next` is "" for the last page.

@@ -27,7 +27,7 @@ boost::asio::awaitable<http::Response> QuoteApi::make(http::Request const& reque
     if (!command) co_return platform::problem(platform_, request, command.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         QuoteAsker const asker{request.principal.partner_id, request.language};
-        auto quote = make_quote(tx, platform_.clock, landed_costs_, asker, *command);
+        auto quote = make_quote(tx, platform_.clock, rules_, asker, *command);
         if (!quote) return quote.error();
         auto body = with_warnings(quote->json, warnings_of(tx, request, quote->id));
         return http::created("/partner/v1/quotes/" + quote->id, std::move(body));

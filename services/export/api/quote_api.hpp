@@ -3,7 +3,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/array.hpp>
 
-#include "export/actions/landed_costs.hpp"
+#include "export/actions/make_quote.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "platform/platform.hpp"
@@ -13,9 +13,9 @@ namespace dermaga::exports {
 /// Quotes, and the rates and terms that money goes by.
 class QuoteApi {
   public:
-    /// `landed_costs` answers what goods cost on arrival.
-    QuoteApi(Platform& platform, LandedCosts landed_costs)
-        : platform_(platform), landed_costs_(std::move(landed_costs)) {}
+    /// `landed_costs` answers what goods cost on arrival, `order_rules` whether they may be ordered.
+    QuoteApi(Platform& platform, LandedCosts landed_costs, OrderRules order_rules)
+        : platform_(platform), rules_{std::move(landed_costs), std::move(order_rules)} {}
 
     boost::asio::awaitable<http::Response> make(http::Request const& request);
     boost::asio::awaitable<http::Response> show(http::Request const& request);
@@ -30,7 +30,7 @@ class QuoteApi {
                                    std::string_view quote_id) const;
 
     Platform& platform_;
-    LandedCosts const landed_costs_;
+    QuoteRules const rules_;
 };
 
 }  // namespace dermaga::exports

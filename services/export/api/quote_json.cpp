@@ -3,6 +3,7 @@
 #include "export/api/trade_terms_json.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
+#include "trade/cost/landed_cost.hpp"
 
 namespace dermaga::exports {
 
@@ -74,6 +75,10 @@ Result<ExchangeRate> read_rate(std::string_view body) {
     reader.finish();
     if (faults.empty() && *source.valid_until <= source.as_of) reader.fault("valid_until", "rate_time_order");
     if (faults.empty() && rate.is_zero()) reader.fault("value", "rate_zero");
+    if (faults.empty() && base == Currency::CNY && !trade::cost::is_yuan_rate(rate))
+        reader.fault("value", "yuan_rate_range",
+                     {{"min", std::to_string(trade::cost::idr_per_yuan_min)},
+                      {"max", std::to_string(trade::cost::idr_per_yuan_max)}});
     if (!faults.empty()) return Refusal(std::move(faults));
     return ExchangeRate::make({base, Currency::IDR}, rate, std::move(source));
 }

@@ -40,6 +40,9 @@ create table export.consignments (
     state text not null,
     version bigint not null default 1,
     placed_at timestamptz not null default now(),
+    -- What declares it to Indonesian customs: consignment note or PEB; null when a person must say.
+    export_document text,
+    constraint consignments_export_document check (export_document in ('cn', 'peb')),
     constraint consignments_pkey primary key (id),
     constraint consignments_order foreign key (order_id) references export.orders (id),
     constraint consignments_seller_once unique (order_id, seller_id),
@@ -144,7 +147,8 @@ begin atomic
         'exporter', o.exporter,
         'lines', lines.list,
         'consignments', (
-            select json_agg(json_build_object('id', c.id, 'seller_id', c.seller_id, 'state', c.state)
+            select json_agg(json_build_object('id', c.id, 'seller_id', c.seller_id, 'state', c.state,
+                                              'export_document', c.export_document)
                             order by c.id)
             from export.consignments c
             where c.order_id = o.id and (order_documents.for_seller is null or c.id = mine.id)),

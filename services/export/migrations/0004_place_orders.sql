@@ -94,7 +94,7 @@ end;
 
 -- Places one order or raises. element: {"order_id","partner_id","reference","country","port","route",
 -- "incoterm","exporter","lines":[{"product_id","quantity","unit_price_minor"}]} or with "quote_id" as
--- with_quote() makes it, checked by the caller in all that needs no database. Returns the body of the
+-- with_quote() makes it, and "judged" {"documents":{seller_id:"cn"}} when the rules of trade were asked, checked by the caller in all that needs no database. Returns the body of the
 -- answer. What differs from the order is told all at once.
 create function export.place_order(element jsonb) returns text
 language plpgsql as $$
@@ -104,6 +104,8 @@ declare
     faults jsonb;
     codes text[];
     total numeric;
+    share float8;
+    is_free boolean;
 begin
     if element ? 'quote_id' then
         perform export.check_quote(element);
@@ -125,15 +127,16 @@ begin
                  else 'stock_insufficient' end, faults);
     end if;
 
-    -- Blocked by a rule of trade; what nobody knows yet passes, and the partner can see it beforehand.
-    select jsonb_agg(jsonb_build_object(
-               'pointer', '/lines/' || o.line || '/product_id', 'code', 'route_blocked',
-               'arguments', jsonb_build_object('route', r.route) || rules.why_blocked(r.product_id, r.route)))
-    into faults
-    from export.offered_lines(element) o
-    join rules.readiness r on r.product_id = o.product_id and r.route = element->>'route' and r.state = 'blocked';
-    if faults is not null then
-        perform export.refuse('conflict', 'order_blocked', faults);
+    -- Beyond what the rules let go without a question they are asked first, and the order comes again with
+    -- what they said.
+    if not element ? 'judged' then
+        select sum(o.quantity::float8 / nullif(r.free_pieces, 0)) filter (where r.free_pieces > 0), bool_and(coalesce(r.free_pieces, 0) > 0)
+        into share, is_free
+        from export.offered_lines(element) o
+        left join rules.readiness r on r.product_id = o.product_id and r.route = element->>'route';
+        if not is_free or share > 1 then
+            perform export.refuse('question', 'question', '[]'::jsonb);
+        end if;
     end if;
 
     select sum(o.quantity::numeric * o.price_minor) into total from export.offered_lines(element) o;
@@ -150,8 +153,9 @@ begin
          element->>'route', element->>'incoterm', 'placed', total::bigint, order_currency,
          element->>'quote_id', (element->'exporter')::json);
 
-    insert into export.consignments (id, order_id, seller_id, state)
-    select 'csg_' || substr(new_id, 5) || '_' || row_number() over (order by min(o.line)), new_id, o.seller_id, 'placed'
+    insert into export.consignments (id, order_id, seller_id, state, export_document)
+    select 'csg_' || substr(new_id, 5) || '_' || row_number() over (order by min(o.line)), new_id, o.seller_id, 'placed',
+           case when element ? 'judged' then element->'judged'->'documents'->>o.seller_id else 'cn' end
     from export.offered_lines(element) o
     group by o.seller_id;
 
@@ -188,8 +192,8 @@ create type export.plain_line as (
     seller_id text, sku text, title json, unit_price_minor bigint, consignment_id text);
 
 -- The lines of those elements that nothing stands against: the key is theirs, they take no quote, everything
--- is offered at the price they name, no rule blocks the route, and the stock is enough for all of them
--- together. The caller has taken the keys and locked the products.
+-- is offered at the price they name, the rules of trade let their quantities go without a question, and the
+-- stock is enough for all of them together. The caller has taken the keys and locked the products.
 create function export.plain_lines(elements text[]) returns export.plain_line[]
 language sql
 begin atomic
@@ -205,7 +209,7 @@ begin atomic
         select a.ordinal, a.order_id, l.line::integer as line_number, l.value->>'product_id' as product_id,
                (l.value->>'quantity')::integer as quantity, (l.value->>'unit_price_minor')::bigint as wanted,
                o.seller_id, o.sku, o.title_id, o.title_en, o.title_zh, o.price_minor, o.left_over,
-               coalesce(r.state = 'blocked', false) as is_blocked
+               coalesce(r.free_pieces, 0) as free_pieces
         from asked a
         cross join lateral jsonb_array_elements(a.element->'lines') with ordinality l(value, line)
         left join catalog.offers o on o.product_id = l.value->>'product_id'
@@ -213,7 +217,8 @@ begin atomic
     ), judged as materialized (
         select o.ordinal,
                bool_and(o.price_minor is not null and coalesce(o.wanted, o.price_minor) = o.price_minor
-                        and d.demand <= o.left_over and not o.is_blocked) as is_plain,
+                        and d.demand <= o.left_over and o.free_pieces > 0)
+               and sum(o.quantity::float8 / greatest(o.free_pieces, 1)) <= 1 as is_plain,
                sum(o.quantity::numeric * o.price_minor) as total
         from offered o
         join (select product_id, sum(quantity::bigint) as demand from offered group by product_id) d
@@ -254,8 +259,8 @@ begin atomic
                (a.element->'exporter')::json
         from asked a
     ), new_consignments as (
-        insert into export.consignments (id, order_id, seller_id, state)
-        select distinct l.consignment_id, l.order_id, l.seller_id, 'placed'
+        insert into export.consignments (id, order_id, seller_id, state, export_document)
+        select distinct l.consignment_id, l.order_id, l.seller_id, 'placed', 'cn'
         from unnest(lines) l
     ), new_lines as (
         insert into export.lines
@@ -319,7 +324,7 @@ begin
     exception when sqlstate 'DM001' then
         get stacked diagnostics refusal = pg_exception_detail;
         delete from export.order_keys k where k.partner_id = stored.partner_id and k.key = stored.key;
-        return '!' || refusal;
+        return case when refusal::jsonb->>'kind' = 'question' then '?' else '!' || refusal end;
     end;
     update export.order_keys k set response = document where k.partner_id = stored.partner_id and k.key = stored.key;
     return '=' || document;
@@ -328,7 +333,8 @@ $$;
 
 -- Places the waiting orders: elements as place_order's, with "key" and "body_hash" of the
 -- Idempotency-Key. The outcome is '=' and the body of a new order, '~' and the stored body of an
--- order that this key made before, or '!' and {"kind","code","faults"}. Most orders can be placed as
+-- order that this key made before, '?' for one that the rules of trade must be asked about (nothing is written;
+-- it may come again as "judged"), or '!' and {"kind","code","faults"}. Most orders can be placed as
 -- they are asked for, and those go all at once; the others follow one by one in the order they came.
 create function export.place_orders(elements text[]) returns table (ordinal integer, outcome text)
 language plpgsql as $$

@@ -31,19 +31,21 @@ declare
     outcomes text[] := array(select p.outcome from export.place_orders(elements) p order by p.ordinal);
 begin
     update export.order_keys k
-    set warnings = json_build_object('language', e.element->>'language', 'lines', o.lines)
+    set warnings = json_build_object('language', e.element->>'language', 'lines',
+            coalesce(o.lines::jsonb, '[]') || coalesce(e.element->'judged'->'open', '[]'))
     from (select u.text::jsonb as element
           from unnest(elements) with ordinality u(text, place)
           where outcomes[u.place] like '=%') e
-    join export.open_lines(array(select u.text::jsonb->>'order_id' from unnest(elements) u(text))) o
+    left join export.open_lines(array(select u.text::jsonb->>'order_id' from unnest(elements) u(text))) o
       on o.id = e.element->>'order_id'
-    where k.partner_id = e.element->>'partner_id' and k.key = e.element->>'key';
+    where (o.id is not null or jsonb_array_length(e.element->'judged'->'open') > 0)
+      and k.partner_id = e.element->>'partner_id' and k.key = e.element->>'key';
 
     return query
         select u.place::integer, outcomes[u.place] || coalesce(chr(30) || k.warnings, '')
         from unnest(elements) with ordinality u(text, place)
         left join export.order_keys k
           on k.partner_id = u.text::jsonb->>'partner_id' and k.key = u.text::jsonb->>'key'
-         and outcomes[u.place] not like '!%';
+         and outcomes[u.place] not like '!%' and outcomes[u.place] <> '?';
 end
 $$;

@@ -94,6 +94,10 @@ std::optional<std::string> find_quote(db::Transaction& tx, std::string_view part
     return rows[0].text(0);
 }
 
+std::string quoted_element(db::Transaction& tx, std::string_view element) {
+    return tx.query("select export.with_quote($1::jsonb)::text", element)[0].text(0);
+}
+
 std::string open_lines(db::Transaction& tx, std::string_view quote_id) {
     auto const rows = tx.query("select lines from export.open_lines(array[$1::text])", quote_id);
     return rows.empty() ? std::string() : rows[0].text(0);

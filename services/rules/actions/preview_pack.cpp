@@ -42,7 +42,9 @@ void name_sellers(db::Transaction& tx, Preview& preview,
     preview.sellers_total = static_cast<std::int64_t>(touched.size());
     for (auto const& [id, listings] : touched)
         preview.sellers.push_back({id, std::nullopt, listings});
-    std::ranges::stable_sort(preview.sellers, std::ranges::greater{}, &SellerTouched::listings);
+    std::ranges::sort(preview.sellers, {}, [](SellerTouched const& one) {
+        return std::tuple(-one.listings, std::string_view(one.seller_id));
+    });
     if (preview.sellers.size() > preview_named_max) preview.sellers.resize(preview_named_max);
     for (auto& seller : preview.sellers)
         seller.name = seller_name(tx, seller.seller_id);

@@ -54,9 +54,10 @@ std::vector<std::string> gone(std::vector<KeptStates> const& kept,
 
 }  // namespace
 
-trade::rules::Offer offer_of(Goods const& goods, trade::rules::RuleBook const& book, Date date) {
+trade::rules::Offer offer_of(Goods const& goods, trade::rules::RuleBook const& book, Date date,
+                             std::optional<ExchangeRate> const& house) {
     auto offer = goods.offer;
-    offer.product.price_cny = price_in_yuan(book.rates(), goods.price, date);
+    offer.product.price_cny = price_for_limits(book, goods.price, 1, house, date);
     return offer;
 }
 

@@ -33,7 +33,8 @@ struct Differing {
 Differing find_differing(db::Transaction& tx, ActiveBook const& active, Date today,
                          std::string_view after);
 
-/// The offer of a product as a book asks it: with its price in yuan.
-trade::rules::Offer offer_of(Goods const& goods, trade::rules::RuleBook const& book, Date date);
+/// The offer of one piece of a product as a book asks it: with its price in yuan (price_for_limits).
+trade::rules::Offer offer_of(Goods const& goods, trade::rules::RuleBook const& book, Date date,
+                             std::optional<ExchangeRate> const& house = std::nullopt);
 
 }  // namespace dermaga::rules

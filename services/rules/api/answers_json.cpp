@@ -157,7 +157,8 @@ Faults check_facts(RuleBook const& book, std::string_view product_hs, FactsBody 
         faults.emplace_back("/product_class", "product_class_unknown");
     auto const here = product_hs.substr(0, common_digits);
     if (facts.gcode && here.size() == common_digits && !facts.gcode->starts_with(here))
-        faults.emplace_back("/gcode", "hs_codes_disagree");
+        faults.emplace_back("/gcode", "hs_codes_disagree",
+                            MessageArguments{{"id", std::string(here)}, {"cn", *facts.gcode}});
     for (auto const& answer : facts.answers) {
         auto const fact = book.facts().find(answer.fact);
         if (!fact || !is_question(book, *fact))

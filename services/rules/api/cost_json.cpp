@@ -1,5 +1,8 @@
 #include "rules/api/cost_json.hpp"
 
+#include <limits>
+#include <set>
+
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 #include "json/writer.hpp"
@@ -49,8 +52,10 @@ std::vector<GoodsLine> read_lines(json::Reader& reader, bj::object const& body,
         return lines;
     }
     reader.each("lines", lines_max, [&](json::Reader& line, std::size_t index) {
-        auto const& object = body.at("lines").as_array().at(index).as_object();
-        auto const price = read_money(line, object, "price");
+        auto const* const object = body.at("lines").as_array().at(index).if_object();
+        // What is no object has its fault already.
+        if (object == nullptr) return;
+        auto const price = read_money(line, *object, "price");
         if (!price) line.fault("price", "required");
         auto const items = line.optional_integer("items", 1, items_max).value_or(1);
         lines.push_back({price.value_or(Money(0, Currency::IDR)), items});
@@ -102,6 +107,11 @@ std::optional<ExchangeRate> read_rate(json::Reader& reader, Timestamp now) {
         rate->fault("idr_per_cny", value.error().code());
         return std::nullopt;
     }
+    if (!is_yuan_rate(*value)) {
+        rate->fault("idr_per_cny", "yuan_rate_range",
+                    {{"min", std::to_string(idr_per_yuan_min)}, {"max", std::to_string(idr_per_yuan_max)}});
+        return std::nullopt;
+    }
     auto const made =
         ExchangeRate::make({Currency::CNY, Currency::IDR}, *value, {source, now, std::nullopt});
     if (made) return *made;
@@ -134,6 +144,35 @@ bj::object route_cost_json(RouteAnswer const& answer, Reader const& reader) {
     route["cny"] = sums_json(cost.cny, true);
     route["idr"] = sums_json(cost.idr, true);
     return route;
+}
+
+/// The ids at "rule" and "share_rule", wherever they stand.
+void add_rules(bj::value const& value, std::set<std::string>& named) {
+    if (value.is_array())
+        for (auto const& one : value.get_array())
+            add_rules(one, named);
+    if (!value.is_object()) return;
+    for (auto const& [name, one] : value.get_object()) {
+        bool const is_rule = name == "rule" || name == "share_rule";
+        if (is_rule && one.is_string())
+            named.insert(bj::value_to<std::string>(one));
+        else
+            add_rules(one, named);
+    }
+}
+
+bj::value day_json(trade::rules::Day day) {
+    using Limits = std::numeric_limits<trade::rules::Day>;
+    if (day == Limits::min() || day == Limits::max()) return nullptr;
+    return bj::string(to_iso_date(Date(std::chrono::sys_days(std::chrono::days(day)))));
+}
+
+bj::object basis_json(trade::rules::Basis const& basis) {
+    return {{"basis", basis.law},
+            {"source", basis.source},
+            {"confidence", trade::rules::confidence_name(basis.confidence)},
+            {"valid_from", day_json(basis.period.from)},
+            {"valid_to", day_json(basis.period.to)}};
 }
 
 }  // namespace
@@ -192,14 +231,33 @@ bj::object route_head_json(RouteAnswer const& answer, Reader const& reader) {
             {"idr", nullptr}};
 }
 
-bj::object rate_json(ExchangeRate const& rate, bool is_of_pack) {
+bj::object rate_json(ExchangeRate const& rate, trade::rules::Number const* of_pack) {
     auto const& source = rate.source();
     bj::value rule = nullptr;
-    if (is_of_pack) rule = bj::string(source.name);
+    if (of_pack != nullptr) rule = of_pack->basis.rule;
+    bool const is_rough =
+        of_pack != nullptr && of_pack->basis.confidence == trade::rules::Confidence::k_low;
     return {{"idr_per_cny", rate.value().text()},
             {"source", source.name},
             {"as_of", to_rfc3339(source.as_of)},
-            {"rule", rule}};
+            {"rule", rule},
+            {"is_rough", is_rough}};
+}
+
+bj::object rules_json(trade::rules::RuleBook const& book, bj::array const& routes,
+                      std::vector<std::string> const& goods_codes, Date date) {
+    std::set<std::string> named;
+    for (auto const& route : routes)
+        add_rules(route, named);
+    bj::object all;
+    auto const add = [&](trade::rules::Basis const& basis) {
+        if (named.contains(basis.rule)) all[basis.rule] = basis_json(basis);
+    };
+    for (auto const& number : book.rates().numbers())
+        if (number.basis.period.contains(trade::rules::day_of(date))) add(number.basis);
+    for (auto const& code : goods_codes)
+        if (auto const* const row = book.rates().tariff(code, date)) add(row->basis);
+    return all;
 }
 
 std::string goods_code_of(Goods const& goods) {
@@ -238,11 +296,15 @@ std::string cost_json(ActiveBook const& active, CostAnswer const& answer, Reader
     bj::array routes;
     for (auto const& route : answer.routes)
         routes.push_back(route_cost_json(route, reader));
+    auto const* const of_pack =
+        answer.is_rate_of_pack ? active.book.rates().number(reference_rate, answer.date) : nullptr;
+    auto rules = rules_json(active.book, routes, answer.goods_codes, answer.date);
     return json::serialize(
         bj::object{{"product_id", answer.product_id},
                    {"date", to_iso_date(answer.date)},
                    {"pack", pack_name(active)},
-                   {"rate", rate_json(answer.rate, answer.is_rate_of_pack)},
+                   {"rate", rate_json(answer.rate, of_pack)},
+                   {"rules", std::move(rules)},
                    {"routes", std::move(routes)}});
 }
 

@@ -38,7 +38,7 @@ Result<http::Response> CredentialApi::shown(db::Transaction& tx, http::Request c
     auto const credential = find_credential(tx, request.principal.seller_id, id);
     if (!credential) return Refusal{RefusalKind::not_found, "not_found"};
     auto const active = api_.books.in_force(tx);
-    CredentialContext const context{*active, request.language, api_.books.today(),
+    CredentialContext const context{*active, api_.platform.messages, request.language, api_.books.today(),
                                     viewer_of(request)};
     return http::json(json::serialize(credential_json(*credential, context)), 200,
                       http::version_etag(credential->version));
@@ -68,7 +68,7 @@ boost::asio::awaitable<http::Response> CredentialApi::list(http::Request const& 
         CredentialPage const page{request.principal.seller_id, product, "", query->after,
                                   query->limit + 1};
         auto const active = api_.books.in_force(tx);
-        CredentialContext const context{*active, request.language, api_.books.today()};
+        CredentialContext const context{*active, api_.platform.messages, request.language, api_.books.today()};
         std::string last;
         auto const items = page_json(list_credentials(tx, page),
                                      static_cast<std::size_t>(query->limit), context, last);
@@ -112,7 +112,7 @@ boost::asio::awaitable<http::Response> CredentialApi::queue(http::Request const&
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         CredentialPage const page{"", "", state, query->after, query->limit + 1};
         auto const active = api_.books.in_force(tx);
-        CredentialContext const context{*active, request.language, api_.books.today(),
+        CredentialContext const context{*active, api_.platform.messages, request.language, api_.books.today(),
                                         viewer_of(request)};
         std::string last;
         auto const items = page_json(list_credentials(tx, page),

@@ -20,6 +20,16 @@ std::optional<Date> read_date(json::Reader& reader, std::string_view name) {
     return day;
 }
 
+/// What somebody should look at twice in the number.
+boost::json::array warnings_json(Credential const& credential, CredentialContext const& context) {
+    boost::json::array all;
+    for (auto const& one : number_warnings(credential.type, credential.number))
+        all.push_back(boost::json::object{
+            {"code", one.code},
+            {"text", context.messages.text(one.code, context.language, one.arguments)}});
+    return all;
+}
+
 }  // namespace
 
 Result<CredentialEntry> read_credential(std::string_view body, http::Request const& request) {
@@ -42,6 +52,11 @@ Result<CredentialEntry> read_credential(std::string_view body, http::Request con
     }
     entry.valid_from = read_date(reader, "valid_from");
     entry.valid_until = read_date(reader, "valid_until");
+    if (auto const last = last_day_by_number(entry.type, entry.number)) {
+        if (entry.valid_until && *entry.valid_until > *last)
+            reader.fault("valid_until", "credential_beyond_number", {{"last", to_iso_date(*last)}});
+        if (!entry.valid_until) entry.valid_until = last;
+    }
     if (entry.valid_from && entry.valid_until && *entry.valid_until < *entry.valid_from)
         reader.fault("valid_until", "credential_days_reversed");
     reader.finish();
@@ -77,6 +92,7 @@ boost::json::object credential_json(Credential const& credential,
         {"state", credential.state},
         {"is_expired", is_expired},
         {"reason", credential.reason},
+        {"warnings", warnings_json(credential, context)},
         {"documents", boost::json::parse(credential.documents)},
         {"version", credential.version},
         {"created_at", credential.created_at},

@@ -6,6 +6,7 @@
 #include "rules/api/readiness_json.hpp"
 #include "rules/api/request_parts.hpp"
 #include "rules/store/goods_store.hpp"
+#include "rules/store/rate_store.hpp"
 
 namespace dermaga::rules {
 
@@ -57,6 +58,7 @@ struct PageQuestion {
     std::string const& seller_id;
     ListQuery const& query;
     std::optional<StateFilter> const& filter;
+    std::optional<ExchangeRate> house{};  ///< what a yuan costs
 };
 struct Page {
     std::vector<ListLine> lines;
@@ -70,7 +72,7 @@ bool add_lines(Page& page, PageQuestion const& asked, std::vector<Goods> goods,
     for (auto& one : goods) {
         if (page.lines.size() == static_cast<std::size_t>(asked.query.limit)) return false;
         page.last = one.product_id;
-        auto evaluation = evaluate(active.book, offer_of(one, active.book, today), today);
+        auto evaluation = evaluate(active.book, offer_of(one, active.book, today, asked.house), today);
         if (passes(asked.filter, evaluation.states))
             page.lines.push_back({std::move(one), std::move(evaluation)});
     }
@@ -83,7 +85,7 @@ Page read_chosen(db::Transaction& tx, ActiveBook const& active, Date today,
     Page page{{}, {}, false};
     auto goods = find_goods(tx, ids_of_seller_among(tx, asked.seller_id, ids));
     std::ranges::reverse(goods);
-    add_lines(page, {asked.seller_id, {{}, static_cast<int>(ids_max)}, asked.filter},
+    add_lines(page, {asked.seller_id, {{}, static_cast<int>(ids_max)}, asked.filter, asked.house},
               std::move(goods), active, today);
     return page;
 }
@@ -117,7 +119,9 @@ boost::asio::awaitable<http::Response> ReadinessApi::show(http::Request const& r
         if (!goods) return Refusal{RefusalKind::not_found, "not_found"};
         auto const active = api_.books.in_force(tx);
         auto const today = api_.books.today();
-        Question const question{id, offer_of(*goods, active->book, today), today};
+        Question question{id, offer_of(*goods, active->book, today, house_rate(tx, api_.platform.clock.now())),
+                          today};
+        if (do_codes_disagree(*goods)) question.written_gcode = goods->gcode;
         return http::json(readiness_json(*active, question, reader_of(api_, request)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);
@@ -130,7 +134,8 @@ boost::asio::awaitable<http::Response> ReadinessApi::what_if(http::Request const
         auto const goods = find_goods_of(tx, request.principal.seller_id, id);
         if (!goods) return Refusal{RefusalKind::not_found, "not_found"};
         auto const active = api_.books.in_force(tx);
-        auto const question = read_what_if(request.body, *active, *goods, api_.books.today());
+        auto const question = read_what_if(request.body, *active, *goods, api_.books.today(),
+                                           house_rate(tx, api_.platform.clock.now()));
         if (!question) return question.error();
         return http::json(readiness_json(*active, *question, reader_of(api_, request)));
     };
@@ -149,7 +154,7 @@ boost::asio::awaitable<http::Response> ReadinessApi::list(http::Request const& r
         auto const& seller = request.principal.seller_id;
         auto const active = api_.books.in_force(tx);
         auto const today = api_.books.today();
-        PageQuestion const asked{seller, *query, *filter};
+        PageQuestion const asked{seller, *query, *filter, house_rate(tx, api_.platform.clock.now())};
         auto const page = ids->empty() ? read_page(tx, *active, today, asked)
                                        : read_chosen(tx, *active, today, asked, *ids);
         std::string more;
@@ -167,9 +172,13 @@ boost::asio::awaitable<http::Response> ReadinessApi::list(http::Request const& r
 boost::asio::awaitable<http::Response> ReadinessApi::show_listing(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("product_id");
-        auto const kept = find_listing_verdict(tx, id, api_.books.in_force(tx)->pack_id);
-        if (!kept) return Refusal{RefusalKind::not_found, "not_found"};
-        return http::json(listing_readiness_json(id, *kept));
+        auto const active = api_.books.in_force(tx);
+        auto const kept = find_listing_verdict(tx, id, active->pack_id);
+        auto const goods = find_goods(tx, {id});
+        if (!kept || goods.empty()) return Refusal{RefusalKind::not_found, "not_found"};
+        auto const today = api_.books.today();
+        Question const question{id, offer_of(goods.front(), active->book, today), today};
+        return http::json(listing_readiness_json(*active, question, *kept, reader_of(api_, request)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);
     co_return answer;

@@ -8,6 +8,7 @@
 #include "rules/api/answers_json.hpp"
 #include "rules/api/requirement_json.hpp"
 #include "rules/domain/mend.hpp"
+#include "rules/domain/orders.hpp"
 #include "trade/goods.hpp"
 #include "trade/rules/explain.hpp"
 
@@ -35,8 +36,10 @@ struct Shown {
 };
 
 bj::object route_json(ActiveBook const& active, Question const& question, trade::Route route,
-                      Reader const& reader) {
+                      bool is_suspended, Reader const& reader) {
     auto const answer = verdict(active.book, question.offer, route, question.date);
+    bool const takes_orders = route != trade::Route::domestic && !is_suspended &&
+                              closing(active.book, answer).empty();
     auto requirements =
         explain(active.book, question.offer, answer, reader.language, reader.messages);
     std::vector<Shown> shown;
@@ -47,17 +50,41 @@ bj::object route_json(ActiveBook const& active, Question const& question, trade:
         shown.push_back(
             {std::move(requirements[i]), mend_of(active.book, question.offer, finding)});
     }
-    std::ranges::stable_sort(shown, {},
-                             [](Shown const& one) { return effort_order(one.requirement); });
+    std::ranges::sort(shown, {}, [](Shown const& one) { return effort_order(one.requirement); });
     bj::array findings;
     for (auto const& one : shown)
         findings.push_back(mended_requirement_json(one.requirement, one.mend));
     return {{"route", trade::route_code(route)},
             {"name", route_name(reader, route)},
             {"state", state_name(shown_state(answer.state))},
+            {"takes_orders", takes_orders},
             {"changes_on", optional_day(answer.changes_on)},
             {"hindering", hindering},
             {"findings", std::move(findings)}};
+}
+
+bj::object to_mend(std::string_view code, MessageArguments const& arguments, Mend const& mend,
+                   Reader const& reader) {
+    return {{"code", code},
+            {"text", reader.messages.text(code, reader.language, arguments)},
+            {"mend", bj::object{{"kind", mend_name(mend.kind)}, {"name", text_or_null(mend.name)}}}};
+}
+
+/// What no rule says and yet stands in the way: codes that contradict each other, and licences whose
+/// end closes every way abroad.
+bj::array to_mend_json(RuleBook const& book, Question const& question,
+                       std::vector<Finding> const& ended, Reader const& reader) {
+    bj::array all;
+    if (!question.written_gcode.empty())
+        all.push_back(to_mend("codes_disagree",
+                              {{"id", question.offer.product.hs}, {"cn", question.written_gcode}},
+                              {MendKind::trade_field, "gcode"}, reader));
+    for (auto const& finding : ended) {
+        auto const& type = book.credentials()[finding.subject];
+        all.push_back(to_mend("licence_ended", {{"credential", type.name.in(reader.language)}},
+                              {MendKind::credential, type.code}, reader));
+    }
+    return all;
 }
 
 bj::array counts_json(std::vector<StateCount> const& counts) {
@@ -91,9 +118,10 @@ void assume_answers(std::vector<Answer> const& answers, Product& product) {
     }
 }
 
-/// What concerns the product itself; its tariff code first, since the Chinese one is held to it.
-FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Offer& offer,
-                               Faults& faults) {
+/// What concerns the product itself; its tariff code first, since the Chinese one is held to it and is
+/// left out when it does not agree.
+FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Goods const& goods,
+                               Offer& offer, Faults& faults) {
     FactsBody facts;
     if (auto const text = reader.optional_text("hs_code", {1, 20})) {
         auto const code = trade::HsCode::parse(*text);
@@ -101,7 +129,7 @@ FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Off
             offer.product.hs = code->text().substr(0, 8);
         else
             reader.fault("hs_code", code.error().code());
-        offer.product.gcode.clear();
+        offer.product.gcode = agreeing_gcode(offer.product.hs, goods.gcode);
     }
     facts.product_class = reader.optional_text("product_class", {1, 60});
     if (auto const text = reader.optional_text("gcode", {1, 20})) {
@@ -115,34 +143,88 @@ FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Off
     return facts;
 }
 
+/// A finding as it is kept, ["RULE","blocked","credential_missing","pirt"], in numbers of this book;
+/// nothing when the book knows it no more.
+std::optional<Finding> finding_of(RuleBook const& book, bj::array const& parts) {
+    auto const text = [&parts](std::size_t i) { return bj::value_to<std::string>(parts.at(i)); };
+    auto const rule = book.find_rule(text(0));
+    if (!rule) return std::nullopt;
+    Finding finding{*rule, text(1) == state_name(State::blocked) ? State::blocked : State::unknown, {}, {}};
+    for (int i = 0; i <= static_cast<int>(Reason::document_used); ++i) {
+        finding.reason = static_cast<Reason>(i);
+        if (reason_name(finding.reason) == text(2)) break;
+    }
+    if (finding.reason == Reason::fact_unknown) {
+        auto const fact = book.facts().find(text(3));
+        if (!fact) return std::nullopt;
+        finding.subject = *fact;
+    } else if (finding.reason >= Reason::credential_held) {
+        auto const credential = book.credentials().find(text(3));
+        if (!credential) return std::nullopt;
+        finding.subject = *credential;
+    }
+    return finding;
+}
+
+/// A reason as partners read it; adds to `told` what the book still knows.
+bj::object reason_json(RuleBook const& book, Offer const& offer, bj::array const& parts, Verdict& told,
+                       Reader const& reader) {
+    bj::object reason{{"rule", parts.at(0)},
+                      {"state", parts.at(1)},
+                      {"reason", parts.at(2)},
+                      {"subject", text_or_null(bj::value_to<std::string>(parts.at(3)))},
+                      {"statement", nullptr},
+                      {"next_step", nullptr},
+                      {"who", nullptr},
+                      {"basis", nullptr},
+                      {"source", nullptr},
+                      {"confidence", nullptr}};
+    auto const finding = finding_of(book, parts);
+    if (!finding) return reason;
+    told.findings.push_back(*finding);
+    Verdict const alone{told.route, told.date, told.state, {*finding}, {}};
+    auto const said = explain(book, offer, alone, reader.language, reader.messages).front();
+    reason["statement"] = said.statement;
+    reason["next_step"] = said.next_step;
+    reason["who"] = said.who;
+    reason["basis"] = said.basis;
+    reason["source"] = said.source;
+    reason["confidence"] = confidence_name(said.confidence);
+    return reason;
+}
+
 }  // namespace
 
 std::string readiness_json(ActiveBook const& active, Question const& question,
                            Reader const& reader) {
+    auto const at_home = verdict(active.book, question.offer, trade::Route::domestic, question.date);
+    auto const ended = ended_licences(active.book, question.offer, at_home);
     bj::array routes;
     for (auto const route : all_routes)
-        routes.push_back(route_json(active, question, route, reader));
+        routes.push_back(route_json(active, question, route, !ended.empty(), reader));
     return json::serialize(bj::object{{"product_id", question.product_id},
                                       {"date", to_iso_date(question.date)},
                                       {"pack", pack_name(active)},
                                       {"is_assumption", question.is_assumption},
+                                      {"to_mend", to_mend_json(active.book, question, ended, reader)},
                                       {"routes", std::move(routes)}});
 }
 
 Result<Question> read_what_if(std::string_view body, ActiveBook const& active, Goods const& goods,
-                              Date today) {
+                              Date today, std::optional<ExchangeRate> const& house) {
     auto const value = json::read_object(body);
     if (!value) return value.error();
     Faults faults;
     json::Reader reader(*value, faults);
-    Question question{goods.product_id, goods.offer, today, true};
+    Question question{goods.product_id, goods.offer, today, {}, true};
     auto& offer = question.offer;
     if (auto const grams = reader.optional_integer("weight_grams", 0, grams_max))
         offer.product.gross_grams = *grams;
     offer.consignment.pieces = reader.optional_integer("pieces", 1, pieces_max).value_or(1);
-    auto const facts = read_assumed_product(reader, value->get_object(), offer, faults);
+    auto const facts = read_assumed_product(reader, value->get_object(), goods, offer, faults);
     if (facts.product_class) offer.product.product_class = *facts.product_class;
     if (facts.gcode) offer.product.gcode = *facts.gcode;
+    if (offer.product.gcode.empty()) question.written_gcode = goods.gcode;
     assume_answers(facts.answers, offer.product);
     auto const types = reader.optional_texts("credentials", assumed_credentials_max, {1, 60});
     if (auto const text = reader.optional_text("date", {10, 10})) {
@@ -157,7 +239,8 @@ Result<Question> read_what_if(std::string_view body, ActiveBook const& active, G
         faults.push_back(fault);
     assume_credentials(active.book, types, offer, faults);
     if (!faults.empty()) return Refusal{std::move(faults)};
-    offer.product.price_cny = price_in_yuan(active.book.rates(), goods.price, question.date);
+    offer.product.price_cny = price_for_limits(active.book, goods.price, offer.consignment.pieces,
+                                               house, question.date);
     return question;
 }
 
@@ -179,26 +262,27 @@ std::string readiness_list_json(std::vector<ListLine> const& lines, std::string 
                                       {"counts", counts_json(counts)}});
 }
 
-std::string listing_readiness_json(std::string_view product_id, KeptVerdict const& kept) {
+std::string listing_readiness_json(ActiveBook const& active, Question const& question,
+                                   KeptVerdict const& kept, Reader const& reader) {
     auto const findings = bj::parse(kept.findings);
+    auto const at_home = verdict(active.book, question.offer, trade::Route::domestic, question.date);
+    bool const is_suspended = !ended_licences(active.book, question.offer, at_home).empty();
     bj::array routes;
     for (std::size_t i = 0; i < all_routes.size(); ++i) {
         auto const code = trade::route_code(all_routes[i]);
+        Verdict told{all_routes[i], question.date, kept.states[i], {}, {}};
         bj::array reasons;
         if (auto const* const list = findings.get_object().if_contains(code))
-            for (auto const& one : list->as_array()) {
-                auto const& parts = one.as_array();
-                reasons.push_back(
-                    bj::object{{"rule", parts.at(0)},
-                               {"state", parts.at(1)},
-                               {"reason", parts.at(2)},
-                               {"subject", text_or_null(bj::value_to<std::string>(parts.at(3)))}});
-            }
+            for (auto const& one : list->as_array())
+                reasons.push_back(reason_json(active.book, question.offer, one.as_array(), told, reader));
+        bool const takes_orders = all_routes[i] != trade::Route::domestic && !is_suspended &&
+                                  kept.states[i] != State::blocked && closing(active.book, told).empty();
         routes.push_back(bj::object{{"route", code},
                                     {"state", state_name(kept.states[i])},
+                                    {"takes_orders", takes_orders},
                                     {"reasons", std::move(reasons)}});
     }
-    return json::serialize(bj::object{{"product_id", product_id},
+    return json::serialize(bj::object{{"product_id", question.product_id},
                                       {"version", kept.version},
                                       {"pack", text_or_null(kept.pack_id)},
                                       {"evaluated_at", text_or_null(kept.evaluated_at)},

@@ -4,6 +4,7 @@
 #include "rules/api/match_json.hpp"
 #include "rules/domain/match_terms.hpp"
 #include "rules/store/goods_store.hpp"
+#include "rules/store/rate_store.hpp"
 
 namespace dermaga::rules {
 
@@ -16,12 +17,14 @@ boost::asio::awaitable<http::Response> TradeApi::landed_cost(http::Request const
         if (!asked) return asked.error();
         auto const active = api_.books.in_force(tx);
         auto const today = api_.books.today();
-        auto const rate = asked->rate ? Result<ExchangeRate>(*asked->rate)
-                                      : reference_exchange(active->book, today);
+        auto const known =
+            asked->rate ? asked->rate : house_rate(tx, api_.platform.clock.now());
+        auto const rate =
+            known ? Result<ExchangeRate>(*known) : reference_exchange(active->book, today);
         if (!rate) return rate.error();
         auto routes = cost_by_route(active->book, asked->question, *rate, today);
         if (!routes) return routes.error();
-        CostAnswer const answer{id, today, *rate, !asked->rate, std::move(*routes)};
+        CostAnswer const answer{id, today, *rate, !known, {goods_code_of(*goods)}, std::move(*routes)};
         return http::json(cost_json(*active, answer, reader_of(api_, request)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);

@@ -59,6 +59,19 @@ Result<std::string> credential_number(std::string_view type, std::string_view te
     return form->read(text);
 }
 
+std::optional<Date> last_day_by_number(std::string_view type, std::string_view number) {
+    if (type != "pirt") return std::nullopt;
+    auto const pirt = trade::PirtNumber::parse(number);
+    if (!pirt) return std::nullopt;
+    return Date(std::chrono::year(pirt->year_of_end()) / 12 / 31);
+}
+
+Faults number_warnings(std::string_view type, std::string_view number) {
+    if (type != "pirt") return {};
+    auto const pirt = trade::PirtNumber::parse(number);
+    return pirt ? pirt->warnings("/number") : Faults();
+}
+
 std::string_view number_example(std::string_view type) {
     auto const* const form = form_of(type);
     return form == nullptr ? std::string_view() : form->example;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <charconv>
 #include <set>
 
 #include "json/writer.hpp"
+#include "rules/domain/orders.hpp"
 
 namespace dermaga::rules {
 
@@ -60,9 +62,14 @@ std::string_view subject_code(RuleBook const& book, Finding const& finding) {
 Evaluation evaluate(RuleBook const& book, Offer const& offer, Date date) {
     Evaluation evaluation;
     boost::json::object findings;
+    bool is_suspended = false;
     for (std::size_t i = 0; i < all_routes.size(); ++i) {
         auto const answer = verdict(book, offer, all_routes[i], date);
         evaluation.states[i] = shown_state(answer.state);
+        if (all_routes[i] == trade::Route::domestic)
+            is_suspended = !ended_licences(book, offer, answer).empty();
+        else if (!is_suspended)
+            evaluation.free_pieces[i] = free_pieces(book, offer, answer);
         if (auto list = hindrances(book, answer); !list.empty())
             findings.emplace(route_code(all_routes[i]), std::move(list));
         if (answer.changes_on &&
@@ -79,6 +86,23 @@ std::string states_text(RouteStates const& states) {
     for (auto const state : states)
         text += (text.empty() ? "" : ",") + std::string(state_name(state));
     return text;
+}
+
+std::string pieces_text(RoutePieces const& pieces) {
+    std::string text;
+    for (auto const count : pieces)
+        text += (text.empty() ? "" : ",") + std::to_string(count);
+    return text;
+}
+
+RoutePieces read_pieces(std::string_view text) {
+    RoutePieces pieces{};
+    for (auto& count : pieces) {
+        auto const piece = text.substr(0, text.find(','));
+        std::from_chars(piece.data(), piece.data() + piece.size(), count);
+        text.remove_prefix(std::min(piece.size() + 1, text.size()));
+    }
+    return pieces;
 }
 
 RouteStates read_states(std::string_view text) {

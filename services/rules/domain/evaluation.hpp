@@ -12,9 +12,13 @@ namespace dermaga::rules {
 
 using RouteStates = std::array<trade::rules::State, trade::all_routes.size()>;
 
+/// free_pieces() by route; 0 at home, where no order goes.
+using RoutePieces = std::array<std::int32_t, trade::all_routes.size()>;
+
 /// The verdicts of one product on every route, as they are kept.
 struct Evaluation {
     RouteStates states{};  ///< ready, unknown or blocked
+    RoutePieces free_pieces{};
     /// What hinders, by route: {"9610":[["CERT-PIRT","blocked","credential_missing","pirt"]]}.
     std::string findings;
     /// Types of credentials that are verified and hold that day: "bpom_md,halal_certificate", in order.
@@ -33,6 +37,9 @@ std::string_view subject_code(trade::rules::RuleBook const& book,
 
 /// "ready,blocked,…" in the order of the routes.
 std::string states_text(RouteStates const& states);
+/// "8,0,12,…" in the order of the routes, and back.
+std::string pieces_text(RoutePieces const& pieces);
+RoutePieces read_pieces(std::string_view text);
 /// Of what states_text wrote.
 RouteStates read_states(std::string_view text);
 

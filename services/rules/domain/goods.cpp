@@ -4,6 +4,16 @@
 
 namespace dermaga::rules {
 
+std::string agreeing_gcode(std::string const& hs, std::string const& gcode) {
+    constexpr std::size_t common_digits = 6;
+    if (hs.size() < common_digits || gcode.starts_with(hs.substr(0, common_digits))) return gcode;
+    return {};
+}
+
+bool do_codes_disagree(Goods const& goods) {
+    return !goods.gcode.empty() && goods.offer.product.gcode.empty();
+}
+
 std::optional<Money> price_in_yuan(trade::rules::Rates const& rates, Money price, Date date) {
     auto const* const rate = rates.number(reference_rate, date);
     if (rate == nullptr || rate->value <= 0) return std::nullopt;
@@ -12,6 +22,23 @@ std::optional<Money> price_in_yuan(trade::rules::Rates const& rates, Money price
     auto const fen = (Wide{price.minor()} * 1000 * 2 + rate->value) / (Wide{rate->value} * 2);
     if (fen > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
     return Money(static_cast<std::int64_t>(fen), Currency::CNY);
+}
+
+std::optional<Money> price_for_limits(trade::rules::RuleBook const& book, Money price,
+                                      std::int64_t pieces, std::optional<ExchangeRate> const& house,
+                                      Date date) {
+    if (house) return house->convert(price, to_minor_half_up);
+    auto const& rates = book.rates();
+    auto const yuan = price_in_yuan(rates, price, date);
+    auto const* const rate = rates.number(reference_rate, date);
+    if (!yuan || rate->basis.confidence != trade::rules::Confidence::k_low) return yuan;
+    auto const is_above = [&](std::string_view name, std::int64_t count) {
+        auto const* const limit = rates.number(name, date);
+        return limit != nullptr && yuan->minor() > limit->value / count;
+    };
+    bool const is_doubtful = (pieces > 1 && is_above("cbec_single_max", pieces)) ||
+                             is_above("cbec_annual_max", pieces);
+    return is_doubtful ? std::nullopt : yuan;
 }
 
 }  // namespace dermaga::rules

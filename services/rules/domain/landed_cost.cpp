@@ -103,10 +103,17 @@ class RouteInquiry {
     }
 
     Result<std::variant<FullTax, CbecTax>> tax_of(bool is_retail) const {
-        if (!is_retail) return std::variant<FullTax, CbecTax>(FullTax{});
+        if (!is_retail) return std::variant<FullTax, CbecTax>(FullTax{small_sum()});
         auto const limits = cbec_limits_of(book_.rates(), date_);
         if (!limits) return limits.error();
         return std::variant<FullTax, CbecTax>(CbecTax{*limits, question_.used_this_year});
+    }
+
+    /// The sum up to which a tax on cargo is not collected, where the pack knows one.
+    std::optional<Ruled<Money>> small_sum() const {
+        auto const number = number_of(book_.rates(), "small_sum_tax_max", date_);
+        if (!number) return std::nullopt;
+        return Ruled<Money>{Money(number->value, Currency::CNY), number->rule};
     }
 
     trade::rules::RuleBook const& book_;

@@ -71,7 +71,8 @@ Goods goods_from(db::Row const& row) {
     // No weight is written as zero.
     if (auto const grams = row.integer(6); grams > 0) offer.product.gross_grams = grams;
     offer.product.product_class = row.view(8);
-    offer.product.gcode = row.view(9);
+    goods.gcode = row.text(9);
+    offer.product.gcode = agreeing_gcode(offer.product.hs, goods.gcode);
     offer.product.answers = answers_of(row.text(10));
     offer.seller.size = size_of(row.view(11));
     // The seller exports under its own name.
@@ -94,6 +95,7 @@ std::optional<Judgement> judgement_from(db::Row const& row, int at) {
     kept.evaluation.findings = row.text(at + 4);
     if (!row.is_null(at + 5)) kept.evaluation.changes_on = parse_iso_date(row.view(at + 5));
     kept.evaluation.certificates = row.text(at + 6);
+    kept.evaluation.free_pieces = read_pieces(row.view(at + 7));
     return kept;
 }
 
@@ -128,7 +130,7 @@ std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view
                g.product_class, g.gcode, g.answers, g.umkm_class, g.has_customs_access, g.business_form, g.credentials,
                g.terms,
                v.product_id, v.seller_id, v.terms, array_to_string(v.states, ','), v.findings, v.changes_on,
-               array_to_string(v.certificates, ',')
+               array_to_string(v.certificates, ','), array_to_string(v.free_pieces, ',')
         from rules.goods g
         left join rules.verdicts v on v.product_id = g.product_id
         where g.product_id = any (array(select p.product_id

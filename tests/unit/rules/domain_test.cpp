@@ -9,6 +9,7 @@
 #include "rules/domain/landed_cost.hpp"
 #include "rules/domain/match_terms.hpp"
 #include "rules/domain/mend.hpp"
+#include "rules/domain/orders.hpp"
 #include "rules/domain/questions.hpp"
 #include "trade/rules/sample.hpp"
 
@@ -53,6 +54,44 @@ TEST(PriceInYuan, IsHalfUpByTheReferenceRate) {
     EXPECT_EQ(price(11), "0.00");
     EXPECT_EQ(price(12), "0.01");
     EXPECT_FALSE(price_in_yuan(tr::Rates(), Money(100, Currency::IDR), day(today)));
+}
+
+TEST(PriceForLimits, IsNotKnownWhereARoughRateWouldBlock) {
+    auto const price = [&](std::int64_t yuan_of_pack, std::int64_t pieces) {
+        return price_for_limits(starter(), Money(yuan_of_pack * 225'000, Currency::IDR), pieces, {}, day(today));
+    };
+    EXPECT_EQ(price(26'000, 1)->amount(), "26000.00");
+    EXPECT_FALSE(price(26'001, 1)) << "the buyer's year";
+    EXPECT_EQ(price(2'500, 2)->amount(), "2500.00");
+    EXPECT_FALSE(price(2'501, 2)) << "one order of several";
+    auto const house = ExchangeRate::make({Currency::CNY, Currency::IDR}, Decimal(2000, 0), {"house", {}, {}});
+    EXPECT_EQ(price_for_limits(starter(), Money(60'000'000'00, Currency::IDR), 2, *house, day(today))->amount(), "30000.00");
+}
+
+TEST(Orders, GoFreelyUpToTheNoteAndHalfTheLimit) {
+    tr::Offer offer;
+    offer.product = {"coffee_roasted", "09012111", "0901210000", 290, yuan(88), {}, {{"e_label"}}};
+    offer.exporter = {true, true, {}};
+    auto const pieces = [&](Route route) { return free_pieces(starter(), offer, tr::verdict(starter(), offer, route, day(today))); };
+    EXPECT_EQ(pieces(Route::direct_purchase), 28) << "2,500 yuan";
+    offer.product.gross_grams = 10'000;
+    EXPECT_EQ(pieces(Route::direct_purchase), 3) << "30 kg";
+    offer.product.gross_grams = 10'001;
+    EXPECT_EQ(pieces(Route::direct_purchase), 2);
+    offer.product.gross_grams.reset();
+    EXPECT_EQ(pieces(Route::direct_purchase), 0) << "nobody knows the paper";
+    offer.product.gross_grams = 290;
+    offer.product.credentials = {{.type = "e_label", .is_verified = false}};
+    EXPECT_EQ(pieces(Route::direct_purchase), 0) << "what waits opens nothing";
+    offer.product.credentials = {};
+    EXPECT_EQ(pieces(Route::direct_purchase), 0) << "blocked";
+}
+
+TEST(Orders, SugarBeyondItsCapIsAQuestion) {
+    tr::Offer offer;
+    offer.product = {"sugar_palm", "17011400", "1701140000", 540, yuan(15), {}, {{"e_label"}}};
+    auto const one = tr::verdict(starter(), offer, Route::direct_purchase, day(today));
+    EXPECT_EQ(free_pieces(starter(), offer, one), 1);
 }
 
 /// Where a rule's finding about an offer is mended.

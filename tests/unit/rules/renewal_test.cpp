@@ -185,7 +185,8 @@ TEST_F(RenewalTest, AnExpiredCredentialBlocksOnItsDay) {
     clock_.advance(std::chrono::hours(1) + std::chrono::minutes(1));
     settle();
     EXPECT_EQ(parcel_state(), "blocked");
-    EXPECT_EQ(ask("select rules.why_blocked('prd_1', '9610')->>'rule'"), "LABEL-ELECTRONIC");
+    EXPECT_EQ(ask("select findings->'9610'->0->>0 from rules.verdicts"), "LABEL-ELECTRONIC");
+    EXPECT_EQ(ask("select free_pieces from rules.readiness where route = '9610'"), "0");
 }
 
 TEST_F(RenewalTest, GoesThroughAllProductsOfASeller) {
@@ -244,10 +245,11 @@ TEST_F(RenewalTest, ASweepMendsWhatDiffers) {
           "update rules.verdicts set changes_on = '2030-01-01' where product_id = 'prd_2'",
           "update rules.verdicts set terms = '' where product_id = 'prd_2'",
           "update rules.verdicts set states[2] = 'ready' where product_id = 'prd_2'",
+          "update rules.verdicts set free_pieces[2] = 9 where product_id = 'prd_2'",
           "delete from rules.verdicts where product_id = 'prd_2'"}) {
         auto const whole = [&] {
             return ask(
-                "select string_agg(concat_ws(' ', product_id, seller_id, findings, states, terms, changes_on), ',' "
+                "select string_agg(concat_ws(' ', product_id, seller_id, findings, states, terms, changes_on, free_pieces), ',' "
                 "order by product_id) from rules.verdicts");
         };
         auto const before = whole();

@@ -39,6 +39,7 @@ export interface Finding {
 export interface RouteReadiness {
   route: string;
   state: ReadinessState;
+  takes_orders: boolean;
   changes_on: string | null;
   hindering: number;
   /** What hinders first, easiest first. */
@@ -50,6 +51,8 @@ export interface Readiness {
   date: string;
   pack: PackName;
   is_assumption: boolean;
+  /** What stands in the way beside the rules. */
+  to_mend: { code: "codes_disagree" | "licence_ended"; text: string; mend: Finding["mend"] }[];
   routes: RouteReadiness[];
 }
 
@@ -125,6 +128,8 @@ export interface Credential {
   is_expired: boolean;
   /** What the administrator said; empty otherwise. */
   reason: string;
+  /** What looks unusual in the number. */
+  warnings: { code: string; text: string }[];
   documents: CredentialDocument[];
   version: number;
   created_at: string;

@@ -77,6 +77,7 @@ function CredentialRow({ one, titles, changed, remove }: { one: Credential; titl
         <span class="row-sub">{one.number}</span>
         <span class="soft">{one.product_id ? <a href={`/produk/${one.product_id}/ekspor`}>{titles.get(one.product_id) ?? t("credential.one_product")}</a> : t("credential.all_products")}</span>
         <span class="soft">{validity(one)}</span>
+        {one.warnings.map((warning) => <p class="soft" key={warning.code}>{warning.text}</p>)}
         {one.reason && <p class="quote" data-test="credential-reason">{one.reason}</p>}
         <Evidence of={one} changed={changed} />
         {advice && (

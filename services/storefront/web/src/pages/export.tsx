@@ -12,7 +12,7 @@ import { useLoad } from "../parts/load";
 import { Refusal } from "../parts/refusal";
 import { useSending } from "../parts/sending";
 import { bodyFrom, FactsForm, typedFrom, type FactsTyped } from "../trade/facts_form";
-import { accessQuestion, type Mending } from "../trade/finding";
+import { accessQuestion, MendPlace, type Mending } from "../trade/finding";
 import { LandedCostSection } from "../trade/landed_cost";
 import { NextStep } from "../trade/next_step";
 import { ProfileForm, saveProfile } from "../trade/profile_form";
@@ -101,6 +101,12 @@ function Loaded({ all, changed }: { all: Everything; changed: (part: Partial<Eve
           ) : (
             <NextStep readiness={readiness} hasClass={facts.product_class !== null} mending={mending} />
           )}
+          {shown.to_mend.map((one) => (
+            <Notice key={`${one.code} ${one.mend.name}`} tone="warning" test={one.code}>
+              <p>{one.text}</p>
+              {!trial && <MendPlace mend={one.mend} mending={mending} />}
+            </Notice>
+          ))}
           <Refusal of={quick} />
           <section class={`routes${trial ? " routes-trial" : ""}`} aria-labelledby="routes-title">
             <h2 id="routes-title" tabIndex={-1}>{t("export.routes")}</h2>

@@ -59,13 +59,18 @@ export function Mend({ finding, mending, primary }: { finding: Finding; mending:
   const { kind, name } = finding.mend;
   if (kind === "none" || !name) return null;
   if (isOpenQuestion(finding)) return <YesNo question={name} label={headingOf(finding, mending)} mending={mending} />;
+  return <MendPlace mend={finding.mend} mending={mending} primary={primary} />;
+}
+
+/** Leads to the page or the field where it is mended. */
+export function MendPlace({ mend, mending, primary }: { mend: Finding["mend"]; mending: Pick<Mending, "product" | "openField">; primary?: boolean }) {
   const look = primary ? "primary" : "secondary";
-  const place = placeOf(finding, mending.product);
+  const place = placeOf(mend, mending.product);
   return (
     <div class="actions">
       {place.href !== undefined
-        ? <ButtonLink kind={look} href={place.href} test={`mend-${name}`}>{place.text}</ButtonLink>
-        : <Button kind={look} onClick={() => mending.openField(place.field)} test={`mend-${name}`}>{place.text}</Button>}
+        ? <ButtonLink kind={look} href={place.href} test={`mend-${mend.name}`}>{place.text}</ButtonLink>
+        : <Button kind={look} onClick={() => mending.openField(place.field)} test={`mend-${mend.name}`}>{place.text}</Button>}
     </div>
   );
 }
@@ -85,7 +90,7 @@ function YesNo({ question, label, mending }: { question: string; label: string; 
 type Place = { text: string; href: string; field?: undefined } | { text: string; href?: undefined; field: string };
 
 /** Another page, or a field on this one. */
-function placeOf({ mend }: Finding, product: string): Place {
+function placeOf(mend: Finding["mend"], product: string): Place {
   const name = mend.name ?? "";
   switch (mend.kind) {
     case "credential":

@@ -50,6 +50,7 @@ function Row({ one, decided }: { one: ReviewedCredential; decided: () => void })
         <span class="credential-number">{one.number}</span>
         <span>{one.seller_name ?? t("queue.no_name")} · <span class="soft">{one.product_title ? t("review_credential.for_product", { name: one.product_title }) : t("review_credential.for_all")}</span></span>
         <span class="soft">{validity(one)} · {t("review_credential.since", { time: dateTime(one.created_at) })}</span>
+        {one.warnings.map((warning) => <span class="soft" key={warning.code}>{warning.text}</span>)}
         {one.documents.length > 0 ? <DocumentList documents={one.documents} href={({ id }) => `/admin/v1/credentials/${one.id}/documents/${id}/content`} /> : <p class="soft" data-test="no-scan">{t("review_credential.no_scan")}</p>}
         {one.reason && <p class="quote">{one.reason}</p>}
         {one.state === "pending" && (one.may_decide ? <Decision one={one} decided={decided} /> : <Notice tone="info" test="four-eyes"><p>{t("review_credential.four_eyes")}</p></Notice>)}

@@ -1,0 +1,57 @@
+#include "export/actions/judge_order.hpp"
+
+#include <boost/json.hpp>
+
+#include "export/store/quote_store.hpp"
+
+namespace dermaga::exports {
+
+namespace {
+
+namespace bj = boost::json;
+
+std::string text_of(bj::object const& object, std::string_view name) {
+    return bj::value_to<std::string>(object.at(name));
+}
+
+OrderQuestion question_of(bj::object const& element) {
+    OrderQuestion question;
+    question.route = text_of(element, "route");
+    question.incoterm = text_of(element, "incoterm");
+    question.has_umbrella_exporter = element.contains("exporter");
+    question.language = choose_language(text_of(element, "language"));
+    for (auto const& value : element.at("lines").as_array()) {
+        auto const& line = value.as_object();
+        JudgedLine judged{text_of(line, "product_id"), line.at("quantity").to_number<std::int64_t>()};
+        if (auto const* const frozen = line.if_contains("frozen_seller_minor"))
+            judged.price = Money(frozen->to_number<std::int64_t>(), Currency::IDR) * judged.quantity;
+        question.lines.push_back(std::move(judged));
+    }
+    return question;
+}
+
+bj::object judged(OrderVerdict const& verdict, OrderQuestion const& question) {
+    bj::object documents;
+    for (auto const& one : verdict.documents) documents[one.seller_id] = one.document;
+    bj::array open;
+    for (auto const& one : verdict.open)
+        open.push_back(bj::object{{"line", one.line + 1},
+                                  {"product_id", question.lines[one.line].product_id},
+                                  {"rules", bj::array{one.rule}}});
+    return {{"documents", std::move(documents)}, {"open", std::move(open)}};
+}
+
+}  // namespace
+
+Result<std::string> judge_order(db::Transaction& tx, Clock const& clock, OrderRules const& rules,
+                                std::string_view element) {
+    auto order = bj::parse(element).as_object();
+    auto question = question_of(bj::parse(quoted_element(tx, element)).as_object());
+    if (auto const rate = rate_at(tx, Currency::CNY, clock.now())) question.rate = rate->rate;
+    auto const verdict = rules(tx, question);
+    if (!verdict.faults.empty()) return refusal_of(verdict);
+    order["judged"] = judged(verdict, question);
+    return bj::serialize(order);
+}
+
+}  // namespace dermaga::exports

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/exchange_rate.hpp"
+#include "base/messages.hpp"
+#include "base/money.hpp"
+#include "base/result.hpp"
+#include "db/transaction.hpp"
+
+namespace dermaga::exports {
+
+/// A line of an order; without a price at what the catalogue asks.
+struct JudgedLine {
+    std::string product_id;
+    std::int64_t quantity = 0;
+    std::optional<Money> price{};  ///< of all its pieces, in IDR
+};
+/// What travels together and is asked of the rules of trade.
+struct OrderQuestion {
+    std::string route;
+    std::string incoterm;
+    std::optional<Money> freight{};
+    std::optional<Money> insurance{};
+    bool has_umbrella_exporter = false;
+    std::vector<JudgedLine> lines;
+    std::optional<ExchangeRate> rate{};  ///< CNY to IDR; absent: nobody entered one that holds
+    Language language{};
+};
+/// What the rules say of it.
+struct OrderVerdict {
+    struct OpenLine {
+        std::size_t line = 0;  ///< from 0
+        std::string rule;
+    };
+    struct Document {
+        std::string seller_id;
+        std::string document;  ///< "cn" (consignment note) or "peb"
+    };
+    Faults faults;  ///< any of them refuses the order
+    std::vector<OpenLine> open;
+    std::vector<Document> documents;
+};
+
+/// May these goods be ordered together on this route, in these quantities? The rules of trade answer,
+/// in the language of the question.
+using OrderRules = std::function<OrderVerdict(db::Transaction&, OrderQuestion const&)>;
+
+/// The refusal that the faults of a verdict make (conflict): order_blocked, or order_over_limit when
+/// nothing stands against the goods but how much of them travels together.
+Refusal refusal_of(OrderVerdict const& verdict);
+
+}  // namespace dermaga::exports

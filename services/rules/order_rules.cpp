@@ -1,0 +1,222 @@
+#include "rules/order_rules.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "rules/actions/renew_verdicts.hpp"
+#include "rules/domain/landed_cost.hpp"
+#include "rules/domain/orders.hpp"
+#include "rules/store/goods_store.hpp"
+#include "trade/cost/export_document.hpp"
+#include "trade/rules/explain.hpp"
+
+namespace dermaga::rules {
+
+namespace {
+
+using namespace trade::rules;
+namespace cost = trade::cost;
+
+/// The order on a day with everything that is asked of it.
+class Inquiry {
+  public:
+    Inquiry(ActiveBook const& active, Date today, OrderRulesQuestion const& asked,
+            std::vector<Goods> goods, Messages const& messages)
+        : book_(active.book),
+          today_(today),
+          asked_(asked),
+          route_(trade::parse_route(asked.route).value()),
+          goods_(std::move(goods)),
+          messages_(messages) {}
+
+    OrderRulesAnswer answer() {
+        for (std::size_t i = 0; i < asked_.lines.size(); ++i)
+            if (auto const* const goods = goods_of(asked_.lines[i])) ask_line(i, *goods);
+        if (trade::is_cross_border_retail(route_)) ask_value();
+        choose_documents();
+        return std::move(answer_);
+    }
+
+  private:
+    Goods const* goods_of(OrderRulesLine const& line) const {
+        auto const found = std::ranges::find(goods_, line.product_id, &Goods::product_id);
+        return found == goods_.end() ? nullptr : &*found;
+    }
+
+    Money price_of(OrderRulesLine const& line) const {
+        if (line.price) return *line.price;
+        auto const* const goods = goods_of(line);
+        if (goods == nullptr || goods->price.minor() > Money::minor_max / line.quantity)
+            return Money(0, Currency::IDR);
+        return goods->price * line.quantity;
+    }
+
+    /// How much of goods of its kind the order has: caps count sugar, not bags of it.
+    std::int64_t pieces_like(Goods const& goods) const {
+        std::int64_t pieces = 0;
+        for (auto const& line : asked_.lines) {
+            auto const* const other = goods_of(line);
+            bool const is_alike =
+                other == &goods || (other != nullptr && !goods.offer.product.product_class.empty() &&
+                                    other->offer.product.product_class == goods.offer.product.product_class &&
+                                    other->offer.product.gross_grams == goods.offer.product.gross_grams);
+            if (is_alike) pieces += line.quantity;
+        }
+        return pieces;
+    }
+
+    void ask_line(std::size_t line, Goods const& goods) {
+        auto offer = offer_of(goods, book_, today_, asked_.rate);
+        refuse_for("route_suspended", line, offer,
+                   verdict(book_, offer, trade::Route::domestic, today_), [&](Verdict const& at_home) {
+                       return ended_licences(book_, offer, at_home);
+                   });
+        auto const one = verdict(book_, offer, route_, today_);
+        offer.consignment.pieces = pieces_like(goods);
+        auto many = verdict(book_, offer, route_, today_);
+        // The value is held against its limit with the whole order, and papers are chosen below.
+        std::erase_if(many.findings, [&](Finding const& finding) {
+            auto const kind = book_.rules()[finding.rule].kind;
+            return kind == Kind::limit || kind == Kind::document;
+        });
+        refuse_for("route_blocked", line, offer, many,
+                   [&](Verdict const& verdict) { return closing(book_, verdict); });
+        for (auto const& finding : many.findings)
+            if (finding.state == State::unknown && !is_in(one, finding))
+                answer_.open.push_back({line, book_.text(finding.rule).id});
+    }
+
+    static bool is_in(Verdict const& verdict, Finding const& finding) {
+        return std::ranges::any_of(verdict.findings, [&](Finding const& other) {
+            return other.rule == finding.rule && other.state == finding.state;
+        });
+    }
+
+    /// Refuses the line for the finding that is easiest to mend, in words.
+    template <class Select>
+    void refuse_for(char const* code, std::size_t line, Offer const& offer, Verdict verdict,
+                    Select const& select) {
+        verdict.findings = select(verdict);
+        if (verdict.findings.empty()) return;
+        auto reasons = explain(book_, offer, verdict, asked_.language, messages_);
+        sort_by_effort(reasons);
+        auto const& first = reasons.front();
+        answer_.faults.emplace_back("/lines/" + std::to_string(line) + "/product_id", code,
+                                    MessageArguments{{"route", asked_.route},
+                                                     {"rule", first.rule},
+                                                     {"statement", first.statement},
+                                                     {"next_step", first.next_step},
+                                                     {"basis", first.basis}});
+    }
+
+    bool is_rate_rough() const {
+        auto const* const number = book_.rates().number(reference_rate, today_);
+        return !asked_.rate && (number == nullptr || number->basis.confidence == Confidence::k_low);
+    }
+
+    std::optional<Money> in_yuan(std::optional<Money> const& money, ExchangeRate const& rate) const {
+        if (!money || money->currency() == Currency::CNY) return money;
+        return rate.convert(*money, to_minor_half_up);
+    }
+
+    /// What customs count: the prices with freight and insurance, whatever the term of sale.
+    std::optional<Money> dutiable(ExchangeRate const& rate) const {
+        std::vector<Money> prices;
+        Money total(0, Currency::CNY);
+        for (auto const& line : asked_.lines) {
+            prices.push_back(rate.convert(price_of(line), to_minor_half_up));
+            if (prices.back() > cost::order_max) return prices.back();
+            total = total + prices.back();
+        }
+        cost::Carriage const carriage{
+            trade::Incoterm::parse(asked_.incoterm).value(),
+            in_yuan(asked_.freight, rate).value_or(Money(0, Currency::CNY)),
+            in_yuan(asked_.insurance, rate)};
+        auto const lines = cost::value_lines(prices, carriage);
+        // A price below the freight that it includes is the cost's problem, told there.
+        if (!lines) return total;
+        Money sum(0, Currency::CNY);
+        for (auto const& line : *lines)
+            sum = sum + line.dutiable();
+        return sum;
+    }
+
+    void ask_value() {
+        auto const limits = cost::cbec_limits_of(book_.rates(), today_);
+        auto const rate = asked_.rate ? Result<ExchangeRate>(*asked_.rate)
+                                      : reference_exchange(book_, today_);
+        if (!limits || !rate) return;
+        auto const value = dutiable(*rate);
+        if (!value) return;
+        std::int64_t items = 0;
+        for (auto const& line : asked_.lines)
+            items += line.quantity;
+        auto const decided = cost::decide_cbec({*value, items, std::nullopt}, *limits);
+        if (decided.is_open()) return;
+        if (is_rate_rough()) {
+            for (std::size_t i = 0; i < asked_.lines.size(); ++i)
+                answer_.open.push_back({i, decided.rule});
+            return;
+        }
+        bool const is_year = decided.outcome == cost::CbecOutcome::general_trade;
+        auto const& limit = is_year ? limits->annual_max.value : limits->single_max.value;
+        answer_.faults.emplace_back(
+            "/lines", is_year ? "order_year_limit" : "order_single_limit",
+            MessageArguments{
+                {"value", value->amount()}, {"limit", limit.amount()}, {"rule", decided.rule}});
+    }
+
+    void choose_documents() {
+        auto const limit = cost::number_of(book_.rates(), note_weight, today_);
+        if (!limit) return;
+        struct Parcel {
+            std::int64_t grams = 0;
+            bool is_known = true;
+            bool is_business = true;
+        };
+        // Who signs for all sends one consignment; else each seller sends its own.
+        std::map<std::string, Parcel> parcels;
+        for (auto const& line : asked_.lines) {
+            auto const* const goods = goods_of(line);
+            if (goods == nullptr) continue;
+            auto& parcel = parcels[asked_.has_umbrella_exporter ? "" : goods->seller_id];
+            auto const& grams = goods->offer.product.gross_grams;
+            parcel.is_known = parcel.is_known && grams.has_value();
+            parcel.grams += grams.value_or(0) * line.quantity;
+            if (!asked_.has_umbrella_exporter)
+                parcel.is_business = goods->offer.exporter.is_business.value_or(false);
+        }
+        for (auto const& goods : goods_) {
+            auto const& parcel = parcels[asked_.has_umbrella_exporter ? "" : goods.seller_id];
+            if (!parcel.is_known) continue;
+            auto const choice =
+                cost::choose_export_document({parcel.grams, parcel.is_business, false}, *limit);
+            if (!choice || choice->document == cost::ExportDocument::ask_a_human) continue;
+            bool const is_note = choice->document == cost::ExportDocument::consignment_note;
+            answer_.documents.push_back({goods.seller_id, is_note ? "cn" : "peb"});
+        }
+    }
+
+    RuleBook const& book_;
+    Date today_;
+    OrderRulesQuestion const& asked_;
+    trade::Route route_;
+    std::vector<Goods> const goods_;
+    Messages const& messages_;
+    OrderRulesAnswer answer_;
+};
+
+}  // namespace
+
+OrderRules::OrderRules(Platform& platform)
+    : platform_(platform), books_(std::make_shared<Books>(platform.clock)) {}
+
+OrderRulesAnswer OrderRules::ask(db::Transaction& tx, OrderRulesQuestion const& asked) const {
+    std::vector<std::string> ids;
+    for (auto const& line : asked.lines)
+        ids.push_back(line.product_id);
+    auto const active = books_->in_force(tx);
+    return Inquiry(*active, books_->today(), asked, find_goods(tx, ids), platform_.messages).answer();
+}
+
+}  // namespace dermaga::rules

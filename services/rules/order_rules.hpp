@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/exchange_rate.hpp"
+#include "base/messages.hpp"
+#include "base/money.hpp"
+#include "base/result.hpp"
+#include "db/transaction.hpp"
+#include "platform/platform.hpp"
+
+namespace dermaga::rules {
+
+class Books;
+
+/// A line of what is to be ordered; without a price at what the catalogue asks.
+struct OrderRulesLine {
+    std::string product_id;
+    std::int64_t quantity = 0;
+    std::optional<Money> price{};  ///< of all its pieces, in IDR
+};
+struct OrderRulesQuestion {
+    std::string route;
+    std::string incoterm;
+    std::optional<Money> freight{};    ///< CNY or IDR
+    std::optional<Money> insurance{};  ///< CNY or IDR
+    bool has_umbrella_exporter = false;  ///< a business that signs for all sellers
+    std::vector<OrderRulesLine> lines;
+    std::optional<ExchangeRate> rate{};  ///< CNY to IDR of the house; absent: only the pack's is there
+    Language language{};
+};
+
+/// What declares a seller's part to Indonesian customs.
+struct SellerDocument {
+    std::string seller_id;
+    std::string document;  ///< "cn", "peb"
+};
+/// A line of which the rules cannot say in these quantities whether it may travel.
+struct OpenLine {
+    std::size_t line = 0;  ///< from 0
+    std::string rule;
+};
+struct OrderRulesAnswer {
+    Faults faults;                          ///< any of them refuses the order
+    std::vector<OpenLine> open;             ///< what one piece would not have been asked
+    std::vector<SellerDocument> documents;  ///< without the sellers of whom it is not known
+};
+
+/// May these goods travel together? The book of the pack in force is asked with the quantities of the
+/// order. What holds the buyer's order as a whole is its value: sellers' parts of it are one purchase.
+class OrderRules {
+  public:
+    /// `platform` outlives it.
+    explicit OrderRules(Platform& platform);
+    /// Fault codes: route_blocked {route, rule, statement, next_step, basis}, route_suspended {the
+    /// same} at a line; order_single_limit, order_year_limit {value, limit, rule} at /lines. A limit
+    /// that only a rough rate says is passed leaves its lines open. Products that are not there are
+    /// nobody's question here.
+    OrderRulesAnswer ask(db::Transaction& tx, OrderRulesQuestion const& asked) const;
+
+  private:
+    Platform& platform_;
+    std::shared_ptr<Books> books_;
+};
+
+}  // namespace dermaga::rules
