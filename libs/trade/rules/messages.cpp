@@ -108,6 +108,12 @@ std::span<Message const> rules_messages() {
         {"rules_period_overlaps", "Angka ini sudah diatur {rule} pada masa yang sama. Akhiri salah satunya.",
          "The rule {rule} gives this number for the same time. End one of them.",
          "规则 {rule} 在同一时期已规定此数值，请结束其一。"},
+        {"rules_default_missing",
+         "Barang yang tidak disebut tabel ini lolos tanpa jawaban pada jalur {route}. Tambahkan baris tanpa kode, kelas, "
+         "syarat, dan tanggal akhir.",
+         "Goods that this table does not name get no answer on route {route}. Add a row without code, class, condition "
+         "and last day.",
+         "此表未提及的商品在路线 {route} 上没有结论，请添加一行，不含编码、类别、条件和截止日。"},
         {"rules_fact_missing", "fact.csv harus memuat {fact}, yang diisi oleh sistem.",
          "fact.csv must have {fact}, which the system fills in.", "fact.csv 必须包含由系统填写的 {fact}。"},
     };

@@ -152,4 +152,9 @@ class RuleBook {
     std::vector<std::uint32_t> by_id_;
 };
 
+/// The tables where the most specific row answers and some goods would get no answer, and so pass
+/// in silence: codes rules_table_missing {table}, and rules_default_missing {route} for a route
+/// that a table speaks of without a last row: no code, no class, no condition, no last day.
+Faults open_tables(RuleBook const& book);
+
 }  // namespace dermaga::trade::rules
