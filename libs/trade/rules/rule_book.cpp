@@ -38,6 +38,7 @@ Faults open_tables(RuleBook const& book) {
             if (rule.kind != kind.kind) continue;
             spoken |= rule.routes;
             bool const speaks_of_all = rule.hs_digits == 0 && rule.classes.none() &&
+                                       !rule.is_without_class &&
                                        (rule.when.if_true | rule.when.if_false) == 0;
             if (speaks_of_all && rule.period.to == Period{}.to) answered |= rule.routes;
         }

@@ -60,6 +60,7 @@ struct Rule {
     Kind kind{};
     Effect effect{};
     Confidence confidence{};
+    bool is_without_class = false;  ///< speaks only of products whose class is not known
 };
 
 /// What a rule says to people: shown, never evaluated.
@@ -69,6 +70,12 @@ struct RuleText {
     std::string basis;   ///< the law
     std::string source;  ///< where it was read
     std::string note;    ///< the remark of the list, in its own words
+    /// What to do and who can, where the rule itself blocks or asks a person; else the reason says.
+    struct Step {
+        Words words;
+        std::uint16_t actor;
+    };
+    std::optional<Step> step{};
 };
 
 /// A fact that a limit decides: true when the input is above the number of that name.
