@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "rulepack/csv_table.hpp"
 #include "trade/rules/row_reader.hpp"
@@ -110,6 +111,7 @@ class Import {
     Table rows() {
         for (auto const& row : theirs_.rows)
             take(row);
+        if (plan_.table == "positive_list" && !ours_.rows.empty()) add_unlisted();
         return std::move(ours_);
     }
 
@@ -160,6 +162,16 @@ class Import {
         add(row);
     }
 
+    /// What a positive list does not name may not come by the routes it governs. Before the list's
+    /// first day the row of the pack that speaks of everything goes on answering.
+    void add_unlisted() {
+        Cells cells(plan_.constants.begin(), plan_.constants.end());
+        cells["rule"] = plan_.key_prefix + "UNLISTED";
+        cells["routes"] = every_route;
+        cells["effect"] = "prohibited";
+        add(cells);
+    }
+
     void add(Cells const& cells) {
         Row row{static_cast<int>(ours_.rows.size()) + 2, {}};
         for (auto const& column : ours_.columns) {
@@ -175,6 +187,60 @@ class Import {
 };
 
 }  // namespace
+
+namespace {
+
+std::string_view cell_of(Table const& table, Row const& row, std::string_view column) {
+    auto const at = static_cast<std::size_t>(std::ranges::find(table.columns, column) -
+                                             table.columns.begin());
+    return at < row.cells.size() ? std::string_view(row.cells[at]) : std::string_view{};
+}
+
+std::string code_of(Table const& table, Row const& row) {
+    return cleaned("hs", cell_of(table, row, "hs"));
+}
+
+/// A rate is there, but which stands in a footnote of the list.
+bool is_rate_unknown(Table const& table, Row const& row) {
+    return std::ranges::all_of(table.columns, [&](std::string const& column) {
+        return !is_rate(column) || cell_of(table, row, column).empty();
+    });
+}
+
+}  // namespace
+
+void put_list(trade::rules::Pack& pack, Table list, ImportPlan const& plan) {
+    auto const at = std::ranges::find(pack.tables, list.name, &Table::name);
+    if (at == pack.tables.end()) {
+        pack.tables.push_back(std::move(list));
+        return;
+    }
+    auto& table = *at;
+    std::set<std::string, std::less<>> keys;
+    for (auto const& row : list.rows)
+        keys.emplace(cell_of(list, row, "rule"));
+    std::erase_if(table.rows, [&](Row const& row) {
+        auto const key = cell_of(table, row, "rule");
+        bool const is_of_the_list =
+            key.starts_with(plan.key_prefix) && !code_of(table, row).empty();
+        return is_of_the_list || keys.contains(key);
+    });
+    std::set<std::string, std::less<>> others;
+    for (auto const& row : table.rows)
+        others.insert(code_of(table, row));
+    bool const has_rates = std::ranges::any_of(list.columns, is_rate);
+    for (auto const& row : list.rows) {
+        auto const code = code_of(list, row);
+        bool is_said_by_others = false;
+        for (std::size_t digits = 2; digits <= code.size(); digits += 2)
+            is_said_by_others = is_said_by_others || others.contains(code.substr(0, digits));
+        if (has_rates && is_said_by_others && is_rate_unknown(list, row)) continue;
+        Row ours{static_cast<int>(table.rows.size()) + 2, {}};
+        for (auto const& column : table.columns)
+            ours.cells.emplace_back(cell_of(list, row, column));
+        table.rows.push_back(std::move(ours));
+    }
+}
 
 Result<ImportPlan> known_plan(std::string_view name) {
     auto const at = known_plans().find(name);

@@ -28,9 +28,16 @@ Result<ImportPlan> known_plan(std::string_view name);
 /// that is a footnote
 /// ("*)") is there but not known. Rows without any value but the code are left out. A remark
 /// of the positive list becomes routes and conditions where it is one of those known; any other
-/// makes the row `unverified`, with the remark as its note. Faults at "list.csv:line": those of
+/// makes the row `unverified`, with the remark as its note; and one row more, …UNLISTED, prohibits
+/// what the list does not name. Faults at "list.csv:line": those of
 /// read_table, and rules_import_header {header}, rules_import_rows (nothing was left),
 /// rules_import_column {column}.
 Result<trade::rules::Table> import_list(std::string_view bytes, ImportPlan const& plan);
+
+/// Puts an imported list into a pack. The list owns the rows of its table that have a code and
+/// whose key begins with the plan's prefix, and takes their place; what others wrote stays, and
+/// so does what speaks of everything. A rate that is only a footnote gives way to a row of
+/// another source for the same code or its beginning.
+void put_list(trade::rules::Pack& pack, trade::rules::Table list, ImportPlan const& plan);
 
 }  // namespace dermaga::rulepack

@@ -75,7 +75,7 @@ void add_questions(CLI::App& rules, Shared const& given, int& status) {
 void add_import(CLI::App& rules, Shared const& given, int& status) {
     auto& import = given->import;
     auto* const command =
-        rules.add_subcommand("import", "Put an official list in the place of a pack's table");
+        rules.add_subcommand("import", "Put an official list into a pack's table; rows of other sources stay");
     command->add_option("folder", import.folder, "The folder of the pack")->required();
     command->add_option("list", import.list, "The list as CSV")->required();
     command->add_option("--format", import.format, "btki, china_tariff or positive_list")

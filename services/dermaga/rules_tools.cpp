@@ -49,6 +49,12 @@ std::pair<std::string, std::string> split_pair(std::string const& text) {
     return {text.substr(0, at), text.substr(at + 1)};
 }
 
+/// Refuses a book that would let goods pass because no row speaks of them.
+void want_answers(trade::rules::RuleBook const& book) {
+    auto faults = trade::rules::open_tables(book);
+    if (!faults.empty()) throw std::runtime_error(rules_text(Refusal(std::move(faults))));
+}
+
 }  // namespace
 
 int rules_keygen(std::string const& key_path) {
@@ -68,6 +74,7 @@ int rules_new(std::string const& folder) {
 int rules_check(std::string const& path) {
     auto const files = files_at(path);
     auto const book = wanted(trade::rules::RuleBook::compile(wanted(rulepack::read_pack(files))));
+    want_answers(book);
     auto const& manifest = book.manifest();
     std::printf("%s %s by %s: %zu rules, %zu classes, %zu facts, %zu credentials\n",
                 manifest.name.c_str(), manifest.version.c_str(), manifest.issuer.c_str(),
@@ -99,7 +106,8 @@ int rules_diff(std::string const& before, std::string const& after) {
 int rules_sign(std::string const& folder, std::string const& archive_path,
                std::string const& key_path) {
     auto const files = files_at(folder);
-    wanted(trade::rules::RuleBook::compile(wanted(rulepack::read_pack(files))));
+    want_answers(
+        wanted(trade::rules::RuleBook::compile(wanted(rulepack::read_pack(files)))));
     write_file(archive_path,
                rulepack::write_archive(wanted(rulepack::sign(files, first_line_of(key_path)))));
     return 0;
@@ -116,14 +124,15 @@ int rules_import(RulesImport const& import) {
         plan.constants[column] = value;
     }
     if (import.code_digits != 0) plan.code_digits = import.code_digits;
-    auto const table = wanted(rulepack::import_list(read_file(import.list), plan));
+    auto const list = wanted(rulepack::import_list(read_file(import.list), plan));
     auto pack = pack_at(import.folder);
-    std::erase_if(pack.tables, [&](auto const& one) { return one.name == table.name; });
-    pack.tables.push_back(table);
+    rulepack::put_list(pack, list, plan);
     wanted(trade::rules::RuleBook::compile(pack));
+    auto const& table = *pack.table(list.name);
     auto const path = std::filesystem::path(import.folder) / (table.name + ".csv");
     write_file(path.string(), rulepack::write_table(table));
-    std::printf("%s: %zu rows\n", path.c_str(), table.rows.size());
+    std::printf("%s: %zu rows, %zu of them from the list\n", path.c_str(), table.rows.size(),
+                list.rows.size());
     return 0;
 }
 

@@ -73,11 +73,44 @@ test("every fault is said at its file and line", () => {
   assert.match(said, /^certificate\.csv:2: .*: coffee_roasted\..*\(rules_cell_wrong\)$/m);
 });
 
-test("an official list takes the place of a table", () => {
+test("an official list takes the place of its own rows, and what it does not name is prohibited where it governs", () => {
   rules(["new", at("full")]);
   writeFileSync(at("list.csv"), "税则号列,货品名称,备注\n0901.21.00,咖啡,\n1905.90.00,饼干,仅限网购保税商品\n");
   rules(["import", at("full"), at("list.csv"), "--format", "positive_list",
     "--set", "basis=公告2022年第7号", "--set", "source=test", "--set", "confidence=V", "--set", "valid_from=2022-03-01"]);
   assert.match(readFileSync(at("full/positive_list.csv"), "utf8"), /^PL-19059000-9610,19059000,,9610,/m);
+  assert.match(readFileSync(at("full/positive_list.csv"), "utf8"), /^PL-DEFAULT,/m);
+  assert.doesNotMatch(readFileSync(at("full/positive_list.csv"), "utf8"), /^PL-0902,/m);
   assert.match(rules(["check", at("full")]), /^dermaga-starter/);
+
+  writeFileSync(at("sugar.csv"), `${offers.split("\n")[0]}\nsugar,sugar_palm,1702.90.59,1702909000,540,35,1,micro,yes,yes,,e_label\n`);
+  const said = (route, date) => {
+    const line = rules(["ask", at("full"), at("sugar.csv"), "--route", route, "--date", date, "--json"]);
+    const { state, requirements } = JSON.parse(line);
+    return { state, list: requirements.filter((one) => one.kind === "positive_list").map((one) => `${one.rule} ${one.state}`) };
+  };
+  assert.deepEqual(said("9610", "2026-11-24"), { state: "blocked", list: ["PL-UNLISTED blocked"] });
+  assert.deepEqual(said("1210", "2022-03-01").list, ["PL-UNLISTED blocked"]);
+  assert.deepEqual(said("9610", "2022-02-28").list, ["PL-DEFAULT unknown"]);
+  assert.deepEqual(said("0110", "2026-11-24").list, []);
+});
+
+test("a duty that is a footnote of the list gives way to one that is known", () => {
+  rules(["new", at("duties")]);
+  writeFileSync(at("btki.csv"), "hs_code,export_duty\n18.01.00.10,*)\n15.11.10.00,*)\n41.01.20.00,25\n");
+  rules(["import", at("duties"), at("btki.csv"), "--format", "btki",
+    "--set", "basis=PMK 38/2024", "--set", "source=test", "--set", "confidence=V"]);
+  const table = readFileSync(at("duties/export_duty.csv"), "utf8");
+  assert.match(table, /^DUTY-COCOA-4,/m);
+  assert.doesNotMatch(table, /^BTKI-18010010,/m);
+  assert.match(table, /^BTKI-15111000,/m);
+  assert.match(table, /^BTKI-41012000,/m);
+});
+
+test("a table that leaves goods without an answer is no good pack", () => {
+  rules(["new", at("silent")]);
+  edit("silent/positive_list.csv", (text) => text.replace(/^PL-DEFAULT,.*\n/m, ""));
+  const said = rules(["check", at("silent")], 1);
+  assert.match(said, /^dermaga: 3 faults\n/);
+  assert.match(said, /^positive_list\.csv: .*9610.*\(rules_default_missing\)$/m);
 });

@@ -26,6 +26,7 @@ class BookBuilder {
     void read_rule(KindTraits const& kind, RowReader& row);
     std::bitset<classes_max> read_classes(RowReader& row) const;
     Condition read_condition(RowReader& row) const;
+    std::optional<RuleText::Step> read_step(RowReader& row) const;
     void add_sellers(RowReader& row, Condition& condition) const;
     void read_needs(RowReader& row, Rule& rule);
     void order_rules();

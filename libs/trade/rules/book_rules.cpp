@@ -10,6 +10,8 @@ namespace dermaga::trade::rules {
 
 namespace {
 
+/// In the column of classes: the row speaks of products without one.
+constexpr std::string_view no_class = "none";
 constexpr std::array<std::string_view, 4> sizes = {"micro", "small", "medium", "large"};
 
 /// A code outweighs a class, a longer code a shorter one; both together outweigh the code alone.
@@ -42,15 +44,26 @@ void BookBuilder::read_rule(KindTraits const& kind, RowReader& row) {
                 static_cast<std::uint8_t>(rule.routes | 1U << static_cast<unsigned>(*route));
     }
     if (row.cell("routes").empty()) row.text("routes");
-    rule.classes = read_classes(row);
+    rule.is_without_class = row.cell("class") == no_class;
+    if (!rule.is_without_class) rule.classes = read_classes(row);
     rule.when = read_condition(row);
     add_sellers(row, rule.when);
     read_needs(row, rule);
     auto hs = row.code("hs");
     rule.hs_digits = static_cast<std::uint8_t>(hs.size());
     book_.rules_.push_back(rule);
-    book_.texts_.push_back(
-        {basis.rule, std::move(hs), basis.law, basis.source, std::string(row.cell("note"))});
+    book_.texts_.push_back({basis.rule, std::move(hs), basis.law, basis.source,
+                            std::string(row.cell("note")), read_step(row)});
+}
+
+std::optional<RuleText::Step> BookBuilder::read_step(RowReader& row) const {
+    bool is_empty = true;
+    for (auto const* const column : {"step_id", "step_en", "step_zh", "actor"})
+        is_empty = is_empty && row.cell(column).empty();
+    if (is_empty) return std::nullopt;
+    auto const actor = book_.actors_.find(row.cell("actor"));
+    if (!actor) row.wrong("actor");
+    return RuleText::Step{row.words("step"), actor.value_or(0)};
 }
 
 std::bitset<classes_max> BookBuilder::read_classes(RowReader& row) const {

@@ -42,6 +42,9 @@ class Explanation {
         said.reason = finding.reason;
         said.title = say("rules_kind_", traits_of(rule.kind).name);
         said.statement = say("rules_reason_", reason_name(finding.reason), arguments_of(finding));
+        if (is_of_one_shipment(finding))
+            said.statement = say("rules_reason_", "shipment_credential_held", arguments_of(finding));
+        if (rule.is_without_class) said.statement = say("rules_reason_", "class_missing");
         if (finding.state >= State::unknown) add_step(finding, said);
         said.rule = text.id;
         said.basis = text.basis;
@@ -74,6 +77,12 @@ class Explanation {
         return arguments;
     }
 
+    /// A paper that was made for one shipment, and says nothing of the next.
+    bool is_of_one_shipment(Finding const& finding) const {
+        return finding.reason == Reason::credential_held &&
+               book_.credentials()[finding.subject].holder == Holder::shipment;
+    }
+
     /// An open question that is answered once for the business, not on each product.
     bool is_of_seller(Finding const& finding) const {
         if (finding.reason != Reason::fact_unknown) return false;
@@ -88,6 +97,16 @@ class Explanation {
             said.next_step = type.next_step.in(language_);
             said.who = book_.actors()[type.actor].name.in(language_);
             said.effort = type.effort;
+            return;
+        }
+        auto const& own = book_.text(finding.rule).step;
+        bool const rule_speaks =
+            finding.reason == Reason::prohibited || finding.reason == Reason::unverified;
+        if (own && rule_speaks) {
+            said.next_step = own->words.in(language_);
+            said.who = book_.actors()[own->actor].name.in(language_);
+            said.effort = book_.rules()[finding.rule].is_without_class ? effort_of_a_word
+                                                                       : effort_without_end;
             return;
         }
         auto const stem = is_of_seller(finding) ? "rules_step_seller_" : "rules_step_";

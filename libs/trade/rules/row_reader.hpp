@@ -16,6 +16,7 @@ struct TableShape {
     std::string_view name;
     std::vector<std::string_view> columns;
     bool is_required = false;
+    std::vector<std::string_view> optional_columns{};  ///< may be left out of the file
 };
 /// Every table that a pack may have.
 std::vector<TableShape> const& table_shapes();

@@ -28,4 +28,29 @@ std::optional<std::uint32_t> RuleBook::find_rule(std::string_view id) const {
     return *at;
 }
 
+Faults open_tables(RuleBook const& book) {
+    Faults faults;
+    for (auto const& kind : all_kinds()) {
+        if (kind.reading != Reading::most_specific) continue;
+        unsigned spoken = 0;
+        unsigned answered = 0;
+        for (auto const& rule : book.rules()) {
+            if (rule.kind != kind.kind) continue;
+            spoken |= rule.routes;
+            bool const speaks_of_all = rule.hs_digits == 0 && rule.classes.none() &&
+                                       !rule.is_without_class &&
+                                       (rule.when.if_true | rule.when.if_false) == 0;
+            if (speaks_of_all && rule.period.to == Period{}.to) answered |= rule.routes;
+        }
+        if (spoken == 0)
+            faults.emplace_back("", "rules_table_missing",
+                                MessageArguments{{"table", std::string(kind.name)}});
+        for (auto const route : all_routes)
+            if (((spoken & ~answered) >> static_cast<unsigned>(route) & 1U) != 0)
+                faults.emplace_back(std::string(kind.name) + ".csv", "rules_default_missing",
+                                    MessageArguments{{"route", std::string(route_code(route))}});
+    }
+    return faults;
+}
+
 }  // namespace dermaga::trade::rules

@@ -60,6 +60,7 @@ struct Rule {
     Kind kind{};
     Effect effect{};
     Confidence confidence{};
+    bool is_without_class = false;  ///< speaks only of products whose class is not known
 };
 
 /// What a rule says to people: shown, never evaluated.
@@ -69,6 +70,12 @@ struct RuleText {
     std::string basis;   ///< the law
     std::string source;  ///< where it was read
     std::string note;    ///< the remark of the list, in its own words
+    /// What to do and who can, where the rule itself blocks or asks a person; else the reason says.
+    struct Step {
+        Words words;
+        std::uint16_t actor;
+    };
+    std::optional<Step> step{};
 };
 
 /// A fact that a limit decides: true when the input is above the number of that name.
@@ -151,5 +158,10 @@ class RuleBook {
     std::array<std::optional<std::uint32_t>, kind_count> first_coded_{};
     std::vector<std::uint32_t> by_id_;
 };
+
+/// The tables where the most specific row answers and some goods would get no answer, and so pass
+/// in silence: codes rules_table_missing {table}, and rules_default_missing {route} for a route
+/// that a table speaks of without a last row: no code, no class, no condition, no last day.
+Faults open_tables(RuleBook const& book);
 
 }  // namespace dermaga::trade::rules

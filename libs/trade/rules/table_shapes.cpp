@@ -32,7 +32,8 @@ std::vector<TableShape> make_shapes() {
     };
     for (auto const& kind : all_kinds())
         shapes.push_back({kind.name, rule_columns({"hs", "class", "routes", "sellers", "when",
-                                                   "effect", "needs", "note"})});
+                                                   "effect", "needs", "note"}),
+                          false, {"step_id", "step_en", "step_zh", "actor"}});
     return shapes;
 }
 
@@ -43,7 +44,10 @@ void check_columns(Table const& table, TableShape const& shape, Faults& faults) 
         auto const say = [&](char const* code) {
             faults.emplace_back(at, code, MessageArguments{{"column", column}});
         };
-        if (std::ranges::find(shape.columns, column) == shape.columns.end())
+        bool const is_known =
+            std::ranges::find(shape.columns, column) != shape.columns.end() ||
+            std::ranges::find(shape.optional_columns, column) != shape.optional_columns.end();
+        if (!is_known)
             say("rules_column_unknown");
         else if (!seen.insert(column).second)
             say("rules_column_twice");

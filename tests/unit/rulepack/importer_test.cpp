@@ -79,7 +79,8 @@ TEST(Importer, TurnsRemarksIntoRows) {
               "PL-42022100-CITES 9610|1210|1239 cites_species prohibited\n"
               "PL-03046100 1210|1239  allowed\n"
               "PL-03046100-9610 9610  prohibited\n"
-              "PL-10063020 9610|1210|1239  unverified\n");
+              "PL-10063020 9610|1210|1239  unverified\n"
+              "PL-UNLISTED 9610|1210|1239  prohibited\n");
     EXPECT_TRUE(compiled_with(table));
 }
 

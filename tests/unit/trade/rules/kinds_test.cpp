@@ -149,6 +149,15 @@ TEST(Halal, FollowsTheCalendarOfSizes) {
               "blocked credential_missing");
 }
 
+TEST(Halal, OfGoodsInUseBeginsInOctober2026) {
+    auto const bag = of_class("leather_goods");
+    EXPECT_EQ(said(bag, Route::domestic, "2026-10-17", "HALAL-GOODS"), "");
+    EXPECT_EQ(said(bag, Route::domestic, "2026-10-17", "HALAL-GOODS-BEFORE"),
+              "not_needed credential_recommended");
+    EXPECT_EQ(said(bag, Route::domestic, "2026-10-18", "HALAL-GOODS"),
+              "blocked credential_missing");
+}
+
 TEST(Limit, IncludesTheLimit) {
     auto offer = brooch();
     offer.consignment.pieces = 2;
@@ -209,6 +218,83 @@ TEST(CustomsAccess, OfTheExporterMustBeActive) {
     EXPECT_EQ(said(offer, cargo, today, "CERT-CUSTOMS-ACCESS"), "blocked prohibited");
     offer.exporter.has_customs_access.reset();
     EXPECT_EQ(said(offer, cargo, today, "CERT-CUSTOMS-ACCESS"), "unknown fact_unknown");
+}
+
+/// A thing of no class that has rows of its own, so that its code alone decides.
+Offer of_code(std::string code) {
+    return offer_of({"ceramics", code, code, 1'000, yuan(10), {}, {}});
+}
+
+TEST(ChannelBan, KnowsTheGroupsOfAnnouncement470) {
+    for (auto const* const heading :
+         {"01",   "02",   "1601", "1602", "0301", "0302", "0303", "0304", "0401", "0403",
+          "0405", "0406", "0407", "0408", "1501", "1502", "1503", "1504", "0701", "0702",
+          "0703", "0704", "0705", "0706", "0707", "0708", "0709", "2401", "1209", "0603",
+          "0601", "0602"}) {
+        auto code = std::string(heading) + "99999999";
+        code.resize(8);
+        auto const rule = std::string("BAN-") + heading;
+        EXPECT_EQ(said(of_code(code), parcel, today, rule), "blocked prohibited") << rule;
+        EXPECT_EQ(said(of_code(code), parcel, "2021-10-19", rule), "") << rule;
+        EXPECT_EQ(said(of_code(code), Route::bonded, today, rule), "") << rule;
+    }
+    for (auto const* const heading : {"0306", "0307", "0308"})
+        EXPECT_EQ(said(of_code(std::string(heading) + "9999"), parcel, today,
+                       std::string("BAN-") + heading),
+                  "unknown unverified");
+}
+
+TEST(ChannelBan, AsksWhetherASnackHasMeat) {
+    auto offer = chips();
+    EXPECT_EQ(said(offer, parcel, today, "BAN-SAUCE"), "not_needed not_needed");
+    EXPECT_EQ(said(offer, cargo, today, "IMP-SAUCE"), "not_needed not_needed");
+    offer.product.answers = {{"contains_meat", true}};
+    EXPECT_EQ(said(offer, parcel, today, "BAN-SAUCE-MEAT"), "blocked prohibited");
+    EXPECT_EQ(said(offer, cargo, today, "IMP-SAUCE-MEAT"), "unknown unverified");
+    offer.product.answers.clear();
+    EXPECT_EQ(said(offer, parcel, today, "BAN-SAUCE-MEAT"), "unknown fact_unknown");
+}
+
+TEST(ExportControl, KnowsTheGroupsOfPermendag22And23) {
+    for (auto const* const code : {"4403", "7204", "7404", "7602"})
+        EXPECT_EQ(said(of_code(std::string(code) + "9999"), cargo, today,
+                       std::string("EXP-") + code),
+                  "blocked prohibited");
+    for (auto const* const code : {"140120", "3102", "3103", "3104", "3105", "071490", "9705",
+                                   "9706", "1006", "8001", "2701", "030111", "030119"}) {
+        auto whole = std::string(code) + "9999";
+        whole.resize(8);
+        EXPECT_EQ(said(of_code(whole), cargo, today, std::string("EXP-") + code),
+                  "unknown unverified");
+    }
+}
+
+TEST(Certificate, IsOpenWhereNobodyWroteRules) {
+    for (auto const* const name : {"essential_oil", "leather_goods", "ceramics"})
+        EXPECT_EQ(said(of_class(name), Route::domestic, today, "CERT-OPEN"), "unknown unverified");
+    for (auto const* const name : {"tea", "spice", "durian_frozen"}) {
+        EXPECT_EQ(said(of_class(name), Route::domestic, today, "CERT-PIRT"),
+                  "blocked credential_missing");
+        EXPECT_EQ(said(with(of_class(name), {"pirt"}), Route::domestic, today, "CERT-PIRT"),
+                  "ready credential_held");
+    }
+    EXPECT_EQ(said(with(of_class("coffee_instant"), {"pirt"}), Route::domestic, today,
+                   "CERT-INSTANT"),
+              "blocked credential_missing")
+        << "no P-IRT where SNI is mandatory";
+    EXPECT_EQ(said(of_class("spice"), cargo, today, "MAN-280-OFFICIAL"),
+              "blocked credential_missing");
+    for (auto const& one : starter().classes())
+        EXPECT_TRUE(std::ranges::any_of(
+            verdict(starter(), of_class(one.code), Route::domestic, day(today)).findings,
+            [](Finding const& finding) {
+                return starter().rules()[finding.rule].kind == Kind::certificate;
+            }))
+            << one.code << ": no row says what it needs, or that it needs nothing";
+}
+
+TEST(RuleBook, OfTheHouseAnswersForEverything) {
+    EXPECT_TRUE(open_tables(starter()).empty());
 }
 
 }  // namespace

@@ -75,7 +75,13 @@ inline Offer coffee() {
     return offer_of({"coffee_roasted", "09012111", "0901210000", 290, yuan(88), {}, {}});
 }
 inline Offer chips() {
-    return offer_of({"snack", "19059080", "1905900000", 190, yuan(18), {}, {}});
+    return offer_of({"snack",
+                     "19059080",
+                     "1905900000",
+                     190,
+                     yuan(18),
+                     {{"contains_meat", false}, {"contains_fish", false}},
+                     {}});
 }
 inline Offer batik() {
     return offer_of(

@@ -55,9 +55,8 @@ TEST(Verdict, IsTheSameWhenAskedAgain) {
 TEST(Verdict, OfAnUnknownThingIsNeverReady) {
     for (auto const route : all_routes) {
         auto const answer = verdict(starter(), Offer{}, route, day(today));
-        if (route != Route::domestic) {
-            EXPECT_EQ(answer.state, State::unknown) << route_code(route);
-        }
+        EXPECT_EQ(answer.state, State::unknown) << route_code(route);
+        EXPECT_EQ(said(starter(), answer, "CERT-CLASS"), "unknown unverified");
     }
     auto stranger = coffee();
     stranger.product.product_class = "no_such_class";
@@ -115,6 +114,30 @@ TEST(Explain, NamesTheDataAndSortsByEffort) {
     EXPECT_LE(all[0].effort, all[1].effort);
 }
 
+TEST(Explain, SaysTheStepOfTheRuleItself) {
+    Messages messages;
+    messages.add(rules_messages());
+    auto const of_rule = [&](Offer const& offer, Route route, std::string_view rule) {
+        auto const answer = verdict(starter(), offer, route, day(today));
+        for (auto& one : explain(starter(), offer, answer, Language::en, messages))
+            if (one.rule == rule) return one;
+        return Requirement{};
+    };
+    auto const open = of_rule(Offer{}, Route::domestic, "CERT-CLASS");
+    EXPECT_EQ(open.statement, "The class of the product is not chosen yet.");
+    EXPECT_EQ(open.who, "Seller");
+    EXPECT_EQ(open.effort, 1);
+    auto papered = coffee();
+    give(papered, "ico_certificate");
+    EXPECT_NE(of_rule(papered, Route::general_trade, "CERT-ICO").statement.find("each shipment"),
+              std::string::npos);
+    auto offer = batik();
+    offer.exporter.has_customs_access = false;
+    auto const access = of_rule(offer, Route::general_trade, "CERT-CUSTOMS-ACCESS");
+    EXPECT_EQ(access.who, "Exporter of record");
+    EXPECT_NE(access.next_step.find("OSS"), std::string::npos);
+}
+
 TEST(RulesMessages, AreWholeInThreeLanguages) {
     dermaga::test::expect_good_messages(rules_messages());
 }
@@ -144,7 +167,7 @@ TEST(Preview, TellsWhoseAnswerChanges) {
     auto offer = chips();
     for (auto const* type : {"gacc_self", "label_gb7718_2011", "nutrition_gb28050_2011"})
         give(offer, type);
-    offer.product.answers = {{"sold_as_organic", false}};
+    offer.product.answers.push_back({"sold_as_organic", false});
     std::vector<Offer> const offers = {batik(), offer};
     Moment const now{starter(), day(today)};
     EXPECT_TRUE(preview(now, now, offers).empty());
