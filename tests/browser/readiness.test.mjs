@@ -159,4 +159,28 @@ test("landed cost side by side, in yuan and rupiah, with its rules", async () =>
   assert.match(await parcel.locator('[data-test="cost-total"]').textContent(), /^¥\d+\.\d\d$/);
   assert.match(await parcel.textContent(), /Rp\s[\d.]+/);
   await look(page, "landed-cost");
+
+  // With Form E the duty on roasted coffee is lower in general trade; on a parcel there is none to lower.
+  const fen = (text) => Math.round(Number(text.replace("¥", "")) * 100);
+  const cargo = at(page, "cost-0110");
+  const normal = fen(await cargo.locator('[data-test="cost-total"]').textContent());
+  assert.equal(await at(page, "cost-saving").count(), 0);
+  await at(page, "cost-certificate-mfn").focus();
+  await page.keyboard.press("ArrowRight");
+  assert.ok(await at(page, "cost-certificate-acfta").isChecked());
+  await at(page, "cost").click();
+  const saving = cargo.locator('[data-test="cost-saving"]', { hasText: "hemat" });
+  await saving.waitFor();
+  const [without, saved] = (await saving.textContent()).match(/¥\d+\.\d\d/g).map(fen);
+  assert.equal(without, normal);
+  assert.ok(saved > 0);
+  assert.equal(fen(await cargo.locator('[data-test="cost-total"]').textContent()), normal - saved);
+  assert.match(await parcel.locator('[data-test="cost-saving"]').textContent(), /tidak mengubah harga/);
+  await look(page, "landed-cost-form-e");
+
+  // The pack does not know the duty under RCEP: nothing is made up where it is due.
+  await at(page, "cost-certificate-rcep").check();
+  await at(page, "cost").click();
+  await cargo.locator('[data-test="cost-problem"]').waitFor();
+  assert.equal(await cargo.locator('[data-test="cost-saving"]').count(), 0);
 });

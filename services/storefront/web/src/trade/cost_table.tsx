@@ -8,23 +8,25 @@ import { inOrder, routeName } from "./words";
 const parts = ["goods", "freight", "insurance", "duty", "vat", "consumption"] as const;
 const taxes = ["duty", "vat", "consumption"] as const;
 
-export function CostTable({ cost }: { cost: LandedCost }) {
+/** `without` is the same question at the normal duty, when `cost` is at that of a certificate of origin. */
+export function CostTable({ cost, without = null }: { cost: LandedCost; without?: LandedCost | null }) {
   const { rate } = cost;
   return (
     <div class="cost-result" data-test="cost-result">
       <p class="soft">{t("cost.rate_used", { rate: count(Number(rate.idr_per_cny)), source: [rate.source, rate.rule].filter(Boolean).join(", "), time: dateTime(rate.as_of) })}</p>
       <ul class="cost-routes">
-        {inOrder(cost.routes).map((one) => <Route key={one.route} one={one} />)}
+        {inOrder(cost.routes).map((one) => <Route key={one.route} one={one} without={without?.routes.find(({ route }) => route === one.route)} />)}
       </ul>
     </div>
   );
 }
 
-function Route({ one }: { one: RouteCost }) {
+function Route({ one, without }: { one: RouteCost; without?: RouteCost }) {
   return (
     <li class="cost-route" data-test={`cost-${one.route}`}>
       <h3>{routeName(one.route)}</h3>
       {one.cny && one.idr && <Sums cny={one.cny} idr={one.idr} />}
+      {one.cny && without && <Saving cny={one.cny} without={without} />}
       {one.outcome && <p class="soft">{one.outcome.text}</p>}
       {one.problem && <p class="cost-problem" data-test="cost-problem"><AlertIcon /><span>{one.problem.text}</span></p>}
       {one.lines.length > 0 && <Rules one={one} />}
@@ -47,6 +49,17 @@ function Sums({ cny, idr }: { cny: CostSums; idr: CostSums }) {
     </>
   );
 }
+
+/** What the certificate of origin is worth on this route; not known where the normal duty is not. */
+function Saving({ cny, without }: { cny: CostSums; without: RouteCost }) {
+  if (!without.cny) return <p class="soft" data-test="cost-saving">{t("cost.saving_unknown", { reason: without.problem?.text ?? "" })}</p>;
+  const fen = fenOf(without.cny) - fenOf(cny);
+  const saving = { amount: (Math.abs(fen) / 100).toFixed(2), currency: cny.total.currency };
+  const text = fen > 0 ? "cost.saving" : fen < 0 ? "cost.saving_less" : "cost.saving_none";
+  return <p class="soft" data-test="cost-saving">{t(text, { without: money(without.cny.total), saving: money(saving) })}</p>;
+}
+
+const fenOf = ({ total }: CostSums): number => Math.round(Number(total.amount) * 100);
 
 /** What each figure was made of. */
 function Rules({ one }: { one: RouteCost }) {

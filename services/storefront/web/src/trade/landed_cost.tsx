@@ -7,10 +7,14 @@ import { amountFrom, groupWhileTyping, money, wholeNumber } from "../format";
 import { t } from "../messages";
 import { announce } from "../parts/announce";
 import { Button } from "../parts/basics";
+import { Choice } from "../parts/choice";
 import { TextField } from "../parts/fields";
 import { Refusal, useFocusOnFault } from "../parts/refusal";
 import { useSending } from "../parts/sending";
 import { CostTable } from "./cost_table";
+
+/** The duty that is asked for: the normal one, or that of the certificate of origin that goes along. */
+const certificates = ["mfn", "acfta", "rcep"] as const;
 
 interface Typed {
   quantity: string;
@@ -20,13 +24,14 @@ interface Typed {
   duty: string;
   vat: string;
   consumption: string;
+  certificate: string;
 }
 
-const blank: Typed = { quantity: "1", freight: "", insurance: "", rate: "", duty: "", vat: "", consumption: "" };
+const blank: Typed = { quantity: "1", freight: "", insurance: "", rate: "", duty: "", vat: "", consumption: "", certificate: "mfn" };
 const taxes = ["duty", "vat", "consumption"] as const;
 const pointers: Record<keyof Typed, string[]> = {
   quantity: ["/quantity"], freight: ["/freight", "/freight/amount"], insurance: ["/insurance", "/insurance/amount"], rate: ["/rate", "/rate/idr_per_cny"],
-  duty: ["/rates/duty"], vat: ["/rates/vat"], consumption: ["/rates/consumption"],
+  duty: ["/rates/duty"], vat: ["/rates/vat"], consumption: ["/rates/consumption"], certificate: ["/duty"],
 };
 
 /** "9,1" (per cent) → "0.091"; what is no number stays as typed. */
@@ -43,6 +48,7 @@ function questionFrom(typed: Typed) {
   const rates = Object.fromEntries(taxes.filter((tax) => typed[tax].trim()).map((tax) => [tax, shareFrom(typed[tax])]));
   return {
     quantity: wholeNumber(typed.quantity) ?? 1,
+    duty: typed.certificate,
     ...(typed.freight.trim() ? { freight: rupiah(typed.freight) } : {}),
     ...(typed.insurance.trim() ? { insurance: rupiah(typed.insurance) } : {}),
     ...(Object.keys(rates).length ? { rates } : {}),
@@ -52,7 +58,7 @@ function questionFrom(typed: Typed) {
 
 export function LandedCostSection({ product }: { product: Product }) {
   const [typed, setTyped] = useState<Typed>(blank);
-  const [cost, setCost] = useState<LandedCost | null>(null);
+  const [cost, setCost] = useState<{ asked: LandedCost; without: LandedCost | null } | null>(null);
   const sending = useSending();
   const form = useRef<HTMLFormElement>(null);
   const result = useRef<HTMLDivElement>(null);
@@ -62,12 +68,15 @@ export function LandedCostSection({ product }: { product: Product }) {
     sending.touch(...pointers[name]);
   };
   const ask = async () => {
-    setCost(await request<LandedCost>("POST", `/api/v1/products/${product.id}/landed_cost`, { json: questionFrom(typed) }));
+    const costOf = (one: Typed) => request<LandedCost>("POST", `/api/v1/products/${product.id}/landed_cost`, { json: questionFrom(one) });
+    // A duty that was typed is that of the certificate: it says nothing about the normal one.
+    const [asked, without] = await Promise.all([costOf(typed), typed.certificate === "mfn" ? null : costOf({ ...typed, certificate: "mfn", duty: "" })]);
+    setCost({ asked, without });
     announce(t("cost.done"));
     requestAnimationFrame(() => result.current?.focus());
   };
   const field = (name: keyof Typed) => ({ name: `cost-${name}`, value: typed[name], error: pointers[name].map((at) => sending.faults[at]).find(Boolean) });
-  const isRateOpen = cost?.routes.some((one) => one.problem?.code === "tax_rate_unknown") || taxes.some((tax) => typed[tax] !== "");
+  const isRateOpen = cost?.asked.routes.some((one) => one.problem?.code === "tax_rate_unknown") || taxes.some((tax) => typed[tax] !== "");
   return (
     <section class="card cost" aria-labelledby="cost-title">
       <h2 id="cost-title">{t("cost.title")}</h2>
@@ -77,6 +86,10 @@ export function LandedCostSection({ product }: { product: Product }) {
         <TextField {...field("freight")} label={t("cost.freight")} prefix="Rp" inputMode="decimal" optional onInput={(text) => set("freight", groupWhileTyping(text))} />
         <TextField {...field("insurance")} label={t("cost.insurance")} prefix="Rp" inputMode="decimal" optional onInput={(text) => set("insurance", groupWhileTyping(text))} />
         <TextField {...field("rate")} label={t("cost.rate")} hint={t("cost.rate_hint")} prefix="Rp" inputMode="decimal" optional onInput={(text) => set("rate", groupWhileTyping(text))} />
+        <Choice
+          name="cost-certificate" label={t("cost.certificate")} hint={t("cost.certificate_hint")} value={typed.certificate} error={sending.faults["/duty"]}
+          options={certificates.map((value) => ({ value, text: t(`cost.certificate.${value}`) }))} onChange={(value) => set("certificate", value)}
+        />
         {isRateOpen && (
           <fieldset class="cost-rates">
             <legend>{t("cost.rates")}</legend>
@@ -91,7 +104,7 @@ export function LandedCostSection({ product }: { product: Product }) {
           <Button type="submit" kind="secondary" busy={sending.busy} test="cost">{t("cost.ask")}</Button>
         </div>
       </form>
-      <div ref={result} tabIndex={-1} class="result">{cost && <CostTable cost={cost} />}</div>
+      <div ref={result} tabIndex={-1} class="result">{cost && <CostTable cost={cost.asked} without={cost.without} />}</div>
     </section>
   );
 }
