@@ -201,6 +201,21 @@ test("a person of a partner comes, makes a key, hears events and tries things ou
   await at(page, "usage-total").waitFor();
   await look(page, "partner-overview");
 
+  // An administrator suspends the partner, and resumes it.
+  await office.goto(`/admin/mitra/${partner.id}`);
+  await at(office, "suspend").click();
+  await at(office, "dialog-confirm").click();
+  await at(office, "reason-error").waitFor();
+  await at(office, "reason").fill("Kunci bocor");
+  await at(office, "dialog-confirm").click();
+  await at(office, "resume").waitFor();
+  await look(office, "admin-partner-suspended");
+  expectStatus(await next.get("/partner/v1/me"), 401);
+  await at(office, "resume").click();
+  await at(office, "dialog-confirm").click();
+  await at(office, "suspend").waitFor();
+  expectStatus(await next.get("/partner/v1/me"), 200);
+
   // What belongs to others is not to be found, and signing out leads out.
   const foreign = await page.goto("/beranda");
   assert.equal(foreign.status(), 200);

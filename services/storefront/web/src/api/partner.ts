@@ -8,6 +8,16 @@ export interface Me {
   rate_limits: { policy: string; requests: number; window_seconds: number }[];
 }
 
+/** A partner as administrators see it. */
+export interface Partner {
+  id: string;
+  name: string;
+  client_id: string | null;
+  scopes: string[];
+  created_at: string;
+  suspended_at: string | null;
+}
+
 export interface PartnerKey {
   client_id: string;
   client_secret?: string;

@@ -14,6 +14,7 @@ import { Refusal, useFocusOnFault } from "../../parts/refusal";
 import { useSending } from "../../parts/sending";
 import { ShownOnce } from "../../parts/shown_once";
 import { p } from "../../partner/texts";
+import { PartnerAccess } from "./partner_access";
 import "../../styles/partner.css";
 
 export function PartnerPeople({ id }: { id: string }) {
@@ -37,6 +38,7 @@ export function PartnerPeople({ id }: { id: string }) {
         </div>
         <aside class="column-side"><Invite url={`${people}/invitations`} invited={(made) => { setIssued(made); loaded.reload(); }} /></aside>
       </div>
+      <PartnerAccess id={id} />
       {leaving && <Remove url={`${people}/remove`} one={leaving} close={() => setLeaving(null)} done={() => { setLeaving(null); setIssued(null); loaded.reload(); }} />}
     </div>
   );

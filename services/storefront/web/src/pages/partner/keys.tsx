@@ -1,10 +1,8 @@
 import { useRef, useState } from "preact/hooks";
 import { request } from "../../api/client";
 import type { Me, PartnerKey } from "../../api/partner";
-import { dateTime } from "../../format";
 import { currentLanguage } from "../../messages";
-import { announce } from "../../parts/announce";
-import { Badge, Button, Failed, PageTitle, Skeleton } from "../../parts/basics";
+import { Button, Failed, PageTitle, Skeleton } from "../../parts/basics";
 import { Checks } from "../../parts/checks";
 import { Confirm } from "../../parts/dialog";
 import { SelectField, TextField } from "../../parts/fields";
@@ -12,6 +10,7 @@ import { useLoad } from "../../parts/load";
 import { Refusal, useFocusOnFault } from "../../parts/refusal";
 import { useSending } from "../../parts/sending";
 import { ShownOnce } from "../../parts/shown_once";
+import { KeyRow, RevokeKey } from "../../partner/key_row";
 import { p, scopeText } from "../../partner/texts";
 import "../../styles/partner.css";
 
@@ -40,38 +39,15 @@ export function Keys() {
           {!loaded.data && loaded.state === "loading" && <Skeleton rows={3} tall />}
           {loaded.data && (
             <ul class="rows">
-              {loaded.data.keys.map((key) => <Row key={key.client_id} one={key} ask={(what) => setAsked({ what, key })} />)}
+              {loaded.data.keys.map((key) => <KeyRow key={key.client_id} one={key} rotate={() => setAsked({ what: "rotate", key })} revoke={() => setAsked({ what: "revoke", key })} />)}
             </ul>
           )}
         </div>
         <aside class="column-side">{loaded.data && <NewKey scopes={loaded.data.scopes} issued={show} />}</aside>
       </div>
       {asked?.what === "rotate" && <Rotate one={asked.key} issued={show} close={() => setAsked(null)} />}
-      {asked?.what === "revoke" && <Revoke one={asked.key} done={() => { setAsked(null); loaded.reload(); }} close={() => setAsked(null)} />}
+      {asked?.what === "revoke" && <RevokeKey keys="/partner/v1/keys" one={asked.key} done={() => { setAsked(null); loaded.reload(); }} close={() => setAsked(null)} />}
     </div>
-  );
-}
-
-function Row({ one, ask }: { one: PartnerKey; ask: (what: Asked["what"]) => void }) {
-  const isLive = one.state === "live" || one.state === "ending";
-  return (
-    <li class="row" data-test="key-row" data-id={one.client_id}>
-      <div class="row-main">
-        <span class="row-head"><strong class="row-title">{one.name}</strong> <Badge state={one.state} text={p(`keys.state.${one.state}`)} /></span>
-        <code class="long-code">{one.client_id}</code>
-        <span>{one.scopes.map(scopeText).join(" · ")}</span>
-        <span class="soft">
-          {p("keys.made", { time: dateTime(one.created_at) })} · {one.last_used_at ? p("keys.used", { time: dateTime(one.last_used_at) }) : p("keys.never_used")}
-          {one.state === "ending" && ` · ${p("keys.until", { time: dateTime(one.expires_at) })}`}
-        </span>
-        {isLive && (
-          <div class="actions">
-            <Button kind="secondary" onClick={() => ask("rotate")} test="rotate" label={`${p("keys.rotate")} ${one.name}`}>{p("keys.rotate")}</Button>
-            <Button kind="quiet" onClick={() => ask("revoke")} test="revoke" label={`${p("keys.revoke")} ${one.name}`}>{p("keys.revoke")}</Button>
-          </div>
-        )}
-      </div>
-    </li>
   );
 }
 
@@ -112,22 +88,6 @@ function Rotate({ one, issued, close }: { one: PartnerKey; issued: (key: Partner
       <p>{p("keys.rotate_text")}</p>
       <Refusal of={sending} />
       <SelectField name="overlap" label={p("keys.overlap")} value={hours} onChange={setHours} options={[{ value: "24", text: p("keys.overlap_24") }, { value: "168", text: p("keys.overlap_168") }, { value: "0", text: p("keys.overlap_0") }]} />
-    </Confirm>
-  );
-}
-
-function Revoke({ one, done, close }: { one: PartnerKey; done: () => void; close: () => void }) {
-  const sending = useSending();
-  const revoke = async () => {
-    const went = await sending.send((key) => request<void>("POST", `/partner/v1/keys/${one.client_id}/revoke`, { json: {}, idempotencyKey: key }));
-    if (!went) return;
-    announce(p("keys.revoked"));
-    done();
-  };
-  return (
-    <Confirm title={p("keys.revoke_title", { name: one.name })} action={p("keys.revoke_do")} busy={sending.busy} danger onConfirm={() => void revoke()} onCancel={close}>
-      <p>{p("keys.revoke_text")}</p>
-      <Refusal of={sending} />
     </Confirm>
   );
 }
