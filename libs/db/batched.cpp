@@ -13,9 +13,6 @@
 namespace dermaga::db {
 namespace {
 
-/// Who is tried again alone has waited for a lock once: the others wait behind it no longer than this.
-constexpr char lock_wait_alone[] = "set local lock_timeout = '250ms'";
-
 /// One batch can be read while the next one is being answered; more only split them.
 constexpr int in_flight_max = 2;
 
@@ -107,11 +104,9 @@ class Batches : public std::enable_shared_from_this<Batches> {
 
     void send(Waiters waiters) {
         ++in_flight_;
-        bool const is_alone = waiters.front().alone;
         auto const batch = std::make_shared<Waiters>(std::move(waiters));
         auto const self = shared_from_this();
-        auto const work = [self, is_alone, batch_ptr = batch.get()](Transaction& tx) {
-            if (is_alone) tx.query(lock_wait_alone);
+        auto const work = [self, batch_ptr = batch.get()](Transaction& tx) {
             for (auto& waiter : *batch_ptr) waiter.element->output.reset();
             self->run_(tx, *batch_ptr);
             return true;
@@ -119,7 +114,7 @@ class Batches : public std::enable_shared_from_this<Batches> {
         auto const done = [self, batch](std::exception_ptr error) {
             self->finish(std::move(*batch), error);
         };
-        database_.submit(work, is_alone ? Scope::transaction : Scope::single_statement, done);
+        database_.submit(work, Scope::single_statement, done);
     }
 
     void finish(Waiters batch, std::exception_ptr error) {

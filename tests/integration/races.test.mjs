@@ -1,8 +1,10 @@
 // What happens at once happens as if one after the other.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { before, test } from "node:test";
-import { expectStatus, newPartner, newProduct, order, placeOrder, verifiedSeller } from "../support/dermaga.mjs";
+import { expectStatus, newPartner, newProduct, order, placeOrder, up, verifiedSeller } from "../support/dermaga.mjs";
 
 let seller, partner;
 before(async () => {
@@ -51,6 +53,39 @@ test("1,000 racing orders for 100 units make 100 and leave 0", async () => {
     JSON.stringify(refused.find((answer) => answer.status !== 409)?.text));
   const left = await stockOf(item);
   assert.deepEqual([left.stock, left.reserved], [100, 100]);
+});
+
+/** A transaction that holds a product until `let_go` is called. */
+async function holdProduct(item) {
+  const psql = spawn("psql", [up.database_url, "-XqAt", "-v", "ON_ERROR_STOP=1"], { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = once(psql, "exit");
+  psql.stdin.write(`begin;\nselect 'held' from catalog.products where id = '${item.id}' for update;\n`);
+  const [said] = await Promise.race([once(psql.stdout, "data"), ended]);
+  assert.equal(String(said).trim(), "held");
+  return async () => {
+    psql.stdin.end("rollback;\n");
+    assert.equal((await ended)[0], 0);
+  };
+}
+
+test("a product that is locked turns away its own orders alone, and an import that leaves it as it is", async () => {
+  const csv = "sku,nama_produk,harga,stok,berat_gram\nTERKUNCI-1,Teh melati,15000,5,120\nTERKUNCI-2,Kopi,20000,5,120\n";
+  const importSheet = (body) => seller.request("POST", "/api/v1/imports", { headers: { "content-type": "text/csv" }, body });
+  expectStatus(await importSheet(csv), 201);
+  const imported = expectStatus(await seller.get("/api/v1/products?q=melati"), 200).json.items.find((one) => one.sku === "TERKUNCI-1");
+  const others = await Promise.all(Array.from({ length: 8 }, () => newProduct(seller, { stock: 100 })));
+  const letGo = await holdProduct(imported);
+  try {
+    const asked = Array.from({ length: 48 }, (_, i) => (i === 5 || i === 20 ? imported : others[i % others.length]));
+    const answers = await Promise.all(asked.map((item) => placeOrder(partner, order([{ product_id: item.id, quantity: 1 }]))));
+    answers.forEach((answer, i) => assert.equal(answer.status, asked[i] === imported ? 503 : 201, answer.text));
+    const changed = csv.replace("Kopi,20000", "Kopi,21000");
+    assert.equal(expectStatus(await importSheet(changed), 201).json.counters.updated, 2);
+    expectStatus(await importSheet(changed.replace("15000", "16000")), 503);
+  } finally {
+    await letGo();
+  }
+  expectStatus(await placeOrder(partner, order([{ product_id: imported.id, quantity: 1 }])), 201);
 });
 
 test("of orders that travel together each gets its own verdict", async () => {

@@ -52,7 +52,6 @@ begin
     known := array(select u.known_id from product_upload u where u.known_id is not null);
     updated := cardinality(known);
     if updated > 0 then
-        perform catalog.lock_products(known);
         perform catalog.publish_listings(catalog.update_uploaded());
     end if;
 
@@ -90,9 +89,10 @@ begin
 end
 $$;
 
--- Changes the products with a known_id, whose rows are locked, to what the sheet says of them; what it
--- leaves out stays, and the stock is never below what is promised to orders. Gives the ids of
--- those that changed.
+-- Changes the products with a known_id to what the sheet says of them; what it leaves out stays, and the stock is
+-- never below what is promised to orders. Only rows that change are locked, in the order of their ids, so that
+-- orders of all others go on; what each is compared with is the row as it stands when it is locked. Gives the ids
+-- of those that changed.
 create function catalog.update_uploaded() returns text[]
 language plpgsql set plan_cache_mode = force_custom_plan as $$
 declare
@@ -110,6 +110,15 @@ begin
                             || case when u.title_zh is null then coalesce(' ' || lower(p.title_zh), '') else '' end as comparable
         from product_upload u
         join catalog.products p on p.id = u.known_id
+        where (p.title_id, p.title_en, p.title_zh, p.description_id, p.description_en, p.description_zh, p.category,
+               p.hs_code, p.price_minor, p.stock, p.weight_grams) is distinct from
+              (u.title_id, coalesce(u.title_en, p.title_en), coalesce(u.title_zh, p.title_zh),
+               coalesce(u.description_id, p.description_id), coalesce(u.description_en, p.description_en),
+               coalesce(u.description_zh, p.description_zh), coalesce(u.category, p.category),
+               coalesce(u.hs_code, p.hs_code), u.price_minor, greatest(coalesce(u.stock, p.stock), p.reserved),
+               coalesce(u.weight_grams, p.weight_grams))
+        order by p.id
+        for update of p
     ), written as (
         update catalog.products p
         set title_id = s.title_id, title_en = s.title_en, title_zh = s.title_zh, description_id = s.description_id,
@@ -118,10 +127,6 @@ begin
             comparable = s.comparable, version = p.version + 1, revision = p.revision + 1, updated_at = now()
         from said s
         where p.id = s.id
-          and (p.title_id, p.title_en, p.title_zh, p.description_id, p.description_en, p.description_zh, p.category,
-               p.hs_code, p.price_minor, p.stock, p.weight_grams) is distinct from
-              (s.title_id, s.title_en, s.title_zh, s.description_id, s.description_en, s.description_zh, s.category,
-               s.hs_code, s.price_minor, s.stock, s.weight_grams)
         returning p.id
     )
     select coalesce(array_agg(w.id), '{}') into changed from written w;
