@@ -116,9 +116,10 @@ boost::asio::awaitable<void> WebhookSender::State::start_endpoints() {
         start(id);
 }
 
-/// Starts the lanes that an endpoint does not have yet.
+/// Starts the lanes that an endpoint does not have yet. While all places are taken nobody gets another
+/// lane, or two of one endpoint would keep its place for each other.
 void WebhookSender::State::start(std::string const& endpoint_id) {
-    if (is_stopping || (is_full() && !lanes.contains(endpoint_id))) return;
+    if (is_stopping || is_full()) return;
     while (lanes[endpoint_id] < office.limits.lanes) {
         ++lanes[endpoint_id];
         spawn(serve(endpoint_id), [self = shared_from_this(), endpoint_id] {
@@ -130,6 +131,7 @@ void WebhookSender::State::start(std::string const& endpoint_id) {
 boost::asio::awaitable<void> WebhookSender::State::forget_old() {
     auto const now = std::chrono::steady_clock::now();
     if (now - forgot_at < forget_pause) co_return;
+    forgot_at = now;
     auto const before = parts.clock.now() - log_kept_for;
     std::int64_t forgotten = 0;
     auto step = [before, &forgotten](db::Transaction& tx) {
@@ -139,7 +141,7 @@ boost::asio::awaitable<void> WebhookSender::State::forget_old() {
     db::Work const work(step);
     co_await parts.database.run(work, db::Scope::single_statement);
     // While batches are full the next one goes with the next poll.
-    if (forgotten < forget_max) forgot_at = now;
+    if (forgotten >= forget_max) forgot_at = {};
 }
 
 boost::asio::awaitable<WebhookClaim> WebhookSender::State::take_turn_with(WebhookTurn const& turn) {
