@@ -17,6 +17,8 @@ struct WebhookLimits {
     int concurrency = 16;  ///< requests of one batch at one time
     int lanes =
         2;  ///< batches of one endpoint at one time: one is sent while the other is recorded
+    int endpoints = 256;  ///< served at one time; the others wait for a place
+    std::chrono::milliseconds stay{1'000};  ///< of an endpoint in its place, when others may wait
     std::chrono::milliseconds deadline{15'000};  ///< of one request
     std::chrono::milliseconds batch_time{
         30'000};                               ///< after it no further request of a batch begins

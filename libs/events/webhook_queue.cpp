@@ -22,14 +22,14 @@ Timestamp moment(db::Row row, int column) {
 /// Also has the rest of the turn walk its indexes in order: finished deliveries leave dead entries in
 /// those of open ones, which such a walk marks and the next one skips, while a bitmap scan visits them
 /// all each time until the table is vacuumed.
-std::optional<LockedEndpoint> lock_endpoint(db::Transaction& tx, std::string const& id) {
+std::optional<LockedEndpoint> lock_endpoint(db::Transaction& tx, WebhookTurn const& turn) {
     auto const rows = tx.query(R"sql(
-        select url, is_enabled, failures, (extract(epoch from paused_until) * 1000)::bigint,
-               set_config('enable_bitmapscan', 'off', true)
-        from events.webhook_endpoints
+        update events.webhook_endpoints
+        set served_at = $2::timestamptz
         where id = $1::text
-        for update)sql",
-                               id);
+        returning url, is_enabled, failures, (extract(epoch from paused_until) * 1000)::bigint,
+                  set_config('enable_bitmapscan', 'off', true))sql",
+                               turn.endpoint_id, to_rfc3339(turn.now));
     if (rows.empty()) return std::nullopt;
     LockedEndpoint endpoint;
     endpoint.url = rows[0].text(0);
@@ -107,7 +107,7 @@ std::vector<std::string> endpoints_with_work(db::Transaction& tx, Timestamp now,
                   select 1
                   from events.webhook_heads h
                   where h.endpoint_id = e.id and h.due_at <= $1::timestamptz))
-        order by e.id
+        order by e.served_at nulls first, e.id
         limit $2::int)sql",
                                to_rfc3339(now), limit);
     std::vector<std::string> ids;
@@ -118,7 +118,7 @@ std::vector<std::string> endpoints_with_work(db::Transaction& tx, Timestamp now,
 
 WebhookClaim take_turn(db::Transaction& tx, WebhookTurn const& turn) {
     WebhookClaim taken;
-    auto const endpoint = lock_endpoint(tx, turn.endpoint_id);
+    auto const endpoint = lock_endpoint(tx, turn);
     if (!endpoint) return taken;  // deleted meanwhile
     record(tx, turn);
     auto const is_enabled = endpoint->is_enabled && !turn.is_gone;
@@ -138,21 +138,40 @@ WebhookClaim take_turn(db::Transaction& tx, WebhookTurn const& turn) {
 }
 
 std::int64_t forget_deliveries(db::Transaction& tx, Timestamp before, int most) {
+    // By endpoint, since that is what the log's indexes begin with: a log of many millions is not read
+    // through to find that nothing is old. `logged` are the endpoints that it names, those deleted too.
     auto const rows = tx.query(R"sql(
-        with old as (
+        with recursive logged(id) as (
+            select min(d.endpoint_id)
+            from events.webhook_deliveries d
+            union all
+            select (select min(d.endpoint_id) from events.webhook_deliveries d where d.endpoint_id > l.id)
+            from logged l
+            where l.id is not null
+        ), old as (
             delete from events.webhook_deliveries d
             where d.ctid = any (array(
-                select o.ctid
-                from events.webhook_deliveries o
-                where o.due_at is null and o.created_at < $1::timestamptz
+                select o.place
+                from events.webhook_endpoints e
+                cross join lateral (
+                    select f.ctid as place
+                    from events.webhook_deliveries f
+                    where f.endpoint_id = e.id and f.due_at is null and f.created_at < $1::timestamptz
+                    order by f.created_at
+                    limit $2::int) o
                 limit $2::int))
             returning 1
         ), orphans as (
             delete from events.webhook_deliveries d
             where d.ctid = any (array(
-                select o.ctid
-                from events.webhook_deliveries o
-                where not exists (select 1 from events.webhook_endpoints e where e.id = o.endpoint_id)
+                select o.place
+                from logged l
+                cross join lateral (
+                    select f.ctid as place
+                    from events.webhook_deliveries f
+                    where f.endpoint_id = l.id
+                    limit $2::int) o
+                where not exists (select 1 from events.webhook_endpoints e where e.id = l.id)
                 limit $2::int))
             returning 1
         )

@@ -67,7 +67,8 @@ struct WebhookClaim {
     Breaker breaker;
 };
 
-/// Endpoints that have something to be sent at that moment, at most `limit`.
+/// Endpoints that have something to be sent at that moment, at most `limit`: first who has waited
+/// longest for a turn.
 std::vector<std::string> endpoints_with_work(db::Transaction& tx, Timestamp now, int limit);
 
 /// Records the outcomes, moves the breaker, and claims up to `room` deliveries under a lease, each

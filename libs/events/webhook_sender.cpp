@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <map>
+#include <utility>
 
 #include "runtime/log.hpp"
 
@@ -47,6 +48,7 @@ struct WebhookSender::State : std::enable_shared_from_this<State> {
     boost::asio::awaitable<WebhookClaim> take_turn_with(WebhookTurn const& turn);
     WebhookBatch batch_of(std::string const& endpoint_id, WebhookClaim claim) const;
     void start(std::string const& endpoint_id);
+    bool is_full() const { return std::cmp_greater_equal(lanes.size(), office.limits.endpoints); }
     /// Runs a coroutine of ours and counts it, so that stop() can wait for it.
     void spawn(boost::asio::awaitable<void> work, std::function<void()> when_ended);
 
@@ -102,8 +104,10 @@ boost::asio::awaitable<void> WebhookSender::State::poll() {
 boost::asio::awaitable<void> WebhookSender::State::start_endpoints() {
     std::vector<std::string> ids;
     auto const now = parts.clock.now();
-    auto step = [&ids, now](db::Transaction& tx) {
-        ids = endpoints_with_work(tx, now, endpoints_max);
+    // Those under way may have work too: they must not hide who waits for a place.
+    auto const limit = office.limits.endpoints + static_cast<int>(lanes.size());
+    auto step = [&ids, now, limit](db::Transaction& tx) {
+        ids = endpoints_with_work(tx, now, limit);
         return true;
     };
     db::Work const work(step);
@@ -112,9 +116,10 @@ boost::asio::awaitable<void> WebhookSender::State::start_endpoints() {
         start(id);
 }
 
-/// Starts the lanes that an endpoint does not have yet.
+/// Starts the lanes that an endpoint does not have yet. While all places are taken nobody gets another
+/// lane, or two of one endpoint would keep its place for each other.
 void WebhookSender::State::start(std::string const& endpoint_id) {
-    if (is_stopping || (lanes.size() >= endpoints_max && !lanes.contains(endpoint_id))) return;
+    if (is_stopping || is_full()) return;
     while (lanes[endpoint_id] < office.limits.lanes) {
         ++lanes[endpoint_id];
         spawn(serve(endpoint_id), [self = shared_from_this(), endpoint_id] {
@@ -128,12 +133,15 @@ boost::asio::awaitable<void> WebhookSender::State::forget_old() {
     if (now - forgot_at < forget_pause) co_return;
     forgot_at = now;
     auto const before = parts.clock.now() - log_kept_for;
-    auto step = [before](db::Transaction& tx) {
-        forget_deliveries(tx, before, forget_max);
+    std::int64_t forgotten = 0;
+    auto step = [before, &forgotten](db::Transaction& tx) {
+        forgotten = forget_deliveries(tx, before, forget_max);
         return true;
     };
     db::Work const work(step);
     co_await parts.database.run(work, db::Scope::single_statement);
+    // While batches are full the next one goes with the next poll.
+    if (forgotten >= forget_max) forgot_at = {};
 }
 
 boost::asio::awaitable<WebhookClaim> WebhookSender::State::take_turn_with(WebhookTurn const& turn) {
@@ -157,13 +165,16 @@ WebhookBatch WebhookSender::State::batch_of(std::string const& endpoint_id,
     return batch;
 }
 
-/// One lane of an endpoint, until there is nothing to send.
+/// One lane of an endpoint, until there is nothing to send, or until it has had its time while others
+/// wait for a place.
 boost::asio::awaitable<void> WebhookSender::State::serve(std::string endpoint_id) {
     WebhookTurn turn;
     turn.endpoint_id = endpoint_id;
+    auto const leave_at = std::chrono::steady_clock::now() + office.limits.stay;
+    bool must_leave = false;  // not before one batch
     for (;;) {
         turn.now = parts.clock.now();
-        turn.room = is_stopping ? 0 : office.limits.batch_max;
+        turn.room = is_stopping || must_leave ? 0 : office.limits.batch_max;
         auto claim = co_await take_turn_with(turn);
         if (turn.is_gone) log::event(log::Level::warning, "webhook.gone", {{"endpoint", endpoint_id}});
         if (turn.news.failures_at_end > 0 && claim.breaker.is_paused(turn.now))
@@ -175,6 +186,7 @@ boost::asio::awaitable<void> WebhookSender::State::serve(std::string endpoint_id
         turn.outcomes = std::move(sent.outcomes);
         turn.news = sent.news;
         turn.is_gone = sent.is_gone;
+        must_leave = is_full() && std::chrono::steady_clock::now() >= leave_at;
     }
 }
 

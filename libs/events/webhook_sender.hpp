@@ -25,9 +25,6 @@ struct WebhookSenderParts {
 /// that is slow or dead delays no other. Any number of processes may run one. I/O thread.
 class WebhookSender {
   public:
-    /// Endpoints that are served at one time; others wait for the next round.
-    static constexpr int endpoints_max = 256;
-
     WebhookSender(WebhookSenderParts parts, http::ClientOptions client, WebhookLimits limits = {});
     ~WebhookSender();
 

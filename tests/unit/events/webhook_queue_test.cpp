@@ -265,6 +265,24 @@ TEST_F(WebhookQueue, ATestGoesToItsEndpointBeforeAnythingElse) {
     EXPECT_EQ(names(turn(other)), "a:order.placed b:order.placed");
 }
 
+TEST_F(WebhookQueue, WhoHasWaitedLongestIsServedFirst) {
+    auto const first = add_endpoint("par_1", {"order.*"});
+    auto const second = add_endpoint("par_1", {"order.*"});
+    auto const third = add_endpoint("par_1", {"order.*"});
+    for (auto const* id : {"a", "b", "c", "d"})
+        order(id, "order.placed");
+    auto const next = [&] {
+        auto const ids = run([&](db::Transaction& tx) { return endpoints_with_work(tx, clock_.now(), 1); });
+        clock_.advance(1ms);
+        turn(ids.at(0), 1);
+        return ids.at(0);
+    };
+    EXPECT_EQ((std::set{next(), next(), next()}), (std::set{first, second, third}));
+    turn(first, 1);
+    clock_.advance(1ms);
+    EXPECT_NE(next(), first) << "who has just had a turn waits for the others";
+}
+
 TEST_F(WebhookQueue, LanesShareNothing) {
     auto const endpoint = add_endpoint("par_1", {"order.*"});
     server_.execute(

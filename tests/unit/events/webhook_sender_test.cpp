@@ -112,6 +112,34 @@ TEST_F(WebhookSending, ADeadReceiverDelaysNoOther) {
     end(sender);
 }
 
+TEST_F(WebhookSending, OneThatIsAlwaysBusyLeavesItsPlaceToWhoWaits) {
+    ScriptedServer busy([](std::string const&) { return ok(); });
+    ScriptedServer other([](std::string const&) { return ok(); });
+    auto const busy_one = add_endpoint("par_1", {"order.*"}, busy.url());
+    limits_.endpoints = 1;
+    limits_.batch_max = 1;
+    limits_.lanes = 1;
+    limits_.stay = 0ms;
+    orders(2000);
+    WebhookSender sender(parts(), {}, limits_);
+    test::run_until(io_, [&] { return delivered(busy_one) > 0; });
+    auto const other_one = add_endpoint("par_1", {"order.*"}, other.url());
+    orders(1);
+    until_delivered(other_one, 1);
+    EXPECT_LT(delivered(busy_one), 2000);
+    end(sender);
+}
+
+TEST_F(WebhookSending, ForgetsAsFastAsTheLogGrows) {
+    server_.execute(
+        "insert into events.webhook_deliveries (endpoint_id, stream, position, aggregate_id, type, state, "
+        "attempts, created_at) select 'whk_gone', 'orders', n, 'a', 'order.placed', 'delivered', 1, now() "
+        "from generate_series(1, 12000) n");
+    WebhookSender sender(parts(), {}, limits_);
+    test::run_until(io_, [&] { return count("select count(*) from events.webhook_deliveries") == 0; });
+    end(sender);
+}
+
 TEST_F(WebhookSending, ABrokenReceiverCostsFewAttempts) {
     ScriptedServer broken(
         [](std::string const&) { return Line{"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n"}; });
