@@ -194,6 +194,25 @@ TEST(Wire, ReadsChunks) {
     EXPECT_EQ(body_of(peer.read_answer()), "{\"id\":\"2\"}");
 }
 
+// Neither is part of the body, so the route's limit does not hold them.
+TEST(Wire, WhatStandsBetweenAndBehindChunksIsLimited) {
+    LiveServer server;
+    std::string const start = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (auto const* part : {"5;", "3\r\nabc\r\n0\r\nTrailer: "}) {
+        RawPeer reasonable(server.port());
+        reasonable.send(start + part + std::string(8'000, 'a') +
+                        (*part == '5' ? "\r\nabcde\r\n0\r\n\r\n" : "\r\n\r\n"));
+        EXPECT_EQ(status_of(reasonable.read_answer()), 200) << part;
+        RawPeer endless(server.port());
+        endless.send(start + part);
+        std::string const piece(16 * 1024, 'a');
+        int pieces = 0;
+        while (pieces < 400 && !endless.hears_within(0ms) && endless.send(piece)) ++pieces;
+        EXPECT_LT(pieces, 400) << part;
+        EXPECT_EQ(status_of(endless.read_all()), 400) << part;
+    }
+}
+
 TEST(Wire, SaysGoOnOnlyToABodyItWants) {
     LiveServer server;
     RawPeer wanted(server.port());
