@@ -51,6 +51,7 @@ std::span<Message const> http_messages() {
         {"client_tls_failed", "Sambungan aman ke server tujuan gagal. Periksa sertifikatnya: masih berlaku, untuk nama ini, dan rantainya lengkap.", "No secure connection to the other server. Check its certificate: valid today, for this name, with its whole chain.", "无法与对方服务器建立安全连接。请检查证书：在有效期内、与域名匹配且证书链完整。"},
         {"client_header_malformed", "Ada kepala permintaan yang tidak boleh dikirim. Periksa nama dan isinya.", "A request header may not be sent like this. Check its name and value.", "请求头不合规。请检查其名称和内容。"},
         {"client_stopped", "Layanan sedang berhenti. Pengiriman diulang setelah layanan berjalan lagi.", "The service is stopping. It is sent again when the service runs again.", "服务正在停止，恢复运行后将重新发送。"},
+        {"server_full", "Terlalu banyak yang datang bersamaan. Tunggu sebentar, lalu kirim ulang.", "Too much arrives at once. Wait a moment and send it again.", "当前请求过多。请稍候再重新发送。"},
         {"request_timeout", "Permintaan datang terlalu lambat. Periksa sambungan Anda, lalu coba lagi.", "The request came too slowly. Check your connection and try again.", "请求传输过慢。请检查网络后重试。"},
     };
     return table;

@@ -60,7 +60,8 @@ struct Request {
     std::string_view idempotency_key() const { return header("idempotency-key"); }
     /// `?mode=validate`: do the whole check, save nothing.
     bool only_validate() const { return parameter("mode") == "validate"; }
-    /// Splits a multipart/form-data body (RFC 7578). Refusal "multipart_malformed" (400).
+    /// Splits a multipart/form-data body (RFC 7578) of at most 64 parts, each with at most 8 KiB before its
+    /// bytes. Refusal "multipart_malformed" (400). Not for the I/O thread: it looks at every byte.
     Result<std::vector<FormPart>> form_parts() const;
 };
 

@@ -127,6 +127,8 @@ std::uint16_t Server::port() const { return impl_->port; }
 
 std::size_t Server::connections() const { return impl_->connections.size(); }
 
+std::size_t Server::body_bytes() const { return impl_->body_bytes; }
+
 asio::awaitable<void> Server::stop(std::chrono::milliseconds patience) {
     auto const impl = impl_;
     impl->stopping = true;

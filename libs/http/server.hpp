@@ -43,6 +43,8 @@ struct ServerOptions {
 
     std::size_t header_bytes_max = 16 * 1024;
     std::size_t connections_max = 20'000;
+    /// Of all bodies together that are received or worked on; a body beyond it is answered 503.
+    std::size_t bodies_bytes_max = 256UL * 1024 * 1024;
     std::chrono::milliseconds header_deadline{10'000};  ///< from the first byte of a request to the end of its header
     /// Without any progress of the body; on the whole it must come at a kilobyte a second.
     std::chrono::milliseconds body_deadline{30'000};
@@ -62,6 +64,8 @@ class Server {
 
     std::uint16_t port() const;
     std::size_t connections() const;
+    /// Of all bodies that are received or worked on at this moment.
+    std::size_t body_bytes() const;
     /// Accepts no more, lets requests in flight finish within `patience`, then closes what is left
     /// and waits a few seconds for its handlers to end, since they use what the caller will destroy.
     boost::asio::awaitable<void> stop(std::chrono::milliseconds patience);

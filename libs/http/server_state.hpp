@@ -42,6 +42,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
     Timer ended;  ///< cancelled when the last connection has gone
     std::unique_ptr<asio::ssl::context> tls;
     std::list<Connection*> connections;
+    std::size_t body_bytes = 0;  ///< of all bodies that are received or worked on
     bool stopping = false;
     std::uint16_t port = 0;
 

@@ -23,6 +23,9 @@ constexpr std::size_t read_bytes = 16 * 1024;
 /// What is received and not yet taken apart: a whole header, or the line of a chunk.
 constexpr std::size_t input_bytes_max = 128 * 1024;
 constexpr std::size_t request_id_max = 64;
+/// Whoever is refused before the body keeps the connection when no more than this is still to come.
+constexpr std::size_t skipped_bytes_max = 64 * 1024;
+constexpr int full_retry_s = 2;
 
 bool is_request_id(std::string_view text) {
     return !text.empty() && text.size() <= request_id_max && std::ranges::all_of(text, [](char c) {
@@ -78,6 +81,35 @@ void put_below(std::string const& base, Response& response) {
         if (to_ascii_lower(name) == "location" && value.starts_with('/')) value.insert(0, base);
 }
 
+Refusal body_too_large(Entry const& entry) {
+    return {RefusalKind::too_large, "body_too_large", {{"max", std::to_string(entry.body_bytes_max)}}};
+}
+
+/// How the reading of a body ended.
+enum class BodyEnd : unsigned char { whole, too_large, no_room, malformed, late, gone };
+
+/// What one body takes of the bytes that all bodies together may take, until its request is answered.
+class BodyShare {
+  public:
+    explicit BodyShare(Server::Impl& server) : server_(server) {}
+    ~BodyShare() { server_.body_bytes -= bytes_; }
+    BodyShare(BodyShare const&) = delete;
+    BodyShare& operator=(BodyShare const&) = delete;
+
+    bool has_room_for(std::uint64_t bytes) const {
+        auto const most = server_.options.bodies_bytes_max;
+        return server_.body_bytes <= most && bytes <= most - server_.body_bytes;
+    }
+    void add(std::size_t bytes) {
+        bytes_ += bytes;
+        server_.body_bytes += bytes;
+    }
+
+  private:
+    Server::Impl& server_;
+    std::size_t bytes_ = 0;
+};
+
 /// One connection over a plain or a TLS stream.
 template <class Stream>
 class Session final : public Connection {
@@ -127,8 +159,10 @@ class Session final : public Connection {
     std::optional<Refusal> route(RequestHead const& head, Request& request, Router::Match& match) const;
     bool begin_body(std::string_view block);
     asio::awaitable<Next> serve_request();
-    asio::awaitable<Next> read_body(Entry const& entry, Request& request);
-    asio::awaitable<Response> respond(Entry const& entry, Request& request);
+    asio::awaitable<std::optional<Response>> take_body(Entry const& entry, Request& request, BodyShare& share, Next& next);
+    asio::awaitable<BodyEnd> receive_body(std::size_t bytes_max, BodyShare& share);
+    Next after_refusal(Request const& request) const;
+    asio::awaitable<std::optional<Response>> respond(Entry const& entry, Request& request, BodyShare& share, Next& next);
     asio::awaitable<bool> write(Request const& request, Response& response, AnswerContext context);
     asio::awaitable<bool> write_stream(BodyStream& body, bool chunked);
     template <class Buffers>
@@ -274,6 +308,8 @@ std::optional<Refusal> Session<Stream>::route(RequestHead const& head, Request& 
         return Refusal{RefusalKind::malformed, "unknown_query_parameter", {{"name", *unknown}}};
     if (match.entry->body != BodyKind::none && !takes_type(match.entry->body, request.header("content-type")))
         return Refusal{RefusalKind::unsupported_media, "unsupported_media", {{"wanted", std::string(wanted_type(match.entry->body))}}};
+    auto const length = parser_ ? parser_->content_length() : boost::none;
+    if (length && *length > match.entry->body_bytes_max) return body_too_large(*match.entry);
     return std::nullopt;
 }
 
@@ -309,6 +345,7 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     Router::Match match;
     auto next = Next::again;
     Response response;
+    BodyShare share(server_);
     site_ = server_.home;
     std::optional<Response> nobody_there;
     bool const is_elsewhere = server_.sites != nullptr && head.target.starts_with(server_.sites->prefix());
@@ -325,17 +362,9 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
         // Whatever body follows stays unread.
         if (parser_) next = Next::linger;
     } else {
-        if (parser_) next = co_await read_body(*match.entry, request);
-        if (next == Next::close) co_return next;
-        if (next == Next::linger) {
-            MessageArguments const most{{"max", std::to_string(match.entry->body_bytes_max)}};
-            auto const too_large = Refusal{RefusalKind::too_large, "body_too_large", most};
-            response = site_.steps->refuse(request, too_large);
-        } else {
-            // A handler is bounded by the database's time-outs, not by the connection's deadline.
-            deadline = SteadyTime::max();
-            response = co_await respond(*match.entry, request);
-        }
+        auto answer = co_await respond(*match.entry, request, share, next);
+        if (!answer) co_return next;
+        response = std::move(*answer);
     }
     AnswerContext context;
     context.is_http_1_1 = head.is_http_1_1;
@@ -353,52 +382,99 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     site_.lease = nullptr;
     if (!written) co_return Next::close;
     if (next == Next::again && !context.keep_alive) next = Next::linger;
+    bool const is_body_left = next == Next::again && parser_ && !parser_->is_done();
+    if (is_body_left) {
+        auto const end = co_await receive_body(skipped_bytes_max, share);
+        if (end != BodyEnd::whole) next = Next::linger;
+    }
+    parser_.reset();
     co_return next;
 }
 
-/// again: the body is in the request; linger: it is too large; close: it did not come.
+/// Whether the connection can go on after an answer that left the body unread. A peer that waits to be
+/// told to go on may send the body or not, and one that does not say how much it sends may send any.
 template <class Stream>
-asio::awaitable<typename Session<Stream>::Next> Session<Stream>::read_body(Entry const& entry, Request& request) {
+typename Session<Stream>::Next Session<Stream>::after_refusal(Request const& request) const {
     auto const length = parser_->content_length();
-    if (length && *length > entry.body_bytes_max) co_return Next::linger;
-    parser_->body_limit(entry.body_bytes_max);
+    bool const is_short = length && *length <= skipped_bytes_max && request.header("expect").empty();
+    return is_short ? Next::again : Next::linger;
+}
+
+/// Reads the body into the request. An answer when it is not wanted; `next` is `close` when the
+/// connection has ended, with all said.
+template <class Stream>
+asio::awaitable<std::optional<Response>> Session<Stream>::take_body(Entry const& entry, Request& request,
+                                                                    BodyShare& share, Next& next) {
+    std::optional<Response> answer;
+    char const* bad_bytes = "http_malformed";
+    auto end = share.has_room_for(parser_->content_length().value_or(0)) ? BodyEnd::whole : BodyEnd::no_room;
+    bool const is_asked = end == BodyEnd::whole && !parser_->is_done() && to_ascii_lower(request.header("expect")) == "100-continue";
+    if (is_asked) {
+        static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        within(server_.options.write_deadline);
+        auto const [error, size] = co_await asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()), token);
+        if (error) end = BodyEnd::gone;
+    }
+    if (end == BodyEnd::whole) end = co_await receive_body(entry.body_bytes_max, share);
+    switch (end) {
+        case BodyEnd::whole: request.body = std::move(parser_->get().body()); break;
+        case BodyEnd::too_large:
+            answer = site_.steps->refuse(request, body_too_large(entry));
+            next = Next::linger;
+            break;
+        case BodyEnd::no_room:
+            answer = site_.steps->refuse(request, Refusal(RefusalKind::unavailable, "server_full").retry_after(full_retry_s));
+            next = after_refusal(request);
+            break;
+        case BodyEnd::late: bad_bytes = "request_timeout"; [[fallthrough]];
+        case BodyEnd::malformed:
+            co_await refuse_bytes(bad_bytes);
+            next = Next::close;
+            break;
+        case BodyEnd::gone: next = Next::close; break;
+    }
+    co_return std::move(answer);
+}
+
+template <class Stream>
+asio::awaitable<BodyEnd> Session<Stream>::receive_body(std::size_t bytes_max, BodyShare& share) {
+    parser_->body_limit(bytes_max);
     auto const started = std::chrono::steady_clock::now();
     std::size_t received = 0;
     within(server_.options.body_deadline);
-    if (!parser_->is_done() && to_ascii_lower(request.header("expect")) == "100-continue") {
-        static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-        auto const [error, size] = co_await asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()), token);
-        if (error) co_return Next::close;
-    }
     while (!parser_->is_done()) {
         reads_request_ = true;
         auto const [error, size] = co_await beast::http::async_read_some(stream_, buffer_, *parser_, token);
         reads_request_ = false;
-        if (is_late_) {
-            co_await refuse_bytes("request_timeout");
-            co_return Next::close;
-        }
-        if (error == beast::http::error::body_limit) co_return Next::linger;
+        if (is_late_) co_return BodyEnd::late;
+        if (error == beast::http::error::body_limit) co_return BodyEnd::too_large;
         if (error.category() == beast::http::make_error_code(beast::http::error::body_limit).category() &&
-            error != beast::http::error::end_of_stream && error != beast::http::error::partial_message) {
-            co_await refuse_bytes("http_malformed");
-            co_return Next::close;
-        }
-        if (error) co_return Next::close;
+            error != beast::http::error::end_of_stream && error != beast::http::error::partial_message)
+            co_return BodyEnd::malformed;
+        if (error) co_return BodyEnd::gone;
+        if (!share.has_room_for(size)) co_return BodyEnd::no_room;
+        share.add(size);
         received += size;
         keep_pace(started, server_.options.body_deadline, received);
     }
-    request.body = std::move(parser_->get().body());
-    co_return Next::again;
+    co_return BodyEnd::whole;
 }
 
+/// Who asks and whether they may comes before the body: a stranger's is never kept. Nothing when the
+/// connection ended before the body did.
 template <class Stream>
-asio::awaitable<Response> Session<Stream>::respond(Entry const& entry, Request& request) {
+asio::awaitable<std::optional<Response>> Session<Stream>::respond(Entry const& entry, Request& request, BodyShare& share,
+                                                                  Next& next) {
+    // The steps and the handler are bounded by the database's time-outs, not by the connection's deadline.
+    deadline = SteadyTime::max();
     std::exception_ptr failure;
     std::optional<Response> answer;
     try {
         answer = co_await site_.steps->before(entry, request);
-        bool const is_open = !answer.has_value();
+        bool const is_body_due = !answer && parser_;
+        if (is_body_due) answer = co_await take_body(entry, request, share, next);
+        deadline = SteadyTime::max();
+        bool const is_open = !answer && next == Next::again;
         if (is_open) {
             auto response = co_await entry.handler(request);
             auto* const stream = std::get_if<std::shared_ptr<BodyStream>>(&response.body);
@@ -409,7 +485,8 @@ asio::awaitable<Response> Session<Stream>::respond(Entry const& entry, Request& 
         failure = std::current_exception();
     }
     if (failure) answer.emplace(site_.steps->on_exception(request, failure));
-    co_return std::move(*answer);
+    if (next == Next::again && parser_ && !parser_->is_done()) next = after_refusal(request);
+    co_return std::move(answer);
 }
 
 /// One gathered write, as long as the peer keeps taking. False when it is gone.

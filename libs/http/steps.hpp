@@ -14,7 +14,8 @@ namespace dermaga::http {
 class Steps {
   public:
     virtual ~Steps() = default;
-    /// Authentication, access, CSRF, rate limit. An answer here ends the request.
+    /// Authentication, access, CSRF, rate limit. An answer here ends the request. The body has not
+    /// been read yet: nobody's is kept before it is known whose it is.
     virtual boost::asio::awaitable<std::optional<Response>> before(Entry const& entry, Request& request) = 0;
     /// The answer when a handler threw.
     virtual Response on_exception(Request const& request, std::exception_ptr error) = 0;

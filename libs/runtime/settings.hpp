@@ -46,6 +46,7 @@ struct Settings {
     int bank_not_found_after_s = 0;
     std::string rules_trusted_keys;  ///< public keys, separated by blanks or commas
     std::string sandbox_database_url;  ///< secret; "" offers no sandboxes
+    int bodies_mib = 0;
     int sandboxes_open = 0;
     int sandbox_idle_s = 0;
     int public_cache_s = 0;

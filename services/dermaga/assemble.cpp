@@ -76,6 +76,7 @@ http::ServerOptions server_options(runtime::Settings const& settings) {
     options.reuse_port = settings.processes > 1;
     options.tls_certificate = settings.tls_certificate;
     options.tls_key = settings.tls_key;
+    options.bodies_bytes_max = static_cast<std::size_t>(settings.bodies_mib) * 1024 * 1024;
     return options;
 }
 
@@ -175,6 +176,8 @@ struct House::Parts {
         health.mount(health_router);
         metrics.gauge("connections", "Open connections of people and partners.",
                       [this] { return server ? static_cast<double>(server->connections()) : 0.0; });
+        metrics.gauge("body_bytes", "Bytes of request bodies that are received or worked on.",
+                      [this] { return server ? static_cast<double>(server->body_bytes()) : 0.0; });
     }
 
     void build_services(std::vector<std::string> const& wanted);

@@ -83,6 +83,12 @@ for (const [what, head, status] of [
   assert.match(text, /\r\nDate: /i);
 });
 
+test("a visitor's sheet of 20 MiB is refused before it is sent", async () => {
+  const head = `POST /api/v1/imports HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: text/csv\r\nContent-Length: ${20 << 20}\r\n`;
+  assert.match(await raw(`${head}\r\n`), /^HTTP\/1\.1 401/);
+  assert.match(await raw(`${head}Expect: 100-continue\r\n\r\n`), /^HTTP\/1\.1 401/);
+});
+
 test("the same with everything right is answered", async () => {
   assert.match(await raw(`GET /api/v1/session HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`), /^HTTP\/1\.1 200/);
 });

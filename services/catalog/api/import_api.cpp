@@ -26,9 +26,9 @@ Result<Upload> upload_of(http::Request const& request) {
 }  // namespace
 
 boost::asio::awaitable<http::Response> ImportApi::create(http::Request const& request) {
-    auto const upload = upload_of(request);
-    if (!upload) co_return platform::problem(platform_, request, upload.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const upload = upload_of(request);
+        if (!upload) return upload.error();
         auto const report = import_sheet(tx, platform_.clock, request.principal.seller_id, upload->file_name, upload->bytes);
         if (!report) return report.error();
         return http::created("/api/v1/imports/" + report->id, import_json(*report, platform_.messages, request.language));

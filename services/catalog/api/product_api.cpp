@@ -151,12 +151,12 @@ boost::asio::awaitable<http::Response> ProductApi::remove(http::Request const& r
 }
 
 boost::asio::awaitable<http::Response> ProductApi::add_photo(http::Request const& request) {
-    auto const file = file_of(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& seller = request.principal.seller_id;
         auto const& id = request.segment("product_id");
         auto const product = find_product(tx, seller, id);
         if (!product) return Refusal{RefusalKind::not_found, "not_found"};
+        auto const file = file_of(request);
         if (!file) return file.error();
         if (product->photos.size() >= static_cast<std::size_t>(limits::photos))
             return Refusal{RefusalKind::conflict, "photos_too_many", {{"max", std::to_string(limits::photos)}}};

@@ -60,12 +60,12 @@ Result<http::Response> json_or_missing(std::optional<std::string> found) {
 }  // namespace
 
 boost::asio::awaitable<http::Response> PaperApi::attach(http::Request const& request) {
-    auto const parts = request.form_parts();
-    if (!parts) co_return platform::problem(platform_, request, parts.error());
-    auto const attachment = read_attachment(*parts);
-    auto context = context_of(platform_, request);
-    context.consignment_id = attachment.consignment_id;
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const parts = request.form_parts();
+        if (!parts) return parts.error();
+        auto const attachment = read_attachment(*parts);
+        auto context = context_of(platform_, request);
+        context.consignment_id = attachment.consignment_id;
         auto document = attach_document(tx, context, attachment.kind, attachment.upload);
         if (!document) return document.error();
         return http::json(std::move(*document), 201);

@@ -78,11 +78,11 @@ boost::asio::awaitable<http::Response> SellerApi::hand_in(http::Request const& r
 }
 
 boost::asio::awaitable<http::Response> SellerApi::upload(http::Request const& request) {
-    auto const parts = request.form_parts();
-    if (!parts) co_return platform::problem(platform_, request, parts.error());
     auto const context = context_of(platform_);
-    auto const command = read_upload(request, *parts);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const parts = request.form_parts();
+        if (!parts) return parts.error();
+        auto const command = read_upload(request, *parts);
         auto const document = add_document(tx, context, request.principal.seller_id, command);
         if (!document) return document.error();
         auto const location = "/api/v1/application/documents/" + document->id + "/content";

@@ -15,12 +15,11 @@ EvidenceContext context_of(Platform& platform, http::Request const& request) {
 }  // namespace
 
 boost::asio::awaitable<http::Response> EvidenceApi::attach(http::Request const& request) {
-    auto const parts = request.form_parts();
-    if (!parts) co_return platform::problem(platform_, request, parts.error());
-    auto const upload = http::uploaded_file(*parts);
     auto const context = context_of(platform_, request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto document = attach_evidence(tx, context, upload);
+        auto const parts = request.form_parts();
+        if (!parts) return parts.error();
+        auto document = attach_evidence(tx, context, http::uploaded_file(*parts));
         if (!document) return document.error();
         return http::json(std::move(*document), 201);
     };

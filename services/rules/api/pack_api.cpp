@@ -69,11 +69,11 @@ boost::asio::awaitable<http::Response> PackApi::list(http::Request const& reques
 }
 
 boost::asio::awaitable<http::Response> PackApi::upload(http::Request const& request) {
-    auto const file = read_file_part(request);
-    if (!file) co_return platform::problem(api_.platform, request, file.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         // Compiling a whole tariff takes longer than the I/O thread may stand still; nothing is
         // locked yet.
+        auto const file = read_file_part(request);
+        if (!file) return file.error();
         auto const pack = check_pack(*file, api_.platform.rules_trusted_keys);
         if (!pack) return pack.error();
         auto const id = keep_pack(tx, api_.platform.clock, *pack, request.principal.account_id);

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
+
 #include "http/request.hpp"
 
 namespace dermaga::http {
@@ -41,6 +44,34 @@ TEST(FormParts, RefusesWhatDidNotArriveWhole) {
     }
     EXPECT_FALSE(form(whole, "y").form_parts());
     EXPECT_FALSE(form("--x\r\nContent-Disposition: form-data\r\n\r\nb\r\n--x--").form_parts());
+}
+
+TEST(FormParts, WhatStandsBeforeAPartsBytesIsLimited) {
+    std::string const disposition = "Content-Disposition: form-data; name=\"a\"\r\nX: ";
+    for (std::size_t const size : {std::size_t{8192}, std::size_t{8193}}) {
+        auto const filler = std::string(size - disposition.size() - 4, 'y');
+        auto const request = form("--x\r\n" + disposition + filler + "\r\n\r\nb\r\n--x--");
+        EXPECT_EQ(request.form_parts().has_value(), size == 8192U) << size;
+    }
+}
+
+template <class Work>
+std::chrono::nanoseconds quickest(Work const& work) {
+    auto least = std::chrono::nanoseconds::max();
+    for (int round = 0; round < 3; ++round) {
+        auto const started = std::chrono::steady_clock::now();
+        work();
+        least = std::min<std::chrono::nanoseconds>(least, std::chrono::steady_clock::now() - started);
+    }
+    return least;
+}
+
+// A search that begins anew at each first character of the delimiter is what somebody would provoke.
+TEST(FormParts, ABodyOfCarriageReturnsIsNotSlowToCut) {
+    auto const request = form("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" + std::string(20 * 1024 * 1024, '\r'));
+    auto const cut = quickest([&] { EXPECT_FALSE(request.form_parts()); });
+    auto const step_by_step = quickest([&] { EXPECT_EQ(request.body.find("\r\n--x\r"), std::string::npos); });
+    EXPECT_LT(cut * 4, step_by_step) << cut.count() << " ns";
 }
 
 }  // namespace

@@ -22,12 +22,15 @@
 
 namespace dermaga::test {
 
-/// Steps without a database: everybody may do everything.
+/// Steps without a database: everybody may do everything who does not call himself a stranger.
 class PlainSteps final : public http::Steps {
   public:
     PlainSteps() { messages_.add(http::http_messages()); }
-    boost::asio::awaitable<std::optional<http::Response>> before(http::Entry const&, http::Request&) override {
-        co_return std::nullopt;
+    boost::asio::awaitable<std::optional<http::Response>> before(http::Entry const&, http::Request& request) override {
+        std::optional<http::Response> answer;
+        if (!request.header("x-stranger").empty())
+            answer = refuse(request, Refusal(RefusalKind::unauthenticated, "unauthenticated"));
+        co_return std::move(answer);
     }
     http::Response on_exception(http::Request const&, std::exception_ptr) override {
         ++exceptions;
@@ -111,6 +114,7 @@ class Api {
 inline constexpr http::Route<Api> api_routes[] = {
     {http::Method::post, "/echo", Permission::everyone, http::BodyKind::any, &Api::echo, "", http::Idempotency::none, 1000},
     {http::Method::post, "/json", Permission::everyone, http::BodyKind::json, &Api::echo, "", http::Idempotency::none, 1000},
+    {http::Method::post, "/sheet", Permission::everyone, http::BodyKind::any, &Api::echo, "", http::Idempotency::none, 20 * 1024 * 1024},
     {http::Method::get, "/things/{thing_id}", Permission::everyone, http::BodyKind::none, &Api::thing, "page"},
     {http::Method::get, "/large", Permission::everyone, http::BodyKind::none, &Api::large},
     {http::Method::get, "/fail", Permission::everyone, http::BodyKind::none, &Api::fail},
@@ -164,6 +168,12 @@ class LiveServer {
     std::size_t connections() {
         std::promise<std::size_t> count;
         boost::asio::post(io_, [&] { count.set_value(server_->connections()); });
+        return count.get_future().get();
+    }
+    /// How many bytes of bodies the server keeps at this moment.
+    std::size_t body_bytes() {
+        std::promise<std::size_t> count;
+        boost::asio::post(io_, [&] { count.set_value(server_->body_bytes()); });
         return count.get_future().get();
     }
 
