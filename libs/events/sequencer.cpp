@@ -10,6 +10,7 @@
 #include <map>
 #include <string>
 
+#include "runtime/failure.hpp"
 #include "runtime/log.hpp"
 
 namespace dermaga::events {
@@ -68,14 +69,6 @@ boost::asio::awaitable<Step> run_batch(db::Database& database) {
     co_return step;
 }
 
-std::string text_of(std::exception_ptr const& failure) {
-    try {
-        std::rethrow_exception(failure);
-    } catch (std::exception const& error) {
-        return error.what();
-    }
-}
-
 /// Sleeps until somebody cancels the timer.
 template <class State>
 boost::asio::awaitable<void> pause(State& state, std::chrono::milliseconds time) {
@@ -100,7 +93,7 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
         if (failure) {
             failure_pause = std::clamp(failure_pause * 2, poll_pause, failure_pause_max);
             log::event(log::Level::warning, "sequencer.failed",
-                       {{"retry_in_ms", failure_pause.count()}, {"error", text_of(failure)}});
+                       {{"retry_in_ms", failure_pause.count()}, {"error", runtime::reason_of(failure)}});
         } else {
             failure_pause = 0ms;
             for (auto const& [stream, position] : step.ends)
@@ -122,7 +115,7 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
 Sequencer::Sequencer(boost::asio::io_context& io, db::Database& database)
     : state_(std::make_shared<State>(io, database)) {
     auto const when_ended = [](std::exception_ptr failure) {
-        if (failure) log::event(log::Level::error, "sequencer.ended", {{"error", text_of(failure)}});
+        if (failure) log::event(log::Level::error, "sequencer.ended", {{"error", runtime::reason_of(failure)}});
     };
     boost::asio::co_spawn(io, run_loop(state_), when_ended);
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "runtime/failure.hpp"
 #include "runtime/log.hpp"
 
 namespace dermaga::events {
@@ -22,14 +23,6 @@ constexpr std::chrono::milliseconds failure_pause_max = 5s;
 constexpr std::chrono::hours log_kept_for = 30 * 24h;
 constexpr std::chrono::minutes forget_pause = 1min;
 constexpr int forget_max = 5000;
-
-std::string text_of(std::exception_ptr const& failure) {
-    try {
-        std::rethrow_exception(failure);
-    } catch (std::exception const& error) {
-        return error.what();
-    }
-}
 
 }  // namespace
 
@@ -68,7 +61,7 @@ void WebhookSender::State::spawn(boost::asio::awaitable<void> work,
                                  std::function<void()> when_ended) {
     ++running;
     auto const done = [self = shared_from_this(), when_ended](std::exception_ptr failure) {
-        if (failure) log::event(log::Level::warning, "webhooks.failed", {{"error", text_of(failure)}});
+        if (failure) log::event(log::Level::warning, "webhooks.failed", {{"error", runtime::reason_of(failure)}});
         when_ended();
         if (--self->running == 0) self->ended.cancel();
     };
@@ -90,7 +83,7 @@ boost::asio::awaitable<void> WebhookSender::State::poll() {
         if (failure) {
             pause = std::min(pause * 2, failure_pause_max);
             log::event(log::Level::warning, "webhooks.failed",
-                       {{"retry_in_ms", pause.count()}, {"error", text_of(failure)}});
+                       {{"retry_in_ms", pause.count()}, {"error", runtime::reason_of(failure)}});
         } else {
             pause = poll_pause;
             if (is_woken) continue;

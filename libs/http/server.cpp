@@ -6,6 +6,8 @@
 #include <string>
 
 #include "http/server_state.hpp"
+#include "runtime/failure.hpp"
+#include "runtime/log.hpp"
 
 namespace dermaga::http {
 
@@ -16,6 +18,9 @@ using namespace std::chrono_literals;
 /// How often deadlines are looked at: one coarse timer for all connections instead of one each.
 constexpr auto sweep_interval = 250ms;
 constexpr auto accept_pause = 100ms;
+constexpr auto tell_pause = 1s;
+/// So many of those beyond the limit are told so at a time; more are closed without a word.
+constexpr std::size_t turned_away_max = 256;
 /// Longer than a database statement may take: when a stop is over, no handler is left.
 constexpr auto abandon_deadline = 6s;
 
@@ -64,14 +69,17 @@ void Server::Impl::use_tls() {
 
 void Server::Impl::spawn(asio::awaitable<void> work, char const* name) {
     auto const done = [name](std::exception_ptr error) {
-        if (!error) return;
-        try {
-            std::rethrow_exception(error);
-        } catch (std::exception const& failure) {
-            std::fprintf(stderr, "{\"event\":\"http_coroutine_failed\",\"name\":\"%s\",\"error\":\"%s\"}\n", name, failure.what());
-        }
+        if (error) log::event(log::Level::error, "http.ended", {{"name", name}, {"error", runtime::reason_of(error)}});
     };
     asio::co_spawn(io, std::move(work), done);
+}
+
+void Server::Impl::tell_closed_door(std::string_view why) {
+    auto const now = std::chrono::steady_clock::now();
+    if (now < told_at_ + tell_pause) return;
+    told_at_ = now;
+    log::event(log::Level::warning, "http.closed_door",
+               {{"error", why}, {"connections", connections.size()}, {"turned_away", turned_away}});
 }
 
 asio::awaitable<void> Server::Impl::accept_loop() {
@@ -83,11 +91,16 @@ asio::awaitable<void> Server::Impl::accept_loop() {
         if (stopping) break;
         if (error) {
             // EMFILE and its like pass when a connection ends; giving up would be worse.
+            tell_closed_door(error.message());
             pause.expires_after(accept_pause);
             co_await pause.async_wait(token);
             continue;
         }
-        if (connections.size() >= options.connections_max) continue;
+        if (is_full()) {
+            ++turned_away;
+            tell_closed_door("too many connections");
+        }
+        if (connections.size() >= options.connections_max + turned_away_max) continue;
         boost::system::error_code ignored;
         socket.set_option(asio::ip::tcp::no_delay(true), ignored);
         if (tls) spawn(serve_tls(self, std::move(socket)), "session");
@@ -126,6 +139,8 @@ Server::~Server() {
 std::uint16_t Server::port() const { return impl_->port; }
 
 std::size_t Server::connections() const { return impl_->connections.size(); }
+
+std::size_t Server::turned_away() const { return impl_->turned_away; }
 
 std::size_t Server::body_bytes() const { return impl_->body_bytes; }
 

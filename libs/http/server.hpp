@@ -42,7 +42,7 @@ struct ServerOptions {
     std::string tls_key;               ///< PEM file
 
     std::size_t header_bytes_max = 16 * 1024;
-    std::size_t connections_max = 20'000;
+    std::size_t connections_max = 20'000;  ///< one beyond it is answered 503 and closed
     /// Of all bodies together that are received or worked on; a body beyond it is answered 503.
     std::size_t bodies_bytes_max = 256UL * 1024 * 1024;
     std::chrono::milliseconds header_deadline{10'000};  ///< from the first byte of a request to the end of its header
@@ -64,6 +64,8 @@ class Server {
 
     std::uint16_t port() const;
     std::size_t connections() const;
+    /// Connections beyond `connections_max` since the start.
+    std::size_t turned_away() const;
     /// Of all bodies that are received or worked on at this moment.
     std::size_t body_bytes() const;
     /// Accepts no more, lets requests in flight finish within `patience`, then closes what is left

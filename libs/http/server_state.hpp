@@ -42,6 +42,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
     Timer ended;  ///< cancelled when the last connection has gone
     std::unique_ptr<asio::ssl::context> tls;
     std::list<Connection*> connections;
+    std::size_t turned_away = 0;  ///< since the start
     std::size_t body_bytes = 0;  ///< of all bodies that are received or worked on
     bool stopping = false;
     std::uint16_t port = 0;
@@ -53,6 +54,9 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
     void use_tls();
     void spawn(asio::awaitable<void> work, char const* name);
     asio::awaitable<void> accept_loop();
+    bool is_full() const { return connections.size() >= options.connections_max; }
+    /// Logs that somebody could not be let in, at most once a second.
+    void tell_closed_door(std::string_view why);
     asio::awaitable<void> sweep_loop();
     void end_sweeping() {
         is_sweeping = false;
@@ -60,6 +64,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
     }
 
   private:
+    SteadyTime told_at_{};
     std::time_t date_second_ = 0;
     std::string date_text_;
 };

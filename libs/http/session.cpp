@@ -114,7 +114,8 @@ class BodyShare {
 template <class Stream>
 class Session final : public Connection {
   public:
-    Session(Server::Impl& server, Stream stream) : server_(server), stream_(std::move(stream)) {
+    Session(Server::Impl& server, Stream stream)
+        : server_(server), stream_(std::move(stream)), is_turned_away_(server.is_full()) {
         place_ = server_.connections.insert(server_.connections.end(), this);
         boost::system::error_code error;
         auto const peer = stream_.lowest_layer().remote_endpoint(error);
@@ -168,6 +169,8 @@ class Session final : public Connection {
     template <class Buffers>
     asio::awaitable<bool> write_all(Buffers const& buffers);
     asio::awaitable<void> refuse_bytes(char const* code);
+    asio::awaitable<void> turn_away();
+    asio::awaitable<void> say_and_end(Request const& nobody, Response& response);
     asio::awaitable<void> linger();
 
     Socket& socket() {
@@ -188,12 +191,17 @@ class Session final : public Connection {
     Site site_{server_.home};  ///< who answers the request that is being served
     bool reads_request_ = false;  ///< in the middle of a header or body: too late is worth an answer
     bool is_late_ = false;
+    bool const is_turned_away_;  ///< one connection too many
     /// Of the request that is being read, when it has a body.
     std::optional<beast::http::request_parser<beast::http::string_body>> parser_;
 };
 
 template <class Stream>
 asio::awaitable<void> Session<Stream>::run() {
+    if (is_turned_away_) {
+        co_await turn_away();
+        co_return;
+    }
     auto next = Next::again;
     while (next == Next::again && !server_.stopping) {
         bool const is_there = co_await read_header();
@@ -248,6 +256,21 @@ asio::awaitable<void> Session<Stream>::refuse_bytes(char const* code) {
     auto response = server_.home.steps->refuse(nobody, refusal);
     response.status = status_of(refusal);
     server_.home.steps->after(nullptr, nobody, response, std::chrono::microseconds{0});
+    co_await say_and_end(nobody, response);
+}
+
+/// Not in the access log: a flood of connections would be one of lines.
+template <class Stream>
+asio::awaitable<void> Session<Stream>::turn_away() {
+    Request const nobody;
+    auto const refusal = Refusal(RefusalKind::unavailable, "server_full").retry_after(full_retry_s);
+    auto response = server_.home.steps->refuse(nobody, refusal);
+    within(linger_deadline);
+    co_await say_and_end(nobody, response);
+}
+
+template <class Stream>
+asio::awaitable<void> Session<Stream>::say_and_end(Request const& nobody, Response& response) {
     AnswerContext context;
     context.keep_alive = false;
     context.is_tls = server_.tls != nullptr;

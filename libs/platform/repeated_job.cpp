@@ -10,6 +10,7 @@
 
 #include "db/database.hpp"
 #include "events/sequencer.hpp"
+#include "runtime/failure.hpp"
 #include "runtime/log.hpp"
 
 namespace dermaga::platform {
@@ -21,16 +22,6 @@ constexpr std::chrono::milliseconds clock_look{1000};
 
 /// How often the log hears of a job that goes on failing.
 constexpr std::chrono::minutes tell_pause{1};
-
-std::string reason_of(std::exception_ptr const& failure) {
-    try {
-        std::rethrow_exception(failure);
-    } catch (std::exception const& error) {
-        return error.what();
-    } catch (...) {
-        return "an exception of an unknown type";
-    }
-}
 
 }  // namespace
 
@@ -82,7 +73,7 @@ struct RepeatedJob::State : std::enable_shared_from_this<RepeatedJob::State> {
         auto const now = std::chrono::steady_clock::now();
         if (told_at && now < *told_at + tell_pause) return;
         told_at = now;
-        log::event(log::Level::warning, "job.failed", {{"job", name}, {"error", reason_of(error)}});
+        log::event(log::Level::warning, "job.failed", {{"job", name}, {"error", runtime::reason_of(error)}});
     }
 
     Platform& platform;

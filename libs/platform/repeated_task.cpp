@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "runtime/failure.hpp"
 #include "runtime/log.hpp"
 
 namespace dermaga::platform {
@@ -17,11 +18,7 @@ namespace {
 constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
 
 void log_failure(char const* name, std::exception_ptr const& failure) {
-    try {
-        std::rethrow_exception(failure);
-    } catch (std::exception const& error) {
-        log::event(log::Level::warning, "task.failed", {{"task", name}, {"error", error.what()}});
-    }
+    log::event(log::Level::warning, "task.failed", {{"task", name}, {"error", runtime::reason_of(failure)}});
 }
 
 }  // namespace

@@ -85,6 +85,9 @@ http::ServerOptions health_options(runtime::Settings const& settings) {
     options.address = settings.listen_address;
     options.port = static_cast<std::uint16_t>(settings.health_port);
     options.connections_max = 64;
+    // Whoever only holds a connection must not keep those out who ask whether the house is well.
+    options.header_deadline = std::chrono::seconds(2);
+    options.idle_deadline = std::chrono::seconds(2);
     return options;
 }
 
@@ -176,6 +179,8 @@ struct House::Parts {
         health.mount(health_router);
         metrics.gauge("connections", "Open connections of people and partners.",
                       [this] { return server ? static_cast<double>(server->connections()) : 0.0; });
+        metrics.gauge("connections_turned_away", "Connections beyond the limit, since the start.",
+                      [this] { return server ? static_cast<double>(server->turned_away()) : 0.0; });
         metrics.gauge("body_bytes", "Bytes of request bodies that are received or worked on.",
                       [this] { return server ? static_cast<double>(server->body_bytes()) : 0.0; });
     }

@@ -16,6 +16,7 @@
 #include "events/sequencer.hpp"
 #include "export/actions/walk_order.hpp"
 #include "platform/repeated_job.hpp"
+#include "runtime/failure.hpp"
 #include "runtime/log.hpp"
 #include "sandbox/store/inside_store.hpp"
 #include "sandbox/store/sandbox_store.hpp"
@@ -69,12 +70,7 @@ std::string state_names() {
 }
 
 void log_failure(std::exception_ptr const& failure) {
-    if (!failure) return;
-    try {
-        std::rethrow_exception(failure);
-    } catch (std::exception const& error) {
-        log::event(log::Level::warning, "sandbox.failed", {{"error", error.what()}});
-    }
+    if (failure) log::event(log::Level::warning, "sandbox.failed", {{"error", runtime::reason_of(failure)}});
 }
 
 }  // namespace

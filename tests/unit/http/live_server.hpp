@@ -36,8 +36,9 @@ class PlainSteps final : public http::Steps {
         ++exceptions;
         return http::json("{\"code\":\"internal_error\"}", 500);
     }
-    void after(http::Entry const*, http::Request const&, http::Response&, std::chrono::microseconds) override {
+    void after(http::Entry const*, http::Request const& request, http::Response&, std::chrono::microseconds) override {
         ++answers;
+        if (!request.header("x-break-after").empty()) throw 7;  // no std::exception
     }
     http::Response refuse(http::Request const& request, Refusal const& refusal) override {
         return http::problem(messages_, request.language, refusal, request.request_id);
@@ -168,6 +169,11 @@ class LiveServer {
     std::size_t connections() {
         std::promise<std::size_t> count;
         boost::asio::post(io_, [&] { count.set_value(server_->connections()); });
+        return count.get_future().get();
+    }
+    std::size_t turned_away() {
+        std::promise<std::size_t> count;
+        boost::asio::post(io_, [&] { count.set_value(server_->turned_away()); });
         return count.get_future().get();
     }
     /// How many bytes of bodies the server keeps at this moment.

@@ -1,6 +1,10 @@
 // What goes over the wire, byte by byte, against a real server.
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -410,6 +414,76 @@ TEST(Wire, AHandlerThatThrowsIsOneAnswer) {
     EXPECT_EQ(status_of(peer.read_answer()), 500);
     peer.send(get("/things/1"));
     EXPECT_EQ(status_of(peer.read_answer()), 200);
+}
+
+TEST(Wire, WhoIsOneTooManyIsToldSo) {
+    http::ServerOptions options;
+    options.connections_max = 1;
+    LiveServer server(options);
+    {
+        RawPeer first(server.port());
+        first.send(get("/things/1"));
+        EXPECT_EQ(status_of(first.read_answer()), 200);
+        RawPeer second(server.port());
+        second.send(get("/things/1"));
+        auto const answer = second.read_all();
+        EXPECT_EQ(status_of(answer), 503) << answer;
+        EXPECT_TRUE(has(answer, "\r\nRetry-After: 2\r\n")) << answer;
+        EXPECT_TRUE(has(answer, "\r\nConnection: close\r\n")) << answer;
+        EXPECT_TRUE(has(answer, "server_full")) << answer;
+        EXPECT_EQ(server.turned_away(), 1U);
+        first.send(get("/things/2"));
+        EXPECT_EQ(status_of(first.read_answer()), 200);
+    }
+    ASSERT_TRUE(test::eventually([&] { return server.connections() == 0; }));
+    RawPeer third(server.port());
+    third.send(get("/things/3"));
+    EXPECT_EQ(status_of(third.read_answer()), 200);
+}
+
+/// Lets this process open one file more and no other.
+class OneFileLeft {
+  public:
+    OneFileLeft() {
+        ::getrlimit(RLIMIT_NOFILE, &usual_);
+        int const next = ::dup(STDERR_FILENO);
+        ::close(next);
+        auto tight = usual_;
+        tight.rlim_cur = static_cast<rlim_t>(next) + 1;
+        ::setrlimit(RLIMIT_NOFILE, &tight);
+    }
+    ~OneFileLeft() { ::setrlimit(RLIMIT_NOFILE, &usual_); }
+    OneFileLeft(OneFileLeft const&) = delete;
+    OneFileLeft& operator=(OneFileLeft const&) = delete;
+
+  private:
+    rlimit usual_{};
+};
+
+TEST(Wire, ALackOfFilesIsLoggedAndPasses) {
+    LiveServer server;
+    testing::internal::CaptureStderr();
+    std::optional<OneFileLeft> lack(std::in_place);
+    RawPeer peer(server.port());
+    peer.send(get("/things/1"));
+    // Three rounds of the accept loop: each fails, one is told.
+    EXPECT_FALSE(peer.hears_within(350ms)) << "let in without a file";
+    lack.reset();
+    EXPECT_EQ(status_of(peer.read_answer()), 200);
+    auto const log = testing::internal::GetCapturedStderr();
+    auto const first = log.find("\"event\":\"http.closed_door\"");
+    ASSERT_NE(first, std::string::npos) << log;
+    EXPECT_EQ(log.find("http.closed_door", first + 20), std::string::npos) << log;
+}
+
+TEST(Wire, WhatIsThrownAfterAnAnswerEndsTheConnectionAndNotTheProcess) {
+    LiveServer server;
+    RawPeer peer(server.port());
+    peer.send(get("/things/1", "X-Break-After: yes\r\n"));
+    EXPECT_EQ(peer.read_all(), "");
+    RawPeer other(server.port());
+    other.send(get("/things/1"));
+    EXPECT_EQ(status_of(other.read_answer()), 200);
 }
 
 TEST(Wire, ClosesWhoIsSilent) {
