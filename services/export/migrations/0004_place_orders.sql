@@ -345,7 +345,9 @@ begin
     -- Orders that travel together hold each other's products while one of them waits for a row that somebody holds
     -- (an import, say), so they soon give up and are tried one by one (libs/db, BatchedCall). One that travels
     -- alone waits longer than any batch that may stand before it.
-    perform set_config('lock_timeout', case when cardinality(elements) > 1 then '250ms' else '1s' end, true);
+    if cardinality(elements) > 1 then
+        perform set_config('lock_timeout', '250ms', true);
+    end if;
 
     -- All keys are taken before any work and in one order: a repeat that runs at the same time
     -- waits here for the first one's commit, and two batches never wait in a circle.
