@@ -94,8 +94,9 @@ end;
 
 -- Places one order or raises. element: {"order_id","partner_id","reference","country","port","route",
 -- "incoterm","exporter","lines":[{"product_id","quantity","unit_price_minor"}]} or with "quote_id" as
--- with_quote() makes it, and "judged" {"documents":{seller_id:"cn"}} when the rules of trade were asked, checked by the caller in all that needs no database. Returns the body of the
--- answer. What differs from the order is told all at once.
+-- with_quote() makes it, checked by the caller in all that needs no database; "judged"
+-- {"documents":{seller_id:"cn"}} when the rules of trade were asked. Returns the body of the answer. What
+-- differs from the order is told all at once.
 create function export.place_order(element jsonb) returns text
 language plpgsql as $$
 declare

@@ -4,6 +4,17 @@
 #include <functional>
 #include <map>
 
+// A rejection as with_steps() reads it.
+#define DERMAGA_REJECTIONS \
+    "select r.id, r.partner_id, r.product_id, r.seller_id, r.listing_version, r.reason, " \
+    "array_to_string(r.pointers, E'\\n'), r.note, r.answer, r.state, r.version, r.seller_ms, " \
+    "r.partner_ms, (extract(epoch from r.created_at) * 1000)::bigint, " \
+    "(extract(epoch from r.moved_at) * 1000)::bigint, r.resubmitted_version, r.content, " \
+    "coalesce(g.sku, ''), coalesce(g.title_id, ''), coalesce(n.name, '') " \
+    "from partner.rejections r " \
+    "left join catalog.goods g on g.product_id = r.product_id and g.visible " \
+    "left join identity.partner_names n on n.partner_id = r.partner_id "
+
 namespace dermaga::partner {
 
 namespace {
@@ -121,15 +132,7 @@ void insert_step(db::Transaction& tx, std::string_view rejection_id, RejectionSt
 
 std::optional<Rejection> find_rejection(db::Transaction& tx, RejectionOwner const& owner,
                                         std::string_view id) {
-    auto const rows = tx.query(R"sql(
-        select r.id, r.partner_id, r.product_id, r.seller_id, r.listing_version, r.reason,
-               array_to_string(r.pointers, E'\n'), r.note, r.answer, r.state, r.version, r.seller_ms,
-               r.partner_ms, (extract(epoch from r.created_at) * 1000)::bigint,
-               (extract(epoch from r.moved_at) * 1000)::bigint, r.resubmitted_version, r.content,
-               coalesce(g.sku, ''), coalesce(g.title_id, ''), coalesce(n.name, '')
-        from partner.rejections r
-        left join catalog.goods g on g.product_id = r.product_id and g.visible
-        left join identity.partner_names n on n.partner_id = r.partner_id
+    auto const rows = tx.query(DERMAGA_REJECTIONS R"sql(
         where r.id = $1::text and (r.partner_id = $2::text or r.seller_id = $3::text))sql",
                                id, owner.partner_id, owner.seller_id);
     auto found = with_steps(tx, rows);
@@ -149,15 +152,7 @@ std::optional<Rejection> lock_rejection(db::Transaction& tx, RejectionOwner cons
 }
 
 std::vector<Rejection> search_rejections(db::Transaction& tx, RejectionSearch const& search) {
-    auto const rows = tx.query(R"sql(
-        select r.id, r.partner_id, r.product_id, r.seller_id, r.listing_version, r.reason,
-               array_to_string(r.pointers, E'\n'), r.note, r.answer, r.state, r.version, r.seller_ms,
-               r.partner_ms, (extract(epoch from r.created_at) * 1000)::bigint,
-               (extract(epoch from r.moved_at) * 1000)::bigint, r.resubmitted_version, r.content,
-               coalesce(g.sku, ''), coalesce(g.title_id, ''), coalesce(n.name, '')
-        from partner.rejections r
-        left join catalog.goods g on g.product_id = r.product_id and g.visible
-        left join identity.partner_names n on n.partner_id = r.partner_id
+    auto const rows = tx.query(DERMAGA_REJECTIONS R"sql(
         where (r.partner_id = $1::text or r.seller_id = $2::text)
           and ($3::text = '' or r.state = $3::text)
           and ($4::text = '' or r.product_id = $4::text)
@@ -186,15 +181,7 @@ OpenRejections count_open_rejections(db::Transaction& tx, std::string_view selle
 }
 
 std::vector<Rejection> take_rejections_without_listing(db::Transaction& tx, int most) {
-    auto const rows = tx.query(R"sql(
-        select r.id, r.partner_id, r.product_id, r.seller_id, r.listing_version, r.reason,
-               array_to_string(r.pointers, E'\n'), r.note, r.answer, r.state, r.version, r.seller_ms,
-               r.partner_ms, (extract(epoch from r.created_at) * 1000)::bigint,
-               (extract(epoch from r.moved_at) * 1000)::bigint, r.resubmitted_version, r.content,
-               coalesce(g.sku, ''), coalesce(g.title_id, ''), coalesce(n.name, '')
-        from partner.rejections r
-        left join catalog.goods g on g.product_id = r.product_id and g.visible
-        left join identity.partner_names n on n.partner_id = r.partner_id
+    auto const rows = tx.query(DERMAGA_REJECTIONS R"sql(
         where r.state in ('open', 'resubmitted')
           and not exists (select from catalog.listings_public l where l.product_id = r.product_id)
         limit $1::int
