@@ -1,11 +1,8 @@
 #include "db/copy_stream.hpp"
 
 #include <arpa/inet.h>
-#include <libpq-fe.h>
-#include <poll.h>
 
 #include <algorithm>
-#include <array>
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <cstdint>
@@ -14,62 +11,44 @@
 #include <thread>
 #include <utility>
 
-#include "db/sql_errors.hpp"
+#include "db/database.hpp"
+#include "db/libpq_connection.hpp"
 #include "db/suspend.hpp"
 
 namespace dermaga::db {
 namespace {
 
-/// A stream thread that waits for PostgreSQL looks this often whether its reader has gone.
-constexpr int cancel_latency_ms = 100;
 constexpr auto gather_pause = std::chrono::microseconds(100);
 /// A server that gives no row for so long stands still; the queries that are streamed give them steadily.
-constexpr int silence_ms_max = 15'000;
+constexpr std::chrono::seconds silence_max{15};
 
 }  // namespace
 
-/// A libpq connection: libpqxx 6 cannot COPY a query, nor in binary form.
+/// One COPY in binary form, which libpqxx 6 cannot do.
 class CopyChannel::Connection {
   public:
-    explicit Connection(std::string const& settings) : connection_(PQconnectdb(settings.c_str())) {
-        if (PQstatus(connection_) != CONNECTION_OK) {
-            PQfinish(connection_);
-            throw Unavailable("no connection to the database");
-        }
-    }
-    ~Connection() {
-        if (is_running_) cancel();
-        PQfinish(connection_);
-    }
-    Connection(Connection const&) = delete;
-    Connection& operator=(Connection const&) = delete;
+    explicit Connection(std::string const& settings) : wire_(settings, silence_max) {}
 
     /// A statement that is done at once, with its parameters.
     void execute(char const* statement, std::vector<char const*> const& parameters = {}) {
-        auto* const result =
-            PQexecParams(connection_, statement, static_cast<int>(parameters.size()), nullptr,
-                         parameters.data(), nullptr, nullptr, 0);
-        auto const status = PQresultStatus(result);
-        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw_error(result);
-        PQclear(result);
+        wire_.execute(statement, parameters);
     }
 
     void send(std::string const& statement) {
-        if (PQsendQuery(connection_, statement.c_str()) == 0)
+        if (PQsendQuery(wire_.get(), statement.c_str()) == 0)
             throw Unavailable("the connection broke before streaming");
-        is_running_ = true;
     }
 
     /// Waits a little for the query to start giving rows, which may be long after it was sent.
     bool has_answered() {
-        if (PQisBusy(connection_) == 0) return true;
-        wait_for_input();
+        if (PQisBusy(wire_.get()) == 0) return true;
+        wire_.await_input();
         return false;
     }
 
     void begin_copy() {
-        auto* const result = PQgetResult(connection_);
-        if (PQresultStatus(result) != PGRES_COPY_OUT) throw_error(result);
+        auto* const result = PQgetResult(wire_.get());
+        if (PQresultStatus(result) != PGRES_COPY_OUT) wire_.throw_error(result);
         PQclear(result);
         is_before_first_ = true;
     }
@@ -80,10 +59,10 @@ class CopyChannel::Connection {
     template <class Take>
     Read read(Take const& take) {
         char* bytes = nullptr;
-        auto size = PQgetCopyData(connection_, &bytes, 1);
+        auto size = PQgetCopyData(wire_.get(), &bytes, 1);
         if (size == 0) {
-            take_input();
-            size = PQgetCopyData(connection_, &bytes, 1);
+            wire_.take_input();
+            size = PQgetCopyData(wire_.get(), &bytes, 1);
         }
         if (size > 0) {
             std::unique_ptr<char, decltype(&PQfreemem)> const owner(bytes, PQfreemem);
@@ -94,14 +73,13 @@ class CopyChannel::Connection {
             // PostgreSQL sends 8 KB at a time; who sleeps through some of them spares it and itself
             // a wake-up for each, and its socket holds more than comes in this time.
             std::this_thread::sleep_for(gather_pause);
-            wait_for_input();
+            wire_.await_input();
             return Read::nothing_yet;
         }
-        is_running_ = false;
-        auto* const result = PQgetResult(connection_);
-        if (size != -1 || PQresultStatus(result) != PGRES_COMMAND_OK) throw_error(result);
+        auto* const result = PQgetResult(wire_.get());
+        if (size != -1 || PQresultStatus(result) != PGRES_COMMAND_OK) wire_.throw_error(result);
         PQclear(result);
-        while (auto* const more = PQgetResult(connection_))
+        while (auto* const more = PQgetResult(wire_.get()))
             PQclear(more);
         return Read::end;
     }
@@ -127,50 +105,11 @@ class CopyChannel::Connection {
         }
     }
 
-    [[noreturn]] void throw_error(PGresult* result) {
-        auto const* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-        std::string const sqlstate = state == nullptr ? "" : state;
-        std::string const text = PQerrorMessage(connection_);
-        PQclear(result);
-        if (sqlstate.empty()) throw Unavailable("the connection broke while streaming: " + text);
-        throw_sql_error(sqlstate, text);
-    }
-
-    void wait_for_input() {
-        pollfd descriptor{PQsocket(connection_), POLLIN, 0};
-        auto const is_silent = ::poll(&descriptor, 1, cancel_latency_ms) == 0;
-        silence_ms_ = is_silent ? silence_ms_ + cancel_latency_ms : 0;
-        if (silence_ms_ >= silence_ms_max) give_up();
-        take_input();
-    }
-
-    /// To cancel a query, the server would have to answer.
-    [[noreturn]] void give_up() {
-        is_running_ = false;
-        throw Unavailable("the database fell silent while streaming");
-    }
-
-    void take_input() {
-        if (PQconsumeInput(connection_) == 0) {
-            is_running_ = false;
-            throw Unavailable("the connection broke while streaming");
-        }
-    }
-
-    void cancel() {
-        std::array<char, 256> reason;
-        auto* const order = PQgetCancel(connection_);
-        PQcancel(order, reason.data(), static_cast<int>(reason.size()));
-        PQfreeCancel(order);
-    }
-
     static constexpr std::size_t row_head_bytes = 6;
     static constexpr std::uint32_t null_size = 0xffffffff;
 
-    PGconn* connection_;
-    bool is_running_ = false;
+    LibpqConnection wire_;
     bool is_before_first_ = false;
-    int silence_ms_ = 0;
 };
 
 void CopyChannel::fill(std::string const& settings, CopyPlan const& plan) noexcept {

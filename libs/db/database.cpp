@@ -1,11 +1,13 @@
 #include "db/database.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <condition_variable>
 #include <deque>
 #include <future>
+#include <iterator>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -64,7 +66,7 @@ struct Database::Impl {
     void enqueue(Job& job) {
         {
             std::lock_guard const lock(mutex);
-            if (is_draining) throw Unavailable("the database is shutting down");
+            if (is_draining) throw ShuttingDown("the database is shutting down");
             if (jobs.size() >= options.queue_max) throw Unavailable("the database queue is full");
             job.entered = std::chrono::steady_clock::now();
             jobs.push_back(std::move(job));
@@ -86,18 +88,26 @@ struct Database::Impl {
                     if (has_looked) arrived.wait_for(lock, pause);
                     has_looked = true;
                 }
-                if (!jobs.empty()) {
-                    job = std::move(jobs.front());
-                    jobs.pop_front();
-                } else if (is_draining) {
-                    return;
-                }
+                job = take_job();
+                if (!job && is_draining) return;
             }
             if (job)
                 perform(session, *job);
             else
                 note_health(session.check());
         }
+    }
+
+    /// The first that may run now; with the mutex held. A lengthy one that waits is taken by the thread that
+    /// ends another one.
+    std::optional<Job> take_job() {
+        auto const may_run = [this](Job const& job) { return job.scope != Scope::lengthy || lengthy_running < lengthy_max; };
+        auto const found = std::ranges::find_if(jobs, may_run);
+        if (found == jobs.end()) return std::nullopt;
+        auto job = std::move(*found);
+        jobs.erase(found);
+        if (job.scope == Scope::lengthy) ++lengthy_running;
+        return job;
     }
 
     void perform(Session& session, Job& job) {
@@ -108,6 +118,10 @@ struct Database::Impl {
             error = std::current_exception();
         }
         note_health(session.is_connected());
+        if (job.scope == Scope::lengthy) {
+            std::lock_guard const lock(mutex);
+            --lengthy_running;
+        }
         // What the work owns ends before its caller goes on.
         job.work = nullptr;
         job.done(error);
@@ -135,16 +149,19 @@ struct Database::Impl {
         log::event(log::Level::warning, "database.silent", {{"connections", broken}});
     }
 
-    /// Who waits too long for a connection does not get one any more; the first waits longest.
+    /// Who waits too long for a connection does not get one any more.
     void give_up_late() {
         std::vector<Job> late;
         {
             std::lock_guard const lock(mutex);
-            auto const oldest = std::chrono::steady_clock::now() - options.queue_wait_max;
-            while (!jobs.empty() && jobs.front().entered < oldest) {
-                late.push_back(std::move(jobs.front()));
-                jobs.pop_front();
-            }
+            auto const now = std::chrono::steady_clock::now();
+            auto const is_in_time = [&](Job const& job) {
+                auto const patience = job.scope == Scope::lengthy ? options.lengthy_wait_max : options.queue_wait_max;
+                return job.entered >= now - patience;
+            };
+            auto const first_late = std::ranges::stable_partition(jobs, is_in_time).begin();
+            std::ranges::move(first_late, jobs.end(), std::back_inserter(late));
+            jobs.erase(first_late, jobs.end());
         }
         auto const error = std::make_exception_ptr(Unavailable("no connection became free in time"));
         for (auto& job : late) {
@@ -167,16 +184,18 @@ struct Database::Impl {
     Reachability reachability;
     AnswerWatch answers;
 
-    std::mutex mutex;  // guards jobs, is_draining, has_ended
+    std::mutex mutex;  // guards jobs, is_draining, lengthy_running, has_ended, and slots until it drains
     std::condition_variable arrived;
     std::condition_variable ended;
     bool has_ended = false;
     std::deque<Job> jobs;
     bool is_draining = false;
+    int lengthy_running = 0;
+    int const lengthy_max = std::max(1, options.connections - 2);
     std::atomic<bool> is_healthy{false};
     std::vector<std::thread> threads;
     std::thread watcher;
-    std::vector<StreamSlot> slots;  // I/O thread
+    std::vector<StreamSlot> slots;
 };
 
 Database::Database(boost::asio::io_context& io, Options options)
@@ -240,6 +259,8 @@ std::shared_ptr<http::BodyStream> Database::copy_out(std::string query) {
 }
 
 std::shared_ptr<http::BodyStream> Database::copy_out(CopyPlan plan) {
+    std::lock_guard const lock(impl_->mutex);
+    if (impl_->is_draining) throw ShuttingDown("the database is shutting down");
     for (auto& slot : impl_->slots) {
         if (slot.is_busy) continue;
         if (slot.thread.joinable()) slot.thread.join();  // ended already

@@ -26,6 +26,11 @@ class Unavailable : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// The process stops, and nothing new is begun.
+class ShuttingDown : public Unavailable {
+    using Unavailable::Unavailable;
+};
+
 /// This transaction met another one, and can run again: PostgreSQL rolled it back (deadlock,
 /// serialisation failure), or the work itself says so by throwing it. Database::transact runs it again.
 class Conflict : public Unavailable {
@@ -41,6 +46,7 @@ class LockTimedOut : public Unavailable {
 enum class Scope : std::uint8_t {
     transaction,       ///< begin … commit
     single_statement,  ///< exactly one statement, its own transaction: one round trip instead of three
+    lengthy,           ///< a transaction of seconds: such ones leave two connections to all others
 };
 
 /// How to reach the database and how much to ask of it. A value that the URL itself sets
@@ -51,6 +57,7 @@ struct Options {
     std::size_t streams_max = 8;           ///< copy_out at one time, each with its own connection
     std::size_t queue_max = 1024;          ///< waiting transactions; more answer 503
     std::chrono::milliseconds queue_wait_max{5000};  ///< who waits longer for a connection gets Unavailable
+    std::chrono::milliseconds lengthy_wait_max{60'000};  ///< the same for the lengthy, who wait for each other
     std::chrono::milliseconds statement_timeout{5000};  ///< a server silent for a second more is given up
     std::chrono::milliseconds lock_timeout{2000};
 };
@@ -80,7 +87,8 @@ class Database {
     /// exception rolls back. `work` may run again after a deadlock or serialisation failure, so it
     /// must only write what it owns. Name the lambda before awaiting (PITFALLS 1).
     template <class F>
-    boost::asio::awaitable<std::invoke_result_t<F const&, Transaction&>> transact(F const& work) {
+    boost::asio::awaitable<std::invoke_result_t<F const&, Transaction&>> transact(F const& work,
+                                                                                  Scope scope = Scope::transaction) {
         using Answer = std::invoke_result_t<F const&, Transaction&>;
         std::optional<Answer> answer;
         auto step = [&](Transaction& tx) {
@@ -88,7 +96,7 @@ class Database {
             return answer->has_value();
         };
         Work const reference(step);
-        co_await run(reference);
+        co_await run(reference, scope);
         co_return std::move(*answer);
     }
     /// The untyped heart of transact. Throws Unavailable when the queue is full, no connection can be

@@ -89,6 +89,8 @@ std::string pool_settings(Options const& options) {
         " -c lock_timeout=" + std::to_string(options.lock_timeout.count()) +
         // Many small transactions share the cores; and a streamed union keeps the order of its parts.
         " -c max_parallel_workers_per_gather=0"
+        // Whoever has gone needs no answer: a dropped stream, a process that was killed.
+        " -c client_connection_check_interval=1000"
         " -c idle_in_transaction_session_timeout=60000 -c client_encoding=UTF8";
     return connection_string(options.url, {{"connect_timeout", "3"},
                                            {"application_name", "dermaga"},

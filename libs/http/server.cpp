@@ -21,8 +21,6 @@ constexpr auto accept_pause = 100ms;
 constexpr auto tell_pause = 1s;
 /// So many of those beyond the limit are told so at a time; more are closed without a word.
 constexpr std::size_t turned_away_max = 256;
-/// Longer than a database statement may take: when a stop is over, no handler is left.
-constexpr auto abandon_deadline = 6s;
 
 std::string date_now() {
     std::time_t const now = std::time(nullptr);
@@ -156,11 +154,15 @@ asio::awaitable<void> Server::stop(std::chrono::milliseconds patience) {
         co_await impl->ended.async_wait(token);
     }
     impl->end_sweeping();
-    if (impl->connections.empty()) co_return;
     for (auto* const connection : impl->connections) connection->close();
-    // Their handlers may still wait for the database; what they use must outlive them.
-    impl->ended.expires_after(abandon_deadline);
-    co_await impl->ended.async_wait(token);
+}
+
+asio::awaitable<void> Server::gone() {
+    auto const impl = impl_;
+    while (!impl->connections.empty()) {
+        impl->ended.expires_at(SteadyTime::max());
+        co_await impl->ended.async_wait(token);
+    }
 }
 
 }  // namespace dermaga::http

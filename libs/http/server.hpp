@@ -68,9 +68,11 @@ class Server {
     std::size_t turned_away() const;
     /// Of all bodies that are received or worked on at this moment.
     std::size_t body_bytes() const;
-    /// Accepts no more, lets requests in flight finish within `patience`, then closes what is left
-    /// and waits a few seconds for its handlers to end, since they use what the caller will destroy.
+    /// Accepts no more, lets requests in flight finish within `patience`, then closes what is left.
+    /// Handlers that wait for something else than their connection are still there when it returns.
     boost::asio::awaitable<void> stop(std::chrono::milliseconds patience);
+    /// Returns when the last handler has ended: what they use may be destroyed.
+    boost::asio::awaitable<void> gone();
 
     struct Impl;
 

@@ -80,10 +80,10 @@ class Attempt {
 
 boost::asio::awaitable<http::Response> answer_erased(Platform& platform,
                                                      http::Request const& request,
-                                                     AnswerWork work) {
+                                                     AnswerWork work, db::Scope scope) {
     Attempt attempt(platform, request, work);
     db::Work const reference(attempt);
-    co_await platform.database.run(reference);
+    co_await platform.database.run(reference, scope);
     if (!is_safe(request.method)) platform.sequencer.wake();
     auto& outcome = attempt.outcome();
     if (!outcome) co_return problem(platform, request, outcome.error());

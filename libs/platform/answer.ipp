@@ -21,14 +21,15 @@ class AnswerWork {
 
 /// answer() without the type of the work.
 boost::asio::awaitable<http::Response> answer_erased(Platform& platform,
-                                                     http::Request const& request, AnswerWork work);
+                                                     http::Request const& request, AnswerWork work,
+                                                     db::Scope scope);
 
 // Not a coroutine itself: one frame less to compile in every handler, and `work` stays the
 // caller's.
 template <class F>
 boost::asio::awaitable<http::Response> answer(Platform& platform, http::Request const& request,
-                                              F const& work) {
-    return answer_erased(platform, request, AnswerWork(work));
+                                              F const& work, db::Scope scope) {
+    return answer_erased(platform, request, AnswerWork(work), scope);
 }
 
 }  // namespace dermaga::platform

@@ -52,9 +52,10 @@ http::Response problem(Platform const& platform, http::Request const& request, R
 /// a refusal becomes a problem; `?mode=validate` rolls back after the full check; an Idempotency-Key makes the
 /// answer once: in the same transaction the key is taken (advisory lock: 409 in flight), a stored answer is
 /// replayed (`Idempotent-Replayed: true`), another body under the same key is 422, and the new answer is stored.
-/// Wakes the sequencer after a commit of an unsafe method.
+/// Wakes the sequencer after a commit of an unsafe method. `scope` is `lengthy` for what takes seconds.
 template <class F>
-boost::asio::awaitable<http::Response> answer(Platform& platform, http::Request const& request, F const& work);
+boost::asio::awaitable<http::Response> answer(Platform& platform, http::Request const& request, F const& work,
+                                              db::Scope scope = db::Scope::transaction);
 
 }  // namespace platform
 }  // namespace dermaga

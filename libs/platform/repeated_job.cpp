@@ -23,6 +23,17 @@ constexpr std::chrono::milliseconds clock_look{1000};
 /// How often the log hears of a job that goes on failing.
 constexpr std::chrono::minutes tell_pause{1};
 
+bool is_end(std::exception_ptr const& error) {
+    if (!error) return false;
+    try {
+        std::rethrow_exception(error);
+    } catch (db::ShuttingDown const&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
 }  // namespace
 
 struct RepeatedJob::State : std::enable_shared_from_this<RepeatedJob::State> {
@@ -56,7 +67,7 @@ struct RepeatedJob::State : std::enable_shared_from_this<RepeatedJob::State> {
     }
 
     void done(std::exception_ptr const& error) {
-        if (is_stopped) return;
+        if (is_stopped || is_end(error)) return;
         note_outcome(error);
         auto const came = error ? Round::idle : last;
         if (came != Round::idle) platform.sequencer.wake();

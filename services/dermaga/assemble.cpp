@@ -317,7 +317,8 @@ std::uint16_t House::health_port() const { return parts_->health_server->port();
 void House::hush() { parts_->sequencer.watch().stop(); }
 
 /// On a thread of its own, since it takes up to the statement time-out and others may be served here.
-boost::asio::awaitable<void> House::drain(Parts& parts) {
+boost::asio::awaitable<void> House::drain() {
+    auto& parts = *parts_;
     std::thread aside;
     auto const start = [&](std::function<void()> resume) {
         aside = std::thread([&parts, resume = std::move(resume), guard = boost::asio::make_work_guard(parts.io)]() mutable {
@@ -338,15 +339,20 @@ boost::asio::awaitable<void> House::stop() {
     if (parts.sandboxes) parts.sandboxes->hush();
     if (parts.server) co_await parts.server->stop(grace);
     if (parts.sandboxes) co_await parts.sandboxes->stop();
-    parts.services.clear();
-    parts.forget_keys.reset();
     if (parts.webhooks) co_await parts.webhooks->stop();
     co_await parts.steps.finish();
     parts.sequencer.stop();
-    co_await drain(parts);
+    // Jobs and handlers wait for the database and use the services: it ends first, then they, then these.
+    co_await drain();
+    if (parts.server) co_await parts.server->gone();
+    parts.services.clear();
+    parts.forget_keys.reset();
     parts.cache.stop();
     auto const at_once = std::chrono::milliseconds(0);
-    if (parts.health_server) co_await parts.health_server->stop(at_once);
+    if (parts.health_server) {
+        co_await parts.health_server->stop(at_once);
+        co_await parts.health_server->gone();
+    }
 }
 
 }  // namespace dermaga

@@ -45,13 +45,15 @@ class House {
     std::uint16_t health_port() const;
     /// Who waits for news is answered now.
     void hush();
-    /// Stops in order: accept no more → finish requests → jobs → sequencer → database → cache.
+    /// The database finishes what was given to it and takes no more. Again does nothing.
+    boost::asio::awaitable<void> drain();
+    /// Stops in order: accept no more → finish requests → webhooks → database → who still waited for
+    /// it → services → cache. Whoever was let in another way than by the listeners has left before.
     boost::asio::awaitable<void> stop();
 
     struct Parts;
 
   private:
-    static boost::asio::awaitable<void> drain(Parts& parts);
     std::unique_ptr<Parts> parts_;
 };
 

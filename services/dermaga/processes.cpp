@@ -150,15 +150,23 @@ class Flock {
         }
     }
 
+    /// Passes the signal on, and each further one too: the second ends a process at once.
     int end(int signal) {
-        for (auto const& [pid, child] : children_) ::kill(pid, signal);
         auto status = 0;
-        for (auto const& [pid, child] : children_) {
+        pass_on(signal);
+        while (!children_.empty()) {
             int raw = 0;
-            while (::waitpid(pid, &raw, 0) < 0 && errno == EINTR) {}
-            if (!WIFEXITED(raw) || WEXITSTATUS(raw) != 0) status = 1;
+            for (pid_t pid = 0; (pid = ::waitpid(-1, &raw, WNOHANG)) > 0;)
+                if (children_.erase(pid) != 0 && (!WIFEXITED(raw) || WEXITSTATUS(raw) != 0)) status = 1;
+            if (children_.empty()) break;
+            auto const next = ::sigwaitinfo(&awaited_, nullptr);
+            if (next == SIGINT || next == SIGTERM) pass_on(SIGTERM);
         }
         return status;
+    }
+
+    void pass_on(int signal) const {
+        for (auto const& [pid, child] : children_) ::kill(pid, signal);
     }
 
     struct Child {

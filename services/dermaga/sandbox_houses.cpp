@@ -185,6 +185,7 @@ void SandboxHouses::Impl::close(std::string const& sandbox_id) {
 
 boost::asio::awaitable<void> SandboxHouses::Impl::close_slowly(std::shared_ptr<OpenHouse> house) {
     house->house.hush();
+    co_await house->house.drain();
     while (house->visitors > 0) co_await pause(20ms);
     house->mischief.reset();
     co_await house->house.stop();
@@ -263,8 +264,6 @@ boost::asio::awaitable<void> SandboxHouses::drop(std::string database) {
     std::function<void()> const work = [&] { impl->databases.drop(database); };
     co_await impl->aside(work);
 }
-
-void SandboxHouses::drop_blocking(std::string const& database) { impl_->databases.drop(database); }
 
 boost::asio::awaitable<Result<http::Response>> SandboxHouses::inside(sandbox::Sandbox sandbox, Work work, bool is_kept) {
     auto const impl = impl_;

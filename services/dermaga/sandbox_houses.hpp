@@ -14,7 +14,7 @@
 namespace dermaga {
 
 /// The open houses of sandboxes in this process: each is opened when somebody asks for it, and closed
-/// when nobody has for a while. I/O thread, but for drop_blocking.
+/// when nobody has for a while. I/O thread.
 class SandboxHouses final : public http::Sites, public sandbox::Houses {
   public:
     /// All outlive it; `database` is the main one, where sandboxes are written down.
@@ -28,7 +28,6 @@ class SandboxHouses final : public http::Sites, public sandbox::Houses {
     std::string base_url(std::string const& sandbox_id) const override;
     boost::asio::awaitable<void> make(sandbox::Sandbox sandbox) override;
     boost::asio::awaitable<void> drop(std::string database) override;
-    void drop_blocking(std::string const& database) override;
     boost::asio::awaitable<Result<http::Response>> inside(sandbox::Sandbox sandbox, Work work, bool is_kept) override;
 
     /// Who waits for news inside is answered now.

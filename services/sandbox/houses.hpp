@@ -29,8 +29,6 @@ class Houses {
     virtual boost::asio::awaitable<void> make(Sandbox sandbox) = 0;
     /// Closes what has it open here and drops it; one that is not there is dropped already.
     virtual boost::asio::awaitable<void> drop(std::string database) = 0;
-    /// The same, blocking, for a job. Any thread; what has it open loses it.
-    virtual void drop_blocking(std::string const& database) = 0;
     /// Opens the house if need be and runs `work` in one transaction; kept when it gives a value and
     /// `is_kept`.
     virtual boost::asio::awaitable<Result<http::Response>> inside(Sandbox sandbox, Work work, bool is_kept) = 0;

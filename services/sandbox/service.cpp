@@ -1,7 +1,7 @@
 #include "sandbox/service.hpp"
 
 #include "sandbox/api/sandbox_api.hpp"
-#include "sandbox/jobs/stray_databases_job.hpp"
+#include "sandbox/jobs/stray_databases_task.hpp"
 
 namespace dermaga::sandbox {
 
@@ -30,9 +30,9 @@ constexpr http::Route<SandboxApi> routes[] = {
 
 struct Service::Parts {
     Parts(Platform& platform, Houses& houses, Plays plays)
-        : api(platform, houses, std::move(plays)), stray_databases(stray_databases_job(platform, houses)) {}
+        : api(platform, houses, std::move(plays)), stray_databases(stray_databases_task(platform, houses)) {}
     SandboxApi api;
-    platform::RepeatedJob stray_databases;
+    platform::RepeatedTask stray_databases;
 };
 
 Service::Service(Platform& platform, http::Router& router, Houses& houses, Plays plays)

@@ -33,7 +33,7 @@ boost::asio::awaitable<http::Response> ImportApi::create(http::Request const& re
         if (!report) return report.error();
         return http::created("/api/v1/imports/" + report->id, import_json(*report, platform_.messages, request.language));
     };
-    auto answer = co_await platform::answer(platform_, request, work);
+    auto answer = co_await platform::answer(platform_, request, work, db::Scope::lengthy);
     co_return answer;
 }
 

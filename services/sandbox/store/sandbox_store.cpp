@@ -61,18 +61,16 @@ void delete_unused(db::Transaction& tx) {
         where last_used_at < now() - make_interval(days => $1::int))sql", static_cast<int>(unused_max.count()));
 }
 
-std::vector<std::string> stray_databases(db::Transaction& tx, int most) {
+std::optional<std::string> stray_database(db::Transaction& tx) {
     auto const rows = tx.query(R"sql(
         select d.name
         from sandbox.databases d
         where d.made_at < now() - interval '10 minutes'
           and not exists (select from sandbox.sandboxes s where s.database_name = d.name)
         order by d.name
-        limit $1::int
-        for update of d skip locked)sql", most);
-    std::vector<std::string> names;
-    for (auto const row : rows) names.push_back(row.text(0));
-    return names;
+        limit 1)sql");
+    if (rows.empty()) return std::nullopt;
+    return rows[0].text(0);
 }
 
 db::BatchedLookup databases_by_sandbox(db::Database& database) {

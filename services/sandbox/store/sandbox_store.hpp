@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "db/batched.hpp"
 #include "db/transaction.hpp"
@@ -25,8 +24,8 @@ void note_database(db::Transaction& tx, std::string const& name);
 void forget_database(db::Transaction& tx, std::string const& name);
 /// Takes away sandboxes that nobody used for unused_max; their databases are stray then.
 void delete_unused(db::Transaction& tx);
-/// Databases that no sandbox names and that nobody can be making any more, at most `most`, locked.
-std::vector<std::string> stray_databases(db::Transaction& tx, int most);
+/// A database that no sandbox names and that nobody can be making any more.
+std::optional<std::string> stray_database(db::Transaction& tx);
 
 /// Where a sandbox is, by its id: a look-up for every request to one.
 db::BatchedLookup databases_by_sandbox(db::Database& database);

@@ -197,6 +197,65 @@ TEST_F(ResilienceTest, AServerThatIsAwayIsUnavailable) {
     EXPECT_FALSE(database.healthy());
 }
 
+/// Lengthy works that wait for a latch, and how many of them have begun.
+struct LengthyWorks {
+    void submit(Database& database, int count) {
+        for (int i = 0; i < count; ++i) {
+            auto const work = [this](Transaction&) {
+                ++begun;
+                gate.wait();
+                return true;
+            };
+            auto const when_done = [this](std::exception_ptr error) {
+                ++done;
+                if (error) ++failed;
+            };
+            database.submit(work, Scope::lengthy, when_done);
+        }
+    }
+
+    std::latch gate{1};
+    std::atomic<int> begun{0};
+    std::atomic<int> done{0};
+    std::atomic<int> failed{0};
+};
+
+TEST_F(ResilienceTest, LengthyWorksLeaveConnectionsToTheOthersAndWaitForEachOther) {
+    LengthyWorks works;
+    Database database(io_, options_for(server_.url(), 3));
+    works.submit(database, 5);
+    EXPECT_EQ(sum(database), 0);
+    EXPECT_EQ(works.begun, 1);
+    works.gate.count_down();
+    test::run_until(io_, [&] { return works.done == 5; });
+    EXPECT_EQ(works.failed, 0);
+}
+
+TEST_F(ResilienceTest, LengthyWorksThatWaitAreDoneWhenTheDatabaseDrains) {
+    LengthyWorks works;
+    Database database(io_, options_for(server_.url(), 3));
+    works.submit(database, 3);
+    test::run_until(io_, [&] { return works.begun == 1; });
+    works.gate.count_down();
+    database.drain();
+    test::run_until(io_, [&] { return works.done == 3; });
+    EXPECT_EQ(works.failed, 0);
+}
+
+TEST_F(ResilienceTest, ALengthyWorkIsGivenUpAfterItsOwnWaitAndNobodyBehindItIsForgotten) {
+    auto options = options_for(server_.url(), 3);
+    options.queue_wait_max = 100ms;
+    options.lengthy_wait_max = 600ms;
+    LengthyWorks works;
+    Database database(io_, options);
+    auto const began = std::chrono::steady_clock::now();
+    works.submit(database, 2);
+    test::run_until(io_, [&] { return works.failed == 1; });
+    EXPECT_GE(std::chrono::steady_clock::now() - began, 600ms);
+    works.gate.count_down();
+    test::run_until(io_, [&] { return works.done == 2; });
+}
+
 TEST_F(ResilienceTest, BecomesHealthyWithoutBeingAsked) {
     Database database(io_, options_for(server_.url(), 1));
     test::run_until(io_, [&] { return database.healthy(); });

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "platform/repeated_job.hpp"
+#include "platform/repeated_task.hpp"
 #include "sandbox/houses.hpp"
 
 namespace dermaga::sandbox {
 
 /// Takes away sandboxes that nobody uses, and databases that none names. Both outlive it.
-platform::RepeatedJob stray_databases_job(Platform& platform, Houses& houses);
+platform::RepeatedTask stray_databases_task(Platform& platform, Houses& houses);
 
 }  // namespace dermaga::sandbox
