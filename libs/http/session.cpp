@@ -153,6 +153,11 @@ class Session final : public Connection {
 
   private:
     enum class Next : unsigned char { again, linger, close };
+    /// How an answer is taken so far: what was sent of it, and how long its reader was waited for.
+    struct Pace {
+        std::size_t sent = 0;
+        SteadyTime::duration waited{0};
+    };
 
     asio::awaitable<bool> read_header();
     Request begin_request(RequestHead& head) const;
@@ -165,9 +170,9 @@ class Session final : public Connection {
     Next after_refusal(Request const& request) const;
     asio::awaitable<std::optional<Response>> respond(Entry const& entry, Request& request, BodyShare& share, Next& next);
     asio::awaitable<bool> write(Request const& request, Response& response, AnswerContext context);
-    asio::awaitable<bool> write_stream(BodyStream& body, bool chunked);
+    asio::awaitable<bool> write_stream(BodyStream& body, bool chunked, Pace& pace);
     template <class Buffers>
-    asio::awaitable<bool> write_all(Buffers const& buffers);
+    asio::awaitable<bool> write_all(Buffers const& buffers, Pace& pace);
     asio::awaitable<void> refuse_bytes(char const* code);
     asio::awaitable<void> turn_away();
     asio::awaitable<void> say_and_end(Request const& nobody, Response& response);
@@ -515,14 +520,16 @@ asio::awaitable<std::optional<Response>> Session<Stream>::respond(Entry const& e
 /// One gathered write, as long as the peer keeps taking. False when it is gone.
 template <class Stream>
 template <class Buffers>
-asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers) {
+asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers, Pace& pace) {
     constexpr std::size_t piece_bytes_max = 256 * 1024;
-    auto const started = std::chrono::steady_clock::now();
-    auto const paced = [this, started](boost::system::error_code const& failed, std::size_t sent) {
-        keep_pace(started, server_.options.write_deadline, sent);
+    auto const begun = std::chrono::steady_clock::now();
+    auto const paced = [this, &pace, begun](boost::system::error_code const& failed, std::size_t sent) {
+        keep_pace(begun - pace.waited, server_.options.write_deadline, pace.sent + sent);
         return failed ? std::size_t{0} : piece_bytes_max;
     };
     auto const [error, size] = co_await asio::async_write(stream_, buffers, paced, token);
+    pace.sent += size;
+    pace.waited += std::chrono::steady_clock::now() - begun;
     bool const is_sent = !error;
     co_return is_sent;
 }
@@ -531,16 +538,17 @@ asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers) {
 template <class Stream>
 asio::awaitable<bool> Session<Stream>::write(Request const& request, Response& response, AnswerContext context) {
     context.date = server_.date();
+    Pace pace;
     if (auto* const stream = std::get_if<std::shared_ptr<BodyStream>>(&response.body)) {
         auto const head = write_head(response, std::nullopt, context);
         auto const bytes = asio::buffer(head);
-        bool const is_head_sent = co_await write_all(bytes);
+        bool const is_head_sent = co_await write_all(bytes, pace);
         if (!is_head_sent) co_return false;
         if (context.is_head) co_return true;
         std::exception_ptr failure;
         bool whole = false;
         try {
-            whole = co_await write_stream(**stream, context.is_http_1_1);
+            whole = co_await write_stream(**stream, context.is_http_1_1, pace);
         } catch (...) {
             failure = std::current_exception();
         }
@@ -553,12 +561,12 @@ asio::awaitable<bool> Session<Stream>::write(Request const& request, Response& r
     auto const head = write_head(response, body.size(), context);
     std::array<asio::const_buffer, 2> const parts{
         asio::buffer(head), asio::buffer(body.data(), context.is_head ? 0 : body.size())};
-    bool const is_sent = co_await write_all(parts);
+    bool const is_sent = co_await write_all(parts, pace);
     co_return is_sent;
 }
 
 template <class Stream>
-asio::awaitable<bool> Session<Stream>::write_stream(BodyStream& body, bool chunked) {
+asio::awaitable<bool> Session<Stream>::write_stream(BodyStream& body, bool chunked, Pace& pace) {
     while (true) {
         deadline = SteadyTime::max();
         auto const piece = co_await body.next();
@@ -569,11 +577,11 @@ asio::awaitable<bool> Session<Stream>::write_stream(BodyStream& body, bool chunk
         std::array<asio::const_buffer, 3> const parts{
             asio::buffer(size_line, chunked ? static_cast<std::size_t>(size_length) : 0), asio::buffer(*piece),
             asio::buffer("\r\n", chunked ? 2 : 0)};
-        bool const is_sent = co_await write_all(parts);
+        bool const is_sent = co_await write_all(parts, pace);
         if (!is_sent) co_return false;
     }
     auto const last = asio::buffer("0\r\n\r\n", chunked ? 5 : 0);
-    bool const is_whole = co_await write_all(last);
+    bool const is_whole = co_await write_all(last, pace);
     co_return is_whole;
 }
 

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <chrono>
+#include <exception>
 
 namespace dermaga::platform {
 namespace {
@@ -19,7 +20,43 @@ std::string_view group_of(std::string_view route) {
     return rest.substr(0, rest.find('/'));
 }
 
+void add_rows(db::Transaction& tx, std::string const& rows) {
+    // In the order of the key, so that two processes never wait for each other in a circle.
+    tx.query(R"sql(
+        insert into platform.partner_usage as kept
+            (partner_id, day, client_id, route_group, status_class, requests)
+        select partner_id, date '1970-01-01' + day, client_id, route_group, status_class, requests
+        from jsonb_to_recordset($1::jsonb) as counted(
+            day integer, partner_id text, client_id text, route_group text, status_class smallint,
+            requests bigint)
+        order by 1, 2, 3, 4, 5
+        on conflict (partner_id, day, client_id, route_group, status_class) do update
+        set requests = kept.requests + excluded.requests)sql", rows);
+}
+
+void forget_days(db::Transaction& tx, std::int64_t today) {
+    tx.query(R"sql(
+        delete from platform.partner_usage
+        where ctid = any (array(
+            select ctid
+            from platform.partner_usage
+            where day <= date '1970-01-01' + $1::integer
+            limit $2::integer
+            for update skip locked)))sql", today - partner_usage_days, forgotten_in_round_max);
+}
+
 }  // namespace
+
+/// As jsonb_to_recordset reads them.
+std::string PartnerUsage::rows_of(Counts const& counts) {
+    boost::json::array rows;
+    for (auto const& [key, requests] : counts) {
+        auto const& [day, partner_id, client_id, group, status_class] = key;
+        rows.push_back({{"day", day}, {"partner_id", partner_id}, {"client_id", client_id},
+                        {"route_group", group}, {"status_class", status_class}, {"requests", requests}});
+    }
+    return boost::json::serialize(rows);
+}
 
 void PartnerUsage::count(Principal const& who, std::string_view route, int status, Timestamp now) {
     if (who.client_id.empty() || !route.starts_with(partner_routes)) return;
@@ -42,42 +79,27 @@ void PartnerUsage::put_back(Counts const& counts) {
         counts_[key] += requests;
 }
 
-Round PartnerUsage::write(db::Transaction& tx, Timestamp now) {
-    auto const batch = take_batch();
-    if (batch.empty()) return Round::idle;
-    boost::json::array rows;
-    for (auto const& [key, requests] : batch) {
-        auto const& [day, partner_id, client_id, group, status_class] = key;
-        rows.push_back({{"day", day}, {"partner_id", partner_id}, {"client_id", client_id},
-                        {"route_group", group}, {"status_class", status_class}, {"requests", requests}});
-    }
+boost::asio::awaitable<Round> PartnerUsage::write(std::shared_ptr<PartnerUsage> usage, Platform& platform) {
+    auto const batch = usage->take_batch();
+    if (batch.empty()) co_return Round::idle;
+    auto const rows = rows_of(batch);
+    auto const now = platform.clock.now();
+    auto const work = [&](db::Transaction& tx) -> Result<bool> {
+        add_rows(tx, rows);
+        forget_days(tx, day_of(now));
+        return true;
+    };
+    std::exception_ptr failure;
     try {
-        // In the order of the key, so that two processes never wait for each other in a circle.
-        tx.query(R"sql(
-            insert into platform.partner_usage as kept
-                (partner_id, day, client_id, route_group, status_class, requests)
-            select partner_id, date '1970-01-01' + day, client_id, route_group, status_class, requests
-            from jsonb_to_recordset($1::jsonb) as counted(
-                day integer, partner_id text, client_id text, route_group text, status_class smallint,
-                requests bigint)
-            order by 1, 2, 3, 4, 5
-            on conflict (partner_id, day, client_id, route_group, status_class) do update
-            set requests = kept.requests + excluded.requests)sql",
-                 boost::json::serialize(rows));
-        tx.query(R"sql(
-            delete from platform.partner_usage
-            where ctid = any (array(
-                select ctid
-                from platform.partner_usage
-                where day <= date '1970-01-01' + $1::integer
-                limit $2::integer
-                for update skip locked)))sql",
-                 day_of(now) - partner_usage_days, forgotten_in_round_max);
+        co_await platform.database.transact(work);
     } catch (...) {
-        put_back(batch);
-        throw;
+        failure = std::current_exception();
     }
-    return batch.size() == rows_in_batch_max ? Round::more : Round::done;
+    if (failure) {
+        usage->put_back(batch);
+        std::rethrow_exception(failure);
+    }
+    co_return batch.size() == rows_in_batch_max ? Round::more : Round::done;
 }
 
 }  // namespace dermaga::platform

@@ -4,14 +4,11 @@
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <exception>
-#include <optional>
-#include <string>
 #include <utility>
 
 #include "db/database.hpp"
 #include "events/sequencer.hpp"
-#include "runtime/failure.hpp"
-#include "runtime/log.hpp"
+#include "platform/failure_log.hpp"
 
 namespace dermaga::platform {
 
@@ -20,25 +17,11 @@ namespace {
 /// How often a job that rests looks at the clock.
 constexpr std::chrono::milliseconds clock_look{1000};
 
-/// How often the log hears of a job that goes on failing.
-constexpr std::chrono::minutes tell_pause{1};
-
-bool is_end(std::exception_ptr const& error) {
-    if (!error) return false;
-    try {
-        std::rethrow_exception(error);
-    } catch (db::ShuttingDown const&) {
-        return true;
-    } catch (...) {
-        return false;
-    }
-}
-
 }  // namespace
 
 struct RepeatedJob::State : std::enable_shared_from_this<RepeatedJob::State> {
     State(Platform& platform_, char const* name_, Rhythm rhythm_, std::function<Round(db::Transaction&)> work_)
-        : platform(platform_), name(name_), rhythm(rhythm_), work(std::move(work_)), timer(platform_.io) {}
+        : platform(platform_), rhythm(rhythm_), work(std::move(work_)), timer(platform_.io), failures({"job.failed", "job.recovered", "job", name_}) {}
 
     void wait(std::chrono::milliseconds pause) {
         due = platform.clock.now() + pause;
@@ -67,33 +50,19 @@ struct RepeatedJob::State : std::enable_shared_from_this<RepeatedJob::State> {
     }
 
     void done(std::exception_ptr const& error) {
-        if (is_stopped || is_end(error)) return;
-        note_outcome(error);
+        if (is_stopped || is_shutdown(error)) return;
+        failures.note(error);
         auto const came = error ? Round::idle : last;
         if (came != Round::idle) platform.sequencer.wake();
         wait(came == Round::more ? rhythm.more : rhythm.rest);
     }
 
-    /// A job that fails does so several times a second.
-    void note_outcome(std::exception_ptr const& error) {
-        if (!error) {
-            if (told_at) log::event(log::Level::info, "job.recovered", {{"job", name}});
-            told_at.reset();
-            return;
-        }
-        auto const now = std::chrono::steady_clock::now();
-        if (told_at && now < *told_at + tell_pause) return;
-        told_at = now;
-        log::event(log::Level::warning, "job.failed", {{"job", name}, {"error", runtime::reason_of(error)}});
-    }
-
     Platform& platform;
-    char const* const name;
     Rhythm const rhythm;
     std::function<Round(db::Transaction&)> const work;
     boost::asio::steady_timer timer;
     Timestamp due{};
-    std::optional<std::chrono::steady_clock::time_point> told_at;  // that it fails
+    FailureLog failures;
     Round last = Round::idle;  // written on a database thread before done() is posted
     bool is_stopped = false;
 };

@@ -5,11 +5,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
-#include <string>
 #include <utility>
 
-#include "runtime/failure.hpp"
-#include "runtime/log.hpp"
+#include "platform/failure_log.hpp"
 
 namespace dermaga::platform {
 
@@ -17,15 +15,11 @@ namespace {
 
 constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
 
-void log_failure(char const* name, std::exception_ptr const& failure) {
-    log::event(log::Level::warning, "task.failed", {{"task", name}, {"error", runtime::reason_of(failure)}});
-}
-
 }  // namespace
 
 struct RepeatedTask::State {
     State(boost::asio::io_context& io, char const* name_, Rhythm rhythm_, std::function<boost::asio::awaitable<Round>()> work_)
-        : name(name_), rhythm(rhythm_), work(std::move(work_)), timer(io) {}
+        : failures({"task.failed", "task.recovered", "task", name_}), rhythm(rhythm_), work(std::move(work_)), timer(io) {}
 
     static boost::asio::awaitable<void> run(std::shared_ptr<State> self) {
         auto pause = self->rhythm.first;
@@ -40,12 +34,13 @@ struct RepeatedTask::State {
             } catch (...) {
                 failure = std::current_exception();
             }
-            if (failure) log_failure(self->name, failure);
+            self->failures.note(failure);
+            if (is_shutdown(failure)) co_return;
             pause = came == Round::more ? self->rhythm.more : self->rhythm.rest;
         }
     }
 
-    char const* const name;
+    FailureLog failures;
     Rhythm const rhythm;
     std::function<boost::asio::awaitable<Round>()> const work;
     boost::asio::steady_timer timer;
@@ -57,7 +52,7 @@ RepeatedTask::RepeatedTask(boost::asio::io_context& io, char const* name, Rhythm
     : state_(std::make_shared<State>(io, name, rhythm, std::move(work))) {
     auto const state = state_;
     boost::asio::co_spawn(io, State::run(state), [state](std::exception_ptr const& failure) {
-        if (failure) log_failure(state->name, failure);
+        if (failure) state->failures.note(failure);
     });
 }
 

@@ -10,7 +10,7 @@
 namespace dermaga::platform {
 
 /// Work of a service that waits for other servers: round after round on the I/O thread, until the
-/// object ends. A round that throws is logged, and the next one begins after the rest. A RepeatedJob
+/// object ends. A round that throws is logged, at most once a minute, and the next one begins after the rest. A RepeatedJob
 /// is for what needs the database alone.
 class RepeatedTask {
   public:

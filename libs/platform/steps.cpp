@@ -11,6 +11,7 @@
 #include "platform/api_version.hpp"
 #include "platform/correlation.hpp"
 #include "platform/partner_usage.hpp"
+#include "platform/repeated_task.hpp"
 #include "platform/problem.hpp"
 #include "platform/repeated_job.hpp"
 #include "runtime/log.hpp"
@@ -147,10 +148,8 @@ struct Steps::Impl {
           partner_policy{"partner", options.partner_requests_per_minute, 60},
           account_policy{"account", options.account_requests_per_minute, 60},
           address_policy{"address", options.address_requests_per_minute, 60} {
-        usage_job.emplace(platform, "partner_usage", usage_rhythm,
-                          [usage = usage, &clock = platform.clock](db::Transaction& tx) {
-                              return usage->write(tx, clock.now());
-                          });
+        usage_task.emplace(platform.io, "partner_usage", usage_rhythm,
+                           [usage = usage, &platform = platform] { return PartnerUsage::write(usage, platform); });
     }
 
     // Fills in request.principal. False: a bearer token that is not, or no longer, one of ours.
@@ -257,7 +256,7 @@ struct Steps::Impl {
     cache::RatePolicy account_policy;
     cache::RatePolicy address_policy;
     std::shared_ptr<PartnerUsage> usage = std::make_shared<PartnerUsage>();
-    std::optional<RepeatedJob> usage_job;
+    std::optional<RepeatedTask> usage_task;
 };
 
 Steps::Steps(Platform& platform, runtime::Metrics& metrics, StepsOptions options)
@@ -334,14 +333,11 @@ void Steps::after(http::Entry const* entry, http::Request const& request, http::
 
 boost::asio::awaitable<void> Steps::finish() {
     auto& impl = *impl_;
-    impl.usage_job.reset();
-    auto write = [&](db::Transaction& tx) {
-        impl.usage->write(tx, impl.platform.clock.now());
-        return true;
-    };
-    db::Work const reference(write);
+    impl.usage_task.reset();
+    auto const usage = impl.usage;
     try {
-        co_await impl.platform.database.run(reference);
+        auto const written = co_await PartnerUsage::write(usage, impl.platform);
+        static_cast<void>(written);
     } catch (db::Unavailable const& away) {
         log::event(log::Level::warning, "http.usage_lost", {{"what", away.what()}});
     }

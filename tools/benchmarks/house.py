@@ -3,6 +3,7 @@ import base64
 import glob
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -81,7 +82,7 @@ class House:
                          "DERMAGA_REDIS_URL": self.facts["redis_url"], "DERMAGA_FIELD_KEY": self.field_key()}
         self.environment = environment
         self.load()
-        self.token = self.partner_token()
+        self.token = self.partner_token(self.facts["partner"])
         return self
 
     def __exit__(self, *_):
@@ -110,8 +111,14 @@ class House:
         with open(os.path.join(os.path.dirname(__file__), "load.sql")) as file:
             self.psql("-v", f"listings={self.listings}", "-f", "-", input=file.read(), text=True)
 
-    def partner_token(self):
-        partner = self.facts["partner"]
+    def another_partner(self):
+        """The token of a partner of its own: what one may have at a time does not count for the other."""
+        said = subprocess.run([self.binary, "partner", "add", "--name", "Mitra", "--scopes", "feed"], check=True,
+                              env=dict(self.environment, **self.settings), capture_output=True, text=True).stdout
+        return self.partner_token({name: re.search(rf"^{name}\s+(\S+)", said, re.M)[1]
+                                   for name in ("client_id", "client_secret")})
+
+    def partner_token(self, partner):
         form = urllib.parse.urlencode({"grant_type": "client_credentials", "client_id": partner["client_id"],
                                        "client_secret": partner["client_secret"]}).encode()
         with urllib.request.urlopen(self.url + "/partner/v1/token", form) as answer:

@@ -19,6 +19,17 @@ constexpr char listing_sql[] = R"sql(
     join catalog.listings_public l on l.product_id = substr(k.key, strpos(k.key, ' ') + 1)
     left join partner.feed_agreements a on a.partner_id = split_part(k.key, ' ', 1))sql";
 constexpr std::int64_t wait_s_max = 30;
+constexpr int seat_retry_s = 10;
+
+Refusal too_many(char const* code, std::size_t most) {
+    return Refusal(RefusalKind::too_many_requests, code, {{"max", std::to_string(most)}}).retry_after(seat_retry_s);
+}
+
+/// The stream, which holds its seat until it ends or is dropped.
+std::shared_ptr<http::BodyStream> seated(std::shared_ptr<http::BodyStream> stream, std::shared_ptr<void> seat) {
+    auto* const one = stream.get();
+    return {one, [stream = std::move(stream), seat = std::move(seat)](http::BodyStream*) {}};
+}
 
 }  // namespace
 
@@ -28,6 +39,8 @@ FeedApi::FeedApi(Platform& platform, auth::SigningKey const& key)
 boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const& request) {
     auto const order = read_snapshot_order(request, platform_.clock.now());
     if (!order) co_return platform::problem(platform_, request, order.error());
+    auto seat = snapshots_.take(request.principal.partner_id);
+    if (!seat) co_return platform::problem(platform_, request, too_many("feed_snapshots", snapshots_each));
     auto plan = snapshot_plan(*order);
     auto const sink = std::make_shared<SnapshotSink>(*order, key_);
     plan.sink = sink;
@@ -38,7 +51,7 @@ boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const& re
     response.headers.emplace_back("Dermaga-Feed-Position", std::to_string(sink->position()));
     response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
     if (!order->coding.empty()) response.headers.emplace_back("Content-Encoding", order->coding);
-    response.body = stream;
+    response.body = seated(stream, std::move(seat));
     co_return response;
 }
 
@@ -75,7 +88,8 @@ boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& req
 boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& request) {
     auto wanted = read_change_request(request, platform_.clock.now());
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
-    if (streams_ >= FeedStream::streams_max) throw db::Unavailable("all feed streams are taken");
+    auto seat = streams_.take(request.principal.partner_id);
+    if (!seat) co_return platform::problem(platform_, request, too_many("feed_streams", streams_each));
     // A position that is too old is an answer of its own, so it is asked before the stream begins.
     auto first = *wanted;
     first.limit = 1;
@@ -85,7 +99,7 @@ boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& requ
     response.content_type = "text/event-stream";
     response.headers.emplace_back("Cache-Control", "no-store");
     response.headers.emplace_back("X-Accel-Buffering", "no");
-    response.body = std::make_shared<FeedStream>(platform_, std::move(*wanted), streams_);
+    response.body = std::make_shared<FeedStream>(platform_, std::move(*wanted), std::move(seat));
     co_return response;
 }
 

@@ -3,6 +3,7 @@
 #include "auth/signing_key.hpp"
 #include "db/batched.hpp"
 #include "platform/platform.hpp"
+#include "platform/seats.hpp"
 
 namespace dermaga::partner {
 
@@ -19,10 +20,18 @@ class FeedApi {
     boost::asio::awaitable<http::Response> keys(http::Request const& request);
 
   private:
+    /// In one process. Each snapshot keeps a connection and a transaction of PostgreSQL open for as long as its
+    /// reader takes.
+    static constexpr std::size_t snapshots_max = 8;
+    static constexpr std::size_t snapshots_each = 4;
+    static constexpr std::size_t streams_max = 512;
+    static constexpr std::size_t streams_each = 16;
+
     Platform& platform_;
     auth::SigningKey const& key_;
     db::BatchedLookup listings_;
-    std::size_t streams_ = 0;  // open ones; FeedStream counts
+    platform::Seats snapshots_{snapshots_max, snapshots_each};
+    platform::Seats streams_{streams_max, streams_each};
 };
 
 }  // namespace dermaga::partner

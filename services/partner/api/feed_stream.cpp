@@ -29,13 +29,11 @@ std::string events_of(ChangePage const& page) {
 
 }  // namespace
 
-FeedStream::FeedStream(Platform& platform, ChangeRequest wanted, std::size_t& streams)
+FeedStream::FeedStream(Platform& platform, ChangeRequest wanted, std::shared_ptr<void> seat)
     : platform_(platform),
       wanted_(std::move(wanted)),
-      streams_(streams),
-      end_(std::chrono::steady_clock::now() + life) {
-    ++streams_;
-}
+      seat_(std::move(seat)),
+      end_(std::chrono::steady_clock::now() + life) {}
 
 boost::asio::awaitable<std::optional<std::string>> FeedStream::next() {
     std::optional<std::string> piece;

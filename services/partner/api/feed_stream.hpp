@@ -17,13 +17,9 @@ class FeedStream final : public http::BodyStream {
   public:
     static constexpr std::chrono::seconds heartbeat{15};
     static constexpr std::chrono::minutes life{15};
-    static constexpr std::size_t streams_max = 512;  ///< in one process
 
-    /// `streams` counts those that are open; both references outlive it.
-    FeedStream(Platform& platform, ChangeRequest wanted, std::size_t& streams);
-    ~FeedStream() override { --streams_; }
-    FeedStream(FeedStream const&) = delete;
-    FeedStream& operator=(FeedStream const&) = delete;
+    /// `seat` is held while it is open; `platform` outlives it.
+    FeedStream(Platform& platform, ChangeRequest wanted, std::shared_ptr<void> seat);
 
     boost::asio::awaitable<std::optional<std::string>> next() override;
 
@@ -31,7 +27,7 @@ class FeedStream final : public http::BodyStream {
     Platform& platform_;
     ChangeRequest wanted_;
     std::string terms_;  // as they were told last
-    std::size_t& streams_;
+    std::shared_ptr<void> const seat_;
     std::chrono::steady_clock::time_point const end_;
     bool has_begun_ = false;
     bool has_ended_ = false;
