@@ -7,7 +7,6 @@
 #include <condition_variable>
 #include <deque>
 #include <future>
-#include <iterator>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -159,9 +158,12 @@ struct Database::Impl {
                 auto const patience = job.scope == Scope::lengthy ? options.lengthy_wait_max : options.queue_wait_max;
                 return job.entered >= now - patience;
             };
-            auto const first_late = std::ranges::stable_partition(jobs, is_in_time).begin();
-            std::ranges::move(first_late, jobs.end(), std::back_inserter(late));
-            jobs.erase(first_late, jobs.end());
+            std::deque<Job> in_time;
+            for (auto& job : jobs) {
+                if (is_in_time(job)) in_time.push_back(std::move(job));
+                else late.push_back(std::move(job));
+            }
+            jobs = std::move(in_time);
         }
         auto const error = std::make_exception_ptr(Unavailable("no connection became free in time"));
         for (auto& job : late) {
