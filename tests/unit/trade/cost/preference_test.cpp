@@ -64,7 +64,7 @@ rules::RuleBook with_line(std::string agreement, std::string shift, std::string 
                      std::move(regional_value), std::move(de_minimis), "", "", "annex", "test", "V"});
 }
 
-TEST(Preference, WorksOutTheRegionalValueAgainstTheMinimumOfThePack) {
+TEST(PreferenceOf, WorksOutTheRegionalValueAgainstTheMinimumOfThePack) {
     struct Row {
         std::int64_t foreign;
         std::string_view share, state;
@@ -81,7 +81,7 @@ TEST(Preference, WorksOutTheRegionalValueAgainstTheMinimumOfThePack) {
     EXPECT_TRUE(asked(bill({material("US", 58'000)})).shows_fob());
 }
 
-TEST(Preference, WhatIsProvenIsWhollyObtainedOrMadeOfWhatIs) {
+TEST(PreferenceOf, WhatIsProvenIsWhollyObtainedOrMadeOfWhatIs) {
     auto const grown = asked(bill({material("ID", 40'000, Obtained::wholly)}));
     EXPECT_EQ(said(grown), "WO:met PE:met CTH:unknown/origin_line_unknown RVC:met");
     EXPECT_EQ(box(grown), "WO");
@@ -92,7 +92,7 @@ TEST(Preference, WhatIsProvenIsWhollyObtainedOrMadeOfWhatIs) {
     EXPECT_EQ(box(made), "PE");
 }
 
-TEST(Preference, WhatIsUnprovenIsUnknownWhereItDecides) {
+TEST(PreferenceOf, WhatIsUnprovenIsUnknownWhereItDecides) {
     auto const half = asked(bill({material("ID", 70'000)}));
     EXPECT_EQ(said(half), "WO:unknown/origin_unproven PE:unknown/origin_unproven "
                           "CTH:unknown/origin_line_unknown RVC:unknown/origin_unproven");
@@ -107,7 +107,7 @@ TEST(Preference, WhatIsUnprovenIsUnknownWhereItDecides) {
     EXPECT_EQ(box(asked(bill({material("ID", 30'000)}))), "RVC");
 }
 
-TEST(Preference, TheAreaIsThatOfTheAgreementOnTheDay) {
+TEST(PreferenceOf, TheAreaIsThatOfTheAgreementOnTheDay) {
     auto const japanese = bill({material("JP", 70'000, Obtained::wholly)});
     EXPECT_EQ(asked(japanese).criteria[0].state, Answered::not_met);
     EXPECT_EQ(asked(japanese, Agreement::rcep).criteria[0].state, Answered::met);
@@ -129,7 +129,7 @@ TEST(Preference, TheAreaIsThatOfTheAgreementOnTheDay) {
         << "a country joins by a row";
 }
 
-TEST(Preference, RcepAsksLineByLine) {
+TEST(PreferenceOf, RcepAsksLineByLine) {
     auto const goods = bill({material("US", 50'000)});
     auto const open = asked(goods, Agreement::rcep);
     EXPECT_EQ(said(open), "WO:not_met PE:not_met CTC:unknown/origin_line_unknown "
@@ -142,7 +142,7 @@ TEST(Preference, RcepAsksLineByLine) {
     EXPECT_EQ(closed.state(), Answered::not_met);
 }
 
-TEST(Preference, AChangeOfCodeNeedsTheLineAndTheCodes) {
+TEST(PreferenceOf, AChangeOfCodeNeedsTheLineAndTheCodes) {
     auto const book = with_line("acfta", "heading", "", "10");
     auto const changed = asked(bill({material("US", 70'000)}), Agreement::acfta, book);
     EXPECT_EQ(box(changed), "PSR");
@@ -161,7 +161,7 @@ TEST(Preference, AChangeOfCodeNeedsTheLineAndTheCodes) {
     EXPECT_EQ(state({material("US", 70'000)}, {"", ""}), "unknown origin_line_unknown");
 }
 
-TEST(Preference, SavesTheDifferenceOfTheDuties) {
+TEST(PreferenceOf, SavesTheDifferenceOfTheDuties) {
     auto const answer = asked(bill({material("US", 50'000)}));
     // 100,000 rupiah are 40 yuan; 8 % without Form E, nothing with it.
     EXPECT_EQ(answer.duty.saving, (Money{320, Currency::CNY}));
@@ -175,7 +175,7 @@ TEST(Preference, SavesTheDifferenceOfTheDuties) {
     EXPECT_FALSE(unknown.duty.mfn);
 }
 
-TEST(Preference, WithoutABillEverythingIsUnknown) {
+TEST(PreferenceOf, WithoutABillEverythingIsUnknown) {
     auto const answer =
         preference_of(Agreement::acfta, starter(), nullptr, chocolate, std::nullopt, day(today)).value();
     EXPECT_EQ(answer.state(), Answered::unknown);
@@ -185,7 +185,7 @@ TEST(Preference, WithoutABillEverythingIsUnknown) {
     EXPECT_FALSE(answer.value);
 }
 
-TEST(Preference, EveryReasonHasAText) {
+TEST(PreferenceOf, EveryReasonHasAText) {
     Messages messages;
     messages.add(cost_messages());
     for (auto const* code :
