@@ -148,7 +148,8 @@ TEST(PreferenceOf, AChangeOfCodeNeedsTheLineAndTheCodes) {
     EXPECT_EQ(box(changed), "PSR");
     EXPECT_EQ(changed.box()->rule, "LINE-1806");
     auto const state = [&](std::vector<DeclaredMaterial> materials, OriginGoods const& goods = chocolate) {
-        auto const& one = asked(bill(std::move(materials)), Agreement::acfta, book, goods).criteria[2];
+        auto const answer = asked(bill(std::move(materials)), Agreement::acfta, book, goods);
+        auto const& one = answer.criteria[2];
         return std::string(answered_name(one.state)) + " " + one.reason;
     };
     EXPECT_EQ(state({material("US", 70'000, {}, "1806.10")}), "not_met ");
