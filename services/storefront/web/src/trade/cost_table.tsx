@@ -13,7 +13,7 @@ export function CostTable({ cost, without = null }: { cost: LandedCost; without?
   const { rate } = cost;
   return (
     <div class="cost-result" data-test="cost-result">
-      <p class="soft">{t("cost.rate_used", { rate: count(Number(rate.idr_per_cny)), source: [rate.source, rate.rule].filter(Boolean).join(", "), time: dateTime(rate.as_of) })}</p>
+      <p class="soft">{t("cost.rate_used", { rate: count(Number(rate.idr_per_cny)), source: [...new Set([rate.source, rate.rule])].filter(Boolean).join(", "), time: dateTime(rate.as_of) })}</p>
       <ul class="cost-routes">
         {inOrder(cost.routes).map((one) => <Route key={one.route} one={one} without={without?.routes.find(({ route }) => route === one.route)} />)}
       </ul>

@@ -20,7 +20,7 @@ export function OriginAnswer({ origin, product }: { origin: Origin; product: Pro
       </ul>
       <p class="soft">
         {t("export.pack", { name: origin.pack.name, version: origin.pack.version })}
-        {rate && ` ${t("cost.rate_used", { rate: count(Number(rate.idr_per_cny)), source: [rate.source, rate.rule].filter(Boolean).join(", "), time: dateTime(rate.as_of) })}`}
+        {rate && ` ${t("cost.rate_used", { rate: count(Number(rate.idr_per_cny)), source: [...new Set([rate.source, rate.rule])].filter(Boolean).join(", "), time: dateTime(rate.as_of) })}`}
         {rate?.is_rough && ` ${t("origin.rate_rough")}`}
       </p>
     </>
