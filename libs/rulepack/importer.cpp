@@ -225,10 +225,10 @@ void put_list(trade::rules::Pack& pack, Table list, ImportPlan const& plan) {
             key.starts_with(plan.key_prefix) && !code_of(table, row).empty();
         return is_of_the_list || keys.contains(key);
     });
+    bool const has_rates = std::ranges::any_of(list.columns, is_rate);
     std::set<std::string, std::less<>> others;
     for (auto const& row : table.rows)
-        others.insert(code_of(table, row));
-    bool const has_rates = std::ranges::any_of(list.columns, is_rate);
+        if (!has_rates || !is_rate_unknown(table, row)) others.insert(code_of(table, row));
     for (auto const& row : list.rows) {
         auto const code = code_of(list, row);
         bool is_said_by_others = false;

@@ -37,7 +37,7 @@ Result<trade::rules::Table> import_list(std::string_view bytes, ImportPlan const
 /// Puts an imported list into a pack. The list owns the rows of its table that have a code and
 /// whose key begins with the plan's prefix, and takes their place; what others wrote stays, and
 /// so does what speaks of everything. A rate that is only a footnote gives way to a row of
-/// another source for the same code or its beginning.
+/// another source that knows a rate for the same code or its beginning.
 void put_list(trade::rules::Pack& pack, trade::rules::Table list, ImportPlan const& plan);
 
 }  // namespace dermaga::rulepack

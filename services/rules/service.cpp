@@ -6,6 +6,7 @@
 #include "rules/api/answers_api.hpp"
 #include "rules/api/credential_api.hpp"
 #include "rules/api/evidence_api.hpp"
+#include "rules/api/origin_api.hpp"
 #include "rules/api/pack_api.hpp"
 #include "rules/api/readiness_api.hpp"
 #include "rules/api/trade_api.hpp"
@@ -71,6 +72,11 @@ constexpr http::Route<TradeApi> trade_routes[] = {
     {Method::post, "/api/v1/products/{product_id}/landed_cost", Permission::product_own, BodyKind::json, &TradeApi::landed_cost},
     {Method::post, "/partner/v1/customs/match",                 Permission::order_place, BodyKind::json, &TradeApi::match},
 };
+
+constexpr http::Route<OriginApi> origin_routes[] = {
+    {Method::get, "/api/v1/products/{product_id}/origin", Permission::product_own, BodyKind::none, &OriginApi::show},
+    {Method::put, "/api/v1/products/{product_id}/origin", Permission::product_own, BodyKind::json, &OriginApi::replace},
+};
 // clang-format on
 
 }  // namespace
@@ -85,6 +91,7 @@ struct Service::Parts {
           evidence(api),
           packs(api),
           trade(api),
+          origin(api),
           job(readiness_job(platform, books)) {}
 
     std::shared_ptr<Books> books;
@@ -95,6 +102,7 @@ struct Service::Parts {
     EvidenceApi evidence;
     PackApi packs;
     TradeApi trade;
+    OriginApi origin;
     platform::RepeatedJob job;
 };
 
@@ -108,6 +116,7 @@ Service::Service(Platform& platform, http::Router& router)
     router.add(parts_->evidence, evidence_routes);
     router.add(parts_->packs, pack_routes);
     router.add(parts_->trade, trade_routes);
+    router.add(parts_->origin, origin_routes);
 }
 
 Service::~Service() = default;

@@ -56,6 +56,7 @@ const bodies = {
   "POST /api/v1/products": () => product(),
   "PUT /api/v1/products/{product_id}": () => product(),
   "POST /api/v1/products/{product_id}/landed_cost": () => ({ quantity: 1 }),
+  "PUT /api/v1/products/{product_id}/origin": () => ({ materials: [{ description: "Biji kakao", country: "ID", value: { amount: "40000.00", currency: "IDR" } }], fob: { amount: "85000.00", currency: "IDR" } }),
   "POST /api/v1/products/{product_id}/readiness/what_if": () => ({ weight_grams: 500 }),
   "PUT /api/v1/products/{product_id}/trade": () => ({}),
   "POST /api/v1/rejections/{rejection_id}/resubmit": () => ({ note: "Foto sudah diganti" }),

@@ -766,7 +766,12 @@ describe("packs", { skip: !trusted }, () => {
     const product = await newProduct(seller, { hs_code: "6912.00.00", weight_grams: 900 });
     await answer(seller, product, { product_class: "ceramics" });
     const ban = "IMP-CERAMICS,,ceramics,0110,,,prohibited,,,,,a law of this test,test,V\n";
-    const bytes = archive("2027.2.1", (edit) => edit("import_control.csv", (text) => text.trimEnd() + "\n" + ban));
+    const duty = (rule, above, upTo, rate) => `${rule},6912.00,${above},${upTo},${rate},export_price_of_a_test,,,a law of this test,test,V\n`;
+    const bytes = archive("2027.2.1", (edit) => {
+      edit("import_control.csv", (text) => text.trimEnd() + "\n" + ban);
+      edit("export_duty.csv", (text) => text.trimEnd() + "\n" + duty("DUTY-CERAMICS-1", "", "2000", "0") + duty("DUTY-CERAMICS-2", "2000", "", "2.5"));
+      edit("number.csv", (text) => text.trimEnd() + "\nNUM-CERAMICS,export_price_of_a_test,200001,USD_cents_per_t,,,a price of this test,test,V\n");
+    });
     const checked = expectStatus(await admin.post("/admin/v1/rule_packs?mode=validate", form(bytes)), 200).json;
     assert.equal(checked.version, "2027.2.1");
     expectStatus(await admin.get(`/admin/v1/rule_packs/${checked.id}`), 404);
@@ -777,7 +782,7 @@ describe("packs", { skip: !trusted }, () => {
     assert.equal(expectStatus(await admin.post(`/admin/v1/rule_packs/${pack.id}/activate`, { active_from: day(-1) }), 422).json.errors[0].code, "rules_day_past");
 
     const changes = expectStatus(await admin.get(`/admin/v1/rule_packs/${pack.id}/differences`), 200).json;
-    assert.deepEqual([changes.changes_total, changes.changes[0].what, changes.changes[0].key], [1, "added", "IMP-CERAMICS"]);
+    assert.deepEqual(changes.changes.map(({ what, key }) => `${what} ${key}`).sort(), ["added DUTY-CERAMICS-1", "added DUTY-CERAMICS-2", "added IMP-CERAMICS", "added NUM-CERAMICS"]);
     const preview = expectStatus(await admin.get(`/admin/v1/rule_packs/${pack.id}/preview?date=${day(0)}`), 200).json;
     assert.ok(preview.counts.find((one) => one.route === "0110" && one.before === "unknown" && one.after === "blocked").listings >= 1);
     assert.ok(preview.sellers_total >= 1 && preview.listings_asked > 12);
@@ -787,6 +792,11 @@ describe("packs", { skip: !trusted }, () => {
     assert.equal((await stored()).routes.find((one) => one.route === "0110").state, "unknown");
     rules("load", at("pack-2027.2.1.tar.zst"), "--trust", readFileSync(`${trusted}.pub`, "utf8").trim());
     assert.equal((await readiness(seller, product))["0110"].state, "blocked", "at once on its own page");
+    const cost = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { routes: ["0110"] }), 200).json;
+    const { export_duty } = cost.routes[0];
+    assert.deepEqual([export_duty.state, export_duty.rate, export_duty.rule], ["due", "0.025", "DUTY-CERAMICS-2"]);
+    assert.deepEqual(export_duty.reference_price, { per_tonne: { amount: "2000.01", currency: "USD" }, rule: "NUM-CERAMICS" });
+    assert.ok(cost.rules["DUTY-CERAMICS-2"].basis && cost.rules["NUM-CERAMICS"].basis, JSON.stringify(cost.rules));
     const renewed = await waitFor("the verdicts of another pack", async () => {
       const now = await stored();
       return now.pack === pack.id && now;

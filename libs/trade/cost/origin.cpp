@@ -32,9 +32,11 @@ Decimal as_decimal(Money amount) {
     return {amount.minor(), 0};
 }
 
-bool changes_code(HsCode const& material, HsCode const& product, TariffShift shift) {
+bool changes_code(std::optional<HsCode> const& material, std::optional<HsCode> const& product,
+                  TariffShift shift) {
+    if (!material || !product) return false;
     auto const digits = static_cast<std::size_t>(shift);
-    return material.hs6().substr(0, digits) != product.hs6().substr(0, digits);
+    return material->hs6().substr(0, digits) != product->hs6().substr(0, digits);
 }
 
 /// True when the foreign materials have other codes than the product, or few enough of them have
@@ -74,7 +76,7 @@ Result<OriginFinding> find_origin(BillOfMaterials const& bill, OriginRules const
     auto const share = Exact((bill.fob - foreign).minor()).over(as_decimal(bill.fob));
     bool const is_loss = foreign > bill.fob;
     OriginFinding finding{
-        rules.form, {}, foreign, is_loss ? Decimal() : share.to_decimal(4, Rounding::down)};
+        rules.agreement, {}, foreign, is_loss ? Decimal() : share.to_decimal(4, Rounding::down)};
     auto const add = [&](OriginCriterion criterion, std::string const& rule) {
         finding.met.push_back({criterion, rule});
     };
@@ -96,7 +98,7 @@ std::string_view criterion_text(CriterionMet const& met, OriginRules const& rule
         case OriginCriterion::produced_entirely:
             return "PE";
         case OriginCriterion::tariff_shift:
-            if (rules.form == OriginForm::rcep) return "CTC";
+            if (rules.agreement == Agreement::rcep) return "CTC";
             return rules.is_shift_product_specific ? "PSR" : "CTH";
         case OriginCriterion::regional_value:
             return "RVC";

@@ -8,16 +8,11 @@
 
 #include "base/money.hpp"
 #include "base/result.hpp"
+#include "trade/agreement.hpp"
 #include "trade/cost/ruled.hpp"
 #include "trade/goods.hpp"
 
 namespace dermaga::trade::cost {
-
-/// The agreements under which China lowers its duty for Indonesian goods.
-enum class OriginForm : std::uint8_t {
-    form_e,  ///< ASEAN-China (ACFTA)
-    rcep,
-};
 
 /// Where a material comes from. What is not proven counts as foreign.
 enum class MaterialOrigin : std::uint8_t {
@@ -28,13 +23,13 @@ enum class MaterialOrigin : std::uint8_t {
 
 /// One row of a bill of materials, for the quantity that goes into what is sold.
 struct Material {
-    HsCode hs;
+    std::optional<HsCode> hs;  ///< a code that is not known has not changed
     Money value;
     MaterialOrigin origin;
 };
 /// A product and what it is made of, all in one currency.
 struct BillOfMaterials {
-    HsCode product;
+    std::optional<HsCode> product;
     Money fob;
     std::vector<Material> materials;
 };
@@ -45,7 +40,7 @@ enum class TariffShift : std::uint8_t { chapter = 2, heading = 4, subheading = 6
 
 /// What an agreement asks of a product, from the pack.
 struct OriginRules {
-    OriginForm form;
+    Agreement agreement;
     std::optional<Ruled<Decimal>> regional_value_min;  ///< 0.4: 40 %
     std::optional<Ruled<TariffShift>> shift;           ///< where a change of code is accepted
     bool is_shift_product_specific = false;            ///< ACFTA then writes PSR
@@ -67,7 +62,7 @@ struct CriterionMet {
 
 /// Whether and why a product is of origin.
 struct OriginFinding {
-    OriginForm form;
+    Agreement agreement;
     std::vector<CriterionMet> met;  ///< none: the product is not of origin
     Money foreign_value;
     /// (FOB − foreign) / FOB with four decimals, rounded down: 0.3999 is 39.99 %. Zero when the

@@ -21,6 +21,8 @@ class BookBuilder {
     void read_numbers();
     void read_measures();
     void check_known_facts();
+    // book_origin.cpp: what agreements ask
+    void read_origin();
     // book_rules.cpp: the rules themselves
     void read_rules();
     void read_rule(KindTraits const& kind, RowReader& row);

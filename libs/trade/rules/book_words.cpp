@@ -111,6 +111,7 @@ void BookBuilder::read_numbers() {
         duty.above_usd_cents = row.decimal("above", cents).value_or(duty.above_usd_cents);
         duty.up_to_usd_cents = row.decimal("up_to", cents).value_or(duty.up_to_usd_cents);
         duty.rate = row.percent("rate");
+        duty.price = row.cell("price");
         rates.add(hs, std::move(duty));
     });
     rates.sort();

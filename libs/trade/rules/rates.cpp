@@ -13,6 +13,7 @@ void Rates::add(std::string_view hs, TariffRates row) {
 
 void Rates::add(std::string_view hs, ExportDuty row) {
     duty_index_.add(hs, static_cast<std::uint32_t>(duties_.size()));
+    row.hs_digits = static_cast<std::uint8_t>(hs.size());
     duties_.push_back(std::move(row));
 }
 
@@ -35,11 +36,29 @@ ExportDuty const* Rates::export_duty(std::string_view hs, std::optional<std::int
     ExportDuty const* found = nullptr;
     duty_index_.for_each_prefix(hs, [&](std::uint32_t index) {
         auto const& row = duties_[index];
-        bool const has_steps =
-            row.above_usd_cents >= 0 || row.up_to_usd_cents != ExportDuty{}.up_to_usd_cents;
-        bool const fits =
-            price ? row.above_usd_cents < *price && *price <= row.up_to_usd_cents : !has_steps;
+        bool const fits = price ? row.above_usd_cents < *price && *price <= row.up_to_usd_cents
+                                : !row.has_steps();
         if (fits && row.basis.period.contains(day_of(date))) found = &row;
+    });
+    return found;
+}
+
+std::vector<ExportDuty const*> Rates::export_duties(std::string_view hs, Date date) const {
+    std::vector<ExportDuty const*> found;
+    duty_index_.for_each_prefix(hs, [&](std::uint32_t index) {
+        auto const& row = duties_[index];
+        if (!row.basis.period.contains(day_of(date))) return;
+        // Prefixes come in growing length, so a longer one takes the place of what was found.
+        if (!found.empty() && found.back()->hs_digits < row.hs_digits) found.clear();
+        found.push_back(&row);
+    });
+    return found;
+}
+
+bool Rates::has_export_duty_below(std::string_view hs, Date date) const {
+    bool found = false;
+    duty_index_.for_each_longer(hs, [&](std::uint32_t index) {
+        found = found || duties_[index].basis.period.contains(day_of(date));
     });
     return found;
 }

@@ -9,6 +9,7 @@ RuleBook BookBuilder::build() {
     read_words();
     read_numbers();
     read_measures();
+    read_origin();
     read_rules();
     return std::move(book_);
 }

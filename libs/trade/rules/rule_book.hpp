@@ -12,6 +12,7 @@
 
 #include "base/result.hpp"
 #include "trade/rules/names.hpp"
+#include "trade/rules/origin_tables.hpp"
 #include "trade/rules/pack.hpp"
 #include "trade/rules/prefix_index.hpp"
 #include "trade/rules/rates.hpp"
@@ -115,6 +116,7 @@ class RuleBook {
     Names<CredentialType> const& credentials() const { return credentials_; }
     std::vector<Measure> const& measures() const { return measures_; }
     Rates const& rates() const { return rates_; }
+    OriginTables const& origin() const { return origin_; }
 
     std::span<std::uint16_t const> needs(Rule const& rule) const {
         return std::span(needs_).subspan(rule.needs_begin, rule.needs_count);
@@ -147,6 +149,7 @@ class RuleBook {
     Names<CredentialType> credentials_;
     std::vector<Measure> measures_;
     Rates rates_;
+    OriginTables origin_;
     std::vector<Rule> rules_;
     std::vector<RuleText> texts_;
     std::vector<std::uint16_t> needs_;

@@ -28,7 +28,9 @@ std::vector<TableShape> make_shapes() {
         {"measure", {"measure", "fact", "input", "above"}},
         {"number", rule_columns({"name", "value", "unit"})},
         {"tariff", rule_columns({"hs", "mfn", "acfta", "rcep", "vat", "consumption"})},
-        {"export_duty", rule_columns({"hs", "above", "up_to", "rate"})},
+        {"export_duty", rule_columns({"hs", "above", "up_to", "rate"}), false, {"price"}},
+        {"origin_area", rule_columns({"agreement", "country"})},
+        {"origin_line", rule_columns({"agreement", "hs", "shift", "regional_value", "de_minimis"})},
     };
     for (auto const& kind : all_kinds())
         shapes.push_back({kind.name, rule_columns({"hs", "class", "routes", "sellers", "when",

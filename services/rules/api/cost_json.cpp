@@ -6,6 +6,7 @@
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 #include "json/writer.hpp"
+#include "rules/api/export_duty_json.hpp"
 
 namespace dermaga::rules {
 
@@ -146,7 +147,14 @@ bj::object route_cost_json(RouteAnswer const& answer, Reader const& reader) {
     return route;
 }
 
-/// The ids at "rule" and "share_rule", wherever they stand.
+bj::value day_json(trade::rules::Day day) {
+    using Limits = std::numeric_limits<trade::rules::Day>;
+    if (day == Limits::min() || day == Limits::max()) return nullptr;
+    return bj::string(to_iso_date(Date(std::chrono::sys_days(std::chrono::days(day)))));
+}
+
+}  // namespace
+
 void add_rules(bj::value const& value, std::set<std::string>& named) {
     if (value.is_array())
         for (auto const& one : value.get_array())
@@ -161,12 +169,6 @@ void add_rules(bj::value const& value, std::set<std::string>& named) {
     }
 }
 
-bj::value day_json(trade::rules::Day day) {
-    using Limits = std::numeric_limits<trade::rules::Day>;
-    if (day == Limits::min() || day == Limits::max()) return nullptr;
-    return bj::string(to_iso_date(Date(std::chrono::sys_days(std::chrono::days(day)))));
-}
-
 bj::object basis_json(trade::rules::Basis const& basis) {
     return {{"basis", basis.law},
             {"source", basis.source},
@@ -174,8 +176,6 @@ bj::object basis_json(trade::rules::Basis const& basis) {
             {"valid_from", day_json(basis.period.from)},
             {"valid_to", day_json(basis.period.to)}};
 }
-
-}  // namespace
 
 bj::value problem_json(std::optional<Refusal> const& problem, Reader const& reader) {
     if (!problem) return nullptr;
@@ -294,11 +294,18 @@ Result<CostBody> read_cost_question(std::string_view body, Goods const& goods, T
 
 std::string cost_json(ActiveBook const& active, CostAnswer const& answer, Reader const& reader) {
     bj::array routes;
-    for (auto const& route : answer.routes)
+    for (auto const& route : answer.routes) {
         routes.push_back(route_cost_json(route, reader));
+        // Parcels below a value are free of it (known, medium), and a parcel's value is not known here.
+        bj::value export_duty = nullptr;
+        if (route.route == trade::Route::general_trade)
+            export_duty = export_duty_json(answer.export_duty, reader);
+        routes.back().get_object()["export_duty"] = std::move(export_duty);
+    }
     auto const* const of_pack =
         answer.is_rate_of_pack ? active.book.rates().number(reference_rate, answer.date) : nullptr;
     auto rules = rules_json(active.book, routes, answer.goods_codes, answer.date);
+    explain_export_duty(active.book, answer.export_duty, answer.hs, answer.date, rules);
     return json::serialize(
         bj::object{{"product_id", answer.product_id},
                    {"date", to_iso_date(answer.date)},

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
 #include "rules/api/shared.hpp"
 #include "rules/domain/goods.hpp"
 #include "rules/domain/landed_cost.hpp"
+#include "trade/cost/export_duty.hpp"
 
 namespace dermaga::rules {
 
@@ -25,6 +27,8 @@ struct CostAnswer {
     bool is_rate_of_pack = false;
     std::vector<std::string> goods_codes;
     std::vector<RouteAnswer> routes;
+    std::string hs;  ///< the product's code at home
+    trade::cost::ExportDutyFinding export_duty;
 };
 /// The Chinese code that taxes go by: the whole one, else the six digits that both tariffs share.
 std::string goods_code_of(Goods const& goods);
@@ -40,6 +44,10 @@ boost::json::object sums_json(trade::cost::CostSums const& sums, bool are_taxes_
 /// {"idr_per_cny","source","as_of","rule","is_rough"}. `of_pack`: the number of the pack that it is; null for
 /// one of the house or of who asked. It is rough when the pack hardly knows it.
 boost::json::object rate_json(ExchangeRate const& rate, trade::rules::Number const* of_pack);
+/// The ids at "rule" and "share_rule", wherever they stand in an answer.
+void add_rules(boost::json::value const& value, std::set<std::string>& named);
+/// {"basis","source","confidence","valid_from","valid_to"}
+boost::json::object basis_json(trade::rules::Basis const& basis);
 /// {id: {"basis","source","confidence","valid_from","valid_to"}} of the rules named in `routes` that the
 /// pack gave: its numbers, and the tariff lines of these codes.
 boost::json::object rules_json(trade::rules::RuleBook const& book, boost::json::array const& routes,

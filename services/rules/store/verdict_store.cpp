@@ -65,6 +65,7 @@ void forget_products(db::Transaction& tx, std::vector<std::string> const& produc
     tx.query("delete from rules.verdicts where product_id = any ($1::text[])", ids);
     tx.query("delete from rules.facts where product_id = any ($1::text[])", ids);
     tx.query("delete from rules.credentials where product_id = any ($1::text[])", ids);
+    tx.query("delete from rules.bills_of_materials where product_id = any ($1::text[])", ids);
 }
 
 void tell_changes(db::Transaction& tx, std::vector<StateChange> const& changes) {

@@ -29,6 +29,7 @@ constexpr http::Route<WebApi> routes[] = {
     page_at("/produk/baru"),
     page_at("/produk/{product_id}"),
     page_at("/produk/{product_id}/ekspor"),
+    page_at("/produk/{product_id}/asal"),
     page_at("/izin"),
     page_at("/izin/baru"),
     page_at("/impor"),

@@ -29,6 +29,7 @@ const ExportPage = later(() => import("./pages/export").then((file) => file.Expo
 const Imports = later(() => import("./pages/imports").then((file) => file.Imports));
 const InvitationPage = later(() => import("./pages/invitation").then((file) => file.InvitationPage));
 const Keys = later(() => import("./pages/partner/keys").then((file) => file.Keys));
+const OriginPage = later(() => import("./pages/origin").then((file) => file.OriginPage));
 const Overview = later(() => import("./pages/partner/overview").then((file) => file.Overview));
 const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
 const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
@@ -60,6 +61,7 @@ const places: Place[] = [
   { path: "/produk/baru", audience: "seller", page: () => <ProductPage id={null} /> },
   { path: "/produk/:id", audience: "seller", page: ({ id }) => <ProductPage key={id} id={id!} /> },
   { path: "/produk/:id/ekspor", audience: "seller", page: ({ id }) => <ExportPage key={id} id={id!} /> },
+  { path: "/produk/:id/asal", audience: "seller", page: ({ id }) => <OriginPage key={id} id={id!} /> },
   { path: "/izin", audience: "seller", page: () => <CredentialsPage /> },
   { path: "/izin/baru", audience: "seller", page: () => <CredentialPage /> },
   { path: "/impor", audience: "seller", page: () => <Imports /> },

@@ -7,6 +7,7 @@ import "./styles/base.css";
 import "./styles/parts.css";
 import "./styles/pages.css";
 import "./styles/trade.css";
+import "./styles/origin.css";
 
 void loadSession();
 void restoreLanguage().then(() => render(<App />, document.getElementById("app")!));

@@ -45,7 +45,7 @@ Material material(std::string_view hs, std::string_view value,
     return {HsCode::parse(hs).value(), yuan(value), origin};
 }
 OriginRules form_e() {
-    return {.form = OriginForm::form_e,
+    return {.agreement = Agreement::acfta,
             .regional_value_min = ruled("0.4", "acfta.rvc"),
             .shift = {},
             .de_minimis = {}};
@@ -107,7 +107,7 @@ TEST(Origin, PutsFirstWhatTellsLeast) {
 }
 
 TEST(Origin, ChangesCodeByAsManyDigitsAsTheRuleSays) {
-    OriginRules rules{.form = OriginForm::rcep,
+    OriginRules rules{.agreement = Agreement::rcep,
                       .regional_value_min = {},
                       .shift = Ruled<TariffShift>{},
                       .de_minimis = {}};

@@ -66,6 +66,24 @@ std::string resin_duty(std::string_view date) {
     auto const* const row = starter().rates().export_duty("13019090", {}, day(date));
     return row == nullptr ? "none" : percent(row->rate);
 }
+std::string member_of(Agreement agreement, std::string_view country, std::string_view date) {
+    if (!starter().origin().has_area(agreement, day(date))) return "unknown";
+    auto const* const row = starter().origin().member(agreement, country, day(date));
+    return row == nullptr ? "none" : row->basis.rule;
+}
+/// Of a book with one line, for the house knows none.
+std::string line_of(std::string_view hs, std::string_view date, std::string shift = "heading") {
+    auto pack = starter_pack();
+    pack.tables.push_back({"origin_line",
+                           {"rule", "agreement", "hs", "shift", "regional_value", "de_minimis",
+                            "valid_from", "valid_to", "basis", "source", "confidence"},
+                           {{2, {"LINE", "rcep", "1806", std::move(shift), "yes", "10",
+                                 "2023-01-02", "", "annex", "test", "V"}}}});
+    auto const book = RuleBook::compile(pack).value();
+    auto const* const row = book.origin().line(Agreement::rcep, hs, day(date));
+    if (row == nullptr) return "none";
+    return row->shift ? std::to_string(static_cast<int>(*row->shift)) : "unknown";
+}
 std::string tariff_of(std::string_view code, std::string_view date,
                       std::optional<Ppm> TariffRates::*rate) {
     auto const* const row = starter().rates().tariff(code, day(date));
@@ -158,6 +176,19 @@ std::vector<Case> cases() {
         {"export_duty", unknown, cocoa_duty(std::nullopt), "unknown"},
         {"export_duty", before, resin_duty("2025-10-21"), "none"},
         {"export_duty", since, resin_duty("2025-10-22"), "25.0"},
+
+        {"origin_area", passes, member_of(Agreement::acfta, "ID", today), "AREA-ACFTA-ID"},
+        {"origin_area", fails, member_of(Agreement::acfta, "JP", today), "none"},
+        {"origin_area", unknown, member_of(Agreement::rcep, "CN", "2021-12-31"), "unknown"},
+        {"origin_area", before, member_of(Agreement::rcep, "PH", "2023-06-01"), "none"},
+        {"origin_area", since, member_of(Agreement::rcep, "PH", "2023-06-02"), "AREA-RCEP-PH"},
+
+        {"origin_line", passes, line_of("18063200", today), "4"},
+        {"origin_line", fails, line_of("18063200", today, "no"), "0"},
+        {"origin_line", unknown, line_of("18063200", today, ""), "unknown"},
+        {"origin_line", unknown, line_of("18010010", today), "none"},
+        {"origin_line", before, line_of("18063200", "2023-01-01"), "none"},
+        {"origin_line", since, line_of("18063200", "2023-01-02"), "4"},
 
         {"tariff", passes, tariff_of("0901210000", today, &TariffRates::acfta), "5.0"},
         {"tariff", fails, tariff_of("0901210000", today, &TariffRates::mfn), "15.0"},

@@ -170,6 +170,8 @@ export interface RouteCost {
   lines: { dutiable: Money; duty: RuledFigure; vat: RuledFigure; consumption: RuledFigure }[];
   cny: CostSums | null;
   idr: CostSums | null;
+  /** What Indonesia levies on cargo; null on other routes. */
+  export_duty: { state: "not_needed" | "free" | "due" | "unknown"; text: string; rate: string | null; rule: string | null; reference_price: { per_tonne: Money; rule: string } | null } | null;
 }
 
 export interface LandedCost {

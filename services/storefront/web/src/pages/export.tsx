@@ -6,7 +6,7 @@ import type { Product } from "../api/types";
 import { textOf } from "../format";
 import { currentLanguage, t } from "../messages";
 import { announce } from "../parts/announce";
-import { BackLink, Button, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
+import { BackLink, Button, ButtonLink, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
 import { openField } from "../parts/fields";
 import { useLoad } from "../parts/load";
 import { Refusal } from "../parts/refusal";
@@ -122,6 +122,11 @@ function Loaded({ all, changed }: { all: Everything; changed: (part: Partial<Eve
           <WhatIf product={product} readiness={readiness} words={words} tried={setTrial} />
         </aside>
       </div>
+      <section class="card" aria-labelledby="origin-link-title">
+        <h2 id="origin-link-title">{t("origin.link_title")}</h2>
+        <p class="soft">{t("origin.link_text")}</p>
+        <div class="actions"><ButtonLink kind="secondary" href={`/produk/${product.id}/asal`} test="go-origin">{t("origin.link_action")}</ButtonLink></div>
+      </section>
       <LandedCostSection product={product} />
     </>
   );

@@ -13,7 +13,7 @@ export function CostTable({ cost, without = null }: { cost: LandedCost; without?
   const { rate } = cost;
   return (
     <div class="cost-result" data-test="cost-result">
-      <p class="soft">{t("cost.rate_used", { rate: count(Number(rate.idr_per_cny)), source: [rate.source, rate.rule].filter(Boolean).join(", "), time: dateTime(rate.as_of) })}</p>
+      <p class="soft">{t("cost.rate_used", { rate: count(Number(rate.idr_per_cny)), source: [...new Set([rate.source, rate.rule])].filter(Boolean).join(", "), time: dateTime(rate.as_of) })}</p>
       <ul class="cost-routes">
         {inOrder(cost.routes).map((one) => <Route key={one.route} one={one} without={without?.routes.find(({ route }) => route === one.route)} />)}
       </ul>
@@ -29,8 +29,21 @@ function Route({ one, without }: { one: RouteCost; without?: RouteCost }) {
       {one.cny && without && <Saving cny={one.cny} without={without} />}
       {one.outcome && <p class="soft">{one.outcome.text}</p>}
       {one.problem && <p class="cost-problem" data-test="cost-problem"><AlertIcon /><span>{one.problem.text}</span></p>}
+      {one.export_duty && <ExportDuty duty={one.export_duty} />}
       {one.lines.length > 0 && <Rules one={one} />}
     </li>
+  );
+}
+
+/** The duty of the way out, which is in no sum here. */
+function ExportDuty({ duty }: { duty: NonNullable<RouteCost["export_duty"]> }) {
+  const price = duty.reference_price && t("cost.reference_price", { price: money(duty.reference_price.per_tonne), rule: duty.reference_price.rule });
+  const rule = duty.rate && duty.rule ? t("cost.rule", { rate: percent(duty.rate), rule: duty.rule }) : duty.rule && t("origin.rule", { rule: duty.rule });
+  return (
+    <div class={duty.state === "unknown" || duty.state === "due" ? "cost-problem" : "soft"} data-test="export-duty" data-state={duty.state}>
+      {(duty.state === "unknown" || duty.state === "due") && <AlertIcon />}
+      <p>{t("cost.export_duty")}: {duty.text} {[rule, price].filter(Boolean).join(" ")}</p>
+    </div>
   );
 }
 
