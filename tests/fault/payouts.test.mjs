@@ -28,7 +28,7 @@ before(async () => {
   expectStatus(await colleague.post("/api/v1/sessions", { identifier: "rekan@dermaga.test", password: field("password"), totp: house.support.totp(field("totp")) }), 201);
 });
 after(async () => {
-  await house?.stop();
+  assert.equal(await house?.stop(), 0);
   bank?.stop();
   rmSync(folder, { recursive: true, force: true });
 });

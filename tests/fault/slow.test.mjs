@@ -28,9 +28,9 @@ before(async () => {
   house = await startHouse();
   item = await house.support.newProduct(await house.support.verifiedSeller());
 });
-after(() => {
+after(async () => {
   slow_ones?.kill();
-  return house.stop();
+  assert.equal(await house.stop(), 0);
 });
 
 /** Asks for a listing over kept connections for a while; gives the microseconds of each, sorted. */
