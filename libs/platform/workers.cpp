@@ -22,12 +22,13 @@ struct Workers::Impl {
 };
 
 Workers::Workers(boost::asio::io_context& io, int threads, std::size_t queue_max)
-    : impl_(std::make_unique<Impl>(io, threads, queue_max)) {}
+    : impl_(std::make_shared<Impl>(io, threads, queue_max)) {}
 
 Workers::~Workers() { impl_->pool.join(); }
 
 boost::asio::awaitable<void> Workers::run(std::function<void()> work) {
-    auto& impl = *impl_;
+    auto const held = impl_;  // outlives the workers as long as somebody has still to go on
+    auto& impl = *held;
     if (impl.under_way >= impl.queue_max) throw db::Unavailable("too much waits for a worker");
     ++impl.under_way;
     std::exception_ptr failure;

@@ -9,10 +9,11 @@
 namespace dermaga::platform {
 
 /// Threads for work that would hold up the I/O thread: more than about a millisecond of a core, and
-/// neither database nor network. I/O thread only; ends when what is under way has ended.
+/// neither database nor network. I/O thread only. Ends when all work that was taken has ended; who
+/// awaits it may go on afterwards.
 class Workers {
   public:
-    /// More than `queue_max` waiting pieces of work are turned away.
+    /// More than `queue_max` pieces of work, begun or waiting, are turned away.
     Workers(boost::asio::io_context& io, int threads, std::size_t queue_max);
     ~Workers();
 
@@ -22,7 +23,7 @@ class Workers {
 
   private:
     struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace dermaga::platform

@@ -7,6 +7,7 @@ import {
   positionsAreDense,
   positionsKeepTheirMeaning,
 } from "./event_checks.mjs";
+import { webhooksTellEverything } from "./hook_checks.mjs";
 import { ledgerBalances, movesAreKept, ordersAreOnce, ordersAreThere, stockAddsUp } from "./order_checks.mjs";
 
 /** [what is promised, the check, how much it compares] */
@@ -31,6 +32,11 @@ const checks = [
   ["imports are there, once, row by row", importsAreKept, ({ told }) => told.imports.size],
   ["positions are dense", positionsAreDense, ({ facts }) => facts.log.length],
   ["events tell everything once", eventsTellEverything, ({ facts }) => facts.log.length],
+  [
+    "webhooks tell everything, in order",
+    webhooksTellEverything,
+    ({ told }) => told.hooks.reduce((sum, { heard }) => sum + heard.length, 0),
+  ],
   [
     "the audit chain is whole",
     auditIsWhole,

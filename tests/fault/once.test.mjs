@@ -11,7 +11,7 @@ before(async () => {
   seller = await house.support.verifiedSeller();
   partner = await house.support.newPartner();
 });
-after(() => house.stop());
+after(async () => assert.equal(await house.stop(), 0));
 
 const ask = async (text) => (await sql(house.postgres.url, text)).trim();
 
@@ -21,13 +21,15 @@ test("100 posts of one key, one process killed in the middle: one order, one eve
   const body = support.order([{ product_id: item.id, quantity: 3 }]);
   const key = randomUUID();
   let answered = 0;
+  let isKilled = false;
   const send = async () => {
     const answer = await support.placeOrder(partner, body, key).catch(() => null);
     // In the middle: some have their answer, the others are on their way.
-    if (++answered === 10) house.service.killChild((children) => children.at(-1));
+    if (++answered === 10) isKilled = house.service.killChild((children) => children.at(-1));
     return answer;
   };
   const answers = await Promise.all(Array.from({ length: 100 }, send));
+  assert.ok(isKilled, "there was no process to kill");
   const made = answers.filter((one) => one?.status === 201);
   assert.ok(answers.every((one) => one === null || [201, 409, 503].includes(one.status)));
   // Who heard nothing asks again under the same key.

@@ -28,9 +28,9 @@ async function down(world, name, random) {
   const { postgres, service } = world.house;
   const whole = { connection: "postgres", worker: "service" }[name];
   world.weather.begins(whole ?? name);
-  if (name === "connection") return postgres.killChild(random.one);
-  if (name === "worker") return service.killChild(random.one);
-  await world.house[name].killed();
+  if (!whole) return world.house[name].killed();
+  const isKilled = (name === "worker" ? service : postgres).killChild(random.one);
+  if (!isKilled) world.found("the play itself failed", `there was no ${name} to kill`);
 }
 
 async function up(world, name) {

@@ -1,10 +1,10 @@
-// Two thousand slow connections (headers, bodies, readers) leave the others' p99 within twice its
+// Two thousand slow connections (headers, bodies, or readers) leave the others' p99 within twice its
 // quiet value.
 import assert from "node:assert/strict";
 import { execFileSync, fork } from "node:child_process";
 import { Agent, get } from "node:http";
 import { after, before, test } from "node:test";
-import { binary, startHouse } from "./house.mjs";
+import { startHouse } from "./house.mjs";
 import { until } from "./processes.mjs";
 
 const open_files =
@@ -12,14 +12,11 @@ const open_files =
 /** Sockets and files that neither side's slow connections are. */
 const other_files = 200;
 const wanted_connections = 2000;
-/** Under sanitizers everything costs the server several times as much: fewer make the same load. */
-const is_sanitized =
-  execFileSync("sh", ["-c", `nm -D "${binary}" 2>/dev/null | grep -c __asan_init || true`], {
-    encoding: "utf8",
-  }).trim() !== "0";
-const connections = Math.min(is_sanitized ? 400 : wanted_connections, open_files - other_files);
+const connections = Math.min(wanted_connections, open_files - other_files);
 const times_max = 2;
+/** Quiet and slow in turn; while the median is over the limit, more of them: other work on the machine passes. */
 const repeats = 3;
+const repeats_max = 9;
 const phase_ms = 2500;
 const probes = 4;
 
@@ -28,9 +25,9 @@ before(async () => {
   house = await startHouse();
   item = await house.support.newProduct(await house.support.verifiedSeller());
 });
-after(() => {
+after(async () => {
   slow_ones?.kill();
-  return house.stop();
+  assert.equal(await house.stop(), 0);
 });
 
 /** Asks for a listing over kept connections for a while; gives the microseconds of each, sorted. */
@@ -60,7 +57,7 @@ async function measure() {
 }
 
 /** Starts the slow ones; gives what ends them. */
-function slowClients(path) {
+function slowClients(kind, path) {
   const child = fork(new URL("slow_clients.mjs", import.meta.url).pathname);
   slow_ones = child;
   return new Promise((done, failed) => {
@@ -79,7 +76,7 @@ function slowClients(path) {
       );
     });
     child.on("exit", () => failed(new Error("the slow clients ended")));
-    child.send({ port: house.service.port, count: connections, path });
+    child.send({ port: house.service.port, count: connections, path, kind });
   });
 }
 
@@ -91,20 +88,18 @@ async function openConnections() {
 }
 
 const p99 = (sorted) => sorted[Math.floor(sorted.length * 0.99)];
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-test(`${wanted_connections} slow connections`, async (t) => {
-  if (connections < wanted_connections)
-    t.diagnostic(
-      `only ${connections}: ${is_sanitized ? "this build has sanitizers" : `ulimit -n is ${open_files}`}`,
-    );
+for (const kind of ["headers", "bodies", "readers"]) test(`${wanted_connections} slow ${kind}`, async (t) => {
+  if (connections < wanted_connections) t.diagnostic(`only ${connections}: ulimit -n is ${open_files}`);
   const html = await (await fetch(house.service.base_url)).text();
   const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)[1];
   await measure();
   const [quiet, slow] = [[], []];
-  for (let i = 0; i < repeats; ++i) {
+  const times = () => median(slow) / median(quiet);
+  while (slow.length < repeats || (times() > times_max && slow.length < repeats_max)) {
     quiet.push(p99(await measure()));
-    const end = await slowClients(script);
+    const end = await slowClients(kind, script);
     await until(
       "all of them to be accepted",
       async () => (await openConnections()) >= connections,
@@ -119,7 +114,6 @@ test(`${wanted_connections} slow connections`, async (t) => {
     `p99 of a listing in us: quiet ${quiet.map(Math.round).join(", ")}; ` +
       `with ${connections} slow ${slow.map(Math.round).join(", ")}`,
   );
-  const times = median(slow) / median(quiet);
-  t.diagnostic(`${times.toFixed(2)} times the quiet value; at most ${times_max}`);
-  assert.ok(times <= times_max, `${times.toFixed(2)} times the quiet value`);
+  t.diagnostic(`${times().toFixed(2)} times the quiet value; at most ${times_max}`);
+  assert.ok(times() <= times_max, `${times().toFixed(2)} times the quiet value`);
 });

@@ -23,7 +23,18 @@ function samples({ told }) {
 /** Whether enough was acknowledged to prove the checker by; a short run's load goes on until then. */
 export const hasSamples = (world) => Object.values(samples(world)).every((one) => one !== undefined);
 
-/** [what, SQL in a plpgsql block, the check that must be red] */
+/** Changes what the first receiver has heard; gives what undoes it. */
+const heardOtherwise = (change) => ({ told }) => {
+  const [hook, other] = told.hooks;
+  const { heard } = hook;
+  hook.heard = change(heard, other.heard);
+  return () => (hook.heard = heard);
+};
+
+/** The first of two that came of one order. */
+const firstOfTwo = (heard) => heard.find((one) => heard.some((two) => two.order_id === one.order_id && two.position > one.position));
+
+/** [what, SQL in a plpgsql block or a change to what was told, the check that must be red] */
 function tamperings(world) {
   const { product, kept, deleted, document, imported, sku, moved } = samples(world);
   return [
@@ -127,6 +138,31 @@ function tamperings(world) {
       "positions are dense",
     ],
     [
+      "a webhook is lost",
+      heardOtherwise((heard) => heard.filter(({ id }) => id !== heard.at(-1).id)),
+      "webhooks tell everything, in order",
+    ],
+    [
+      "a webhook comes out of its turn",
+      heardOtherwise((heard) => [...heard, firstOfTwo(heard)]),
+      "webhooks tell everything, in order",
+    ],
+    [
+      "a webhook is another",
+      heardOtherwise(([first, ...rest]) => [{ ...first, data: "{}" }, ...rest]),
+      "webhooks tell everything, in order",
+    ],
+    [
+      "a webhook is the neighbour's",
+      heardOtherwise((heard, others) => [...heard, others[0]]),
+      "webhooks tell everything, in order",
+    ],
+    [
+      "a webhook waits for ever",
+      "update events.webhook_deliveries set state = 'pending', due_at = now() where ctid = (select ctid from events.webhook_deliveries limit 1);",
+      "webhooks tell everything, in order",
+    ],
+    [
       "an audit entry is another",
       "update events.audit_log set actor = 'x' where id = 5;",
       "the audit chain is whole",
@@ -164,7 +200,10 @@ function tamperings(world) {
 export async function proveTheChecker(world) {
   const results = [];
   for (const [what, tamper, expected] of tamperings(world)) {
-    const report = check(world, await readFacts(world.house.postgres.url, tamper));
+    const isSql = typeof tamper === "string";
+    const undo = isSql ? () => {} : tamper(world);
+    const report = check(world, await readFacts(world.house.postgres.url, isSql ? tamper : ""));
+    undo();
     results.push({
       what,
       expected,

@@ -141,8 +141,7 @@ export function fileForm(fields, name, bytes, type, file = "file") {
 
 /** Sends the application with two documents; returns what submitting answered. */
 export async function submitApplication(seller, fields = application()) {
-  const saved = await seller.put("/api/v1/application", fields);
-  assert.ok([200, 201].includes(saved.status), saved.text);
+  expectStatus(await seller.put("/api/v1/application", fields), 200);
   for (const kind of ["ktp", "nib"])
     expectStatus(await seller.post("/api/v1/application/documents", fileForm({ kind }, `${kind}.pdf`, pdf, "application/pdf")), 201);
   const now = expectStatus(await seller.get("/api/v1/application"), 200);
@@ -215,8 +214,10 @@ export class Copy {
     let taken = 0;
     for (;;) {
       const page = expectStatus(await this.partner.get(`/partner/v1/feed/changes?after=${this.position}&limit=500`), 200).json;
+      let at = this.position;
       for (const change of page.changes) {
-        assert.ok(change.position > this.position || page.changes.length > 0);
+        assert.ok(change.position > at, `position ${change.position} comes after ${at}`);
+        at = change.position;
         const id = change.kind === "remove" ? change.id : change.listing.id;
         const version = change.kind === "remove" ? change.version : change.listing.version;
         if ((this.listings.get(id)?.version ?? 0) > version) continue;
@@ -224,6 +225,8 @@ export class Copy {
         else this.listings.set(id, change.listing);
       }
       taken += page.changes.length;
+      assert.ok(page.position >= at, `${page.position} to go on from, after ${at}`);
+      assert.ok(!page.more || page.position > this.position, "more of nothing");
       this.position = page.position;
       if (!page.more) return taken;
     }

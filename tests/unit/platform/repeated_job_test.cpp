@@ -4,11 +4,12 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
 #include <stdexcept>
 #include <string>
 
 #include "platform/house.hpp"
-#include "runtime/log.hpp"
+#include "platform/log_of.hpp"
 
 namespace dermaga::platform {
 namespace {
@@ -17,25 +18,17 @@ using namespace std::chrono_literals;
 
 constexpr Rhythm quick{.first = 1ms, .rest = 1ms};
 
-std::size_t count(std::string_view text, std::string_view word) {
-    std::size_t found = 0;
-    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) ++found;
-    return found;
-}
-
 /// What the log says while a job lives, which ends after `rounds`.
 std::string log_of(int rounds, std::function<Round(int, db::Transaction&)> const& work) {
     test::House house;
     std::atomic<int> round = 0;
-    log::flush();
-    testing::internal::CaptureStderr();
-    {
-        RepeatedJob const job(house.platform, "chore", quick, [&](db::Transaction& tx) { return work(++round, tx); });
-        while (round < rounds) house.io.run_one_for(5s);
-    }
-    house.io.run_for(50ms);
-    log::flush();
-    return testing::internal::GetCapturedStderr();
+    return test::log_of([&] {
+        {
+            RepeatedJob const job(house.platform, "chore", quick, [&](db::Transaction& tx) { return work(++round, tx); });
+            while (round < rounds) house.io.run_one_for(5s);
+        }
+        house.io.run_for(50ms);
+    });
 }
 
 TEST(RepeatedJob, ARoundThatFailsIsToldOnceAndTheNextOneComes) {
@@ -43,8 +36,8 @@ TEST(RepeatedJob, ARoundThatFailsIsToldOnceAndTheNextOneComes) {
         if (round <= 4) throw std::runtime_error("the chore is odd");
         return Round::done;
     });
-    EXPECT_EQ(count(log, R"("event":"job.failed","job":"chore","error":"the chore is odd")"), 1u) << log;
-    EXPECT_EQ(count(log, R"("event":"job.recovered","job":"chore")"), 1u) << log;
+    EXPECT_EQ(test::count(log, R"("event":"job.failed","job":"chore","error":"the chore is odd")"), 1U) << log;
+    EXPECT_EQ(test::count(log, R"("event":"job.recovered","job":"chore")"), 1U) << log;
 }
 
 TEST(RepeatedJob, ARoundThatFailsMovesNothing) {
@@ -56,7 +49,38 @@ TEST(RepeatedJob, ARoundThatFailsMovesNothing) {
         throw std::runtime_error("after the work " + std::to_string(round));
         return Round::done;
     });
-    EXPECT_EQ(count(log, "job.failed"), 1u) << log;
+    EXPECT_EQ(test::count(log, "job.failed"), 1U) << log;
+}
+
+TEST(RepeatedJob, AFailureAfterARecoveryIsToldAgain) {
+    auto const log = log_of(6, [](int round, db::Transaction&) {
+        if (round == 1 || round == 4) throw std::runtime_error("the chore is odd");
+        return Round::done;
+    });
+    EXPECT_EQ(test::count(log, "job.failed"), 2U) << log;
+    EXPECT_EQ(test::count(log, "job.recovered"), 2U) << log;
+}
+
+TEST(RepeatedJob, EndsWhileARoundIsUnderWay) {
+    test::House house;
+    std::atomic<int> begun = 0;
+    std::promise<void> end;
+    auto const ended = end.get_future().share();
+    {
+        RepeatedJob const job(house.platform, "chore", quick, [&begun, ended](db::Transaction& tx) {
+            ++begun;
+            ended.wait();
+            tx.query("create table public.kept (a int)");
+            return Round::more;
+        });
+        test::run_until(house.io, [&] { return begun == 1; });
+    }
+    end.set_value();
+    // The round that was under way is done, and there is no other.
+    test::run_until(house.io, [&] { return house.value("select count(*) from pg_tables where tablename = 'kept'") == "1"; });
+    house.io.restart();
+    house.io.run_for(50ms);
+    EXPECT_EQ(begun, 1);
 }
 
 }  // namespace
