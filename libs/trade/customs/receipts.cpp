@@ -72,6 +72,19 @@ Row const* find(ReceiptOf of, std::string_view status) {
 
 }  // namespace
 
+std::string_view outcome_name(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::in_progress: return "in_progress";
+        case Outcome::accepted: return "accepted";
+        case Outcome::held: return "held";
+        case Outcome::released: return "released";
+        case Outcome::finished: return "finished";
+        case Outcome::refused: return "refused";
+        case Outcome::unknown: return "unknown";
+    }
+    return {};
+}
+
 Explanation explain(ReceiptOf of, std::string_view status) {
     MessageArguments arguments{{"status", std::string(status)}};
     if (auto const* const row = find(of, status))

@@ -61,6 +61,9 @@ enum class Outcome : std::uint8_t {
     unknown,      ///< a state this version does not know
 };
 
+/// "in_progress", "accepted", …, as it is shown.
+std::string_view outcome_name(Outcome outcome);
+
 /// What a receipt means: the code of a text that says what to do next, and its arguments.
 struct Explanation {
     Outcome outcome = Outcome::unknown;

@@ -200,12 +200,6 @@ bj::object known_document(CustomsOrder const& order, MessageContext const& conte
     return {};
 }
 
-std::string_view outcome_name(customs::Outcome outcome) {
-    constexpr std::string_view names[] = {"in_progress", "accepted", "held",   "released",
-                                          "finished",    "refused",  "unknown"};
-    return names[static_cast<std::size_t>(outcome)];
-}
-
 bj::value text_or_null(std::string_view text) {
     return text.empty() ? bj::value(nullptr) : bj::value(text);
 }
@@ -244,7 +238,7 @@ bj::object receipt_json(customs::Receipt const& receipt, TakenReceipt const& tak
     auto const explained = [&](std::string const& status) {
         auto const explanation = customs::explain(receipt.of, status);
         return bj::object{{"status", status},
-                          {"outcome", outcome_name(explanation.outcome)},
+                          {"outcome", customs::outcome_name(explanation.outcome)},
                           {"code", explanation.code},
                           {"text", messages.text(explanation.code, language, explanation.arguments)}};
     };
