@@ -64,12 +64,12 @@ Result<TakenReceipt> take_receipt(db::Transaction& tx, Clock const& clock, std::
     auto const message = find_customs_message(tx, partner_id, receipt.guid);
     if (!message || message->document != answered_document(receipt.of)) return TakenReceipt{};
     TakenReceipt taken{message->order_id, std::nullopt};
-    if (count_customs_receipts(tx, *message) >= customs_receipts_max)
-        return Refusal(RefusalKind::conflict, "customs_receipts_too_many",
-                       {{"max", std::to_string(customs_receipts_max)}});
     // The table of fields demands the time.
     auto const returned_at = trade::customs::moment_of(receipt.time.value_or(trade::customs::LocalTime{}));
     if (!keep_customs_receipt(tx, *message, receipt.status, returned_at)) return taken;
+    if (count_customs_receipts(tx, *message) > customs_receipts_max)
+        return Refusal(RefusalKind::conflict, "customs_receipts_too_many",
+                       {{"max", std::to_string(customs_receipts_max)}});
     auto const event = move_of(receipt);
     if (!event || !is_newest(tx, *message)) return taken;
     auto const is_moved = move_waiting(tx, clock, *message, *event, receipt);
