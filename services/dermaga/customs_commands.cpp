@@ -49,19 +49,20 @@ bj::array findings_of(Refusal const& refusal, Language language) {
     return findings;
 }
 
+bj::object explanation_json(std::string const& status, customs::Explanation const& explanation, Language language) {
+    return {{"status", status},
+            {"outcome", customs::outcome_name(explanation.outcome)},
+            {"code", explanation.code},
+            {"text", all_messages().text(explanation.code, language, explanation.arguments)}};
+}
+
 bj::array explanations_of(customs::Receipt const& receipt, Language language) {
-    auto const messages = all_messages();
     auto statuses = customs::errors_in(receipt.info);
     std::erase(statuses, receipt.status);
     statuses.insert(statuses.begin(), receipt.status);
     bj::array explanations;
-    for (auto const& status : statuses) {
-        auto const explanation = customs::explain(receipt.of, status);
-        explanations.push_back({{"status", status},
-                                {"outcome", customs::outcome_name(explanation.outcome)},
-                                {"code", explanation.code},
-                                {"text", messages.text(explanation.code, language, explanation.arguments)}});
-    }
+    for (auto const& status : statuses)
+        explanations.push_back(explanation_json(status, customs::explain(receipt.of, status), language));
     return explanations;
 }
 
@@ -80,6 +81,12 @@ int read_message(CustomsArguments const& given) {
         bj::array explanations;
         for (auto const& receipt : receipts->documents)
             explanations.push_back(explanations_of(receipt, language));
+        (*read)["explanations"] = std::move(explanations);
+    }
+    if (auto const unread = paper::ceb::read_format_receipts(xml)) {
+        bj::array explanations;
+        for (auto const& receipt : unread->documents)
+            explanations.push_back(bj::array{explanation_json(receipt.status, customs::explain(receipt), language)});
         (*read)["explanations"] = std::move(explanations);
     }
     return print(*read);

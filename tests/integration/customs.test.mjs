@@ -264,6 +264,18 @@ describe("receipts", () => {
     expectStatus(await receipts(hundred), 200);
   });
 
+  test("what customs could not read is said to be so", async () => {
+    const unreadFields = Object.entries({ guid: randomUUID().toUpperCase(), returnStatus: "-1", returnInfo: "绝密买家 格式错误", returnTime: "20261125093015007", oriCopMsgId: "1", oriMessageType: "CEB311Message", oriBizMessage: "绝密买家" });
+    const unread = `<ceb:CEB900Message xmlns:ceb="http://www.chinaport.gov.cn/ceb" guid="${randomUUID().toUpperCase()}" version="1.0">FIELDS</ceb:CEB900Message>`
+      .replace("FIELDS", `<ceb:MessageReturn>${unreadFields.map(([name, text]) => `<ceb:${name}>${text}</ceb:${name}>`).join("")}</ceb:MessageReturn>`);
+    const answer = expectStatus(await receipts(unread, { headers: { "content-type": "application/xml", "accept-language": "en" } }), 200);
+    const [one] = answer.json.receipts;
+    assert.deepEqual([one.message, one.outcome, one.code, one.order_id, one.move], ["CEB900", "refused", "customs_format_refused", null, null]);
+    assert.match(one.text, /nothing has been declared/);
+    assert.ok(!answer.text.includes("绝密"));
+    assert.equal(readByTool("unread.xml", unread).json.explanations[0][0].code, "customs_format_refused");
+  });
+
   test("what is no receipt is refused: broken, entities, too deep, too large, another message, wrong fields", async () => {
     const code = async (xml, status) => expectStatus(await receipts(xml), status).json.code;
     assert.equal(await code("<ceb:CEB622Message", 400), "xml_malformed");

@@ -94,6 +94,10 @@ Explanation explain(ReceiptOf of, std::string_view status) {
     return {Outcome::unknown, "customs_state_unknown", std::move(arguments)};
 }
 
+Explanation explain(FormatReceipt const& receipt) {
+    return {Outcome::refused, "customs_format_refused", {{"status", receipt.status}}};
+}
+
 std::vector<std::string> errors_in(std::string_view info) {
     constexpr std::size_t digits = 6;
     auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };

@@ -75,6 +75,9 @@ struct Explanation {
 /// number. Source: message specification 202205, tables of returnStatus and of business checks.
 Explanation explain(ReceiptOf of, std::string_view status);
 
+/// What a CEB900 means, whatever its status: the message was not read.
+Explanation explain(FormatReceipt const& receipt);
+
 /// How many errors of one receipt are told.
 inline constexpr std::size_t receipt_errors_max = 20;
 /// The error codes that customs name in their words (Receipt::info): a minus and six digits, each

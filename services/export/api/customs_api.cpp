@@ -17,6 +17,10 @@ std::optional<Refusal> stands_against(CustomsOrder const& order) {
     return std::nullopt;
 }
 
+http::Response receipts_response(boost::json::array items) {
+    return http::json(json::serialize(boost::json::object{{"receipts", std::move(items)}}));
+}
+
 http::Response xml_response(WrittenMessage written, CustomsDocument document) {
     auto const file = "attachment; filename=\"" + std::string(customs_message_name(document)) + ".xml\"";
     return http::bytes("application/xml", std::move(written.xml))
@@ -52,15 +56,21 @@ boost::asio::awaitable<http::Response> CustomsApi::write_message(http::Request c
 
 boost::asio::awaitable<http::Response> CustomsApi::take_receipts(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        boost::json::array items;
+        // Of a message that customs could not read they know no document, so it belongs to no order.
+        if (auto const unread = paper::ceb::read_format_receipts(request.body)) {
+            for (auto const& receipt : unread->documents)
+                items.push_back(receipt_json(receipt, platform_.messages, request.language));
+            return receipts_response(std::move(items));
+        }
         auto const receipts = paper::ceb::read_receipts(request.body);
         if (!receipts) return receipts.error();
-        boost::json::array items;
         for (auto const& receipt : receipts->documents) {
             auto const taken = take_receipt(tx, platform_.clock, request.principal.partner_id, receipt);
             if (!taken) return taken.error();
             items.push_back(receipt_json(receipt, *taken, platform_.messages, request.language));
         }
-        return http::json(json::serialize(boost::json::object{{"receipts", std::move(items)}}));
+        return receipts_response(std::move(items));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -17,6 +17,8 @@ using customs::Number;
 
 // The shortest of the fields that take an item's number (CEB621 itemNo).
 constexpr std::size_t item_number_max = 20;
+// "CEB622" of "CEB622Message".
+constexpr std::size_t message_name_length = 6;
 
 /// The members that every message begins with.
 bj::object known_head(CustomsOrder const& order, MessageContext const& context) {
@@ -200,6 +202,18 @@ bj::object known_document(CustomsOrder const& order, MessageContext const& conte
     return {};
 }
 
+bj::object explained(std::string_view status, customs::Explanation const& explanation, Messages const& messages,
+                     Language language) {
+    return {{"status", status},
+            {"outcome", customs::outcome_name(explanation.outcome)},
+            {"code", explanation.code},
+            {"text", messages.text(explanation.code, language, explanation.arguments)}};
+}
+
+bj::value moment_or_null(std::optional<customs::LocalTime> const& moment) {
+    return moment ? bj::value(to_rfc3339(customs::moment_of(*moment))) : bj::value(nullptr);
+}
+
 bj::value text_or_null(std::string_view text) {
     return text.empty() ? bj::value(nullptr) : bj::value(text);
 }
@@ -235,24 +249,29 @@ Result<WrittenMessage> write_customs_message(std::string_view body, CustomsOrder
 
 bj::object receipt_json(customs::Receipt const& receipt, TakenReceipt const& taken, Messages const& messages,
                         Language language) {
-    auto const explained = [&](std::string const& status) {
-        auto const explanation = customs::explain(receipt.of, status);
-        return bj::object{{"status", status},
-                          {"outcome", customs::outcome_name(explanation.outcome)},
-                          {"code", explanation.code},
-                          {"text", messages.text(explanation.code, language, explanation.arguments)}};
-    };
-    auto json = explained(receipt.status);
+    auto json = explained(receipt.status, customs::explain(receipt.of, receipt.status), messages, language);
     bj::array errors;
     for (auto const& error : customs::errors_in(receipt.info))
-        if (error != receipt.status) errors.push_back(explained(error));
-    json["message"] = ceb::receipt_layout(receipt.of).message.substr(0, 6);
+        if (error != receipt.status) errors.push_back(explained(error, customs::explain(receipt.of, error), messages, language));
+    json["message"] = ceb::receipt_layout(receipt.of).message.substr(0, message_name_length);
     json["guid"] = receipt.guid;
     json["invt_no"] = text_or_null(receipt.invt_no);
-    json["returned_at"] = receipt.time ? bj::value(to_rfc3339(customs::moment_of(*receipt.time))) : bj::value(nullptr);
+    json["returned_at"] = moment_or_null(receipt.time);
     json["errors"] = std::move(errors);
     json["order_id"] = text_or_null(taken.order_id);
     json["move"] = taken.move ? bj::value(order_event_name(*taken.move)) : bj::value(nullptr);
+    return json;
+}
+
+bj::object receipt_json(customs::FormatReceipt const& receipt, Messages const& messages, Language language) {
+    auto json = explained(receipt.status, customs::explain(receipt), messages, language);
+    json["message"] = ceb::format_receipt_layout().message.substr(0, message_name_length);
+    json["guid"] = receipt.guid;
+    json["invt_no"] = nullptr;
+    json["returned_at"] = moment_or_null(receipt.time);
+    json["errors"] = bj::array();
+    json["order_id"] = nullptr;
+    json["move"] = nullptr;
     return json;
 }
 

@@ -37,5 +37,8 @@ Result<WrittenMessage> write_customs_message(std::string_view body, CustomsOrder
 /// left out, for they may name the buyer.
 boost::json::object receipt_json(trade::customs::Receipt const& receipt, TakenReceipt const& taken,
                                  Messages const& messages, Language language);
+/// The same of a message that customs could not read (CEB900). Its guid names no document.
+boost::json::object receipt_json(trade::customs::FormatReceipt const& receipt, Messages const& messages,
+                                 Language language);
 
 }  // namespace dermaga::exports
