@@ -13,7 +13,7 @@
 namespace dermaga::http {
 
 /// What body a route takes.
-enum class BodyKind : std::uint8_t { none, json, form, multipart, csv, any };
+enum class BodyKind : std::uint8_t { none, json, form, multipart, csv, xml, any };
 /// Whether a route wants an Idempotency-Key.
 enum class Idempotency : std::uint8_t { none, optional, required };
 

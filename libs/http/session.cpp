@@ -39,6 +39,7 @@ std::string_view wanted_type(BodyKind kind) {
         case BodyKind::form: return "application/x-www-form-urlencoded";
         case BodyKind::multipart: return "multipart/form-data";
         case BodyKind::csv: return "text/csv";
+        case BodyKind::xml: return "application/xml";
         case BodyKind::none:
         case BodyKind::any: return "";
     }

@@ -12,6 +12,7 @@
 #include "dermaga/assemble.hpp"
 #include "dermaga/commands.hpp"
 #include "dermaga/conform/command.hpp"
+#include "dermaga/customs_commands.hpp"
 #include "dermaga/rules_commands.hpp"
 #include "dermaga/serve.hpp"
 #include "dermaga/tool_database.hpp"
@@ -128,6 +129,7 @@ int run(int argc, char** argv) {
     });
 
     add_rules_commands(app, [&] { return arguments.settings(); }, status);
+    add_customs_commands(app, status);
     add_webhook_command(app, arguments, status);
     add_conform_command(app, status);
 

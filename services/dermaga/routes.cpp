@@ -19,6 +19,7 @@ std::string_view body_name(http::BodyKind kind) {
         case http::BodyKind::form: return "form";
         case http::BodyKind::multipart: return "multipart";
         case http::BodyKind::csv: return "csv";
+        case http::BodyKind::xml: return "xml";
         case http::BodyKind::any: return "any";
     }
     return {};

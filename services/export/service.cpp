@@ -1,5 +1,6 @@
 #include "export/service.hpp"
 
+#include "export/api/customs_api.hpp"
 #include "export/api/order_api.hpp"
 #include "export/api/paper_api.hpp"
 #include "export/api/payout_api.hpp"
@@ -20,6 +21,9 @@ using http::Method;
 
 // A file with what a form adds around it.
 constexpr std::size_t document_body_max = document_bytes_max + 64 * 1024;
+
+// A hundred receipts with all their words.
+constexpr std::size_t receipts_body_max = 512 * 1024;
 
 constexpr auto partner = Permission::order_place;
 constexpr auto seller = Permission::order_own;
@@ -91,6 +95,11 @@ constexpr http::Route<PaperApi> paper_routes[] = {
     {Method::get,  "/admin/v1/orders/{order_id}/documents/{document_id}/content", administrator, BodyKind::none, &PaperApi::download},
     {Method::get,  "/admin/v1/orders/{order_id}/messages", administrator, BodyKind::none, &PaperApi::messages},
 };
+
+constexpr http::Route<CustomsApi> customs_routes[] = {
+    {Method::post, "/partner/v1/orders/{order_id}/customs/messages/{document}", partner, BodyKind::json, &CustomsApi::write_message},
+    {Method::post, "/partner/v1/customs/receipts", partner, BodyKind::xml, &CustomsApi::take_receipts, {}, Idempotency::optional, receipts_body_max},
+};
 // clang-format on
 
 }  // namespace
@@ -98,7 +107,7 @@ constexpr http::Route<PaperApi> paper_routes[] = {
 struct Service::Parts {
     Parts(Platform& platform, BankAccounts const& accounts, LandedCosts landed_costs, OrderRules order_rules,
           std::optional<BankLink> bank)
-        : orders(platform, order_rules), quotes(platform, std::move(landed_costs), std::move(order_rules)), papers(platform), payouts(platform, accounts, bank.has_value()), statements(platform, accounts), lapse(lapse_job(platform)) {
+        : orders(platform, order_rules), quotes(platform, std::move(landed_costs), std::move(order_rules)), papers(platform), payouts(platform, accounts, bank.has_value()), statements(platform, accounts), customs(platform), lapse(lapse_job(platform)) {
         if (bank) transfers.emplace(platform, std::move(*bank));
     }
     OrderApi orders;
@@ -106,6 +115,7 @@ struct Service::Parts {
     PaperApi papers;
     PayoutApi payouts;
     StatementApi statements;
+    CustomsApi customs;
     platform::RepeatedJob lapse;
     std::optional<TransferJob> transfers;
 };
@@ -119,6 +129,7 @@ Service::Service(Platform& platform, http::Router& router, BankAccounts const& a
     router.add(parts_->papers, paper_routes);
     router.add(parts_->payouts, payout_routes);
     router.add(parts_->statements, statement_routes);
+    router.add(parts_->customs, customs_routes);
 }
 
 Service::~Service() = default;

@@ -14,6 +14,7 @@ const mediaOf = {
     form: ["application/x-www-form-urlencoded"],
     multipart: ["multipart/form-data"],
     csv: ["multipart/form-data", "text/csv"],
+    xml: ["application/xml"],
 };
 
 const binary = process.env.DERMAGA_BIN;

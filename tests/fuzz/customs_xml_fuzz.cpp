@@ -1,6 +1,9 @@
 // Any bytes are read as one of the customs messages or refused; what is read is written, and then
-// read as the same.
+// read as the same; and through JSON it comes out as the same XML.
+#include <boost/json/object.hpp>
+
 #include "paper/ceb/customs_xml.hpp"
+#include "paper/ceb/document_json.hpp"
 #include "promise.hpp"
 
 using namespace dermaga;
@@ -34,6 +37,16 @@ constexpr auto write_any = [](auto const& message) { return ceb::write(message);
 
 }  // namespace
 
+/// What is written goes to JSON, and comes back byte for byte where such messages are written.
+void check_json(std::string_view xml) {
+    auto const json = ceb::json_from_xml(xml);
+    if (!json) return;
+    auto const written = ceb::xml_from_json(*json);
+    if (!written) return;
+    auto const again = ceb::json_from_xml(*written);
+    fuzz::promise(again.has_value() && ceb::xml_from_json(*again).value() == *written);
+}
+
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     auto const xml = fuzz::text_of(data, size);
     check(ceb::read_orders(xml), write_any, &ceb::read_orders);
@@ -45,5 +58,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         return ceb::write(message.documents[0].of, message);
     };
     check(ceb::read_receipts(xml), write_receipts, &ceb::read_receipts);
+    check_json(xml);
     return 0;
 }

@@ -69,6 +69,7 @@ const bodies = {
   "POST /partner/v1/keys/{client_id}/revoke": () => ({}),
   "POST /partner/v1/keys/{client_id}/rotate": () => ({ overlap_hours: 1 }),
   "POST /partner/v1/orders": () => order([{ product_id: owned.product_id, quantity: 1 }]),
+  "POST /partner/v1/orders/{order_id}/customs/messages/{document}": () => ({ transfer: {} }),
   "POST /partner/v1/orders/{order_id}/messages": () => ({ text: "Kapan dikirim?" }),
   "POST /partner/v1/orders/{order_id}/{move}": () => ({}),
   "POST /partner/v1/quotes": () => ({ ...terms({ id: owned.product_id }), currency: "IDR" }),
@@ -116,7 +117,7 @@ before(async () => {
   const person = await newPerson(partner);
   // Moves are one route each: one that everybody's table knows. Nobody but administrators asks for payouts, so
   // the one named here need not be there: who may not ask gets 403 before anybody looks.
-  Object.assign(owned, { move: "cancel", quote_id: quote.id, checkpoint_id: checkpoint.id, payout_id: "pay_nobody", seller_id: owner.account.seller_id, partner_id: partner.id, client_id: partner.credentials.client_id });
+  Object.assign(owned, { move: "cancel", document: "order", quote_id: quote.id, checkpoint_id: checkpoint.id, payout_id: "pay_nobody", seller_id: owner.account.seller_id, partner_id: partner.id, client_id: partner.credentials.client_id });
   Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, webhook_id: webhook.id, event_id: delivery.event_id, rejection_id: rejection.id, application_id: owner.application_id, credential_id: credential.id, pack_id: "starter", documents });
   Object.assign(people, { visitor: new Client(), seller: await verifiedSeller(), administrator: administrator(), partner: await newPartner(), person: await newPerson(await newPartner()) });
   Object.assign(owners, { seller: owner, partner, person });
@@ -143,6 +144,7 @@ function attempt(who, route) {
   }
   if (route.body === "multipart") options.body = fileForm({ kind: "ktp" }, "foto.png", png, "image/png");
   if (route.body === "csv" || route.body === "any") Object.assign(options, { body: "sku,nama\n", headers: { "content-type": "text/csv" } });
+  if (route.body === "xml") Object.assign(options, { body: "<a/>", headers: { "content-type": "application/xml" } });
   if (route.body === "form") Object.assign(options, { body: "a=b", headers: { "content-type": "application/x-www-form-urlencoded" } });
   return client.request(route.method, filled(route.path), options);
 }

@@ -63,6 +63,12 @@ std::span<Message const> receipt_messages() {
          "Customs answered with the status {status}, which we do not know. Read the note in the "
          "receipt.",
          "海关回执状态 {status} 尚未收录，请查看回执说明。"},
+        {"customs_format_refused",
+         "Bea cukai tidak dapat membaca pesan ini, jadi belum ada yang dideklarasikan. Cocokkan dengan spesifikasi, perbaiki, "
+         "tanda tangani, lalu kirim lagi.",
+         "Customs could not read the message, so nothing has been declared. Hold it against the specification, correct it, "
+         "sign it and send it again.",
+         "海关无法解析该报文，尚未申报。请对照规范更正，签名后重新发送。"},
         // What customs refuse
         {"customs_error_order_exists",
          "Nomor pesanan ini sudah ada di bea cukai. Kirim sebagai perubahan (appType 2), atau "

@@ -72,6 +72,19 @@ Row const* find(ReceiptOf of, std::string_view status) {
 
 }  // namespace
 
+std::string_view outcome_name(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::in_progress: return "in_progress";
+        case Outcome::accepted: return "accepted";
+        case Outcome::held: return "held";
+        case Outcome::released: return "released";
+        case Outcome::finished: return "finished";
+        case Outcome::refused: return "refused";
+        case Outcome::unknown: return "unknown";
+    }
+    return {};
+}
+
 Explanation explain(ReceiptOf of, std::string_view status) {
     MessageArguments arguments{{"status", std::string(status)}};
     if (auto const* const row = find(of, status))
@@ -79,6 +92,26 @@ Explanation explain(ReceiptOf of, std::string_view status) {
     if (status.starts_with('-'))
         return {Outcome::refused, "customs_error_other", std::move(arguments)};
     return {Outcome::unknown, "customs_state_unknown", std::move(arguments)};
+}
+
+Explanation explain(FormatReceipt const& receipt) {
+    return {Outcome::refused, "customs_format_refused", {{"status", receipt.status}}};
+}
+
+std::vector<std::string> errors_in(std::string_view info) {
+    constexpr std::size_t digits = 6;
+    auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    std::vector<std::string> codes;
+    for (auto at = info.find('-'); at != std::string_view::npos && codes.size() < receipt_errors_max;
+         at = info.find('-', at + 1)) {
+        auto const code = info.substr(at, 1 + digits);
+        auto const behind = info.substr(at + code.size(), 1);
+        auto const is_code = code.size() == 1 + digits && std::ranges::all_of(code.substr(1), is_digit);
+        // A longer run of digits is a number of something else, and so is one that digits stand before.
+        if (!is_code || (!behind.empty() && is_digit(behind[0])) || (at > 0 && is_digit(info[at - 1]))) continue;
+        if (std::ranges::find(codes, code) == codes.end()) codes.emplace_back(code);
+    }
+    return codes;
 }
 
 }  // namespace dermaga::trade::customs

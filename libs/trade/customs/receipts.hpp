@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "trade/customs/time.hpp"
@@ -60,6 +61,9 @@ enum class Outcome : std::uint8_t {
     unknown,      ///< a state this version does not know
 };
 
+/// "in_progress", "accepted", …, as it is shown.
+std::string_view outcome_name(Outcome outcome);
+
 /// What a receipt means: the code of a text that says what to do next, and its arguments.
 struct Explanation {
     Outcome outcome = Outcome::unknown;
@@ -70,5 +74,14 @@ struct Explanation {
 /// Reads returnStatus. Never fails: an unknown state or error is explained as such, with its
 /// number. Source: message specification 202205, tables of returnStatus and of business checks.
 Explanation explain(ReceiptOf of, std::string_view status);
+
+/// What a CEB900 means, whatever its status: the message was not read.
+Explanation explain(FormatReceipt const& receipt);
+
+/// How many errors of one receipt are told.
+inline constexpr std::size_t receipt_errors_max = 20;
+/// The error codes that customs name in their words (Receipt::info): a minus and six digits, each
+/// once, in their order, receipt_errors_max at most.
+std::vector<std::string> errors_in(std::string_view info);
 
 }  // namespace dermaga::trade::customs

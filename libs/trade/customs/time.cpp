@@ -77,6 +77,10 @@ LocalTime beijing_time(Timestamp moment) {
     return LocalTime(moment.time_since_epoch() + hours(8));
 }
 
+Timestamp moment_of(LocalTime beijing) {
+    return Timestamp(beijing.time_since_epoch() - hours(8));
+}
+
 Date day_of(LocalTime moment) {
     return Date(floor<days>(moment));
 }

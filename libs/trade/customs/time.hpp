@@ -25,6 +25,8 @@ std::string to_milliseconds(LocalTime moment);
 std::string to_day(Date day);
 
 LocalTime beijing_time(Timestamp moment);
+/// The moment that Beijing's clock meant.
+Timestamp moment_of(LocalTime beijing);
 /// The day of the moment, where it was said.
 Date day_of(LocalTime moment);
 

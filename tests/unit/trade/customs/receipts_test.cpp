@@ -78,5 +78,17 @@ TEST(ReceiptMessages, AreWholeInThreeLanguages) {
     test::expect_good_messages(receipt_messages());
 }
 
+TEST(Receipts, ErrorsAreFoundInCustomsWords) {
+    using Codes = std::vector<std::string>;
+    EXPECT_EQ(errors_in("处理失败[-621005;超过单次限值],[-621027];-621005"), (Codes{"-621005", "-621027"}));
+    // Telephones, dates and longer numbers are no codes.
+    EXPECT_EQ(errors_in("010-621005, 2026-112500, -6210055, -62100, -"), Codes{});
+    EXPECT_EQ(errors_in(""), Codes{});
+    std::string many;
+    for (int code = 0; code <= static_cast<int>(receipt_errors_max); ++code)
+        many += "-" + std::to_string(621000 + code) + " ";
+    EXPECT_EQ(errors_in(many).size(), receipt_errors_max);
+}
+
 }  // namespace
 }  // namespace dermaga::trade::customs
