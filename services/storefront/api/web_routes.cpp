@@ -38,6 +38,8 @@ constexpr http::Route<WebApi> routes[] = {
     page_at("/admin"),
     page_at("/admin/antrean"),
     page_at("/admin/permohonan/{application_id}"),
+    page_at("/admin/pesanan"),
+    page_at("/admin/pesanan/{order_id}"),
     page_at("/admin/izin"),
     page_at("/admin/aturan"),
     page_at("/admin/aturan/{pack_id}"),

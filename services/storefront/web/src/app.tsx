@@ -29,6 +29,8 @@ const ExportPage = later(() => import("./pages/export").then((file) => file.Expo
 const Imports = later(() => import("./pages/imports").then((file) => file.Imports));
 const InvitationPage = later(() => import("./pages/invitation").then((file) => file.InvitationPage));
 const Keys = later(() => import("./pages/partner/keys").then((file) => file.Keys));
+const OfficeOrder = later(() => import("./pages/admin/order").then((file) => file.OfficeOrder));
+const OfficeOrders = later(() => import("./pages/admin/orders").then((file) => file.OfficeOrders));
 const Overview = later(() => import("./pages/partner/overview").then((file) => file.Overview));
 const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
 const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
@@ -69,6 +71,8 @@ const places: Place[] = [
   { path: "/admin", audience: "administrator", page: () => <Redirect to="/admin/antrean" /> },
   { path: "/admin/antrean", audience: "administrator", page: () => <Queue /> },
   { path: "/admin/permohonan/:id", audience: "administrator", page: ({ id }) => <Review key={id} id={id!} /> },
+  { path: "/admin/pesanan", audience: "administrator", page: () => <OfficeOrders /> },
+  { path: "/admin/pesanan/:id", audience: "administrator", page: ({ id }) => <OfficeOrder key={id} id={id!} /> },
   { path: "/admin/izin", audience: "administrator", page: () => <CredentialQueue /> },
   { path: "/admin/aturan", audience: "administrator", page: () => <Packs /> },
   { path: "/admin/aturan/:id", audience: "administrator", page: ({ id }) => <PackPage key={id} id={id!} /> },

@@ -31,6 +31,7 @@ const sellerWays: Way[] = [
 ];
 const administratorWays: Way[] = [
   { href: "/admin/antrean", text: "nav.queue", icon: QueueIcon, also: ["/admin/permohonan"] },
+  { href: "/admin/pesanan", text: "nav.orders", icon: ShipIcon },
   { href: "/admin/izin", text: "nav.credentials", icon: PaperIcon },
   { href: "/admin/aturan", text: "nav.rules", icon: ScaleIcon },
   { href: "/admin/pembayaran", text: "nav.payouts", icon: CoinsIcon },
