@@ -44,6 +44,7 @@ constexpr http::Route<WebApi> routes[] = {
     page_at("/admin/aturan"),
     page_at("/admin/aturan/{pack_id}"),
     page_at("/admin/pembayaran"),
+    page_at("/admin/kurs"),
     page_at("/admin/mitra"),
     page_at("/admin/mitra/{partner_id}"),
     page_at("/undangan"),

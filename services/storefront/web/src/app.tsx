@@ -38,6 +38,7 @@ const PartnerPeople = later(() => import("./pages/admin/partner_people").then((f
 const Partners = later(() => import("./pages/admin/partners").then((file) => file.Partners));
 const Payouts = later(() => import("./pages/admin/payouts").then((file) => file.Payouts));
 const Queue = later(() => import("./pages/admin/queue").then((file) => file.Queue));
+const Rates = later(() => import("./pages/admin/rates").then((file) => file.Rates));
 const Rejections = later(() => import("./pages/rejections").then((file) => file.Rejections));
 const Review = later(() => import("./pages/admin/review").then((file) => file.Review));
 const SandboxPage = later(() => import("./pages/partner/sandbox").then((file) => file.SandboxPage));
@@ -77,6 +78,7 @@ const places: Place[] = [
   { path: "/admin/aturan", audience: "administrator", page: () => <Packs /> },
   { path: "/admin/aturan/:id", audience: "administrator", page: ({ id }) => <PackPage key={id} id={id!} /> },
   { path: "/admin/pembayaran", audience: "administrator", page: () => <Payouts /> },
+  { path: "/admin/kurs", audience: "administrator", page: () => <Rates /> },
   { path: "/admin/mitra", audience: "administrator", page: () => <Partners /> },
   { path: "/admin/mitra/:id", audience: "administrator", page: ({ id }) => <PartnerPeople key={id} id={id!} /> },
   { path: "/undangan", audience: "everyone", page: () => <InvitationPage /> },

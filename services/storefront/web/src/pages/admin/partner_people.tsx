@@ -14,7 +14,10 @@ import { Refusal, useFocusOnFault } from "../../parts/refusal";
 import { useSending } from "../../parts/sending";
 import { ShownOnce } from "../../parts/shown_once";
 import { p } from "../../partner/texts";
+import { FeedAgreementCard } from "../../admin/feed_agreement";
+import { TermsOfTodayCard } from "../../admin/settlement_terms";
 import { PartnerAccess } from "./partner_access";
+import "../../styles/office.css";
 import "../../styles/partner.css";
 
 export function PartnerPeople({ id }: { id: string }) {
@@ -37,6 +40,10 @@ export function PartnerPeople({ id }: { id: string }) {
           {items && items.length > 0 && <ul class="rows">{items.map((one) => <Row key={one.email} one={one} remove={() => setLeaving(one)} />)}</ul>}
         </div>
         <aside class="column-side"><Invite url={`${people}/invitations`} invited={(made) => { setIssued(made); loaded.reload(); }} /></aside>
+      </div>
+      <div class="office-terms">
+        <FeedAgreementCard key={id} partner_id={id} />
+        <TermsOfTodayCard />
       </div>
       <PartnerAccess id={id} />
       {leaving && <Remove url={`${people}/remove`} one={leaving} close={() => setLeaving(null)} done={() => { setLeaving(null); setIssued(null); loaded.reload(); }} />}
