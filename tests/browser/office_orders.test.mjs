@@ -61,7 +61,8 @@ test("orders are found by the beginning of a reference and by state; the way bac
   assert.equal(await at(page, "state").inputValue(), "partial");
   await at(page, "state").selectOption("lapsed");
   await at(page, "show-all").click();
-  await page.waitForFunction(() => document.querySelectorAll('[data-test="order-row"]').length > 2);
+  await at(page, "order-row").nth(1).waitFor();
+  assert.deepEqual([await at(page, "search").inputValue(), await at(page, "state").inputValue(), new URL(page.url()).search], ["", "", ""]);
   await page.goto("/admin/pesanan/ord_00000000000000000000000000");
   await at(page, "order-missing").waitFor();
 });
@@ -80,6 +81,11 @@ test("an order shows parts, papers, what happened and by which proof, and books 
   const file = await page.context().request.get(await at(page, "document-open").getAttribute("href"));
   assert.deepEqual(await file.body(), pdf);
   await look(page, "office-order");
+  for (const [language, said] of [["en", "Balanced: 2 transactions"], ["zh", "平衡：2 笔交易"]]) {
+    await at(page, "language").selectOption(language);
+    await at(page, "ledger-balanced").getByText(said).waitFor();
+    await look(page, `office-order-${language}`);
+  }
 });
 
 test("a part is settled with freight and reference after being asked; what is missing is said at the field", async () => {

@@ -38,10 +38,10 @@ function Agreement({ url, kept, set }: { url: string; kept: FeedAgreement; set: 
   const [said, setSaid] = useState<"saved" | "changed" | null>(null);
   const sending = useSending();
   const isChanged = stock !== kept.stock || currency !== kept.currency;
-  const save = () => sending.send(async (key) => {
+  const save = () => sending.send(async () => {
     setSaid(null);
     try {
-      set(await request<FeedAgreement>("PUT", url, { json: { stock, currency }, version: kept.version, idempotencyKey: key }));
+      set(await request<FeedAgreement>("PUT", url, { json: { stock, currency }, version: kept.version }));
     } catch (caught) {
       if ((caught as { status?: number }).status !== 412) throw caught;
       const now = await request<FeedAgreement>("GET", url);
