@@ -73,7 +73,7 @@ test("an order shows parts, papers, what happened and by which proof, and books 
   await at(page, "ledger-balanced").waitFor();
   assert.match(await at(page, "ledger-balanced").innerText(), /2 transaksi/);
   for (const row of await at(page, "ledger-sum").allInnerTexts()) {
-    const [, debit, credit] = row.split("\t").map((one) => one.trim());
+    const [, debit, credit] = row.split(/[\t\n]+/).map((one) => one.trim());
     assert.ok(debit.startsWith("Rp") && debit === credit, row);
   }
   const happened = (await at(page, "happening").allInnerTexts()).join("\n");
@@ -86,6 +86,21 @@ test("an order shows parts, papers, what happened and by which proof, and books 
     await at(page, "ledger-balanced").getByText(said).waitFor();
     await look(page, `office-order-${language}`);
   }
+});
+
+test("books that do not balance are told, with the transaction", async () => {
+  const page = await signedIn(browser, admin);
+  await page.route("**/ledger", async (route) => {
+    const answer = await route.fetch();
+    const books = await answer.json();
+    books.items[1].entries[0].amount_minor += 1;
+    await route.fulfill({ response: answer, json: books });
+  });
+  await page.goto(`/admin/pesanan/${delivered.id}`);
+  await at(page, "ledger-unbalanced").waitFor();
+  const { items } = expectStatus(await admin.get(`/admin/v1/orders/${delivered.id}/ledger`), 200).json;
+  assert.ok((await at(page, "ledger-unbalanced").innerText()).includes(items[1].id));
+  assert.equal(await at(page, "ledger-balanced").count(), 0);
 });
 
 test("a part is settled with freight and reference after being asked; what is missing is said at the field", async () => {

@@ -40,6 +40,8 @@ test("a rate is looked at twice before it counts: by the server at each field, b
   await at(page, "submit").click();
   // A comma in the wrong place is ten times too much: the server's range lets it pass, a person sees it.
   await at(page, "rate-far").waitFor();
+  // Three days old, where one of two hours holds.
+  await at(page, "rate-older").waitFor();
   assert.match(await at(page, "rate-difference").innerText(), /^Naik \d/);
   assert.equal((await at(page, "rate-asked").innerText()).replaceAll("\u00a0", " "), "1 CNY = Rp 22.505,5");
   await look(page, "office-rates-ask");

@@ -28,7 +28,7 @@ export function OrderLedger({ order, transactions }: { order: OfficeOrder; trans
         <>
           {wrong.length === 0 ? <Notice tone="good" test="ledger-balanced"><p>{a("ledger.balanced", { count: count(transactions.length) })}</p></Notice>
             : <Notice tone="bad" alert test="ledger-unbalanced"><p>{a("ledger.unbalanced", { id: wrong.map((one) => one.id).join(", ") })}</p></Notice>}
-          {standing.length > 0 && <Entries order={order} caption={a("ledger.position")} entries={standing} />}
+          {transactions.length > 1 && standing.length > 0 && <Entries order={order} caption={a("ledger.position")} entries={standing} />}
           {transactions.map((one) => (
             <Entries key={one.id} order={order} caption={[postedText(one.kind), dateTime(one.at), ...(order.consignments.length > 1 ? [partName(order, one.consignment_id)] : [])].join(" · ")} entries={one.entries} test="ledger-transaction" />
           ))}

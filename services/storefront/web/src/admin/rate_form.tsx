@@ -78,6 +78,7 @@ function Difference({ rate, rates }: { rate: NewRate; rates: ExchangeRate[] }) {
   return (
     <>
       <p data-test="rate-difference">{said}</p>
+      {rate.as_of < now.as_of && <Notice tone="warning" test="rate-older"><p>{a("rate.older")}</p></Notice>}
       {Math.abs(part) > far && <Notice tone="warning" test="rate-far"><p>{a("rate.far")}</p></Notice>}
     </>
   );

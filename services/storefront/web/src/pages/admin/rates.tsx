@@ -1,4 +1,5 @@
 // Rates of exchange and what is deducted at settlement: which hold now, which did, and new ones.
+import { useState } from "preact/hooks";
 import { RateForm } from "../../admin/rate_form";
 import { stateOfRate } from "../../admin/rate_state";
 import { SettlementTermsCard } from "../../admin/settlement_terms";
@@ -7,8 +8,8 @@ import { fromNow, rupiahText } from "../../admin/words";
 import { request } from "../../api/client";
 import type { ExchangeRate } from "../../api/office";
 import { dateTime } from "../../format";
-import { currentLanguage } from "../../messages";
-import { Badge, Empty, Failed, Notice, PageTitle, Skeleton } from "../../parts/basics";
+import { currentLanguage, t } from "../../messages";
+import { Badge, Button, Empty, Failed, Notice, PageTitle, Skeleton } from "../../parts/basics";
 import { CoinsIcon } from "../../parts/icons";
 import { useLoad } from "../../parts/load";
 import "../../styles/office.css";
@@ -26,8 +27,8 @@ export function Rates() {
         <div class="column-main">
           {!rates && loaded.state === "loading" && <Skeleton rows={3} tall />}
           {rates && <InForce rates={rates} />}
-          {rates && <History rates={rates} />}
           <SettlementTermsCard />
+          {rates && <History rates={rates} />}
         </div>
         <aside class="column-side">{rates && <RateForm rates={rates} entered={loaded.reload} />}</aside>
       </div>
@@ -58,13 +59,16 @@ function InForce({ rates }: { rates: ExchangeRate[] }) {
   );
 }
 
+const shown_at_first = 10;
+
 function History({ rates }: { rates: ExchangeRate[] }) {
+  const [isWhole, setIsWhole] = useState(false);
   return (
     <section aria-labelledby="rates-history">
       <h2 id="rates-history">{a("rates.history")}</h2>
       {rates.length === 0 ? <Empty title={a("rates.empty")} icon={<CoinsIcon />} /> : (
         <ul class="rows">
-          {rates.map((one) => {
+          {rates.slice(0, isWhole ? rates.length : shown_at_first).map((one) => {
             const state = stateOfRate(one, rates);
             return (
               <li class="row" key={`${one.base} ${one.source} ${one.as_of}`} data-test="rate-row">
@@ -79,6 +83,7 @@ function History({ rates }: { rates: ExchangeRate[] }) {
           })}
         </ul>
       )}
+      {!isWhole && rates.length > shown_at_first && <Button kind="secondary" onClick={() => setIsWhole(true)} test="more">{t("common.more")}</Button>}
     </section>
   );
 }
