@@ -3,18 +3,32 @@
 namespace dermaga::exports {
 
 std::vector<OrderDocument> list_office_orders(db::Transaction& tx, OfficePage const& wanted) {
-    auto const rows = tx.query(R"sql(
-        select o.id, export.office_order_json(o.id), o.version
-        from export.orders o
-        where ($1::text = '' or o.id < $1::text)
-          and ($2::text = '' or o.state = $2::text)
-          and ($3::text = ''
-               or lower(o.reference) collate "C" >= lower($3::text)
-                  and lower(o.reference) collate "C" < lower($3::text) || chr(1114111)
-               or o.id = $3::text
-               or o.id = (select c.order_id from export.consignments c where c.id = $3::text))
-        order by o.id desc
-        limit $4::int)sql", wanted.page.before_id, wanted.page.state, wanted.text, wanted.page.limit);
+    auto const& page = wanted.page;
+    // What is looked for is found through its indexes first, whatever plan is kept for the statement.
+    auto const rows = wanted.text.empty()
+        ? tx.query(R"sql(
+            select o.id, export.office_order_json(o.id), o.version
+            from export.orders o
+            where ($1::text = '' or o.id < $1::text)
+              and ($2::text = '' or o.state = $2::text)
+            order by o.id desc
+            limit $3::int)sql", page.before_id, page.state, page.limit)
+        : tx.query(R"sql(
+            with found as materialized (
+                select o.id
+                from export.orders o
+                where lower(o.reference) collate "C" >= lower($4::text)
+                  and lower(o.reference) collate "C" < lower($4::text) || chr(1114111)
+                union select o.id from export.orders o where o.id = $4::text
+                union select c.order_id from export.consignments c where c.id = $4::text
+            )
+            select o.id, export.office_order_json(o.id), o.version
+            from found f
+            join export.orders o on o.id = f.id
+            where ($1::text = '' or o.id < $1::text)
+              and ($2::text = '' or o.state = $2::text)
+            order by o.id desc
+            limit $3::int)sql", page.before_id, page.state, page.limit, wanted.text);
     std::vector<OrderDocument> orders;
     orders.reserve(static_cast<std::size_t>(rows.size()));
     for (auto const row : rows)
