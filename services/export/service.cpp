@@ -1,6 +1,7 @@
 #include "export/service.hpp"
 
 #include "export/api/customs_api.hpp"
+#include "export/api/office_api.hpp"
 #include "export/api/order_api.hpp"
 #include "export/api/paper_api.hpp"
 #include "export/api/payout_api.hpp"
@@ -40,9 +41,13 @@ constexpr http::Route<OrderApi> order_routes[] = {
     {Method::get,  "/api/v1/orders",                       seller,  BodyKind::none, &OrderApi::list_of_seller, "cursor limit state"},
     {Method::get,  "/api/v1/orders/{order_id}",            seller,  BodyKind::none, &OrderApi::show},
     {Method::post, "/api/v1/orders/{order_id}/{move}",     seller,  BodyKind::json, &OrderApi::move, {}, Idempotency::optional},
-    {Method::get,  "/admin/v1/orders",                     administrator, BodyKind::none, &OrderApi::list_of_all, "cursor limit state"},
-    {Method::get,  "/admin/v1/orders/{order_id}",          administrator, BodyKind::none, &OrderApi::show},
     {Method::post, "/admin/v1/orders/{order_id}/{move}",   administrator, BodyKind::json, &OrderApi::move, {}, Idempotency::optional},
+};
+
+constexpr http::Route<OfficeApi> office_routes[] = {
+    {Method::get, "/admin/v1/orders",                  administrator, BodyKind::none, &OfficeApi::list, "cursor limit state q"},
+    {Method::get, "/admin/v1/orders/{order_id}",       administrator, BodyKind::none, &OfficeApi::show},
+    {Method::get, "/admin/v1/orders/{order_id}/moves", administrator, BodyKind::none, &OfficeApi::moves},
 };
 
 constexpr http::Route<QuoteApi> quote_routes[] = {
@@ -107,10 +112,18 @@ constexpr http::Route<CustomsApi> customs_routes[] = {
 struct Service::Parts {
     Parts(Platform& platform, BankAccounts const& accounts, LandedCosts landed_costs, OrderRules order_rules,
           std::optional<BankLink> bank)
-        : orders(platform, order_rules), quotes(platform, std::move(landed_costs), std::move(order_rules)), papers(platform), payouts(platform, accounts, bank.has_value()), statements(platform, accounts), customs(platform), lapse(lapse_job(platform)) {
+        : orders(platform, order_rules),
+          office(platform),
+          quotes(platform, std::move(landed_costs), std::move(order_rules)),
+          papers(platform),
+          payouts(platform, accounts, bank.has_value()),
+          statements(platform, accounts),
+          customs(platform),
+          lapse(lapse_job(platform)) {
         if (bank) transfers.emplace(platform, std::move(*bank));
     }
     OrderApi orders;
+    OfficeApi office;
     QuoteApi quotes;
     PaperApi papers;
     PayoutApi payouts;
@@ -125,6 +138,7 @@ Service::Service(Platform& platform, http::Router& router, BankAccounts const& a
     : parts_(std::make_unique<Parts>(platform, accounts, std::move(landed_costs), std::move(order_rules), std::move(bank))) {
     platform.messages.add(export_messages());
     router.add(parts_->orders, order_routes);
+    router.add(parts_->office, office_routes);
     router.add(parts_->quotes, quote_routes);
     router.add(parts_->papers, paper_routes);
     router.add(parts_->payouts, payout_routes);

@@ -9,8 +9,12 @@ import { checkedManifest } from "../support/signed.mjs";
 const day = 24 * 3600 * 1000;
 let seller, exact, banded, yes_no, item;
 
-const agree = (partner, stock, currency = "CNY") =>
-  administrator().put(`/admin/v1/partners/${partner.id}/feed_terms`, { stock, currency });
+const path_of = (partner) => `/admin/v1/partners/${partner.id}/feed_terms`;
+/** Over the version that stands. */
+async function agree(partner, stock, currency = "CNY") {
+  const { json } = await administrator().get(path_of(partner));
+  return administrator().put(path_of(partner), { stock, currency }, { ifMatch: json.version ?? 0 });
+}
 const listing = async (partner, id = item.id) => expectStatus(await partner.get(`/partner/v1/listings/${id}`), 200).json;
 const words = (terms) => ({ stock: terms.stock, currency: terms.currency });
 
@@ -107,6 +111,26 @@ test("an agreement is for administrators, of known words, about a partner there 
   assert.deepEqual(wrong.errors.map(({ pointer }) => pointer).sort(), ["/currency", "/stock"]);
   expectStatus(await agree({ id: "par_00000000000000000000000000" }, "exact"), 404);
   expectStatus(await administrator().get("/admin/v1/partners/par_00000000000000000000000000/feed_terms"), 404);
+});
+
+test("an agreement is changed over the version that was read, and of two at once one is", async () => {
+  const path = path_of(await newPartner());
+  const put = (stock, ifMatch) => administrator().put(path, { stock, currency: "CNY" }, { ifMatch });
+  const first = expectStatus(await administrator().get(path), 200);
+  assert.deepEqual([first.json.version, first.json.agreed_at, first.headers.get("etag")], [0, null, '"0"']);
+  expectStatus(await put("banded"), 428);
+  expectStatus(await put("banded", 1), 412);
+  const racing = await Promise.all(["banded", "yes_no", "banded", "yes_no"].map((stock) => put(stock, 0)));
+  assert.deepEqual(racing.map(({ status }) => status).sort(), [200, 412, 412, 412]);
+  const won = racing.find(({ status }) => status === 200);
+  const kept = expectStatus(await administrator().get(path, { headers: { "if-none-match": won.headers.get("etag") } }), 304);
+  assert.equal(kept.headers.get("etag"), '"1"');
+  expectStatus(await put("exact", 0), 412);
+  const second = expectStatus(await put("exact", 1), 200).json;
+  assert.deepEqual([second.stock, second.version], ["exact", 2]);
+  assert.ok(Math.abs(Date.parse(second.agreed_at) - Date.now()) < 60000, second.agreed_at);
+  expectStatus(await administrator().put(`${path}?mode=validate`, { stock: "banded", currency: "CNY" }, { ifMatch: 2 }), 200);
+  assert.equal(expectStatus(await administrator().get(path), 200).json.version, 2);
 });
 
 test("the rate stands beside the documents: a new one changes no document and no version", async () => {

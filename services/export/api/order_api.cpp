@@ -99,11 +99,6 @@ boost::asio::awaitable<http::Response> OrderApi::list_of_seller(http::Request co
     co_return answer;
 }
 
-boost::asio::awaitable<http::Response> OrderApi::list_of_all(http::Request const& request) {
-    auto answer = co_await list(request, "/admin/v1/orders");
-    co_return answer;
-}
-
 boost::asio::awaitable<http::Response> OrderApi::list(http::Request const& request, std::string_view path) {
     auto const page = read_order_page(request);
     if (!page) co_return platform::problem(platform_, request, page.error());

@@ -11,7 +11,7 @@
 
 namespace dermaga::exports {
 
-/// The handlers of export orders: the faces of partner, seller and administrator.
+/// The handlers of export orders: what partners and sellers see, and the moves of all three faces.
 class OrderApi {
   public:
     /// `rules` says whether goods may be ordered together.
@@ -20,7 +20,6 @@ class OrderApi {
     boost::asio::awaitable<http::Response> place(http::Request const& request);
     boost::asio::awaitable<http::Response> list_of_partner(http::Request const& request);
     boost::asio::awaitable<http::Response> list_of_seller(http::Request const& request);
-    boost::asio::awaitable<http::Response> list_of_all(http::Request const& request);
     boost::asio::awaitable<http::Response> show(http::Request const& request);
     /// Every move of the table, by the last segment of the path.
     boost::asio::awaitable<http::Response> move(http::Request const& request);

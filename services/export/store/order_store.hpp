@@ -54,7 +54,7 @@ struct MadeMove {
 /// Nothing when there is no such order, or it is somebody else's.
 std::optional<OrderDocument> find_order(db::Transaction& tx, OrderReader const& reader,
                                         std::string_view order_id);
-/// One statement, whatever the length of the page.
+/// Of a partner or a seller (administrators: list_office_orders). One statement, whatever the length of the page.
 std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& reader,
                                        OrderPage const& page);
 /// Locks the order, then its consignments; only that one when `consignment_id` is not "". Nothing when

@@ -13,12 +13,12 @@ class FeedTermsApi {
 
     /// The partner's own.
     boost::asio::awaitable<http::Response> own(http::Request const& request);
+    /// What was agreed with a partner, with its version.
     boost::asio::awaitable<http::Response> show(http::Request const& request);
+    /// Over the version that was read (If-Match); "0" where nothing was agreed before.
     boost::asio::awaitable<http::Response> agree(http::Request const& request);
 
   private:
-    boost::asio::awaitable<http::Response> terms_of(http::Request const& request, std::string partner_id);
-
     Platform& platform_;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,7 +24,14 @@ struct FeedAgreement {
 /// is no such partner.
 std::optional<FeedTerms> find_feed_terms(db::Transaction& tx, std::string_view partner_id,
                                          Timestamp moment);
-/// Keeps an agreement in place of the one before.
-void write_feed_agreement(db::Transaction& tx, FeedAgreement const& agreement);
+/// The agreement itself, without a rate, as administrators read and change it.
+struct KeptAgreement {
+    std::int64_t version = 0;  ///< 0 while nothing was agreed: what everybody reads then
+    std::string json;          ///< {"stock","currency","version","agreed_by","agreed_at"}
+};
+/// Nothing when there is no such partner.
+std::optional<KeptAgreement> find_feed_agreement(db::Transaction& tx, std::string_view partner_id);
+/// Keeps an agreement in place of the one with that version (0: of none); false when it is not that any more.
+[[nodiscard]] bool replace_feed_agreement(db::Transaction& tx, FeedAgreement const& agreement, std::int64_t version);
 
 }  // namespace dermaga::partner

@@ -30,6 +30,8 @@ const Imports = later(() => import("./pages/imports").then((file) => file.Import
 const InvitationPage = later(() => import("./pages/invitation").then((file) => file.InvitationPage));
 const Keys = later(() => import("./pages/partner/keys").then((file) => file.Keys));
 const OriginPage = later(() => import("./pages/origin").then((file) => file.OriginPage));
+const OfficeOrder = later(() => import("./pages/admin/order").then((file) => file.OfficeOrder));
+const OfficeOrders = later(() => import("./pages/admin/orders").then((file) => file.OfficeOrders));
 const Overview = later(() => import("./pages/partner/overview").then((file) => file.Overview));
 const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
 const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
@@ -37,6 +39,7 @@ const PartnerPeople = later(() => import("./pages/admin/partner_people").then((f
 const Partners = later(() => import("./pages/admin/partners").then((file) => file.Partners));
 const Payouts = later(() => import("./pages/admin/payouts").then((file) => file.Payouts));
 const Queue = later(() => import("./pages/admin/queue").then((file) => file.Queue));
+const Rates = later(() => import("./pages/admin/rates").then((file) => file.Rates));
 const Rejections = later(() => import("./pages/rejections").then((file) => file.Rejections));
 const Review = later(() => import("./pages/admin/review").then((file) => file.Review));
 const SandboxPage = later(() => import("./pages/partner/sandbox").then((file) => file.SandboxPage));
@@ -71,10 +74,13 @@ const places: Place[] = [
   { path: "/admin", audience: "administrator", page: () => <Redirect to="/admin/antrean" /> },
   { path: "/admin/antrean", audience: "administrator", page: () => <Queue /> },
   { path: "/admin/permohonan/:id", audience: "administrator", page: ({ id }) => <Review key={id} id={id!} /> },
+  { path: "/admin/pesanan", audience: "administrator", page: () => <OfficeOrders /> },
+  { path: "/admin/pesanan/:id", audience: "administrator", page: ({ id }) => <OfficeOrder key={id} id={id!} /> },
   { path: "/admin/izin", audience: "administrator", page: () => <CredentialQueue /> },
   { path: "/admin/aturan", audience: "administrator", page: () => <Packs /> },
   { path: "/admin/aturan/:id", audience: "administrator", page: ({ id }) => <PackPage key={id} id={id!} /> },
   { path: "/admin/pembayaran", audience: "administrator", page: () => <Payouts /> },
+  { path: "/admin/kurs", audience: "administrator", page: () => <Rates /> },
   { path: "/admin/mitra", audience: "administrator", page: () => <Partners /> },
   { path: "/admin/mitra/:id", audience: "administrator", page: ({ id }) => <PartnerPeople key={id} id={id!} /> },
   { path: "/undangan", audience: "everyone", page: () => <InvitationPage /> },

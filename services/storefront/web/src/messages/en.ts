@@ -804,6 +804,7 @@ export const en: Catalogue = {
   "partners.empty": "No partners yet",
 
   "nav.payouts": "Payouts",
+  "nav.rates": "Rates",
   "statement.title": "Settlement statement",
   "statement.lead": "Orders that were settled, what was taken off, and what was paid to you.",
   "statement.month": "Month",

@@ -803,6 +803,7 @@ export const id = {
   "partners.empty": "Belum ada mitra",
 
   "nav.payouts": "Pembayaran",
+  "nav.rates": "Kurs",
   "statement.title": "Rekening penyelesaian",
   "statement.lead": "Pesanan yang diselesaikan, potongannya, dan yang sudah dibayarkan kepada Anda.",
   "statement.month": "Bulan",

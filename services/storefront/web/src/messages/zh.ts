@@ -804,6 +804,7 @@ export const zh: Catalogue = {
   "partners.empty": "还没有伙伴",
 
   "nav.payouts": "付款",
+  "nav.rates": "汇率",
   "statement.title": "结算对账单",
   "statement.lead": "已结算的订单、扣款及已付给您的款项。",
   "statement.month": "月份",

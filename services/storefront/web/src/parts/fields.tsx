@@ -18,7 +18,7 @@ interface TextProps extends FieldProps {
   value: string;
   onInput: (value: string) => void;
   onBlur?: () => void;
-  type?: "text" | "email" | "password" | "tel" | "search" | "date";
+  type?: "text" | "email" | "password" | "tel" | "search" | "date" | "datetime-local";
   inputMode?: "text" | "numeric" | "decimal" | "tel" | "email" | "search";
   autoComplete?: string;
   autoCapitalize?: "none" | "sentences" | "characters";

@@ -22,6 +22,7 @@ export const TrashIcon = () => <Icon><path d="M5 7h14M9.5 7V4.5h5V7M7 7l.8 12.5h
 export const FileIcon = () => <Icon><path d="M7 3.5h7L18.5 8v12.5H7zM14 3.5V8h4.5M10 12.5h5.5M10 16h5.5" /></Icon>;
 export const PaperIcon = () => <Icon><path d="M6 3.5h12v11.5l-5.5 5.5H6zM12.5 20.5V15H18M9 8h6M9 11.5h4" /></Icon>;
 export const CoinsIcon = () => <Icon><ellipse cx="12" cy="6.5" rx="7" ry="3" /><path d="M5 6.500v5.500c0 1.700 3.100 3 7 3s7-1.300 7-3V6.500M5 12v5.500c0 1.700 3.100 3 7 3s7-1.300 7-3V12" /></Icon>;
+export const ExchangeIcon = () => <Icon><path d="M4 8.500h14M14.500 5l3.500 3.500-3.500 3.500M20 15.500H6M9.500 12 6 15.500 9.500 19" /></Icon>;
 export const ScaleIcon = () => <Icon><path d="M12 4v16M7 20h10M5 7.5h14M5 7.5 2.5 14h5zM19 7.5 16.5 14h5z" /></Icon>;
 export const CheckIcon = () => <Icon><path d="m5 12.5 4.5 4.5L19 7.5" /></Icon>;
 export const AlertIcon = () => <Icon><path d="M12 4.5 3.5 19.5h17zM12 10.5v4M12 17h.01" /></Icon>;

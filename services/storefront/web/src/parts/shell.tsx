@@ -1,6 +1,6 @@
 // What stands around every page: the sign, the ways, the language, and the state of the line.
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { offline, type Problem } from "../api/client";
 import { session, signOut, homeOf } from "../api/session";
 import type { Role } from "../api/types";
@@ -9,7 +9,7 @@ import { countOpenRejections, openRejections } from "../rejections";
 import { usePath } from "../router";
 import { useStore } from "../store";
 import { Announcer, announce } from "./announce";
-import { BoxIcon, CoinsIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, PaperIcon, QueueIcon, ReturnIcon, ScaleIcon, SendIcon, ShipIcon, ShopIcon, TryIcon } from "./icons";
+import { BoxIcon, CoinsIcon, ExchangeIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, PaperIcon, QueueIcon, ReturnIcon, ScaleIcon, SendIcon, ShipIcon, ShopIcon, TryIcon } from "./icons";
 import { problemText } from "./problem";
 
 interface Way {
@@ -31,9 +31,11 @@ const sellerWays: Way[] = [
 ];
 const administratorWays: Way[] = [
   { href: "/admin/antrean", text: "nav.queue", icon: QueueIcon, also: ["/admin/permohonan"] },
+  { href: "/admin/pesanan", text: "nav.orders", icon: ShipIcon },
   { href: "/admin/izin", text: "nav.credentials", icon: PaperIcon },
   { href: "/admin/aturan", text: "nav.rules", icon: ScaleIcon },
   { href: "/admin/pembayaran", text: "nav.payouts", icon: CoinsIcon },
+  { href: "/admin/kurs", text: "nav.rates", icon: ExchangeIcon },
   { href: "/admin/mitra", text: "nav.partners", icon: KeyIcon },
 ];
 const partnerWays: Way[] = [
@@ -50,8 +52,15 @@ const isAt = (way: Way, path: string): boolean => [way.href, ...(way.also ?? [])
 function Ways({ ways, label, className }: { ways: Way[]; label: string; className: string }) {
   const path = usePath();
   const waiting = useStore(openRejections).open;
+  const row = useRef<HTMLElement>(null);
+  // Where the row is wider than the window, the way one is on is in sight.
+  useEffect(() => {
+    const nav = row.current;
+    const here = nav?.querySelector<HTMLElement>("[aria-current]");
+    if (nav && here) nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
+  }, [path]);
   return (
-    <nav class={className} aria-label={label}>
+    <nav class={className} aria-label={label} ref={row}>
       {ways.map((way) => (
         <a key={way.href} href={way.href} aria-current={isAt(way, path) ? "page" : undefined} data-test={`nav-${way.href.split("/").pop()}`}>
           <way.icon />

@@ -1,7 +1,7 @@
 // Who signs in for a partner: invited, joined, removed by an administrator.
 import { useRef, useState } from "preact/hooks";
 import { request } from "../../api/client";
-import type { IssuedInvitation, PartnerPerson } from "../../api/partner";
+import type { IssuedInvitation, Partner, PartnerPerson } from "../../api/partner";
 import { dateTime } from "../../format";
 import { currentLanguage, t } from "../../messages";
 import { announce } from "../../parts/announce";
@@ -14,29 +14,41 @@ import { Refusal, useFocusOnFault } from "../../parts/refusal";
 import { useSending } from "../../parts/sending";
 import { ShownOnce } from "../../parts/shown_once";
 import { p } from "../../partner/texts";
+import { FeedAgreementCard } from "../../admin/feed_agreement";
+import { TermsOfTodayCard } from "../../admin/settlement_terms";
 import { PartnerAccess } from "./partner_access";
+import "../../styles/office.css";
 import "../../styles/partner.css";
 
 export function PartnerPeople({ id }: { id: string }) {
   const people = `/admin/v1/partners/${id}/people`;
   const loaded = useLoad(`people ${id} ${currentLanguage()}`, (signal) => request<{ items: PartnerPerson[] }>("GET", people, { signal }));
+  const partner = useLoad(`partner ${id}`, (signal) => request<Partner>("GET", `/admin/v1/partners/${id}`, { signal })).data;
   const [issued, setIssued] = useState<IssuedInvitation | null>(null);
   const [leaving, setLeaving] = useState<PartnerPerson | null>(null);
   const items = loaded.data?.items;
   return (
     <div class="partner-console">
       <BackLink href="/admin/mitra">{t("partners.title")}</BackLink>
-      <PageTitle title={p("people.title")} lead={p("people.lead")} />
+      <PageTitle title={partner?.name ?? p("people.title")} />
       {issued && <ShownOnce key={issued.id} title={p("people.once_title", { email: issued.email })} text={p("people.once_text", { time: dateTime(issued.expires_at) })} stored={() => setIssued(null)}
         values={[{ name: p("people.link"), value: `${location.origin}/undangan#${issued.code}`, test: "invitation-link" }]} />}
       <div class="columns">
-        <div class="column-main">
+        <section class="column-main" aria-labelledby="people-title">
+          <div class="group-head">
+            <h2 id="people-title">{p("people.title")}</h2>
+            <p class="soft">{p("people.lead")}</p>
+          </div>
           {loaded.state === "failed" && <Failed problem={loaded.problem} retry={loaded.reload} />}
           {!items && loaded.state === "loading" && <Skeleton rows={2} tall />}
           {items?.length === 0 && <Empty title={p("people.empty")} icon={<KeyIcon />} />}
           {items && items.length > 0 && <ul class="rows">{items.map((one) => <Row key={one.email} one={one} remove={() => setLeaving(one)} />)}</ul>}
-        </div>
+        </section>
         <aside class="column-side"><Invite url={`${people}/invitations`} invited={(made) => { setIssued(made); loaded.reload(); }} /></aside>
+      </div>
+      <div class="office-terms">
+        <FeedAgreementCard key={id} partner_id={id} />
+        <TermsOfTodayCard />
       </div>
       <PartnerAccess id={id} />
       {leaving && <Remove url={`${people}/remove`} one={leaving} close={() => setLeaving(null)} done={() => { setLeaving(null); setIssued(null); loaded.reload(); }} />}
