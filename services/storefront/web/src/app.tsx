@@ -8,7 +8,6 @@ import { Application } from "./pages/application";
 import { Home } from "./pages/home";
 import { Landing } from "./pages/landing";
 import { NotFound } from "./pages/not_found";
-import { OrderPage } from "./pages/order";
 import { Orders } from "./pages/orders";
 import { ProductPage } from "./pages/product";
 import { Products } from "./pages/products";
@@ -30,6 +29,7 @@ const Imports = later(() => import("./pages/imports").then((file) => file.Import
 const InvitationPage = later(() => import("./pages/invitation").then((file) => file.InvitationPage));
 const Keys = later(() => import("./pages/partner/keys").then((file) => file.Keys));
 const OriginPage = later(() => import("./pages/origin").then((file) => file.OriginPage));
+const OrderPage = later(() => import("./pages/order").then((file) => file.OrderPage));
 const Overview = later(() => import("./pages/partner/overview").then((file) => file.Overview));
 const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
 const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));

@@ -123,11 +123,16 @@ export interface ImportReport {
 }
 
 export interface OrderLine {
+  line: number;
   product_id: string;
   seller_id?: string;
   sku: string;
   title: Texts | string;
   quantity: number;
+  /** What has been taken out of the quantity since. */
+  refused: number;
+  cancelled: number;
+  refunded: number;
   unit_price: Money;
   amount: Money;
 }
@@ -145,6 +150,8 @@ export interface Order {
   destination?: { country?: string; port?: string | null } | null;
   route?: string | null;
   incoterm?: string | null;
+  exporter?: { name: string; nib: string | null } | null;
+  consignments?: { id: string; seller_id: string; state: string; export_document: "cn" | "peb" | null }[];
   history?: { at: string; state: string; actor: string | null }[];
 }
 
