@@ -52,10 +52,10 @@ export function dateTime(text: string | null | undefined): string {
   return new Intl.DateTimeFormat(locales[currentLanguage()], { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false }).format(new Date(text));
 }
 
-/** "dalam 2 hari", "dalam 5 jam": how far away a moment is, in the largest unit that fits. */
+/** "dalam 4 hari", "dalam 71 jam": how far away a moment is; in hours up to three days. */
 export function fromNow(text: string): string {
   const minutes = (new Date(text).getTime() - Date.now()) / 60_000;
-  const [amount, unit] = Math.abs(minutes) >= 2880 ? [minutes / 1440, "day" as const] : Math.abs(minutes) >= 120 ? [minutes / 60, "hour" as const] : [minutes, "minute" as const];
+  const [amount, unit] = Math.abs(minutes) > 4320 ? [minutes / 1440, "day" as const] : Math.abs(minutes) >= 120 ? [minutes / 60, "hour" as const] : [minutes, "minute" as const];
   return new Intl.RelativeTimeFormat(locales[currentLanguage()]).format(Math.trunc(amount), unit);
 }
 

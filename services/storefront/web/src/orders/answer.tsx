@@ -26,7 +26,8 @@ interface Sight {
 function PartnersSight({ lines, accepted, note }: Sight) {
   const textOfLine = (line: OrderLine) => {
     const quantity = accepted(line);
-    const values = { title: titleOf(line), accepted: typeof quantity === "number" ? count(quantity) : "?", left: count(leftOf(line)) };
+    const isPossible = typeof quantity === "number" && quantity <= leftOf(line);
+    const values = { title: titleOf(line), accepted: isPossible ? count(quantity) : "?", left: count(leftOf(line)) };
     return quantity === 0 ? t("order.sees_none", values) : quantity === leftOf(line) ? t("order.sees_all", values) : t("order.sees_some", values);
   };
   return (

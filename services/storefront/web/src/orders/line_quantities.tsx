@@ -27,19 +27,19 @@ interface Props {
 
 export function LineQuantities({ lines, typed, label, faults, onInput }: Props) {
   return (
-    <ul class="line-quantities">
+    <div class="line-quantities">
       {lines.map((line, at) => {
         const pointer = `/lines/${at}/quantity`;
         return (
-          <li key={line.line}>
+          <div key={line.line} role="group" aria-label={titleOf(line)}>
             <p class="row-main"><strong>{titleOf(line)}</strong><span class="row-sub">{line.sku}</span></p>
             <TextField
               name={`quantity-${line.line}`} label={label} value={typed[line.line] ?? ""} error={faults[pointer]} inputMode="numeric" width="short"
               suffix={t("order.of_left", { left: count(leftOf(line)) })} onInput={(text) => onInput(line.line, text, pointer)}
             />
-          </li>
+          </div>
         );
       })}
-    </ul>
+    </div>
   );
 }

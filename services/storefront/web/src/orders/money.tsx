@@ -29,7 +29,8 @@ function goodsRows(lines: readonly OrderLine[], isOpen: boolean): Row[] {
     { key: "order.money.released", amount: isOpen ? 0 : -worth(leftOf), test: "money-released" },
     { key: "order.money.goods", amount: isOpen ? worth(leftOf) : 0, test: "money-goods", isSum: true },
   ];
-  return rows.filter((row, at) => at === 0 || row.isSum || row.amount !== 0);
+  const shown = rows.filter((row, at) => at === 0 || row.isSum || row.amount !== 0);
+  return shown.length === 2 ? shown.slice(1) : shown; // nothing came off: one figure says it all
 }
 
 /** What a settlement gave the seller; credits stand negative in the ledger. */

@@ -43,9 +43,10 @@ export function NextStep({ order, moving }: { order: Order; moving: Moving }) {
     before.current = state;
   }, [state]);
   const button = (what: "pack" | "receive_back", text: string, test: string) => <div class="actions"><Button busy={moving.current === what} onClick={() => void moving.move(what, {})} test={test}>{text}</Button></div>;
+  const isTheirs = sellersTurn.includes(state);
   return (
-    <section class="next order-next" data-test="next-step">
-      <p class="next-over">{t(sellersTurn.includes(state) ? "order.your_turn" : "order.not_your_turn")}</p>
+    <section class={`next order-next${isTheirs ? "" : " order-waits"}`} data-test="next-step">
+      <p class="next-over">{t(isTheirs ? "order.your_turn" : "order.not_your_turn")}</p>
       <h2 ref={heading} tabIndex={-1}>{textIfAny(`order.next_title.${state}`) ?? orderStateText(state)}</h2>
       {state === "placed" && order.confirm_by && <p data-test="confirm-by"><strong>{t("order.confirm_by", { time: dateTime(order.confirm_by) })}</strong> <span class="soft">{t("order.confirm_within", { span: fromNow(order.confirm_by) })}</span></p>}
       <p>{textIfAny(`order.next_text.${state}`) ?? ""}</p>

@@ -23,10 +23,10 @@ import "../styles/order.css";
 function Refused({ moving, order }: { moving: Moving; order: Order }) {
   const place = useRef<HTMLDivElement>(null);
   const { problem } = moving;
-  useEffect(() => void (problem && place.current?.firstElementChild && place.current.scrollIntoView({ block: "center" })), [problem]);
-  return (
-    <div ref={place}>
-      {problem?.status === 412
+  useEffect(() => void (place.current?.firstElementChild && place.current.scrollIntoView({ block: "center" })), [problem]);
+  return problem && (
+    <div class="order-refused" ref={place}>
+      {problem.status === 412
         ? <Notice tone="bad" alert test="form-error"><p>{t("order.changed")}</p></Notice>
         : <Refusal of={moving} shown={[...nextStepPointers, ...quantityPointers(order.lines ?? [])]} />}
     </div>
