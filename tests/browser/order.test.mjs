@@ -214,7 +214,27 @@ test("from the hand-over to the money: each step says whose turn it is, what pro
   assert.match(await page.locator('[data-test="happening"][data-what="reject_export"]').innerText(), /Berat tidak sesuai[\s\S]*Mitra · /);
   await move(partner, id, "submit_export", number("PEB-000124"));
   for (const [verb, body] of [["release_export"], ["depart", number("CA-978")], ["submit_import", number("I-1")], ["release_import"], ["deliver"]]) await move(partner, id, verb, body);
-  await move(admin, id, "refund", { lines: [{ line: 2, quantity: 1 }], evidence: { note: "Satu robek" } });
+
+  // The seller gives money back for one of them: how many and why is asked, and asked once more.
+  await page.reload();
+  await at(page, "refund-open").click();
+  await at(page, "refund").click();
+  assert.match(await at(page, "quantity-1-error").innerText(), /paling sedikit 1/);
+  await at(page, "quantity-2").fill("4");
+  await at(page, "refund").click();
+  assert.match(await at(page, "quantity-2-error").innerText(), /hanya tersisa 3/);
+  await at(page, "quantity-2").fill("1");
+  await at(page, "refund").click();
+  await at(page, "refund_note-error").waitFor();
+  await look(page, "order-refund");
+  await at(page, "refund_note").fill("Satu robek");
+  await at(page, "refund").click();
+  assert.match(await page.locator("dialog").innerText(), /1 × Batik tulis motif Jlamprang/);
+  assert.equal((await read(partner, id)).lines[1].refunded, 0);
+  await at(page, "dialog-confirm").click();
+  await at(page, "line-refunded").waitFor();
+  assert.deepEqual((await read(partner, id)).lines.map((line) => line.refunded), [0, 1]);
+
   await move(admin, id, "settle", { ...number("TRX-1"), freight: { amount: "15000.00", currency: "IDR" } });
   await move(admin, id, "refund", { lines: [{ line: 1, quantity: 1 }], evidence: { note: "Kemasan bocor" } });
   await page.reload();
@@ -230,20 +250,23 @@ test("from the hand-over to the money: each step says whose turn it is, what pro
   for (const [name, account] of [["money-fee", "platform_fee"], ["money-tax", "income_tax"]])
     assert.equal(await at(page, name).count(), inLedger(account) === 0 ? 0 : 1);
   assert.match(await at(page, "line-refunded").first().innerText(), /1 dikembalikan dananya/);
+  assert.match(await at(page, "money-paid").innerText(), /pembayaran berikutnya/);
   await look(page, "order-settled");
-  // Terms with a fee and a tax are the whole house's, so no test sets them: what the ledger would then say.
+  // Terms with a fee and a tax, and payouts, are the whole house's, so no test of a page makes them: what the ledger would then say.
   await page.route("**/ledger", async (route) => {
     const answer = await (await route.fetch()).json();
     for (const one of answer.items.filter(({ kind }) => kind === "settle")) {
       one.entries.find(({ account }) => account === "seller_payable").amount_minor += 2550000;
       one.entries.push({ account: "platform_fee", party: "", amount_minor: -2040000, currency: "IDR" }, { account: "income_tax", party: "", amount_minor: -510000, currency: "IDR" });
     }
+    answer.paid_out = [{ consignment_id: answer.items[0].consignment_id, at: "2026-11-29T03:00:00.000Z" }];
     await route.fulfill({ json: answer });
   });
   await page.reload();
   await at(page, "money-fee").waitFor();
+  assert.match(await at(page, "money-paid").innerText(), /Dibayarkan ke rekening Anda 29 Nov 2026/);
   assert.deepEqual([await figure("money-settled"), await figure("money-fee"), await figure("money-tax"), await figure("money-yours")], [12 * 85000, -20400, -5100, 12 * 85000 - 20400 - 5100 - 15000 - 85000]);
   await at(page, "language").selectOption("zh");
-  await page.getByText("您的应得款").waitFor();
+  await page.getByText("您的应得款", { exact: true }).waitFor();
   await look(page, "order-settled-zh");
 });

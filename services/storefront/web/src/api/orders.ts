@@ -53,3 +53,9 @@ export interface LedgerTransaction {
   at: string;
   entries: LedgerEntry[];
 }
+
+export interface OrderLedger {
+  items: LedgerTransaction[];
+  /** When what the settlement gave the seller left for the bank; none until then. */
+  paid_out: { consignment_id: string; at: string }[];
+}

@@ -1,5 +1,5 @@
 // The money of an order, as its lines and the ledger tell it: the goods, what came off, what the seller gets.
-import type { LedgerTransaction } from "../api/orders";
+import type { LedgerTransaction, OrderLedger } from "../api/orders";
 import type { Money, Order, OrderLine } from "../api/types";
 import { dateTime, money } from "../format";
 import { t, type Key } from "../messages";
@@ -59,7 +59,7 @@ const Rows = ({ rows }: { rows: readonly Row[] }) => (
   </dl>
 );
 
-export function OrderMoney({ order, transactions }: { order: Order; transactions: readonly LedgerTransaction[] }) {
+export function OrderMoney({ order, ledger: { items: transactions, paid_out } }: { order: Order; ledger: OrderLedger }) {
   const settled = settledRows(transactions);
   // What the partner owes for it: the claim stands until it is paid or given back.
   const isOpen = transactions.flatMap((one) => one.entries).filter((one) => one.account === "seller_pending").reduce((sum, one) => sum + one.amount_minor, 0) !== 0;
@@ -68,7 +68,7 @@ export function OrderMoney({ order, transactions }: { order: Order; transactions
     <section class="card" aria-labelledby="money-title" data-test="order-money">
       <h2 id="money-title">{t("order.money")}</h2>
       {settled.length === 0 && <><Rows rows={goodsRows(order.lines ?? [], isOpen)} /><p class="soft">{t(isOpen ? "order.money.not_settled" : "order.money.none")}</p></>}
-      {settled.length > 0 && <><p class="soft">{t("order.money.settled_at", { time: dateTime(settledAt) })}</p><Rows rows={settled} /></>}
+      {settled.length > 0 && <><p class="soft">{t("order.money.settled_at", { time: dateTime(settledAt) })}</p><Rows rows={settled} /><p class="soft" data-test="money-paid">{paid_out[0] ? t("order.money.paid_out", { time: dateTime(paid_out[0].at) }) : t("order.money.next_payout")}</p></>}
     </section>
   );
 }

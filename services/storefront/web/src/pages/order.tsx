@@ -1,7 +1,7 @@
 // One order as its seller sees it: the next step first, then the goods, papers, words, money and what happened.
 import { useEffect, useRef } from "preact/hooks";
 import { request } from "../api/client";
-import type { Happening, LedgerTransaction } from "../api/orders";
+import type { Happening, OrderLedger } from "../api/orders";
 import type { Order } from "../api/types";
 import { dateTime } from "../format";
 import { t, textIfAny } from "../messages";
@@ -12,6 +12,7 @@ import { OrderMoney } from "../orders/money";
 import { useMove, type Moving } from "../orders/move";
 import { NextStep, nextStepPointers } from "../orders/next_step";
 import { Papers } from "../orders/papers";
+import { Refund } from "../orders/refund";
 import { Timeline } from "../orders/timeline";
 import { orderStateText } from "../orders/words";
 import { BackLink, Badge, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
@@ -56,7 +57,7 @@ export function OrderPage({ id }: { id: string }) {
   const url = `/api/v1/orders/${encodeURIComponent(id)}`;
   const loaded = useLoad(id, (signal) => request<Order>("GET", url, { signal }));
   const past = useLoad(`${id}/timeline`, (signal) => request<{ items: Happening[] }>("GET", `${url}/timeline`, { signal }));
-  const ledger = useLoad(`${id}/ledger`, (signal) => request<{ items: LedgerTransaction[] }>("GET", `${url}/ledger`, { signal }));
+  const ledger = useLoad(`${id}/ledger`, (signal) => request<OrderLedger>("GET", `${url}/ledger`, { signal }));
   const order = loaded.data;
   const items = past.data?.items ?? [];
   const changed = (now: Order) => {
@@ -84,6 +85,7 @@ export function OrderPage({ id }: { id: string }) {
             <Refused moving={moving} order={order} />
             <NextStep order={order} moving={moving} />
             <Lines order={order} />
+            <Refund order={order} moving={moving} />
             {past.state === "failed" && <Failed problem={past.problem} retry={past.reload} />}
             {past.data && <Papers url={url} papers={items.flatMap((one) => (one.kind === "document" ? [one.document] : []))} reload={past.reload} />}
             <Messages orderUrl={url} />
@@ -91,7 +93,7 @@ export function OrderPage({ id }: { id: string }) {
           <aside class="column-side">
             <About order={order} />
             {ledger.state === "failed" && <Failed problem={ledger.problem} retry={ledger.reload} />}
-            {ledger.data && <OrderMoney order={order} transactions={ledger.data.items} />}
+            {ledger.data && <OrderMoney order={order} ledger={ledger.data} />}
             {past.data && <Timeline items={items} lines={order.lines ?? []} />}
           </aside>
         </div>
