@@ -102,21 +102,7 @@ begin atomic
         (select json_build_object('items', json_agg(h.happening order by h.at, h.rank, h.place)) from happenings h)::text end;
 end;
 
--- When what a settlement gave its seller left for the bank: with the first payment of a batch that was
--- made after it, for a batch takes all that is owed. Null until then.
-create function export.paid_out_at(of_consignment text, seller text) returns timestamptz
-language sql stable
-begin atomic
-    select min(p.at)
-    from export.ledger s
-    join export.payout_batches b on b.created_at >= s.at
-    join export.ledger p on p.transaction_id = b.id || ':' || paid_out_at.seller and p.account = 'seller_payable'
-    where s.transaction_id > of_consignment || ':settle:' and s.transaction_id < of_consignment || ':settle;'
-      and s.account = 'seller_payable' and s.party = paid_out_at.seller;
-end;
-
--- What the ledger says of an order, one item a transaction, and which consignments' money has been paid to
--- their sellers. A seller sees its own accounts, a partner its
+-- What the ledger says of an order, one item a transaction. A seller sees its own accounts, a partner its
 -- own; fees and taxes are between the seller and the house.
 create function export.order_ledger_json(of_order text, actor text, partner text, seller text) returns text
 language sql stable
@@ -139,11 +125,5 @@ begin atomic
         select json_agg(json_build_object('id', t.transaction_id, 'kind', t.kind, 'at', export.rfc3339(t.at),
                                           'consignment_id', t.consignment_id, 'entries', t.entries)
                         order by t.at, t.transaction_id)
-        from transactions t), '[]'::json),
-        'paid_out', coalesce((
-        select json_agg(json_build_object('consignment_id', c.id, 'at', export.rfc3339(p.at)) order by c.id)
-        from visible v
-        join export.consignments c on c.id = v.id
-        cross join lateral export.paid_out_at(c.id, c.seller_id) as p (at)
-        where order_ledger_json.actor <> 'partner' and p.at is not null), '[]'::json))::text end;
+        from transactions t), '[]'::json))::text end;
 end;
