@@ -29,8 +29,8 @@ const Imports = later(() => import("./pages/imports").then((file) => file.Import
 const InvitationPage = later(() => import("./pages/invitation").then((file) => file.InvitationPage));
 const Keys = later(() => import("./pages/partner/keys").then((file) => file.Keys));
 const OriginPage = later(() => import("./pages/origin").then((file) => file.OriginPage));
-const OrderPage = later(() => import("./pages/order").then((file) => file.OrderPage));
 const Overview = later(() => import("./pages/partner/overview").then((file) => file.Overview));
+const OrderPage = later(() => import("./pages/order").then((file) => file.OrderPage));
 const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
 const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
 const PartnerPeople = later(() => import("./pages/admin/partner_people").then((file) => file.PartnerPeople));
