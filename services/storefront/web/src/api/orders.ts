@@ -18,6 +18,9 @@ export interface MoveEvidence {
   number?: string;
   carrier?: string;
   note?: string;
+  /** Why goods go back, as a code; and in which state they came home. */
+  reason?: string;
+  condition?: string;
 }
 
 export interface MoveHappening {

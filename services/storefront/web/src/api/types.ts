@@ -133,6 +133,10 @@ export interface OrderLine {
   refused: number;
   cancelled: number;
   refunded: number;
+  written_off?: number;
+  /** Of what is left, what is on its way back. */
+  returning?: number;
+  returned?: number;
   unit_price: Money;
   amount: Money;
 }
@@ -153,6 +157,19 @@ export interface Order {
   exporter?: { name: string; nib: string | null } | null;
   consignments?: { id: string; seller_id: string; state: string; export_document: "cn" | "peb" | null }[];
   history?: { at: string; state: string; actor: string | null }[];
+  refunds?: OrderRefund[];
+}
+
+/** What was given back by one move, at the prices that the seller asked. */
+export interface OrderRefund {
+  at: string;
+  move: string;
+  reason: string | null;
+  condition: "saleable" | "unsaleable" | null;
+  lines: { line: number; quantity: number }[];
+  amount: Money;
+  /** It had been paid for: the next payout is less by it. */
+  after_settlement: boolean;
 }
 
 export interface Partner {

@@ -8,7 +8,7 @@ import { Choice } from "../parts/choice";
 import { Confirm } from "../parts/dialog";
 import { focusFirstError, SelectField, TextField } from "../parts/fields";
 import { useFocusOnFault } from "../parts/refusal";
-import { fullQuantities, LineQuantities, openLines, typedLines } from "./line_quantities";
+import { allOf, LineQuantities, linesWith, typedLines } from "./line_quantities";
 import type { MoveBody, Moving } from "./move";
 import { reasonNote, reasonOptions, type Reason } from "./reasons";
 import { leftOf, titleOf } from "./words";
@@ -40,9 +40,9 @@ function PartnersSight({ lines, accepted, note }: Sight) {
 }
 
 export function Answer({ order, moving }: { order: Order; moving: Moving }) {
-  const lines = openLines(order.lines ?? []);
+  const lines = linesWith(order, leftOf);
   const [wish, setWish] = useState<Wish>("all");
-  const [typed, setTyped] = useState(() => fullQuantities(lines));
+  const [typed, setTyped] = useState(() => allOf(lines, leftOf));
   const [reason, setReason] = useState("");
   const [more, setMore] = useState("");
   const [isAsked, setAsked] = useState(false); // tried to send: a missing reason is said
@@ -79,7 +79,7 @@ export function Answer({ order, moving }: { order: Order; moving: Moving }) {
       <Choice name="answer" label={t("order.answer")} value={wish} options={wishes.map((value) => ({ value, text: t(`order.answer.${value}`) }))} onChange={(value) => { setWish(value as Wish); setAsked(false); }} />
       {wish === "some" && (
         <LineQuantities
-          lines={lines} typed={typed} label={t("order.can_send")} faults={moving.faults}
+          lines={lines} typed={typed} most={leftOf} label={t("order.can_send")} faults={moving.faults}
           onInput={(line, text, pointer) => { setTyped({ ...typed, [line]: text }); moving.touch(pointer, "/lines"); }}
         />
       )}

@@ -1,17 +1,19 @@
 // A number for each line of an order.
-import type { OrderLine } from "../api/types";
+import type { Order, OrderLine } from "../api/types";
 import { count, wholeNumber } from "../format";
 import { t } from "../messages";
 import { TextField } from "../parts/fields";
 import type { Faults } from "../parts/problem";
-import { leftOf, titleOf } from "./words";
+import { titleOf } from "./words";
 
 /** What was typed, by number of the line. */
 export type Quantities = Record<number, string>;
 
-/** The lines of which something is left: only those can be answered for. */
-export const openLines = (lines: readonly OrderLine[]): OrderLine[] => lines.filter((line) => leftOf(line) > 0);
-export const fullQuantities = (lines: readonly OrderLine[]): Quantities => Object.fromEntries(lines.map((line) => [line.line, String(leftOf(line))]));
+/** How many of a line there are to choose from. */
+export type Most = (line: OrderLine) => number;
+/** The lines that have something to choose from. */
+export const linesWith = (order: Order, most: Most): OrderLine[] => (order.lines ?? []).filter((line) => most(line) > 0);
+export const allOf = (lines: readonly OrderLine[], most: Most): Quantities => Object.fromEntries(lines.map((line) => [line.line, String(most(line))]));
 
 /** As the API takes them, in the order of `lines`: "/lines/1/quantity" is the second of them. */
 export const typedLines = (lines: readonly OrderLine[], typed: Quantities) => lines.map(({ line }) => ({ line, quantity: wholeNumber(typed[line] ?? "") }));
@@ -20,12 +22,13 @@ export const quantityPointers = (lines: readonly OrderLine[]): string[] => lines
 interface Props {
   lines: readonly OrderLine[];
   typed: Quantities;
+  most: Most;
   label: string;
   faults: Faults;
   onInput: (line: number, text: string, pointer: string) => void;
 }
 
-export function LineQuantities({ lines, typed, label, faults, onInput }: Props) {
+export function LineQuantities({ lines, typed, most, label, faults, onInput }: Props) {
   return (
     <div class="line-quantities">
       {lines.map((line, at) => {
@@ -35,7 +38,7 @@ export function LineQuantities({ lines, typed, label, faults, onInput }: Props) 
             <p class="row-main"><strong>{titleOf(line)}</strong><span class="row-sub">{line.sku}</span></p>
             <TextField
               name={`quantity-${line.line}`} label={label} value={typed[line.line] ?? ""} error={faults[pointer]} inputMode="numeric" width="short"
-              suffix={t("order.of_left", { left: count(leftOf(line)) })} onInput={(text) => onInput(line.line, text, pointer)}
+              suffix={t("order.of_left", { left: count(most(line)) })} onInput={(text) => onInput(line.line, text, pointer)}
             />
           </div>
         );

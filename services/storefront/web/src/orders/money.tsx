@@ -1,9 +1,9 @@
 // The money of an order, as its lines and the ledger tell it: the goods, what came off, what the seller gets.
 import type { LedgerTransaction, OrderLedger } from "../api/orders";
-import type { Money, Order, OrderLine } from "../api/types";
+import type { Money, Order, OrderLine, OrderRefund } from "../api/types";
 import { dateTime, money } from "../format";
 import { t, type Key } from "../messages";
-import { leftOf } from "./words";
+import { leftOf, returnReasonText } from "./words";
 
 const minor = ({ amount }: Money): number => Math.round(Number(amount) * 100);
 const rupiah = (amountMinor: number): string => {
@@ -26,6 +26,8 @@ function goodsRows(lines: readonly OrderLine[], isOpen: boolean): Row[] {
     { key: "order.money.refused", amount: -worth((line) => line.refused), test: "money-refused" },
     { key: "order.money.cancelled", amount: -worth((line) => line.cancelled), test: "money-cancelled" },
     { key: "order.money.refunded", amount: -worth((line) => line.refunded), test: "money-refunded" },
+    { key: "order.money.returned", amount: -worth((line) => line.returned ?? 0), test: "money-returned" },
+    { key: "order.money.written_off", amount: -worth((line) => line.written_off ?? 0), test: "money-written_off" },
     { key: "order.money.released", amount: isOpen ? 0 : -worth(leftOf), test: "money-released" },
     { key: "order.money.goods", amount: isOpen ? worth(leftOf) : 0, test: "money-goods", isSum: true },
   ];
@@ -59,6 +61,25 @@ const Rows = ({ rows }: { rows: readonly Row[] }) => (
   </dl>
 );
 
+/** What was given back, move by move. */
+function Refunds({ refunds }: { refunds: readonly OrderRefund[] }) {
+  if (refunds.length === 0) return null;
+  return (
+    <>
+      <h3>{t("order.refunds")}</h3>
+      <ul class="refund-list">
+        {refunds.map((one) => (
+          <li key={one.at} data-test="refund-row">
+            <p class="refund-head"><span>{t(`order.move.${one.move}` as Key)}</span> <span class="price">{rupiah(-minor(one.amount))}</span></p>
+            <p class="soft">{[one.reason && returnReasonText(one.reason), dateTime(one.at)].filter(Boolean).join(" · ")}</p>
+            {one.after_settlement && <p class="soft">{t("order.refund_set_off")}</p>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 export function OrderMoney({ order, ledger: { items: transactions, paid_out } }: { order: Order; ledger: OrderLedger }) {
   const settled = settledRows(transactions);
   // What the partner owes for it: the claim stands until it is paid or given back.
@@ -69,6 +90,7 @@ export function OrderMoney({ order, ledger: { items: transactions, paid_out } }:
       <h2 id="money-title">{t("order.money")}</h2>
       {settled.length === 0 && <><Rows rows={goodsRows(order.lines ?? [], isOpen)} /><p class="soft">{t(isOpen ? "order.money.not_settled" : "order.money.none")}</p></>}
       {settled.length > 0 && <><p class="soft">{t("order.money.settled_at", { time: dateTime(settledAt) })}</p><Rows rows={settled} /><p class="soft" data-test="money-paid">{paid_out[0] ? t("order.money.paid_out", { time: dateTime(paid_out[0].at) }) : t("order.money.next_payout")}</p></>}
+      <Refunds refunds={order.refunds ?? []} />
     </section>
   );
 }

@@ -7,12 +7,14 @@ import { announce } from "../parts/announce";
 import { useSending, type Sending } from "../parts/sending";
 import { orderStateText } from "./words";
 
-export type Move = "confirm" | "refuse" | "pack" | "hand_over" | "receive_back" | "refund";
+export type Move = "confirm" | "refuse" | "pack" | "hand_over" | "receive_back" | "decline_return" | "refund";
 
 export interface MoveBody {
   /** As typed: what is no number is refused by the server, at its field. */
   lines?: { line: number; quantity: number | string | null }[];
   evidence?: MoveEvidence;
+  /** Of goods that came home: only what is saleable goes back into stock. */
+  condition?: "saleable" | "unsaleable";
 }
 
 export interface Moving extends Sending {

@@ -7,8 +7,10 @@ import { Button } from "../parts/basics";
 import { TextField } from "../parts/fields";
 import { useFocusOnFault } from "../parts/refusal";
 import { Answer } from "./answer";
+import { Homecoming } from "./homecoming";
+import { linesWith } from "./line_quantities";
 import type { Moving } from "./move";
-import { orderStateText } from "./words";
+import { homecomingOf, orderStateText } from "./words";
 
 const sellersTurn = ["placed", "confirmed", "packed", "returning"];
 
@@ -43,17 +45,21 @@ export function NextStep({ order, moving }: { order: Order; moving: Moving }) {
     before.current = state;
   }, [state]);
   const button = (what: "pack" | "receive_back", text: string, test: string) => <div class="actions"><Button busy={moving.current === what} onClick={() => void moving.move(what, {})} test={test}>{text}</Button></div>;
-  const isTheirs = sellersTurn.includes(state);
+  const homecoming = linesWith(order, homecomingOf);
+  const comesHome = homecoming.length > 0;
+  const isTheirs = comesHome || sellersTurn.includes(state);
+  const said = comesHome ? "returning" : state;
   return (
     <section class={`next order-next${isTheirs ? "" : " order-waits"}`} data-test="next-step">
       <p class="next-over">{t(isTheirs ? "order.your_turn" : "order.not_your_turn")}</p>
-      <h2 ref={heading} tabIndex={-1}>{textIfAny(`order.next_title.${state}`) ?? orderStateText(state)}</h2>
+      <h2 ref={heading} tabIndex={-1}>{textIfAny(`order.next_title.${said}`) ?? orderStateText(state)}</h2>
       {state === "placed" && order.confirm_by && <p data-test="confirm-by"><strong>{t("order.confirm_by", { time: dateTime(order.confirm_by) })}</strong> <span class="soft">{t("order.confirm_within", { span: fromNow(order.confirm_by) })}</span></p>}
-      <p>{textIfAny(`order.next_text.${state}`) ?? ""}</p>
+      <p>{textIfAny(`order.next_text.${said}`) ?? ""}</p>
       {state === "placed" && <Answer order={order} moving={moving} />}
       {state === "confirmed" && button("pack", t("order.pack"), "pack")}
       {state === "packed" && <HandOver moving={moving} />}
-      {state === "returning" && button("receive_back", t("order.receive_back"), "receive-back")}
+      {comesHome && <Homecoming key={homecoming.map(homecomingOf).join()} order={order} moving={moving} />}
+      {state === "returning" && !comesHome && button("receive_back", t("order.receive_back"), "receive-back")}
     </section>
   );
 }

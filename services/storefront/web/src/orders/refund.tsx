@@ -7,15 +7,17 @@ import { Button } from "../parts/basics";
 import { Confirm } from "../parts/dialog";
 import { focusFirstError, TextField } from "../parts/fields";
 import { useFocusOnFault } from "../parts/refusal";
-import { LineQuantities, openLines, typedLines, type Quantities } from "./line_quantities";
+import { allOf, LineQuantities, linesWith, typedLines, type Most } from "./line_quantities";
 import type { Moving } from "./move";
-import { titleOf } from "./words";
+import { homecomingOf, leftOf, titleOf } from "./words";
 
 const refundable = ["delivered", "settled"];
+// What is on its way back is settled when it arrives.
+const refundableOf: Most = (line) => leftOf(line) - homecomingOf(line);
 
 function RefundForm({ order, moving, close }: { order: Order; moving: Moving; close: () => void }) {
-  const lines = openLines(order.lines ?? []);
-  const [typed, setTyped] = useState<Quantities>(() => Object.fromEntries(lines.map(({ line }) => [line, "0"])));
+  const lines = linesWith(order, refundableOf);
+  const [typed, setTyped] = useState(() => allOf(lines, () => 0));
   const [note, setNote] = useState("");
   const [isAsked, setAsked] = useState(false);
   const [confirms, setConfirms] = useState(false);
@@ -39,7 +41,7 @@ function RefundForm({ order, moving, close }: { order: Order; moving: Moving; cl
   };
   return (
     <form class="form" noValidate ref={form} onSubmit={(event) => void submit(event)}>
-      <LineQuantities lines={lines} typed={typed} label={t("order.refund_quantity")} faults={faults} onInput={(line, text, pointer) => { setTyped({ ...typed, [line]: text }); setAsked(false); moving.touch(pointer); }} />
+      <LineQuantities lines={lines} typed={typed} most={refundableOf} label={t("order.refund_quantity")} faults={faults} onInput={(line, text, pointer) => { setTyped({ ...typed, [line]: text }); setAsked(false); moving.touch(pointer); }} />
       <TextField name="refund_note" label={t("order.refund_note")} hint={t("order.refund_note_hint")} value={note} error={moving.faults["/evidence/note"]} autoCapitalize="sentences" onInput={(text) => { setNote(text); moving.touch("/evidence/note"); }} />
       <div class="actions">
         <Button type="submit" kind="danger" busy={moving.busy} test="refund">{t("order.refund_send")}</Button>
@@ -57,7 +59,7 @@ function RefundForm({ order, moving, close }: { order: Order; moving: Moving; cl
 
 export function Refund({ order, moving }: { order: Order; moving: Moving }) {
   const [isOpen, setOpen] = useState(false);
-  if (!refundable.includes(order.state)) return null;
+  if (!refundable.includes(order.state) || linesWith(order, refundableOf).length === 0) return null;
   return (
     <section class="card form" aria-labelledby="refund-title">
       <h2 id="refund-title">{t("order.refund")}</h2>

@@ -3,18 +3,20 @@ import type { Happening, MoveEvidence, MoveHappening, PaperHappening } from "../
 import type { OrderLine } from "../api/types";
 import { count, dateTime } from "../format";
 import { t, textIfAny } from "../messages";
-import { actorText, orderStateText, paperKindText, titleOf } from "./words";
+import { actorText, orderStateText, paperKindText, returnReasonText, titleOf } from "./words";
 
 const moveText = (one: MoveHappening): string => {
   const isPart = one.move === "confirm" && one.lines;
   return textIfAny(`order.move.${one.move}${isPart ? "_some" : ""}`) ?? orderStateText(one.state);
 };
 
-function Proof({ of: { kind, number, carrier, note } }: { of: MoveEvidence }) {
+function Proof({ of: { kind, number, carrier, note, reason, condition } }: { of: MoveEvidence }) {
   return (
     <>
       {number && <p class="soft">{textIfAny(`order.proof.${kind}`) ?? t("order.proof.number")}: <strong class="code">{number}</strong>{carrier && ` (${carrier})`}</p>}
       {!number && carrier && <p class="soft">{t("order.carrier")}: {carrier}</p>}
+      {reason && <p class="soft">{t("order.return_reason")}: {returnReasonText(reason)}</p>}
+      {condition && <p class="soft">{textIfAny(`order.condition.${condition}`) ?? condition}</p>}
       {note && <p class="quote">{note}</p>}
     </>
   );
