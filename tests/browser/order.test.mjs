@@ -17,7 +17,9 @@ test("the seller sees the deadline, reads what the partner wrote, and answers", 
   const thread = `/partner/v1/orders/${placed.id}/messages`;
   expectStatus(await partner.post(thread, { consignment_id: placed.consignments[0].id, text: "请问何时可以发货？" }), 201);
   const page = await signedIn(browser, seller);
-  await page.goto(`/pesanan/${placed.id}`);
+  await page.goto("/pesanan");
+  assert.match(await at(page, "answer-by").innerText(), /Jawab sebelum \d/);
+  await at(page, "order-row").click();
   await at(page, "confirm-by").waitFor();
   assert.match(await at(page, "confirm-by").innerText(), /Jawab sebelum \d/);
   assert.match(await at(page, "message-row").innerText(), /Mitra[\s\S]*请问何时可以发货？/);
@@ -58,6 +60,9 @@ test("a part of an order is accepted line by line: too much is refused at its fi
   await at(page, "quantity-2").fill("0");
   await at(page, "confirm").click();
   assert.match(await at(page, "reason-error").innerText(), /Pilih alasannya/);
+  await at(page, "reason").selectOption("other");
+  await at(page, "confirm").click();
+  assert.match(await at(page, "reason_more-error").innerText(), /Tulis alasannya/);
   await at(page, "reason").selectOption("stock");
   await at(page, "reason_more").fill("panen terlambat");
   await at(page, "confirm").click();

@@ -54,7 +54,9 @@ export function Answer({ order, moving }: { order: Order; moving: Moving }) {
   const accepted = (line: OrderLine) => (wish === "all" ? leftOf(line) : wish === "none" ? 0 : (wanted.find((one) => one.line === line.line)?.quantity ?? null));
   const refuses = lines.some((line) => accepted(line) !== leftOf(line));
   const note = refuses && reason ? reasonNote(reason as Reason, more) : "";
-  const missing = isAsked && refuses && !reason ? t("order.reason_missing") : undefined;
+  // "Another reason" alone says nothing.
+  const lacks = !refuses ? null : !reason ? "reason" : reason === "other" && !more.trim() ? "more" : null;
+  const missing = isAsked ? lacks : null;
   useEffect(() => void (missing && focusFirstError(form.current)), [missing]);
 
   const what = wish === "none" ? "refuse" : "confirm";
@@ -62,7 +64,7 @@ export function Answer({ order, moving }: { order: Order; moving: Moving }) {
   const submit = async (event: Event) => {
     event.preventDefault();
     setAsked(true);
-    if (refuses && !reason) return;
+    if (lacks) return;
     if (!refuses) return void moving.move(what, body);
     // What cannot be done is said before the question, not after it.
     if (await moving.move(what, body, "check")) setConfirms(true);
@@ -85,8 +87,8 @@ export function Answer({ order, moving }: { order: Order; moving: Moving }) {
       )}
       {refuses && (
         <>
-          <SelectField name="reason" label={t("order.reason")} hint={t("order.reason_hint")} value={reason} error={missing} placeholder={t("form.choose")} options={reasonOptions()} onChange={setReason} />
-          <TextField name="reason_more" label={t("order.reason_more")} optional value={more} error={moving.faults["/evidence/note"]} autoCapitalize="sentences" onInput={(text) => setMore(text.slice(0, noteMax))} />
+          <SelectField name="reason" label={t("order.reason")} hint={t("order.reason_hint")} value={reason} error={missing === "reason" ? t("order.reason_missing") : undefined} placeholder={t("form.choose")} options={reasonOptions()} onChange={setReason} />
+          <TextField name="reason_more" label={t("order.reason_more")} optional={reason !== "other"} value={more} error={missing === "more" ? t("order.reason_more_missing") : moving.faults["/evidence/note"]} autoCapitalize="sentences" onInput={(text) => setMore(text.slice(0, noteMax))} />
         </>
       )}
       <PartnersSight lines={lines} accepted={accepted} note={note} />
