@@ -52,7 +52,7 @@ export function Orders() {
                 <span class="row-main">
                   <strong class="row-title">{order.reference}</strong>
                   <span class="row-sub">{dateTime(order.placed_at)}</span>
-                  {order.confirm_by && <strong data-test="answer-by">{t("orders.answer_by", { time: dateTime(order.confirm_by) })}</strong>}
+                  {order.confirm_by && <span class="row-sub" data-test="answer-by"><strong>{t("orders.answer_by", { time: dateTime(order.confirm_by) })}</strong></span>}
                   {order.total && <span class="price">{money(order.total)}</span>}
                 </span>
                 <Badge state={order.state} text={orderStateText(order.state)} />
