@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { before, test } from "node:test";
-import { Client, administrator, expectStatus, fileForm, newPartner, newProduct, order, pdf, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { Client, administrator, colleague, expectStatus, fileForm, newPartner, newProduct, order, pdf, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 
 let seller, other, partner, admin, stranger;
 before(async () => {
@@ -274,7 +274,11 @@ test("what was settled is paid out under four eyes, and the statement says so", 
   await moved(admin, id, "settle", number("TRX-2"));
   for (const one of expectStatus(await admin.get("/admin/v1/payouts"), 200).json.items)
     if (["created", "exported"].includes(one.state)) expectStatus(await admin.post(`/admin/v1/payouts/${one.id}/cancel`, {}, { ifMatch: one.version }), 200);
+  const paidOut = async (face, client, order = id) => expectStatus(await client.get(`${face}/orders/${order}/ledger`), 200).json.paid_out;
   const batch = expectStatus(await admin.post("/admin/v1/payouts"), 201).json;
+  assert.deepEqual(await paidOut("/api/v1", seller), [], "what is owed is not paid yet");
+  const later = await delivered(item, 1);
+  await moved(admin, later, "settle", number("TRX-3"));
   assert.equal(expectStatus(await admin.post("/admin/v1/payouts"), 409).json.code, "payout_open_already");
   assert.equal(expectStatus(await admin.get(`/admin/v1/payouts/${batch.id}/file`), 409).json.code, "payout_state_conflict");
   expectStatus(await admin.post(`/admin/v1/payouts/${batch.id}/export`, {}, { ifMatch: 1 }), 200);
@@ -287,5 +291,14 @@ test("what was settled is paid out under four eyes, and the statement says so", 
   assert.match(csv[1], /,opening,,,,,,,0\.00,IDR$/);
   assert.ok(csv.some((row) => row.includes(",settle,") && row.includes(",170000.00,0.00,0.00,0.00,170000.00,")), csv.join("\n"));
   expectStatus(await seller.get("/api/v1/statement.csv?from=2026-01-02&to=2026-01-01"), 400);
+
+  // Somebody else pays it: the order's ledger says when, of this order and not of one that was settled later.
+  expectStatus(await colleague().post(`/admin/v1/payouts/${batch.id}/pay`, { reference: "BI-1" }, { ifMatch: 2 }), 200);
+  const [paid, ...more] = await paidOut("/api/v1", seller);
+  assert.deepEqual([paid.consignment_id, more], [(await partner.get(`/partner/v1/orders/${id}`)).json.consignments[0].id, []]);
+  assert.ok(Date.now() - new Date(paid.at) < 60000);
+  assert.deepEqual(await paidOut("/admin/v1", admin), [paid]);
+  assert.deepEqual(await paidOut("/partner/v1", partner), [], "what sellers get is not the partner's business");
+  assert.deepEqual(await paidOut("/api/v1", seller, later), []);
   expectStatus(await admin.get(`/admin/v1/sellers/${seller.account.seller_id}/statement.csv?from=${day}&to=${day}`), 200);
 });

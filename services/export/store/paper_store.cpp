@@ -113,8 +113,12 @@ std::optional<std::string> messages(db::Transaction& tx, OrderReader const& read
 }
 
 std::optional<std::string> order_ledger(db::Transaction& tx, OrderReader const& reader, std::string_view order_id) {
-    return first_text(tx.query("select export.order_ledger_json($1::text, $2::text, $3::text, $4::text)", order_id,
-                               order_actor_name(reader.who), reader.partner_id, reader.seller_id));
+    return first_text(tx.query(R"sql(
+        select json_build_object('items', l.document::json->'items',
+                                 'paid_out', export.paid_out_json($1::text, $2::text, $3::text, $4::text))::text
+        from export.order_ledger_json($1::text, $2::text, $3::text, $4::text) as l (document)
+        where l.document is not null)sql",
+                               order_id, order_actor_name(reader.who), reader.partner_id, reader.seller_id));
 }
 
 }  // namespace dermaga::exports

@@ -8,7 +8,6 @@ import { Application } from "./pages/application";
 import { Home } from "./pages/home";
 import { Landing } from "./pages/landing";
 import { NotFound } from "./pages/not_found";
-import { OrderPage } from "./pages/order";
 import { Orders } from "./pages/orders";
 import { ProductPage } from "./pages/product";
 import { Products } from "./pages/products";
@@ -33,6 +32,7 @@ const OriginPage = later(() => import("./pages/origin").then((file) => file.Orig
 const OfficeOrder = later(() => import("./pages/admin/order").then((file) => file.OfficeOrder));
 const OfficeOrders = later(() => import("./pages/admin/orders").then((file) => file.OfficeOrders));
 const Overview = later(() => import("./pages/partner/overview").then((file) => file.Overview));
+const OrderPage = later(() => import("./pages/order").then((file) => file.OrderPage));
 const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
 const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
 const PartnerPeople = later(() => import("./pages/admin/partner_people").then((file) => file.PartnerPeople));

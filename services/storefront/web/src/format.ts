@@ -52,6 +52,13 @@ export function dateTime(text: string | null | undefined): string {
   return new Intl.DateTimeFormat(locales[currentLanguage()], { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false }).format(new Date(text));
 }
 
+/** "dalam 4 hari", "dalam 71 jam": how far away a moment is; in hours up to three days. */
+export function fromNow(text: string): string {
+  const minutes = (new Date(text).getTime() - Date.now()) / 60_000;
+  const [amount, unit] = Math.abs(minutes) > 4320 ? [minutes / 1440, "day" as const] : Math.abs(minutes) >= 120 ? [minutes / 60, "hour" as const] : [minutes, "minute" as const];
+  return new Intl.RelativeTimeFormat(locales[currentLanguage()]).format(Math.trunc(amount), unit);
+}
+
 /** "0.13" → "13 %": a part of one. */
 export function percent(part: string): string {
   return new Intl.NumberFormat(locales[currentLanguage()], { style: "percent", maximumFractionDigits: 4 }).format(Number(part));

@@ -115,6 +115,7 @@ function sendWithProgress(method: Method, url: string, headers: Record<string, s
       if (event.lengthComputable && event.total > 0) options.onProgress?.(event.loaded / event.total);
     };
     call.onload = () => resolve({ status: call.status, text: call.responseText, retryAfter: Number(call.getResponseHeader("Retry-After")) || 0 });
+    options.signal?.addEventListener("abort", () => call.abort());
     call.onerror = call.onabort = call.ontimeout = () => resolve({ status: 0, text: "", retryAfter: 0 });
     call.send(body ?? null);
   });

@@ -123,11 +123,20 @@ export interface ImportReport {
 }
 
 export interface OrderLine {
+  line: number;
   product_id: string;
   seller_id?: string;
   sku: string;
   title: Texts | string;
   quantity: number;
+  /** What has been taken out of the quantity since. */
+  refused: number;
+  cancelled: number;
+  refunded: number;
+  written_off?: number;
+  /** Of what is left, what is on its way back. */
+  returning?: number;
+  returned?: number;
   unit_price: Money;
   amount: Money;
 }
@@ -145,7 +154,22 @@ export interface Order {
   destination?: { country?: string; port?: string | null } | null;
   route?: string | null;
   incoterm?: string | null;
+  exporter?: { name: string; nib: string | null } | null;
+  consignments?: { id: string; seller_id: string; state: string; export_document: "cn" | "peb" | null }[];
   history?: { at: string; state: string; actor: string | null }[];
+  refunds?: OrderRefund[];
+}
+
+/** What was given back by one move, at the prices that the seller asked. */
+export interface OrderRefund {
+  at: string;
+  move: string;
+  reason: string | null;
+  condition: "saleable" | "unsaleable" | null;
+  lines: { line: number; quantity: number }[];
+  amount: Money;
+  /** It had been paid for: the next payout is less by it. */
+  after_settlement: boolean;
 }
 
 export interface Partner {

@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import { Problem, request } from "../api/client";
 import type { Order, Page } from "../api/types";
 import { dateTime, money } from "../format";
-import { t, textIfAny, type Key } from "../messages";
+import { t, type Key } from "../messages";
+import { orderStateText } from "../orders/words";
 import { Badge, Button, Empty, Failed, PageTitle, Skeleton } from "../parts/basics";
 import { Filter } from "../parts/filter";
 import { ShipIcon } from "../parts/icons";
@@ -18,8 +19,6 @@ const filters: { value: string; text: Key }[] = [
   { value: "handed_over", text: "order.state.handed_over" },
   { value: "returning", text: "order.state.returning" },
 ];
-
-export const orderStateText = (state: string): string => textIfAny(`order.state.${state}`) ?? state;
 
 export function Orders() {
   const [state, setState] = useState("");
@@ -53,6 +52,7 @@ export function Orders() {
                 <span class="row-main">
                   <strong class="row-title">{order.reference}</strong>
                   <span class="row-sub">{dateTime(order.placed_at)}</span>
+                  {order.confirm_by && <span class="row-sub" data-test="answer-by"><strong>{t("orders.answer_by", { time: dateTime(order.confirm_by) })}</strong></span>}
                   {order.total && <span class="price">{money(order.total)}</span>}
                 </span>
                 <Badge state={order.state} text={orderStateText(order.state)} />

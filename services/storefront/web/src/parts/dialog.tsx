@@ -18,8 +18,12 @@ export function Confirm({ title, children, action, busy, danger, onConfirm, onCa
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
-    dialog.current?.showModal();
-    return () => before?.focus?.();
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => {
+      shown?.close(); // while it is open, nothing behind it takes the focus
+      before?.focus?.();
+    };
   }, []);
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby="dialog-title" onCancel={(event) => { event.preventDefault(); onCancel(); }}>
