@@ -37,10 +37,13 @@ db::Rows claim_due(db::Transaction& tx, WebhookTurn const& turn, int room) {
             where d.endpoint_id = $1::text and d.stream = due.stream and d.position = due.position
             returning d.stream, d.position, d.attempts
         )
-        select t.stream, t.position, t.attempts, l.event_id, l.type, l.payload,
+        select t.stream, t.position, t.attempts, l.event_id, l.type,
+               events.shown_payload(w.shown_by, e.owner_id, l.payload),
                (extract(epoch from l.committed_at) * 1000)::bigint
         from taken t
         join events.log l on l.stream = t.stream and l.position = t.position
+        join events.webhook_endpoints e on e.id = $1::text
+        left join events.webhook_streams w on w.stream = t.stream
         order by t.stream, t.position)sql",
                     turn.endpoint_id, to_rfc3339(turn.now), room,
                     to_rfc3339(turn.now + webhook_lease));
@@ -56,6 +59,7 @@ struct Unread {
     std::optional<std::string> owner_member;  ///< of the payload, whose value must be `owner_id`
     std::string owner_id;
     std::optional<std::string> aggregate_id;  ///< only events of this thing
+    std::optional<std::string> shown_by;      ///< of events.webhook_streams
 };
 
 /// The test stream first.
@@ -63,7 +67,7 @@ std::vector<Unread> unread_streams(db::Transaction& tx, std::string const& endpo
     auto const rows = tx.query(R"sql(
         select c.stream, c.position, least(s.last_position, c.position + $2::int),
                c.stream = $3::text or w.family || '.*' = any (e.event_types), e.event_types::text,
-               w.owner_member, e.owner_id, case when c.stream = $3::text then e.id end
+               w.owner_member, e.owner_id, case when c.stream = $3::text then e.id end, w.shown_by
         from events.webhook_cursors c
         join events.streams s on s.stream = c.stream
         join events.webhook_endpoints e on e.id = c.endpoint_id
@@ -80,7 +84,8 @@ std::vector<Unread> unread_streams(db::Transaction& tx, std::string const& endpo
                                 .types = row.text(4),
                                 .owner_member = row.optional_text(5),
                                 .owner_id = row.text(6),
-                                .aggregate_id = row.optional_text(7)});
+                                .aggregate_id = row.optional_text(7),
+                                .shown_by = row.optional_text(8)});
     return unread;
 }
 
@@ -126,7 +131,8 @@ db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& u
             where d.due_at is null
             returning d.position, d.attempts
         )
-        select $2::text, a.position, a.attempts, w.event_id, w.type, w.payload,
+        select $2::text, a.position, a.attempts, w.event_id, w.type,
+               events.shown_payload($13::text, $11::text, w.payload),
                (extract(epoch from w.committed_at) * 1000)::bigint
         from added a
         join wanted w on w.position = a.position
@@ -134,7 +140,8 @@ db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& u
         order by a.position)sql",
                     turn.endpoint_id, unread.stream, unread.after, unread.until, room,
                     to_rfc3339(turn.now), to_rfc3339(turn.now + webhook_lease), unread.all_types,
-                    unread.types, unread.owner_member, unread.owner_id, unread.aggregate_id);
+                    unread.types, unread.owner_member, unread.owner_id, unread.aggregate_id,
+                    unread.shown_by);
 }
 
 int open_deliveries(db::Transaction& tx, std::string const& endpoint_id) {

@@ -72,9 +72,12 @@ std::optional<WebhookDelivery> find_delivery(db::Transaction& tx, std::string co
         select l.event_id, d.stream, d.position, d.type, d.aggregate_id, d.state, d.attempts,
                (extract(epoch from d.due_at) * 1000)::bigint, (extract(epoch from d.created_at) * 1000)::bigint,
                (extract(epoch from d.finished_at) * 1000)::bigint, d.history,
-               (extract(epoch from l.committed_at) * 1000)::bigint, l.payload
+               (extract(epoch from l.committed_at) * 1000)::bigint,
+               events.shown_payload(w.shown_by, e.owner_id, l.payload)
         from events.log l
         join events.webhook_deliveries d on d.stream = l.stream and d.position = l.position
+        join events.webhook_endpoints e on e.id = d.endpoint_id
+        left join events.webhook_streams w on w.stream = d.stream
         where l.entry_id = events.entry_of($2::text) and l.event_id = $2::text and d.endpoint_id = $1::text)sql",
                                endpoint_id, event_id);
     if (rows.empty()) return std::nullopt;

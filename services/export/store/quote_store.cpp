@@ -45,14 +45,16 @@ std::string rates_json(db::Transaction& tx, int limit) {
         from (select * from export.exchange_rates order by as_of desc, id desc limit $1::int) r)sql", limit)[0].text(0);
 }
 
-std::vector<Offer> find_offers(db::Transaction& tx, std::vector<std::string> const& product_ids) {
+std::vector<Offer> find_offers(db::Transaction& tx, std::string_view partner_id,
+                               std::vector<std::string> const& product_ids) {
     auto const rows = tx.query(R"sql(
-        select product_id, price_minor, left_over
-        from catalog.offers
-        where product_id = any ($1::text[]))sql", db::text_array(product_ids));
+        select o.product_id, o.price_minor, o.left_over, catalog.shown_stock(o.left_over, d.detail)
+        from catalog.offers o
+        cross join (select partner.stock_detail($2::text) as detail offset 0) d
+        where o.product_id = any ($1::text[]))sql", db::text_array(product_ids), partner_id);
     std::vector<Offer> offers;
     for (auto const row : rows)
-        offers.push_back({row.text(0), row.integer(1), row.integer(2)});
+        offers.push_back({row.text(0), row.integer(1), row.integer(2), row.integer(3)});
     return offers;
 }
 

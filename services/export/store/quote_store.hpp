@@ -25,8 +25,9 @@ void insert_rate(db::Transaction& tx, ExchangeRate const& rate, std::string_view
 /// The newest `limit` rates: {"items":[…]}.
 std::string rates_json(db::Transaction& tx, int limit);
 
-/// What is offered now for these products, in no order; those that are not offered are missing.
-std::vector<Offer> find_offers(db::Transaction& tx, std::vector<std::string> const& product_ids);
+/// What is offered to a partner now of these products, in no order; those that are not offered are missing.
+std::vector<Offer> find_offers(db::Transaction& tx, std::string_view partner_id,
+                               std::vector<std::string> const& product_ids);
 
 void insert_quote(db::Transaction& tx, Quote const& quote, std::optional<std::int64_t> rate_id);
 /// The quote as JSON text at that moment; nothing when it is not this partner's.
