@@ -227,6 +227,7 @@ TEST_F(StepsTest, APartnersUseIsCountedAndASellersIsNot) {
 }
 
 TEST_F(StepsTest, WhatIsRefusedWithoutARouteIsTheCallersToo) {
+    steps.emplace(house.platform, metrics, options);
     for (int left = 4; left >= 0; --left) {
         auto made = with_bearer("partner-token");
         made.target = "/partner/v1/nowhere";
