@@ -22,6 +22,7 @@ constexpr http::Route<FeedApi> routes[] = {
     {Method::get, "/partner/v1/feed/changes",          Permission::feed_read, BodyKind::none, &FeedApi::changes, "after category certificates limit province readiness reviewed_zh route until wait"},
     {Method::get, "/partner/v1/feed/stream",           Permission::feed_read, BodyKind::none, &FeedApi::stream, "after category certificates province readiness reviewed_zh route"},
     {Method::get, "/partner/v1/feed/keys",             Permission::everyone,  BodyKind::none, &FeedApi::keys},
+    {Method::get, "/partner/v1/listings",              Permission::feed_read, BodyKind::none, &FeedApi::some_listings, "ids"},
     {Method::get, "/partner/v1/listings/{product_id}", Permission::feed_read, BodyKind::none, &FeedApi::listing},
 };
 

@@ -120,6 +120,17 @@ test("what is told beside the feed goes by it too: webhooks and their log, refus
     await waitFor("the public page to be renewed", async () => expectStatus(await anybody.get(`/api/v1/public/listings/${item.id}`), 200).json.stock === 50);
 });
 
+test("some listings by their ids, as agreed", async () => {
+  const other = await newProduct(seller, { stock: 12 });
+  const ids = [item.id, other.id].sort();
+  for (const partner of [exact, banded]) {
+    const { items } = expectStatus(await partner.get(`/partner/v1/listings?ids=${ids[1]},prd_nobody,${ids[0]}`), 200).json;
+    assert.deepEqual(items, [await listing(partner, ids[0]), await listing(partner, ids[1])]);
+  }
+  for (const query of ["", "?ids=", "?ids=a,,b", `?ids=${Array(101).fill("prd_x").join(",")}`])
+    assert.equal(expectStatus(await exact.get(`/partner/v1/listings${query}`), 400).json.code, "list_ids", query);
+});
+
 test("another agreement shows at once, under another ETag, and in the audit log", async () => {
   const partner = await newPartner();
   const path = `/partner/v1/listings/${item.id}`;

@@ -96,6 +96,7 @@ std::optional<OrderDocument> find_order(db::Transaction& tx, OrderReader const& 
 
 std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& reader,
                                        OrderPage const& page) {
+    auto const ids = page.ids.empty() ? std::nullopt : std::optional(db::text_array(page.ids));
     if (reader.who != OrderActor::seller)
         return documents_from(tx.query(R"sql(
             select o.id, export.order_json(o.id, null), o.version
@@ -103,9 +104,11 @@ std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& r
             where ($5::bool or o.partner_id = $1::text)
               and ($2::text = '' or o.id < $2::text)
               and ($3::text = '' or o.state = $3::text)
+              and ($6::text = '' or o.reference = $6::text)
+              and ($7::text[] is null or o.id = any ($7::text[]))
             order by o.id desc
             limit $4::int)sql", reader.partner_id, page.before_id, page.state, page.limit,
-                                       reader.who == OrderActor::administrator));
+                                       reader.who == OrderActor::administrator, page.reference, ids));
     return documents_from(tx.query(R"sql(
         select c.order_id, export.order_json(c.order_id, c.seller_id), c.version
         from export.consignments c

@@ -33,6 +33,20 @@ void insert_quote(db::Transaction& tx, Quote const& quote, std::optional<std::in
 /// The quote as JSON text at that moment; nothing when it is not this partner's.
 std::optional<std::string> find_quote(db::Transaction& tx, std::string_view partner_id,
                                       std::string_view quote_id, Timestamp moment);
+/// Which quotes of a partner, newest first.
+struct QuotePage {
+    std::string before_id;  ///< the last id of the page before, "" for the first page
+    std::string reference;  ///< "" for all
+    int limit = 50;
+};
+struct ListedQuote {
+    std::string id;
+    std::string json;
+    std::string open_lines;  ///< as open_lines() gives them
+};
+/// One statement, whatever the length of the page.
+std::vector<ListedQuote> list_quotes(db::Transaction& tx, std::string_view partner_id, QuotePage const& page,
+                                     Timestamp moment);
 /// An element of export.answer_orders with what its quote says, as export.with_quote gives it.
 std::string quoted_element(db::Transaction& tx, std::string_view element);
 /// Its lines of which it is not known now whether they may travel, as export.open_lines gives them; "" for none.

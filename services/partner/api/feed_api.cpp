@@ -2,11 +2,13 @@
 
 #include "base/text.hpp"
 #include "events/sequencer.hpp"
+#include "http/lists.hpp"
 #include "partner/actions/snapshot_sink.hpp"
 #include "partner/api/feed_query.hpp"
 #include "partner/api/feed_stream.hpp"
 #include "partner/domain/feed_terms.hpp"
 #include "partner/store/change_feed.hpp"
+#include "partner/store/shown_listings.hpp"
 
 namespace dermaga::partner {
 
@@ -122,6 +124,20 @@ boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& requ
     response.headers.emplace_back("X-Accel-Buffering", "no");
     response.body = std::make_shared<FeedStream>(platform_, std::move(*wanted), std::move(seat));
     co_return response;
+}
+
+boost::asio::awaitable<http::Response> FeedApi::some_listings(http::Request const& request) {
+    auto const ids = http::list_ids(request);
+    if (!ids) co_return platform::problem(platform_, request, ids.error());
+    if (ids->empty()) {
+        Refusal const refusal(RefusalKind::malformed, "list_ids", {{"max", std::to_string(http::list_ids_max)}});
+        co_return platform::problem(platform_, request, refusal);
+    }
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        return http::json(R"({"items":[)" + joined(find_shown_listings(tx, request.principal.partner_id, *ids)) + "]}");
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
 }
 
 boost::asio::awaitable<http::Response> FeedApi::listing(http::Request const& request) {

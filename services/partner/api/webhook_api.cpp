@@ -128,7 +128,9 @@ boost::asio::awaitable<http::Response> WebhookApi::test(http::Request const& req
         auto const& id = request.segment("webhook_id");
         auto const& owner = request.principal.partner_id;
         if (!events::lock_webhook(tx, owner, id)) return not_found();
-        if (!events::find_webhook(tx, owner, id)->wish.is_enabled)
+        auto const endpoint = events::find_webhook(tx, owner, id);
+        if (!endpoint) return not_found();
+        if (!endpoint->wish.is_enabled)
             return Refusal(RefusalKind::conflict, "webhook_disabled");
         return accepted(R"({"event_id":")" + events::send_test(tx, id) + R"("})");
     };
@@ -191,7 +193,9 @@ boost::asio::awaitable<http::Response> WebhookApi::redeliver(http::Request const
         auto const& event_id = request.segment("event_id");
         if (!events::lock_webhook(tx, request.principal.partner_id, id)) return not_found();
         if (!events::redeliver(tx, id, event_id, platform_.clock.now())) return not_found();
-        return accepted(delivery_json(*events::find_delivery(tx, id, event_id)));
+        auto const delivery = events::find_delivery(tx, id, event_id);
+        if (!delivery) return not_found();
+        return accepted(delivery_json(*delivery));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
