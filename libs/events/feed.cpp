@@ -34,12 +34,7 @@ std::int64_t last_position(db::Transaction& tx, std::string_view stream) {
 }
 
 std::int64_t first_position(db::Transaction& tx, std::string_view stream) {
-    auto const rows = tx.query(R"sql(
-        select coalesce(
-            (select min(position) from events.positions where stream = $1::text),
-            (select last_position + 1 from events.streams where stream = $1::text),
-            1))sql", stream);
-    return rows[0].integer(0);
+    return tx.query("select events.first_position($1::text)", stream)[0].integer(0);
 }
 
 std::int64_t forget(db::Transaction& tx, std::string_view stream, Timestamp before, int most) {

@@ -107,7 +107,7 @@ std::string entry_of(Sending const& sending, ClaimedDelivery const& delivery,
 /// one.
 std::optional<Timestamp> next_attempt(ClaimedDelivery const& delivery, Timestamp now,
                                       std::chrono::milliseconds asked_pause) {
-    if (delivery.stream == webhook_test_stream) return std::nullopt;
+    if (delivery.type == webhook_test_type) return std::nullopt;
     auto const pause = retry_pause(delivery.attempt, random_share());
     if (!pause) return std::nullopt;
     return now + std::max(*pause, asked_pause);

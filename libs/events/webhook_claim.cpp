@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "events/feed.hpp"
+
 namespace dermaga::events {
 
 namespace {
@@ -11,8 +13,54 @@ Timestamp moment(db::Row row, int column) {
     return Timestamp(std::chrono::milliseconds(row.integer(column)));
 }
 
-void append(std::vector<ClaimedDelivery>& deliveries, db::Rows const& rows) {
-    for (auto const row : rows)
+/// Everything of a stream after one position up to another.
+struct Gap {
+    std::string stream;
+    std::int64_t after = 0;
+    std::int64_t until = 0;
+};
+
+/// Notes what an endpoint has missed for good, and tells it once until it says from where to go on.
+void note_gap(db::Transaction& tx, WebhookTurn const& turn, Gap const& gap) {
+    tx.query(R"sql(
+        with noted as (
+            update events.webhook_cursors c
+            set position = greatest(c.position, $4::bigint),
+                missed_after = least(c.missed_after, $3::bigint),
+                missed_until = greatest(c.missed_until, $4::bigint)
+            from events.webhook_cursors before
+            where c.endpoint_id = $1::text and c.stream = $2::text
+              and before.endpoint_id = c.endpoint_id and before.stream = c.stream
+            returning before.missed_after is null as is_news
+        )
+        insert into events.entries (stream, aggregate_id, type, payload)
+        select $5::text, $1::text, 'webhook.gap', json_build_object(
+                   'webhook_id', $1::text, 'stream', $2::text, 'after', $3::bigint, 'until', $4::bigint)::text
+        from noted n
+        where n.is_news)sql",
+             turn.endpoint_id, gap.stream, gap.after, gap.until, webhook_test_stream);
+}
+
+/// Ends the deliveries whose events are no longer kept.
+void give_up(db::Transaction& tx, WebhookTurn const& turn, std::vector<Gap> const& forgotten) {
+    for (auto const& gap : forgotten) {
+        tx.query(R"sql(
+            update events.webhook_deliveries
+            set state = 'given_up', due_at = null, finished_at = $4::timestamptz
+            where endpoint_id = $1::text and stream = $2::text and position = $3::bigint)sql",
+                 turn.endpoint_id, gap.stream, gap.until, to_rfc3339(turn.now));
+        note_gap(tx, turn, gap);
+    }
+}
+
+/// Rows without an event are of one that was forgotten while it waited: those are given back.
+std::vector<Gap> append(std::vector<ClaimedDelivery>& deliveries, db::Rows const& rows) {
+    std::vector<Gap> forgotten;
+    for (auto const row : rows) {
+        if (row.is_null(3)) {
+            forgotten.push_back({row.text(0), row.integer(1) - 1, row.integer(1)});
+            continue;
+        }
         deliveries.push_back(ClaimedDelivery{.stream = row.text(0),
                                              .position = row.integer(1),
                                              .attempt = static_cast<int>(row.integer(2)),
@@ -20,6 +68,8 @@ void append(std::vector<ClaimedDelivery>& deliveries, db::Rows const& rows) {
                                              .type = row.text(4),
                                              .payload = row.text(5),
                                              .committed_at = moment(row, 6)});
+    }
+    return forgotten;
 }
 
 db::Rows claim_due(db::Transaction& tx, WebhookTurn const& turn, int room) {
@@ -37,10 +87,13 @@ db::Rows claim_due(db::Transaction& tx, WebhookTurn const& turn, int room) {
             where d.endpoint_id = $1::text and d.stream = due.stream and d.position = due.position
             returning d.stream, d.position, d.attempts
         )
-        select t.stream, t.position, t.attempts, l.event_id, l.type, l.payload,
+        select t.stream, t.position, t.attempts, l.event_id, l.type,
+               events.shown_payload(w.shown_by, e.owner_id, l.payload),
                (extract(epoch from l.committed_at) * 1000)::bigint
         from taken t
-        join events.log l on l.stream = t.stream and l.position = t.position
+        left join events.log l on l.stream = t.stream and l.position = t.position
+        join events.webhook_endpoints e on e.id = $1::text
+        left join events.webhook_streams w on w.stream = t.stream
         order by t.stream, t.position)sql",
                     turn.endpoint_id, to_rfc3339(turn.now), room,
                     to_rfc3339(turn.now + webhook_lease));
@@ -56,6 +109,7 @@ struct Unread {
     std::optional<std::string> owner_member;  ///< of the payload, whose value must be `owner_id`
     std::string owner_id;
     std::optional<std::string> aggregate_id;  ///< only events of this thing
+    std::optional<std::string> shown_by;      ///< of events.webhook_streams
 };
 
 /// The test stream first.
@@ -63,7 +117,7 @@ std::vector<Unread> unread_streams(db::Transaction& tx, std::string const& endpo
     auto const rows = tx.query(R"sql(
         select c.stream, c.position, least(s.last_position, c.position + $2::int),
                c.stream = $3::text or w.family || '.*' = any (e.event_types), e.event_types::text,
-               w.owner_member, e.owner_id, case when c.stream = $3::text then e.id end
+               w.owner_member, e.owner_id, case when c.stream = $3::text then e.id end, w.shown_by
         from events.webhook_cursors c
         join events.streams s on s.stream = c.stream
         join events.webhook_endpoints e on e.id = c.endpoint_id
@@ -80,7 +134,8 @@ std::vector<Unread> unread_streams(db::Transaction& tx, std::string const& endpo
                                 .types = row.text(4),
                                 .owner_member = row.optional_text(5),
                                 .owner_id = row.text(6),
-                                .aggregate_id = row.optional_text(7)});
+                                .aggregate_id = row.optional_text(7),
+                                .shown_by = row.optional_text(8)});
     return unread;
 }
 
@@ -126,7 +181,8 @@ db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& u
             where d.due_at is null
             returning d.position, d.attempts
         )
-        select $2::text, a.position, a.attempts, w.event_id, w.type, w.payload,
+        select $2::text, a.position, a.attempts, w.event_id, w.type,
+               events.shown_payload($13::text, $11::text, w.payload),
                (extract(epoch from w.committed_at) * 1000)::bigint
         from added a
         join wanted w on w.position = a.position
@@ -134,7 +190,17 @@ db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& u
         order by a.position)sql",
                     turn.endpoint_id, unread.stream, unread.after, unread.until, room,
                     to_rfc3339(turn.now), to_rfc3339(turn.now + webhook_lease), unread.all_types,
-                    unread.types, unread.owner_member, unread.owner_id, unread.aggregate_id);
+                    unread.types, unread.owner_member, unread.owner_id, unread.aggregate_id,
+                    unread.shown_by);
+}
+
+/// Notes what was forgotten of streams before the endpoint came to it. Asked after claiming, so that
+/// what went while events were claimed is found too.
+void note_gaps(db::Transaction& tx, WebhookTurn const& turn, std::vector<Unread> const& unread) {
+    for (auto const& stream : unread) {
+        auto const first = first_position(tx, stream.stream);
+        if (stream.after < first - 1) note_gap(tx, turn, {stream.stream, stream.after, first - 1});
+    }
 }
 
 int open_deliveries(db::Transaction& tx, std::string const& endpoint_id) {
@@ -156,7 +222,7 @@ std::vector<ClaimedDelivery> claim_deliveries(db::Transaction& tx, WebhookTurn c
     auto next = unread.begin();
     if (next != unread.end() && next->stream == webhook_test_stream)
         append(deliveries, claim_new(tx, turn, *next++, room));
-    if (left() > 0) append(deliveries, claim_due(tx, turn, left()));
+    if (left() > 0) give_up(tx, turn, append(deliveries, claim_due(tx, turn, left())));
     auto const open = next == unread.end() ? 0 : open_deliveries(tx, turn.endpoint_id);
     for (auto may_open = webhook_open_max - open; next != unread.end(); ++next) {
         auto const allowed = std::min(left(), may_open);
@@ -165,6 +231,7 @@ std::vector<ClaimedDelivery> claim_deliveries(db::Transaction& tx, WebhookTurn c
         may_open -= rows.size();
         append(deliveries, rows);
     }
+    note_gaps(tx, turn, unread);
     return deliveries;
 }
 

@@ -39,14 +39,20 @@ WebhookEndpoint endpoint_from(db::Row row) {
 
 void read_cursors(db::Transaction& tx, WebhookEndpoint& endpoint) {
     auto const rows = tx.query(R"sql(
-        select c.stream, c.position, coalesce(s.last_position, 0)
+        select c.stream, c.position, coalesce(s.last_position, 0),
+               least(c.missed_after, b.position), greatest(c.missed_until, b.first_position - 1)
         from events.webhook_cursors c
         left join events.streams s on s.stream = c.stream
+        cross join lateral (select events.first_position(c.stream) as first_position) f
+        left join lateral (select c.position, f.first_position where c.position < f.first_position - 1) b on true
         where c.endpoint_id = $1::text and c.stream <> $2::text
         order by c.stream)sql",
                                endpoint.id, webhook_test_stream);
-    for (auto const row : rows)
-        endpoint.cursors.push_back(WebhookCursor{row.text(0), row.integer(1), row.integer(2)});
+    for (auto const row : rows) {
+        WebhookCursor cursor{row.text(0), row.integer(1), row.integer(2), std::nullopt};
+        if (!row.is_null(3)) cursor.missed = WebhookGap{row.integer(3), row.integer(4)};
+        endpoint.cursors.push_back(std::move(cursor));
+    }
 }
 
 /// Gives the endpoint a cursor at the end of each stream it is new to, and takes away what it no

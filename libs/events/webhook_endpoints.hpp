@@ -15,8 +15,10 @@ constexpr int webhook_endpoints_max = 20;
 /// Keys of one endpoint that sign at the same time; rotating drops the oldest beyond it.
 constexpr int webhook_keys_max = 3;
 
-/// The stream of test events: each is for the one endpoint it names as its aggregate.
+/// The stream of what is about an endpoint itself, tests and gaps: each is for the one endpoint it names
+/// as its aggregate.
 inline constexpr char webhook_test_stream[] = "webhooks";
+inline constexpr char webhook_test_type[] = "webhook.test";
 
 /// A stream that may be heard of.
 struct WebhookStream {
@@ -33,11 +35,19 @@ struct WebhookWish {
     bool is_enabled = true;
 };
 
+/// What an endpoint never heard of, because it was forgotten before the endpoint took it: everything after
+/// one position up to another.
+struct WebhookGap {
+    std::int64_t after = 0;
+    std::int64_t until = 0;
+};
+
 /// How far an endpoint has come with a stream.
 struct WebhookCursor {
     std::string stream;
     std::int64_t position = 0;
     std::int64_t last_position = 0;  ///< of the stream
+    std::optional<WebhookGap> missed;
 };
 
 struct WebhookEndpoint {

@@ -72,9 +72,12 @@ std::optional<WebhookDelivery> find_delivery(db::Transaction& tx, std::string co
         select l.event_id, d.stream, d.position, d.type, d.aggregate_id, d.state, d.attempts,
                (extract(epoch from d.due_at) * 1000)::bigint, (extract(epoch from d.created_at) * 1000)::bigint,
                (extract(epoch from d.finished_at) * 1000)::bigint, d.history,
-               (extract(epoch from l.committed_at) * 1000)::bigint, l.payload
+               (extract(epoch from l.committed_at) * 1000)::bigint,
+               events.shown_payload(w.shown_by, e.owner_id, l.payload)
         from events.log l
         join events.webhook_deliveries d on d.stream = l.stream and d.position = l.position
+        join events.webhook_endpoints e on e.id = d.endpoint_id
+        left join events.webhook_streams w on w.stream = d.stream
         where l.entry_id = events.entry_of($2::text) and l.event_id = $2::text and d.endpoint_id = $1::text)sql",
                                endpoint_id, event_id);
     if (rows.empty()) return std::nullopt;
@@ -98,9 +101,10 @@ bool redeliver(db::Transaction& tx, std::string const& endpoint_id, std::string 
 }
 
 bool replay(db::Transaction& tx, std::string const& endpoint_id, ReplayPlace const& place) {
+    // Who says from where to go on knows what it missed.
     auto const rows = tx.query(R"sql(
         update events.webhook_cursors
-        set position = least(position, $3::bigint)
+        set position = least(position, $3::bigint), missed_after = null, missed_until = null
         where endpoint_id = $1::text and stream = $2::text and stream <> $4::text
         returning position)sql",
                                endpoint_id, place.stream, place.after, webhook_test_stream);
@@ -115,9 +119,9 @@ std::string send_test(db::Transaction& tx, std::string const& endpoint_id) {
              endpoint_id);
     auto const rows = tx.query(R"sql(
         insert into events.entries (stream, aggregate_id, type, payload)
-        values ($1::text, $2::text, 'webhook.test', json_build_object('webhook_id', $2::text)::text)
+        values ($1::text, $2::text, $3::text, json_build_object('webhook_id', $2::text)::text)
         returning events.event_id(id, salt))sql",
-                               webhook_test_stream, endpoint_id);
+                               webhook_test_stream, endpoint_id, webhook_test_type);
     return rows[0].text(0);
 }
 

@@ -60,7 +60,7 @@ struct ReplayPlace {
     std::int64_t after = 0;
 };
 /// Sets a locked endpoint back so that everything of the stream behind the place is sent again, in
-/// order; a place ahead of it changes nothing. False when the endpoint does not hear of that
+/// order; a place ahead of it only ends the mark of what was missed. False when the endpoint does not hear of that
 /// stream.
 bool replay(db::Transaction& tx, std::string const& endpoint_id, ReplayPlace const& place);
 

@@ -31,6 +31,8 @@ std::span<Message const> http_messages() {
         {"http_version_unknown", "Versi HTTP ini tidak dilayani. Pakai HTTP/1.1.", "This version of HTTP is not served. Use HTTP/1.1.", "不支持此 HTTP 版本。请使用 HTTP/1.1。"},
         {"header_too_large", "Kepala permintaan terlalu besar.", "The request header is too large.", "请求头过大。"},
         {"method_unknown", "Metode HTTP ini tidak dikenal.", "This HTTP method is not known.", "未知的 HTTP 方法。"},
+        {"list_ids", "ids berisi paling banyak {max} id yang dipisah koma.", "ids holds at most {max} ids separated by commas.", "ids 最多包含 {max} 个以逗号分隔的编号。"},
+        {"list_include", "include memilih dari: {known}.", "include chooses of: {known}.", "include 可选：{known}。"},
         {"list_limit", "limit adalah angka dari 1 sampai {max}.", "limit is a number from 1 to {max}.", "limit 为 1 至 {max} 之间的数字。"},
         {"rate_limited", "Terlalu banyak permintaan ({policy}). Tunggu {seconds} detik, lalu coba lagi.", "Too many requests ({policy}). Wait {seconds} seconds and try again.", "请求过多（{policy}）。请等待 {seconds} 秒后重试。"},
         {"unavailable", "Layanan sedang sibuk atau dipulihkan. Coba lagi sebentar; yang sudah tersimpan tetap aman.", "The service is busy or recovering. Try again in a moment; what was saved is safe.", "服务繁忙或正在恢复，请稍后重试；已保存的内容是安全的。"},

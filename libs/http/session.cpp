@@ -164,6 +164,7 @@ class Session final : public Connection {
     Request begin_request(RequestHead& head) const;
     asio::awaitable<std::optional<Response>> visit_site(Request const& request, RequestHead& head);
     std::optional<Refusal> route(RequestHead const& head, Request& request, Router::Match& match) const;
+    asio::awaitable<Response> refuse(Router::Match const& match, Request& request, Refusal const& refusal);
     bool begin_body(std::string_view block);
     asio::awaitable<Next> serve_request();
     asio::awaitable<std::optional<Response>> take_body(Entry const& entry, Request& request, BodyShare& share, Next& next);
@@ -342,6 +343,26 @@ std::optional<Refusal> Session<Stream>::route(RequestHead const& head, Request& 
     return std::nullopt;
 }
 
+/// The answer to what route() refuses. Whoever asks is met all the same: a partner's answers tell where it
+/// stands with its limit, whatever they say, and wrong addresses are not free of it.
+template <class Stream>
+asio::awaitable<Response> Session<Stream>::refuse(Router::Match const& match, Request& request, Refusal const& refusal) {
+    deadline = SteadyTime::max();
+    std::optional<Response> answer;
+    try {
+        if (!request.target.empty()) answer = co_await site_.steps->meet(request);
+    } catch (...) {
+        // Who cannot be asked after is refused as a stranger: what is wrong is known without it.
+        answer.reset();
+    }
+    if (!answer) {
+        answer = site_.steps->refuse(request, refusal);
+        answer->status = status_of(refusal);
+        if (answer->status == 405) answer->headers.emplace_back("Allow", match.allow);
+    }
+    co_return std::move(*answer);
+}
+
 /// Gives the head to the parser that will read the body behind it. False when it does not take it.
 template <class Stream>
 bool Session<Stream>::begin_body(std::string_view block) {
@@ -385,9 +406,7 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
         response = std::move(*nobody_there);
         if (parser_) next = Next::linger;
     } else if (refusal) {
-        response = site_.steps->refuse(request, *refusal);
-        response.status = status_of(*refusal);
-        if (response.status == 405) response.headers.emplace_back("Allow", match.allow);
+        response = co_await refuse(match, request, *refusal);
         // Whatever body follows stays unread.
         if (parser_) next = Next::linger;
     } else {

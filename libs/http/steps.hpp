@@ -17,6 +17,12 @@ class Steps {
     /// Authentication, access, CSRF, rate limit. An answer here ends the request. The body has not
     /// been read yet: nobody's is kept before it is known whose it is.
     virtual boost::asio::awaitable<std::optional<Response>> before(Entry const& entry, Request& request) = 0;
+    /// The part of `before` that needs no route, for what is refused without it: who asks, and whether
+    /// that is one request too many. An answer here goes out in the refusal's place.
+    virtual boost::asio::awaitable<std::optional<Response>> meet(Request&) {
+        std::optional<Response> nothing;
+        co_return nothing;
+    }
     /// The answer when a handler threw.
     virtual Response on_exception(Request const& request, std::exception_ptr error) = 0;
     /// Access log and metrics; `entry` is null when no route matched.

@@ -263,6 +263,15 @@ Steps::Steps(Platform& platform, runtime::Metrics& metrics, StepsOptions options
     : impl_(std::make_unique<Impl>(platform, metrics, std::move(options))) {}
 Steps::~Steps() = default;
 
+// A token that is none of ours makes a visitor: what is refused is refused for another reason.
+boost::asio::awaitable<std::optional<http::Response>> Steps::meet(http::Request& request) {
+    std::optional<http::Response> response;
+    co_await impl_->authenticate(request);
+    auto const too_many = co_await impl_->limit(request);
+    if (too_many) response = problem(impl_->platform, request, *too_many);
+    co_return response;
+}
+
 boost::asio::awaitable<std::optional<http::Response>> Steps::before(http::Entry const& entry,
                                                                     http::Request& request) {
     auto& impl = *impl_;
@@ -319,7 +328,9 @@ void Steps::after(http::Entry const* entry, http::Request const& request, http::
     if (request.target.starts_with("/partner/")) response.headers.emplace_back("Dermaga-Version", api_version);
     impl.metrics.count_request(route, method, response.status,
                                static_cast<double>(took.count()) / 1e6);
-    impl.usage->count(request.principal, route, response.status, impl.platform.clock.now());
+    bool const is_astray = entry == nullptr && request.target.starts_with("/partner/v1/");
+    impl.usage->count(request.principal, is_astray ? "/partner/v1/unknown" : route, response.status,
+                      impl.platform.clock.now());
     log::event(log::Level::info, "http.request",
                {{"request_id", request.request_id},
                 {"trace_id", trace_of(request.header("traceparent"))},

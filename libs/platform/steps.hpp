@@ -33,6 +33,7 @@ class Steps final : public http::Steps {
     Steps(Platform& platform, runtime::Metrics& metrics, StepsOptions options);
     ~Steps() override;
 
+    boost::asio::awaitable<std::optional<http::Response>> meet(http::Request& request) override;
     boost::asio::awaitable<std::optional<http::Response>> before(http::Entry const& entry,
                                                                  http::Request& request) override;
     http::Response on_exception(http::Request const& request, std::exception_ptr fault) override;

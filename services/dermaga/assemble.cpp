@@ -34,6 +34,7 @@
 #include "platform/idempotency.hpp"
 #include "platform/platform.hpp"
 #include "platform/steps.hpp"
+#include "rules/certificate_types.hpp"
 #include "rules/order_costs.hpp"
 #include "rules/order_rules.hpp"
 #include "rules/service.hpp"
@@ -255,6 +256,14 @@ std::shared_ptr<void> build_export(House::Parts& parts) {
                                               std::move(order_rules), std::move(bank));
 }
 
+/// What a feed may be filtered by is the rules'.
+std::shared_ptr<void> build_partner(House::Parts& parts) {
+    auto types = [types = std::make_shared<rules::CertificateTypes>(parts.platform)](db::Transaction& tx) {
+        return types->list(tx);
+    };
+    return std::make_shared<partner::Service>(parts.platform, parts.router, std::move(types));
+}
+
 std::shared_ptr<void> build_sandbox(House::Parts& parts) {
     return std::make_shared<sandbox::Service>(parts.platform, parts.router, *parts.sandboxes, sandbox_plays());
 }
@@ -265,7 +274,7 @@ constexpr ServiceRow service_table[] = {
     {"onboarding", build<onboarding::Service>},
     {"catalog", build<catalog::Service>},
     {"rules", build<rules::Service>},
-    {"partner", build<partner::Service>},
+    {"partner", build_partner},
     {"export", build_export},
     {"sandbox", build_sandbox},
     {"storefront", build<storefront::Service>},

@@ -20,7 +20,8 @@ boost::asio::awaitable<std::optional<http::Response>> SandboxGate::before(http::
     std::optional<http::Response> answer;
     if (met->is_refused) {
         auto const refusal = Refusal(RefusalKind::unavailable, "sandbox_says_503").retry_after(1);
-        answer = house_.refuse(request, refusal);
+        answer = co_await house_.meet(request);
+        if (!answer) answer = house_.refuse(request, refusal);
     } else {
         answer = co_await house_.before(entry, request);
     }

@@ -26,6 +26,7 @@ class SandboxGate final : public http::Steps {
         : platform_(platform), clock_(clock), house_(house) {}
 
     boost::asio::awaitable<std::optional<http::Response>> before(http::Entry const& entry, http::Request& request) override;
+    boost::asio::awaitable<std::optional<http::Response>> meet(http::Request& request) override { return house_.meet(request); }
     http::Response on_exception(http::Request const& request, std::exception_ptr error) override { return house_.on_exception(request, error); }
     void after(http::Entry const* entry, http::Request const& request, http::Response& response,
                std::chrono::microseconds took) override { house_.after(entry, request, response, took); }

@@ -50,7 +50,7 @@ std::span<Message const> export_messages() {
          "Aturan jalur ini belum ditanyakan untuk barang ini. Pesanan tidak terhalang; lihat kesiapannya semenit lagi.",
          "The rules of this route have not been asked about these goods yet. This does not stop the order; look at their readiness again in a minute.",
          "尚未就该商品核查此通道的规则。这不影响下单；请一分钟后再查看其就绪情况。"},
-        {"stock_left", "Sisa stok tinggal {left}.", "Only {left} left.", "仅剩 {left} 件。"},
+        {"stock_left", "Stok tidak cukup: yang pasti masih ada {left}. Kurangi jumlahnya.", "Not enough is left: {left} for certain. Order fewer.", "库存不足：至少还有 {left} 件。请减少数量。"},
         {"order_total_too_large",
          "Nilai pesanan ini di luar batas. Bagi menjadi beberapa pesanan.",
          "The value of this order is outside the limits. Split it into several orders.",

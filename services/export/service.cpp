@@ -33,8 +33,8 @@ constexpr auto administrator = Permission::order_manage;
 // clang-format off: a table is read by its columns.
 constexpr http::Route<OrderApi> order_routes[] = {
     {Method::post, "/partner/v1/orders",                   partner, BodyKind::json, &OrderApi::place, {}, Idempotency::required},
-    {Method::get,  "/partner/v1/orders",                   partner, BodyKind::none, &OrderApi::list_of_partner, "cursor limit state"},
-    {Method::get,  "/partner/v1/orders/{order_id}",        partner, BodyKind::none, &OrderApi::show},
+    {Method::get,  "/partner/v1/orders",                   partner, BodyKind::none, &OrderApi::list_of_partner, "cursor ids limit reference state"},
+    {Method::get,  "/partner/v1/orders/{order_id}",        partner, BodyKind::none, &OrderApi::show, "include"},
     {Method::post, "/partner/v1/orders/{order_id}/{move}", partner, BodyKind::json, &OrderApi::move, {}, Idempotency::optional},
     {Method::get,  "/partner/v1/events",                   Permission::event_read, BodyKind::none, &OrderApi::events, "after limit"},
     {Method::post, "/partner/v1/events/ack",               partner, BodyKind::json, &OrderApi::acknowledge},
@@ -52,6 +52,7 @@ constexpr http::Route<OfficeApi> office_routes[] = {
 
 constexpr http::Route<QuoteApi> quote_routes[] = {
     {Method::post, "/partner/v1/quotes",            partner,       BodyKind::json, &QuoteApi::make, {}, Idempotency::optional},
+    {Method::get,  "/partner/v1/quotes",            partner,       BodyKind::none, &QuoteApi::list, "cursor limit reference"},
     {Method::get,  "/partner/v1/quotes/{quote_id}", partner,       BodyKind::none, &QuoteApi::show},
     {Method::get,  "/partner/v1/exchange_rates",    partner,       BodyKind::none, &QuoteApi::rates},
     {Method::get,  "/admin/v1/exchange_rates",      administrator, BodyKind::none, &QuoteApi::rates},

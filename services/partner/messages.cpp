@@ -11,7 +11,7 @@ std::span<Message const> partner_messages() {
         {"feed_id", "{name} harus id produk, misalnya yang terakhir Anda terima.", "{name} is a product's id, such as the last one you received.", "{name} 须为商品编号，例如您收到的最后一个。"},
         {"feed_list", "{name} berisi paling banyak 100 nilai yang dipisah koma, masing-masing paling panjang 120 huruf.", "{name} holds at most 100 values separated by commas, each of at most 120 characters.", "{name} 最多 100 个以逗号分隔的值，每个不超过 120 个字符。"},
         {"feed_flag", "{name} adalah true atau false.", "{name} is true or false.", "{name} 须为 true 或 false。"},
-        {"feed_route", "route adalah jalur ekspor, misalnya 9610 atau 1210.", "route is a route of export, such as 9610 or 1210.", "route 为出口通道，例如 9610 或 1210。"},
+        {"feed_value_unknown", "Tidak ada nilai {value} di sini. Pilih dari yang ada: {known}.", "There is no {value} here. Choose of what there is: {known}.", "没有 {value} 这一取值。可选：{known}。"},
         {"feed_readiness", "readiness adalah ready, blocked, atau unknown, dan selalu bersama route.", "readiness is ready, blocked or unknown, and always together with route.", "readiness 须为 ready、blocked 或 unknown，且须与 route 一起使用。"},
         {"feed_wait", "wait adalah detik, antara 0 dan 30.", "wait is in seconds, between 0 and 30.", "wait 为秒数，须在 0 到 30 之间。"},
         {"digest_prefix", "prefix kosong, atau dua atau empat angka heksadesimal kecil, misalnya 3f atau 3fa0.", "prefix is empty, or two or four lower-case hexadecimal digits, such as 3f or 3fa0.", "prefix 为空，或两位、四位小写十六进制数，例如 3f 或 3fa0。"},

@@ -22,6 +22,7 @@ constexpr http::Route<FeedApi> routes[] = {
     {Method::get, "/partner/v1/feed/changes",          Permission::feed_read, BodyKind::none, &FeedApi::changes, "after category certificates limit province readiness reviewed_zh route until wait"},
     {Method::get, "/partner/v1/feed/stream",           Permission::feed_read, BodyKind::none, &FeedApi::stream, "after category certificates province readiness reviewed_zh route"},
     {Method::get, "/partner/v1/feed/keys",             Permission::everyone,  BodyKind::none, &FeedApi::keys},
+    {Method::get, "/partner/v1/listings",              Permission::feed_read, BodyKind::none, &FeedApi::some_listings, "ids"},
     {Method::get, "/partner/v1/listings/{product_id}", Permission::feed_read, BodyKind::none, &FeedApi::listing},
 };
 
@@ -69,7 +70,7 @@ constexpr http::Route<WebhookApi> webhook_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(Platform& platform) : key(platform.cipher, "partner.feed"), feed(platform, key), terms(platform), digest(platform, key), rejections(platform), webhooks(platform), close_rejections(close_rejections_job(platform)), forget_changes(forget_changes_job(platform)) {}
+    Parts(Platform& platform, CertificateTypes certificate_types) : key(platform.cipher, "partner.feed"), feed(platform, key, std::move(certificate_types)), terms(platform), digest(platform, key), rejections(platform), webhooks(platform), close_rejections(close_rejections_job(platform)), forget_changes(forget_changes_job(platform)) {}
     auth::SigningKey key;
     FeedApi feed;
     FeedTermsApi terms;
@@ -80,7 +81,8 @@ struct Service::Parts {
     platform::RepeatedJob forget_changes;
 };
 
-Service::Service(Platform& platform, http::Router& router) : parts_(std::make_unique<Parts>(platform)) {
+Service::Service(Platform& platform, http::Router& router, CertificateTypes certificate_types)
+    : parts_(std::make_unique<Parts>(platform, std::move(certificate_types))) {
     platform.messages.add(partner_messages());
     router.add(parts_->feed, routes);
     router.add(parts_->terms, terms_routes);

@@ -5,6 +5,7 @@
 
 #include "base/embedded.hpp"
 #include "http/router.hpp"
+#include "partner/api/feed_api.hpp"
 #include "platform/platform.hpp"
 
 namespace dermaga {
@@ -17,8 +18,8 @@ namespace partner {
 /// The feed that partners copy the catalogue from, and the webhooks that tell them of changes.
 class Service {
   public:
-    /// Adds messages and routes. `platform` and `router` outlive it.
-    Service(Platform& platform, http::Router& router);
+    /// Adds messages and routes. `platform` and `router` outlive it. The types of certificates are the rules'.
+    Service(Platform& platform, http::Router& router, CertificateTypes certificate_types);
     ~Service();
 
   private:

@@ -1,9 +1,11 @@
 // What is agreed with a partner about its reading: stock exact, in bands or yes-or-no, and the currency of indicative prices.
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { before, test } from "node:test";
 import protobuf from "protobufjs";
-import { Client, Copy, administrator, expectStatus, newPartner, newProduct, product, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { Client, Copy, administrator, expectStatus, newPartner, newProduct, order, placeOrder, product, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { openEvents, rawGet } from "../support/raw.mjs";
+import { Receiver } from "../support/receiver.mjs";
 import { checkedManifest } from "../support/signed.mjs";
 
 const day = 24 * 3600 * 1000;
@@ -87,6 +89,50 @@ test("changes and the stream go by it too", async () => {
     // One version for all: the digest proves every copy.
     assert.equal(same.changes[0].listing.version, data.listing.version);
   }
+});
+
+test("what is told beside the feed goes by it too: webhooks and their log, refusals, the public page", async () => {
+  const inbox = await new Receiver().start();
+  try {
+    const told = new Map();
+    for (const partner of [exact, banded, yes_no])
+      told.set(partner, expectStatus(await partner.post("/partner/v1/webhooks", { url: `${inbox.url}?${partner.id}`, event_types: ["listing.*"] }), 201).json);
+    await stockBecomes(83);
+    for (const [partner, shown] of [[exact, 83], [banded, 50], [yes_no, 1]]) {
+      const mine = () => inbox.messages.find(({ path, json }) => path.endsWith(partner.id) && json.data.id === item.id && json.data.updated_at);
+      await waitFor("the webhook", async () => mine() !== undefined);
+      const { json, headers, body } = mine();
+      assert.equal(json.data.stock, shown);
+      assert.equal(json.data.title.id, "Kopi \"stock\":5");
+      const log = expectStatus(await partner.get(`/partner/v1/webhooks/${told.get(partner).id}/deliveries/${headers["webhook-id"]}`), 200).json;
+      assert.equal(log.request_body, body, "the log shows what was sent");
+      expectStatus(await partner.delete(`/partner/v1/webhooks/${told.get(partner).id}`, { ifMatch: 1 }), 204);
+    }
+  } finally {
+    await inbox.stop();
+  }
+  for (const [partner, shown] of [[exact, 83], [banded, 50], [yes_no, 1]]) {
+    const wish = { destination: { country: "CN" }, route: "9610", incoterm: "DAP", currency: "IDR", lines: [{ product_id: item.id, quantity: 84 }] };
+    const placement = order(wish.lines);
+    for (const answer of [await partner.post("/partner/v1/quotes", wish), await placeOrder(partner, placement), await partner.post("/partner/v1/orders?mode=validate", placement, { key: randomUUID() })]) {
+      const [fault] = expectStatus(answer, 409).json.errors;
+      assert.equal(fault.code, "stock_left");
+      assert.deepEqual(fault.message.match(/\d+/g), [String(shown)]);
+    }
+  }
+  for (const anybody of [new Client(), banded])
+    await waitFor("the public page to be renewed", async () => expectStatus(await anybody.get(`/api/v1/public/listings/${item.id}`), 200).json.stock === 50);
+});
+
+test("some listings by their ids, as agreed", async () => {
+  const other = await newProduct(seller, { stock: 12 });
+  const ids = [item.id, other.id].sort();
+  for (const partner of [exact, banded]) {
+    const { items } = expectStatus(await partner.get(`/partner/v1/listings?ids=${ids[1]},prd_nobody,${ids[0]}`), 200).json;
+    assert.deepEqual(items, [await listing(partner, ids[0]), await listing(partner, ids[1])]);
+  }
+  for (const query of ["", "?ids=", "?ids=a,,b", `?ids=${Array(101).fill("prd_x").join(",")}`])
+    assert.equal(expectStatus(await exact.get(`/partner/v1/listings${query}`), 400).json.code, "list_ids", query);
 });
 
 test("another agreement shows at once, under another ETag, and in the audit log", async () => {

@@ -214,6 +214,49 @@ test("a quote keeps price and rate; an order takes it once and in time", async (
   assert.equal(expectStatus(await partner.get(`/partner/v1/quotes/${quote.id}`), 200).json.state, "ordered");
 });
 
+test("quotes and orders are found by the partner's number and by their ids, an order with all that belongs to it in one request", async () => {
+  const item = await newProduct(seller, { stock: 10 });
+  const reference = `PO/${randomUUID().slice(0, 8)} &"<`;
+  const wish = { destination: { country: "CN" }, route: "9610", incoterm: "DAP", currency: "IDR", lines: [{ product_id: item.id, quantity: 1 }] };
+  const quotes = [];
+  for (let i = 0; i < 3; ++i) quotes.push(expectStatus(await partner.post("/partner/v1/quotes", { ...wish, reference }), 201).json);
+  const other = expectStatus(await partner.post("/partner/v1/quotes", wish), 201).json;
+  assert.deepEqual([quotes[0].reference, other.reference], [reference, null]);
+  const by = `reference=${encodeURIComponent(reference)}`;
+  const page = async (who, path) => expectStatus(await who.get(path), 200).json;
+  const first = await page(partner, `/partner/v1/quotes?limit=2&${by}`);
+  assert.deepEqual(first.items, [quotes[2], quotes[1]]);
+  const second = await page(partner, first.next);
+  assert.deepEqual([second.items, second.next], [[quotes[0]], null]);
+  assert.equal((await page(partner, "/partner/v1/quotes?limit=1")).items[0].id, other.id);
+  assert.deepEqual((await page(stranger, `/partner/v1/quotes?${by}`)).items, []);
+  assert.equal(expectStatus(await partner.get("/partner/v1/quotes?cursor=x"), 400).json.code, "order_list_cursor");
+
+  const placed = [];
+  for (let i = 0; i < 3; ++i) placed.push(expectStatus(await placeOrder(partner, { ...order(wish.lines), reference }), 201).json.id);
+  const ids = async (who, query) => (await page(who, `/partner/v1/orders?${query}`)).items.map(({ id }) => id);
+  assert.deepEqual(await ids(partner, by), [...placed].reverse());
+  assert.deepEqual(await ids(partner, `ids=${placed[2]},ord_nobody,${placed[0]}`), [placed[2], placed[0]]);
+  assert.deepEqual(await ids(stranger, `ids=${placed[0]}`), []);
+  const cut = await page(partner, `/partner/v1/orders?limit=1&${by}&ids=${placed[0]},${placed[1]}`);
+  assert.deepEqual([cut.items[0].id, (await page(partner, cut.next)).items.map(({ id }) => id)], [placed[1], [placed[0]]]);
+  const many = (count) => partner.get(`/partner/v1/orders?ids=${Array(count).fill("ord_x").join(",")}`);
+  expectStatus(await many(100), 200);
+  assert.equal(expectStatus(await many(101), 400).json.code, "list_ids");
+
+  const path = `/partner/v1/orders/${placed[0]}`;
+  const consignment_id = (await page(partner, path)).consignments[0].id;
+  expectStatus(await partner.post(`${path}/messages`, { text: "Halo", consignment_id }), 201);
+  const whole = expectStatus(await partner.get(`${path}?include=timeline,ledger`), 200);
+  assert.deepEqual(whole.json, { ...await page(partner, path), ledger: await page(partner, `${path}/ledger`), timeline: await page(partner, `${path}/timeline`) });
+  assert.ok(whole.json.timeline.items.length > 1 && whole.json.ledger.items.length > 0);
+  const etag = whole.headers.get("etag");
+  assert.equal((await partner.get(`${path}?include=timeline,ledger`, { headers: { "if-none-match": etag } })).status, 304);
+  expectStatus(await partner.post(`${path}/messages`, { text: "Lagi", consignment_id }), 201);
+  assert.equal((await partner.get(`${path}?include=timeline,ledger`, { headers: { "if-none-match": etag } })).status, 200, "a message is news although the order's version stays");
+  assert.equal(expectStatus(await partner.get(`${path}?include=colour`), 400).json.code, "list_include");
+});
+
 test("an order that differs from the moment is told every difference", async () => {
   const [a, b] = [await newProduct(seller, { stock: 2 }), await newProduct(seller, { stock: 2 })];
   const answer = expectStatus(await placeOrder(partner, order([

@@ -181,6 +181,33 @@ test("usage counts what each key asked for, and nothing of the console's", async
   assert.ok(items.every((one) => one.day === new Date().toISOString().slice(0, 10)));
 });
 
+test("what is refused at the door tells the limit and is counted too", async () => {
+  const owner = await newPartner();
+  const reader = await newPerson(owner);
+  const program = await programOf(await create(reader, "Salah", ["feed", "orders"]));
+  const text = { headers: { "content-type": "text/plain" } };
+  for (const [status, answer] of [
+    [200, await program.get("/partner/v1/me")],
+    [404, await program.get("/partner/v1/nowhere")],
+    [405, await program.delete("/partner/v1/orders")],
+    [400, await program.get("/partner/v1/orders?colour=red")],
+    [415, await program.request("POST", "/partner/v1/quotes", { ...text, body: Buffer.from("hello") })],
+    [413, await program.request("POST", "/partner/v1/quotes", { headers: { "content-type": "application/json" }, body: Buffer.alloc(3 << 20, " ") })],
+    [403, await program.get("/partner/v1/keys")],
+  ]) {
+    expectStatus(answer, status);
+    assert.match(answer.headers.get("ratelimit-policy") ?? "none", /^"partner";q=/, `${status}`);
+    assert.match(answer.headers.get("ratelimit"), /^"partner";r=\d+;t=\d+$/);
+  }
+  const stranger = await new Client().get("/partner/v1/nowhere");
+  assert.match(stranger.headers.get("ratelimit-policy") ?? "none", /^"address";q=/);
+  await waitFor("what was counted", async () => {
+    const mine = expectStatus(await reader.get("/partner/v1/usage"), 200).json.items.filter((one) => one.client_id !== owner.credentials.client_id);
+    const counted = Object.fromEntries(mine.map((one) => [`${one.group} ${one.status_class}`, one.requests]));
+    return counted["unknown 4xx"] === 2 && counted["orders 4xx"] === 1 && counted["quotes 4xx"] === 2;
+  });
+});
+
 describe("a person of another partner", () => {
   let stranger, webhook, mine;
   before(async () => {

@@ -227,7 +227,6 @@ test("certificates: what is verified and holds today, and what gains or loses on
   await verify(await hand_in("sni", { number: "SNI 01-3542-2004" }));
   assert.equal(await has(query), false, "handed in is not verified");
   assert.equal(await has("certificates=sni"), true);
-  assert.equal(await has("certificates=sn"), false, "the beginning of a word is no kind");
   await verify(label);
   assert.equal(await has(query), true);
   assert.equal(await has(`${query}&category=lain-sama-sekali`), false);
@@ -376,6 +375,21 @@ test("digest: three differences among twenty thousand, in a handful of requests,
 });
 
 test("what cannot be read is refused with its code", async () => {
-  for (const [query, code] of [["format=xml", "feed_format"], ["after_id='", "feed_id"], ["category=,", "feed_list"], ["reviewed_zh=1", "feed_flag"], ["route=9610", "feed_readiness"], ["route=1&readiness=ready", "feed_route"]])
+  for (const [query, code] of [["format=xml", "feed_format"], ["after_id='", "feed_id"], ["category=,", "feed_list"], ["reviewed_zh=1", "feed_flag"], ["route=9610", "feed_readiness"], ["readiness=ready", "feed_readiness"]])
     assert.equal((await partner.get(`${snapshot_path}?${query}`)).json.code, code);
+});
+
+test("a filter by what there is not is refused with what there is, in place of an empty feed", async () => {
+  const wrong = "certificates=halall,halal,sn&province=33,99,33.75x&route=1&readiness=reedy";
+  for (const path of [snapshot_path, "/partner/v1/feed/changes", "/partner/v1/feed/stream"]) {
+    const { code, errors } = expectStatus(await partner.get(`${path}?${wrong}`, { headers: { "accept-language": "en" } }), 422).json;
+    assert.equal(code, "invalid_fields");
+    assert.deepEqual(errors.map(({ pointer, code: of }) => `${pointer} ${of}`), ["/province", "/province", "/route", "/readiness"].map((pointer) => `${pointer} feed_value_unknown`));
+    assert.match(errors[0].message, /no 33\.75x here.*31,32,33/);
+    assert.match(errors[2].message, /9610/);
+    const kinds = expectStatus(await partner.get(`${path}?certificates=halall,halal,sn`, { headers: { "accept-language": "en" } }), 422).json.errors;
+    assert.deepEqual(kinds.map(({ pointer }) => pointer), ["/certificates", "/certificates"], "halal is a kind, sn only the beginning of a word");
+    assert.match(kinds[0].message, /no halall here.*halal_certificate.*sni/);
+  }
+  expectStatus(await partner.get("/partner/v1/feed/changes?certificates=halal,bpom&province=33,33.75&category=nobody-sells-this"), 200);
 });

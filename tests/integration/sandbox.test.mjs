@@ -187,6 +187,60 @@ describe("the clock", () => {
   });
 });
 
+test("a webhook behind what is kept is told what it missed, and goes on from a new snapshot", async () => {
+  await reset();
+  let isWell = false;
+  const inbox = await new Receiver(({ path: to }) => (to.endsWith("ill") && !isWell ? 500 : 204)).start();
+  try {
+    const hooks = "/partner/v1/webhooks";
+    const subscribe = async (mark) => expectStatus(await inside.post(hooks, { url: `${inbox.url}?${mark}`, event_types: ["listing.*"] }), 201).json;
+    const shown = async ({ id }) => expectStatus(await inside.get(`${hooks}/${id}`), 200).json;
+    const enable = async ({ id, url }, enabled) => expectStatus(await inside.put(`${hooks}/${id}`, { url, event_types: ["listing.*"], enabled }, { ifMatch: (await shown({ id })).version }), 200);
+    const [resting, ill] = [await subscribe("resting"), await subscribe("ill")];
+    await enable(resting, false);
+    expectStatus(await partner.post(`${path}/changes`, { count: 20 }), 200);
+    const waiting = await waitFor("changes that wait", async () => {
+      const [at] = (await shown(resting)).streams;
+      const { items } = expectStatus(await inside.get(`${hooks}/${ill.id}/deliveries?state=pending`), 200).json;
+      return at.last_position >= at.position + 20 && items.length > 1 && at;
+    });
+    assert.deepEqual([(await shown(resting)).problem, waiting.missed], [null, null]);
+
+    await moveClock(101 * 24 * hour);
+    inside = await signIn(sandbox);
+    const behind = await waitFor("what is forgotten", async () => { const one = await shown(resting); return one.problem === "behind_retention" && one; }, 15000);
+    assert.deepEqual(behind.streams[0].missed, { after: waiting.position, until: waiting.last_position });
+    const too_old = await inside.post(`${hooks}/${resting.id}/replay`, { stream: "catalog", after: waiting.position });
+    assert.deepEqual([too_old.status, too_old.json.code], [410, "position_too_old"]);
+
+    await enable(resting, true);
+    isWell = true;
+    expectStatus(await inside.post(`${hooks}/${ill.id}/test`, {}), 202);  // ends the breaker's pause
+    for (const hook of [resting, ill]) {
+      const mine = () => inbox.messages.filter((one) => one.ok && one.json.data.webhook_id === hook.id && one.json.type !== "webhook.test");
+      await waitFor(`the notice to ${hook.url}`, async () => mine().length > 0, 15000);
+      assert.equal(mine()[0].json.type, "webhook.gap");
+      assert.equal(mine()[0].json.data.stream, "catalog");
+      assert.equal((await shown(hook)).problem, "behind_retention");
+    }
+    const [notice] = inbox.messages.filter((one) => one.json.data.webhook_id === resting.id);
+    assert.deepEqual(notice.json.data, { webhook_id: resting.id, stream: "catalog", ...behind.streams[0].missed });
+    assert.equal(expectStatus(await inside.get(`${hooks}/${ill.id}/deliveries?state=pending`), 200).json.items.length, 0, "nothing waits for ever");
+
+    const copy = new Copy(inside);
+    await copy.snapshot();
+    for (const hook of [resting, ill]) {
+      const well = expectStatus(await inside.post(`${hooks}/${hook.id}/replay`, { stream: "catalog", after: copy.position }), 202).json;
+      assert.deepEqual([well.problem, well.streams[0].missed], [null, null]);
+    }
+    expectStatus(await partner.post(`${path}/changes`, { count: 3 }), 200);
+    await waitFor("what comes later", async () => inbox.messages.filter((one) => one.path.endsWith("resting") && one.json.type.startsWith("listing.")).length >= 3, 15000);
+    assert.equal(inbox.messages.filter((one) => one.ok && one.json.type === "webhook.gap").length, 2, "one notice each");
+  } finally {
+    await inbox.stop();
+  }
+});
+
 test("the clock goes 400 days at a time, ten times", async () => {
   await reset();
   for (let i = 0; i < 10; ++i) await moveClock(400 * 24 * hour);

@@ -13,8 +13,9 @@ namespace dermaga::catalog {
 
 namespace {
 
+// To anybody at all the stock is told in bands.
 constexpr char listing_sql[] =
-    "select product_id, version || ' ' || document from catalog.listings where product_id = any ($1::text[])";
+    "select product_id, version || ' ' || catalog.shown_document(document, 'banded') from catalog.listings where product_id = any ($1::text[])";
 
 /// The seller's product as an answer.
 Result<http::Response> product_answer(db::Transaction& tx, http::Request const& request, std::string const& id) {

@@ -51,7 +51,7 @@ Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock,
     }
     std::vector<std::string> product_ids;
     for (auto const& line : command.lines) product_ids.push_back(line.product_id);
-    auto lines = price_lines(command, find_offers(tx, product_ids), rate ? &rate->rate : nullptr);
+    auto lines = price_lines(command, find_offers(tx, partner_id, product_ids), rate ? &rate->rate : nullptr);
     if (!lines) return lines.error();
 
     Quote quote;

@@ -1,5 +1,7 @@
 #include "export/api/order_api.hpp"
 
+#include <algorithm>
+
 #include "auth/tokens.hpp"
 #include "base/id.hpp"
 #include "events/consumers.hpp"
@@ -9,6 +11,8 @@
 #include "export/api/order_json.hpp"
 #include "export/api/order_query.hpp"
 #include "export/store/event_store.hpp"
+#include "export/store/paper_store.hpp"
+#include "http/lists.hpp"
 #include "http/versions.hpp"
 
 namespace dermaga::exports {
@@ -38,6 +42,20 @@ Result<std::string> read_placement(http::Request const& request, Clock const& cl
 /// One element by itself, in a transaction of the caller's.
 std::string outcome_of(db::Transaction& tx, std::string const& element) {
     return tx.query(place_orders_sql, db::text_array({element}))[0].text(1);
+}
+
+/// What an order's answer can carry beside the order, each as its own address gives it.
+constexpr std::string_view order_parts[] = {"ledger", "timeline"};
+
+std::string with_parts(db::Transaction& tx, OrderReader const& reader, OrderDocument const& order,
+                       std::vector<std::string> const& parts) {
+    auto json = order.json.substr(0, order.json.rfind('}'));
+    for (auto const part : order_parts) {
+        if (std::ranges::find(parts, part) == parts.end()) continue;
+        auto const found = part == "ledger" ? order_ledger(tx, reader, order.id) : timeline(tx, reader, order.id);
+        json.append(",\"").append(part).append("\":").append(found.value_or("null"));
+    }
+    return json + "}";
 }
 
 http::Response answer_or_problem(Platform const& platform, http::Request const& request,
@@ -117,10 +135,15 @@ boost::asio::awaitable<http::Response> OrderApi::list(http::Request const& reque
 }
 
 boost::asio::awaitable<http::Response> OrderApi::show(http::Request const& request) {
+    auto const parts = http::list_include(request, order_parts);
+    if (!parts) co_return platform::problem(platform_, request, parts.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const order = find_order(tx, reader_of(request), request.segment("order_id"));
+        auto const reader = reader_of(request);
+        auto const order = find_order(tx, reader, request.segment("order_id"));
         if (!order) return Refusal(RefusalKind::not_found, "not_found");
-        return http::json(order->json, 200, http::version_etag(order->version));
+        if (parts->empty()) return http::json(order->json, 200, http::version_etag(order->version));
+        // Messages and ledger go on without the order's version: the ETag is of the content.
+        return http::json(with_parts(tx, reader, *order, *parts));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -9,7 +9,11 @@ namespace dermaga::exports {
 
 Result<OrderPage> read_order_page(http::Request const& request) {
     OrderPage page;
-    auto const limit = http::list_limit(request, page.limit);
+    auto ids = http::list_ids(request);
+    if (!ids) return ids.error();
+    page.ids = std::move(*ids);
+    page.reference = request.parameter("reference");
+    auto const limit = http::list_limit(request, page.ids.empty() ? page.limit : http::list_ids_max);
     if (!limit) return limit.error();
     page.limit = *limit;
 
@@ -28,6 +32,8 @@ Result<OrderPage> read_order_page(http::Request const& request) {
 std::string next_order_page(std::string_view path, OrderPage const& page, std::string_view last_id) {
     auto next = std::string(path) + "?cursor=" + to_base64url(last_id) + "&limit=" + std::to_string(page.limit);
     if (!page.state.empty()) next += "&state=" + page.state;
+    if (!page.reference.empty()) next += "&reference=" + http::percent_encoded(page.reference);
+    for (auto const& id : page.ids) next += (&id == &page.ids.front() ? "&ids=" : ",") + http::percent_encoded(id);
     return next;
 }
 

@@ -11,8 +11,8 @@
 
 namespace dermaga::exports {
 
-/// Reads `cursor`, `limit` (1 to 500) and `state`. Refusals (malformed): order_list_cursor,
-/// list_limit, order_list_state.
+/// Reads `cursor`, `limit` (1 to 500), `state`, `ids` and `reference`. Refusals (malformed):
+/// order_list_cursor, list_limit, list_ids, order_list_state.
 Result<OrderPage> read_order_page(http::Request const& request);
 /// The address of the page after one that ended with `last_id`.
 std::string next_order_page(std::string_view path, OrderPage const& page, std::string_view last_id);

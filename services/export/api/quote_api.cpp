@@ -1,10 +1,13 @@
 #include "export/api/quote_api.hpp"
 
+#include "base/id.hpp"
+#include "base/text.hpp"
 #include "events/outbox.hpp"
 #include "export/actions/make_quote.hpp"
 #include "export/api/quote_json.hpp"
 #include "export/api/warning_json.hpp"
 #include "export/store/quote_store.hpp"
+#include "http/lists.hpp"
 
 namespace dermaga::exports {
 
@@ -14,6 +17,27 @@ constexpr int list_max = 100;
 
 /// The refusal for a second entry of something that is there once.
 Refusal entered_already(char const* code) { return Refusal(RefusalKind::conflict, code); }
+
+Result<QuotePage> read_quote_page(http::Request const& request) {
+    QuotePage page;
+    auto const limit = http::list_limit(request, page.limit);
+    if (!limit) return limit.error();
+    page.limit = *limit;
+    page.reference = request.parameter("reference");
+    if (auto const cursor = request.parameter("cursor"); !cursor.empty()) {
+        auto const id = from_base64url(cursor);
+        if (!id || !QuoteId::parse(*id)) return Refusal(RefusalKind::malformed, "order_list_cursor");
+        page.before_id = *id;
+    }
+    return page;
+}
+
+/// The address of the page after one that ended with `last_id`; nothing in it needs escaping in JSON.
+std::string next_quote_page(QuotePage const& page, std::string_view last_id) {
+    auto next = "/partner/v1/quotes?cursor=" + to_base64url(last_id) + "&limit=" + std::to_string(page.limit);
+    if (!page.reference.empty()) next += "&reference=" + http::percent_encoded(page.reference);
+    return next;
+}
 
 }  // namespace
 
@@ -42,6 +66,27 @@ boost::asio::awaitable<http::Response> QuoteApi::show(http::Request const& reque
         auto const quote = find_quote(tx, request.principal.partner_id, id, platform_.clock.now());
         if (!quote) return Refusal(RefusalKind::not_found, "not_found");
         return http::json(with_warnings(*quote, warnings_of(tx, request, id)));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> QuoteApi::list(http::Request const& request) {
+    auto const page = read_quote_page(request);
+    if (!page) co_return platform::problem(platform_, request, page.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        // One more than asked for tells whether there is a next page.
+        auto wanted = *page;
+        ++wanted.limit;
+        auto quotes = list_quotes(tx, request.principal.partner_id, wanted, platform_.clock.now());
+        auto const is_more = quotes.size() > static_cast<std::size_t>(page->limit);
+        if (is_more) quotes.pop_back();
+        std::string items;
+        for (auto const& quote : quotes)
+            items.append(items.empty() ? "" : ",")
+                .append(with_warnings(quote.json, read_warnings(quote.open_lines, platform_.messages, request.language)));
+        auto const next = is_more ? "\"" + next_quote_page(*page, quotes.back().id) + "\"" : std::string("null");
+        return http::json(R"({"items":[)" + items + R"(],"next":)" + next + "}");
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

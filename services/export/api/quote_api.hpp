@@ -19,6 +19,7 @@ class QuoteApi {
 
     boost::asio::awaitable<http::Response> make(http::Request const& request);
     boost::asio::awaitable<http::Response> show(http::Request const& request);
+    boost::asio::awaitable<http::Response> list(http::Request const& request);
     boost::asio::awaitable<http::Response> rates(http::Request const& request);
     boost::asio::awaitable<http::Response> enter_rate(http::Request const& request);
     boost::asio::awaitable<http::Response> terms(http::Request const& request);

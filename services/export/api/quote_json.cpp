@@ -51,6 +51,7 @@ Result<QuoteCommand> read_quote(std::string_view body) {
     Faults faults;
     json::Reader reader(*value, faults);
     QuoteCommand quote;
+    quote.reference = reader.optional_text("reference", {1, reference_length_max});
     static_cast<TradeTerms&>(quote) = read_trade_terms(reader);
     quote.currency = parse_currency(reader.one_of("currency", currencies)).value_or(Currency::IDR);
     auto const minutes = reader.optional_integer("valid_minutes", quote_minutes_min, quote_minutes_max);

@@ -43,6 +43,7 @@ struct OrderCommand : TradeTerms {
 
 /// Prices that somebody wants to have promised.
 struct QuoteCommand : TradeTerms {
+    std::optional<std::string> reference;  ///< the partner's own number
     Currency currency = Currency::IDR;
     std::int64_t valid_minutes = 0;
     CostWish cost;

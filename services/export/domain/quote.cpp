@@ -27,7 +27,7 @@ void check(Faults& faults, std::string const& pointer, LineCommand const& line, 
                                              {"current", price.amount()}});
     if (wanted > offer.left)
         faults.emplace_back(pointer + "/quantity", "stock_left",
-                            MessageArguments{{"left", std::to_string(offer.left)}});
+                            MessageArguments{{"left", std::to_string(offer.left_told)}});
 }
 
 }  // namespace

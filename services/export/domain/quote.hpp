@@ -17,6 +17,7 @@ struct Offer {
     std::string product_id;
     std::int64_t price_minor = 0;  ///< IDR
     std::int64_t left = 0;
+    std::int64_t left_told = 0;  ///< at least so many, as exactly as was agreed with who asks
 };
 
 /// A price that stands for a time.

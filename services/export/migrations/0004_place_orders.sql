@@ -87,7 +87,8 @@ begin atomic
             ('price_now', w.wanted <> o.price_minor, jsonb_build_object(
                 'wanted', export.money_json(w.wanted, 'IDR')->>'amount',
                 'current', export.money_json(o.price_minor, 'IDR')->>'amount')),
-            ('stock_left', w.demand > o.left_over, jsonb_build_object('left', o.left_over::text))
+            ('stock_left', w.demand > o.left_over, case when w.demand > o.left_over then jsonb_build_object(
+                'left', catalog.shown_stock(o.left_over, partner.stock_detail(element->>'partner_id'))::text) end)
         ) as all_faults (fault, is_so, arguments)
         where is_so) f on true;
 end;

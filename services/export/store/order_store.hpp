@@ -32,6 +32,8 @@ struct OrderPage {
     std::string before_id;  ///< the last id of the page before, "" for the first page
     std::string state;      ///< "" for all
     int limit = 50;
+    std::string reference{};         ///< the partner's own number; "" for all
+    std::vector<std::string> ids{};  ///< only these; none for all
 };
 
 /// An order that is about to change; its row and those of its consignments are locked.

@@ -45,14 +45,16 @@ std::string rates_json(db::Transaction& tx, int limit) {
         from (select * from export.exchange_rates order by as_of desc, id desc limit $1::int) r)sql", limit)[0].text(0);
 }
 
-std::vector<Offer> find_offers(db::Transaction& tx, std::vector<std::string> const& product_ids) {
+std::vector<Offer> find_offers(db::Transaction& tx, std::string_view partner_id,
+                               std::vector<std::string> const& product_ids) {
     auto const rows = tx.query(R"sql(
-        select product_id, price_minor, left_over
-        from catalog.offers
-        where product_id = any ($1::text[]))sql", db::text_array(product_ids));
+        select o.product_id, o.price_minor, o.left_over, catalog.shown_stock(o.left_over, d.detail)
+        from catalog.offers o
+        cross join (select partner.stock_detail($2::text) as detail offset 0) d
+        where o.product_id = any ($1::text[]))sql", db::text_array(product_ids), partner_id);
     std::vector<Offer> offers;
     for (auto const row : rows)
-        offers.push_back({row.text(0), row.integer(1), row.integer(2)});
+        offers.push_back({row.text(0), row.integer(1), row.integer(2), row.integer(3)});
     return offers;
 }
 
@@ -61,12 +63,12 @@ void insert_quote(db::Transaction& tx, Quote const& quote, std::optional<std::in
     tx.query(R"sql(
         insert into export.quotes
             (id, partner_id, country, port, route, incoterm, currency, rate_id, total_minor, created_at, valid_until,
-             landed_cost)
+             landed_cost, reference)
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::bigint, $9::bigint,
-                $10::timestamptz, $11::timestamptz, $12::json))sql",
+                $10::timestamptz, $11::timestamptz, $12::json, $13::text))sql",
              quote.id, quote.partner_id, terms.country, terms.port, terms.route, terms.incoterm,
              currency_code(terms.currency), rate_id, quote.total.minor(), to_rfc3339(quote.created_at),
-             to_rfc3339(quote.valid_until), quote.landed_cost);
+             to_rfc3339(quote.valid_until), quote.landed_cost, terms.reference);
     std::vector<std::string> products, quantities, prices, asked;
     for (auto const& line : quote.lines) {
         products.push_back(line.product_id);
@@ -92,6 +94,27 @@ std::optional<std::string> find_quote(db::Transaction& tx, std::string_view part
         where q.id = $1::text and q.partner_id = $2::text)sql", quote_id, partner_id, to_rfc3339(moment));
     if (rows.empty()) return std::nullopt;
     return rows[0].text(0);
+}
+
+std::vector<ListedQuote> list_quotes(db::Transaction& tx, std::string_view partner_id, QuotePage const& page,
+                                     Timestamp moment) {
+    auto const rows = tx.query(R"sql(
+        with page as (
+            select q.id
+            from export.quotes q
+            where q.partner_id = $1::text
+              and ($2::text = '' or q.id < $2::text)
+              and ($3::text = '' or q.reference = $3::text)
+            order by q.id desc
+            limit $4::int
+        )
+        select p.id, export.quote_json(p.id, $5::timestamptz), coalesce(o.lines::text, '')
+        from page p
+        left join export.open_lines(array(select id from page)) o on o.id = p.id
+        order by p.id desc)sql", partner_id, page.before_id, page.reference, page.limit, to_rfc3339(moment));
+    std::vector<ListedQuote> quotes;
+    for (auto const row : rows) quotes.push_back({row.text(0), row.text(1), row.text(2)});
+    return quotes;
 }
 
 std::string quoted_element(db::Transaction& tx, std::string_view element) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <iterator>
+#include <stdexcept>
 
 #include "base/id.hpp"
 #include "events/outbox.hpp"
@@ -92,7 +93,9 @@ Result<Rejection> open_rejection(db::Transaction& tx, Clock const& clock,
         return Refusal(RefusalKind::conflict, "rejection_open");
     }
     tell(tx, rejection, {.at = {}, .event = "open", .actor = "partner", .note = wanted.note, .listing_version = listing->version});
-    return *find_rejection(tx, {wanted.partner_id, ""}, rejection.id);
+    auto made = find_rejection(tx, {wanted.partner_id, ""}, rejection.id);
+    if (!made) throw std::logic_error("a rejection that was just made is there");
+    return std::move(*made);
 }
 
 Result<Rejection> answer_rejection(db::Transaction& tx, Clock const& clock,

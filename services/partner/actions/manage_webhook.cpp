@@ -121,6 +121,7 @@ Result<NewWebhook> rotate_webhook(db::Transaction& tx, WebhookOffice const& offi
     if (!events::lock_webhook(tx, owner.partner_id, id))
         return Refusal(RefusalKind::not_found, "not_found");
     auto const endpoint = events::find_webhook(tx, owner.partner_id, id);
+    if (!endpoint) return Refusal(RefusalKind::not_found, "not_found");
     auto const fresh = fresh_key(office, id, endpoint->algorithm);
     auto const now = office.clock.now();
     events::rotate_webhook_key(tx, id, fresh.key, now, now + std::chrono::hours(overlap_hours));

@@ -2,11 +2,13 @@
 
 #include "base/text.hpp"
 #include "events/sequencer.hpp"
+#include "http/lists.hpp"
 #include "partner/actions/snapshot_sink.hpp"
 #include "partner/api/feed_query.hpp"
 #include "partner/api/feed_stream.hpp"
 #include "partner/domain/feed_terms.hpp"
 #include "partner/store/change_feed.hpp"
+#include "partner/store/shown_listings.hpp"
 
 namespace dermaga::partner {
 
@@ -33,12 +35,29 @@ std::shared_ptr<http::BodyStream> seated(std::shared_ptr<http::BodyStream> strea
 
 }  // namespace
 
-FeedApi::FeedApi(Platform& platform, auth::SigningKey const& key)
-    : platform_(platform), key_(key), listings_(platform.database, listing_sql) {}
+FeedApi::FeedApi(Platform& platform, auth::SigningKey const& key, CertificateTypes certificate_types)
+    : platform_(platform),
+      key_(key),
+      certificate_types_(std::move(certificate_types)),
+      listings_(platform.database, listing_sql) {}
+
+boost::asio::awaitable<std::optional<Refusal>> FeedApi::refusal_of(Assortment const& assortment) {
+    std::optional<Refusal> refusal;
+    if (assortment.certificates.empty()) co_return refusal;
+    auto ask = [&](db::Transaction& tx) {
+        refusal = refusal_of_certificates(assortment, certificate_types_(tx));
+        return true;
+    };
+    db::Work const work(ask);
+    co_await platform_.database.run(work);
+    co_return refusal;
+}
 
 boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const& request) {
     auto const order = read_snapshot_order(request, platform_.clock.now());
     if (!order) co_return platform::problem(platform_, request, order.error());
+    auto const unknown = co_await refusal_of(order->assortment);
+    if (unknown) co_return platform::problem(platform_, request, *unknown);
     auto seat = snapshots_.take(request.principal.partner_id);
     if (!seat) co_return platform::problem(platform_, request, too_many("feed_snapshots", snapshots_each));
     auto plan = snapshot_plan(*order);
@@ -71,6 +90,8 @@ boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& req
         Refusal const refusal(RefusalKind::malformed, "feed_wait");
         co_return platform::problem(platform_, request, refusal);
     }
+    auto const unknown = co_await refusal_of(wanted->assortment);
+    if (unknown) co_return platform::problem(platform_, request, *unknown);
     auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(*wait);
     while (true) {
         auto const page = co_await fetch_changes(platform_.database, *wanted);
@@ -88,6 +109,8 @@ boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& req
 boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& request) {
     auto wanted = read_change_request(request, platform_.clock.now());
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
+    auto const unknown = co_await refusal_of(wanted->assortment);
+    if (unknown) co_return platform::problem(platform_, request, *unknown);
     auto seat = streams_.take(request.principal.partner_id);
     if (!seat) co_return platform::problem(platform_, request, too_many("feed_streams", streams_each));
     // A position that is too old is an answer of its own, so it is asked before the stream begins.
@@ -101,6 +124,20 @@ boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& requ
     response.headers.emplace_back("X-Accel-Buffering", "no");
     response.body = std::make_shared<FeedStream>(platform_, std::move(*wanted), std::move(seat));
     co_return response;
+}
+
+boost::asio::awaitable<http::Response> FeedApi::some_listings(http::Request const& request) {
+    auto const ids = http::list_ids(request);
+    if (!ids) co_return platform::problem(platform_, request, ids.error());
+    if (ids->empty()) {
+        Refusal const refusal(RefusalKind::malformed, "list_ids", {{"max", std::to_string(http::list_ids_max)}});
+        co_return platform::problem(platform_, request, refusal);
+    }
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        return http::json(R"({"items":[)" + joined(find_shown_listings(tx, request.principal.partner_id, *ids)) + "]}");
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
 }
 
 boost::asio::awaitable<http::Response> FeedApi::listing(http::Request const& request) {

@@ -5,6 +5,7 @@
 #include "base/whole_number.hpp"
 #include "http/lists.hpp"
 #include "http/packer.hpp"
+#include "trade/region.hpp"
 #include "trade/route.hpp"
 
 namespace dermaga::partner {
@@ -14,7 +15,7 @@ namespace {
 constexpr std::size_t list_items_max = 100;
 constexpr std::size_t item_length_max = 120;
 constexpr std::size_t id_length_max = 64;
-constexpr std::string_view readiness_states[] = {"ready", "blocked", "unknown"};
+constexpr std::string_view readiness_states[] = {"blocked", "ready", "unknown"};
 
 Refusal malformed(char const* code, std::string_view name) {
     return Refusal{RefusalKind::malformed, code, {{"name", std::string(name)}}};
@@ -39,6 +40,37 @@ Result<bool> flag_of(http::Request const& request, std::string_view name) {
     if (text.empty() || text == "false") return false;
     if (text == "true") return true;
     return malformed("feed_flag", name);
+}
+
+/// A value that stands for nothing here: refused, since an empty feed would look like an empty catalogue.
+Fault unknown_value(std::string_view name, std::string const& value, std::vector<std::string> const& known) {
+    return Fault("/" + std::string(name), "feed_value_unknown", {{"value", value}, {"known", joined(known)}});
+}
+
+std::vector<std::string> known_provinces() {
+    std::vector<std::string> codes;
+    for (auto const& province : trade::provinces())
+        if (!province.is_historical) codes.emplace_back(province.code);
+    return codes;
+}
+
+std::vector<std::string> known_routes() {
+    std::vector<std::string> codes;
+    for (auto const route : trade::all_routes) codes.emplace_back(trade::route_code(route));
+    return codes;
+}
+
+Faults faults_of(Assortment const& assortment) {
+    Faults faults;
+    for (auto const& code : assortment.provinces)
+        if (auto const place = trade::RegionCode::parse(code); !place || place->text() != code)
+            faults.push_back(unknown_value("province", code, known_provinces()));
+    if (!assortment.wants_readiness()) return faults;
+    if (!trade::parse_route(assortment.route)) faults.push_back(unknown_value("route", assortment.route, known_routes()));
+    if (std::ranges::find(readiness_states, assortment.readiness) == std::end(readiness_states))
+        faults.push_back(unknown_value("readiness", assortment.readiness,
+                                       {std::begin(readiness_states), std::end(readiness_states)}));
+    return faults;
 }
 
 Result<std::int64_t> number_in(std::string_view text, std::string_view name) {
@@ -80,16 +112,20 @@ Result<Assortment> read_assortment(http::Request const& request) {
     assortment.readiness = request.parameter("readiness");
     if (assortment.route.empty() != assortment.readiness.empty())
         return malformed("feed_readiness", "readiness");
-    if (assortment.wants_readiness() && !trade::parse_route(assortment.route))
-        return malformed("feed_route", "route");
-    if (assortment.wants_readiness() &&
-        std::ranges::find(readiness_states, assortment.readiness) == std::end(readiness_states))
-        return malformed("feed_readiness", "readiness");
     assortment.categories = std::move(*categories);
     assortment.provinces = std::move(*provinces);
     assortment.certificates = std::move(*certificates);
     assortment.reviewed_zh = *reviewed_zh;
+    if (auto faults = faults_of(assortment); !faults.empty()) return Refusal(std::move(faults));
     return assortment;
+}
+
+std::optional<Refusal> refusal_of_certificates(Assortment const& assortment, std::vector<std::string> const& types) {
+    Faults faults;
+    for (auto const& kind : assortment.certificates)
+        if (!is_kind_of(kind, types)) faults.push_back(unknown_value("certificates", kind, types));
+    if (faults.empty()) return std::nullopt;
+    return Refusal(std::move(faults));
 }
 
 Result<ChangeRequest> read_change_request(http::Request const& request, Timestamp now) {

@@ -1,5 +1,6 @@
 #include "partner/api/webhook_api.hpp"
 
+#include "events/feed.hpp"
 #include "events/outbox.hpp"
 #include "events/webhook_log.hpp"
 #include "http/versions.hpp"
@@ -127,7 +128,9 @@ boost::asio::awaitable<http::Response> WebhookApi::test(http::Request const& req
         auto const& id = request.segment("webhook_id");
         auto const& owner = request.principal.partner_id;
         if (!events::lock_webhook(tx, owner, id)) return not_found();
-        if (!events::find_webhook(tx, owner, id)->wish.is_enabled)
+        auto const endpoint = events::find_webhook(tx, owner, id);
+        if (!endpoint) return not_found();
+        if (!endpoint->wish.is_enabled)
             return Refusal(RefusalKind::conflict, "webhook_disabled");
         return accepted(R"({"event_id":")" + events::send_test(tx, id) + R"("})");
     };
@@ -144,6 +147,8 @@ boost::asio::awaitable<http::Response> WebhookApi::replay(http::Request const& r
         if (!events::lock_webhook(tx, owner, id)) return not_found();
         if (!events::replay(tx, id, *place))
             return Refusal(Faults{Fault("/stream", "webhook_stream")});
+        if (auto const first = events::first_position(tx, place->stream); place->after < first - 1)
+            return Refusal(RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}});
         events::audit(tx, actor_of(request.principal), "webhook.replayed", id);
         auto answer = webhook_answer(tx, office_, request, NewWebhook{id, {}});
         if (answer) answer->status = 202;
@@ -188,7 +193,9 @@ boost::asio::awaitable<http::Response> WebhookApi::redeliver(http::Request const
         auto const& event_id = request.segment("event_id");
         if (!events::lock_webhook(tx, request.principal.partner_id, id)) return not_found();
         if (!events::redeliver(tx, id, event_id, platform_.clock.now())) return not_found();
-        return accepted(delivery_json(*events::find_delivery(tx, id, event_id)));
+        auto const delivery = events::find_delivery(tx, id, event_id);
+        if (!delivery) return not_found();
+        return accepted(delivery_json(*delivery));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

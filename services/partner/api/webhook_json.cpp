@@ -1,5 +1,6 @@
 #include "partner/api/webhook_json.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "events/webhook_batch.hpp"
@@ -24,6 +25,11 @@ char const* state_of(events::WebhookEndpoint const& endpoint, Timestamp now) {
     return endpoint.breaker.is_probing() ? "probing" : "active";
 }
 
+boost::json::value gap_or_null(std::optional<events::WebhookGap> const& gap) {
+    if (!gap) return nullptr;
+    return boost::json::object{{"after", gap->after}, {"until", gap->until}};
+}
+
 boost::json::array keys_json(std::vector<ShownKey> const& keys) {
     boost::json::array list;
     for (auto const& key : keys)
@@ -39,7 +45,9 @@ boost::json::object webhook_object(ShownWebhook const& webhook, Timestamp now) {
     for (auto const& cursor : endpoint.cursors)
         streams.push_back({{"stream", cursor.stream},
                            {"position", cursor.position},
-                           {"last_position", cursor.last_position}});
+                           {"last_position", cursor.last_position},
+                           {"missed", gap_or_null(cursor.missed)}});
+    bool const has_missed = std::ranges::any_of(endpoint.cursors, [](auto const& cursor) { return cursor.missed.has_value(); });
     boost::json::object shown;
     shown["id"] = endpoint.id;
     shown["url"] = endpoint.wish.url;
@@ -48,6 +56,7 @@ boost::json::object webhook_object(ShownWebhook const& webhook, Timestamp now) {
     shown["algorithm"] = endpoint.algorithm;
     shown["enabled"] = endpoint.wish.is_enabled;
     shown["state"] = state_of(endpoint, now);
+    shown["problem"] = has_missed ? boost::json::value("behind_retention") : boost::json::value(nullptr);
     shown["disabled_reason"] = text_or_null(endpoint.disabled_reason);
     shown["failures_in_row"] = endpoint.breaker.failures;
     shown["paused_until"] = moment_or_null(endpoint.breaker.paused_until);

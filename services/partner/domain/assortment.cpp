@@ -13,6 +13,8 @@ bool has_beginning(std::vector<std::string> const& beginnings, std::string_view 
     });
 }
 
+}  // namespace
+
 std::string joined(std::vector<std::string> const& parts) {
     std::string out;
     for (auto const& part : parts) {
@@ -22,7 +24,11 @@ std::string joined(std::vector<std::string> const& parts) {
     return out;
 }
 
-}  // namespace
+bool is_kind_of(std::string_view kind, std::vector<std::string> const& types) {
+    return std::ranges::any_of(types, [kind](std::string const& type) {
+        return type.starts_with(kind) && (type.size() == kind.size() || type[kind.size()] == '_');
+    });
+}
 
 bool Assortment::takes(ListingFields const& listing) const {
     if (reviewed_zh && listing.title_zh.empty()) return false;

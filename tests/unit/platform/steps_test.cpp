@@ -226,6 +226,27 @@ TEST_F(StepsTest, APartnersUseIsCountedAndASellersIsNot) {
               "cli_1 things 4 2");
 }
 
+TEST_F(StepsTest, WhatIsRefusedWithoutARouteIsTheCallersToo) {
+    steps.emplace(house.platform, metrics, options);
+    for (int left = 4; left >= 0; --left) {
+        auto made = with_bearer("partner-token");
+        made.target = "/partner/v1/nowhere";
+        ASSERT_FALSE(test::await_on(house.io, steps->meet(made)));
+        http::Response response;
+        response.status = 404;
+        steps->after(nullptr, made, response, std::chrono::microseconds(10));
+        EXPECT_EQ(test::header(response, "RateLimit").substr(0, 13), "\"partner\";r=" + std::to_string(left));
+    }
+    auto made = with_bearer("partner-token");
+    auto const too_many = test::await_on(house.io, steps->meet(made));
+    ASSERT_TRUE(too_many);
+    EXPECT_EQ(too_many->status, 429);
+    test::await_on(house.io, steps->finish());
+    EXPECT_EQ(house.value("select string_agg(route_group || ' ' || status_class || ' ' || requests, ',') "
+                          "from platform.partner_usage"),
+              "unknown 4 5");
+}
+
 TEST_F(StepsTest, ExceptionsAreAnsweredWithoutTheirText) {
     steps.emplace(house.platform, metrics, options);
     auto const made = request();

@@ -84,6 +84,7 @@ function Shown({ one, url, set }: { one: Webhook; url: string; set: (webhook: We
 function State({ one }: { one: Webhook }) {
   if (one.state === "paused" || one.state === "probing")
     return <Notice tone="warning" test="breaker"><p>{p("hooks.paused", { count: one.failures_in_row, time: dateTime(one.paused_until) })}</p></Notice>;
+  if (one.problem === "behind_retention") return <Notice tone="warning" test="missed"><p>{p("hooks.missed", { streams: one.streams.filter((at) => at.missed).map((at) => `${at.stream} ${at.missed!.after + 1}–${at.missed!.until}`).join(", ") })}</p></Notice>;
   if (one.disabled_reason === "gone") return <Notice tone="warning" test="breaker"><p>{p("hooks.gone")}</p></Notice>;
   return null;
 }
