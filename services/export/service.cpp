@@ -111,8 +111,8 @@ constexpr http::Route<CustomsApi> customs_routes[] = {
 
 struct Service::Parts {
     Parts(Platform& platform, BankAccounts const& accounts, LandedCosts landed_costs, OrderRules order_rules,
-          std::optional<BankLink> bank)
-        : orders(platform, order_rules),
+          ReturnDays return_days, std::optional<BankLink> bank)
+        : orders(platform, order_rules, std::move(return_days)),
           office(platform),
           quotes(platform, std::move(landed_costs), std::move(order_rules)),
           papers(platform),
@@ -134,8 +134,8 @@ struct Service::Parts {
 };
 
 Service::Service(Platform& platform, http::Router& router, BankAccounts const& accounts, LandedCosts landed_costs,
-                 OrderRules order_rules, std::optional<BankLink> bank)
-    : parts_(std::make_unique<Parts>(platform, accounts, std::move(landed_costs), std::move(order_rules), std::move(bank))) {
+                 OrderRules order_rules, ReturnDays return_days, std::optional<BankLink> bank)
+    : parts_(std::make_unique<Parts>(platform, accounts, std::move(landed_costs), std::move(order_rules), std::move(return_days), std::move(bank))) {
     platform.messages.add(export_messages());
     router.add(parts_->orders, order_routes);
     router.add(parts_->office, office_routes);

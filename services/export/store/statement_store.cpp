@@ -35,7 +35,7 @@ Result<PartnerStatement> partner_statement(db::Transaction& tx, std::string_view
     auto const before = tx.query(R"sql(
         select currency, sum(amount_minor)::bigint
         from export.ledger
-        where account = 'partner_receivable' and party = $1::text and at < $2::timestamptz
+        where account in ('partner_receivable', 'partner_refundable') and party = $1::text and at < $2::timestamptz
         group by currency)sql", partner_id, to_rfc3339(period.since));
     for (auto const row : before)
         statement.owed_before_minor.at(static_cast<std::size_t>(*parse_currency(row.view(0)))) = row.integer(1);
@@ -43,7 +43,7 @@ Result<PartnerStatement> partner_statement(db::Transaction& tx, std::string_view
         select export.rfc3339(l.at), l.kind, coalesce(o.reference, ''), coalesce(l.order_id, ''), l.currency, l.amount_minor
         from export.ledger l
         left join export.orders o on o.id = l.order_id
-        where l.party = $1::text and l.account = 'partner_receivable'
+        where l.party = $1::text and l.account in ('partner_receivable', 'partner_refundable')
           and l.at >= $2::timestamptz and l.at < $3::timestamptz
         order by l.at, l.transaction_id, l.currency
         limit $4::int)sql", partner_id, to_rfc3339(period.since), to_rfc3339(period.until), statement_rows_max + 1);
