@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <iterator>
 
 #include "events/outbox.hpp"
 #include "export/store/ledger_store.hpp"
@@ -37,6 +38,16 @@ Faults unknown_lines(LockedOrder const& order, OrderMove const& move) {
         if (std::ranges::none_of(order.consignments, has_it))
             faults.emplace_back("/lines/" + std::to_string(place) + "/line", "order_line_unknown");
     }
+    return faults;
+}
+
+/// The named lines of a consignment that cannot make the move.
+Faults lines_elsewhere(Consignment const& consignment, OrderMove const& move) {
+    Faults faults;
+    for (std::size_t place = 0; place < move.lines.size(); ++place)
+        if (std::ranges::any_of(consignment.lines, [&](auto const& line) { return line.number == move.lines[place].number; }))
+            faults.emplace_back("/lines/" + std::to_string(place) + "/line", "order_line_state",
+                                MessageArguments{{"state", std::string(order_state_name(consignment.state))}});
     return faults;
 }
 
@@ -85,6 +96,7 @@ Result<std::vector<PlannedMove>> plan(LockedOrder const& order, OrderMove const&
             auto const whole = move.lines.empty() && move.reader.who == OrderActor::partner;
             if (whole && move.event == OrderEvent::cancel && is_promised(consignment.state))
                 return Refusal(RefusalKind::conflict, "order_already_confirmed");
+            std::ranges::move(lines_elsewhere(consignment, move), std::back_inserter(faults));
             continue;
         }
         auto step = work_out(consignment, *next, move.lines, condition_of(move.evidence));
@@ -95,6 +107,8 @@ Result<std::vector<PlannedMove>> plan(LockedOrder const& order, OrderMove const&
         moves.push_back({&consignment, *next, std::move(**step)});
     }
     if (moves.empty()) return state_conflict(order.consignments.front().state);
+    // Who names a line wants it moved: half of a wish is no answer to it.
+    if (!faults.empty()) return Refusal(std::move(faults));
     // Or each seller would bear the whole of it.
     if (move.freight.minor() != 0 && moves.size() > 1)
         return Refusal(Faults{Fault("/consignment_id", "settlement_freight_whose")});

@@ -41,8 +41,8 @@ struct OrderMove {
 /// consignment that cannot be moved stays, none at all is a refusal. Gives the order as the mover sees
 /// it afterwards. Refusals: not_found, precondition_failed, order_state_conflict,
 /// order_already_confirmed (for a partner: one seller's yes stands), order_return_too_late,
-/// settlement_deductions_too_large, and faults: required (evidence, reason), order_line_unknown and those
-/// of work_out.
+/// settlement_deductions_too_large, and faults: required (evidence, reason), order_line_unknown, order_line_state
+/// (a named line of a consignment that stays) and those of work_out.
 Result<OrderDocument> move_order(db::Transaction& tx, Clock const& clock, OrderMove const& move);
 
 }  // namespace dermaga::exports
