@@ -239,8 +239,11 @@ std::shared_ptr<void> build_export(House::Parts& parts) {
         for (auto const& line : asked.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
         return costs->json(tx, question);
     };
-    auto order_rules = [rules = std::make_shared<rules::OrderRules>(platform)](db::Transaction& tx,
-                                                                               exports::OrderQuestion const& asked) {
+    auto const rules = std::make_shared<rules::OrderRules>(platform);
+    auto return_days = [rules](db::Transaction& tx, std::string const& route, Date released) {
+        return rules->return_days(tx, route, released);
+    };
+    auto order_rules = [rules](db::Transaction& tx, exports::OrderQuestion const& asked) {
         rules::OrderRulesQuestion question{asked.route, asked.incoterm, asked.freight, asked.insurance,
                                            asked.has_umbrella_exporter, {}, asked.rate, asked.language};
         for (auto const& line : asked.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
@@ -253,7 +256,7 @@ std::shared_ptr<void> build_export(House::Parts& parts) {
     // What is paid out in a sandbox is play money.
     auto bank = parts.sandboxes ? bank_link(parts.settings) : std::nullopt;
     return std::make_shared<exports::Service>(platform, parts.router, std::move(accounts), std::move(landed_costs),
-                                              std::move(order_rules), std::move(bank));
+                                              std::move(order_rules), std::move(return_days), std::move(bank));
 }
 
 /// What a feed may be filtered by is the rules'.

@@ -6,6 +6,7 @@
 #include "export/api/paper_api.hpp"
 #include "export/api/payout_api.hpp"
 #include "export/api/quote_api.hpp"
+#include "export/api/repayment_api.hpp"
 #include "export/api/statement_api.hpp"
 #include "export/domain/paper.hpp"
 #include "export/jobs/lapse_job.hpp"
@@ -69,6 +70,13 @@ constexpr http::Route<PayoutApi> payout_routes[] = {
     {Method::get,  "/admin/v1/payouts/{payout_id}/transfers", administrator, BodyKind::none, &PayoutApi::transfers, "cursor limit"},
 };
 
+constexpr http::Route<RepaymentApi> repayment_routes[] = {
+    {Method::post, "/admin/v1/repayments",                       administrator, BodyKind::json, &RepaymentApi::make, {}, Idempotency::optional},
+    {Method::get,  "/admin/v1/repayments",                       administrator, BodyKind::none, &RepaymentApi::list},
+    {Method::get,  "/admin/v1/repayments/{repayment_id}",        administrator, BodyKind::none, &RepaymentApi::show},
+    {Method::post, "/admin/v1/repayments/{repayment_id}/{move}", administrator, BodyKind::json, &RepaymentApi::move, {}, Idempotency::optional},
+};
+
 constexpr http::Route<StatementApi> statement_routes[] = {
     {Method::get, "/api/v1/statement.csv",                           seller,        BodyKind::none, &StatementApi::csv_of_seller, "from to"},
     {Method::get, "/api/v1/statement.pdf",                           seller,        BodyKind::none, &StatementApi::pdf_of_seller, "from to lang"},
@@ -112,12 +120,13 @@ constexpr http::Route<CustomsApi> customs_routes[] = {
 
 struct Service::Parts {
     Parts(Platform& platform, BankAccounts const& accounts, LandedCosts landed_costs, OrderRules order_rules,
-          std::optional<BankLink> bank)
-        : orders(platform, order_rules),
+          ReturnDays return_days, std::optional<BankLink> bank)
+        : orders(platform, order_rules, std::move(return_days)),
           office(platform),
           quotes(platform, std::move(landed_costs), std::move(order_rules)),
           papers(platform),
           payouts(platform, accounts, bank.has_value()),
+          repayments(platform),
           statements(platform, accounts),
           customs(platform),
           lapse(lapse_job(platform)) {
@@ -128,6 +137,7 @@ struct Service::Parts {
     QuoteApi quotes;
     PaperApi papers;
     PayoutApi payouts;
+    RepaymentApi repayments;
     StatementApi statements;
     CustomsApi customs;
     platform::RepeatedJob lapse;
@@ -135,14 +145,15 @@ struct Service::Parts {
 };
 
 Service::Service(Platform& platform, http::Router& router, BankAccounts const& accounts, LandedCosts landed_costs,
-                 OrderRules order_rules, std::optional<BankLink> bank)
-    : parts_(std::make_unique<Parts>(platform, accounts, std::move(landed_costs), std::move(order_rules), std::move(bank))) {
+                 OrderRules order_rules, ReturnDays return_days, std::optional<BankLink> bank)
+    : parts_(std::make_unique<Parts>(platform, accounts, std::move(landed_costs), std::move(order_rules), std::move(return_days), std::move(bank))) {
     platform.messages.add(export_messages());
     router.add(parts_->orders, order_routes);
     router.add(parts_->office, office_routes);
     router.add(parts_->quotes, quote_routes);
     router.add(parts_->papers, paper_routes);
     router.add(parts_->payouts, payout_routes);
+    router.add(parts_->repayments, repayment_routes);
     router.add(parts_->statements, statement_routes);
     router.add(parts_->customs, customs_routes);
 }

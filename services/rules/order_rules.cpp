@@ -219,4 +219,12 @@ OrderRulesAnswer OrderRules::ask(db::Transaction& tx, OrderRulesQuestion const& 
     return Inquiry(*active, books_->today(), asked, find_goods(tx, ids), platform_.messages).answer();
 }
 
+std::optional<int> OrderRules::return_days(db::Transaction& tx, std::string_view route, Date released) const {
+    if (!trade::is_cross_border_retail(trade::parse_route(route).value())) return std::nullopt;
+    auto const active = books_->in_force(tx);
+    auto const* const days = active->book.rates().number("cbec_return_days", released);
+    if (days == nullptr) return std::nullopt;
+    return static_cast<int>(days->value);
+}
+
 }  // namespace dermaga::rules

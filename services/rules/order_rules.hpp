@@ -4,8 +4,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "base/exchange_rate.hpp"
 #include "base/messages.hpp"
 #include "base/money.hpp"
@@ -61,6 +63,9 @@ class OrderRules {
     /// that only a rough rate says is passed leaves its lines open. Products that are not there are
     /// nobody's question here.
     OrderRulesAnswer ask(db::Transaction& tx, OrderRulesQuestion const& asked) const;
+    /// Within how many days of its release a buyer's return must be back at China's customs, by the numbers of
+    /// that day; nothing on a route that is no retail across borders, or when the pack does not say.
+    std::optional<int> return_days(db::Transaction& tx, std::string_view route, Date released) const;
 
   private:
     Platform& platform_;

@@ -43,6 +43,8 @@ const bodies = {
   "POST /admin/v1/partners/{partner_id}/resume": () => ({}),
   "POST /admin/v1/partners/{partner_id}/suspend": () => ({ reason: "Uji pintu" }),
   "POST /admin/v1/payouts/{payout_id}/{move}": () => ({}),
+  "POST /admin/v1/repayments": () => ({ partner_id: owned.partner_id, currency: "IDR" }),
+  "POST /admin/v1/repayments/{repayment_id}/{move}": () => ({}),
   "POST /admin/v1/rule_packs/{pack_id}/activate": () => ({}),
   "POST /admin/v1/settlement_terms": () => ({}),
   "POST /api/v1/accounts": () => ({ email: newEmail(), password, language: "id" }),
@@ -117,7 +119,7 @@ before(async () => {
   const person = await newPerson(partner);
   // Moves are one route each: one that everybody's table knows. Nobody but administrators asks for payouts, so
   // the one named here need not be there: who may not ask gets 403 before anybody looks.
-  Object.assign(owned, { move: "cancel", document: "order", quote_id: quote.id, checkpoint_id: checkpoint.id, payout_id: "pay_nobody", seller_id: owner.account.seller_id, partner_id: partner.id, client_id: partner.credentials.client_id });
+  Object.assign(owned, { move: "cancel", document: "order", quote_id: quote.id, checkpoint_id: checkpoint.id, payout_id: "pay_nobody", repayment_id: "rpy_nobody", seller_id: owner.account.seller_id, partner_id: partner.id, client_id: partner.credentials.client_id });
   Object.assign(owned, { product_id: item.id, media_id: photo.id, import_id: imported.json.id, order_id: placed.id, webhook_id: webhook.id, event_id: delivery.event_id, rejection_id: rejection.id, application_id: owner.application_id, credential_id: credential.id, pack_id: "starter", documents });
   Object.assign(people, { visitor: new Client(), seller: await verifiedSeller(), administrator: administrator(), partner: await newPartner(), person: await newPerson(await newPartner()) });
   Object.assign(owners, { seller: owner, partner, person });

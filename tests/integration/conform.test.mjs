@@ -74,7 +74,7 @@ test("green against a server without sandboxes, where orders are allowed", async
   const proxy = await withoutSandboxes({}).start();
   try {
     const { failed, skipped, text } = await asPartner(proxy.url, "--foreign-order", foreign);
-    assert.deepEqual([failed, skipped.sort()], [[], ["feed-too-old", "orders-life", "orders-rejected"]], text);
+    assert.deepEqual([failed, skipped.sort()], [[], ["feed-too-old", "orders-life", "orders-rejected", "orders-returned"]], text);
     assert.doesNotMatch(text, /left behind/);
   } finally {
     proxy.stop();
@@ -176,6 +176,7 @@ describe("red when a delivery is broken:", { concurrency: 2 }, () => {
 const brokenSandboxes = [
   ["an order that does not arrive", ["orders-life"], "orders-life,orders-rejected", { ask: (q) => { if (q.url.endsWith("/advance")) q.body = Buffer.from(q.body.toString().replace("delivered", "in_transit")); } }],
   ["goods that do not come back", ["orders-rejected"], "orders-life,orders-rejected", { ask: (q) => { if (q.url.endsWith("/advance")) q.body = Buffer.from(q.body.toString().replace("returned", "returning")); } }],
+  ["goods that go back for no reason", ["orders-returned"], "orders-returned", { ask: (q) => { if (q.url.endsWith("/send_back")) q.body = Buffer.from(JSON.stringify({ reason: "other", ...JSON.parse(q.body) })); } }],
   ["a position too old that is answered", ["feed-too-old"], "feed-too-old", { answer: (a) => { if (a.status === 410) a.status = 200; } }],
 ];
 

@@ -136,6 +136,33 @@ describe("an order is led along the table", () => {
       expectStatus(await advance(placed.id, to), 200);
       assert.equal(await stateOf(placed.id), to);
     });
+  for (const from of ["delivered", "settled"])
+    test(`home again after it was ${from}`, async () => {
+      const placed = await place();
+      expectStatus(await advance(placed.id, from), 200);
+      expectStatus(await advance(placed.id, "returned"), 200);
+      const { state, lines: [line], refunds } = await show_order(placed.id);
+      assert.deepEqual([state, line.returned, refunds.length, refunds[0].after_settlement], ["returned", 1, 1, from === "settled"]);
+    });
+  test("customs take back what a buyer returns only for so many days, and of general trade for ever", async () => {
+    const retail = await (async () => {
+      for (const item of listings(await snapshot(inside))) {
+        const answer = await placeOrder(inside, order([{ product_id: item.id, quantity: 2 }], { route: "9610" }));
+        if (answer.status === 201) return answer.json;
+      }
+      assert.fail("nothing in the sandbox may travel as a parcel");
+    })();
+    const trade = await place();
+    for (const { id } of [retail, trade]) expectStatus(await advance(id, "delivered"), 200);
+    const send = async ({ id }) => inside.post(`/partner/v1/orders/${id}/send_back`, { reason: "changed_mind", lines: [{ line: 1, quantity: 1 }] }, { ifMatch: (await show_order(id)).version });
+    expectStatus(await send(retail), 200);
+    await moveClock(31 * 24 * hour);
+    inside = await signIn(sandbox);
+    const late = expectStatus(await send(retail), 409).json;
+    assert.equal(late.code, "order_return_too_late");
+    assert.match(late.detail, /30/);
+    expectStatus(await send(trade), 200);
+  });
   test("422 says where it can get to; mode=validate moves nothing", async () => {
     const placed = await place();
     expectStatus(await partner.post(`${path}/orders/${placed.id}/advance?mode=validate`, { to: "settled" }), 200);

@@ -145,6 +145,16 @@ describe("of a seller", () => {
 });
 
 describe("of a partner", () => {
+  test("what is owed back stands below the total, as in the CSV", async () => {
+    const [seller, partner] = [await verifiedSeller(), await newPartner()];
+    const id = await settled(seller, partner, await newProduct(seller, { stock: 10 }), 3);
+    await move(seller, id, "refund", { evidence: { note: "Pecah" }, lines: [{ line: 1, quantity: 2 }] });
+    const csv = await rows(partner, `/partner/v1/statement.csv?${period}`);
+    assert.deepEqual([cents(csv.at(-1).owed), cents(csv.at(-1).refundable)], [-17000000, 17000000]);
+    const all = await pages(partner, `/partner/v1/statement.pdf?${period}`);
+    assert.deepEqual(figuresOf(lineWith(all.at(-1), "Kami kirim balik")), [17000000]);
+  });
+
   test("300 orders on many pages, each currency's figures equal the CSV's", async () => {
     const [seller, partner] = [await verifiedSeller(), await newPartner()];
     const item = await newProduct(seller, { stock: 10_000 });

@@ -225,6 +225,33 @@ std::string rejected(Stage& stage) {
     return {};
 }
 
+std::string given_back(Stage& stage) {
+    stage.sandbox_control();
+    auto& partner = stage.trade();
+    auto const before = stock_of(partner, stage.product_id());
+    auto const placed = stage.place_order(3);
+    advanced(stage, placed, "delivered");
+    auto const due = owed(stage, placed.id);
+    auto const path = "/partner/v1/orders/" + placed.id;
+    auto const back = [](int quantity, bool with_reason) {
+        boost::json::object body{{"lines", boost::json::array{boost::json::object{{"line", 1}, {"quantity", quantity}}}}};
+        if (with_reason) body["reason"] = "damaged";
+        return json::serialize(body);
+    };
+    auto const tag = std::string(partner.get(path).header("etag"));
+    expect_status(partner.post(path + "/send_back", back(1, false), {{"If-Match", tag}}), 422);
+    expect_status(partner.post(path + "/send_back", back(4, true), {{"If-Match", tag}}), 422);
+    auto const sent = expect_status(partner.post(path + "/send_back", back(3, true), {{"If-Match", tag}}), 200).json();
+    expect(number_at(sent, "/lines/0/returning") == 3, "what goes back must be counted as returning");
+    expect(owed(stage, placed.id) == due, "what is on its way back must still be owed");
+    auto const home = advanced(stage, placed, "returned");
+    expect(number_at(home, "/lines/0/returned") == 3, "what came back must be counted as returned");
+    expect(!at(home, "/refunds").as_array().empty(), "the order must say what was given back");
+    expect(owed(stage, placed.id) == 0, "what came back must be owed no longer");
+    expect(stock_of(partner, placed.product_id) == before, "what came back must be for sale again");
+    return {};
+}
+
 constexpr Check checks[] = {
     {{"orders-validate", "mode=validate answers alike and saves nothing", "reference: mode"}, validate},
     {{"orders-key-missing", "An order without an Idempotency-Key is refused with 428", "reference: place_order"}, key_missing},
@@ -238,6 +265,7 @@ constexpr Check checks[] = {
     {{"orders-ledger", "The partner owes the order's total, and the ledger sums to zero when it is cancelled", "reference: order_ledger_of_partner"}, ledger},
     {{"orders-life", "An order goes through both customs to delivery", "reference: OrderState"}, life},
     {{"orders-rejected", "An order that customs reject comes home", "reference: OrderState"}, rejected},
+    {{"orders-returned", "Delivered goods go back by line with a reason, and are owed until they arrive", "reference: move_order_as_partner, ReturnReason"}, given_back},
 };
 
 }  // namespace

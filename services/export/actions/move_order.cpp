@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <iterator>
 
 #include "events/outbox.hpp"
 #include "export/store/ledger_store.hpp"
 #include "export/store/terms_store.hpp"
+#include "trade/customs/time.hpp"
 
 namespace dermaga::exports {
 
@@ -39,11 +41,48 @@ Faults unknown_lines(LockedOrder const& order, OrderMove const& move) {
     return faults;
 }
 
+/// The named lines of a consignment that cannot make the move.
+Faults lines_elsewhere(Consignment const& consignment, OrderMove const& move) {
+    Faults faults;
+    for (std::size_t place = 0; place < move.lines.size(); ++place)
+        if (std::ranges::any_of(consignment.lines, [&](auto const& line) { return line.number == move.lines[place].number; }))
+            faults.emplace_back("/lines/" + std::to_string(place) + "/line", "order_line_state",
+                                MessageArguments{{"state", std::string(order_state_name(consignment.state))}});
+    return faults;
+}
+
 Faults missing_proof(Proof proof, Evidence const& evidence) {
-    if (proof == Proof::none) return {};
-    auto const is_note = proof == Proof::note;
-    if (!(is_note ? evidence.note : evidence.number).empty()) return {};
-    return {Fault(is_note ? "/evidence/note" : "/evidence/number", "required")};
+    switch (proof) {
+        case Proof::none: return {};
+        case Proof::note: return evidence.note.empty() ? Faults{Fault("/evidence/note", "required")} : Faults{};
+        case Proof::reason: return evidence.reason.empty() ? Faults{Fault("/reason", "required")} : Faults{};
+        case Proof::tracking:
+        case Proof::declaration:
+        case Proof::transport:
+        case Proof::payment: break;
+    }
+    return evidence.number.empty() ? Faults{Fault("/evidence/number", "required")} : Faults{};
+}
+
+GoodsCondition condition_of(Evidence const& evidence) {
+    return evidence.condition == "unsaleable" ? GoodsCondition::unsaleable : GoodsCondition::saleable;
+}
+
+/// The day at China's customs.
+Date beijing_day(Timestamp moment) { return trade::customs::day_of(trade::customs::beijing_time(moment)); }
+
+/// Customs take back what a buyer returns only so long after they released it.
+Result<void> check_return_days(db::Transaction& tx, Clock const& clock, LockedOrder const& order, PlannedMove const& planned,
+                               OrderMove const& move) {
+    if (planned.step.counter != TakesOut::returning || planned.step.to == OrderState::returning || !move.return_days) return {};
+    auto const released = released_at(tx, order.id, planned.consignment->id);
+    if (!released) return {};
+    auto const day = beijing_day(*released);
+    auto const days = move.return_days(tx, order.route, day);
+    if (!days) return {};
+    auto const last = Date(std::chrono::sys_days(day) + std::chrono::days(*days));
+    if (beijing_day(clock.now()) <= last) return {};
+    return Refusal(RefusalKind::conflict, "order_return_too_late", {{"days", std::to_string(*days)}, {"last", to_iso_date(last)}});
 }
 
 /// The moves of the consignments that are concerned, or why there are none.
@@ -57,9 +96,10 @@ Result<std::vector<PlannedMove>> plan(LockedOrder const& order, OrderMove const&
             auto const whole = move.lines.empty() && move.reader.who == OrderActor::partner;
             if (whole && move.event == OrderEvent::cancel && is_promised(consignment.state))
                 return Refusal(RefusalKind::conflict, "order_already_confirmed");
+            std::ranges::move(lines_elsewhere(consignment, move), std::back_inserter(faults));
             continue;
         }
-        auto step = work_out(consignment, *next, move.lines);
+        auto step = work_out(consignment, *next, move.lines, condition_of(move.evidence));
         if (!step) return step.error();
         if (!*step) continue;
         auto missing = missing_proof(next->proof, move.evidence);
@@ -67,6 +107,8 @@ Result<std::vector<PlannedMove>> plan(LockedOrder const& order, OrderMove const&
         moves.push_back({&consignment, *next, std::move(**step)});
     }
     if (moves.empty()) return state_conflict(order.consignments.front().state);
+    // Who names a line wants it moved: half of a wish is no answer to it.
+    if (!faults.empty()) return Refusal(std::move(faults));
     // Or each seller would bear the whole of it.
     if (move.freight.minor() != 0 && moves.size() > 1)
         return Refusal(Faults{Fault("/consignment_id", "settlement_freight_whose")});
@@ -94,6 +136,8 @@ std::string evidence_json(Evidence const& evidence, Proof proof) {
     if (!evidence.number.empty()) object["number"] = evidence.number;
     if (!evidence.carrier.empty()) object["carrier"] = evidence.carrier;
     if (!evidence.note.empty()) object["note"] = evidence.note;
+    if (!evidence.reason.empty()) object["reason"] = evidence.reason;
+    if (!evidence.condition.empty()) object["condition"] = evidence.condition;
     return boost::json::serialize(object);
 }
 
@@ -103,14 +147,14 @@ std::string payload_of(LockedOrder const& order, Consignment const& moved, std::
            R"(","consignment_id":")" + moved.id + R"("})";
 }
 
-/// "order.lines_cancelled" where lines were taken out and something is left, "order.packed" where the state
-/// changed; of a confirmation that accepts some lines both.
+/// "order.packed" where the state changed; where it did not, what lines went, such as "order.lines_cancelled" or
+/// "order.return_sent"; of a confirmation that accepts some lines both.
 std::vector<std::string> news_of(PlannedMove const& planned) {
+    auto const is_moved = planned.step.to != planned.transition.from;
     std::vector<std::string> news;
-    if (!planned.step.taken.empty() && planned.step.left != Worth{})
-        news.push_back("order.lines_" + std::string(taken_out_name(planned.step.counter)));
-    if (planned.step.to != planned.transition.from)
-        news.push_back("order." + std::string(order_state_name(planned.step.to)));
+    if (!planned.step.taken.empty() && (!is_moved || planned.transition.event == OrderEvent::confirm))
+        news.push_back("order." + std::string(taken_out_news(planned.step.counter)));
+    if (is_moved) news.push_back("order." + std::string(order_state_name(planned.step.to)));
     return news;
 }
 
@@ -128,6 +172,8 @@ Result<OrderDocument> move_order(db::Transaction& tx, Clock const& clock, OrderM
     if (!moves) return moves.error();
     auto const actor = order_actor_name(move.reader.who);
     for (auto const& planned : *moves) {
+        auto const in_time = check_return_days(tx, clock, *order, planned, move);
+        if (!in_time) return in_time.error();
         auto const entries = entries_of(tx, clock, *order, planned, move);
         if (!entries) return entries.error();
         MadeMove const made{order->id, order_event_name(move.event), actor,

@@ -8,6 +8,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "db/transaction.hpp"
+#include "export/actions/return_days.hpp"
 #include "export/store/order_store.hpp"
 
 namespace dermaga::exports {
@@ -17,7 +18,9 @@ struct Evidence {
     std::string number;   ///< of tracking, declaration, transport or payment
     std::string carrier;  ///< who carries, or which customs office
     std::string note;     ///< why; to the people of the order only, never in events
-    bool is_empty() const { return number.empty() && carrier.empty() && note.empty(); }
+    std::string reason{};   ///< of a return or refund, one of return_reasons
+    std::string condition{};  ///< of goods that came home, one of goods_conditions; "" counts as saleable
+    bool is_empty() const { return number.empty() && carrier.empty() && note.empty() && reason.empty() && condition.empty(); }
 };
 
 /// Something that somebody does with the consignments of an order.
@@ -31,13 +34,15 @@ struct OrderMove {
     std::vector<LineQuantity> lines;  ///< only these; empty for all
     Evidence evidence;
     Money freight{0, Currency::IDR};  ///< taken off a settlement
+    ReturnDays return_days{};  ///< until when goods may go back; empty: for ever
 };
 
 /// Moves its consignments, their stock, claims and history, and tells (stream `orders`, audit): one
 /// consignment that cannot be moved stays, none at all is a refusal. Gives the order as the mover sees
 /// it afterwards. Refusals: not_found, precondition_failed, order_state_conflict,
-/// order_already_confirmed (for a partner: one seller's yes stands), settlement_deductions_too_large,
-/// and faults: required (evidence), order_line_unknown and those of work_out.
+/// order_already_confirmed (for a partner: one seller's yes stands), order_return_too_late,
+/// settlement_deductions_too_large, and faults: required (evidence, reason), order_line_unknown, order_line_state
+/// (a named line of a consignment that stays) and those of work_out.
 Result<OrderDocument> move_order(db::Transaction& tx, Clock const& clock, OrderMove const& move);
 
 }  // namespace dermaga::exports

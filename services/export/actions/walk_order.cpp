@@ -26,9 +26,27 @@ OrderActor actor_of(Transition const& move) {
 }
 
 Evidence evidence_for(Transition const& move, LockedOrder const& order) {
-    if (move.proof == Proof::none) return {};
-    if (move.proof == Proof::note) return {"", "", "Sandbox: " + std::string(order_event_name(move.event))};
-    return {"SANDBOX-" + order.id.substr(order.id.size() - 8) + "-" + std::to_string(order.version), "Sandbox", ""};
+    Evidence evidence;
+    switch (move.proof) {
+        case Proof::none: break;
+        case Proof::note: evidence.note = "Sandbox: " + std::string(order_event_name(move.event)); break;
+        case Proof::reason: evidence.reason = "changed_mind"; break;
+        case Proof::tracking:
+        case Proof::declaration:
+        case Proof::transport:
+        case Proof::payment:
+            evidence.number = "SANDBOX-" + order.id.substr(order.id.size() - 8) + "-" + std::to_string(order.version);
+            evidence.carrier = "Sandbox";
+    }
+    return evidence;
+}
+
+Whereabouts whereabouts_of(Consignment const& consignment) {
+    auto const is_returning = [](auto const& line) { return line.returning == line.left; };
+    // A line of which nothing is left says nothing; some line has something left while any move is to come.
+    auto const has_some = [](auto const& line) { return line.returning > 0; };
+    return {consignment.state, std::ranges::any_of(consignment.lines, has_some) &&
+                                   std::ranges::all_of(consignment.lines, is_returning)};
 }
 
 OrderMove move_of(Transition const& transition, LockedOrder const& order, Consignment const& consignment) {
@@ -51,11 +69,11 @@ Result<OrderDocument> walk_order(db::Transaction& tx, Clock const& clock, std::s
     auto const before = lock_order(tx, anybody, order_id, "");
     if (!before) return Refusal(RefusalKind::not_found, "not_found");
     for (auto const& consignment : before->consignments) {
-        auto const way = shortest_way(consignment.state, to);
+        auto const way = shortest_way(whereabouts_of(consignment), to);
         if (!way)
             return Refusal(Faults{Fault("/to", "order_unreachable",
                                         {{"state", std::string(order_state_name(consignment.state))},
-                                         {"reachable", names_of(reachable_states(consignment.state))}})});
+                                         {"reachable", names_of(reachable_states(whereabouts_of(consignment)))}})});
         for (auto const& transition : *way) {
             auto const now = lock_order(tx, anybody, order_id, consignment.id);
             auto const moved = move_order(tx, clock, move_of(transition, *now, now->consignments.front()));

@@ -28,8 +28,15 @@ LineQuantity read_line(json::Reader& reader) {
     return line;
 }
 
+bool knows_reason(OrderEvent event) {
+    return event == OrderEvent::send_back || event == OrderEvent::refund || event == OrderEvent::decline_return;
+}
+
 void read_body(json::Reader& reader, OrderMove& move) {
     move.evidence = read_evidence(reader);
+    if (knows_reason(move.event)) move.evidence.reason = reader.optional_one_of("reason", return_reasons).value_or("");
+    if (move.event == OrderEvent::receive_back)
+        move.evidence.condition = reader.optional_one_of("condition", goods_conditions).value_or("");
     if (reader.has("lines"))
         reader.each("lines", lines_max,
                     [&](json::Reader& line, std::size_t) { move.lines.push_back(read_line(line)); });

@@ -66,8 +66,8 @@ http::Response answer_or_problem(Platform const& platform, http::Request const& 
 
 }  // namespace
 
-OrderApi::OrderApi(Platform& platform, OrderRules rules)
-    : platform_(platform), rules_(std::move(rules)), place_orders_(platform.database, place_orders_sql) {}
+OrderApi::OrderApi(Platform& platform, OrderRules rules, ReturnDays return_days)
+    : platform_(platform), rules_(std::move(rules)), return_days_(std::move(return_days)), place_orders_(platform.database, place_orders_sql) {}
 
 boost::asio::awaitable<http::Response> OrderApi::place(http::Request const& request) {
     auto const element = read_placement(request, platform_.clock);
@@ -150,8 +150,9 @@ boost::asio::awaitable<http::Response> OrderApi::show(http::Request const& reque
 }
 
 boost::asio::awaitable<http::Response> OrderApi::move(http::Request const& request) {
-    auto const wanted = read_move(request);
+    auto wanted = read_move(request);
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
+    wanted->return_days = return_days_;
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const order = move_order(tx, platform_.clock, *wanted);
         if (!order) return order.error();

@@ -14,8 +14,8 @@ namespace dermaga::exports {
 /// The handlers of export orders: what partners and sellers see, and the moves of all three faces.
 class OrderApi {
   public:
-    /// `rules` says whether goods may be ordered together.
-    OrderApi(Platform& platform, OrderRules rules);
+    /// `rules` says whether goods may be ordered together, `return_days` until when buyers may return them.
+    OrderApi(Platform& platform, OrderRules rules, ReturnDays return_days);
 
     boost::asio::awaitable<http::Response> place(http::Request const& request);
     boost::asio::awaitable<http::Response> list_of_partner(http::Request const& request);
@@ -34,6 +34,7 @@ class OrderApi {
 
     Platform& platform_;
     OrderRules const rules_;
+    ReturnDays const return_days_;
     db::BatchedCall place_orders_;
 };
 

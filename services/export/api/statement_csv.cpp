@@ -24,19 +24,23 @@ std::string statement_csv(SellerStatement const& statement) {
 }
 
 std::string statement_csv(PartnerStatement const& statement) {
-    std::string csv = "at,kind,reference,order_id,charged,credited,owed,currency\r\n";
+    std::string csv = "at,kind,reference,order_id,charged,credited,owed,currency,refundable\r\n";
     auto owed = statement.owed_before_minor;
+    auto refundable = statement.refundable_before_minor;
+    auto const balances = [&](Currency currency) {
+        auto const at = static_cast<std::size_t>(currency);
+        return signed_amount(owed.at(at), currency) + "," + std::string(currency_code(currency)) + "," +
+               signed_amount(refundable.at(at), currency) + "\r\n";
+    };
     for (auto const currency : {Currency::IDR, Currency::CNY, Currency::USD})
-        csv += to_rfc3339(statement.period.since) + ",opening,,,,," +
-               signed_amount(owed.at(static_cast<std::size_t>(currency)), currency) + "," +
-               std::string(currency_code(currency)) + "\r\n";
+        csv += to_rfc3339(statement.period.since) + ",opening,,,,," + balances(currency);
     for (auto const& entry : statement.entries) {
-        auto& now = owed.at(static_cast<std::size_t>(entry.currency));
-        now += entry.amount_minor;
+        owed.at(static_cast<std::size_t>(entry.currency)) += entry.amount_minor;
+        refundable.at(static_cast<std::size_t>(entry.currency)) += entry.refundable_minor;
         auto const charged = entry.amount_minor > 0 ? entry.amount_minor : 0;
         csv += entry.at + "," + entry.kind + "," + csv_cell(entry.reference) + "," + csv_cell(entry.order_id) + "," +
                signed_amount(charged, entry.currency) + "," + signed_amount(charged - entry.amount_minor, entry.currency) + "," +
-               signed_amount(now, entry.currency) + "," + std::string(currency_code(entry.currency)) + "\r\n";
+               balances(entry.currency);
     }
     return csv;
 }

@@ -105,7 +105,17 @@ PdfCells partner_sum_cells(Words const& words, std::string label, PartnerSums co
             words.figure(sums.credited_minor, currency), words.figure(sums.owed_minor, currency)};
 }
 
-paper::PdfTable partner_table(Words const& words, std::vector<PartnerEntry> entries, std::int64_t before, Currency currency) {
+/// What partners had before the entries of one currency.
+struct Opening {
+    Currency currency;
+    std::int64_t owed_minor;
+    std::int64_t refundable_minor;
+};
+
+paper::PdfTable partner_table(Words const& words, std::vector<PartnerEntry> entries, Opening const& opening) {
+    auto const currency = opening.currency;
+    auto const before = opening.owed_minor;
+    auto refundable = opening.refundable_minor;
     paper::PdfTable table;
     table.title = std::string(currency_code(currency));
     table.columns = {{words.text("day"), 9}, {words.text("what"), 14}, {words.text("reference"), 15}, {words.text("order"), 24},
@@ -114,12 +124,15 @@ paper::PdfTable partner_table(Words const& words, std::vector<PartnerEntry> entr
     auto owed = before;
     for (auto const& entry : entries) {
         owed += entry.amount_minor;
+        refundable += entry.refundable_minor;
         auto const is_charge = entry.amount_minor > 0;
         table.rows.push_back({words.day(entry.at), words.text("kind_" + entry.kind), entry.reference, entry.order_id,
                               is_charge ? words.figure(entry.amount_minor, currency) : "",
                               is_charge ? "" : words.figure(-entry.amount_minor, currency), words.figure(owed, currency)});
     }
     table.totals.push_back(partner_sum_cells(words, words.text("total"), sum_of(before, entries, entries.size()), currency));
+    if (refundable != 0)
+        table.totals.push_back({"", words.text("refundable"), "", "", "", "", words.figure(refundable, currency)});
     auto const shared = std::make_shared<std::vector<PartnerEntry> const>(std::move(entries));
     table.carried = [=](std::size_t rows_done) {
         return partner_sum_cells(words, words.text("carried"), sum_of(before, *shared, rows_done - 1), currency);
@@ -166,10 +179,11 @@ paper::PdfLetter statement_letter(PartnerStatement const& statement, StatementPa
     auto letter = letter_of(words, statement.period, partner);
     for (auto const currency : {Currency::IDR, Currency::CNY, Currency::USD}) {
         auto entries = entries_in(statement, currency);
-        auto const before = statement.owed_before_minor.at(static_cast<std::size_t>(currency));
+        auto const at = static_cast<std::size_t>(currency);
+        Opening const opening{currency, statement.owed_before_minor.at(at), statement.refundable_before_minor.at(at)};
         // A currency that the partner never used says nothing; rupiah always stands there.
-        if (entries.empty() && before == 0 && currency != Currency::IDR) continue;
-        letter.tables.push_back(partner_table(words, std::move(entries), before, currency));
+        if (entries.empty() && opening.owed_minor == 0 && opening.refundable_minor == 0 && currency != Currency::IDR) continue;
+        letter.tables.push_back(partner_table(words, std::move(entries), opening));
     }
     letter.notes.insert(letter.notes.begin(), words.text("note_partner"));
     return letter;

@@ -9,8 +9,9 @@ namespace dermaga::exports {
 
 namespace {
 
-constexpr std::array<std::pair<Account, std::string_view>, 8> account_names{{
+constexpr std::array<std::pair<Account, std::string_view>, 9> account_names{{
     {Account::partner_receivable, "partner_receivable"},
+    {Account::partner_refundable, "partner_refundable"},
     {Account::seller_pending, "seller_pending"},
     {Account::seller_payable, "seller_payable"},
     {Account::platform_fee, "platform_fee"},
@@ -64,7 +65,7 @@ LedgerEntries give_back_settled(ClaimParties const& parties, Worth worth) {
     Money const price(worth.price_minor, parties.currency);
     Money const asked(worth.sellers_minor, Currency::IDR);
     LedgerEntries entries;
-    credit(entries, Account::partner_receivable, parties.partner_id, price);
+    credit(entries, Account::partner_refundable, parties.partner_id, price);
     debit(entries, Account::seller_payable, parties.seller_id, asked);
     exchange(entries, asked, price);
     return entries;
@@ -87,6 +88,13 @@ Result<LedgerEntries> settle(ClaimParties const& parties, Worth worth, Settlemen
     credit(entries, Account::platform_fee, "", fee);
     credit(entries, Account::income_tax, "", tax);
     credit(entries, Account::freight, "", terms.freight);
+    return entries;
+}
+
+LedgerEntries pay_back(std::string const& partner_id, Money amount) {
+    LedgerEntries entries;
+    debit(entries, Account::partner_refundable, partner_id, amount);
+    credit(entries, Account::bank, "", amount);
     return entries;
 }
 

@@ -15,6 +15,7 @@ namespace dermaga::exports {
 /// What the ledger is kept by.
 enum class Account : std::uint8_t {
     partner_receivable,  ///< what a partner owes for its orders
+    partner_refundable,  ///< what the house pays back to a partner for goods that it had paid for
     seller_pending,      ///< what a seller will be owed once its goods are paid for
     seller_payable,      ///< what a seller is owed now, in IDR
     platform_fee, income_tax, freight,
@@ -52,12 +53,14 @@ struct SettlementTerms {
 LedgerEntries claim(ClaimParties const& parties, Worth worth);
 /// Goods that were refused, cancelled, lapsed, returned or refunded before they were paid for.
 LedgerEntries give_back(ClaimParties const& parties, Worth worth);
-/// The same after they were paid for: the partner has a credit, the seller owes what it asked; fee and
-/// tax stay.
+/// The same after they were paid for: the house owes the partner the price, the seller owes the house what
+/// it asked, which the next payout is less by. Fee and tax stay.
 LedgerEntries give_back_settled(ClaimParties const& parties, Worth worth);
 /// The partner paid; the seller is owed what it asked less fee, tax and freight. Refusal (conflict)
 /// settlement_deductions_too_large.
 Result<LedgerEntries> settle(ClaimParties const& parties, Worth worth, SettlementTerms const& terms);
+/// A partner was paid back what it had coming for goods it had paid for.
+LedgerEntries pay_back(std::string const& partner_id, Money amount);
 /// A seller was paid.
 LedgerEntries payout(std::string const& seller_id, Money amount);
 

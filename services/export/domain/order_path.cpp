@@ -1,44 +1,73 @@
 #include "export/domain/order_path.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace dermaga::exports {
 
 namespace {
 
-/// How each state is first reached from `from`, breadth first.
-std::map<OrderState, Transition> ways_from(OrderState from) {
-    std::map<OrderState, Transition> last_moves;
-    std::vector<OrderState> seen{from};
-    for (std::size_t at = 0; at < seen.size(); ++at)
+/// Where a move of the whole leads, nothing when it cannot be made there.
+std::optional<Whereabouts> after(Whereabouts at, Transition const& move) {
+    if (move.from != at.state) return std::nullopt;
+    switch (move.takes_out) {
+        case TakesOut::returning:
+            if (at.is_returning) return std::nullopt;
+            return Whereabouts{move.to, true};
+        case TakesOut::returned:
+        case TakesOut::kept:
+            if (!at.is_returning) return std::nullopt;
+            return Whereabouts{move.to, false};
+        case TakesOut::refunded:
+            if (at.is_returning) return std::nullopt;
+            break;
+        case TakesOut::nothing:
+            if (at.is_returning && move.ledger == LedgerEffect::settle) return std::nullopt;
+            break;
+        case TakesOut::refused:
+        case TakesOut::cancelled:
+        case TakesOut::written_off: break;
+    }
+    return Whereabouts{move.to, at.is_returning};
+}
+
+struct Step {
+    Whereabouts at;
+    std::size_t before;  ///< the step that this one follows
+    Transition const* move;
+};
+
+/// How each place is first reached from `from`, breadth first; `from` itself stands first.
+std::vector<Step> steps_from(Whereabouts from) {
+    std::vector<Step> steps{{from, 0, nullptr}};
+    for (std::size_t at = 0; at < steps.size(); ++at)
         for (auto const& move : order_transitions()) {
-            if (move.from != seen[at] || std::ranges::find(seen, move.to) != seen.end()) continue;
-            seen.push_back(move.to);
-            last_moves.emplace(move.to, move);
+            auto const next = after(steps[at].at, move);
+            auto const is_there = [&](Step const& step) { return step.at == *next; };
+            if (next && std::ranges::none_of(steps, is_there)) steps.push_back({*next, at, &move});
         }
-    return last_moves;
+    return steps;
 }
 
 }  // namespace
 
-std::optional<std::vector<Transition>> shortest_way(OrderState from, OrderState to) {
-    auto const last_moves = ways_from(from);
+std::optional<std::vector<Transition>> shortest_way(Whereabouts from, OrderState to) {
+    auto const steps = steps_from(from);
+    auto const found = std::ranges::find_if(steps, [=](Step const& step) { return step.at.state == to; });
+    if (found == steps.end()) return std::nullopt;
     std::vector<Transition> way;
-    for (auto state = to; state != from; state = way.back().from) {
-        auto const move = last_moves.find(state);
-        if (move == last_moves.end()) return std::nullopt;
-        way.push_back(move->second);
-    }
+    for (auto step = *found; step.move != nullptr; step = steps[step.before])
+        way.push_back(*step.move);
     std::ranges::reverse(way);
     return way;
 }
 
-std::vector<OrderState> reachable_states(OrderState from) {
-    auto const last_moves = ways_from(from);
+std::vector<OrderState> reachable_states(Whereabouts from) {
+    auto const steps = steps_from(from);
     std::vector<OrderState> states;
-    for (auto const state : order_states())
-        if (last_moves.contains(state)) states.push_back(state);
+    for (auto const state : order_states()) {
+        auto const is_it = [=](Step const& step) { return step.at.state == state; };
+        if (state != from.state && std::ranges::any_of(steps, is_it)) states.push_back(state);
+    }
     return states;
 }
 

@@ -37,27 +37,43 @@ constexpr Transition transitions[] = {
     {export_submitted, Event::release_export, export_released,  partner | admin},
     {export_submitted, Event::reject_export,  export_rejected,  partner | admin, keep, no_money, Proof::note},
     {export_rejected,  Event::submit_export,  export_submitted, partner | admin, keep, no_money, Proof::declaration},
-    {export_rejected,  Event::send_back,      returning,        partner | admin},
+    {export_rejected,  Event::send_back,      returning,        partner | admin, keep, no_money, Proof::none, TakesOut::returning},
     {export_released,  Event::depart,         in_transit,       partner | admin, keep, no_money, Proof::transport},
 
     {in_transit,       Event::submit_import,  import_submitted, partner | admin, keep, no_money, Proof::declaration},
     {import_submitted, Event::release_import, import_released,  partner | admin},
     {import_submitted, Event::reject_import,  import_rejected,  partner | admin, keep, no_money, Proof::note},
     {import_rejected,  Event::submit_import,  import_submitted, partner | admin, keep, no_money, Proof::declaration},
-    {import_rejected,  Event::send_back,      returning,        partner | admin},
+    {import_rejected,  Event::send_back,      returning,        partner | admin, keep, no_money, Proof::none, TakesOut::returning},
     {import_released,  Event::deliver,        delivered,        partner | admin},
 
     {delivered,        Event::settle,         settled,          admin,           keep, LedgerEffect::settle, Proof::payment},
     {delivered,        Event::refund,         refunded,         seller | admin,  keep, give_back, Proof::note, TakesOut::refunded},
     {settled,          Event::refund,         refunded,         seller | admin,  keep, give_back, Proof::note, TakesOut::refunded},
-    {returning,        Event::receive_back,   returned,         seller | admin,  restock, give_back},
+
+    // What a buyer gives back: the rest stays delivered, so the consignment keeps its state until all has come home.
+    {delivered,        Event::send_back,      delivered,        partner | admin, keep, no_money, Proof::reason, TakesOut::returning},
+    {settled,          Event::send_back,      settled,          partner | admin, keep, no_money, Proof::reason, TakesOut::returning},
+    {delivered,        Event::decline_return, delivered,        seller | admin,  keep, no_money, Proof::note, TakesOut::kept},
+    {settled,          Event::decline_return, settled,          seller | admin,  keep, no_money, Proof::note, TakesOut::kept},
+    // Lines come home while the others travel on, so wherever those are.
+    {returning,        Event::receive_back,   returned,         seller | admin,  restock, give_back, Proof::none, TakesOut::returned},
+    {delivered,        Event::receive_back,   returned,         seller | admin,  restock, give_back, Proof::none, TakesOut::returned},
+    {settled,          Event::receive_back,   returned,         seller | admin,  restock, give_back, Proof::none, TakesOut::returned},
+    {export_rejected,  Event::receive_back,   returned,         seller | admin,  restock, give_back, Proof::none, TakesOut::returned},
+    {export_submitted, Event::receive_back,   returned,         seller | admin,  restock, give_back, Proof::none, TakesOut::returned},
+    {export_released,  Event::receive_back,   returned,         seller | admin,  restock, give_back, Proof::none, TakesOut::returned},
+    {in_transit,       Event::receive_back,   returned,         seller | admin,  restock, give_back, Proof::none, TakesOut::returned},
+    {import_submitted, Event::receive_back,   returned,         seller | admin,  restock, give_back, Proof::none, TakesOut::returned},
+    {import_rejected,  Event::receive_back,   returned,         seller | admin,  restock, give_back, Proof::none, TakesOut::returned},
+    {import_released,  Event::receive_back,   returned,         seller | admin,  restock, give_back, Proof::none, TakesOut::returned},
 
     // Lost on the way or destroyed by customs: nobody has the goods any more.
-    {handed_over,      Event::write_off,      written_off,      admin,           keep, give_back, Proof::note},
-    {export_rejected,  Event::write_off,      written_off,      admin,           keep, give_back, Proof::note},
-    {in_transit,       Event::write_off,      written_off,      admin,           keep, give_back, Proof::note},
-    {import_rejected,  Event::write_off,      written_off,      admin,           keep, give_back, Proof::note},
-    {returning,        Event::write_off,      written_off,      admin,           keep, give_back, Proof::note},
+    {handed_over,      Event::write_off,      written_off,      admin,           keep, give_back, Proof::note, TakesOut::written_off},
+    {export_rejected,  Event::write_off,      written_off,      admin,           keep, give_back, Proof::note, TakesOut::written_off},
+    {in_transit,       Event::write_off,      written_off,      admin,           keep, give_back, Proof::note, TakesOut::written_off},
+    {import_rejected,  Event::write_off,      written_off,      admin,           keep, give_back, Proof::note, TakesOut::written_off},
+    {returning,        Event::write_off,      written_off,      admin,           keep, give_back, Proof::note, TakesOut::written_off},
 };
 // clang-format on
 

@@ -27,7 +27,7 @@ enum class OrderEvent : std::uint8_t {
     confirm, refuse, cancel, lapse, pack, hand_over,
     submit_export, release_export, reject_export, depart,
     submit_import, release_import, reject_import,
-    deliver, settle, refund, send_back, receive_back, write_off
+    deliver, settle, refund, send_back, receive_back, decline_return, write_off
 };
 
 /// Who makes it happen. Values are bits, so that a move may be several people's.
@@ -38,9 +38,12 @@ enum class StockEffect : std::uint8_t { keep, release, ship, restock };
 /// What becomes of the claim: nothing, the partner owes it no longer, it is paid and divided.
 enum class LedgerEffect : std::uint8_t { none, give_back, settle };
 /// Which number proves it; a move that needs one is refused without.
-enum class Proof : std::uint8_t { none, tracking, declaration, transport, payment, note };
-/// Which quantities of a line it takes out; such a move reaches its state when nothing is left.
-enum class TakesOut : std::uint8_t { nothing, refused, cancelled, refunded };
+enum class Proof : std::uint8_t { none, tracking, declaration, transport, payment, note, reason };
+/// Which quantities of a line it counts. Refused, cancelled, refunded, returned and written off are out of
+/// the consignment, which reaches the move's state when nothing is left in it. What is `returning` is on its
+/// way back and still in: the state is reached when all that is left is; `kept` is what does not come back
+/// after all.
+enum class TakesOut : std::uint8_t { nothing, refused, cancelled, refunded, written_off, returning, returned, kept };
 
 /// One line of the table of moves.
 struct Transition {
@@ -77,8 +80,10 @@ std::span<OrderEvent const> order_events();
 /// "confirm", as in the routes and the audit log ("order.confirm").
 std::string_view order_event_name(OrderEvent event);
 std::optional<OrderEvent> parse_order_event(std::string_view name);
-/// "cancelled": the column that counts it, and what an event says of it.
+/// "cancelled": the column that counts it.
 std::string_view taken_out_name(TakesOut counter);
+/// "lines_cancelled", "return_sent": what an event says of lines that were taken out while others stay.
+std::string_view taken_out_news(TakesOut counter);
 /// "tracking", as the evidence of a move is called.
 std::string_view proof_name(Proof proof);
 

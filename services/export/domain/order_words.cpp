@@ -27,7 +27,7 @@ constexpr Names<OrderState, 21> state_names{{
     {written_off, "written_off"}, {refused, "refused"}, {cancelled, "cancelled"}, {lapsed, "lapsed"},
     {partial, "partial"},
 }};
-constexpr Names<Event, 19> event_names{{
+constexpr Names<Event, 20> event_names{{
     {Event::confirm, "confirm"}, {Event::refuse, "refuse"}, {Event::cancel, "cancel"},
     {Event::lapse, "lapse"}, {Event::pack, "pack"}, {Event::hand_over, "hand_over"},
     {Event::submit_export, "submit_export"}, {Event::release_export, "release_export"},
@@ -35,19 +35,27 @@ constexpr Names<Event, 19> event_names{{
     {Event::submit_import, "submit_import"}, {Event::release_import, "release_import"},
     {Event::reject_import, "reject_import"}, {Event::deliver, "deliver"}, {Event::settle, "settle"},
     {Event::refund, "refund"}, {Event::send_back, "send_back"},
-    {Event::receive_back, "receive_back"}, {Event::write_off, "write_off"},
+    {Event::receive_back, "receive_back"},
+    {Event::decline_return, "decline_return"}, {Event::write_off, "write_off"},
 }};
 constexpr Names<OrderActor, 4> actor_names{{
     {OrderActor::partner, "partner"}, {OrderActor::seller, "seller"},
     {OrderActor::system, "system"}, {OrderActor::administrator, "administrator"},
 }};
-constexpr Names<Proof, 6> proof_names{{
+constexpr Names<Proof, 7> proof_names{{
     {Proof::none, ""}, {Proof::tracking, "tracking"}, {Proof::declaration, "declaration"},
     {Proof::transport, "transport"}, {Proof::payment, "payment"}, {Proof::note, "note"},
+    {Proof::reason, "reason"},
 }};
-constexpr Names<TakesOut, 4> taken_out_names{{
+constexpr Names<TakesOut, 8> taken_out_names{{
     {TakesOut::nothing, ""}, {TakesOut::refused, "refused"}, {TakesOut::cancelled, "cancelled"},
-    {TakesOut::refunded, "refunded"},
+    {TakesOut::refunded, "refunded"}, {TakesOut::written_off, "written_off"}, {TakesOut::returning, "returning"},
+    {TakesOut::returned, "returned"}, {TakesOut::kept, "kept"},
+}};
+constexpr Names<TakesOut, 8> taken_out_news_names{{
+    {TakesOut::nothing, ""}, {TakesOut::refused, "lines_refused"}, {TakesOut::cancelled, "lines_cancelled"},
+    {TakesOut::refunded, "lines_refunded"}, {TakesOut::written_off, "lines_written_off"},
+    {TakesOut::returning, "return_sent"}, {TakesOut::returned, "return_received"}, {TakesOut::kept, "return_declined"},
 }};
 constexpr Names<StockEffect, 4> stock_names{{
     {StockEffect::keep, ""}, {StockEffect::release, "free again"}, {StockEffect::ship, "sold"},
@@ -113,6 +121,7 @@ std::span<OrderEvent const> order_events() { return all_events; }
 std::string_view order_event_name(OrderEvent event) { return name_in(event_names, event); }
 std::optional<OrderEvent> parse_order_event(std::string_view name) { return value_in(event_names, name); }
 std::string_view taken_out_name(TakesOut counter) { return name_in(taken_out_names, counter); }
+std::string_view taken_out_news(TakesOut counter) { return name_in(taken_out_news_names, counter); }
 std::string_view proof_name(Proof proof) { return name_in(proof_names, proof); }
 
 }  // namespace dermaga::exports

@@ -21,8 +21,8 @@ std::vector<OrderDocument> documents_from(db::Rows const& rows) {
 
 void read_lines(db::Transaction& tx, LockedOrder& order) {
     auto const rows = tx.query(R"sql(
-        select l.consignment_id, l.line_number, l.product_id,
-               l.quantity - l.refused - l.cancelled - l.refunded, l.unit_price_minor, l.seller_price_minor
+        select l.consignment_id, l.line_number, l.product_id, export.left_of(l), l.unit_price_minor, l.seller_price_minor,
+               l.on_way_back
         from export.lines l
         where l.order_id = $1::text
         order by l.line_number)sql", order.id);
@@ -30,7 +30,7 @@ void read_lines(db::Transaction& tx, LockedOrder& order) {
         for (auto& consignment : order.consignments)
             if (consignment.id == row.view(0))
                 consignment.lines.push_back({static_cast<int>(row.integer(1)), row.text(2), row.integer(3),
-                                             row.integer(4), row.integer(5)});
+                                             row.integer(4), row.integer(5), row.integer(6)});
 }
 
 /// [{"product_id","quantity"}] as catalog's stock functions take them.
@@ -63,14 +63,21 @@ void move_stock(db::Transaction& tx, Consignment const& consignment, Step const&
     }
 }
 
-/// Counts what was taken out of the lines, each in its column.
+/// Counts what was taken of the lines, each in its column. No more is on its way back than is left.
 void take_out(db::Transaction& tx, Consignment const& consignment, Step const& step) {
     if (step.taken.empty()) return;
     tx.query(R"sql(
         update export.lines l
         set refused = l.refused + case $3::text when 'refused' then t.quantity else 0 end,
             cancelled = l.cancelled + case $3::text when 'cancelled' then t.quantity else 0 end,
-            refunded = l.refunded + case $3::text when 'refunded' then t.quantity else 0 end
+            refunded = l.refunded + case $3::text when 'refunded' then t.quantity else 0 end,
+            returned = l.returned + case $3::text when 'returned' then t.quantity else 0 end,
+            written_off = l.written_off + case $3::text when 'written_off' then t.quantity else 0 end,
+            on_way_back = case $3::text
+                              when 'returning' then l.on_way_back + t.quantity
+                              when 'returned' then l.on_way_back - t.quantity
+                              when 'kept' then l.on_way_back - t.quantity
+                              else least(l.on_way_back, export.left_of(l) - t.quantity) end
         from json_to_recordset($2::json) as t (line integer, quantity integer)
         where l.consignment_id = $1::text and l.line_number = t.line)sql",
              consignment.id, lines_json(step.taken), taken_out_name(step.counter));
@@ -137,7 +144,7 @@ std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& r
 std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& reader,
                                       std::string_view order_id, std::string_view consignment_id) {
     auto const orders = tx.query(R"sql(
-        select o.id, o.partner_id, o.version, o.currency
+        select o.id, o.partner_id, o.version, o.currency, o.route
         from export.orders o
         where o.id = $1::text
           and case $2::text when 'administrator' then true
@@ -148,7 +155,7 @@ std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& re
     if (orders.empty()) return std::nullopt;
 
     LockedOrder order{orders[0].text(0), orders[0].text(1), orders[0].integer(2),
-                      parse_currency(orders[0].view(3)).value_or(Currency::IDR), {}};
+                      parse_currency(orders[0].view(3)).value_or(Currency::IDR), orders[0].text(4), {}};
     auto const rows = tx.query(R"sql(
         select c.id, c.seller_id, c.state, c.version
         from export.consignments c
@@ -162,6 +169,15 @@ std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& re
     if (order.consignments.empty()) return std::nullopt;
     read_lines(tx, order);
     return order;
+}
+
+std::optional<Timestamp> released_at(db::Transaction& tx, std::string_view order_id, std::string_view consignment_id) {
+    auto const rows = tx.query(R"sql(
+        select export.rfc3339(max(h.at))
+        from export.history h
+        where h.order_id = $1::text and h.consignment_id = $2::text and h.move = 'release_import')sql", order_id, consignment_id);
+    auto const at = rows[0].optional_text(0);
+    return at ? parse_rfc3339(*at) : std::nullopt;
 }
 
 void move_consignment(db::Transaction& tx, Consignment const& consignment, Step const& step,

@@ -6,8 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "db/transaction.hpp"
+#include "base/clock.hpp"
 #include "base/money.hpp"
+#include "db/transaction.hpp"
 #include "export/domain/consignment.hpp"
 #include "export/domain/order_state.hpp"
 
@@ -42,6 +43,7 @@ struct LockedOrder {
     std::string partner_id;
     std::int64_t version = 0;
     Currency currency = Currency::IDR;
+    std::string route;
     std::vector<Consignment> consignments;  ///< of the reader: a seller sees only its own
 };
 
@@ -64,6 +66,8 @@ std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& r
 std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& reader,
                                       std::string_view order_id, std::string_view consignment_id);
 
+/// When China's customs let a consignment of the order in, nothing before.
+std::optional<Timestamp> released_at(db::Transaction& tx, std::string_view order_id, std::string_view consignment_id);
 /// Writes the step of a locked consignment: state, lines, stock, history.
 void move_consignment(db::Transaction& tx, Consignment const& consignment, Step const& step,
                       MadeMove const& made);

@@ -33,23 +33,28 @@ Result<PartnerStatement> partner_statement(db::Transaction& tx, std::string_view
     PartnerStatement statement;
     statement.period = period;
     auto const before = tx.query(R"sql(
-        select currency, sum(amount_minor)::bigint
+        select currency, sum(amount_minor)::bigint,
+               -coalesce(sum(amount_minor) filter (where account = 'partner_refundable'), 0)::bigint
         from export.ledger
-        where account = 'partner_receivable' and party = $1::text and at < $2::timestamptz
+        where account in ('partner_receivable', 'partner_refundable') and party = $1::text and at < $2::timestamptz
         group by currency)sql", partner_id, to_rfc3339(period.since));
-    for (auto const row : before)
-        statement.owed_before_minor.at(static_cast<std::size_t>(*parse_currency(row.view(0)))) = row.integer(1);
+    for (auto const row : before) {
+        auto const currency = static_cast<std::size_t>(*parse_currency(row.view(0)));
+        statement.owed_before_minor.at(currency) = row.integer(1);
+        statement.refundable_before_minor.at(currency) = row.integer(2);
+    }
     auto const rows = tx.query(R"sql(
-        select export.rfc3339(l.at), l.kind, coalesce(o.reference, ''), coalesce(l.order_id, ''), l.currency, l.amount_minor
+        select export.rfc3339(l.at), l.kind, coalesce(o.reference, case when l.order_id is null then l.transaction_id end, ''), coalesce(l.order_id, ''), l.currency, l.amount_minor,
+               case l.account when 'partner_refundable' then -l.amount_minor else 0 end
         from export.ledger l
         left join export.orders o on o.id = l.order_id
-        where l.party = $1::text and l.account = 'partner_receivable'
+        where l.party = $1::text and l.account in ('partner_receivable', 'partner_refundable')
           and l.at >= $2::timestamptz and l.at < $3::timestamptz
         order by l.at, l.transaction_id, l.currency
         limit $4::int)sql", partner_id, to_rfc3339(period.since), to_rfc3339(period.until), statement_rows_max + 1);
     if (rows.size() > statement_rows_max) return too_long();
     for (auto const row : rows)
-        statement.entries.push_back({row.text(0), row.text(1), row.text(2), row.text(3), *parse_currency(row.view(4)), row.integer(5)});
+        statement.entries.push_back({row.text(0), row.text(1), row.text(2), row.text(3), *parse_currency(row.view(4)), row.integer(5), row.integer(6)});
     return statement;
 }
 

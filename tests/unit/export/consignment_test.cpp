@@ -66,8 +66,68 @@ TEST(Consignment, LinesOfOthersArePassedOver) {
     EXPECT_FALSE(*step(placed, OrderEvent::cancel, OrderActor::partner, {{2, 1}}));
 }
 
+/// All of line 1 and one of line 3 are on their way back.
+Consignment half_way_back(OrderState state) {
+    auto consignment = two_lines(state);
+    consignment.lines[0].returning = 5;
+    consignment.lines[1].returning = 1;
+    return consignment;
+}
+
+Result<std::optional<Step>> step_back(OrderState state, OrderEvent event, OrderActor who, std::vector<LineQuantity> const& lines = {},
+                                      GoodsCondition condition = GoodsCondition::saleable) {
+    return work_out(half_way_back(state), *transition_from(state, event, who), lines, condition);
+}
+
+TEST(Consignment, SendingLinesBackKeepsThemOwedAndLeavesTheRestWhereItIs) {
+    auto const some = **step(import_rejected, OrderEvent::send_back, OrderActor::partner, {{1, 2}});
+    EXPECT_EQ(some.to, import_rejected);
+    EXPECT_EQ(some.counter, TakesOut::returning);
+    EXPECT_EQ(some.given_back, Worth{});
+    EXPECT_EQ(some.left, (Worth{5600, 114000}));
+    EXPECT_TRUE(some.stock_lines.empty());
+    EXPECT_EQ((**step(import_rejected, OrderEvent::send_back, OrderActor::partner)).to, returning);
+    EXPECT_EQ((**step_back(import_rejected, OrderEvent::send_back, OrderActor::partner)).to, returning) << "the last of it";
+    for (auto const state : {delivered, settled})
+        EXPECT_EQ((**step(state, OrderEvent::send_back, OrderActor::partner)).to, state);
+}
+
+TEST(Consignment, OnlyWhatIsOnItsWayBackIsReceivedOrDeclined) {
+    auto const made = **step_back(delivered, OrderEvent::receive_back, OrderActor::seller);
+    EXPECT_EQ(made.to, delivered);
+    ASSERT_EQ(made.taken.size(), 2U);
+    EXPECT_EQ(made.taken[1].quantity, 1);
+    EXPECT_EQ(made.given_back, (Worth{5300, 107000}));
+    for (auto const event : {OrderEvent::receive_back, OrderEvent::decline_return}) {
+        EXPECT_EQ(fault_of(step_back(delivered, event, OrderActor::seller, {{3, 2}})), "/lines/0/quantity order_line_returning");
+        EXPECT_FALSE(*step(delivered, event, OrderActor::seller)) << "nothing is";
+    }
+    auto const kept = **step_back(settled, OrderEvent::decline_return, OrderActor::seller, {{1, 5}});
+    EXPECT_EQ(kept.to, settled);
+    EXPECT_EQ(kept.given_back, Worth{});
+}
+
+TEST(Consignment, WhatIsOnItsWayBackIsNotSentTwiceNorRefundedNorSettled) {
+    EXPECT_EQ(fault_of(step_back(delivered, OrderEvent::send_back, OrderActor::partner, {{1, 1}})), "/lines/0/quantity order_line_left");
+    EXPECT_EQ(fault_of(step_back(settled, OrderEvent::refund, OrderActor::seller, {{3, 2}})), "/lines/0/quantity order_line_left");
+    auto const all = **step_back(settled, OrderEvent::refund, OrderActor::seller);
+    EXPECT_EQ(all.to, settled);
+    EXPECT_EQ(all.given_back, (Worth{300, 7000}));
+    EXPECT_EQ(step_back(delivered, OrderEvent::settle, OrderActor::administrator).error().code(), "order_returns_open");
+}
+
+TEST(Consignment, WhatComesHomeUnsaleableIsGivenBackAndNotInStock) {
+    auto const made = **step_back(delivered, OrderEvent::receive_back, OrderActor::seller, {{1, 5}}, GoodsCondition::unsaleable);
+    EXPECT_EQ(made.stock, StockEffect::keep);
+    EXPECT_TRUE(made.stock_lines.empty());
+    EXPECT_EQ(made.given_back, (Worth{5000, 100000}));
+}
+
 TEST(Consignment, WhatComesHomeIsBackInStockAndOwedNoLonger) {
-    auto const made = **step(returning, OrderEvent::receive_back, OrderActor::seller);
+    auto whole = two_lines(returning);
+    for (auto& line : whole.lines) line.returning = line.left;
+    auto const made = **work_out(whole, *transition_from(returning, OrderEvent::receive_back, OrderActor::seller), {});
+    EXPECT_EQ(made.to, returned);
     EXPECT_EQ(made.stock, StockEffect::restock);
     EXPECT_EQ(made.given_back, (Worth{5600, 114000}));
     EXPECT_EQ(made.left, Worth{});

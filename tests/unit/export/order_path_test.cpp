@@ -37,6 +37,17 @@ TEST(OrderPath, EveryStateButPartialCanBeReachedFromPlaced) {
     EXPECT_TRUE(reachable_states(OrderState::written_off).empty());
 }
 
+TEST(OrderPath, WhatWasDeliveredIsSentBackBeforeItIsReceived) {
+    for (auto const from : {OrderState::delivered, OrderState::settled}) {
+        std::vector<std::string_view> const wanted{"send_back", "receive_back"};
+        EXPECT_EQ(events_of(*shortest_way(from, OrderState::returned)), wanted);
+        EXPECT_EQ(events_of(*shortest_way({from, true}, OrderState::returned)), std::vector<std::string_view>{"receive_back"});
+    }
+    // Nothing is settled or refunded while it is on its way; what does not come back is declined first.
+    std::vector<std::string_view> const wanted{"decline_return", "settle"};
+    EXPECT_EQ(events_of(*shortest_way({OrderState::delivered, true}, OrderState::settled)), wanted);
+}
+
 TEST(OrderPath, EachMoveBeginsWhereTheLastEnded) {
     for (auto const to : reachable_states(OrderState::placed)) {
         auto at = OrderState::placed;

@@ -75,6 +75,9 @@ TEST(OrderState, WhoMayDoWhat) {
         {placed, OrderEvent::pack, {}},              {confirmed, OrderEvent::hand_over, {}},
         {handed_over, OrderEvent::cancel, {}},       {delivered, OrderEvent::settle, {a}},
         {delivered, OrderEvent::refund, {s, a}},     {returning, OrderEvent::receive_back, {s, a}},
+        {delivered, OrderEvent::send_back, {p, a}},  {settled, OrderEvent::send_back, {p, a}},
+        {delivered, OrderEvent::decline_return, {s, a}}, {settled, OrderEvent::receive_back, {s, a}},
+        {in_transit, OrderEvent::receive_back, {s, a}}, {in_transit, OrderEvent::send_back, {}},
         {export_submitted, OrderEvent::release_export, {p, a}}, {in_transit, OrderEvent::deliver, {}},
     };
     for (auto const& row : rows)
