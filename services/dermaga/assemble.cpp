@@ -238,14 +238,18 @@ std::shared_ptr<void> build_export(House::Parts& parts) {
         for (auto const& line : asked.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
         return costs->json(tx, question);
     };
-    auto order_rules = [rules = std::make_shared<rules::OrderRules>(platform)](db::Transaction& tx,
-                                                                               exports::OrderQuestion const& asked) {
+    auto const rules = std::make_shared<rules::OrderRules>(platform);
+    exports::OrderRules order_rules;
+    order_rules.words = [rules](db::Transaction* tx, boost::json::array const& reasons, Language language) {
+        return rules->words(tx, reasons, language);
+    };
+    order_rules.judge = [rules](db::Transaction& tx, exports::OrderQuestion const& asked) {
         rules::OrderRulesQuestion question{asked.route, asked.incoterm, asked.freight, asked.insurance,
                                            asked.has_umbrella_exporter, {}, asked.rate, asked.language};
         for (auto const& line : asked.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
         auto answer = rules->ask(tx, question);
         exports::OrderVerdict verdict{std::move(answer.faults), {}, {}};
-        for (auto& one : answer.open) verdict.open.push_back({one.line, std::move(one.rule)});
+        for (auto& one : answer.open) verdict.open.push_back({one.line, std::move(one.reason)});
         for (auto& one : answer.documents) verdict.documents.push_back({std::move(one.seller_id), std::move(one.document)});
         return verdict;
     };

@@ -1,9 +1,11 @@
 #include "rules/order_rules.hpp"
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <map>
 
 #include "rules/actions/renew_verdicts.hpp"
+#include "rules/domain/evaluation.hpp"
 #include "rules/domain/landed_cost.hpp"
 #include "rules/domain/orders.hpp"
 #include "rules/store/goods_store.hpp"
@@ -17,12 +19,16 @@ namespace {
 using namespace trade::rules;
 namespace cost = trade::cost;
 
+/// A value that only the pack's rough rate puts above a limit: no finding of a verdict.
+constexpr std::string_view limit_rough = "limit_rough";
+
 /// The order on a day with everything that is asked of it.
 class Inquiry {
   public:
     Inquiry(ActiveBook const& active, Date today, OrderRulesQuestion const& asked,
             std::vector<Goods> goods, Messages const& messages)
-        : book_(active.book),
+        : pack_id_(active.pack_id),
+          book_(active.book),
           today_(today),
           asked_(asked),
           route_(trade::parse_route(asked.route).value()),
@@ -83,7 +89,9 @@ class Inquiry {
                    [&](Verdict const& verdict) { return closing(book_, verdict); });
         for (auto const& finding : many.findings)
             if (finding.state == State::unknown && !is_in(one, finding))
-                answer_.open.push_back({line, book_.text(finding.rule).id});
+                answer_.open.push_back({line,
+                                        {pack_id_, book_.text(finding.rule).id,
+                                         reason_name(finding.reason), subject_code(book_, finding)}});
     }
 
     static bool is_in(Verdict const& verdict, Finding const& finding) {
@@ -155,7 +163,7 @@ class Inquiry {
         if (decided.is_open()) return;
         if (is_rate_rough()) {
             for (std::size_t i = 0; i < asked_.lines.size(); ++i)
-                answer_.open.push_back({i, decided.rule});
+                answer_.open.push_back({i, {pack_id_, decided.rule, limit_rough, ""}});
             return;
         }
         bool const is_year = decided.outcome == cost::CbecOutcome::general_trade;
@@ -197,6 +205,7 @@ class Inquiry {
         }
     }
 
+    std::string const& pack_id_;
     RuleBook const& book_;
     Date today_;
     OrderRulesQuestion const& asked_;
@@ -217,6 +226,42 @@ OrderRulesAnswer OrderRules::ask(db::Transaction& tx, OrderRulesQuestion const& 
         ids.push_back(line.product_id);
     auto const active = books_->in_force(tx);
     return Inquiry(*active, books_->today(), asked, find_goods(tx, ids), platform_.messages).answer();
+}
+
+namespace {
+
+boost::json::object words_of(RuleBook const& book, KeptFinding const& kept, Language language,
+                             Messages const& messages) {
+    auto const say = [&](char const* code) { return messages.text(code, language); };
+    if (kept.reason == limit_rough)
+        return {{"rule", kept.rule},
+                {"title", say("rules_kind_limit")},
+                {"statement", say("order_limit_rough")},
+                {"next_step", say("order_limit_rough_step")},
+                {"who", say("rules_who_administrator")},
+                {"basis", nullptr}};
+    auto const finding = finding_of(book, kept);
+    if (!finding)
+        return {{"rule", kept.rule},     {"title", nullptr}, {"statement", nullptr},
+                {"next_step", nullptr}, {"who", nullptr},   {"basis", nullptr}};
+    auto const said = explain_alone(book, *finding, language, messages);
+    return {{"rule", said.rule},           {"title", said.title}, {"statement", said.statement},
+            {"next_step", said.next_step}, {"who", said.who},     {"basis", said.basis}};
+}
+
+}  // namespace
+
+std::optional<boost::json::array> OrderRules::words(db::Transaction* tx,
+                                                    boost::json::array const& reasons,
+                                                    Language language) const {
+    boost::json::array all;
+    for (auto const& reason : reasons) {
+        auto const part = [&](std::size_t i) { return boost::json::value_to<std::string>(reason.at(i)); };
+        auto const active = tx == nullptr ? books_->remembered(part(0)) : books_->kept(*tx, part(0));
+        if (!active) return std::nullopt;
+        all.push_back(words_of(active->book, {part(1), part(2), part(3)}, language, platform_.messages));
+    }
+    return all;
 }
 
 }  // namespace dermaga::rules

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -41,8 +42,8 @@ struct SellerDocument {
 };
 /// A line of which the rules cannot say in these quantities whether it may travel.
 struct OpenLine {
-    std::size_t line = 0;  ///< from 0
-    std::string rule;
+    std::size_t line = 0;       ///< from 0
+    boost::json::array reason;  ///< as of rules.open_reasons: ["pack","CERT-PIRT","fact_unknown","…"]
 };
 struct OrderRulesAnswer {
     Faults faults;                          ///< any of them refuses the order
@@ -61,6 +62,12 @@ class OrderRules {
     /// that only a rough rate says is passed leaves its lines open. Products that are not there are
     /// nobody's question here.
     OrderRulesAnswer ask(db::Transaction& tx, OrderRulesQuestion const& asked) const;
+
+    /// What reasons of rules.open_reasons say to people, [{"rule","title","statement","next_step","who",
+    /// "basis"}]; null where the pack knows the rule no more. Nothing without a transaction when a
+    /// pack of theirs is not in memory.
+    std::optional<boost::json::array> words(db::Transaction* tx, boost::json::array const& reasons,
+                                            Language language) const;
 
   private:
     Platform& platform_;

@@ -34,6 +34,13 @@ class Explanation {
           messages_(messages) {}
 
     Requirement of(Finding const& finding) const {
+        auto said = words_alone(finding);
+        said.data_used = data_of(finding);
+        said.data_words = words_of(finding);
+        return said;
+    }
+
+    Requirement words_alone(Finding const& finding) const {
         auto const& rule = book_.rules()[finding.rule];
         auto const& text = book_.text(finding.rule);
         Requirement said;
@@ -42,6 +49,8 @@ class Explanation {
         said.reason = finding.reason;
         said.title = say("rules_kind_", traits_of(rule.kind).name);
         said.statement = say("rules_reason_", reason_name(finding.reason), arguments_of(finding));
+        if (is_without_day(finding))
+            said.statement = say("rules_reason_", "credential_missing", arguments_of(finding));
         if (is_of_one_shipment(finding))
             said.statement = say("rules_reason_", "shipment_credential_held", arguments_of(finding));
         if (rule.is_without_class) said.statement = say("rules_reason_", "class_missing");
@@ -54,8 +63,6 @@ class Explanation {
         said.pack = book_.manifest().name + " " + book_.manifest().version;
         said.valid_from = date_of(rule.period.from);
         said.valid_to = date_of(rule.period.to);
-        said.data_used = data_of(finding);
-        said.data_words = words_of(finding);
         return said;
     }
 
@@ -75,6 +82,13 @@ class Explanation {
         if (held != nullptr && held->until) arguments.emplace("until", to_iso_date(*held->until));
         if (held != nullptr && held->from) arguments.emplace("from", to_iso_date(*held->from));
         return arguments;
+    }
+
+    /// A credential that ended or begins later, and nobody remembers when.
+    bool is_without_day(Finding const& finding) const {
+        return (finding.reason == Reason::credential_expired ||
+                finding.reason == Reason::credential_not_yet_valid) &&
+               now_.held(finding.subject) == nullptr;
     }
 
     /// A paper that was made for one shipment, and says nothing of the next.
@@ -202,6 +216,11 @@ std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdi
     for (auto const& finding : verdict.findings)
         all.push_back(explanation.of(finding));
     return all;
+}
+
+Requirement explain_alone(RuleBook const& book, Finding const& finding, Language language,
+                          Messages const& messages) {
+    return Explanation(book, Offer{}, Verdict{}, language, messages).words_alone(finding);
 }
 
 std::tuple<int, int, Kind, std::string_view> effort_order(Requirement const& requirement) {

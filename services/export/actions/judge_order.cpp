@@ -37,7 +37,7 @@ bj::object judged(OrderVerdict const& verdict, OrderQuestion const& question) {
     for (auto const& one : verdict.open)
         open.push_back(bj::object{{"line", one.line + 1},
                                   {"product_id", question.lines[one.line].product_id},
-                                  {"rules", bj::array{one.rule}}});
+                                  {"reasons", bj::array{one.reason}}});
     return {{"documents", std::move(documents)}, {"open", std::move(open)}};
 }
 
@@ -48,7 +48,7 @@ Result<std::string> judge_order(db::Transaction& tx, Clock const& clock, OrderRu
     auto order = bj::parse(element).as_object();
     auto question = question_of(bj::parse(quoted_element(tx, element)).as_object());
     if (auto const rate = rate_at(tx, Currency::CNY, clock.now())) question.rate = rate->rate;
-    auto const verdict = rules(tx, question);
+    auto const verdict = rules.judge(tx, question);
     if (!verdict.faults.empty()) return refusal_of(verdict);
     order["judged"] = judged(verdict, question);
     return bj::serialize(order);

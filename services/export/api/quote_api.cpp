@@ -19,7 +19,8 @@ Refusal entered_already(char const* code) { return Refusal(RefusalKind::conflict
 
 boost::json::array QuoteApi::warnings_of(db::Transaction& tx, http::Request const& request,
                                          std::string_view quote_id) const {
-    return read_warnings(open_lines(tx, quote_id), platform_.messages, request.language);
+    WarningTeller const teller{rules_.order_rules, &tx, platform_.messages};
+    return teller.tell(open_lines(tx, quote_id), request.language).value();
 }
 
 boost::asio::awaitable<http::Response> QuoteApi::make(http::Request const& request) {

@@ -59,6 +59,26 @@ std::string_view subject_code(RuleBook const& book, Finding const& finding) {
     return {};
 }
 
+std::optional<Finding> finding_of(RuleBook const& book, KeptFinding const& kept) {
+    auto const rule = book.find_rule(kept.rule);
+    if (!rule) return std::nullopt;
+    Finding finding{*rule, State::unknown, {}, {}};
+    for (int i = 0; i <= static_cast<int>(Reason::document_used); ++i) {
+        finding.reason = static_cast<Reason>(i);
+        if (reason_name(finding.reason) == kept.reason) break;
+    }
+    if (finding.reason == Reason::fact_unknown) {
+        auto const fact = book.facts().find(kept.subject);
+        if (!fact) return std::nullopt;
+        finding.subject = *fact;
+    } else if (finding.reason >= Reason::credential_held) {
+        auto const credential = book.credentials().find(kept.subject);
+        if (!credential) return std::nullopt;
+        finding.subject = *credential;
+    }
+    return finding;
+}
+
 Evaluation evaluate(RuleBook const& book, Offer const& offer, Date date) {
     Evaluation evaluation;
     boost::json::object findings;
