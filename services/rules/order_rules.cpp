@@ -33,7 +33,10 @@ class Inquiry {
           asked_(asked),
           route_(trade::parse_route(asked.route).value()),
           goods_(std::move(goods)),
-          messages_(messages) {}
+          messages_(messages) {
+        for (auto& one : goods_)
+            one.offer = offer_of(one, book_, today_, asked_.rate);
+    }
 
     OrderRulesAnswer answer() {
         for (std::size_t i = 0; i < asked_.lines.size(); ++i)
@@ -57,28 +60,17 @@ class Inquiry {
         return goods->price * line.quantity;
     }
 
-    /// How much of goods of its kind the order has: caps count sugar, not bags of it.
-    std::int64_t pieces_like(Goods const& goods) const {
-        std::int64_t pieces = 0;
-        for (auto const& line : asked_.lines) {
-            auto const* const other = goods_of(line);
-            bool const is_alike =
-                other == &goods || (other != nullptr && !goods.offer.product.product_class.empty() &&
-                                    other->offer.product.product_class == goods.offer.product.product_class &&
-                                    other->offer.product.gross_grams == goods.offer.product.gross_grams);
-            if (is_alike) pieces += line.quantity;
-        }
-        return pieces;
-    }
-
     void ask_line(std::size_t line, Goods const& goods) {
-        auto offer = offer_of(goods, book_, today_, asked_.rate);
+        auto offer = goods.offer;
         refuse_for("route_suspended", line, offer,
                    verdict(book_, offer, trade::Route::domestic, today_), [&](Verdict const& at_home) {
                        return ended_licences(book_, offer, at_home);
                    });
         auto const one = verdict(book_, offer, route_, today_);
-        offer.consignment.pieces = pieces_like(goods);
+        offer.consignment.pieces = asked_.lines[line].quantity;
+        for (std::size_t i = 0; i < asked_.lines.size(); ++i)
+            if (auto const* const other = goods_of(asked_.lines[i]); other != nullptr && i != line)
+                offer.consignment.with.push_back({&other->offer.product, asked_.lines[i].quantity});
         auto many = verdict(book_, offer, route_, today_);
         // The value is held against its limit with the whole order, and papers are chosen below.
         std::erase_if(many.findings, [&](Finding const& finding) {
@@ -210,7 +202,7 @@ class Inquiry {
     Date today_;
     OrderRulesQuestion const& asked_;
     trade::Route route_;
-    std::vector<Goods> const goods_;
+    std::vector<Goods> goods_;
     Messages const& messages_;
     OrderRulesAnswer answer_;
 };

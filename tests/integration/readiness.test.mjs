@@ -513,6 +513,27 @@ describe("orders", () => {
       await answer(other, theirs, { product_class: "silver_jewellery", gcode: "7113119090" });
       overLimit(await place(order([{ product_id: mine.id, quantity: 1 }, { product_id: theirs.id, quantity: 1 }])));
     });
+    // The list lets a person bring 2 kg of sugar (1701).
+    test("two bags of sugar of 1.5 kg are above the cap together, as two lines, two products or the same twice", async () => {
+      const sugar = async (gcode, grams) => {
+        const product = await newProduct(seller, { hs_code: `${gcode.slice(0, 4)}.${gcode.slice(4, 6)}.00`, weight_grams: grams });
+        await answer(seller, product, { product_class: "sugar_palm", gcode });
+        await give(seller, product, "e_label", { valid_until: day(30) });
+        return { product_id: product.id, quantity: 1 };
+      };
+      const [white, raw, small] = [await sugar("1701991000", 1500), await sugar("1701140000", 1400), await sugar("1701140000", 500)];
+      const overCap = (answer) => {
+        const { code, errors } = expectStatus(answer, 409).json;
+        assert.deepEqual([code, errors.map((one) => [one.pointer, one.code])], ["order_blocked", [0, 1].map((line) => [`/lines/${line}/product_id`, "route_blocked"])]);
+        assert.match(errors[0].message, /PL-1701-CAP/);
+      };
+      expectStatus(await place(order([white])), 201);
+      expectStatus(await place(order([white, small])), 201);
+      overCap(await place(order([white, raw])));
+      overCap(await check(order([white, raw])));
+      overCap(await quote(order([white, raw])));
+      overCap(await place(order([white, white])));
+    });
     test("what one buyer may use in a year closes the way for one piece too", async () => {
       const dear = await silver(58_500_225);  // 26,000.10 yuan
       const { errors } = expectStatus(await place(order([{ product_id: dear.id, quantity: 1 }])), 409).json;

@@ -126,7 +126,7 @@ void BookBuilder::read_measures() {
         if (!fact) row.wrong("fact");
         if (!names.contains(row.cell("above"))) row.wrong("above");
         auto const input = row.name("input", parse_input, Input::items);
-        book_.measures_.push_back({fact.value_or(0), input, row.text("above")});
+        book_.measures_.push_back({fact.value_or(0), input, row.text("above"), {}});
     });
 }
 

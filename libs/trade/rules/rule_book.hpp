@@ -84,6 +84,7 @@ struct Measure {
     std::uint16_t fact = 0;
     Input input{};
     std::string number;
+    std::vector<std::uint32_t> rules{};  ///< those that ask for the fact
 };
 
 /// Facts that the house knows of itself, by the code they have in the pack.

@@ -45,10 +45,18 @@ struct Exporter {
     std::optional<bool> has_customs_access;  ///< of its NIB, which may sleep
     std::vector<Held> credentials;
 };
+/// Another product of the same order, which outlives the question.
+struct Companion {
+    Product const* product;
+    std::int64_t pieces = 1;
+};
 /// How much of it travels together. One piece to a buyer who has bought nothing yet, unless said.
 struct Consignment {
     std::int64_t pieces = 1;
     Money used_this_year{0, Currency::CNY};  ///< of the buyer's annual limit
+    /// The rest of the order. It counts where a rule holds both to one limit: all sugar against the
+    /// cap on sugar, everything against the value of an order.
+    std::vector<Companion> with{};
 };
 struct Offer {
     Product product;

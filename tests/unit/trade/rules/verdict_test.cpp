@@ -75,6 +75,56 @@ TEST(Verdict, WeakKnowledgeDoesNotBlock) {
     EXPECT_EQ(said(book, answer, "BAN-NEST"), "unknown prohibited");
 }
 
+// DOMAIN §4.2: sugar up to 2 kg, rice up to 20 kg, a person.
+TEST(Verdict, CountsWhatTravelsTogetherAgainstOneCap) {
+    auto const bag = [](std::string_view gcode, std::optional<std::int64_t> grams) {
+        return Product{"", std::string(gcode).substr(0, 6), std::string(gcode), grams, yuan(15), {}, {}};
+    };
+    auto const on_cap = [](Product const& product, std::vector<Product> const& others) {
+        auto offer = offer_of(product);
+        for (auto const& other : others)
+            offer.consignment.with.push_back({&other});
+        return said(offer, Route::direct_purchase, today, "PL-1701-CAP");
+    };
+    auto const white = bag("1701991000", 1'500);
+    EXPECT_EQ(on_cap(white, {}), "");
+    EXPECT_EQ(on_cap(white, {white}), "blocked prohibited") << "the same twice";
+    EXPECT_EQ(on_cap(white, {bag("1701140000", 500)}), "");
+    EXPECT_EQ(on_cap(white, {bag("1701140000", 501)}), "blocked prohibited") << "another sugar";
+    EXPECT_EQ(on_cap(white, {bag("1006302000", 1'500)}), "") << "rice has a cap of its own";
+    EXPECT_EQ(on_cap(white, {bag("1701140000", std::nullopt)}), "unknown fact_unknown");
+    EXPECT_EQ(on_cap(white, {bag("17", 1'500)}), "unknown fact_unknown") << "it may be sugar";
+    EXPECT_EQ(on_cap(bag("1701991000", 2'001), {bag("1701140000", std::nullopt)}),
+              "blocked prohibited")
+        << "too much already";
+    // What speaks of everything counts everything.
+    auto offer = offer_of(brooch().product);
+    auto const other = chips().product;
+    offer.product.price_cny = yuan(4'990);
+    offer.consignment.with = {{&other}};
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "LIMIT-SINGLE"), "blocked prohibited");
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "DOC-CN"), "ready document_used");
+    offer.consignment.with = {{&other, 158}};
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "DOC-PEB"), "ready document_used");
+}
+
+TEST(Explain, SaysAFindingByItself) {
+    Messages messages;
+    messages.add(rules_messages());
+    auto const alone = [&](std::string_view rule, Reason reason, std::string_view credential) {
+        auto const subject = starter().credentials().find(credential).value();
+        Finding const finding{starter().find_rule(rule).value(), State::unknown, reason, subject};
+        return explain_alone(starter(), finding, Language::en, messages);
+    };
+    auto const ended = alone("CERT-SAUCE", Reason::credential_expired, "pirt");
+    EXPECT_EQ(ended.statement, "P-IRT home industry food licence is missing.") << "nobody knows the day";
+    EXPECT_EQ(ended.who, "Seller");
+    EXPECT_NE(ended.next_step.find("OSS"), std::string::npos);
+    EXPECT_TRUE(ended.data_used.empty());
+    EXPECT_NE(alone("CERT-SAUCE", Reason::credential_pending, "pirt").next_step.find("Wait"),
+              std::string::npos);
+}
+
 TEST(Explain, SaysWhatWhyAndWhoInThreeLanguages) {
     Messages messages;
     messages.add(rules_messages());
