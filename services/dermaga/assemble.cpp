@@ -243,9 +243,12 @@ std::shared_ptr<void> build_export(House::Parts& parts) {
     order_rules.words = [rules](db::Transaction* tx, boost::json::array const& reasons, Language language) {
         return rules->words(tx, reasons, language);
     };
-    order_rules.judge = [rules](db::Transaction& tx, exports::OrderQuestion const& asked) {
+    order_rules.judge = [rules, &platform](db::Transaction& tx, exports::OrderQuestion const& asked) {
+        std::optional<std::string> exporter;
+        if (asked.exporter_nib)
+            exporter = onboarding::seller_of_nib(tx, platform.cipher, *asked.exporter_nib).value_or("");
         rules::OrderRulesQuestion question{asked.route, asked.incoterm, asked.freight, asked.insurance,
-                                           asked.has_umbrella_exporter, {}, asked.rate, asked.language};
+                                           exporter, {}, asked.rate, asked.language};
         for (auto const& line : asked.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
         auto answer = rules->ask(tx, question);
         exports::OrderVerdict verdict{std::move(answer.faults), {}, {}};

@@ -26,16 +26,19 @@ constexpr std::string_view limit_rough = "limit_rough";
 class Inquiry {
   public:
     Inquiry(ActiveBook const& active, Date today, OrderRulesQuestion const& asked,
-            std::vector<Goods> goods, Messages const& messages)
+            std::vector<Goods> goods, std::optional<Exporter> exporter, Messages const& messages)
         : pack_id_(active.pack_id),
           book_(active.book),
           today_(today),
           asked_(asked),
           route_(trade::parse_route(asked.route).value()),
           goods_(std::move(goods)),
+          exporter_(std::move(exporter)),
           messages_(messages) {
-        for (auto& one : goods_)
+        for (auto& one : goods_) {
             one.offer = offer_of(one, book_, today_, asked_.rate);
+            if (exporter_) one.offer.exporter = *exporter_;
+        }
     }
 
     OrderRulesAnswer answer() {
@@ -80,7 +83,7 @@ class Inquiry {
         refuse_for("route_blocked", line, offer, many,
                    [&](Verdict const& verdict) { return closing(book_, verdict); });
         for (auto const& finding : many.findings)
-            if (finding.state == State::unknown && !is_in(one, finding))
+            if (finding.state == State::unknown && (exporter_ || !is_in(one, finding)))
                 answer_.open.push_back({line,
                                         {pack_id_, book_.text(finding.rule).id,
                                          reason_name(finding.reason), subject_code(book_, finding)}});
@@ -179,15 +182,15 @@ class Inquiry {
         for (auto const& line : asked_.lines) {
             auto const* const goods = goods_of(line);
             if (goods == nullptr) continue;
-            auto& parcel = parcels[asked_.has_umbrella_exporter ? "" : goods->seller_id];
+            auto& parcel = parcels[exporter_ ? "" : goods->seller_id];
             auto const& grams = goods->offer.product.gross_grams;
             parcel.is_known = parcel.is_known && grams.has_value();
             parcel.grams += grams.value_or(0) * line.quantity;
-            if (!asked_.has_umbrella_exporter)
-                parcel.is_business = goods->offer.exporter.is_business.value_or(false);
+            // Who signs for others and is not known by the house has an NIB at least.
+            parcel.is_business = goods->offer.exporter.is_business.value_or(exporter_.has_value());
         }
         for (auto const& goods : goods_) {
-            auto const& parcel = parcels[asked_.has_umbrella_exporter ? "" : goods.seller_id];
+            auto const& parcel = parcels[exporter_ ? "" : goods.seller_id];
             if (!parcel.is_known) continue;
             auto const choice =
                 cost::choose_export_document({parcel.grams, parcel.is_business, false}, *limit);
@@ -203,6 +206,7 @@ class Inquiry {
     OrderRulesQuestion const& asked_;
     trade::Route route_;
     std::vector<Goods> goods_;
+    std::optional<Exporter> exporter_;  ///< who signs for all sellers
     Messages const& messages_;
     OrderRulesAnswer answer_;
 };
@@ -217,7 +221,11 @@ OrderRulesAnswer OrderRules::ask(db::Transaction& tx, OrderRulesQuestion const& 
     for (auto const& line : asked.lines)
         ids.push_back(line.product_id);
     auto const active = books_->in_force(tx);
-    return Inquiry(*active, books_->today(), asked, find_goods(tx, ids), platform_.messages).answer();
+    std::optional<Exporter> exporter;
+    if (asked.exporter) exporter = find_exporter(tx, *asked.exporter);
+    return Inquiry(*active, books_->today(), asked, find_goods(tx, ids), std::move(exporter),
+                   platform_.messages)
+        .answer();
 }
 
 namespace {

@@ -29,7 +29,9 @@ struct OrderRulesQuestion {
     std::string incoterm;
     std::optional<Money> freight{};    ///< CNY or IDR
     std::optional<Money> insurance{};  ///< CNY or IDR
-    bool has_umbrella_exporter = false;  ///< a business that signs for all sellers
+    /// The seller id of the business that signs for all sellers, "" of one that the house does not
+    /// know; absent: each seller signs for itself.
+    std::optional<std::string> exporter{};
     std::vector<OrderRulesLine> lines;
     std::optional<ExchangeRate> rate{};  ///< CNY to IDR of the house; absent: only the pack's is there
     Language language{};
@@ -47,7 +49,8 @@ struct OpenLine {
 };
 struct OrderRulesAnswer {
     Faults faults;                          ///< any of them refuses the order
-    std::vector<OpenLine> open;             ///< what one piece would not have been asked
+    /// What is not known and rules.open_reasons does not say; with an exporter all of it.
+    std::vector<OpenLine> open;
     std::vector<SellerDocument> documents;  ///< without the sellers of whom it is not known
 };
 

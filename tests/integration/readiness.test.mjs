@@ -552,6 +552,49 @@ describe("orders", () => {
       assert.deepEqual(documents(await place(order(both, umbrella))), ["peb"]);
       assert.deepEqual(documents(await place(order(both))), [null], "the law reads two ways: a person says");
     });
+    test("who signs the export is asked for its own customs access and its own licences", async () => {
+      const nib = () => `9${String(Math.random()).slice(2, 14).padEnd(12, "0")}`;
+      const signing = async (access, number = nib()) => {
+        const one = await newSeller();
+        const submitted = await submitApplication(one, application({ nib: number }));
+        expectStatus(await one.put("/api/v1/trade/profile", { umkm_class: "small", has_customs_access: access }, { ifMatch: 0 }), 200);
+        return Object.assign(one, { exporter: { exporter: { name: "Eksportir bersama", nib: number } }, application_id: submitted.id });
+      };
+      const approve = async (one) => {
+        expectStatus(await review(one.application_id, "claim"), 200);
+        expectStatus(await review(one.application_id, "approve", { note: "Berkas sesuai" }), 200);
+      };
+      const asleep = await verifiedSeller();
+      expectStatus(await asleep.put("/api/v1/trade/profile", { umkm_class: "micro", has_customs_access: false }, { ifMatch: 0 }), 200);
+      const goods = async (owner) => {
+        const product = await newProduct(owner, coffee);
+        await answer(owner, product, { ...coffeeFacts, answers: { importer_asks_ico: false, importer_asks_phytosanitary: false } });
+        await give(owner, product, "e_label", { valid_until: day(30) });
+        return (more) => place(order([{ product_id: product.id, quantity: 1 }], { route: "1210", ...more }));
+      };
+      const [theirs, mine] = [await goods(asleep), await goods(seller)];
+      const refusedFor = (answer, rule) => assert.match(expectStatus(answer, 409).json.errors[0].message, new RegExp(rule));
+      const [awake, sleeping] = [await signing(true), await signing(false)];
+
+      refusedFor(await theirs({}), "CERT-CUSTOMS-ACCESS");
+      const unknown = expectStatus(await theirs(awake.exporter), 201).json.warnings;
+      assert.deepEqual(unknown.map(({ line, reasons }) => [line, reasons.map((one) => [one.rule, one.who])]), [[1, [["CERT-CUSTOMS-ACCESS", "Exporter of record"]]]], "a NIB that nobody approved");
+      await approve(awake);
+      await approve(sleeping);
+      assert.deepEqual(expectStatus(await theirs(awake.exporter), 201).json.warnings, []);
+      expectStatus(await mine({}), 201);
+      refusedFor(await mine(sleeping.exporter), "CERT-CUSTOMS-ACCESS");
+
+      // The registration of who exports bird's nest is the exporter's, not the maker's.
+      const nest = await newProduct(seller, { hs_code: "0410.90.10", weight_grams: 180 });
+      await answer(seller, nest, { product_class: "birds_nest", gcode: "0410901000", answers: { commercially_sterile: false, processed_nest: false } });
+      for (const type of ["nkv", "house_registration", "kh12", "gacc_recommended", "nest_label", "e_label", "et_sbw"]) await give(seller, nest, type, type === "gacc_recommended" ? { number: "CIDN01012201010001" } : {});
+      const send = (more) => place(order([{ product_id: nest.id, quantity: 1 }], { route: "1210", ...more }));
+      expectStatus(await send({}), 201);
+      refusedFor(await send(awake.exporter), "EXP-NEST");
+      await give(awake, null, "et_sbw");
+      expectStatus(await send(awake.exporter), 201);
+    });
     test("a repeat of an order that was asked about gives the same bytes", async () => {
       const half = await silver(5_625_000);
       const body = order([{ product_id: half.id, quantity: 2 }]);

@@ -97,12 +97,15 @@ class Explanation {
                book_.credentials()[finding.subject].holder == Holder::shipment;
     }
 
-    /// An open question that is answered once for the business, not on each product.
-    bool is_of_seller(Finding const& finding) const {
-        if (finding.reason != Reason::fact_unknown) return false;
-        for (std::size_t i = 0; i < known_fact_count; ++i)
-            if (book_.known_fact(static_cast<KnownFact>(i)) == finding.subject) return true;
-        return false;
+    /// Whose question is open: one that is answered once for a business, or "" for one of the product.
+    std::string_view whose_question(Finding const& finding) const {
+        if (finding.reason != Reason::fact_unknown) return "";
+        for (std::size_t i = 0; i < known_fact_count; ++i) {
+            auto const fact = static_cast<KnownFact>(i);
+            if (book_.known_fact(fact) == finding.subject)
+                return fact < KnownFact::exporter_is_business ? "seller_" : "exporter_";
+        }
+        return "";
     }
 
     void add_step(Finding const& finding, Requirement& said) const {
@@ -123,12 +126,15 @@ class Explanation {
                                                                        : effort_without_end;
             return;
         }
-        auto const stem = is_of_seller(finding) ? "rules_step_seller_" : "rules_step_";
-        said.next_step = say(stem, reason_name(finding.reason), arguments_of(finding));
+        auto const whose = whose_question(finding);
+        said.next_step = say("rules_step_" + std::string(whose), reason_name(finding.reason),
+                             arguments_of(finding));
         bool const is_the_sellers = finding.reason == Reason::fact_unknown ||
                                     finding.reason == Reason::code_missing ||
                                     finding.reason == Reason::prohibited;
-        said.who = say("rules_who_", is_the_sellers ? "seller" : "administrator");
+        said.who = say("rules_who_", whose == "exporter_" ? "exporter"
+                                     : is_the_sellers     ? "seller"
+                                                          : "administrator");
         said.effort =
             finding.reason == Reason::fact_unknown || finding.reason == Reason::code_missing
                 ? effort_of_a_word

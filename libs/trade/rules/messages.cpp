@@ -65,9 +65,13 @@ std::span<Message const> rules_messages() {
          "Answer this question on the product: {question}", "请在产品中回答：{question}"},
         {"rules_step_seller_fact_unknown", "Jawab pertanyaan ini pada profil usaha penjual: {question}",
          "Answer this question in the profile of the seller's business: {question}", "请在卖家企业资料中回答：{question}"},
+        {"rules_step_exporter_fact_unknown", "Jawab pertanyaan ini pada profil usaha yang mengekspor: {question}",
+         "Answer this question in the profile of the business that exports: {question}",
+         "请在出口企业的资料中回答：{question}"},
         {"rules_step_credential_pending", "Tunggu pemeriksaan selesai; tidak ada yang perlu dilakukan penjual.",
          "Wait until it is checked; the seller has nothing to do.", "请等待审核，卖家无需操作。"},
         {"rules_who_seller", "Penjual", "Seller", "卖家"},
+        {"rules_who_exporter", "Eksportir", "Exporter of record", "出口人"},
         {"rules_who_administrator", "Administrator", "Administrator", "管理员"},
         // What was looked at
         {"rules_data_hs", "Kode HS {code}", "HS code {code}", "HS 编码 {code}"},

@@ -18,7 +18,8 @@ OrderQuestion question_of(bj::object const& element) {
     OrderQuestion question;
     question.route = text_of(element, "route");
     question.incoterm = text_of(element, "incoterm");
-    question.has_umbrella_exporter = element.contains("exporter");
+    if (auto const* const exporter = element.if_contains("exporter"))
+        question.exporter_nib = text_of(exporter->as_object(), "nib");
     question.language = choose_language(text_of(element, "language"));
     for (auto const& value : element.at("lines").as_array()) {
         auto const& line = value.as_object();

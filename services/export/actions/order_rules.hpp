@@ -27,7 +27,7 @@ struct OrderQuestion {
     std::string incoterm;
     std::optional<Money> freight{};
     std::optional<Money> insurance{};
-    bool has_umbrella_exporter = false;
+    std::optional<std::string> exporter_nib{};  ///< of a business that signs for all sellers
     std::vector<JudgedLine> lines;
     std::optional<ExchangeRate> rate{};  ///< CNY to IDR; absent: nobody entered one that holds
     Language language{};
