@@ -142,7 +142,14 @@ describe("the twelve sample products", () => {
     let now = await readiness(seller, product);
     assert.equal(now["0110"].state, "blocked");
     assert.equal(now.domestic.state, "ready");
-    await give(seller, product, "v_legal");
+    // It holds for four months from its issue, so without that day nobody knows.
+    const typed = (fields) => seller.post("/api/v1/credentials", { type: "v_legal", product_id: product.id, ...fields });
+    const faults = async (fields) => expectStatus(await typed(fields), 422).json.errors.map((one) => [one.pointer, one.code]);
+    assert.deepEqual(await faults({}), [["/valid_from", "credential_day_missing"]]);
+    assert.deepEqual(await faults({ valid_from: "2026-01-15", valid_until: "2026-05-15" }), [["/valid_until", "credential_too_long"]]);
+    const ended = expectStatus(await typed({ valid_from: "2026-01-15" }), 201).json;
+    assert.deepEqual([ended.valid_until, ended.is_expired], ["2026-05-14", true]);
+    await give(seller, product, "v_legal", { valid_from: day(-1) });
     now = await readiness(seller, product);
     assert.equal(said(now["0110"], "EXP-WOOD-TRAY"), "ready credential_held");
   });

@@ -56,6 +56,14 @@ void BookBuilder::read_words() {
     check_known_facts();
 }
 
+std::uint16_t BookBuilder::read_months(RowReader& row) const {
+    constexpr std::int64_t months_max = 1'200;
+    auto const months = row.decimal("valid_months", 0);
+    if (!months) return 0;
+    if (*months < 1 || *months > months_max) row.wrong("valid_months");
+    return static_cast<std::uint16_t>(*months <= months_max ? *months : 0);
+}
+
 CredentialType BookBuilder::read_credential(RowReader& row) const {
     auto const actor = book_.actors_.find(row.cell("actor"));
     if (!actor) row.wrong("actor");
@@ -67,7 +75,8 @@ CredentialType BookBuilder::read_credential(RowReader& row) const {
             row.words("step"),
             actor.value_or(0),
             row.name("holder", parse_holder, Holder::product),
-            static_cast<std::uint8_t>(is_good ? effort[0] - '0' : 0)};
+            static_cast<std::uint8_t>(is_good ? effort[0] - '0' : 0),
+            read_months(row)};
 }
 
 void BookBuilder::check_known_facts() {

@@ -19,13 +19,6 @@ bool belongs_to_exporter(Holder holder) {
     return holder == Holder::exporter;
 }
 
-Period period_of(Held const& held) {
-    Period period;
-    if (held.from) period.from = day_of(*held.from);
-    if (held.until) period.to = day_of(*held.until);
-    return period;
-}
-
 /// What so many pieces add to a limit, or nothing when it is not known or beyond counting.
 std::optional<std::int64_t> share_of(Input input, Product const& product, std::int64_t pieces) {
     auto const times = [pieces](std::optional<std::int64_t> one) -> std::optional<std::int64_t> {
@@ -96,7 +89,24 @@ Tri count_together(RuleBook const& book, Measure const& measure, Product const& 
     return answer;
 }
 
+/// The last day of so many months that begin on a day.
+Day last_day(Date first, int months) {
+    auto const end = first + std::chrono::months(months);
+    // From the 31st into a month that has none: its last day.
+    if (!end.ok()) return day_of(end.year() / end.month() / std::chrono::last);
+    return day_of(end) - 1;
+}
+
 }  // namespace
+
+Period validity_of(CredentialType const& type, Held const& held) {
+    Period period;
+    if (held.from) period.from = day_of(*held.from);
+    if (held.until) period.to = day_of(*held.until);
+    if (held.from && type.valid_months != 0)
+        period.to = std::min(period.to, last_day(*held.from, type.valid_months));
+    return period;
+}
 
 Circumstances::Circumstances(RuleBook const& book, Offer const& offer, Day day)
     : day_(day),
@@ -161,8 +171,11 @@ void Circumstances::hold(RuleBook const& book, std::vector<Held> const& all,
     for (auto const& held : all) {
         auto const type = book.credentials().find(held.type);
         if (!type || !belongs(book.credentials()[*type].holder)) continue;
-        kept_.push_back({*type, &held});
-        note(period_of(held));
+        auto const period = validity_of(book.credentials()[*type], held);
+        bool const is_undated =
+            book.credentials()[*type].valid_months != 0 && !held.from && !held.until;
+        kept_.push_back({*type, period, held.is_verified, is_undated});
+        note(period);
     }
 }
 
@@ -184,17 +197,19 @@ Tri Circumstances::fact(std::uint16_t number) const {
     return (values_ & bit) != 0 ? Tri::yes : Tri::no;
 }
 
-Reason Circumstances::standing_of(Held const& held) const {
-    auto const period = period_of(held);
-    if (day_ > period.to) return Reason::credential_expired;
-    if (day_ < period.from) return Reason::credential_not_yet_valid;
-    return held.is_verified ? Reason::credential_held : Reason::credential_pending;
+Reason Circumstances::standing_of(Kept const& kept) const {
+    if (day_ > kept.period.to) return Reason::credential_expired;
+    if (day_ < kept.period.from) return Reason::credential_not_yet_valid;
+    if (!kept.is_verified) return Reason::credential_pending;
+    return kept.is_undated ? Reason::credential_undated : Reason::credential_held;
 }
 
-Held const* Circumstances::held(std::uint16_t type) const {
-    auto const worth = [this](Held const& one) {
+Circumstances::Kept const* Circumstances::held(std::uint16_t type) const {
+    auto const worth = [this](Kept const& one) {
         switch (standing_of(one)) {
             case Reason::credential_held:
+                return 4;
+            case Reason::credential_undated:
                 return 3;
             case Reason::credential_pending:
                 return 2;
@@ -204,10 +219,9 @@ Held const* Circumstances::held(std::uint16_t type) const {
                 return 0;
         }
     };
-    Held const* best = nullptr;
+    Kept const* best = nullptr;
     for (auto const& kept : kept_)
-        if (kept.type == type && (best == nullptr || worth(*kept.held) > worth(*best)))
-            best = kept.held;
+        if (kept.type == type && (best == nullptr || worth(kept) > worth(*best))) best = &kept;
     return best;
 }
 

@@ -79,8 +79,9 @@ class Explanation {
         MessageArguments arguments{
             {"credential", book_.credentials()[finding.subject].name.in(language_)}};
         auto const* const held = now_.held(finding.subject);
-        if (held != nullptr && held->until) arguments.emplace("until", to_iso_date(*held->until));
-        if (held != nullptr && held->from) arguments.emplace("from", to_iso_date(*held->from));
+        if (held == nullptr) return arguments;
+        if (auto const day = date_of(held->period.to)) arguments.emplace("until", to_iso_date(*day));
+        if (auto const day = date_of(held->period.from)) arguments.emplace("from", to_iso_date(*day));
         return arguments;
     }
 
@@ -109,7 +110,10 @@ class Explanation {
     }
 
     void add_step(Finding const& finding, Requirement& said) const {
-        if (has_credential(finding.reason) && finding.reason != Reason::credential_pending) {
+        bool const is_to_get = has_credential(finding.reason) &&
+                               finding.reason != Reason::credential_pending &&
+                               finding.reason != Reason::credential_undated;
+        if (is_to_get) {
             auto const& type = book_.credentials()[finding.subject];
             said.next_step = type.next_step.in(language_);
             said.who = book_.actors()[type.actor].name.in(language_);
@@ -131,12 +135,13 @@ class Explanation {
                              arguments_of(finding));
         bool const is_the_sellers = finding.reason == Reason::fact_unknown ||
                                     finding.reason == Reason::code_missing ||
+                                    finding.reason == Reason::credential_undated ||
                                     finding.reason == Reason::prohibited;
         said.who = say("rules_who_", whose == "exporter_" ? "exporter"
                                      : is_the_sellers     ? "seller"
                                                           : "administrator");
         said.effort =
-            finding.reason == Reason::fact_unknown || finding.reason == Reason::code_missing
+            is_the_sellers && finding.reason != Reason::prohibited
                 ? effort_of_a_word
                 : effort_without_end;
     }
@@ -186,8 +191,9 @@ class Explanation {
         MessageArguments arguments{{"credential", book_.credentials()[type].name.in(language_)}};
         auto const* const held = now_.held(type);
         if (held == nullptr) return say("rules_data_", "none", arguments);
-        if (held->until) arguments.emplace("until", to_iso_date(*held->until));
-        auto const name = std::string(held->is_verified ? "verified" : "pending") + (held->until ? "_until" : "");
+        auto const until = date_of(held->period.to);
+        if (until) arguments.emplace("until", to_iso_date(*until));
+        auto const name = std::string(held->is_verified ? "verified" : "pending") + (until ? "_until" : "");
         return say("rules_data_", name, arguments);
     }
 
@@ -202,8 +208,8 @@ class Explanation {
         auto const* const held = now_.held(type);
         auto text = book_.credentials()[type].code;
         if (held == nullptr) return text + "=none";
-        if (held->from) text += " from " + to_iso_date(*held->from);
-        if (held->until) text += " until " + to_iso_date(*held->until);
+        if (auto const day = date_of(held->period.from)) text += " from " + to_iso_date(*day);
+        if (auto const day = date_of(held->period.to)) text += " until " + to_iso_date(*day);
         return text + (held->is_verified ? " verified" : " pending");
     }
 

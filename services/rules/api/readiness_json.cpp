@@ -99,15 +99,15 @@ bj::array counts_json(std::vector<StateCount> const& counts) {
     return all;
 }
 
-void assume_credentials(RuleBook const& book, std::vector<std::string> const& types, Offer& offer,
-                        Faults& faults) {
+void assume_credentials(RuleBook const& book, std::vector<std::string> const& types, Date date,
+                        Offer& offer, Faults& faults) {
     for (std::size_t i = 0; i < types.size(); ++i) {
         if (!book.credentials().find(types[i]))
             faults.emplace_back("/credentials/" + std::to_string(i), "credential_type_unknown");
         // Asked of its holder only, so all three may carry it.
         for (auto* const held :
              {&offer.product.credentials, &offer.seller.credentials, &offer.exporter.credentials})
-            held->push_back({types[i]});
+            held->push_back({types[i], date});
     }
 }
 
@@ -216,7 +216,7 @@ Result<Question> read_what_if(std::string_view body, ActiveBook const& active, G
     reader.finish();
     for (auto const& fault : check_facts(active.book, offer.product.hs, facts))
         faults.push_back(fault);
-    assume_credentials(active.book, types, offer, faults);
+    assume_credentials(active.book, types, question.date, offer, faults);
     if (!faults.empty()) return Refusal{std::move(faults)};
     offer.product.price_cny = price_for_limits(active.book, goods.price, offer.consignment.pieces,
                                                house, question.date);

@@ -108,7 +108,7 @@ TEST(Decisions, TrayWithoutVLegalStaysAtHome) {
     give(offer, "svlk");
     EXPECT_EQ(state_on(offer, Route::general_trade), "blocked");
     EXPECT_EQ(state_on(offer, Route::domestic), "ready");
-    give(offer, "v_legal");
+    offer.product.credentials.push_back({"v_legal", day("2026-11-01")});
     EXPECT_EQ(said(offer, Route::general_trade, today, "EXP-WOOD-TRAY"), "ready credential_held");
 }
 

@@ -166,7 +166,7 @@ std::vector<Case> cases() {
         {"document", before, said(coffee(), parcel, "2025-03-04", "DOC-CN"), ""},
         {"document", since, said(coffee(), parcel, "2025-03-05", "DOC-CN"), "ready document_used"},
 
-        {"preference", passes, said(holding(coffee(), {"form_e"}), cargo, today, "PREF-ACFTA"), "ready credential_held"},
+        {"preference", passes, said(holding(coffee(), {"form_e", day("2026-11-01")}), cargo, today, "PREF-ACFTA"), "ready credential_held"},
         {"preference", fails, said(coffee(), cargo, today, "PREF-ACFTA"), "not_needed credential_recommended"},
         {"preference", before, said(coffee(), cargo, "2023-01-01", "PREF-RCEP"), ""},
         {"preference", since, said(coffee(), cargo, "2023-01-02", "PREF-RCEP"), "not_needed credential_recommended"},

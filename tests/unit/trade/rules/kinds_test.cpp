@@ -205,7 +205,7 @@ TEST(Preference, NeverBlocks) {
     EXPECT_EQ(said(coffee(), cargo, "2020-10-14", "PREF-ACFTA"), "");
     EXPECT_EQ(said(coffee(), cargo, "2020-10-15", "PREF-ACFTA"),
               "not_needed credential_recommended");
-    EXPECT_EQ(said(with(coffee(), {"form_e"}), cargo, today, "PREF-ACFTA"),
+    EXPECT_EQ(said(with(coffee(), {"form_e", day("2026-11-01")}), cargo, today, "PREF-ACFTA"),
               "ready credential_held");
     EXPECT_EQ(said(with(coffee(), {"form_e", {}, day("2020-01-01")}), cargo, today, "PREF-ACFTA"),
               "not_needed credential_recommended");

@@ -108,6 +108,34 @@ TEST(Verdict, CountsWhatTravelsTogetherAgainstOneCap) {
     EXPECT_EQ(said(offer, Route::direct_purchase, today, "DOC-PEB"), "ready document_used");
 }
 
+// DOMAIN §2.1: a V-Legal document holds for 4 months.
+TEST(Verdict, ADocumentOfSomeMonthsEndsWithThem) {
+    auto const on = [](Held const& held, std::string_view date) {
+        auto offer = tray();
+        offer.product.credentials = {held};
+        return said(offer, Route::general_trade, date, "EXP-WOOD-TRAY");
+    };
+    auto const held = [](std::optional<std::string_view> from, std::optional<std::string_view> until) {
+        Held one{"v_legal"};
+        if (from) one.from = day(*from);
+        if (until) one.until = day(*until);
+        return one;
+    };
+    auto const issued = held("2026-11-15", std::nullopt);
+    EXPECT_EQ(on(issued, "2027-03-14"), "ready credential_held");
+    EXPECT_EQ(on(issued, "2027-03-15"), "blocked credential_expired");
+    EXPECT_EQ(on(held("2026-11-15", "2027-12-31"), "2027-03-15"), "blocked credential_expired");
+    EXPECT_EQ(on(held("2026-11-15", "2026-12-01"), "2026-12-02"), "blocked credential_expired");
+    EXPECT_EQ(on(held(std::nullopt, "2026-12-01"), "2026-12-01"), "ready credential_held");
+    EXPECT_EQ(on(held("2026-10-31", std::nullopt), "2027-02-28"), "ready credential_held");
+    EXPECT_EQ(on(held("2026-10-31", std::nullopt), "2027-03-01"), "blocked credential_expired");
+    EXPECT_EQ(on(held(std::nullopt, std::nullopt), today), "unknown credential_undated");
+    auto offer = tray();
+    offer.product.credentials = {issued};
+    auto const answer = verdict(starter(), offer, Route::general_trade, day("2027-03-01"));
+    EXPECT_EQ(answer.changes_on, day("2027-03-15"));
+}
+
 TEST(Explain, SaysAFindingByItself) {
     Messages messages;
     messages.add(rules_messages());
