@@ -172,7 +172,7 @@ describe("the twelve sample products", () => {
     await give(seller, product, "pirt", { number: "P-IRT 3063306010072-19", valid_until: "2019-12-31" });
     let now = await readiness(seller, product);
     assert.equal(said(now.domestic, "CERT-SAUCE"), "blocked credential_expired");
-    assert.equal(said(now["0110"], "IMP-SAUCE-FISH"), "unknown unverified");
+    assert.equal(said(now["0110"], "IMP-PREPARED-FISH"), "unknown unverified");
     await give(seller, product, "pirt", { number: "P-IRT 3063306010072-29", valid_until: "2029-12-31" });
     now = await readiness(seller, product);
     assert.equal(now.domestic.state, "ready");
@@ -363,6 +363,8 @@ describe("what others see", () => {
     assert.deepEqual([ended.valid_until, ended.is_expired, ended.warnings.map((one) => one.code)], ["2019-12-31", true, []]);
     const unusual = expectStatus(await typed({ number: "P-IRT 3993306010072-29" }), 201).json;
     assert.deepEqual(unusual.warnings.map((one) => one.code), ["pirt_food_type_unusual"]);
+    const foreign = async (number) => expectStatus(await typed({ type: "gacc_self", number }), 201).json.warnings.map((one) => one.code);
+    assert.deepEqual([await foreign("CIDN0123456789"), await foreign("CMYS0123456789")], [[], ["gacc_country_unusual"]]);
     assert.deepEqual(expectStatus(await administrator().get(`/admin/v1/credentials/${unusual.id}`), 200).json.warnings, unusual.warnings);
   });
   test("what if saves nothing", async () => {

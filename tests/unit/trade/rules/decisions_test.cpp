@@ -140,8 +140,8 @@ TEST(Decisions, SambalWithAnExpiredLicenceIsSuspended) {
 }
 
 TEST(Decisions, SambalWithFishNeedsMarketAccessAsCargo) {
-    EXPECT_EQ(said(sambal(), Route::general_trade, today, "IMP-SAUCE-FISH"), "unknown unverified");
-    EXPECT_EQ(said(sambal(), Route::direct_purchase, today, "IMP-SAUCE"), "not_needed not_needed");
+    EXPECT_EQ(said(sambal(), Route::general_trade, today, "IMP-PREPARED-FISH"), "unknown unverified");
+    EXPECT_EQ(said(sambal(), Route::direct_purchase, today, "IMP-PREPARED"), "not_needed not_needed");
 }
 
 }  // namespace

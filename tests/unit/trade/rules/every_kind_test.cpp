@@ -109,7 +109,7 @@ std::vector<Case> cases() {
 
         {"import_control", passes, said(holding(coconut, {"orchard_registration"}), cargo, today, "IMP-COCONUT"), "ready credential_held"},
         {"import_control", fails, said(of_class("jamu"), cargo, today, "IMP-MEDICINE"), "blocked prohibited"},
-        {"import_control", unknown, said(sambal(), cargo, today, "IMP-SAUCE-FISH"), "unknown unverified"},
+        {"import_control", unknown, said(sambal(), cargo, today, "IMP-PREPARED-FISH"), "unknown unverified"},
         {"import_control", before, said(of_class("durian_frozen"), cargo, "2025-05-24", "IMP-DURIAN-BEFORE"), "blocked prohibited"},
         {"import_control", since, said(of_class("durian_frozen"), cargo, "2025-05-25", "IMP-DURIAN"), "blocked credential_missing"},
 

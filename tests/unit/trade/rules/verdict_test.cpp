@@ -243,7 +243,7 @@ TEST(Diff, NamesRowsAndColumns) {
 
 TEST(Preview, TellsWhoseAnswerChanges) {
     auto offer = chips();
-    for (auto const* type : {"gacc_self", "label_gb7718_2011", "nutrition_gb28050_2011"})
+    for (auto const* type : {"gacc_self", "gacc_number_on_pack", "label_gb7718_2011", "nutrition_gb28050_2011"})
         give(offer, type);
     offer.product.answers.push_back({"sold_as_organic", false});
     std::vector<Offer> const offers = {batik(), offer};
