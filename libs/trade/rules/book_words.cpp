@@ -53,6 +53,11 @@ void BookBuilder::read_words() {
     for_each_row("credential",
                  [&](RowReader& row) { credentials.push_back(read_credential(row)); });
     book_.credentials_ = limited(std::move(credentials), credentials_max, "credential", faults_);
+    std::vector<Phrase> phrases;
+    for_each_row("phrase", [&](RowReader& row) {
+        phrases.push_back({row.text("phrase"), row.words("words")});
+    });
+    book_.phrases_ = limited(std::move(phrases), phrases_max, "phrase", faults_);
     check_known_facts();
 }
 

@@ -57,8 +57,8 @@ class Explanation {
         if (finding.state >= State::unknown) add_step(finding, said);
         said.rule = text.id;
         said.basis = text.basis;
-        said.source = text.source;
-        said.note = text.note;
+        said.source = phrase(text.source);
+        said.note = phrase(text.note);
         said.confidence = rule.confidence;
         said.pack = book_.manifest().name + " " + book_.manifest().version;
         said.valid_from = date_of(rule.period.from);
@@ -70,6 +70,12 @@ class Explanation {
     std::string say(std::string_view stem, std::string_view name,
                     MessageArguments const& arguments = {}) const {
         return messages_.text(std::string(stem) += name, language_, arguments);
+    }
+
+    /// A text of the tables in the reader's language, where the pack has it there.
+    std::string phrase(std::string const& text) const {
+        auto const number = book_.phrases().find(text);
+        return number ? book_.phrases()[*number].words.in(language_) : text;
     }
 
     MessageArguments arguments_of(Finding const& finding) const {

@@ -33,6 +33,11 @@ struct Actor {
     std::string code;
     Words name;
 };
+/// A note or source of rules as it is written in their tables, in three languages.
+struct Phrase {
+    std::string code;
+    Words words;
+};
 /// A certificate, registration, label or paper that a rule can ask for.
 struct CredentialType {
     std::string code;
@@ -116,6 +121,7 @@ class RuleBook {
     Names<Fact> const& facts() const { return facts_; }
     Names<Actor> const& actors() const { return actors_; }
     Names<CredentialType> const& credentials() const { return credentials_; }
+    Names<Phrase> const& phrases() const { return phrases_; }
     std::vector<Measure> const& measures() const { return measures_; }
     Rates const& rates() const { return rates_; }
     OriginTables const& origin() const { return origin_; }
@@ -149,6 +155,7 @@ class RuleBook {
     Names<Fact> facts_;
     Names<Actor> actors_;
     Names<CredentialType> credentials_;
+    Names<Phrase> phrases_;
     std::vector<Measure> measures_;
     Rates rates_;
     OriginTables origin_;

@@ -26,6 +26,7 @@ std::vector<TableShape> make_shapes() {
           "step_en", "step_zh"},
          true,
          {"valid_months"}},
+        {"phrase", {"phrase", "words_id", "words_en", "words_zh"}},
         {"measure", {"measure", "fact", "input", "above"}},
         {"number", rule_columns({"name", "value", "unit"})},
         {"tariff", rule_columns({"hs", "mfn", "acfta", "rcep", "vat", "consumption"})},

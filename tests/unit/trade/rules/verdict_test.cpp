@@ -216,6 +216,28 @@ TEST(Explain, SaysTheStepOfTheRuleItself) {
     EXPECT_NE(access.next_step.find("OSS"), std::string::npos);
 }
 
+TEST(Explain, SaysNotesAndSourcesInTheReadersLanguage) {
+    for (std::uint32_t i = 0; i < starter().rules().size(); ++i) {
+        auto const& text = starter().text(i);
+        EXPECT_TRUE(text.note.empty() || starter().phrases().find(text.note)) << text.note;
+        // Names of papers and laws are the same in every language.
+        bool const is_name = text.source.find(' ') == std::string::npos ||
+                             text.source.find_first_of("0123456789") != std::string::npos;
+        EXPECT_TRUE(is_name || starter().phrases().find(text.source)) << text.source;
+    }
+    Messages messages;
+    messages.add(rules_messages());
+    auto const answer = verdict(starter(), chips(), Route::direct_purchase, day(today));
+    auto const list = [&](Language language) {
+        for (auto const& one : explain(starter(), chips(), answer, language, messages))
+            if (one.rule == "PL-190590") return one.note + " (" + one.source + ")";
+        return std::string();
+    };
+    EXPECT_EQ(list(Language::id), "kerupuk; kemungkinan terdaftar (pengetahuan umum)");
+    EXPECT_EQ(list(Language::en), "crackers; probably listed (general knowledge)");
+    EXPECT_EQ(list(Language::zh), "饼干类；可能在清单内 (一般知识)");
+}
+
 TEST(RulesMessages, AreWholeInThreeLanguages) {
     dermaga::test::expect_good_messages(rules_messages());
 }
