@@ -243,13 +243,20 @@ std::shared_ptr<void> build_export(House::Parts& parts) {
     auto return_days = [rules](db::Transaction& tx, std::string const& route, Date released) {
         return rules->return_days(tx, route, released);
     };
-    auto order_rules = [rules](db::Transaction& tx, exports::OrderQuestion const& asked) {
+    exports::OrderRules order_rules;
+    order_rules.words = [rules](db::Transaction* tx, boost::json::array const& reasons, Language language) {
+        return rules->words(tx, reasons, language);
+    };
+    order_rules.judge = [rules, &platform](db::Transaction& tx, exports::OrderQuestion const& asked) {
+        std::optional<std::string> exporter;
+        if (asked.exporter_nib)
+            exporter = onboarding::seller_of_nib(tx, platform.cipher, *asked.exporter_nib).value_or("");
         rules::OrderRulesQuestion question{asked.route, asked.incoterm, asked.freight, asked.insurance,
-                                           asked.has_umbrella_exporter, {}, asked.rate, asked.language};
+                                           exporter, {}, asked.rate, asked.language};
         for (auto const& line : asked.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
         auto answer = rules->ask(tx, question);
         exports::OrderVerdict verdict{std::move(answer.faults), {}, {}};
-        for (auto& one : answer.open) verdict.open.push_back({one.line, std::move(one.rule)});
+        for (auto& one : answer.open) verdict.open.push_back({one.line, std::move(one.reason)});
         for (auto& one : answer.documents) verdict.documents.push_back({std::move(one.seller_id), std::move(one.document)});
         return verdict;
     };

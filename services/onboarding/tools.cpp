@@ -54,4 +54,8 @@ std::optional<SellerAccount> account_of_seller(db::Transaction& tx, Clock const&
     return SellerAccount{fields.bank_code, fields.account_number, fields.account_name};
 }
 
+std::optional<std::string> seller_of_nib(db::Transaction& tx, auth::FieldCipher const& cipher, std::string const& nib) {
+    return find_approved_of_nib(tx, cipher.blind_index(nib, nib_index_purpose));
+}
+
 }  // namespace dermaga::onboarding

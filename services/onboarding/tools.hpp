@@ -45,4 +45,7 @@ struct SellerAccount {
 std::optional<SellerAccount> account_of_seller(db::Transaction& tx, Clock const& clock,
                                                auth::FieldCipher const& cipher, std::string const& seller_id);
 
+/// The verified seller with this NIB; nothing when the house knows none.
+std::optional<std::string> seller_of_nib(db::Transaction& tx, auth::FieldCipher const& cipher, std::string const& nib);
+
 }  // namespace dermaga::onboarding

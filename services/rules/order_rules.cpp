@@ -1,9 +1,11 @@
 #include "rules/order_rules.hpp"
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <map>
 
 #include "rules/actions/renew_verdicts.hpp"
+#include "rules/domain/evaluation.hpp"
 #include "rules/domain/landed_cost.hpp"
 #include "rules/domain/orders.hpp"
 #include "rules/store/goods_store.hpp"
@@ -17,17 +19,27 @@ namespace {
 using namespace trade::rules;
 namespace cost = trade::cost;
 
+/// A value that only the pack's rough rate puts above a limit: no finding of a verdict.
+constexpr std::string_view limit_rough = "limit_rough";
+
 /// The order on a day with everything that is asked of it.
 class Inquiry {
   public:
     Inquiry(ActiveBook const& active, Date today, OrderRulesQuestion const& asked,
-            std::vector<Goods> goods, Messages const& messages)
-        : book_(active.book),
+            std::vector<Goods> goods, std::optional<Exporter> exporter, Messages const& messages)
+        : pack_id_(active.pack_id),
+          book_(active.book),
           today_(today),
           asked_(asked),
           route_(trade::parse_route(asked.route).value()),
           goods_(std::move(goods)),
-          messages_(messages) {}
+          exporter_(std::move(exporter)),
+          messages_(messages) {
+        for (auto& one : goods_) {
+            one.offer = offer_of(one, book_, today_, asked_.rate);
+            if (exporter_) one.offer.exporter = *exporter_;
+        }
+    }
 
     OrderRulesAnswer answer() {
         for (std::size_t i = 0; i < asked_.lines.size(); ++i)
@@ -51,28 +63,17 @@ class Inquiry {
         return goods->price * line.quantity;
     }
 
-    /// How much of goods of its kind the order has: caps count sugar, not bags of it.
-    std::int64_t pieces_like(Goods const& goods) const {
-        std::int64_t pieces = 0;
-        for (auto const& line : asked_.lines) {
-            auto const* const other = goods_of(line);
-            bool const is_alike =
-                other == &goods || (other != nullptr && !goods.offer.product.product_class.empty() &&
-                                    other->offer.product.product_class == goods.offer.product.product_class &&
-                                    other->offer.product.gross_grams == goods.offer.product.gross_grams);
-            if (is_alike) pieces += line.quantity;
-        }
-        return pieces;
-    }
-
     void ask_line(std::size_t line, Goods const& goods) {
-        auto offer = offer_of(goods, book_, today_, asked_.rate);
+        auto offer = goods.offer;
         refuse_for("route_suspended", line, offer,
                    verdict(book_, offer, trade::Route::domestic, today_), [&](Verdict const& at_home) {
                        return ended_licences(book_, offer, at_home);
                    });
         auto const one = verdict(book_, offer, route_, today_);
-        offer.consignment.pieces = pieces_like(goods);
+        offer.consignment.pieces = asked_.lines[line].quantity;
+        for (std::size_t i = 0; i < asked_.lines.size(); ++i)
+            if (auto const* const other = goods_of(asked_.lines[i]); other != nullptr && i != line)
+                offer.consignment.with.push_back({&other->offer.product, asked_.lines[i].quantity});
         auto many = verdict(book_, offer, route_, today_);
         // The value is held against its limit with the whole order, and papers are chosen below.
         std::erase_if(many.findings, [&](Finding const& finding) {
@@ -82,8 +83,10 @@ class Inquiry {
         refuse_for("route_blocked", line, offer, many,
                    [&](Verdict const& verdict) { return closing(book_, verdict); });
         for (auto const& finding : many.findings)
-            if (finding.state == State::unknown && !is_in(one, finding))
-                answer_.open.push_back({line, book_.text(finding.rule).id});
+            if (finding.state == State::unknown && (exporter_ || !is_in(one, finding)))
+                answer_.open.push_back({line,
+                                        {pack_id_, book_.text(finding.rule).id,
+                                         reason_name(finding.reason), subject_code(book_, finding)}});
     }
 
     static bool is_in(Verdict const& verdict, Finding const& finding) {
@@ -155,7 +158,7 @@ class Inquiry {
         if (decided.is_open()) return;
         if (is_rate_rough()) {
             for (std::size_t i = 0; i < asked_.lines.size(); ++i)
-                answer_.open.push_back({i, decided.rule});
+                answer_.open.push_back({i, {pack_id_, decided.rule, limit_rough, ""}});
             return;
         }
         bool const is_year = decided.outcome == cost::CbecOutcome::general_trade;
@@ -179,15 +182,15 @@ class Inquiry {
         for (auto const& line : asked_.lines) {
             auto const* const goods = goods_of(line);
             if (goods == nullptr) continue;
-            auto& parcel = parcels[asked_.has_umbrella_exporter ? "" : goods->seller_id];
+            auto& parcel = parcels[exporter_ ? "" : goods->seller_id];
             auto const& grams = goods->offer.product.gross_grams;
             parcel.is_known = parcel.is_known && grams.has_value();
             parcel.grams += grams.value_or(0) * line.quantity;
-            if (!asked_.has_umbrella_exporter)
-                parcel.is_business = goods->offer.exporter.is_business.value_or(false);
+            // Who signs for others and is not known by the house has an NIB at least.
+            parcel.is_business = goods->offer.exporter.is_business.value_or(exporter_.has_value());
         }
         for (auto const& goods : goods_) {
-            auto const& parcel = parcels[asked_.has_umbrella_exporter ? "" : goods.seller_id];
+            auto const& parcel = parcels[exporter_ ? "" : goods.seller_id];
             if (!parcel.is_known) continue;
             auto const choice =
                 cost::choose_export_document({parcel.grams, parcel.is_business, false}, *limit);
@@ -197,11 +200,13 @@ class Inquiry {
         }
     }
 
+    std::string const& pack_id_;
     RuleBook const& book_;
     Date today_;
     OrderRulesQuestion const& asked_;
     trade::Route route_;
-    std::vector<Goods> const goods_;
+    std::vector<Goods> goods_;
+    std::optional<Exporter> exporter_;  ///< who signs for all sellers
     Messages const& messages_;
     OrderRulesAnswer answer_;
 };
@@ -216,7 +221,47 @@ OrderRulesAnswer OrderRules::ask(db::Transaction& tx, OrderRulesQuestion const& 
     for (auto const& line : asked.lines)
         ids.push_back(line.product_id);
     auto const active = books_->in_force(tx);
-    return Inquiry(*active, books_->today(), asked, find_goods(tx, ids), platform_.messages).answer();
+    std::optional<Exporter> exporter;
+    if (asked.exporter) exporter = find_exporter(tx, *asked.exporter);
+    return Inquiry(*active, books_->today(), asked, find_goods(tx, ids), std::move(exporter),
+                   platform_.messages)
+        .answer();
+}
+
+namespace {
+
+boost::json::object words_of(RuleBook const& book, KeptFinding const& kept, Language language,
+                             Messages const& messages) {
+    auto const say = [&](char const* code) { return messages.text(code, language); };
+    if (kept.reason == limit_rough)
+        return {{"rule", kept.rule},
+                {"title", say("rules_kind_limit")},
+                {"statement", say("order_limit_rough")},
+                {"next_step", say("order_limit_rough_step")},
+                {"who", say("rules_who_administrator")},
+                {"basis", nullptr}};
+    auto const finding = finding_of(book, kept);
+    if (!finding)
+        return {{"rule", kept.rule},     {"title", nullptr}, {"statement", nullptr},
+                {"next_step", nullptr}, {"who", nullptr},   {"basis", nullptr}};
+    auto const said = explain_alone(book, *finding, language, messages);
+    return {{"rule", said.rule},           {"title", said.title}, {"statement", said.statement},
+            {"next_step", said.next_step}, {"who", said.who},     {"basis", said.basis}};
+}
+
+}  // namespace
+
+std::optional<boost::json::array> OrderRules::words(db::Transaction* tx,
+                                                    boost::json::array const& reasons,
+                                                    Language language) const {
+    boost::json::array all;
+    for (auto const& reason : reasons) {
+        auto const part = [&](std::size_t i) { return boost::json::value_to<std::string>(reason.at(i)); };
+        auto const active = tx == nullptr ? books_->remembered(part(0)) : books_->kept(*tx, part(0));
+        if (!active) return std::nullopt;
+        all.push_back(words_of(active->book, {part(1), part(2), part(3)}, language, platform_.messages));
+    }
+    return all;
 }
 
 std::optional<int> OrderRules::return_days(db::Transaction& tx, std::string_view route, Date released) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -30,7 +31,9 @@ struct OrderRulesQuestion {
     std::string incoterm;
     std::optional<Money> freight{};    ///< CNY or IDR
     std::optional<Money> insurance{};  ///< CNY or IDR
-    bool has_umbrella_exporter = false;  ///< a business that signs for all sellers
+    /// The seller id of the business that signs for all sellers, "" of one that the house does not
+    /// know; absent: each seller signs for itself.
+    std::optional<std::string> exporter{};
     std::vector<OrderRulesLine> lines;
     std::optional<ExchangeRate> rate{};  ///< CNY to IDR of the house; absent: only the pack's is there
     Language language{};
@@ -43,12 +46,13 @@ struct SellerDocument {
 };
 /// A line of which the rules cannot say in these quantities whether it may travel.
 struct OpenLine {
-    std::size_t line = 0;  ///< from 0
-    std::string rule;
+    std::size_t line = 0;       ///< from 0
+    boost::json::array reason;  ///< as of rules.open_reasons: ["pack","CERT-PIRT","fact_unknown","…"]
 };
 struct OrderRulesAnswer {
     Faults faults;                          ///< any of them refuses the order
-    std::vector<OpenLine> open;             ///< what one piece would not have been asked
+    /// What is not known and rules.open_reasons does not say; with an exporter all of it.
+    std::vector<OpenLine> open;
     std::vector<SellerDocument> documents;  ///< without the sellers of whom it is not known
 };
 
@@ -66,6 +70,12 @@ class OrderRules {
     /// Within how many days of its release a buyer's return must be back at China's customs, by the numbers of
     /// that day; nothing on a route that is no retail across borders, or when the pack does not say.
     std::optional<int> return_days(db::Transaction& tx, std::string_view route, Date released) const;
+
+    /// What reasons of rules.open_reasons say to people, [{"rule","title","statement","next_step","who",
+    /// "basis"}]; null where the pack knows the rule no more. Nothing without a transaction when a
+    /// pack of theirs is not in memory.
+    std::optional<boost::json::array> words(db::Transaction* tx, boost::json::array const& reasons,
+                                            Language language) const;
 
   private:
     Platform& platform_;

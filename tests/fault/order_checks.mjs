@@ -22,8 +22,10 @@ export function* ordersAreThere({ told, facts }) {
 /** Whether a key keeps what was answered: the order's bytes, and behind them which lines were in question. */
 function keepsAnswer(row, text) {
   const end = text.lastIndexOf(',"warnings":');
-  const lines = (warnings) => JSON.stringify(warnings.map(({ line, product_id, rules }) => [line, product_id, rules]));
-  return row.response === `${text.slice(0, end)}}` && lines(row.warnings?.lines ?? []) === lines(JSON.parse(text).warnings);
+  const lines = (warnings, ruleOf) =>
+    JSON.stringify(warnings.map(({ line, product_id, reasons }) => [line, product_id, reasons.map(ruleOf)]));
+  const kept = lines(row.warnings?.lines ?? [], ([, rule]) => rule);
+  return row.response === `${text.slice(0, end)}}` && kept === lines(JSON.parse(text).warnings, (one) => one.rule);
 }
 
 export function* ordersAreOnce({ told, facts }) {

@@ -88,8 +88,10 @@ enum class Admission : std::uint8_t {
 struct MatchTerms {
     Number single_order_max;  ///< yuan
     Number year_max;          ///< yuan, one person, one calendar year
-    /// The list's answer about a line in a mode. Without it every line is `unknown`.
-    std::function<Admission(InventoryLine const&, std::string_view trade_mode)> admission;
+    /// The list's answer about each line of an inventory in a mode; its caps count all of them together.
+    /// Without it every line is `unknown`.
+    std::function<std::vector<Admission>(std::vector<InventoryLine> const&, std::string_view trade_mode)>
+        admissions;
     /// What the buyer has used of the year's limit before this order; nothing when only customs
     /// know: then this order alone is held against the year.
     std::optional<Number> used_this_year;

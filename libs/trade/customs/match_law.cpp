@@ -80,13 +80,16 @@ std::optional<Answer> answer_to(Admission admission) {
 
 void check_positive_list(Papers& papers) {
     auto const& mode = papers.inventory.trade_mode;
-    auto const& admission = papers.terms.admission;
-    for (auto const& line : papers.inventory.lines) {
+    auto const& lines = papers.inventory.lines;
+    auto const& ask = papers.terms.admissions;
+    auto const admissions =
+        ask ? ask(lines, mode) : std::vector<Admission>(lines.size(), Admission::unknown);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        auto const& line = lines[i];
         if (!expect_given(papers, {Rule::positive_list, "", Severity::error, line.gnum},
                           {"inventory.gcode", line.gcode}))
             continue;
-        auto const answer = answer_to(admission ? admission(line, mode) : Admission::unknown);
-        if (answer)
+        if (auto const answer = answer_to(admissions[i]))
             report(papers, {Rule::positive_list, answer->code, answer->severity, line.gnum},
                    {"inventory.gcode", line.gcode}, {"tradeMode", mode});
     }

@@ -167,6 +167,9 @@ void BookBuilder::index_rules() {
             for (std::size_t c = 0; c < book_.by_class_.size(); ++c)
                 if (rule.classes.test(c)) book_.by_class_[c].push_back(i);
         book_.by_id_.push_back(i);
+        for (auto& measure : book_.measures_)
+            if (((rule.when.if_true | rule.when.if_false) >> measure.fact & 1U) != 0)
+                measure.rules.push_back(i);
     }
     book_.by_code_indonesia_.sort();
     book_.by_code_china_.sort();

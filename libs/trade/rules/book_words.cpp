@@ -53,7 +53,20 @@ void BookBuilder::read_words() {
     for_each_row("credential",
                  [&](RowReader& row) { credentials.push_back(read_credential(row)); });
     book_.credentials_ = limited(std::move(credentials), credentials_max, "credential", faults_);
+    std::vector<Phrase> phrases;
+    for_each_row("phrase", [&](RowReader& row) {
+        phrases.push_back({row.text("phrase"), row.words("words")});
+    });
+    book_.phrases_ = limited(std::move(phrases), phrases_max, "phrase", faults_);
     check_known_facts();
+}
+
+std::uint16_t BookBuilder::read_months(RowReader& row) const {
+    constexpr std::int64_t months_max = 1'200;
+    auto const months = row.decimal("valid_months", 0);
+    if (!months) return 0;
+    if (*months < 1 || *months > months_max) row.wrong("valid_months");
+    return static_cast<std::uint16_t>(*months <= months_max ? *months : 0);
 }
 
 CredentialType BookBuilder::read_credential(RowReader& row) const {
@@ -67,7 +80,8 @@ CredentialType BookBuilder::read_credential(RowReader& row) const {
             row.words("step"),
             actor.value_or(0),
             row.name("holder", parse_holder, Holder::product),
-            static_cast<std::uint8_t>(is_good ? effort[0] - '0' : 0)};
+            static_cast<std::uint8_t>(is_good ? effort[0] - '0' : 0),
+            read_months(row)};
 }
 
 void BookBuilder::check_known_facts() {
@@ -126,7 +140,7 @@ void BookBuilder::read_measures() {
         if (!fact) row.wrong("fact");
         if (!names.contains(row.cell("above"))) row.wrong("above");
         auto const input = row.name("input", parse_input, Input::items);
-        book_.measures_.push_back({fact.value_or(0), input, row.text("above")});
+        book_.measures_.push_back({fact.value_or(0), input, row.text("above"), {}});
     });
 }
 

@@ -19,53 +19,100 @@ bool belongs_to_exporter(Holder holder) {
     return holder == Holder::exporter;
 }
 
-Period period_of(Held const& held) {
-    Period period;
-    if (held.from) period.from = day_of(*held.from);
-    if (held.until) period.to = day_of(*held.until);
-    return period;
-}
-
-/// What a limit is compared with, or nothing when it is not known or beyond counting.
-std::optional<std::int64_t> input_of(Input input, Offer const& offer) {
-    auto const pieces = offer.consignment.pieces;
+/// What so many pieces add to a limit, or nothing when it is not known or beyond counting.
+std::optional<std::int64_t> share_of(Input input, Product const& product, std::int64_t pieces) {
     auto const times = [pieces](std::optional<std::int64_t> one) -> std::optional<std::int64_t> {
-        std::int64_t product = 0;
-        if (!one || __builtin_mul_overflow(*one, pieces, &product)) return std::nullopt;
-        return product;
-    };
-    auto const value = [&] {
-        auto const& price = offer.product.price_cny;
-        return price && price->currency() == Currency::CNY ? times(price->minor()) : std::nullopt;
+        std::int64_t all = 0;
+        if (!one || __builtin_mul_overflow(*one, pieces, &all)) return std::nullopt;
+        return all;
     };
     switch (input) {
         case Input::gross_grams:
-            return times(offer.product.gross_grams);
+            return times(product.gross_grams);
         case Input::items:
             return pieces;
         case Input::value_cny_fen:
-            return value();
         case Input::year_cny_fen: {
-            auto const now = value();
-            std::int64_t sum = 0;
-            if (!now ||
-                __builtin_add_overflow(*now, offer.consignment.used_this_year.minor(), &sum))
-                return std::nullopt;
-            return sum;
+            auto const& price = product.price_cny;
+            return price && price->currency() == Currency::CNY ? times(price->minor()) : std::nullopt;
         }
     }
     return std::nullopt;
 }
 
+/// What is known of a sum of which parts may not be.
+struct Sum {
+    std::int64_t known = 0;
+    bool is_open = false;
+    void add(std::optional<std::int64_t> part) {
+        if (!part || __builtin_add_overflow(known, *part, &known)) is_open = true;
+    }
+};
+
+/// The digits known of a product in both tariffs. The first six are the same (WCO HS 2022).
+struct Codes {
+    std::string_view indonesia;
+    std::string_view china;
+    explicit Codes(Product const& product) : indonesia(product.hs), china(product.gcode) {
+        if (china.empty()) china = indonesia.substr(0, common_digits);
+        if (indonesia.empty()) indonesia = china.substr(0, common_digits);
+    }
+};
+
+/// Whether a rule speaks of a product, whatever the route and its condition.
+Tri speaks_of(RuleBook const& book, std::uint32_t index, Product const& product) {
+    auto const& rule = book.rules()[index];
+    auto answer = Tri::yes;
+    if (rule.classes.any()) {
+        auto const number = book.classes().find(product.product_class);
+        if (!number) answer = Tri::unknown;
+        else if (!rule.classes.test(*number)) return Tri::no;
+    }
+    auto const& hs = book.text(index).hs;
+    Codes const codes(product);
+    auto const code = traits_of(rule.kind).system == CodeSystem::china ? codes.china : codes.indonesia;
+    if (code.starts_with(hs)) return answer;
+    return std::string_view(hs).starts_with(code) ? Tri::unknown : Tri::no;
+}
+
+/// Whether some rule holds both products to this limit together.
+Tri count_together(RuleBook const& book, Measure const& measure, Product const& one,
+                   Product const& other) {
+    auto answer = Tri::no;
+    for (auto const rule : measure.rules) {
+        auto const first = speaks_of(book, rule, one);
+        if (first == Tri::no) continue;
+        auto const second = speaks_of(book, rule, other);
+        if (first == Tri::yes && second == Tri::yes) return Tri::yes;
+        if (second != Tri::no) answer = Tri::unknown;
+    }
+    return answer;
+}
+
+/// The last day of so many months that begin on a day.
+Day last_day(Date first, int months) {
+    auto const end = first + std::chrono::months(months);
+    // From the 31st into a month that has none: its last day.
+    if (!end.ok()) return day_of(end.year() / end.month() / std::chrono::last);
+    return day_of(end) - 1;
+}
+
 }  // namespace
+
+Period validity_of(CredentialType const& type, Held const& held) {
+    Period period;
+    if (held.from) period.from = day_of(*held.from);
+    if (held.until) period.to = day_of(*held.until);
+    if (held.from && type.valid_months != 0)
+        period.to = std::min(period.to, last_day(*held.from, type.valid_months));
+    return period;
+}
 
 Circumstances::Circumstances(RuleBook const& book, Offer const& offer, Day day)
     : day_(day),
       product_class_(book.classes().find(offer.product.product_class)),
-      code_indonesia_(offer.product.hs),
-      code_china_(offer.product.gcode) {
-    if (code_china_.empty()) code_china_ = code_indonesia_.substr(0, common_digits);
-    if (code_indonesia_.empty()) code_indonesia_ = code_china_.substr(0, common_digits);
+      code_indonesia_(Codes(offer.product).indonesia),
+      code_china_(Codes(offer.product).china) {
     for (auto const& answer : offer.product.answers)
         if (auto const number = book.facts().find(answer.fact)) set(*number, answer.value);
     auto const& size = offer.seller.size;
@@ -102,9 +149,18 @@ void Circumstances::know(RuleBook const& book, KnownFact fact, std::optional<boo
 void Circumstances::measure(RuleBook const& book, Offer const& offer) {
     for (auto const& measure : book.measures()) {
         known_ &= ~(std::uint64_t{1} << measure.fact);
-        auto const input = input_of(measure.input, offer);
         auto const* const limit = book.rates().number_on(measure.number, day_);
-        if (input && limit) set(measure.fact, *input > limit->value);
+        if (limit == nullptr) continue;
+        Sum sum;
+        sum.add(share_of(measure.input, offer.product, offer.consignment.pieces));
+        if (measure.input == Input::year_cny_fen) sum.add(offer.consignment.used_this_year.minor());
+        for (auto const& other : offer.consignment.with) {
+            auto const counts = count_together(book, measure, offer.product, *other.product);
+            if (counts == Tri::yes) sum.add(share_of(measure.input, *other.product, other.pieces));
+            if (counts == Tri::unknown) sum.is_open = true;
+        }
+        // What is known to be above the limit stays so, whatever the rest is.
+        if (sum.known > limit->value || !sum.is_open) set(measure.fact, sum.known > limit->value);
     }
     for (auto const& number : book.rates().numbers())
         note(number.basis.period);
@@ -115,8 +171,11 @@ void Circumstances::hold(RuleBook const& book, std::vector<Held> const& all,
     for (auto const& held : all) {
         auto const type = book.credentials().find(held.type);
         if (!type || !belongs(book.credentials()[*type].holder)) continue;
-        kept_.push_back({*type, &held});
-        note(period_of(held));
+        auto const period = validity_of(book.credentials()[*type], held);
+        bool const is_undated =
+            book.credentials()[*type].valid_months != 0 && !held.from && !held.until;
+        kept_.push_back({*type, period, held.is_verified, is_undated});
+        note(period);
     }
 }
 
@@ -138,17 +197,19 @@ Tri Circumstances::fact(std::uint16_t number) const {
     return (values_ & bit) != 0 ? Tri::yes : Tri::no;
 }
 
-Reason Circumstances::standing_of(Held const& held) const {
-    auto const period = period_of(held);
-    if (day_ > period.to) return Reason::credential_expired;
-    if (day_ < period.from) return Reason::credential_not_yet_valid;
-    return held.is_verified ? Reason::credential_held : Reason::credential_pending;
+Reason Circumstances::standing_of(Kept const& kept) const {
+    if (day_ > kept.period.to) return Reason::credential_expired;
+    if (day_ < kept.period.from) return Reason::credential_not_yet_valid;
+    if (!kept.is_verified) return Reason::credential_pending;
+    return kept.is_undated ? Reason::credential_undated : Reason::credential_held;
 }
 
-Held const* Circumstances::held(std::uint16_t type) const {
-    auto const worth = [this](Held const& one) {
+Circumstances::Kept const* Circumstances::held(std::uint16_t type) const {
+    auto const worth = [this](Kept const& one) {
         switch (standing_of(one)) {
             case Reason::credential_held:
+                return 4;
+            case Reason::credential_undated:
                 return 3;
             case Reason::credential_pending:
                 return 2;
@@ -158,10 +219,9 @@ Held const* Circumstances::held(std::uint16_t type) const {
                 return 0;
         }
     };
-    Held const* best = nullptr;
+    Kept const* best = nullptr;
     for (auto const& kept : kept_)
-        if (kept.type == type && (best == nullptr || worth(*kept.held) > worth(*best)))
-            best = kept.held;
+        if (kept.type == type && (best == nullptr || worth(kept) > worth(*best))) best = &kept;
     return best;
 }
 

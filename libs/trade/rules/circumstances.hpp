@@ -26,7 +26,13 @@ class Circumstances {
     Tri fact(std::uint16_t number) const;
     /// What is held of a type, the best when there are several: as a Reason of the credential kind.
     Reason standing_of(std::uint16_t type) const;
-    Held const* held(std::uint16_t type) const;
+    struct Kept {
+        std::uint16_t type;
+        Period period;
+        bool is_verified;
+        bool is_undated;
+    };
+    Kept const* held(std::uint16_t type) const;
 
     /// The first day after today on which something noted here or with `note` changes.
     std::optional<Day> changes_on() const { return changes_on_; }
@@ -38,12 +44,8 @@ class Circumstances {
     void know(RuleBook const& book, KnownFact fact, std::optional<bool> value);
     void measure(RuleBook const& book, Offer const& offer);
     void hold(RuleBook const& book, std::vector<Held> const& all, bool (*belongs)(Holder));
-    Reason standing_of(Held const& held) const;
+    Reason standing_of(Kept const& kept) const;
 
-    struct Kept {
-        std::uint16_t type;
-        Held const* held;
-    };
     Day day_;
     std::optional<std::uint16_t> product_class_;
     std::string_view code_indonesia_;

@@ -34,6 +34,13 @@ class Explanation {
           messages_(messages) {}
 
     Requirement of(Finding const& finding) const {
+        auto said = words_alone(finding);
+        said.data_used = data_of(finding);
+        said.data_words = words_of(finding);
+        return said;
+    }
+
+    Requirement words_alone(Finding const& finding) const {
         auto const& rule = book_.rules()[finding.rule];
         auto const& text = book_.text(finding.rule);
         Requirement said;
@@ -42,20 +49,20 @@ class Explanation {
         said.reason = finding.reason;
         said.title = say("rules_kind_", traits_of(rule.kind).name);
         said.statement = say("rules_reason_", reason_name(finding.reason), arguments_of(finding));
+        if (is_without_day(finding))
+            said.statement = say("rules_reason_", "credential_missing", arguments_of(finding));
         if (is_of_one_shipment(finding))
             said.statement = say("rules_reason_", "shipment_credential_held", arguments_of(finding));
         if (rule.is_without_class) said.statement = say("rules_reason_", "class_missing");
         if (finding.state >= State::unknown) add_step(finding, said);
         said.rule = text.id;
         said.basis = text.basis;
-        said.source = text.source;
-        said.note = text.note;
+        said.source = phrase(text.source);
+        said.note = phrase(text.note);
         said.confidence = rule.confidence;
         said.pack = book_.manifest().name + " " + book_.manifest().version;
         said.valid_from = date_of(rule.period.from);
         said.valid_to = date_of(rule.period.to);
-        said.data_used = data_of(finding);
-        said.data_words = words_of(finding);
         return said;
     }
 
@@ -65,6 +72,12 @@ class Explanation {
         return messages_.text(std::string(stem) += name, language_, arguments);
     }
 
+    /// A text of the tables in the reader's language, where the pack has it there.
+    std::string phrase(std::string const& text) const {
+        auto const number = book_.phrases().find(text);
+        return number ? book_.phrases()[*number].words.in(language_) : text;
+    }
+
     MessageArguments arguments_of(Finding const& finding) const {
         if (finding.reason == Reason::fact_unknown)
             return {{"question", book_.facts()[finding.subject].question.in(language_)}};
@@ -72,9 +85,17 @@ class Explanation {
         MessageArguments arguments{
             {"credential", book_.credentials()[finding.subject].name.in(language_)}};
         auto const* const held = now_.held(finding.subject);
-        if (held != nullptr && held->until) arguments.emplace("until", to_iso_date(*held->until));
-        if (held != nullptr && held->from) arguments.emplace("from", to_iso_date(*held->from));
+        if (held == nullptr) return arguments;
+        if (auto const day = date_of(held->period.to)) arguments.emplace("until", to_iso_date(*day));
+        if (auto const day = date_of(held->period.from)) arguments.emplace("from", to_iso_date(*day));
         return arguments;
+    }
+
+    /// A credential that ended or begins later, and nobody remembers when.
+    bool is_without_day(Finding const& finding) const {
+        return (finding.reason == Reason::credential_expired ||
+                finding.reason == Reason::credential_not_yet_valid) &&
+               now_.held(finding.subject) == nullptr;
     }
 
     /// A paper that was made for one shipment, and says nothing of the next.
@@ -83,16 +104,22 @@ class Explanation {
                book_.credentials()[finding.subject].holder == Holder::shipment;
     }
 
-    /// An open question that is answered once for the business, not on each product.
-    bool is_of_seller(Finding const& finding) const {
-        if (finding.reason != Reason::fact_unknown) return false;
-        for (std::size_t i = 0; i < known_fact_count; ++i)
-            if (book_.known_fact(static_cast<KnownFact>(i)) == finding.subject) return true;
-        return false;
+    /// Whose question is open: one that is answered once for a business, or "" for one of the product.
+    std::string_view whose_question(Finding const& finding) const {
+        if (finding.reason != Reason::fact_unknown) return "";
+        for (std::size_t i = 0; i < known_fact_count; ++i) {
+            auto const fact = static_cast<KnownFact>(i);
+            if (book_.known_fact(fact) == finding.subject)
+                return fact < KnownFact::exporter_is_business ? "seller_" : "exporter_";
+        }
+        return "";
     }
 
     void add_step(Finding const& finding, Requirement& said) const {
-        if (has_credential(finding.reason) && finding.reason != Reason::credential_pending) {
+        bool const is_to_get = has_credential(finding.reason) &&
+                               finding.reason != Reason::credential_pending &&
+                               finding.reason != Reason::credential_undated;
+        if (is_to_get) {
             auto const& type = book_.credentials()[finding.subject];
             said.next_step = type.next_step.in(language_);
             said.who = book_.actors()[type.actor].name.in(language_);
@@ -109,14 +136,18 @@ class Explanation {
                                                                        : effort_without_end;
             return;
         }
-        auto const stem = is_of_seller(finding) ? "rules_step_seller_" : "rules_step_";
-        said.next_step = say(stem, reason_name(finding.reason), arguments_of(finding));
+        auto const whose = whose_question(finding);
+        said.next_step = say("rules_step_" + std::string(whose), reason_name(finding.reason),
+                             arguments_of(finding));
         bool const is_the_sellers = finding.reason == Reason::fact_unknown ||
                                     finding.reason == Reason::code_missing ||
+                                    finding.reason == Reason::credential_undated ||
                                     finding.reason == Reason::prohibited;
-        said.who = say("rules_who_", is_the_sellers ? "seller" : "administrator");
+        said.who = say("rules_who_", whose == "exporter_" ? "exporter"
+                                     : is_the_sellers     ? "seller"
+                                                          : "administrator");
         said.effort =
-            finding.reason == Reason::fact_unknown || finding.reason == Reason::code_missing
+            is_the_sellers && finding.reason != Reason::prohibited
                 ? effort_of_a_word
                 : effort_without_end;
     }
@@ -166,8 +197,9 @@ class Explanation {
         MessageArguments arguments{{"credential", book_.credentials()[type].name.in(language_)}};
         auto const* const held = now_.held(type);
         if (held == nullptr) return say("rules_data_", "none", arguments);
-        if (held->until) arguments.emplace("until", to_iso_date(*held->until));
-        auto const name = std::string(held->is_verified ? "verified" : "pending") + (held->until ? "_until" : "");
+        auto const until = date_of(held->period.to);
+        if (until) arguments.emplace("until", to_iso_date(*until));
+        auto const name = std::string(held->is_verified ? "verified" : "pending") + (until ? "_until" : "");
         return say("rules_data_", name, arguments);
     }
 
@@ -182,8 +214,8 @@ class Explanation {
         auto const* const held = now_.held(type);
         auto text = book_.credentials()[type].code;
         if (held == nullptr) return text + "=none";
-        if (held->from) text += " from " + to_iso_date(*held->from);
-        if (held->until) text += " until " + to_iso_date(*held->until);
+        if (auto const day = date_of(held->period.from)) text += " from " + to_iso_date(*day);
+        if (auto const day = date_of(held->period.to)) text += " until " + to_iso_date(*day);
         return text + (held->is_verified ? " verified" : " pending");
     }
 
@@ -202,6 +234,11 @@ std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdi
     for (auto const& finding : verdict.findings)
         all.push_back(explanation.of(finding));
     return all;
+}
+
+Requirement explain_alone(RuleBook const& book, Finding const& finding, Language language,
+                          Messages const& messages) {
+    return Explanation(book, Offer{}, Verdict{}, language, messages).words_alone(finding);
 }
 
 std::tuple<int, int, Kind, std::string_view> effort_order(Requirement const& requirement) {

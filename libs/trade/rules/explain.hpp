@@ -34,6 +34,11 @@ struct Requirement {
     std::vector<std::string> data_words;  ///< the same for people: "Does it contain meat? No"
 };
 
+/// A finding in words by itself, long after it was made: without what its offer was, so without the
+/// data used and the days of a credential.
+Requirement explain_alone(RuleBook const& book, Finding const& finding, Language language,
+                          Messages const& messages);
+
 /// The findings of a verdict in words, in their order. `offer` and `book` are those it was asked
 /// with.
 std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdict const& verdict,

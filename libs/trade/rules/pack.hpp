@@ -52,5 +52,6 @@ constexpr std::size_t classes_max = 128;
 constexpr std::size_t facts_max = 64;
 constexpr std::size_t credentials_max = 1'000;
 constexpr std::size_t alternatives_max = 8;
+constexpr std::size_t phrases_max = 10'000;
 
 }  // namespace dermaga::trade::rules

@@ -33,6 +33,11 @@ struct Actor {
     std::string code;
     Words name;
 };
+/// A note or source of rules as it is written in their tables, in three languages.
+struct Phrase {
+    std::string code;
+    Words words;
+};
 /// A certificate, registration, label or paper that a rule can ask for.
 struct CredentialType {
     std::string code;
@@ -41,6 +46,7 @@ struct CredentialType {
     std::uint16_t actor;  ///< who can do it
     Holder holder;
     std::uint8_t effort;  ///< 1 (minutes) to 9 (months)
+    std::uint16_t valid_months = 0;  ///< from its first day on, when it names no earlier end; 0: no such bound
 };
 
 /// Facts that must be true, and facts that must be false, as bits by the number of the fact.
@@ -84,6 +90,7 @@ struct Measure {
     std::uint16_t fact = 0;
     Input input{};
     std::string number;
+    std::vector<std::uint32_t> rules{};  ///< those that ask for the fact
 };
 
 /// Facts that the house knows of itself, by the code they have in the pack.
@@ -114,6 +121,7 @@ class RuleBook {
     Names<Fact> const& facts() const { return facts_; }
     Names<Actor> const& actors() const { return actors_; }
     Names<CredentialType> const& credentials() const { return credentials_; }
+    Names<Phrase> const& phrases() const { return phrases_; }
     std::vector<Measure> const& measures() const { return measures_; }
     Rates const& rates() const { return rates_; }
     OriginTables const& origin() const { return origin_; }
@@ -147,6 +155,7 @@ class RuleBook {
     Names<Fact> facts_;
     Names<Actor> actors_;
     Names<CredentialType> credentials_;
+    Names<Phrase> phrases_;
     std::vector<Measure> measures_;
     Rates rates_;
     OriginTables origin_;

@@ -121,9 +121,11 @@ class Inquiry {
         Finding best{index, State::blocked, Reason::credential_missing, needs[0]};
         for (auto const type : needs) {
             auto const reason = now_.standing_of(type);
-            auto const state = reason == Reason::credential_held      ? State::ready
-                               : reason == Reason::credential_pending ? State::unknown
-                                                                      : State::blocked;
+            bool const is_open =
+                reason == Reason::credential_pending || reason == Reason::credential_undated;
+            auto const state = reason == Reason::credential_held ? State::ready
+                               : is_open                         ? State::unknown
+                                                                 : State::blocked;
             if (state == State::ready) return {index, state, reason, type};
             bool const says_more =
                 state < best.state ||

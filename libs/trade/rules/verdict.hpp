@@ -25,6 +25,10 @@ struct Held {
     bool is_verified = true;      ///< false: handed in, waiting for a person
 };
 
+/// The days on which a credential holds: those it names itself, and no longer than its type does from
+/// its first day on. Of 4 months from 15 January the last day is 14 May.
+Period validity_of(CredentialType const& type, Held const& held);
+
 /// What is known of a product. An empty text and an absent value mean "not known".
 struct Product {
     std::string product_class;  ///< code of the pack, "coffee_roasted"
@@ -45,10 +49,18 @@ struct Exporter {
     std::optional<bool> has_customs_access;  ///< of its NIB, which may sleep
     std::vector<Held> credentials;
 };
+/// Another product of the same order, which outlives the question.
+struct Companion {
+    Product const* product;
+    std::int64_t pieces = 1;
+};
 /// How much of it travels together. One piece to a buyer who has bought nothing yet, unless said.
 struct Consignment {
     std::int64_t pieces = 1;
     Money used_this_year{0, Currency::CNY};  ///< of the buyer's annual limit
+    /// The rest of the order. It counts where a rule holds both to one limit: all sugar against the
+    /// cap on sugar, everything against the value of an order.
+    std::vector<Companion> with{};
 };
 struct Offer {
     Product product;

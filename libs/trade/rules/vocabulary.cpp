@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, 5> holders = {"product", "producer", "shi
 constexpr std::array<std::string_view, 4> inputs = {"gross_grams", "value_cny_fen", "year_cny_fen",
                                                     "items"};
 constexpr std::array<std::string_view, 4> states = {"not_needed", "ready", "unknown", "blocked"};
-constexpr std::array<std::string_view, 14> reasons = {"allowed",
+constexpr std::array<std::string_view, 15> reasons = {"allowed",
                                                       "not_needed",
                                                       "does_not_apply",
                                                       "prohibited",
@@ -39,6 +39,7 @@ constexpr std::array<std::string_view, 14> reasons = {"allowed",
                                                       "credential_expired",
                                                       "credential_not_yet_valid",
                                                       "credential_pending",
+                                                      "credential_undated",
                                                       "credential_recommended",
                                                       "document_used"};
 

@@ -86,6 +86,7 @@ enum class Reason : std::uint8_t {
     credential_expired,
     credential_not_yet_valid,
     credential_pending,  ///< handed in, not verified yet
+    credential_undated,  ///< its type holds for some months, and nobody said since when
     credential_recommended,
     document_used,
 };

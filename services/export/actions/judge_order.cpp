@@ -18,7 +18,8 @@ OrderQuestion question_of(bj::object const& element) {
     OrderQuestion question;
     question.route = text_of(element, "route");
     question.incoterm = text_of(element, "incoterm");
-    question.has_umbrella_exporter = element.contains("exporter");
+    if (auto const* const exporter = element.if_contains("exporter"))
+        question.exporter_nib = text_of(exporter->as_object(), "nib");
     question.language = choose_language(text_of(element, "language"));
     for (auto const& value : element.at("lines").as_array()) {
         auto const& line = value.as_object();
@@ -37,7 +38,7 @@ bj::object judged(OrderVerdict const& verdict, OrderQuestion const& question) {
     for (auto const& one : verdict.open)
         open.push_back(bj::object{{"line", one.line + 1},
                                   {"product_id", question.lines[one.line].product_id},
-                                  {"rules", bj::array{one.rule}}});
+                                  {"reasons", bj::array{one.reason}}});
     return {{"documents", std::move(documents)}, {"open", std::move(open)}};
 }
 
@@ -48,7 +49,7 @@ Result<std::string> judge_order(db::Transaction& tx, Clock const& clock, OrderRu
     auto order = bj::parse(element).as_object();
     auto question = question_of(bj::parse(quoted_element(tx, element)).as_object());
     if (auto const rate = rate_at(tx, Currency::CNY, clock.now())) question.rate = rate->rate;
-    auto const verdict = rules(tx, question);
+    auto const verdict = rules.judge(tx, question);
     if (!verdict.faults.empty()) return refusal_of(verdict);
     order["judged"] = judged(verdict, question);
     return bj::serialize(order);

@@ -65,7 +65,7 @@ Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock,
     // A quote in yuan has the rate that is needed here; the others ask for the one that holds.
     auto const yuan = command.currency == Currency::CNY ? rate : rate_at(tx, Currency::CNY, now);
     auto const cost = cost_question(quote, yuan, asker.language);
-    auto const verdict = rules.order_rules(tx, order_question(cost));
+    auto const verdict = rules.order_rules.judge(tx, order_question(cost));
     if (!verdict.faults.empty()) return refusal_of(verdict);
     quote.landed_cost = rules.landed_costs(tx, cost);
     insert_quote(tx, quote, rate ? std::optional(rate->id) : std::nullopt);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -26,7 +27,7 @@ struct OrderQuestion {
     std::string incoterm;
     std::optional<Money> freight{};
     std::optional<Money> insurance{};
-    bool has_umbrella_exporter = false;
+    std::optional<std::string> exporter_nib{};  ///< of a business that signs for all sellers
     std::vector<JudgedLine> lines;
     std::optional<ExchangeRate> rate{};  ///< CNY to IDR; absent: nobody entered one that holds
     Language language{};
@@ -34,8 +35,8 @@ struct OrderQuestion {
 /// What the rules say of it.
 struct OrderVerdict {
     struct OpenLine {
-        std::size_t line = 0;  ///< from 0
-        std::string rule;
+        std::size_t line = 0;       ///< from 0
+        boost::json::array reason;  ///< as of rules.open_reasons
     };
     struct Document {
         std::string seller_id;
@@ -46,9 +47,14 @@ struct OrderVerdict {
     std::vector<Document> documents;
 };
 
-/// May these goods be ordered together on this route, in these quantities? The rules of trade answer,
-/// in the language of the question.
-using OrderRules = std::function<OrderVerdict(db::Transaction&, OrderQuestion const&)>;
+/// The rules of trade, as orders ask them.
+struct OrderRules {
+    /// May these goods be ordered together on this route, in these quantities? In the language of the question.
+    std::function<OrderVerdict(db::Transaction&, OrderQuestion const&)> judge;
+    /// Reasons of rules.open_reasons in words, [{"rule","title","statement","next_step","who","basis"}]. Nothing
+    /// without a transaction when they are not at hand in memory.
+    std::function<std::optional<boost::json::array>(db::Transaction*, boost::json::array const&, Language)> words;
+};
 
 /// The refusal that the faults of a verdict make (conflict): order_blocked, or order_over_limit when
 /// nothing stands against the goods but how much of them travels together.

@@ -10,6 +10,7 @@
 #include "export/api/move_json.hpp"
 #include "export/api/order_json.hpp"
 #include "export/api/order_query.hpp"
+#include "export/api/warning_json.hpp"
 #include "export/store/event_store.hpp"
 #include "export/store/paper_store.hpp"
 #include "http/lists.hpp"
@@ -84,7 +85,12 @@ boost::asio::awaitable<http::Response> OrderApi::place(http::Request const& requ
         outcome = std::move(*judged);
     }
     platform_.sequencer.wake();
-    co_return answer_or_problem(platform_, request, placement_answer(outcome, platform_.messages));
+    auto warnings = WarningTeller{rules_, nullptr, platform_.messages}.tell_kept(kept_warnings(outcome));
+    if (!warnings) {
+        auto const read = [&](db::Transaction& tx) { return std::optional(warnings_of(tx, outcome)); };
+        warnings = co_await platform_.database.transact(read);
+    }
+    co_return answer_or_problem(platform_, request, placement_answer(outcome, *warnings));
 }
 
 boost::asio::awaitable<http::Response> OrderApi::check(http::Request const& request,
@@ -92,10 +98,10 @@ boost::asio::awaitable<http::Response> OrderApi::check(http::Request const& requ
     // The very function that places orders; answer() rolls it back.
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const first = outcome_of(tx, element);
-        if (!is_question(first)) return placement_answer(first, platform_.messages);
+        if (!is_question(first)) return placement_answer(first, warnings_of(tx, first));
         auto const judged = place_judged(tx, element);
         if (!judged) return judged.error();
-        return placement_answer(*judged, platform_.messages);
+        return placement_answer(*judged, warnings_of(tx, *judged));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -105,6 +111,10 @@ Result<std::string> OrderApi::place_judged(db::Transaction& tx, std::string cons
     auto const judged = judge_order(tx, platform_.clock, rules_, element);
     if (!judged) return judged.error();
     return outcome_of(tx, *judged);
+}
+
+boost::json::array OrderApi::warnings_of(db::Transaction& tx, std::string_view outcome) const {
+    return WarningTeller{rules_, &tx, platform_.messages}.tell_kept(kept_warnings(outcome)).value();
 }
 
 boost::asio::awaitable<http::Response> OrderApi::list_of_partner(http::Request const& request) {

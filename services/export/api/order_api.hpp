@@ -30,6 +30,8 @@ class OrderApi {
     boost::asio::awaitable<http::Response> check(http::Request const& request, std::string const& element);
     /// Asks the rules about an element and places it, in one transaction; the outcome of answer_orders.
     Result<std::string> place_judged(db::Transaction& tx, std::string const& element) const;
+    /// What an outcome says beside the order, in the language of who placed it.
+    boost::json::array warnings_of(db::Transaction& tx, std::string_view outcome) const;
     boost::asio::awaitable<http::Response> list(http::Request const& request, std::string_view path);
 
     Platform& platform_;

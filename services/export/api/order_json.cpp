@@ -108,14 +108,17 @@ bool is_question(std::string_view outcome) {
     return outcome == "?";
 }
 
-Result<http::Response> placement_answer(std::string_view outcome, Messages const& messages) {
+std::string_view kept_warnings(std::string_view outcome) {
+    auto const mark = outcome.find(warnings_mark);
+    return mark == std::string_view::npos ? std::string_view() : outcome.substr(mark + 1);
+}
+
+Result<http::Response> placement_answer(std::string_view outcome, boost::json::array const& warnings) {
     auto const kind = outcome.empty() ? '!' : outcome.front();
     auto const text = outcome.substr(outcome.empty() ? 0 : 1);
     if (kind == '!') return refusal_from(text);
     auto const id = std::string(text.substr(text.find("ord_"), order_id_length));
-    auto const end = text.find(warnings_mark);
-    auto const kept = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-    auto body = with_warnings(text.substr(0, end), read_kept_warnings(kept, messages));
+    auto body = with_warnings(text.substr(0, text.find(warnings_mark)), warnings);
     auto response = http::created("/partner/v1/orders/" + id, std::move(body), "\"1\"");
     if (kind == '~') response.headers.emplace_back("Idempotent-Replayed", "true");
     return response;

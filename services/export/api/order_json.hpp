@@ -1,10 +1,10 @@
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/messages.hpp"
 #include "base/result.hpp"
 #include "export/domain/order_command.hpp"
 #include "export/store/event_store.hpp"
@@ -28,10 +28,12 @@ struct Placement {
 };
 /// The element that export.answer_orders takes.
 std::string placement_json(Placement const& placement, OrderCommand const& order);
-/// What an outcome of export.answer_orders means for the partner.
-/// True of an outcome that leaves an order to the rules of trade.
+/// True of an outcome of export.answer_orders that leaves an order to the rules of trade.
 bool is_question(std::string_view outcome);
-Result<http::Response> placement_answer(std::string_view outcome, Messages const& messages);
+/// What an outcome says beside the order, as export.order_keys.warnings; "" for nothing.
+std::string_view kept_warnings(std::string_view outcome);
+/// What an outcome means for the partner, with what the kept warnings say.
+Result<http::Response> placement_answer(std::string_view outcome, boost::json::array const& warnings);
 
 /// {"items":[…],"next":…}; `next` is "" for the last page.
 std::string orders_json(std::vector<OrderDocument> const& orders, std::string_view next);

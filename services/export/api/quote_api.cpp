@@ -41,9 +41,10 @@ std::string next_quote_page(QuotePage const& page, std::string_view last_id) {
 
 }  // namespace
 
-boost::json::array QuoteApi::warnings_of(db::Transaction& tx, http::Request const& request,
-                                         std::string_view quote_id) const {
-    return read_warnings(open_lines(tx, quote_id), platform_.messages, request.language);
+std::string QuoteApi::told(db::Transaction& tx, http::Request const& request, std::string_view quote_json,
+                           std::string_view open_lines) const {
+    WarningTeller const teller{rules_.order_rules, &tx, platform_.messages};
+    return with_warnings(quote_json, teller.tell(open_lines, request.language).value());
 }
 
 boost::asio::awaitable<http::Response> QuoteApi::make(http::Request const& request) {
@@ -53,7 +54,7 @@ boost::asio::awaitable<http::Response> QuoteApi::make(http::Request const& reque
         QuoteAsker const asker{request.principal.partner_id, request.language};
         auto quote = make_quote(tx, platform_.clock, rules_, asker, *command);
         if (!quote) return quote.error();
-        auto body = with_warnings(quote->json, warnings_of(tx, request, quote->id));
+        auto body = told(tx, request, quote->json, open_lines(tx, quote->id));
         return http::created("/partner/v1/quotes/" + quote->id, std::move(body));
     };
     auto answer = co_await platform::answer(platform_, request, work);
@@ -65,7 +66,7 @@ boost::asio::awaitable<http::Response> QuoteApi::show(http::Request const& reque
         auto const& id = request.segment("quote_id");
         auto const quote = find_quote(tx, request.principal.partner_id, id, platform_.clock.now());
         if (!quote) return Refusal(RefusalKind::not_found, "not_found");
-        return http::json(with_warnings(*quote, warnings_of(tx, request, id)));
+        return http::json(told(tx, request, *quote, open_lines(tx, id)));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -84,7 +85,7 @@ boost::asio::awaitable<http::Response> QuoteApi::list(http::Request const& reque
         std::string items;
         for (auto const& quote : quotes)
             items.append(items.empty() ? "" : ",")
-                .append(with_warnings(quote.json, read_warnings(quote.open_lines, platform_.messages, request.language)));
+                .append(told(tx, request, quote.json, quote.open_lines));
         auto const next = is_more ? "\"" + next_quote_page(*page, quotes.back().id) + "\"" : std::string("null");
         return http::json(R"({"items":[)" + items + R"(],"next":)" + next + "}");
     };

@@ -26,9 +26,9 @@ class QuoteApi {
     boost::asio::awaitable<http::Response> enter_terms(http::Request const& request);
 
   private:
-    /// Of the lines of a quote, in the language of the request.
-    boost::json::array warnings_of(db::Transaction& tx, http::Request const& request,
-                                   std::string_view quote_id) const;
+    /// A quote with what is open of its lines, in the language of the request.
+    std::string told(db::Transaction& tx, http::Request const& request, std::string_view quote_json,
+                     std::string_view open_lines) const;
 
     Platform& platform_;
     QuoteRules const rules_;

@@ -1,5 +1,6 @@
 #include "export/api/warning_json.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "json/writer.hpp"
@@ -10,43 +11,54 @@ namespace {
 
 namespace bj = boost::json;
 
-std::string joined(bj::array const& rules) {
-    std::string text;
-    for (auto const& rule : rules) text += (text.empty() ? "" : ", ") + bj::value_to<std::string>(rule);
-    return text;
+/// What is open, each thing once: "Labels, Certificates".
+std::string titles_of(bj::array const& reasons) {
+    std::vector<std::string> titles;
+    for (auto const& reason : reasons) {
+        auto const& title = reason.at("title");
+        auto text = bj::value_to<std::string>(title.is_null() ? reason.at("rule") : title);
+        if (std::ranges::find(titles, text) == titles.end()) titles.push_back(std::move(text));
+    }
+    std::string joined;
+    for (auto const& title : titles) joined += (joined.empty() ? "" : ", ") + title;
+    return joined;
 }
 
-bj::object warning_of(bj::object const& line, Messages const& messages, Language language) {
-    auto const& rules = line.at("rules").as_array();
-    std::string_view const code = rules.empty() ? "route_unasked" : "route_unknown";
+bj::object warning_of(bj::object const& line, bj::array reasons, Messages const& messages, Language language) {
+    std::string_view const code = reasons.empty() ? "route_unasked" : "route_unknown";
     auto const number = line.at("line").to_number<std::int64_t>();
+    auto message = messages.text(code, language, {{"titles", titles_of(reasons)}});
     return {{"pointer", "/lines/" + std::to_string(number - 1) + "/product_id"},
             {"code", code},
             {"severity", "warning"},
-            {"message", messages.text(code, language, {{"rules", joined(rules)}})},
+            {"message", std::move(message)},
             {"line", number},
             {"product_id", line.at("product_id")},
-            {"rules", rules}};
+            {"reasons", std::move(reasons)}};
 }
 
-bj::array warnings_of(bj::array const& lines, Messages const& messages, Language language) {
+std::optional<bj::array> warnings_of(WarningTeller const& teller, bj::array const& lines, Language language) {
     bj::array warnings;
-    for (auto const& line : lines) warnings.push_back(warning_of(line.as_object(), messages, language));
+    for (auto const& one : lines) {
+        auto const& line = one.as_object();
+        auto reasons = teller.rules.words(teller.tx, line.at("reasons").as_array(), language);
+        if (!reasons) return std::nullopt;
+        warnings.push_back(warning_of(line, std::move(*reasons), teller.messages, language));
+    }
     return warnings;
 }
 
 }  // namespace
 
-bj::array read_warnings(std::string_view open_lines, Messages const& messages, Language language) {
-    if (open_lines.empty()) return {};
-    return warnings_of(bj::parse(open_lines).as_array(), messages, language);
+std::optional<bj::array> WarningTeller::tell(std::string_view open_lines, Language language) const {
+    if (open_lines.empty()) return bj::array();
+    return warnings_of(*this, bj::parse(open_lines).as_array(), language);
 }
 
-bj::array read_kept_warnings(std::string_view kept, Messages const& messages) {
-    if (kept.empty()) return {};
+std::optional<bj::array> WarningTeller::tell_kept(std::string_view kept) const {
+    if (kept.empty()) return bj::array();
     auto const value = bj::parse(kept).as_object();
-    return warnings_of(value.at("lines").as_array(), messages,
-                       choose_language(value.at("language").as_string()));
+    return warnings_of(*this, value.at("lines").as_array(), choose_language(value.at("language").as_string()));
 }
 
 std::string with_warnings(std::string_view object, bj::array const& warnings) {

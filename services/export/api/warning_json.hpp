@@ -1,18 +1,28 @@
 #pragma once
 
 #include <boost/json/array.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/messages.hpp"
+#include "export/actions/order_rules.hpp"
 
 namespace dermaga::exports {
 
-/// What export.open_lines says of an order or a quote ("" for nothing), as its reader is told:
-/// [{"pointer","code","severity","message","line","product_id","rules"}].
-boost::json::array read_warnings(std::string_view open_lines, Messages const& messages, Language language);
-/// The same of export.order_keys.warnings, in the language that was asked for first.
-boost::json::array read_kept_warnings(std::string_view kept, Messages const& messages);
+/// With whose words lines in question are told. Without a transaction only what is in memory is.
+struct WarningTeller {
+    OrderRules const& rules;
+    db::Transaction* tx;
+    Messages const& messages;
+
+    /// What export.open_lines says of a quote ("" for nothing), as its reader is told:
+    /// [{"pointer","code","severity","message","line","product_id","reasons"}]. Here and below nothing
+    /// when the words are not in memory and there is no transaction to read them.
+    std::optional<boost::json::array> tell(std::string_view open_lines, Language language) const;
+    /// The same of export.order_keys.warnings, in the language that was asked for first.
+    std::optional<boost::json::array> tell_kept(std::string_view kept) const;
+};
 
 /// The JSON text of an object with one member more: "warnings".
 std::string with_warnings(std::string_view object, boost::json::array const& warnings);

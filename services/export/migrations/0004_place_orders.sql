@@ -136,7 +136,8 @@ begin
         into share, is_free
         from export.offered_lines(element) o
         left join rules.readiness r on r.product_id = o.product_id and r.route = element->>'route';
-        if not is_free or share > 1 then
+        -- What is kept of a product is asked with its seller as the exporter.
+        if not is_free or share > 1 or element ? 'exporter' then
             perform export.refuse('question', 'question', '[]'::jsonb);
         end if;
     end if;
@@ -206,7 +207,7 @@ begin atomic
         join export.order_keys k
           on k.partner_id = e.element->>'partner_id' and k.key = e.element->>'key'
          and k.order_id = e.element->>'order_id' and k.body_hash = e.element->>'body_hash'
-        where not e.element ? 'quote_id'
+        where not e.element ? 'quote_id' and not e.element ? 'exporter'
     ), offered as materialized (
         select a.ordinal, a.order_id, l.line::integer as line_number, l.value->>'product_id' as product_id,
                (l.value->>'quantity')::integer as quantity, (l.value->>'unit_price_minor')::bigint as wanted,

@@ -1,6 +1,6 @@
 -- Lines of which nobody knows yet whether they may travel: orders and quotes take them and say so.
 
--- What was answered beside the order: {"language", "lines": [{"line", "product_id", "rules"}]}. A repeat is
+-- What was answered beside the order: {"language", "lines": [{"line", "product_id", "reasons"}]}. A repeat is
 -- told the same in the same language.
 alter table export.order_keys add column warnings json;
 
@@ -8,18 +8,18 @@ alter table export.order_keys add column warnings json;
 create function export.open_lines(ids text[]) returns table (id text, lines json)
 language sql stable
 begin atomic
-    select l.id, json_agg(json_build_object('line', l.line_number, 'product_id', l.product_id, 'rules', l.rules)
+    select l.id, json_agg(json_build_object('line', l.line_number, 'product_id', l.product_id, 'reasons', l.reasons)
                           order by l.line_number)
-    from (select o.id, l.line_number, l.product_id, rules.open_rules(l.product_id, o.route) as rules
+    from (select o.id, l.line_number, l.product_id, rules.open_reasons(l.product_id, o.route) as reasons
           from export.orders o
           join export.lines l on l.order_id = o.id
           where o.id = any (open_lines.ids)
           union all
-          select q.id, l.line_number, l.product_id, rules.open_rules(l.product_id, q.route)
+          select q.id, l.line_number, l.product_id, rules.open_reasons(l.product_id, q.route)
           from export.quotes q
           join export.quote_lines l on l.quote_id = q.id
           where q.id = any (open_lines.ids)) l
-    where l.rules is not null
+    where l.reasons is not null
     group by l.id;
 end;
 
@@ -32,13 +32,13 @@ declare
 begin
     update export.order_keys k
     set warnings = json_build_object('language', e.element->>'language', 'lines',
-            coalesce(o.lines::jsonb, '[]') || coalesce(e.element->'judged'->'open', '[]'))
+            case when e.element ? 'exporter' then '[]' else coalesce(o.lines::jsonb, '[]') end || coalesce(e.element->'judged'->'open', '[]'))
     from (select u.text::jsonb as element
           from unnest(elements) with ordinality u(text, place)
           where outcomes[u.place] like '=%') e
     left join export.open_lines(array(select u.text::jsonb->>'order_id' from unnest(elements) u(text))) o
       on o.id = e.element->>'order_id'
-    where (o.id is not null or jsonb_array_length(e.element->'judged'->'open') > 0)
+    where (o.id is not null and not e.element ? 'exporter' or jsonb_array_length(e.element->'judged'->'open') > 0)
       and k.partner_id = e.element->>'partner_id' and k.key = e.element->>'key';
 
     return query

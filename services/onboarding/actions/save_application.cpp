@@ -99,6 +99,7 @@ void copy_out(Context const& context, ApplicationFields const& fields, Applicati
     row.npwp_index = context.cipher.blind_index(identifiers.npwp, "onboarding.applications.npwp");
     row.account_index =
         context.cipher.blind_index(identifiers.account, "onboarding.applications.account");
+    row.nib_index = context.cipher.blind_index(identifiers.nib, nib_index_purpose);
 }
 
 }  // namespace dermaga::onboarding

@@ -204,6 +204,7 @@ Identifiers identifiers_of(ApplicationFields const& checked) {
     // The 16-digit form of an old number is the number with a leading 0: both are one.
     if (identifiers.npwp.size() == 15) identifiers.npwp.insert(identifiers.npwp.begin(), '0');
     identifiers.account = trim(checked.bank_code) + ":" + digits_of(checked.account_number);
+    identifiers.nib = digits_of(checked.nib);
     return identifiers;
 }
 

@@ -71,6 +71,7 @@ struct Identifiers {
     std::string nik;
     std::string npwp;
     std::string account;  ///< bank code and digits
+    std::string nib;
 };
 Identifiers identifiers_of(ApplicationFields const& checked);
 

@@ -39,6 +39,7 @@ ApplicationRow application_from(db::Row const& row) {
     application.created_at = moment(row, 15);
     application.submitted_at = optional_moment(row, 16);
     application.decided_at = optional_moment(row, 17);
+    application.nib_index = row.optional_text(18).value_or("");
     return application;
 }
 
@@ -56,7 +57,7 @@ std::optional<ApplicationRow> lock_of_seller(db::Transaction& tx, std::string co
                reviewer_account_id, correction_note, correction_fields,
                (extract(epoch from created_at) * 1000)::bigint,
                (extract(epoch from submitted_at) * 1000)::bigint,
-               (extract(epoch from decided_at) * 1000)::bigint
+               (extract(epoch from decided_at) * 1000)::bigint, nib_index
         from onboarding.applications
         where seller_id = $1::text
         for update)sql",
@@ -70,7 +71,7 @@ std::optional<ApplicationRow> lock_by_id(db::Transaction& tx, std::string const&
                reviewer_account_id, correction_note, correction_fields,
                (extract(epoch from created_at) * 1000)::bigint,
                (extract(epoch from submitted_at) * 1000)::bigint,
-               (extract(epoch from decided_at) * 1000)::bigint
+               (extract(epoch from decided_at) * 1000)::bigint, nib_index
         from onboarding.applications
         where application_id = $1::text
         for update)sql",
@@ -84,7 +85,7 @@ std::optional<ApplicationRow> find_of_seller(db::Transaction& tx, std::string co
                reviewer_account_id, correction_note, correction_fields,
                (extract(epoch from created_at) * 1000)::bigint,
                (extract(epoch from submitted_at) * 1000)::bigint,
-               (extract(epoch from decided_at) * 1000)::bigint
+               (extract(epoch from decided_at) * 1000)::bigint, nib_index
         from onboarding.applications
         where seller_id = $1::text)sql",
                              seller_id));
@@ -97,7 +98,7 @@ std::optional<ApplicationRow> find_by_id(db::Transaction& tx, std::string const&
                reviewer_account_id, correction_note, correction_fields,
                (extract(epoch from created_at) * 1000)::bigint,
                (extract(epoch from submitted_at) * 1000)::bigint,
-               (extract(epoch from decided_at) * 1000)::bigint
+               (extract(epoch from decided_at) * 1000)::bigint, nib_index
         from onboarding.applications
         where application_id = $1::text)sql",
                              application_id));
@@ -126,14 +127,15 @@ void update_application(db::Transaction& tx, ApplicationRow& row, Timestamp now)
             legal_name = $7::text, business_form = $8::text, region_code = $9::text,
             reviewer_account_id = $10::text, correction_note = $11::text, correction_fields = $12::text,
             submitted_at = $13::timestamptz, decided_at = $14::timestamptz, updated_at = $15::timestamptz,
-            queue_at = coalesce($13::timestamptz, queue_at)
+            queue_at = coalesce($13::timestamptz, queue_at), nib_index = $16::text
         where application_id = $1::text
         returning version)sql",
         row.id, state_name(row.state), db::bytea(row.fields_sealed), unless_empty(row.nik_index),
         unless_empty(row.npwp_index), unless_empty(row.account_index), unless_empty(row.legal_name),
         unless_empty(row.business_form), unless_empty(row.region_code),
         unless_empty(row.reviewer_account_id), unless_empty(row.correction_note),
-        row.correction_fields, as_text(row.submitted_at), as_text(row.decided_at), to_rfc3339(now));
+        row.correction_fields, as_text(row.submitted_at), as_text(row.decided_at), to_rfc3339(now),
+        unless_empty(row.nib_index));
     row.version = static_cast<int>(rows[0].integer(0));
 }
 
@@ -226,6 +228,18 @@ SharedNumbers find_shared_numbers(db::Transaction& tx, ApplicationRow const& row
                                row.seller_id, unless_empty(row.nik_index),
                                unless_empty(row.npwp_index), unless_empty(row.account_index));
     return SharedNumbers{rows[0].boolean(0), rows[0].boolean(1), rows[0].boolean(2)};
+}
+
+std::optional<std::string> find_approved_of_nib(db::Transaction& tx, std::string_view nib_index) {
+    auto const rows = tx.query(R"sql(
+        select seller_id
+        from onboarding.applications
+        where state = 'approved' and nib_index = $1::text
+        order by decided_at
+        limit 1)sql",
+                               nib_index);
+    if (rows.empty()) return std::nullopt;
+    return rows[0].text(0);
 }
 
 }  // namespace dermaga::onboarding

@@ -21,6 +21,7 @@ struct ApplicationRow {
     std::string nik_index;  ///< "" until it was submitted once
     std::string npwp_index;
     std::string account_index;
+    std::string nib_index;
     std::string legal_name;
     std::string business_form;
     std::string region_code;
@@ -92,5 +93,10 @@ struct SharedNumbers {
     bool account = false;
 };
 SharedNumbers find_shared_numbers(db::Transaction& tx, ApplicationRow const& row);
+
+/// What the index of a NIB is made under.
+inline constexpr std::string_view nib_index_purpose = "onboarding.applications.nib";
+/// The seller whose approved application has the NIB of this index, of several the first.
+std::optional<std::string> find_approved_of_nib(db::Transaction& tx, std::string_view nib_index);
 
 }  // namespace dermaga::onboarding

@@ -34,6 +34,11 @@ BookPointer Books::find(db::Transaction& tx, std::string const& pack_id) {
     return load(tx, pack_id);
 }
 
+BookPointer Books::kept(db::Transaction& tx, std::string const& pack_id) {
+    auto book = load(tx, pack_id);
+    return book ? book : load(tx, std::string(starter_id));
+}
+
 BookPointer Books::load(db::Transaction& tx, std::string const& pack_id) {
     if (auto book = remembered(pack_id)) return book;
     if (pack_id == starter_id) return remember(compiled(pack_id, rulepack::starter_files()));

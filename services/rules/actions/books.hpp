@@ -34,10 +34,13 @@ class Books {
     BookPointer in_force_on(db::Transaction& tx, Date day);
     /// A pack that is kept, or the starter pack; null when there is none of that id.
     BookPointer find(db::Transaction& tx, std::string const& pack_id);
+    /// The pack that a committed row names; the starter pack when it is kept no more.
+    BookPointer kept(db::Transaction& tx, std::string const& pack_id);
+    /// Only what is in memory, without waiting: any thread may ask.
+    BookPointer remembered(std::string const& pack_id);
 
   private:
     BookPointer load(db::Transaction& tx, std::string const& pack_id);
-    BookPointer remembered(std::string const& pack_id);
     BookPointer remember(ActiveBook book);
 
     Clock const& clock_;

@@ -26,6 +26,23 @@ std::optional<std::string> day_text(std::optional<Date> const& day) {
     return to_iso_date(*day);
 }
 
+/// The last day as it is kept: what was entered, else how long the type holds from its first day on.
+/// Refusals: credential_day_missing, credential_too_long {last, months}.
+Result<std::optional<Date>> last_day(trade::rules::CredentialType const& type, CredentialEntry const& entry) {
+    if (type.valid_months == 0) return entry.valid_until;
+    if (!entry.valid_from && !entry.valid_until)
+        return Refusal{Faults{{"/valid_from", "credential_day_missing"}}};
+    if (!entry.valid_from) return entry.valid_until;
+    Date const last = std::chrono::sys_days(
+        std::chrono::days(validity_of(type, {entry.type, entry.valid_from}).to));
+    if (entry.valid_until && *entry.valid_until > last)
+        return Refusal{Faults{{"/valid_until",
+                               "credential_too_long",
+                               {{"last", to_iso_date(last)},
+                                {"months", std::to_string(type.valid_months)}}}}};
+    return std::optional(entry.valid_until.value_or(last));
+}
+
 std::optional<Refusal> stands_against(Credential const& credential,
                                       ExpectedVersion const& expected) {
     if (!expected) return Refusal{RefusalKind::precondition_required, "precondition_required"};
@@ -45,8 +62,10 @@ Result<std::string> add_credential(db::Transaction& tx, Books& books, Clock cons
     auto const active = books.in_force(tx);
     if (entry.product_id && !find_goods_of(tx, entry.seller_id, *entry.product_id))
         return Refusal{RefusalKind::not_found, "not_found"};
-    if (!active->book.credentials().find(entry.type))
-        return Refusal{Faults{{"/type", "credential_type_unknown"}}};
+    auto const type = active->book.credentials().find(entry.type);
+    if (!type) return Refusal{Faults{{"/type", "credential_type_unknown"}}};
+    auto const until = last_day(active->book.credentials()[*type], entry);
+    if (!until) return until.error();
     if (count_credentials(tx, entry.seller_id) >= credentials_of_seller_max)
         return Refusal{RefusalKind::conflict,
                        "credentials_too_many",
@@ -58,7 +77,7 @@ Result<std::string> add_credential(db::Transaction& tx, Books& books, Clock cons
     credential.type = entry.type;
     credential.number = entry.number;
     credential.valid_from = day_text(entry.valid_from);
-    credential.valid_until = day_text(entry.valid_until);
+    credential.valid_until = day_text(*until);
     credential.entered_by = entry.account_id;
     insert_credential(tx, credential);
     renew_touched(tx, books, credential);

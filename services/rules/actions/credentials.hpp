@@ -19,7 +19,8 @@ struct CredentialEntry {
 std::string new_credential_id(Clock const& clock);
 
 /// Keeps it, waiting to be verified, and renews the verdicts it touches. Gives its id. Refusals:
-/// not_found (the product is not the seller's), credential_type_unknown, credentials_too_many
+/// not_found (the product is not the seller's), credential_type_unknown, credential_day_missing,
+/// credential_too_long {last, months}, credentials_too_many
 /// {max}.
 Result<std::string> add_credential(db::Transaction& tx, Books& books, Clock const& clock,
                                    CredentialEntry const& entry);

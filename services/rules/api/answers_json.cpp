@@ -50,6 +50,7 @@ bj::array credential_types_json(RuleBook const& book, Language language) {
                        {"who", book.actors()[one.actor].name.in(language)},
                        {"holder", holder_name(one.holder)},
                        {"effort", one.effort},
+                       {"valid_months", one.valid_months == 0 ? bj::value() : bj::value(one.valid_months)},
                        {"number_format", text_or_null(std::string(number_example(one.code)))}});
     return all;
 }

@@ -99,15 +99,15 @@ bj::array counts_json(std::vector<StateCount> const& counts) {
     return all;
 }
 
-void assume_credentials(RuleBook const& book, std::vector<std::string> const& types, Offer& offer,
-                        Faults& faults) {
+void assume_credentials(RuleBook const& book, std::vector<std::string> const& types, Date date,
+                        Offer& offer, Faults& faults) {
     for (std::size_t i = 0; i < types.size(); ++i) {
         if (!book.credentials().find(types[i]))
             faults.emplace_back("/credentials/" + std::to_string(i), "credential_type_unknown");
         // Asked of its holder only, so all three may carry it.
         for (auto* const held :
              {&offer.product.credentials, &offer.seller.credentials, &offer.exporter.credentials})
-            held->push_back({types[i]});
+            held->push_back({types[i], date});
     }
 }
 
@@ -143,29 +143,6 @@ FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Goo
     return facts;
 }
 
-/// A finding as it is kept, ["RULE","blocked","credential_missing","pirt"], in numbers of this book;
-/// nothing when the book knows it no more.
-std::optional<Finding> finding_of(RuleBook const& book, bj::array const& parts) {
-    auto const text = [&parts](std::size_t i) { return bj::value_to<std::string>(parts.at(i)); };
-    auto const rule = book.find_rule(text(0));
-    if (!rule) return std::nullopt;
-    Finding finding{*rule, text(1) == state_name(State::blocked) ? State::blocked : State::unknown, {}, {}};
-    for (int i = 0; i <= static_cast<int>(Reason::document_used); ++i) {
-        finding.reason = static_cast<Reason>(i);
-        if (reason_name(finding.reason) == text(2)) break;
-    }
-    if (finding.reason == Reason::fact_unknown) {
-        auto const fact = book.facts().find(text(3));
-        if (!fact) return std::nullopt;
-        finding.subject = *fact;
-    } else if (finding.reason >= Reason::credential_held) {
-        auto const credential = book.credentials().find(text(3));
-        if (!credential) return std::nullopt;
-        finding.subject = *credential;
-    }
-    return finding;
-}
-
 /// A reason as partners read it; adds to `told` what the book still knows.
 bj::object reason_json(RuleBook const& book, Offer const& offer, bj::array const& parts, Verdict& told,
                        Reader const& reader) {
@@ -179,8 +156,10 @@ bj::object reason_json(RuleBook const& book, Offer const& offer, bj::array const
                       {"basis", nullptr},
                       {"source", nullptr},
                       {"confidence", nullptr}};
-    auto const finding = finding_of(book, parts);
+    auto const text = [&parts](std::size_t i) { return bj::value_to<std::string>(parts.at(i)); };
+    auto finding = finding_of(book, {text(0), text(2), text(3)});
     if (!finding) return reason;
+    finding->state = text(1) == state_name(State::blocked) ? State::blocked : State::unknown;
     told.findings.push_back(*finding);
     Verdict const alone{told.route, told.date, told.state, {*finding}, {}};
     auto const said = explain(book, offer, alone, reader.language, reader.messages).front();
@@ -237,7 +216,7 @@ Result<Question> read_what_if(std::string_view body, ActiveBook const& active, G
     reader.finish();
     for (auto const& fault : check_facts(active.book, offer.product.hs, facts))
         faults.push_back(fault);
-    assume_credentials(active.book, types, offer, faults);
+    assume_credentials(active.book, types, question.date, offer, faults);
     if (!faults.empty()) return Refusal{std::move(faults)};
     offer.product.price_cny = price_for_limits(active.book, goods.price, offer.consignment.pieces,
                                                house, question.date);

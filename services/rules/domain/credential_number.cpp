@@ -67,9 +67,17 @@ std::optional<Date> last_day_by_number(std::string_view type, std::string_view n
 }
 
 Faults number_warnings(std::string_view type, std::string_view number) {
-    if (type != "pirt") return {};
-    auto const pirt = trade::PirtNumber::parse(number);
-    return pirt ? pirt->warnings("/number") : Faults();
+    if (type == "pirt") {
+        auto const pirt = trade::PirtNumber::parse(number);
+        return pirt ? pirt->warnings("/number") : Faults();
+    }
+    if (!type.starts_with("gacc_")) return {};
+    auto const gacc = trade::GaccNumber::parse(number);
+    if (!gacc || gacc->country() == "IDN") return {};
+    return {{"/number",
+             "gacc_country_unusual",
+             {{"country", std::string(gacc->country())}},
+             Fault::Severity::warning}};
 }
 
 std::string_view number_example(std::string_view type) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
+#include <limits>
 #include <set>
 
 #include "json/writer.hpp"
@@ -30,18 +31,22 @@ void bring_forward(std::optional<Date>& changes_on, std::optional<Date> const& d
     if (day && *day > date && (!changes_on || *day < *changes_on)) changes_on = day;
 }
 
-Date day_after(Date day) {
-    return std::chrono::sys_days(day) + std::chrono::days(1);
+Date day_after(Day day) {
+    return std::chrono::sys_days(std::chrono::days(day + 1));
 }
 
-void add_certificates(Evaluation& evaluation, std::vector<Held> const& credentials, Date date) {
+void add_certificates(Evaluation& evaluation, RuleBook const& book,
+                      std::vector<Held> const& credentials, Date date) {
+    auto const today = day_of(date);
     std::set<std::string_view> types;
     for (auto const& held : credentials) {
-        if (!held.is_verified) continue;
+        auto const type = book.credentials().find(held.type);
+        if (!held.is_verified || !type) continue;
+        auto const period = validity_of(book.credentials()[*type], held);
         bring_forward(evaluation.changes_on, held.from, date);
-        if (held.until) bring_forward(evaluation.changes_on, day_after(*held.until), date);
-        bool const holds = (!held.from || *held.from <= date) && (!held.until || *held.until >= date);
-        if (holds) types.insert(held.type);
+        if (period.to != std::numeric_limits<Day>::max())
+            bring_forward(evaluation.changes_on, day_after(period.to), date);
+        if (period.contains(today)) types.insert(held.type);
     }
     for (auto const type : types)
         evaluation.certificates.append(evaluation.certificates.empty() ? "" : ",").append(type);
@@ -57,6 +62,26 @@ std::string_view subject_code(RuleBook const& book, Finding const& finding) {
     if (finding.reason == Reason::fact_unknown) return book.facts()[finding.subject].code;
     if (finding.reason >= Reason::credential_held) return book.credentials()[finding.subject].code;
     return {};
+}
+
+std::optional<Finding> finding_of(RuleBook const& book, KeptFinding const& kept) {
+    auto const rule = book.find_rule(kept.rule);
+    if (!rule) return std::nullopt;
+    Finding finding{*rule, State::unknown, {}, {}};
+    for (int i = 0; i <= static_cast<int>(Reason::document_used); ++i) {
+        finding.reason = static_cast<Reason>(i);
+        if (reason_name(finding.reason) == kept.reason) break;
+    }
+    if (finding.reason == Reason::fact_unknown) {
+        auto const fact = book.facts().find(kept.subject);
+        if (!fact) return std::nullopt;
+        finding.subject = *fact;
+    } else if (finding.reason >= Reason::credential_held) {
+        auto const credential = book.credentials().find(kept.subject);
+        if (!credential) return std::nullopt;
+        finding.subject = *credential;
+    }
+    return finding;
 }
 
 Evaluation evaluate(RuleBook const& book, Offer const& offer, Date date) {
@@ -77,7 +102,7 @@ Evaluation evaluate(RuleBook const& book, Offer const& offer, Date date) {
             evaluation.changes_on = answer.changes_on;
     }
     evaluation.findings = json::serialize(findings);
-    add_certificates(evaluation, offer.product.credentials, date);
+    add_certificates(evaluation, book, offer.product.credentials, date);
     return evaluation;
 }
 

@@ -35,6 +35,16 @@ trade::rules::State shown_state(trade::rules::State state);
 std::string_view subject_code(trade::rules::RuleBook const& book,
                               trade::rules::Finding const& finding);
 
+/// A finding in the words of its book, as it is kept.
+struct KeptFinding {
+    std::string rule;     ///< "CERT-PIRT"
+    std::string reason;   ///< "credential_missing"
+    std::string subject;  ///< "pirt"; empty for none
+};
+/// The same in the numbers of a book, its state unknown; nothing when this book knows it no more.
+std::optional<trade::rules::Finding> finding_of(trade::rules::RuleBook const& book,
+                                                KeptFinding const& kept);
+
 /// "ready,blocked,…" in the order of the routes.
 std::string states_text(RouteStates const& states);
 /// "8,0,12,…" in the order of the routes, and back.

@@ -61,15 +61,12 @@ bool names(std::optional<ListAnswer> const& answer) {
     return admits(answer) && !answer->is_default;
 }
 
-/// What the positive list says of a line, asked like any verdict; what it needs to know beside code
-/// and weight is not in the documents and stays unknown.
-Admission admission_of(tr::RuleBook const& book, InventoryLine const& line, std::string_view mode,
+/// What the positive list says of a line's goods, asked like any verdict; what it needs to know beside
+/// code and weight is not in the documents and stays unknown.
+Admission admission_of(tr::RuleBook const& book, tr::Offer const& offer, std::string_view mode,
                        Date date) {
     auto const route = trade::parse_route(mode);
     if (!route || !trade::is_cross_border_retail(*route)) return Admission::mode_not_allowed;
-    tr::Offer offer;
-    offer.product.gcode = line.gcode;
-    offer.product.gross_grams = grams_of(line);
     auto const answer = ask_list(book, offer, *route, date);
     if (admits(answer)) return Admission::admitted;
     if (answer && answer->is_conditional && answer->reason == tr::Reason::prohibited)
@@ -83,6 +80,24 @@ Admission admission_of(tr::RuleBook const& book, InventoryLine const& line, std:
     return answer->is_default ? Admission::not_listed : Admission::remark_not_met;
 }
 
+std::vector<Admission> admissions_of(tr::RuleBook const& book, std::vector<InventoryLine> const& lines,
+                                     std::string_view mode, Date date) {
+    std::vector<tr::Product> products(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        products[i].gcode = lines[i].gcode;
+        products[i].gross_grams = grams_of(lines[i]);
+    }
+    std::vector<Admission> all;
+    for (auto const& product : products) {
+        tr::Offer offer;
+        offer.product = product;
+        for (auto const& other : products)
+            if (&other != &product) offer.consignment.with.push_back({&other});
+        all.push_back(admission_of(book, offer, mode, date));
+    }
+    return all;
+}
+
 }  // namespace
 
 Result<MatchTerms> match_terms(tr::RuleBook const& book, Date date) {
@@ -93,8 +108,8 @@ Result<MatchTerms> match_terms(tr::RuleBook const& book, Date date) {
     MatchTerms terms;
     terms.single_order_max = *single;
     terms.year_max = *year;
-    terms.admission = [&book, date](InventoryLine const& line, std::string_view mode) {
-        return admission_of(book, line, mode, date);
+    terms.admissions = [&book, date](std::vector<InventoryLine> const& lines, std::string_view mode) {
+        return admissions_of(book, lines, mode, date);
     };
     return terms;
 }

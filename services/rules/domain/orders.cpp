@@ -40,8 +40,9 @@ std::vector<Finding> ended_licences(RuleBook const& book, Offer const& offer,
                                     Verdict const& at_home) {
     auto const has_ended = [&](std::uint16_t type) {
         return std::ranges::any_of(offer.product.credentials, [&](Held const& held) {
-            return held.type == book.credentials()[type].code && held.is_verified && held.until &&
-                   *held.until < at_home.date;
+            auto const& kind = book.credentials()[type];
+            return held.type == kind.code && held.is_verified &&
+                   validity_of(kind, held).to < day_of(at_home.date);
         });
     };
     std::vector<Finding> all;

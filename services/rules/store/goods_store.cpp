@@ -57,6 +57,15 @@ std::vector<Held> held_of(std::string_view text) {
     return all;
 }
 
+/// Of the columns has_customs_access, business_form, credentials.
+Exporter exporter_from(db::Row const& row, int at) {
+    Exporter exporter;
+    if (!row.is_null(at)) exporter.has_customs_access = row.boolean(at);
+    if (!row.is_null(at + 1)) exporter.is_business = row.view(at + 1) != "PERORANGAN";
+    exporter.credentials = held_of(row.view(at + 2));
+    return exporter;
+}
+
 Goods goods_from(db::Row const& row) {
     Goods goods;
     goods.product_id = row.text(0);
@@ -75,13 +84,11 @@ Goods goods_from(db::Row const& row) {
     offer.product.gcode = agreeing_gcode(offer.product.hs, goods.gcode);
     offer.product.answers = answers_of(row.text(10));
     offer.seller.size = size_of(row.view(11));
-    // The seller exports under its own name.
-    if (!row.is_null(12)) offer.exporter.has_customs_access = row.boolean(12);
-    if (!row.is_null(13)) offer.exporter.is_business = row.view(13) != "PERORANGAN";
+    // The seller exports under its own name, unless an order names another.
+    offer.exporter = exporter_from(row, 12);
     // Each credential is asked of its holder only, so all three may carry the whole list.
-    offer.product.credentials = held_of(row.view(14));
+    offer.product.credentials = offer.exporter.credentials;
     offer.seller.credentials = offer.product.credentials;
-    offer.exporter.credentials = offer.product.credentials;
     return goods;
 }
 
@@ -121,6 +128,15 @@ std::vector<Goods> find_goods(db::Transaction& tx, std::vector<std::string> cons
     for (auto const row : rows)
         all.push_back(goods_from(row));
     return all;
+}
+
+trade::rules::Exporter find_exporter(db::Transaction& tx, std::string_view seller_id) {
+    auto const rows = tx.query(R"sql(
+        select has_customs_access, business_form, credentials
+        from rules.exporters
+        where seller_id = $1::text)sql",
+                               seller_id);
+    return rows.empty() ? Exporter{} : exporter_from(rows[0], 0);
 }
 
 std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view after, int limit) {

@@ -21,6 +21,9 @@ struct JudgedGoods {
 };
 /// The products after an id, in the order of their ids.
 std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view after, int limit);
+/// A seller as the one who signs an export for others: its form, its customs access, and what it holds
+/// for all its goods. Nothing is known of a seller that is not there.
+trade::rules::Exporter find_exporter(db::Transaction& tx, std::string_view seller_id);
 /// One product of a seller; nothing when it is somebody else's.
 std::optional<Goods> find_goods_of(db::Transaction& tx, std::string_view seller_id,
                                    std::string_view product_id);

@@ -210,7 +210,7 @@ TEST(MatchTerms, TellNotListedOtherModeAndRemarkApart) {
         auto const book = tr::RuleBook::compile(pack).value();
         trade::customs::InventoryLine line;
         line.gcode = gcode;
-        return match_terms(book, day(today)).value().admission(line, mode);
+        return match_terms(book, day(today)).value().admissions({line}, mode).at(0);
     };
     EXPECT_EQ(admission("0901210000", "9610"), Admission::mode_not_allowed) << "the rest is open";
     EXPECT_EQ(admission("8703211010", "9610"), Admission::unknown);
@@ -226,24 +226,33 @@ TEST(MatchTerms, AskThePositiveListOfTheBook) {
     auto const admission = [&](std::string_view gcode, std::string_view mode) {
         trade::customs::InventoryLine line;
         line.gcode = gcode;
-        return terms.admission(line, mode);
+        return terms.admissions({line}, mode).at(0);
     };
     using trade::customs::Admission;
     EXPECT_EQ(terms.single_order_max, trade::customs::Number::whole(5000));
     EXPECT_EQ(admission("0901210000", "9610"), Admission::admitted);
     EXPECT_EQ(admission("1806320000", "9610"), Admission::unknown);
     EXPECT_EQ(admission("0901210000", "0110"), Admission::mode_not_allowed);
-    auto const sugar = [&](std::string_view gcode, std::string_view kilograms) {
+    auto const line_of = [](std::string_view gcode, std::string_view kilograms) {
         trade::customs::InventoryLine line;
         line.gcode = gcode;
         line.qty1 = trade::customs::Number::parse(kilograms).value();
         line.unit1 = "035";
-        return terms.admission(line, "9610");
+        return line;
+    };
+    auto const sugar = [&](std::string_view gcode, std::string_view kilograms) {
+        return terms.admissions({line_of(gcode, kilograms)}, "9610").at(0);
     };
     EXPECT_EQ(sugar("1701991000", "2"), Admission::unknown) << "within the cap the list is not known";
     EXPECT_EQ(sugar("1701991000", "2.00001"), Admission::remark_not_met);
     EXPECT_EQ(sugar("1006302000", "20"), Admission::unknown);
     EXPECT_EQ(sugar("1006302000", "20.00001"), Admission::remark_not_met);
+    // A cap is a person's: two bags of 1.5 kg are 3 kg of sugar, and rice beside them is none.
+    using Admissions = std::vector<Admission>;
+    EXPECT_EQ(terms.admissions({line_of("1701991000", "1.5"), line_of("1701140000", "1.5")}, "9610"),
+              Admissions({Admission::remark_not_met, Admission::remark_not_met}));
+    EXPECT_EQ(terms.admissions({line_of("1701991000", "1.5"), line_of("1006302000", "1.5")}, "9610"),
+              Admissions({Admission::unknown, Admission::unknown}));
 }
 
 }  // namespace

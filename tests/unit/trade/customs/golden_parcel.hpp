@@ -174,6 +174,17 @@ inline Inventory inventory(Order const& order, Waybill const& waybill) {
     return out;
 }
 
+/// MatchTerms::admissions of what is said line by line.
+template <class Ask>
+auto each(Ask const& ask) {
+    return [ask](std::vector<InventoryLine> const& lines, std::string_view mode) {
+        std::vector<Admission> all;
+        for (auto const& line : lines)
+            all.push_back(ask(line, mode));
+        return all;
+    };
+}
+
 inline Parcel parcel() {
     Parcel out;
     out.order = order();
@@ -183,9 +194,9 @@ inline Parcel parcel() {
     out.terms.single_order_max = Number::whole(5000);
     out.terms.year_max = Number::whole(26000);
     out.terms.used_this_year = Number();
-    out.terms.admission = [](InventoryLine const&, std::string_view) {
+    out.terms.admissions = each([](InventoryLine const&, std::string_view) {
         return Admission::admitted;
-    };
+    });
     return out;
 }
 

@@ -220,25 +220,25 @@ Case const cases[] = {
      [](auto& p) { p.terms.used_this_year = number("25680.31"); }},
     {"M15 not listed", Rule::positive_list, E, "match_not_listed",
      [](auto& p) {
-         p.terms.admission = [](auto const& line, auto) {
+         p.terms.admissions = golden::each([](auto const& line, auto) {
              return line.gnum == 2 ? Admission::not_listed : Admission::admitted;
-         };
+         });
      }},
     {"M15 mode", Rule::positive_list, E, "match_listed_other_mode",
      [](auto& p) {
-         p.terms.admission = [](auto const& line, auto mode) {
+         p.terms.admissions = golden::each([](auto const& line, auto mode) {
              return line.gnum == 1 && mode == mode_direct ? Admission::mode_not_allowed
                                                           : Admission::admitted;
-         };
+         });
      }},
     {"M15 remark", Rule::positive_list, E, "match_list_remark",
      [](auto& p) {
-         p.terms.admission = [](auto const& line, auto) {
+         p.terms.admissions = golden::each([](auto const& line, auto) {
              return line.gcode == "1806320000" ? Admission::remark_not_met : Admission::admitted;
-         };
+         });
      }},
     {"M15 unknown", Rule::positive_list, W, "match_listing_unknown",
-     [](auto& p) { p.terms.admission = nullptr; }, 2},
+     [](auto& p) { p.terms.admissions = nullptr; }, 2},
     {"M16 flight", Rule::mode_fields, E, "match_mode_field",
      [](auto& p) { p.inventory.traf_no = ""; }},
     {"M16 voyage", Rule::mode_fields, E, "match_mode_field",

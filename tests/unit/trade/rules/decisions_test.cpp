@@ -108,7 +108,7 @@ TEST(Decisions, TrayWithoutVLegalStaysAtHome) {
     give(offer, "svlk");
     EXPECT_EQ(state_on(offer, Route::general_trade), "blocked");
     EXPECT_EQ(state_on(offer, Route::domestic), "ready");
-    give(offer, "v_legal");
+    offer.product.credentials.push_back({"v_legal", day("2026-11-01")});
     EXPECT_EQ(said(offer, Route::general_trade, today, "EXP-WOOD-TRAY"), "ready credential_held");
 }
 
@@ -140,8 +140,8 @@ TEST(Decisions, SambalWithAnExpiredLicenceIsSuspended) {
 }
 
 TEST(Decisions, SambalWithFishNeedsMarketAccessAsCargo) {
-    EXPECT_EQ(said(sambal(), Route::general_trade, today, "IMP-SAUCE-FISH"), "unknown unverified");
-    EXPECT_EQ(said(sambal(), Route::direct_purchase, today, "IMP-SAUCE"), "not_needed not_needed");
+    EXPECT_EQ(said(sambal(), Route::general_trade, today, "IMP-PREPARED-FISH"), "unknown unverified");
+    EXPECT_EQ(said(sambal(), Route::direct_purchase, today, "IMP-PREPARED"), "not_needed not_needed");
 }
 
 }  // namespace

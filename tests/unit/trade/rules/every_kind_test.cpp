@@ -109,7 +109,7 @@ std::vector<Case> cases() {
 
         {"import_control", passes, said(holding(coconut, {"orchard_registration"}), cargo, today, "IMP-COCONUT"), "ready credential_held"},
         {"import_control", fails, said(of_class("jamu"), cargo, today, "IMP-MEDICINE"), "blocked prohibited"},
-        {"import_control", unknown, said(sambal(), cargo, today, "IMP-SAUCE-FISH"), "unknown unverified"},
+        {"import_control", unknown, said(sambal(), cargo, today, "IMP-PREPARED-FISH"), "unknown unverified"},
         {"import_control", before, said(of_class("durian_frozen"), cargo, "2025-05-24", "IMP-DURIAN-BEFORE"), "blocked prohibited"},
         {"import_control", since, said(of_class("durian_frozen"), cargo, "2025-05-25", "IMP-DURIAN"), "blocked credential_missing"},
 
@@ -166,7 +166,7 @@ std::vector<Case> cases() {
         {"document", before, said(coffee(), parcel, "2025-03-04", "DOC-CN"), ""},
         {"document", since, said(coffee(), parcel, "2025-03-05", "DOC-CN"), "ready document_used"},
 
-        {"preference", passes, said(holding(coffee(), {"form_e"}), cargo, today, "PREF-ACFTA"), "ready credential_held"},
+        {"preference", passes, said(holding(coffee(), {"form_e", day("2026-11-01")}), cargo, today, "PREF-ACFTA"), "ready credential_held"},
         {"preference", fails, said(coffee(), cargo, today, "PREF-ACFTA"), "not_needed credential_recommended"},
         {"preference", before, said(coffee(), cargo, "2023-01-01", "PREF-RCEP"), ""},
         {"preference", since, said(coffee(), cargo, "2023-01-02", "PREF-RCEP"), "not_needed credential_recommended"},

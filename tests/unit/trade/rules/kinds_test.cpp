@@ -205,7 +205,7 @@ TEST(Preference, NeverBlocks) {
     EXPECT_EQ(said(coffee(), cargo, "2020-10-14", "PREF-ACFTA"), "");
     EXPECT_EQ(said(coffee(), cargo, "2020-10-15", "PREF-ACFTA"),
               "not_needed credential_recommended");
-    EXPECT_EQ(said(with(coffee(), {"form_e"}), cargo, today, "PREF-ACFTA"),
+    EXPECT_EQ(said(with(coffee(), {"form_e", day("2026-11-01")}), cargo, today, "PREF-ACFTA"),
               "ready credential_held");
     EXPECT_EQ(said(with(coffee(), {"form_e", {}, day("2020-01-01")}), cargo, today, "PREF-ACFTA"),
               "not_needed credential_recommended");
@@ -246,13 +246,13 @@ TEST(ChannelBan, KnowsTheGroupsOfAnnouncement470) {
 
 TEST(ChannelBan, AsksWhetherASnackHasMeat) {
     auto offer = chips();
-    EXPECT_EQ(said(offer, parcel, today, "BAN-SAUCE"), "not_needed not_needed");
-    EXPECT_EQ(said(offer, cargo, today, "IMP-SAUCE"), "not_needed not_needed");
+    EXPECT_EQ(said(offer, parcel, today, "BAN-PREPARED"), "not_needed not_needed");
+    EXPECT_EQ(said(offer, cargo, today, "IMP-PREPARED"), "not_needed not_needed");
     offer.product.answers = {{"contains_meat", true}};
-    EXPECT_EQ(said(offer, parcel, today, "BAN-SAUCE-MEAT"), "blocked prohibited");
-    EXPECT_EQ(said(offer, cargo, today, "IMP-SAUCE-MEAT"), "unknown unverified");
+    EXPECT_EQ(said(offer, parcel, today, "BAN-PREPARED-MEAT"), "blocked prohibited");
+    EXPECT_EQ(said(offer, cargo, today, "IMP-PREPARED-MEAT"), "unknown unverified");
     offer.product.answers.clear();
-    EXPECT_EQ(said(offer, parcel, today, "BAN-SAUCE-MEAT"), "unknown fact_unknown");
+    EXPECT_EQ(said(offer, parcel, today, "BAN-PREPARED-MEAT"), "unknown fact_unknown");
 }
 
 TEST(ExportControl, KnowsTheGroupsOfPermendag22And23) {
@@ -291,6 +291,37 @@ TEST(Certificate, IsOpenWhereNobodyWroteRules) {
                 return starter().rules()[finding.rule].kind == Kind::certificate;
             }))
             << one.code << ": no row says what it needs, or that it needs nothing";
+}
+
+// DOMAIN §4.5: the categories whose makers an authority recommends, and what a parcel may not hold.
+TEST(Classes, OfTheDecreesHaveRowsOfTheirOwn) {
+    for (auto const* const name : {"nuts", "dried_fruit", "dairy", "egg_product"}) {
+        auto const self = with(of_class(name), {"gacc_self"});
+        EXPECT_EQ(said(self, cargo, "2026-05-31", "MAN-248-OFFICIAL"), "blocked credential_missing") << name;
+        EXPECT_EQ(said(self, cargo, "2026-06-01", "MAN-280-OFFICIAL"), "blocked credential_missing") << name;
+        auto const recommended = with(of_class(name), {"gacc_recommended"});
+        EXPECT_EQ(said(recommended, cargo, today, "MAN-280-OFFICIAL"), "ready credential_held") << name;
+    }
+    EXPECT_EQ(said(of_class("dairy"), parcel, today, "BAN-DAIRY"), "blocked prohibited");
+    EXPECT_EQ(said(of_class("egg_product"), parcel, today, "BAN-EGG"), "blocked prohibited");
+    EXPECT_EQ(said(of_class("egg_product"), parcel, "2021-10-19", "BAN-EGG"), "");
+    EXPECT_EQ(said(with(of_class("dairy"), {"pirt"}), Route::domestic, today, "CERT-DAIRY"),
+              "blocked credential_missing")
+        << "no P-IRT for milk";
+    EXPECT_EQ(said(with(of_class("nuts"), {"pirt"}), Route::domestic, today, "CERT-PIRT"),
+              "ready credential_held");
+    EXPECT_EQ(said(of_class("egg_product"), Route::domestic, today, "CERT-OPEN"), "unknown unverified");
+}
+
+TEST(Label, NamesTheRegistrationOfTheMaker) {
+    EXPECT_EQ(said(chips(), cargo, "2021-12-31", "LABEL-GACC-248"), "");
+    EXPECT_EQ(said(chips(), cargo, "2022-01-01", "LABEL-GACC-248"), "blocked credential_missing");
+    EXPECT_EQ(said(chips(), cargo, "2026-06-01", "LABEL-GACC-248"), "");
+    EXPECT_EQ(said(with(chips(), {"gacc_number_on_pack"}), cargo, "2026-06-01", "LABEL-GACC-280"),
+              "ready credential_held");
+    EXPECT_EQ(said(with(chips(), {"gacc_number_on_pack", {}, {}, false}), cargo, today, "LABEL-GACC-280"),
+              "unknown credential_pending");
+    EXPECT_EQ(said(batik(), cargo, today, "LABEL-GACC-280"), "");
 }
 
 TEST(RuleBook, OfTheHouseAnswersForEverything) {

@@ -75,6 +75,84 @@ TEST(Verdict, WeakKnowledgeDoesNotBlock) {
     EXPECT_EQ(said(book, answer, "BAN-NEST"), "unknown prohibited");
 }
 
+// DOMAIN §4.2: sugar up to 2 kg, rice up to 20 kg, a person.
+TEST(Verdict, CountsWhatTravelsTogetherAgainstOneCap) {
+    auto const bag = [](std::string_view gcode, std::optional<std::int64_t> grams) {
+        return Product{"", std::string(gcode).substr(0, 6), std::string(gcode), grams, yuan(15), {}, {}};
+    };
+    auto const on_cap = [](Product const& product, std::vector<Product> const& others) {
+        auto offer = offer_of(product);
+        for (auto const& other : others)
+            offer.consignment.with.push_back({&other});
+        return said(offer, Route::direct_purchase, today, "PL-1701-CAP");
+    };
+    auto const white = bag("1701991000", 1'500);
+    EXPECT_EQ(on_cap(white, {}), "");
+    EXPECT_EQ(on_cap(white, {white}), "blocked prohibited") << "the same twice";
+    EXPECT_EQ(on_cap(white, {bag("1701140000", 500)}), "");
+    EXPECT_EQ(on_cap(white, {bag("1701140000", 501)}), "blocked prohibited") << "another sugar";
+    EXPECT_EQ(on_cap(white, {bag("1006302000", 1'500)}), "") << "rice has a cap of its own";
+    EXPECT_EQ(on_cap(white, {bag("1701140000", std::nullopt)}), "unknown fact_unknown");
+    EXPECT_EQ(on_cap(white, {bag("17", 1'500)}), "unknown fact_unknown") << "it may be sugar";
+    EXPECT_EQ(on_cap(bag("1701991000", 2'001), {bag("1701140000", std::nullopt)}),
+              "blocked prohibited")
+        << "too much already";
+    // What speaks of everything counts everything.
+    auto offer = offer_of(brooch().product);
+    auto const other = chips().product;
+    offer.product.price_cny = yuan(4'990);
+    offer.consignment.with = {{&other}};
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "LIMIT-SINGLE"), "blocked prohibited");
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "DOC-CN"), "ready document_used");
+    offer.consignment.with = {{&other, 158}};
+    EXPECT_EQ(said(offer, Route::direct_purchase, today, "DOC-PEB"), "ready document_used");
+}
+
+// DOMAIN §2.1: a V-Legal document holds for 4 months.
+TEST(Verdict, ADocumentOfSomeMonthsEndsWithThem) {
+    auto const on = [](Held const& held, std::string_view date) {
+        auto offer = tray();
+        offer.product.credentials = {held};
+        return said(offer, Route::general_trade, date, "EXP-WOOD-TRAY");
+    };
+    auto const held = [](std::optional<std::string_view> from, std::optional<std::string_view> until) {
+        Held one{"v_legal"};
+        if (from) one.from = day(*from);
+        if (until) one.until = day(*until);
+        return one;
+    };
+    auto const issued = held("2026-11-15", std::nullopt);
+    EXPECT_EQ(on(issued, "2027-03-14"), "ready credential_held");
+    EXPECT_EQ(on(issued, "2027-03-15"), "blocked credential_expired");
+    EXPECT_EQ(on(held("2026-11-15", "2027-12-31"), "2027-03-15"), "blocked credential_expired");
+    EXPECT_EQ(on(held("2026-11-15", "2026-12-01"), "2026-12-02"), "blocked credential_expired");
+    EXPECT_EQ(on(held(std::nullopt, "2026-12-01"), "2026-12-01"), "ready credential_held");
+    EXPECT_EQ(on(held("2026-10-31", std::nullopt), "2027-02-28"), "ready credential_held");
+    EXPECT_EQ(on(held("2026-10-31", std::nullopt), "2027-03-01"), "blocked credential_expired");
+    EXPECT_EQ(on(held(std::nullopt, std::nullopt), today), "unknown credential_undated");
+    auto offer = tray();
+    offer.product.credentials = {issued};
+    auto const answer = verdict(starter(), offer, Route::general_trade, day("2027-03-01"));
+    EXPECT_EQ(answer.changes_on, day("2027-03-15"));
+}
+
+TEST(Explain, SaysAFindingByItself) {
+    Messages messages;
+    messages.add(rules_messages());
+    auto const alone = [&](std::string_view rule, Reason reason, std::string_view credential) {
+        auto const subject = starter().credentials().find(credential).value();
+        Finding const finding{starter().find_rule(rule).value(), State::unknown, reason, subject};
+        return explain_alone(starter(), finding, Language::en, messages);
+    };
+    auto const ended = alone("CERT-SAUCE", Reason::credential_expired, "pirt");
+    EXPECT_EQ(ended.statement, "P-IRT home industry food licence is missing.") << "nobody knows the day";
+    EXPECT_EQ(ended.who, "Seller");
+    EXPECT_NE(ended.next_step.find("OSS"), std::string::npos);
+    EXPECT_TRUE(ended.data_used.empty());
+    EXPECT_NE(alone("CERT-SAUCE", Reason::credential_pending, "pirt").next_step.find("Wait"),
+              std::string::npos);
+}
+
 TEST(Explain, SaysWhatWhyAndWhoInThreeLanguages) {
     Messages messages;
     messages.add(rules_messages());
@@ -138,6 +216,28 @@ TEST(Explain, SaysTheStepOfTheRuleItself) {
     EXPECT_NE(access.next_step.find("OSS"), std::string::npos);
 }
 
+TEST(Explain, SaysNotesAndSourcesInTheReadersLanguage) {
+    for (std::uint32_t i = 0; i < starter().rules().size(); ++i) {
+        auto const& text = starter().text(i);
+        EXPECT_TRUE(text.note.empty() || starter().phrases().find(text.note)) << text.note;
+        // Names of papers and laws are the same in every language.
+        bool const is_name = text.source.find(' ') == std::string::npos ||
+                             text.source.find_first_of("0123456789") != std::string::npos;
+        EXPECT_TRUE(is_name || starter().phrases().find(text.source)) << text.source;
+    }
+    Messages messages;
+    messages.add(rules_messages());
+    auto const answer = verdict(starter(), chips(), Route::direct_purchase, day(today));
+    auto const list = [&](Language language) {
+        for (auto const& one : explain(starter(), chips(), answer, language, messages))
+            if (one.rule == "PL-190590") return one.note + " (" + one.source + ")";
+        return std::string();
+    };
+    EXPECT_EQ(list(Language::id), "kerupuk; kemungkinan terdaftar (pengetahuan umum)");
+    EXPECT_EQ(list(Language::en), "crackers; probably listed (general knowledge)");
+    EXPECT_EQ(list(Language::zh), "饼干类；可能在清单内 (一般知识)");
+}
+
 TEST(RulesMessages, AreWholeInThreeLanguages) {
     dermaga::test::expect_good_messages(rules_messages());
 }
@@ -165,7 +265,7 @@ TEST(Diff, NamesRowsAndColumns) {
 
 TEST(Preview, TellsWhoseAnswerChanges) {
     auto offer = chips();
-    for (auto const* type : {"gacc_self", "label_gb7718_2011", "nutrition_gb28050_2011"})
+    for (auto const* type : {"gacc_self", "gacc_number_on_pack", "label_gb7718_2011", "nutrition_gb28050_2011"})
         give(offer, type);
     offer.product.answers.push_back({"sold_as_organic", false});
     std::vector<Offer> const offers = {batik(), offer};

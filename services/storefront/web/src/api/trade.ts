@@ -98,6 +98,7 @@ export interface CredentialType {
   who: string;
   holder: "product" | "producer" | "shipment" | "seller" | "exporter";
   effort: number;
+  valid_months: number | null;
   number_format: string | null;
 }
 
