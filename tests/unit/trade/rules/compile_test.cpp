@@ -119,8 +119,8 @@ TEST(Compile, WantsKeysOnceOverAllRules) {
 
 TEST(Compile, WantsOneNumberAtATime) {
     EXPECT_EQ(
-        faults_after([](Pack& pack) { cell(pack, "number", 4, "valid_from") = "2025-03-04"; }),
-        "number.csv:7 rules_period_overlaps rule=NUM-CN-WEIGHT");
+        faults_after([](Pack& pack) { cell(pack, "number", 5, "valid_from") = "2025-03-04"; }),
+        "number.csv:8 rules_period_overlaps rule=NUM-CN-WEIGHT");
 }
 
 TEST(Compile, KnowsItsTablesAndColumns) {
