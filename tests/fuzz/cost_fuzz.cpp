@@ -89,7 +89,7 @@ void check_origin(Bytes& bytes) {
         bill.materials.push_back({trade::HsCode::parse(count % 2 ? "180100" : "180610").value(),
                                   amount(bytes),
                                   static_cast<MaterialOrigin>(bytes.take<std::uint8_t>() % 3)});
-    OriginRules const rules{.agreement = Agreement::acfta,
+    OriginRules const rules{.agreement = trade::Agreement::acfta,
                             .regional_value_min = rate(bytes, 10'000),
                             .shift = Ruled<TariffShift>{TariffShift::heading, "cth"},
                             .de_minimis = rate(bytes, 10'000)};
