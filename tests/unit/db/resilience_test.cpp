@@ -224,7 +224,8 @@ TEST_F(ResilienceTest, LengthyWorksLeaveConnectionsToTheOthersAndWaitForEachOthe
     LengthyWorks works;
     Database database(io_, options_for(server_.url(), 3));
     works.submit(database, 5);
-    EXPECT_EQ(sum(database), 0);
+    test::run_until(io_, [&] { return works.begun == 1; });
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(sum(database), 0);
     EXPECT_EQ(works.begun, 1);
     works.gate.count_down();
     test::run_until(io_, [&] { return works.done == 5; });
@@ -250,7 +251,7 @@ TEST_F(ResilienceTest, ALengthyWorkIsGivenUpAfterItsOwnWaitAndNobodyBehindItIsFo
     Database database(io_, options);
     auto const began = std::chrono::steady_clock::now();
     works.submit(database, 2);
-    test::run_until(io_, [&] { return works.failed == 1; });
+    test::run_until(io_, [&] { return works.begun == 1 && works.failed == 1; });
     EXPECT_GE(std::chrono::steady_clock::now() - began, 600ms);
     works.gate.count_down();
     test::run_until(io_, [&] { return works.done == 2; });
