@@ -60,6 +60,7 @@ function attempt(client, route) {
     json: { body: {} },
     form: { body: "a=b", headers: { "content-type": "application/x-www-form-urlencoded" } },
     csv: { body: "sku\n", headers: { "content-type": "text/csv" } },
+    xml: { body: "<CEB622Message/>", headers: { "content-type": "application/xml" } },
     multipart: formBytes({ kind: "ktp" }, "foto.png", house.support.png, "image/png"),
   };
   return client.request(route.method, path, {
