@@ -3,41 +3,15 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { before, test } from "node:test";
 import { Client, administrator, colleague, expectStatus, fileForm, newPartner, newProduct, order, pdf, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { codes, note, number, orderPlay } from "../support/order_play.mjs";
 
 let seller, other, partner, admin, stranger;
+let base, read, move, moved, stockOf, placed, balances;
 before(async () => {
   [seller, other, partner, stranger] = [await verifiedSeller(), await verifiedSeller(), await newPartner(), await newPartner()];
   admin = administrator();
+  ({ base, read, move, moved, stockOf, placed, balances } = orderPlay(admin, partner));
 });
-
-const base = (who) => (who === admin ? "/admin/v1" : who.id?.startsWith("par_") ? "/partner/v1" : "/api/v1");
-const read = async (who, id) => expectStatus(await who.get(`${base(who)}/orders/${id}`), 200).json;
-/** One move with the version that stands now. */
-const move = async (who, id, verb, body = {}, options = {}) =>
-  who.post(`${base(who)}/orders/${id}/${verb}${options.query ?? ""}`, body, { ifMatch: (await read(who, id)).version, ...options });
-const moved = async (who, id, verb, body) => expectStatus(await move(who, id, verb, body), 200).json;
-const stockOf = async (owner, item) => {
-  const { stock, reserved } = expectStatus(await owner.get(`/api/v1/products/${item.id}`), 200).json;
-  return [stock, reserved];
-};
-const placed = async (lines, more) => expectStatus(await placeOrder(partner, order(lines, more)), 201).json;
-const number = (text) => ({ evidence: { number: text } });
-const note = (text) => ({ evidence: { note: text } });
-const codes = (answer) => answer.json.errors.map((one) => `${one.pointer} ${one.code}`);
-
-/** The balances of an order by account and currency, after checking that each transaction sums to zero. */
-async function balances(id) {
-  const sums = {};
-  for (const { id: name, entries } of expectStatus(await admin.get(`/admin/v1/orders/${id}/ledger`), 200).json.items) {
-    const zero = {};
-    for (const { account, currency, amount_minor } of entries) {
-      zero[currency] = (zero[currency] ?? 0) + amount_minor;
-      sums[`${account} ${currency}`] = (sums[`${account} ${currency}`] ?? 0) + amount_minor;
-    }
-    for (const [currency, sum] of Object.entries(zero)) assert.equal(sum, 0, `${name} in ${currency}`);
-  }
-  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
-}
 
 async function delivered(item, quantity, more) {
   const { id } = await placed([{ product_id: item.id, quantity }], more);

@@ -3,54 +3,29 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { before, describe, test } from "node:test";
 import { administrator, colleague, expectStatus, newPartner, newProduct, order, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { codes, note, number, orderPlay } from "../support/order_play.mjs";
 
 const price = 8_500_000; // of every product here, in minor units
 let seller, other, partner, stranger, admin;
+let base, read, move, moved, stockOf, placed, balances;
 before(async () => {
   [seller, other, partner, stranger] = [await verifiedSeller(), await verifiedSeller(), await newPartner(), await newPartner()];
   admin = administrator();
+  ({ base, read, move, moved, stockOf, placed, balances } = orderPlay(admin, partner));
 });
 
-const base = (who) => (who === admin ? "/admin/v1" : who.id?.startsWith("par_") ? "/partner/v1" : "/api/v1");
-const read = async (who, id) => expectStatus(await who.get(`${base(who)}/orders/${id}`), 200).json;
-/** One move with the version that stands now. */
-const move = async (who, id, verb, body = {}, options = {}) =>
-  who.post(`${base(who)}/orders/${id}/${verb}${options.query ?? ""}`, body, { ifMatch: (await read(who, id)).version, ...options });
-const moved = async (who, id, verb, body) => expectStatus(await move(who, id, verb, body), 200).json;
-const stockOf = async (owner, item) => {
-  const { stock, reserved } = expectStatus(await owner.get(`/api/v1/products/${item.id}`), 200).json;
-  return [stock, reserved];
-};
-const placed = async (lines, more) => expectStatus(await placeOrder(partner, order(lines, more)), 201).json;
-const number = (text) => ({ evidence: { number: text } });
-const note = (text) => ({ evidence: { note: text } });
 const lines = (...pairs) => ({ lines: pairs.map(([line, quantity]) => ({ line, quantity })) });
-const codes = (answer) => answer.json.errors.map((one) => `${one.pointer} ${one.code}`);
 const refused = (answer, ...wanted) => assert.deepEqual(codes(expectStatus(answer, 422)), wanted);
 
 const ledgerOf = async (who, id) => expectStatus(await who.get(`${base(who)}/orders/${id}/ledger`), 200).json.items;
-/** The balances of an order by account and currency, after checking that each transaction sums to zero. */
-async function balances(id) {
-  const sums = {};
-  for (const { id: name, entries } of await ledgerOf(admin, id)) {
-    const zero = {};
-    for (const { account, currency, amount_minor } of entries) {
-      zero[currency] = (zero[currency] ?? 0) + amount_minor;
-      sums[`${account} ${currency}`] = (sums[`${account} ${currency}`] ?? 0) + amount_minor;
-    }
-    for (const [currency, sum] of Object.entries(zero)) assert.equal(sum, 0, `${name} in ${currency}`);
-  }
-  return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
-}
-
 const journey = [["submit_export", number("PEB-1")], ["release_export"], ["depart", number("CA-978")], ["submit_import", number("I-1")], ["release_import"], ["deliver"]];
 async function handedOver(id, ...sellers) {
   for (const who of sellers) for (const [verb, body] of [["confirm"], ["pack"], ["hand_over", number("JNE-1")]]) await moved(who, id, verb, body);
 }
-async function delivered(wanted, sellers = [seller], more = {}) {
-  const { id } = await placed(wanted, more);
+async function delivered(wanted, sellers = [seller], more = {}, buyer = partner) {
+  const { id } = await placed(wanted, more, buyer);
   await handedOver(id, ...sellers);
-  for (const [verb, body] of journey) await moved(partner, id, verb, body);
+  for (const [verb, body] of journey) await moved(buyer, id, verb, body);
   return id;
 }
 
@@ -193,75 +168,69 @@ describe("after payment", () => {
 
   test("a refund is the seller's debt, set off against the next payout, and is paid back to the partner", async () => {
     const [who, buyer] = [await verifiedSeller(), await newPartner()];
-    const mine = partner;
-    partner = buyer; // whose orders these are
-    try {
-      const item = await newProduct(who, { stock: 20 });
-      const id = await delivered([{ product_id: item.id, quantity: 3 }], [who]);
-      await moved(admin, id, "settle", number("TRX-10"));
-      const [batch, amount] = await payable(who);
-      assert.equal(amount, "255000.00");
-      await pay(batch);
+    const item = await newProduct(who, { stock: 20 });
+    const id = await delivered([{ product_id: item.id, quantity: 3 }], [who], {}, buyer);
+    await moved(admin, id, "settle", number("TRX-10"));
+    const [batch, amount] = await payable(who);
+    assert.equal(amount, "255000.00");
+    await pay(batch);
 
-      await moved(buyer, id, "send_back", { ...lines([1, 2]), reason: "defective" });
-      const home = await moved(who, id, "receive_back");
-      assert.equal(home.state, "settled");
-      assert.deepEqual([home.refunds[0].after_settlement, home.refunds[0].amount.amount], [true, "170000.00"]);
-      await moved(admin, id, "refund", { ...note("Penjual setuju"), reason: "missing" });
-      assert.equal((await read(buyer, id)).state, "refunded");
-      assert.deepEqual(await stockOf(who, item), [19, 0]);
-      const sums = await balances(id);
-      assert.deepEqual([sums["partner_refundable IDR"], sums["partner_receivable IDR"], sums["seller_payable IDR"]], [-3 * price, undefined, undefined]);
-      const [, nothing] = await payable(who);
-      assert.equal(nothing, null, "who owes is not paid, and never a negative sum");
-      const owing = await statement(who, "/api/v1/statement.csv");
-      assert.deepEqual(owing.map(({ kind, amount, owed }) => [kind, amount, owed]), [["opening", "", "0.00"], ["settle", "255000.00", "255000.00"], ["payout", "-255000.00", "0.00"],
-        ["receive_back", "-170000.00", "-170000.00"], ["refund", "-85000.00", "-255000.00"]]);
+    await moved(buyer, id, "send_back", { ...lines([1, 2]), reason: "defective" });
+    const home = await moved(who, id, "receive_back");
+    assert.equal(home.state, "settled");
+    assert.deepEqual([home.refunds[0].after_settlement, home.refunds[0].amount.amount], [true, "170000.00"]);
+    await moved(admin, id, "refund", { ...note("Penjual setuju"), reason: "missing" });
+    assert.equal((await read(buyer, id)).state, "refunded");
+    assert.deepEqual(await stockOf(who, item), [19, 0]);
+    const sums = await balances(id);
+    assert.deepEqual([sums["partner_refundable IDR"], sums["partner_receivable IDR"], sums["seller_payable IDR"]], [-3 * price, undefined, undefined]);
+    const [, nothing] = await payable(who);
+    assert.equal(nothing, null, "who owes is not paid, and never a negative sum");
+    const owing = await statement(who, "/api/v1/statement.csv");
+    assert.deepEqual(owing.map(({ kind, amount, owed }) => [kind, amount, owed]), [["opening", "", "0.00"], ["settle", "255000.00", "255000.00"], ["payout", "-255000.00", "0.00"],
+      ["receive_back", "-170000.00", "-170000.00"], ["refund", "-85000.00", "-255000.00"]]);
 
-      const next = await delivered([{ product_id: item.id, quantity: 5 }], [who]);
-      await moved(admin, next, "settle", number("TRX-11"));
-      const [second, less] = await payable(who);
-      assert.equal(less, "170000.00", "425000 for the second order less 255000 of the first");
-      await pay(second);
-      assert.equal((await statement(who, "/api/v1/statement.csv")).at(-1).owed, "0.00");
+    const next = await delivered([{ product_id: item.id, quantity: 5 }], [who], {}, buyer);
+    await moved(admin, next, "settle", number("TRX-11"));
+    const [second, less] = await payable(who);
+    assert.equal(less, "170000.00", "425000 for the second order less 255000 of the first");
+    await pay(second);
+    assert.equal((await statement(who, "/api/v1/statement.csv")).at(-1).owed, "0.00");
 
-      const owed = async () => expectStatus(await admin.get("/admin/v1/repayments"), 200).json.owed.filter((one) => one.partner_id === buyer.id).map((one) => one.amount.amount);
-      assert.deepEqual(await owed(), ["255000.00"]);
-      const shown = await statement(buyer, "/partner/v1/statement.csv");
-      assert.deepEqual(shown.filter((row) => row.currency === "IDR").map(({ kind, charged, credited, owed, refundable }) => [kind, charged, credited, owed, refundable]).slice(0, 5),
-        [["opening", "", "", "0.00", "0.00"], ["placed", "255000.00", "0.00", "255000.00", "0.00"], ["settle", "0.00", "255000.00", "0.00", "0.00"],
-          ["receive_back", "0.00", "170000.00", "-170000.00", "170000.00"], ["refund", "0.00", "85000.00", "-255000.00", "255000.00"]]);
+    const owed = async () => expectStatus(await admin.get("/admin/v1/repayments"), 200).json.owed.filter((one) => one.partner_id === buyer.id).map((one) => one.amount.amount);
+    assert.deepEqual(await owed(), ["255000.00"]);
+    const shown = await statement(buyer, "/partner/v1/statement.csv");
+    assert.deepEqual(shown.filter((row) => row.currency === "IDR").map(({ kind, charged, credited, owed, refundable }) => [kind, charged, credited, owed, refundable]).slice(0, 5),
+      [["opening", "", "", "0.00", "0.00"], ["placed", "255000.00", "0.00", "255000.00", "0.00"], ["settle", "0.00", "255000.00", "0.00", "0.00"],
+        ["receive_back", "0.00", "170000.00", "-170000.00", "170000.00"], ["refund", "0.00", "85000.00", "-255000.00", "255000.00"]]);
 
-      refused(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "EUR" }), "/currency not_allowed_value");
-      assert.equal(expectStatus(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "CNY" }), 409).json.code, "repayment_nothing_owed");
-      expectStatus(await admin.post("/admin/v1/repayments?mode=validate", { partner_id: buyer.id, currency: "IDR" }), 200);
-      const key = randomUUID();
-      const make = () => admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "IDR" }, { key });
-      const repayment = expectStatus(await make(), 201).json;
-      assert.equal(expectStatus(await make(), 201).json.id, repayment.id, "the key posted again");
-      assert.deepEqual([repayment.amount, repayment.state], [{ amount: "255000.00", currency: "IDR" }, "created"]);
-      assert.equal(expectStatus(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "IDR" }), 409).json.code, "repayment_open_already");
-      assert.deepEqual(await owed(), []);
-      const path = `/admin/v1/repayments/${repayment.id}`;
-      assert.equal(expectStatus(await admin.post(`${path}/pay`, { reference: "BI-9" }, { ifMatch: 1 }), 409).json.code, "repayment_four_eyes");
-      expectStatus(await admin.post(`${path}/cancel`, {}, { ifMatch: 1 }), 200);
-      assert.equal(expectStatus(await admin.post(`${path}/cancel`, {}, { ifMatch: 2 }), 409).json.code, "repayment_state_conflict");
-      assert.deepEqual(await owed(), ["255000.00"], "a cancelled one is still owed");
+    refused(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "EUR" }), "/currency not_allowed_value");
+    assert.equal(expectStatus(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "CNY" }), 409).json.code, "repayment_nothing_owed");
+    expectStatus(await admin.post("/admin/v1/repayments?mode=validate", { partner_id: buyer.id, currency: "IDR" }), 200);
+    const key = randomUUID();
+    const make = () => admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "IDR" }, { key });
+    const repayment = expectStatus(await make(), 201).json;
+    assert.equal(expectStatus(await make(), 201).json.id, repayment.id, "the key posted again");
+    assert.deepEqual([repayment.amount, repayment.state], [{ amount: "255000.00", currency: "IDR" }, "created"]);
+    assert.equal(expectStatus(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "IDR" }), 409).json.code, "repayment_open_already");
+    assert.deepEqual(await owed(), []);
+    const path = `/admin/v1/repayments/${repayment.id}`;
+    assert.equal(expectStatus(await admin.post(`${path}/pay`, { reference: "BI-9" }, { ifMatch: 1 }), 409).json.code, "repayment_four_eyes");
+    expectStatus(await admin.post(`${path}/cancel`, {}, { ifMatch: 1 }), 200);
+    assert.equal(expectStatus(await admin.post(`${path}/cancel`, {}, { ifMatch: 2 }), 409).json.code, "repayment_state_conflict");
+    assert.deepEqual(await owed(), ["255000.00"], "a cancelled one is still owed");
 
-      const again = expectStatus(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "IDR" }), 201).json;
-      refused(await colleague().post(`/admin/v1/repayments/${again.id}/pay`, {}, { ifMatch: 1 }), "/reference required");
-      expectStatus(await colleague().post(`/admin/v1/repayments/${again.id}/pay`, { reference: "BI-10" }, { ifMatch: 9 }), 412);
-      expectStatus(await colleague().post(`/admin/v1/repayments/${again.id}/fly`, {}, { ifMatch: 1 }), 404);
-      const paid = expectStatus(await colleague().post(`/admin/v1/repayments/${again.id}/pay`, { reference: "BI-10" }, { ifMatch: 1 }), 200).json;
-      assert.deepEqual([paid.state, paid.reference], ["paid", "BI-10"]);
-      assert.deepEqual(expectStatus(await admin.get(`/admin/v1/repayments/${again.id}`), 200).json, paid);
-      assert.equal(expectStatus(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "IDR" }), 409).json.code, "repayment_nothing_owed");
-      const end = (await statement(buyer, "/partner/v1/statement.csv")).at(-1);
-      assert.deepEqual([end.kind, end.reference, end.charged, end.owed, end.refundable], ["repayment", again.id, "255000.00", "0.00", "0.00"]);
-      assert.ok((await ledgerOf(buyer, id)).some(({ entries }) => entries[0].account === "partner_refundable"), "the partner sees it on the order");
-    } finally {
-      partner = mine;
-    }
+    const again = expectStatus(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "IDR" }), 201).json;
+    refused(await colleague().post(`/admin/v1/repayments/${again.id}/pay`, {}, { ifMatch: 1 }), "/reference required");
+    expectStatus(await colleague().post(`/admin/v1/repayments/${again.id}/pay`, { reference: "BI-10" }, { ifMatch: 9 }), 412);
+    expectStatus(await colleague().post(`/admin/v1/repayments/${again.id}/fly`, {}, { ifMatch: 1 }), 404);
+    const paid = expectStatus(await colleague().post(`/admin/v1/repayments/${again.id}/pay`, { reference: "BI-10" }, { ifMatch: 1 }), 200).json;
+    assert.deepEqual([paid.state, paid.reference], ["paid", "BI-10"]);
+    assert.deepEqual(expectStatus(await admin.get(`/admin/v1/repayments/${again.id}`), 200).json, paid);
+    assert.equal(expectStatus(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "IDR" }), 409).json.code, "repayment_nothing_owed");
+    const end = (await statement(buyer, "/partner/v1/statement.csv")).at(-1);
+    assert.deepEqual([end.kind, end.reference, end.charged, end.owed, end.refundable], ["repayment", again.id, "255000.00", "0.00", "0.00"]);
+    assert.ok((await ledgerOf(buyer, id)).some(({ entries }) => entries[0].account === "partner_refundable"), "the partner sees it on the order");
   });
 
   test("in another currency: the partner has its own coming, the seller owes rupiah", async () => {

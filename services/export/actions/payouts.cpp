@@ -55,8 +55,8 @@ Result<BatchDocument> make_batch(db::Transaction& tx, Clock const& clock, std::s
     return *find_batch(tx, id);
 }
 
-Result<BatchDocument> move_batch(db::Transaction& tx, PayoutContext const& context, BatchMove const& move) {
-    auto const batch = lock_batch(tx, move.batch_id);
+Result<BatchDocument> move_batch(db::Transaction& tx, PayoutContext const& context, MoneyMove const& move) {
+    auto const batch = lock_batch(tx, move.id);
     auto const* const row = std::ranges::find_if(batch_moves, [&](Row const& one) {
         return one.move == move.move && (!batch || one.from == batch->state);
     });

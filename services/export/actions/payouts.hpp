@@ -10,6 +10,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "db/transaction.hpp"
+#include "export/domain/money_move.hpp"
 #include "export/store/payout_store.hpp"
 
 namespace dermaga::exports {
@@ -36,21 +37,13 @@ inline constexpr int payouts_max = 5000;  ///< sellers of one batch
 /// Collects what is owed to sellers. Refusals (conflict): payout_open_already, payout_nothing_owed.
 Result<BatchDocument> make_batch(db::Transaction& tx, Clock const& clock, std::string const& actor_id);
 
-/// What somebody does with a batch they have read.
-struct BatchMove {
-    std::string batch_id;
-    std::string move;  ///< export, pay, release, cancel
-    std::int64_t version = 0;
-    std::string actor_id;
-    std::string reference;  ///< of the bank, for pay
-};
 /// By file: created -> exported (export) -> paid (pay). Through the bank's interface: created -> released
 /// (release), and from there by what the bank says (actions/transfers). cancel ends what has not left:
 /// the whole batch before, the waiting transfers of a released one. Paying posts to the ledger and is
 /// for somebody who neither made nor exported the batch; releasing for somebody who did not make it.
 /// Refusals: not_found, precondition_failed, payout_state_conflict, payout_four_eyes,
 /// payout_bank_missing, payout_account_missing, required (reference).
-Result<BatchDocument> move_batch(db::Transaction& tx, PayoutContext const& context, BatchMove const& move);
+Result<BatchDocument> move_batch(db::Transaction& tx, PayoutContext const& context, MoneyMove const& move);
 
 /// The file for the bank, in CSV: bank_code, account_number, account_name, amount, currency, reference.
 /// Reading it is noted. Refusals: not_found, payout_state_conflict (only once exported),

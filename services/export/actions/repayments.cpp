@@ -34,8 +34,8 @@ Result<RepaymentDocument> make_repayment(db::Transaction& tx, Clock const& clock
     return *find_repayment(tx, repayment.id);
 }
 
-Result<RepaymentDocument> move_repayment(db::Transaction& tx, RepaymentMove const& move) {
-    auto const repayment = lock_repayment(tx, move.repayment_id);
+Result<RepaymentDocument> move_repayment(db::Transaction& tx, MoneyMove const& move) {
+    auto const repayment = lock_repayment(tx, move.id);
     if (!repayment) return Refusal(RefusalKind::not_found, "not_found");
     if (repayment->version != move.version) return Refusal(RefusalKind::precondition_failed, "precondition_failed");
     if (repayment->state != "created") return conflict("repayment_state_conflict", repayment->state);

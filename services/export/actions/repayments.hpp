@@ -1,12 +1,12 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "base/clock.hpp"
 #include "base/money.hpp"
 #include "base/result.hpp"
 #include "db/transaction.hpp"
+#include "export/domain/money_move.hpp"
 #include "export/store/repayment_store.hpp"
 
 namespace dermaga::exports {
@@ -16,17 +16,9 @@ namespace dermaga::exports {
 Result<RepaymentDocument> make_repayment(db::Transaction& tx, Clock const& clock, std::string const& partner_id,
                                          Currency currency, std::string const& actor_id);
 
-/// What somebody does with a repayment they have read.
-struct RepaymentMove {
-    std::string repayment_id;
-    std::string move;  ///< pay, cancel
-    std::int64_t version = 0;
-    std::string actor_id;
-    std::string reference;  ///< of the bank, for pay
-};
 /// Created -> paid (pay: the money has left, which is posted to the ledger; for somebody who did not make it) or
 /// cancelled (cancel: still owed). Refusals: not_found, precondition_failed, repayment_state_conflict,
 /// repayment_four_eyes, required (reference).
-Result<RepaymentDocument> move_repayment(db::Transaction& tx, RepaymentMove const& move);
+Result<RepaymentDocument> move_repayment(db::Transaction& tx, MoneyMove const& move);
 
 }  // namespace dermaga::exports

@@ -1,12 +1,11 @@
 #include "export/api/payout_api.hpp"
 
 #include "export/api/csv_file.hpp"
+#include "export/api/money_move_json.hpp"
 #include "export/api/order_query.hpp"
 #include "export/store/transfer_store.hpp"
 #include "http/lists.hpp"
 #include "http/versions.hpp"
-#include "json/reader.hpp"
-#include "json/strict.hpp"
 
 namespace dermaga::exports {
 
@@ -14,29 +13,6 @@ namespace {
 
 constexpr int list_max = 100;
 constexpr int transfers_usual = 100;
-constexpr std::size_t reference_max = 64;
-
-Result<BatchMove> read_batch_move(http::Request const& request) {
-    BatchMove move;
-    move.batch_id = request.segment("payout_id");
-    move.move = request.segment("move");
-    if (move.move != "export" && move.move != "pay" && move.move != "release" && move.move != "cancel")
-        return Refusal(RefusalKind::not_found, "not_found");
-    move.actor_id = request.principal.account_id;
-    if (!request.body.empty()) {
-        auto const value = json::read_object(request.body);
-        if (!value) return value.error();
-        Faults faults;
-        json::Reader reader(*value, faults);
-        if (move.move == "pay") move.reference = reader.optional_text("reference", {1, reference_max, false}).value_or("");
-        reader.finish();
-        if (!faults.empty()) return Refusal(std::move(faults));
-    }
-    auto const version = http::required_version(request);
-    if (!version) return version.error();
-    move.version = *version;
-    return move;
-}
 
 }  // namespace
 
@@ -69,7 +45,7 @@ boost::asio::awaitable<http::Response> PayoutApi::show(http::Request const& requ
 }
 
 boost::asio::awaitable<http::Response> PayoutApi::move(http::Request const& request) {
-    auto const wanted = read_batch_move(request);
+    auto const wanted = read_money_move(request, "payout_id", {"export", "pay", "release", "cancel"});
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
     PayoutContext const context{platform_.clock, platform_.cipher, accounts_, has_bank_};
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {

@@ -1,6 +1,7 @@
 #include "export/api/repayment_api.hpp"
 
 #include "export/actions/repayments.hpp"
+#include "export/api/money_move_json.hpp"
 #include "http/versions.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
@@ -10,7 +11,6 @@ namespace dermaga::exports {
 namespace {
 
 constexpr int list_max = 100;
-constexpr std::size_t reference_max = 64;
 constexpr std::size_t id_max = 40;
 constexpr std::string_view currencies[] = {"IDR", "CNY", "USD"};
 
@@ -30,27 +30,6 @@ Result<Wish> read_wish(http::Request const& request) {
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
     return wish;
-}
-
-Result<RepaymentMove> read_repayment_move(http::Request const& request) {
-    RepaymentMove move;
-    move.repayment_id = request.segment("repayment_id");
-    move.move = request.segment("move");
-    if (move.move != "pay" && move.move != "cancel") return Refusal(RefusalKind::not_found, "not_found");
-    move.actor_id = request.principal.account_id;
-    if (!request.body.empty()) {
-        auto const value = json::read_object(request.body);
-        if (!value) return value.error();
-        Faults faults;
-        json::Reader reader(*value, faults);
-        if (move.move == "pay") move.reference = reader.optional_text("reference", {1, reference_max, false}).value_or("");
-        reader.finish();
-        if (!faults.empty()) return Refusal(std::move(faults));
-    }
-    auto const version = http::required_version(request);
-    if (!version) return version.error();
-    move.version = *version;
-    return move;
 }
 
 }  // namespace
@@ -84,7 +63,7 @@ boost::asio::awaitable<http::Response> RepaymentApi::show(http::Request const& r
 }
 
 boost::asio::awaitable<http::Response> RepaymentApi::move(http::Request const& request) {
-    auto const wanted = read_repayment_move(request);
+    auto const wanted = read_money_move(request, "repayment_id", {"pay", "cancel"});
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto moved = move_repayment(tx, *wanted);

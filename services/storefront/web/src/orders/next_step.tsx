@@ -44,7 +44,6 @@ export function NextStep({ order, moving }: { order: Order; moving: Moving }) {
     if (before.current !== state) heading.current?.focus();
     before.current = state;
   }, [state]);
-  const button = (what: "pack" | "receive_back", text: string, test: string) => <div class="actions"><Button busy={moving.current === what} onClick={() => void moving.move(what, {})} test={test}>{text}</Button></div>;
   const homecoming = linesWith(order, homecomingOf);
   const comesHome = homecoming.length > 0;
   const isTheirs = comesHome || sellersTurn.includes(state);
@@ -56,10 +55,9 @@ export function NextStep({ order, moving }: { order: Order; moving: Moving }) {
       {state === "placed" && order.confirm_by && <p data-test="confirm-by"><strong>{t("order.confirm_by", { time: dateTime(order.confirm_by) })}</strong> <span class="soft">{t("order.confirm_within", { span: fromNow(order.confirm_by) })}</span></p>}
       <p>{textIfAny(`order.next_text.${said}`) ?? ""}</p>
       {state === "placed" && <Answer order={order} moving={moving} />}
-      {state === "confirmed" && button("pack", t("order.pack"), "pack")}
+      {state === "confirmed" && <div class="actions"><Button busy={moving.current === "pack"} onClick={() => void moving.move("pack", {})} test="pack">{t("order.pack")}</Button></div>}
       {state === "packed" && <HandOver moving={moving} />}
       {comesHome && <Homecoming key={homecoming.map(homecomingOf).join()} order={order} moving={moving} />}
-      {state === "returning" && !comesHome && button("receive_back", t("order.receive_back"), "receive-back")}
     </section>
   );
 }
