@@ -1,8 +1,8 @@
 #include "auth/field_cipher.hpp"
 
-#include <sodium.h>
-
 #include <stdexcept>
+
+#include <sodium.h>
 
 #include "auth/sodium.hpp"
 #include "base/text.hpp"
@@ -24,8 +24,8 @@ unsigned char const* raw(char const* bytes) {
 // Encryption and index must not share a key; both come from the one in the settings.
 template <class Key>
 void derive(Key& into, std::string_view label, std::string_view key) {
-    crypto_generichash(into.data(), into.size(), raw(label.data()), label.size(), raw(key.data()),
-                       key.size());
+    crypto_generichash(
+        into.data(), into.size(), raw(label.data()), label.size(), raw(key.data()), key.size());
 }
 
 }  // namespace
@@ -58,8 +58,7 @@ std::string FieldCipher::encrypt(std::string_view plain, std::string_view contex
     auto* const nonce = raw(bytes.data() + 1);
     randombytes_buf(nonce, nonce_bytes);
     crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_bytes, nullptr, raw(plain.data()),
-                                               plain.size(), raw(context.data()), context.size(),
-                                               nullptr, nonce, encryption_key_.data());
+        plain.size(), raw(context.data()), context.size(), nullptr, nonce, encryption_key_.data());
     return bytes;
 }
 
@@ -68,9 +67,9 @@ std::string FieldCipher::decrypt(std::string_view bytes, std::string_view contex
     if (bytes.size() < 1 + nonce_bytes + tag_bytes || bytes[0] != version) throw damaged();
     auto const sealed = bytes.substr(1 + nonce_bytes);
     std::string plain(sealed.size() - tag_bytes, '\0');
-    auto const outcome = crypto_aead_xchacha20poly1305_ietf_decrypt(
-        raw(plain.data()), nullptr, nullptr, raw(sealed.data()), sealed.size(), raw(context.data()),
-        context.size(), raw(bytes.data() + 1), encryption_key_.data());
+    auto const outcome = crypto_aead_xchacha20poly1305_ietf_decrypt(raw(plain.data()), nullptr,
+        nullptr, raw(sealed.data()), sealed.size(), raw(context.data()), context.size(),
+        raw(bytes.data() + 1), encryption_key_.data());
     if (outcome != 0) throw damaged();
     return plain;
 }

@@ -33,8 +33,8 @@ class FieldCipher {
     std::string blind_index(std::string_view value, std::string_view context) const;
 
     using Key = std::array<unsigned char, key_bytes>;
-    /// A key for another purpose than encryption and index, as good as an independent one. The caller
-    /// wipes it.
+    /// A key for another purpose than encryption and index, as good as an independent one. The
+    /// caller wipes it.
     Key derived_key(std::string_view purpose) const;
 
   private:

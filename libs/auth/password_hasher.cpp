@@ -1,12 +1,6 @@
 #include "auth/password_hasher.hpp"
 
-#include <sodium.h>
-
 #include <array>
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -14,6 +8,12 @@
 #include <new>
 #include <thread>
 #include <vector>
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <sodium.h>
 
 #include "auth/sodium.hpp"
 
@@ -51,8 +51,8 @@ Outcome perform(Job& job) {
             outcome.out_of_memory = true;
         }
     } else {
-        outcome.matches = crypto_pwhash_str_verify(job.encoded.c_str(), job.password.data(),
-                                                   job.password.size()) == 0;
+        outcome.matches = crypto_pwhash_str_verify(
+                              job.encoded.c_str(), job.password.data(), job.password.size()) == 0;
     }
     wipe(job.password);
     return outcome;
@@ -156,7 +156,7 @@ std::string PasswordHasher::hash_blocking(std::string_view password) {
     ensure_sodium();
     std::array<char, crypto_pwhash_STRBYTES> encoded{};
     if (crypto_pwhash_str_alg(encoded.data(), password.data(), password.size(), passes,
-                              memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0)
+            memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0)
         throw std::bad_alloc();
     return std::string(encoded.data());
 }

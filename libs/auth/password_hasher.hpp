@@ -1,11 +1,12 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include "base/result.hpp"
 
@@ -18,8 +19,8 @@ class PasswordHasher {
   public:
     /// `workers` bounds the cores that sign-ins may take; `queue_max` the wait before answering
     /// 503.
-    explicit PasswordHasher(boost::asio::io_context& io, int workers = 1,
-                            std::size_t queue_max = 64);
+    explicit PasswordHasher(
+        boost::asio::io_context& io, int workers = 1, std::size_t queue_max = 64);
     ~PasswordHasher();
 
     /// The encoded hash ("$argon2id$…", at most 127 characters) to store. Refusal "unavailable"

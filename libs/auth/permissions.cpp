@@ -57,8 +57,8 @@ Row const& row_of(Permission permission) {
     return table[static_cast<std::size_t>(permission)];
 }
 
-constexpr std::array<std::string_view, 5> role_names{"visitor", "seller", "administrator",
-                                                     "partner", "partner_person"};
+constexpr std::array<std::string_view, 5> role_names{
+    "visitor", "seller", "administrator", "partner", "partner_person"};
 
 }  // namespace
 
@@ -79,16 +79,11 @@ Role role_from_name(std::string_view name) {
 bool allows(Role role, Permission permission) {
     auto const& row = row_of(permission);
     switch (role) {
-        case Role::visitor:
-            return row.visitor;
-        case Role::seller:
-            return row.seller;
-        case Role::administrator:
-            return row.administrator;
-        case Role::partner:
-            return row.partner;
-        case Role::partner_person:
-            return row.person;
+        case Role::visitor: return row.visitor;
+        case Role::seller: return row.seller;
+        case Role::administrator: return row.administrator;
+        case Role::partner: return row.partner;
+        case Role::partner_person: return row.person;
     }
     return false;
 }
@@ -102,7 +97,7 @@ bool permits(Principal const& principal, Permission permission) {
     auto const scope = scope_of(permission);
     if (scope.empty()) return true;
     return std::find(principal.scopes.begin(), principal.scopes.end(), scope) !=
-           principal.scopes.end();
+        principal.scopes.end();
 }
 
 }  // namespace dermaga

@@ -23,11 +23,12 @@ enum class Permission : std::uint8_t {
     feed_read,           ///< partners (scope feed)
     order_place,         ///< partners (scope orders)
     rules_manage,        ///< administrators: credentials of goods, packs of rules
-    webhook_manage,      ///< partners and their people (what a webhook may hear of depends on the scopes)
+    webhook_manage,      ///< partners and their people (what a webhook may hear of depends on the
+                         ///< scopes)
     order_manage,        ///< administrators: customs, settlement, rates, payouts
     partner_read,        ///< partners and their people: limits, usage
-    event_read,          ///< partners and their people (scope orders): what happened to their orders
-    key_manage,          ///< a partner's people only: a leaked key must not make another
+    event_read,  ///< partners and their people (scope orders): what happened to their orders
+    key_manage,  ///< a partner's people only: a leaked key must not make another
 };
 
 /// "visitor", "seller", "administrator", "partner" or "partner_person", as identity publishes it.
@@ -41,7 +42,8 @@ bool allows(Role role, Permission permission);
 /// The scope a partner's token must carry for the permission; "" when any token of the role will
 /// do.
 std::string_view scope_of(Permission permission);
-/// True when the principal has the permission: by role and, for a partner and its people, by scopes.
+/// True when the principal has the permission: by role and, for a partner and its people, by
+/// scopes.
 bool permits(Principal const& principal, Permission permission);
 
 }  // namespace dermaga

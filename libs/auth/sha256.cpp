@@ -1,8 +1,8 @@
 #include "auth/sha256.hpp"
 
-#include <openssl/evp.h>
-
 #include <stdexcept>
+
+#include <openssl/evp.h>
 
 namespace dermaga::auth {
 namespace {
@@ -32,8 +32,8 @@ void Sha256::add(std::string_view bytes) {
 
 std::string Sha256::finish() {
     std::string hash(32, '\0');
-    expect(EVP_DigestFinal_ex(state_->context, reinterpret_cast<unsigned char*>(hash.data()),
-                              nullptr));
+    expect(EVP_DigestFinal_ex(
+        state_->context, reinterpret_cast<unsigned char*>(hash.data()), nullptr));
     return hash;
 }
 

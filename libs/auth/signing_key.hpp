@@ -38,7 +38,9 @@ class SigningKey {
     std::string id_;
 };
 
-/// True when the key of these 32 bytes signed the statement; false also for a signature that is none.
-bool is_signed_by(std::string_view public_key, std::string_view statement, std::string_view signature_base64);
+/// True when the key of these 32 bytes signed the statement; false also for a signature that is
+/// none.
+bool is_signed_by(
+    std::string_view public_key, std::string_view statement, std::string_view signature_base64);
 
 }  // namespace dermaga::auth

@@ -1,9 +1,9 @@
 #include "auth/tokens.hpp"
 
-#include <sodium.h>
-
 #include <array>
 #include <stdexcept>
+
+#include <sodium.h>
 
 #include "auth/sodium.hpp"
 #include "base/text.hpp"
@@ -60,7 +60,7 @@ std::string csrf_token_for(std::string_view session_token) {
 
 bool equal_in_constant_time(std::string_view left, std::string_view right) {
     return left.size() == right.size() &&
-           sodium_memcmp(left.data(), right.data(), left.size()) == 0;
+        sodium_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
 }  // namespace dermaga::auth

@@ -1,12 +1,12 @@
 #include "auth/totp.hpp"
 
-#include <liboath/oath.h>
-
 #include <array>
 #include <cstdlib>
 #include <ctime>
 #include <memory>
 #include <stdexcept>
+
+#include <liboath/oath.h>
 
 #include "auth/tokens.hpp"
 
@@ -34,8 +34,8 @@ std::int64_t step_of(Timestamp now) {
 std::string code_of_step(std::string const& secret, std::int64_t step) {
     std::array<char, totp_digits + 1> code{};
     auto const moment = static_cast<std::time_t>(step * totp_step_s);
-    auto const outcome = oath_totp_generate(secret.data(), secret.size(), moment, totp_step_s, 0,
-                                            totp_digits, code.data());
+    auto const outcome = oath_totp_generate(
+        secret.data(), secret.size(), moment, totp_step_s, 0, totp_digits, code.data());
     if (outcome != OATH_OK) throw std::runtime_error("liboath cannot make a TOTP code");
     return std::string(code.data());
 }
@@ -47,10 +47,8 @@ std::string percent_encoded(std::string_view text) {
     std::string encoded;
     for (auto const character : text) {
         auto const byte = static_cast<unsigned char>(character);
-        if (plain.find(character) != std::string_view::npos)
-            encoded += character;
-        else
-            (((encoded += '%') += digits[byte >> 4U]) += digits[byte & 15U]);
+        if (plain.find(character) != std::string_view::npos) encoded += character;
+        else (((encoded += '%') += digits[byte >> 4U]) += digits[byte & 15U]);
     }
     return encoded;
 }
@@ -71,8 +69,8 @@ std::string totp_code(std::string_view secret_base32, Timestamp now) {
     return code_of_step(secret_bytes(secret_base32), step_of(now));
 }
 
-std::optional<std::int64_t> totp_step(std::string_view secret_base32, std::string_view code,
-                                      Timestamp now, int window) {
+std::optional<std::int64_t> totp_step(
+    std::string_view secret_base32, std::string_view code, Timestamp now, int window) {
     auto const secret = secret_bytes(secret_base32);
     std::optional<std::int64_t> found;
     // All steps are compared, so that the time taken does not tell which one matched.

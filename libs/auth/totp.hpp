@@ -23,12 +23,12 @@ std::string totp_code(std::string_view secret_base32, Timestamp now);
 /// The number of the 30 s step whose code this is, within `window` steps around now, or nothing.
 /// Store the step of each accepted code and take only greater ones: a code works once (RFC 6238
 /// §5.2).
-std::optional<std::int64_t> totp_step(std::string_view secret_base32, std::string_view code,
-                                      Timestamp now, int window = 1);
+std::optional<std::int64_t> totp_step(
+    std::string_view secret_base32, std::string_view code, Timestamp now, int window = 1);
 
 /// True when totp_step finds one.
-bool totp_valid(std::string_view secret_base32, std::string_view code, Timestamp now,
-                int window = 1);
+bool totp_valid(
+    std::string_view secret_base32, std::string_view code, Timestamp now, int window = 1);
 
 /// What an authenticator app reads as a QR code:
 /// "otpauth://totp/Dermaga:…?secret=…&issuer=Dermaga". `account` is shown in the app (an e-mail

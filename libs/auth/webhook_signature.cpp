@@ -1,12 +1,12 @@
 #include "auth/webhook_signature.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 #include <stdexcept>
+
+#include <sodium.h>
 
 #include "auth/sodium.hpp"
 #include "auth/tokens.hpp"
@@ -29,8 +29,8 @@ unsigned char const* raw(std::string_view bytes) {
 /// RFC 4648 §4 with padding, as the specification wants it.
 std::string to_base64(std::string_view bytes) {
     std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(), raw(bytes), bytes.size(),
-                      sodium_base64_VARIANT_ORIGINAL);
+    sodium_bin2base64(
+        text.data(), text.size(), raw(bytes), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
     text.pop_back();  // the terminating zero
     return text;
 }
@@ -39,20 +39,19 @@ std::optional<std::string> from_base64(std::string_view text) {
     std::string bytes(text.size(), '\0');
     std::size_t size = 0;
     if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                          text.size(), nullptr, &size, nullptr,
-                          sodium_base64_VARIANT_ORIGINAL) != 0)
+            text.size(), nullptr, &size, nullptr, sodium_base64_VARIANT_ORIGINAL) != 0)
         return std::nullopt;
     bytes.resize(size);
     return bytes;
 }
 
 /// The bytes of a key of that kind. Throws when they are not that many.
-std::string key_bytes(std::string_view key, std::string_view prefix, std::size_t least,
-                      std::size_t most) {
+std::string key_bytes(
+    std::string_view key, std::string_view prefix, std::size_t least, std::size_t most) {
     auto bytes = key.starts_with(prefix) ? from_base64(key.substr(prefix.size())) : std::nullopt;
     if (!bytes || bytes->size() < least || bytes->size() > most)
-        throw std::invalid_argument("a webhook key is no " + std::string(prefix) +
-                                    "… of the right length");
+        throw std::invalid_argument(
+            "a webhook key is no " + std::string(prefix) + "… of the right length");
     return std::move(*bytes);
 }
 
@@ -90,7 +89,7 @@ bool is_signed_by(std::string_view key, std::string const& text, std::string_vie
     auto const found =
         signature.starts_with("v1a,") ? from_base64(signature.substr(4)) : std::nullopt;
     return found && found->size() == crypto_sign_BYTES &&
-           crypto_sign_verify_detached(raw(*found), raw(text), text.size(), raw(known)) == 0;
+        crypto_sign_verify_detached(raw(*found), raw(text), text.size(), raw(known)) == 0;
 }
 
 std::optional<std::int64_t> seconds_of(std::string_view text) {
@@ -119,7 +118,7 @@ std::string webhook_public_key(std::string_view signing_key) {
     // libsodium's secret key is the seed and then the public key.
     auto const bytes = signing_bytes(signing_key);
     return std::string(public_prefix) +
-           to_base64(std::string_view(bytes).substr(crypto_sign_SEEDBYTES));
+        to_base64(std::string_view(bytes).substr(crypto_sign_SEEDBYTES));
 }
 
 std::string webhook_signature(std::string_view key, WebhookMessage const& message) {
@@ -130,24 +129,18 @@ std::string webhook_signature(std::string_view key, WebhookMessage const& messag
 
 std::string_view webhook_verdict_name(WebhookVerdict verdict) {
     switch (verdict) {
-        case WebhookVerdict::good:
-            return "good";
-        case WebhookVerdict::headers_missing:
-            return "headers_missing";
-        case WebhookVerdict::timestamp_malformed:
-            return "timestamp_malformed";
-        case WebhookVerdict::too_old:
-            return "too_old";
-        case WebhookVerdict::too_new:
-            return "too_new";
-        case WebhookVerdict::no_matching_signature:
-            return "no_matching_signature";
+        case WebhookVerdict::good: return "good";
+        case WebhookVerdict::headers_missing: return "headers_missing";
+        case WebhookVerdict::timestamp_malformed: return "timestamp_malformed";
+        case WebhookVerdict::too_old: return "too_old";
+        case WebhookVerdict::too_new: return "too_new";
+        case WebhookVerdict::no_matching_signature: return "no_matching_signature";
     }
     return "";
 }
 
 WebhookVerdict verify_webhook(std::span<std::string const> keys, WebhookHeaders const& headers,
-                              std::string_view body, Timestamp now) {
+    std::string_view body, Timestamp now) {
     ensure_sodium();
     if (headers.id.empty() || headers.timestamp.empty() || headers.signature.empty())
         return WebhookVerdict::headers_missing;
@@ -162,8 +155,8 @@ WebhookVerdict verify_webhook(std::span<std::string const> keys, WebhookHeaders 
     for (std::size_t count = 0; count < signatures_max && !rest.empty(); ++count) {
         auto const one = rest.substr(0, rest.find(' '));
         rest.remove_prefix(std::min(one.size() + 1, rest.size()));
-        if (std::ranges::any_of(keys,
-                                [&](auto const& key) { return is_signed_by(key, text, one); }))
+        if (std::ranges::any_of(
+                keys, [&](auto const& key) { return is_signed_by(key, text, one); }))
             return WebhookVerdict::good;
     }
     return WebhookVerdict::no_matching_signature;

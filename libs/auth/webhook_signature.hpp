@@ -56,6 +56,6 @@ inline constexpr std::chrono::seconds webhook_tolerance{300};
 /// Checks a webhook with any of the keys ("whsec_…" or "whpk_…"); unknown signature versions are
 /// passed over. Compares in constant time. Throws std::invalid_argument when a key is neither.
 WebhookVerdict verify_webhook(std::span<std::string const> keys, WebhookHeaders const& headers,
-                              std::string_view body, Timestamp now);
+    std::string_view body, Timestamp now);
 
 }  // namespace dermaga::auth

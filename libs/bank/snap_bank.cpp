@@ -1,11 +1,12 @@
 #include "bank/snap_bank.hpp"
 
 #include <algorithm>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 #include <charconv>
 #include <stdexcept>
 #include <utility>
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 
 #include "http/client_url.hpp"
 #include "json/strict.hpp"
@@ -23,12 +24,14 @@ constexpr std::chrono::seconds token_life_max{900};  // SNAP's own
 constexpr std::string_view token_path = "/v1.0/access-token/b2b";
 
 std::string without_slash(std::string url) {
-    while (url.ends_with('/')) url.pop_back();
+    while (url.ends_with('/'))
+        url.pop_back();
     return url;
 }
 
 object money_json(Money amount) {
-    return {{"value", amount.amount()}, {"currency", std::string(currency_code(amount.currency()))}};
+    return {
+        {"value", amount.amount()}, {"currency", std::string(currency_code(amount.currency()))}};
 }
 
 /// expiresIn is a text by the standard, a number at some banks.
@@ -43,13 +46,18 @@ std::chrono::seconds life_of(object const& body) {
     return std::min(std::chrono::seconds(std::max<std::int64_t>(seconds, 0)), token_life_max);
 }
 
-Refusal no_token(std::string const& why) { return Refusal(RefusalKind::unavailable, "bank_no_token", {{"reason", why}}); }
+Refusal no_token(std::string const& why) {
+    return Refusal(RefusalKind::unavailable, "bank_no_token", {{"reason", why}});
+}
 
 }  // namespace
 
 struct SnapBank::Impl {
     Impl(boost::asio::io_context& io, Clock const& clock_, SnapOptions options_)
-        : clock(clock_), options(std::move(options_)), key(options.private_key_pem), client(io, options.client) {
+        : clock(clock_),
+          options(std::move(options_)),
+          key(options.private_key_pem),
+          client(io, options.client) {
         options.url = without_slash(std::move(options.url));
         options.private_key_pem.clear();
         auto const url = http::parse_client_url(options.url + std::string(token_path));
@@ -61,7 +69,8 @@ struct SnapBank::Impl {
         http::ClientRequest asked;
         asked.method = http::Method::post;
         asked.url = options.url + std::string(path);
-        asked.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}, {"User-Agent", "Dermaga/1"}};
+        asked.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"},
+            {"User-Agent", "Dermaga/1"}};
         asked.body = std::move(body);
         asked.deadline = options.deadline;
         asked.body_bytes_max = answer_bytes_max;
@@ -69,17 +78,17 @@ struct SnapBank::Impl {
     }
 
     /// A request under the token that there is.
-    http::ClientRequest signed_request(std::string_view path, object const& body, std::string external_id) const {
+    http::ClientRequest signed_request(
+        std::string_view path, object const& body, std::string external_id) const {
         auto asked = request(path, boost::json::serialize(body));
         auto const time = snap_time(clock.now());
         auto const full_path = prefix + std::string(path);
-        auto signature = request_signature(options.client_secret, {"POST", full_path, token, asked.body, time});
-        asked.headers.insert(asked.headers.end(), {{"Authorization", "Bearer " + token},
-                                                   {"X-TIMESTAMP", time},
-                                                   {"X-SIGNATURE", std::move(signature)},
-                                                   {"X-PARTNER-ID", options.partner_id},
-                                                   {"X-EXTERNAL-ID", std::move(external_id)},
-                                                   {"CHANNEL-ID", options.channel_id}});
+        auto signature =
+            request_signature(options.client_secret, {"POST", full_path, token, asked.body, time});
+        asked.headers.insert(asked.headers.end(),
+            {{"Authorization", "Bearer " + token}, {"X-TIMESTAMP", time},
+                {"X-SIGNATURE", std::move(signature)}, {"X-PARTNER-ID", options.partner_id},
+                {"X-EXTERNAL-ID", std::move(external_id)}, {"CHANNEL-ID", options.channel_id}});
         return asked;
     }
 
@@ -104,11 +113,17 @@ SnapBank::SnapBank(boost::asio::io_context& io, Clock const& clock, SnapOptions 
 
 SnapBank::~SnapBank() = default;
 
-std::string SnapBank::service_code(Payee const& payee) const { return impl_->is_inside(payee) ? "17" : "18"; }
+std::string SnapBank::service_code(Payee const& payee) const {
+    return impl_->is_inside(payee) ? "17" : "18";
+}
 
-std::chrono::milliseconds SnapBank::deadline() const { return impl_->options.deadline; }
+std::chrono::milliseconds SnapBank::deadline() const {
+    return impl_->options.deadline;
+}
 
-void SnapBank::stop() { impl_->client.stop(); }
+void SnapBank::stop() {
+    impl_->client.stop();
+}
 
 boost::asio::awaitable<Result<void>> SnapBank::sign_in() {
     auto& impl = *impl_;
@@ -119,16 +134,19 @@ boost::asio::awaitable<Result<void>> SnapBank::sign_in() {
     auto asked = impl.request(token_path, R"({"grantType":"client_credentials"})");
     asked.headers.emplace_back("X-TIMESTAMP", time);
     asked.headers.emplace_back("X-CLIENT-KEY", impl.options.client_id);
-    asked.headers.emplace_back("X-SIGNATURE", token_signature(impl.key, impl.options.client_id, time));
+    asked.headers.emplace_back(
+        "X-SIGNATURE", token_signature(impl.key, impl.options.client_id, time));
     auto const answer = co_await impl.client.send(std::move(asked));
     if (!answer) {
         auto const refusal = answer.error();
         co_return no_token(refusal.code());
     }
     auto const body = json::read_object(answer->body);
-    if (answer->status != 200 || !body) co_return no_token("http_" + std::to_string(answer->status));
+    if (answer->status != 200 || !body)
+        co_return no_token("http_" + std::to_string(answer->status));
     auto const* const token = body->as_object().if_contains("accessToken");
-    if (token == nullptr || !token->is_string() || token->as_string().empty()) co_return no_token("no_access_token");
+    if (token == nullptr || !token->is_string() || token->as_string().empty())
+        co_return no_token("no_access_token");
     impl.token = std::string(token->as_string());
     impl.token_ends = now + life_of(body->as_object());
     co_return Result<void>();
@@ -140,7 +158,8 @@ boost::asio::awaitable<AccountAnswer> SnapBank::look_up(Payee payee, std::string
     object body;
     if (!is_inside) body["beneficiaryBankCode"] = payee.bank_code;
     body["beneficiaryAccountNo"] = payee.account_number;
-    auto const* const path = is_inside ? "/v1.0/account-inquiry-internal" : "/v1.0/account-inquiry-external";
+    auto const* const path =
+        is_inside ? "/v1.0/account-inquiry-internal" : "/v1.0/account-inquiry-external";
     auto asked = impl.signed_request(path, body, std::move(external_id));
     auto const answer = co_await impl.client.send(std::move(asked));
     auto read = read_account_answer(answer, is_inside ? "15" : "16");

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <memory>
 #include <string>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include "bank/snap_answer.hpp"
 #include "bank/snap_signature.hpp"
@@ -15,16 +16,17 @@ namespace dermaga::bank {
 
 /// Our contract with a bank that speaks SNAP.
 struct SnapOptions {
-    std::string url;         ///< "https://api.bank.example", with a path before /v1.0 where the bank has one
-    std::string client_id;   ///< X-CLIENT-KEY
-    std::string partner_id;  ///< X-PARTNER-ID
-    std::string channel_id;  ///< CHANNEL-ID
+    /// "https://api.bank.example", with a path before /v1.0 where the bank has one
+    std::string url;
+    std::string client_id;        ///< X-CLIENT-KEY
+    std::string partner_id;       ///< X-PARTNER-ID
+    std::string channel_id;       ///< CHANNEL-ID
     std::string client_secret;    ///< secret
     std::string private_key_pem;  ///< secret
-    std::string bank_code;        ///< the bank's own, three digits: accounts there are paid within it
-    std::string source_account;   ///< that the money comes from
+    std::string bank_code;  ///< the bank's own, three digits: accounts there are paid within it
+    std::string source_account;                  ///< that the money comes from
     std::chrono::milliseconds deadline{20'000};  ///< for one question
-    http::ClientOptions client;                  ///< which addresses are allowed, which authorities trusted
+    http::ClientOptions client;  ///< which addresses are allowed, which authorities trusted
 };
 
 struct Payee {
@@ -35,16 +37,17 @@ struct Payee {
 
 /// A transfer, all of it decided and kept before the bank hears of it.
 struct Transfer {
-    std::string reference;    ///< partnerReferenceNo: one transfer for ever, at most 64 letters and digits
+    /// partnerReferenceNo: one transfer for ever, at most 64 letters and digits
+    std::string reference;
     std::string external_id;  ///< X-EXTERNAL-ID: digits, at most 36, never twice in a day
     Payee payee;
     Money amount{0, Currency::IDR};
     Timestamp at{};  ///< transactionDate
 };
 
-/// A bank over SNAP: access token, account inquiry, transfer, status inquiry. Nothing is ever sent twice
-/// by itself: who calls decides that, with what it has stored. Secrets and account numbers are in no
-/// log and no refusal. I/O thread only; io and clock outlive it.
+/// A bank over SNAP: access token, account inquiry, transfer, status inquiry. Nothing is ever sent
+/// twice by itself: who calls decides that, with what it has stored. Secrets and account numbers
+/// are in no log and no refusal. I/O thread only; io and clock outlive it.
 class SnapBank {
   public:
     /// Throws std::invalid_argument when the key is none or the URL is not absolute.

@@ -38,7 +38,8 @@ struct SignedRequest {
 };
 
 /// Asymmetric, of a token request: SHA256withRSA(key, clientId|timestamp).
-std::string token_signature(RsaKey const& key, std::string_view client_id, std::string_view timestamp);
+std::string token_signature(
+    RsaKey const& key, std::string_view client_id, std::string_view timestamp);
 
 /// Symmetric, of every other request:
 /// HMAC_SHA512(secret, METHOD:path:token:lowercase(hex(SHA-256(body))):timestamp).

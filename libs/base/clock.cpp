@@ -38,8 +38,9 @@ std::optional<Date> take_date(std::string_view& text) {
     if (!month || !take(text, '-')) return std::nullopt;
     auto const day = take_number(text, 2);
     if (!day) return std::nullopt;
-    auto const date = Date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
-                           std::chrono::day{static_cast<unsigned>(*day)}};
+    auto const date =
+        Date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+            std::chrono::day{static_cast<unsigned>(*day)}};
     if (!date.ok()) return std::nullopt;
     return date;
 }
@@ -68,11 +69,11 @@ std::string to_rfc3339(Timestamp moment) {
     auto const date = Date{day};
     auto const time = std::chrono::hh_mm_ss{moment - day};
     char text[40];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                  static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                  static_cast<int>(time.seconds().count()),
-                  static_cast<int>(time.subseconds().count()));
+    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
+        static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+        static_cast<unsigned>(date.day()), static_cast<int>(time.hours().count()),
+        static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
+        static_cast<int>(time.subseconds().count()));
     return text;
 }
 
@@ -97,13 +98,13 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     auto const offset = take_offset(text);
     if (!offset || !text.empty()) return std::nullopt;
     return Timestamp{std::chrono::sys_days{*date}} + hours{*hour} + minutes{*minute} +
-           seconds{*second} + milliseconds{millis} - *offset;
+        seconds{*second} + milliseconds{millis} - *offset;
 }
 
 std::string to_iso_date(Date date) {
     char text[16];
     std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return text;
 }
 

@@ -19,7 +19,7 @@ struct Aligned {
 Aligned align(Decimal const& left, Decimal const& right) {
     auto const scale = left.scale() > right.scale() ? left.scale() : right.scale();
     return {Int128{left.coefficient()} * power_of_ten(scale - left.scale()),
-            Int128{right.coefficient()} * power_of_ten(scale - right.scale()), scale};
+        Int128{right.coefficient()} * power_of_ten(scale - right.scale()), scale};
 }
 
 /// The number, after zeros at its end have gone that keep it from fitting; the constructor takes

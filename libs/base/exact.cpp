@@ -33,14 +33,10 @@ Int128 quotient(Int128 a, Int128 b) {
 bool goes_away_from_zero(Rounding rounding, Int128 rest, Int128 step, bool is_odd) {
     auto const other = step - rest;  // twice the rest may not fit
     switch (rounding) {
-        case Rounding::half_up:
-            return rest >= other;
-        case Rounding::half_even:
-            return rest > other || (rest == other && is_odd);
-        case Rounding::down:
-            return false;
-        case Rounding::up:
-            return rest != 0;
+        case Rounding::half_up: return rest >= other;
+        case Rounding::half_even: return rest > other || (rest == other && is_odd);
+        case Rounding::down: return false;
+        case Rounding::up: return rest != 0;
     }
     return false;
 }

@@ -35,17 +35,16 @@ Money ExchangeRate::convert(Money amount, RoundTo to) const {
     throw std::logic_error("an amount in neither currency of the rate");
 }
 
-Result<ExchangeRate> cross_rate(ExchangeRate const& to_base, ExchangeRate const& to_quote,
-                                int scale) {
+Result<ExchangeRate> cross_rate(
+    ExchangeRate const& to_base, ExchangeRate const& to_quote, int scale) {
     if (to_base.pair().base != to_quote.pair().base) return refuse("rate_no_common_base");
     auto const value =
         Exact(to_quote.value()).over(to_base.value()).to_decimal(scale, Rounding::half_up);
     auto const& first = to_base.source();
     auto const& second = to_quote.source();
-    return ExchangeRate::make(
-        {to_base.pair().quote, to_quote.pair().quote}, value,
+    return ExchangeRate::make({to_base.pair().quote, to_quote.pair().quote}, value,
         {second.name + " / " + first.name, std::max(first.as_of, second.as_of),
-         earlier(first.valid_until, second.valid_until)});
+            earlier(first.valid_until, second.valid_until)});
 }
 
 }  // namespace dermaga

@@ -53,7 +53,7 @@ class ExchangeRate {
 /// CNY to IDR out of USD to CNY and USD to IDR: both rates must have the same base. The result has
 /// `scale` decimals, half-up, holds while both hold, and names both sources.
 /// Refusal codes: rate_no_common_base, and those of ExchangeRate::make.
-Result<ExchangeRate> cross_rate(ExchangeRate const& to_base, ExchangeRate const& to_quote,
-                                int scale);
+Result<ExchangeRate> cross_rate(
+    ExchangeRate const& to_base, ExchangeRate const& to_quote, int scale);
 
 }  // namespace dermaga

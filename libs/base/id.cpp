@@ -1,13 +1,13 @@
 #include "base/id.hpp"
 
-#include <pthread.h>
-#include <sys/random.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
 #include <stdexcept>
+
+#include <pthread.h>
+#include <sys/random.h>
 
 namespace dermaga {
 
@@ -22,7 +22,8 @@ class RandomBytes {
     static constexpr std::size_t taken = 10;
 
     void take(std::array<std::uint8_t, taken>& out) {
-        static bool const is_watching_forks = ::pthread_atfork(nullptr, nullptr, [] { ++generation; }) == 0;
+        static bool const is_watching_forks =
+            ::pthread_atfork(nullptr, nullptr, [] { ++generation; }) == 0;
         if (!is_watching_forks || seen_ != generation || left_ < taken) fill();
         std::copy_n(bytes_.end() - static_cast<std::ptrdiff_t>(left_), taken, out.begin());
         left_ -= taken;
@@ -52,19 +53,22 @@ std::string make_ulid(Timestamp now) {
 
     std::string text(26, '0');
     auto millis = static_cast<std::uint64_t>(now.time_since_epoch().count());
-    for (std::size_t i = 10; i-- > 0; millis >>= 5) text[i] = crockford[millis & 31];
+    for (std::size_t i = 10; i-- > 0; millis >>= 5)
+        text[i] = crockford[millis & 31];
     // 80 random bits are 16 characters: two halves of 5 bytes, 8 characters each.
     for (std::size_t half = 0; half < 2; ++half) {
         std::uint64_t bits = 0;
-        for (std::size_t i = 0; i < 5; ++i) bits = bits << 8 | random[half * 5 + i];
-        for (std::size_t i = 8; i-- > 0; bits >>= 5) text[10 + half * 8 + i] = crockford[bits & 31];
+        for (std::size_t i = 0; i < 5; ++i)
+            bits = bits << 8 | random[half * 5 + i];
+        for (std::size_t i = 8; i-- > 0; bits >>= 5)
+            text[10 + half * 8 + i] = crockford[bits & 31];
     }
     return text;
 }
 
 bool is_ulid(std::string_view text) {
     return text.size() == 26 && text[0] <= '7' &&
-           text.find_first_not_of(crockford) == std::string_view::npos;
+        text.find_first_not_of(crockford) == std::string_view::npos;
 }
 
 }  // namespace dermaga

@@ -44,19 +44,45 @@ class Id {
     std::string text_;
 };
 
-struct AccountTag { static constexpr std::string_view prefix = "acc"; };
-struct SellerTag { static constexpr std::string_view prefix = "sel"; };
-struct PartnerTag { static constexpr std::string_view prefix = "par"; };
-struct ApplicationTag { static constexpr std::string_view prefix = "app"; };
-struct DocumentTag { static constexpr std::string_view prefix = "doc"; };
-struct ProductTag { static constexpr std::string_view prefix = "prd"; };
-struct MediaTag { static constexpr std::string_view prefix = "med"; };
-struct ImportTag { static constexpr std::string_view prefix = "imp"; };
-struct OrderTag { static constexpr std::string_view prefix = "ord"; };
-struct QuoteTag { static constexpr std::string_view prefix = "quo"; };
-struct MessageTag { static constexpr std::string_view prefix = "msg"; };
-struct PayoutTag { static constexpr std::string_view prefix = "pay"; };
-struct WebhookTag { static constexpr std::string_view prefix = "whk"; };
+struct AccountTag {
+    static constexpr std::string_view prefix = "acc";
+};
+struct SellerTag {
+    static constexpr std::string_view prefix = "sel";
+};
+struct PartnerTag {
+    static constexpr std::string_view prefix = "par";
+};
+struct ApplicationTag {
+    static constexpr std::string_view prefix = "app";
+};
+struct DocumentTag {
+    static constexpr std::string_view prefix = "doc";
+};
+struct ProductTag {
+    static constexpr std::string_view prefix = "prd";
+};
+struct MediaTag {
+    static constexpr std::string_view prefix = "med";
+};
+struct ImportTag {
+    static constexpr std::string_view prefix = "imp";
+};
+struct OrderTag {
+    static constexpr std::string_view prefix = "ord";
+};
+struct QuoteTag {
+    static constexpr std::string_view prefix = "quo";
+};
+struct MessageTag {
+    static constexpr std::string_view prefix = "msg";
+};
+struct PayoutTag {
+    static constexpr std::string_view prefix = "pay";
+};
+struct WebhookTag {
+    static constexpr std::string_view prefix = "whk";
+};
 
 using AccountId = Id<AccountTag>;
 using SellerId = Id<SellerTag>;

@@ -1,12 +1,12 @@
 #include "base/messages.hpp"
 
-#include <unicode/locid.h>
-#include <unicode/msgfmt.h>
-#include <unicode/unistr.h>
-
 #include <cassert>
 #include <charconv>
 #include <vector>
+
+#include <unicode/locid.h>
+#include <unicode/msgfmt.h>
+#include <unicode/unistr.h>
 
 namespace dermaga {
 
@@ -61,7 +61,8 @@ Language choose_language(std::string_view header) {
         header = comma == std::string_view::npos ? std::string_view{} : header.substr(comma + 1);
         auto const semicolon = element.find(';');
         auto const tag = element.substr(0, semicolon);
-        int const weight = semicolon == std::string_view::npos ? 1000 : weight_of(element.substr(semicolon));
+        int const weight =
+            semicolon == std::string_view::npos ? 1000 : weight_of(element.substr(semicolon));
         auto const primary = tag.substr(0, tag.find('-'));
         auto const offer = [&](Language language) {
             if (weight > best_weight) {
@@ -83,14 +84,14 @@ void Messages::add(std::span<Message const> table) {
     }
 }
 
-std::string Messages::text(std::string_view code, Language language,
-                           MessageArguments const& arguments) const {
+std::string Messages::text(
+    std::string_view code, Language language, MessageArguments const& arguments) const {
     auto const found = by_code_.find(code);
     if (found == by_code_.end()) return std::string(code);
     auto const pattern = pattern_of(found->second, language);
     UErrorCode status = U_ZERO_ERROR;
-    icu::MessageFormat const format(
-        icu::UnicodeString::fromUTF8(icu::StringPiece(pattern.data(), static_cast<int>(pattern.size()))),
+    icu::MessageFormat const format(icu::UnicodeString::fromUTF8(icu::StringPiece(
+                                        pattern.data(), static_cast<int>(pattern.size()))),
         icu::Locale(std::string(language_tag(language)).c_str()), status);
     std::vector<icu::UnicodeString> names;
     std::vector<icu::Formattable> values;

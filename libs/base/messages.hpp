@@ -34,8 +34,8 @@ class Messages {
     void add(std::span<Message const> table);
     /// The text of `code` with its arguments filled in. An unknown code is returned as it is, so
     /// that a missing text is seen and never hides an error.
-    std::string text(std::string_view code, Language language,
-                     MessageArguments const& arguments = {}) const;
+    std::string text(
+        std::string_view code, Language language, MessageArguments const& arguments = {}) const;
     bool contains(std::string_view code) const { return by_code_.contains(code); }
     /// All messages in the order of their codes (for tests, the web's catalogue and the docs).
     std::map<std::string_view, Message, std::less<>> const& all() const { return by_code_; }

@@ -32,18 +32,21 @@ std::optional<Currency> parse_currency(std::string_view code) {
     return std::nullopt;
 }
 
-int currency_exponent(Currency) { return 2; }
+int currency_exponent(Currency) {
+    return 2;
+}
 
 Result<Money> Money::parse(std::string_view amount, Currency currency) {
     auto const wrong = [](char const* code) { return Refusal{RefusalKind::invalid, code}; };
     auto const dot = amount.find('.');
     auto const whole = amount.substr(0, dot);
-    auto const fraction = dot == std::string_view::npos ? std::string_view{} : amount.substr(dot + 1);
+    auto const fraction =
+        dot == std::string_view::npos ? std::string_view{} : amount.substr(dot + 1);
     auto const exponent = static_cast<std::size_t>(currency_exponent(currency));
     constexpr std::string_view digits = "0123456789";
     if (whole.empty() || whole.find_first_not_of(digits) != std::string_view::npos ||
-        fraction.find_first_not_of(digits) != std::string_view::npos || fraction.size() > exponent ||
-        (dot != std::string_view::npos && fraction.empty()))
+        fraction.find_first_not_of(digits) != std::string_view::npos ||
+        fraction.size() > exponent || (dot != std::string_view::npos && fraction.empty()))
         return wrong("money_format");
     std::int64_t minor = 0;
     for (char const c : whole) {
@@ -58,7 +61,8 @@ Result<Money> Money::parse(std::string_view amount, Currency currency) {
 }
 
 std::string Money::amount() const {
-    auto const magnitude = minor_ < 0 ? 0 - static_cast<std::uint64_t>(minor_) : static_cast<std::uint64_t>(minor_);
+    auto const magnitude =
+        minor_ < 0 ? 0 - static_cast<std::uint64_t>(minor_) : static_cast<std::uint64_t>(minor_);
     auto text = std::to_string(magnitude);
     if (text.size() < 3) text.insert(0, 3 - text.size(), '0');
     text.insert(text.size() - 2, ".");

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/system/result.hpp>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -8,23 +7,25 @@
 #include <utility>
 #include <vector>
 
+#include <boost/system/result.hpp>
+
 namespace dermaga {
 
 /// What sort of "no" a caller gets. libs/http maps each kind to exactly one HTTP status.
 enum class RefusalKind : std::uint8_t {
-    malformed,             ///< 400: cannot be read at all
-    unauthenticated,       ///< 401: who are you
-    forbidden,             ///< 403: known, but this is not yours to do
-    not_found,             ///< 404: absent, or somebody else's
-    conflict,              ///< 409: the state of the thing does not allow it
-    gone,                  ///< 410: was here, is no more
-    precondition_failed,   ///< 412: changed since you read it
-    too_large,             ///< 413
-    unsupported_media,     ///< 415
-    invalid,               ///< 422: readable, but some values are wrong; see the faults
-    precondition_required, ///< 428: If-Match or Idempotency-Key is missing
-    too_many_requests,     ///< 429
-    unavailable,           ///< 503: try again later
+    malformed,              ///< 400: cannot be read at all
+    unauthenticated,        ///< 401: who are you
+    forbidden,              ///< 403: known, but this is not yours to do
+    not_found,              ///< 404: absent, or somebody else's
+    conflict,               ///< 409: the state of the thing does not allow it
+    gone,                   ///< 410: was here, is no more
+    precondition_failed,    ///< 412: changed since you read it
+    too_large,              ///< 413
+    unsupported_media,      ///< 415
+    invalid,                ///< 422: readable, but some values are wrong; see the faults
+    precondition_required,  ///< 428: If-Match or Idempotency-Key is missing
+    too_many_requests,      ///< 429
+    unavailable,            ///< 503: try again later
 };
 
 /// Named values for the placeholders of a message, e.g. {"max", "120"}.
@@ -42,7 +43,7 @@ struct Fault {
 
     Fault() = default;
     Fault(std::string pointer_, std::string code_, MessageArguments arguments_ = {},
-          Severity severity_ = Severity::error)
+        Severity severity_ = Severity::error)
         : pointer(std::move(pointer_)),
           code(std::move(code_)),
           arguments(std::move(arguments_)),
@@ -91,8 +92,8 @@ using Result = boost::system::result<T, Refusal>;
 
 /// Called by result::value() on a refusal: a bug of the caller, who should have asked first.
 [[noreturn]] void throw_refusal(Refusal const& refusal);
-[[noreturn]] inline void throw_exception_from_error(Refusal const& refusal,
-                                                    boost::source_location const&) {
+[[noreturn]] inline void throw_exception_from_error(
+    Refusal const& refusal, boost::source_location const&) {
     throw_refusal(refusal);
 }
 

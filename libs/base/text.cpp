@@ -1,21 +1,22 @@
 #include "base/text.hpp"
 
-#include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <stdexcept>
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 namespace dermaga {
 
 namespace {
 
 icu::UnicodeString to_icu(std::string_view text) {
-    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
+    return icu::UnicodeString::fromUTF8(
+        icu::StringPiece(text.data(), static_cast<int>(text.size())));
 }
 
 std::string from_icu(icu::UnicodeString const& text) {
@@ -31,8 +32,12 @@ icu::Normalizer2 const& normalizer(icu::Normalizer2 const* (*get)(UErrorCode&)) 
     return *found;
 }
 
-icu::Normalizer2 const* get_nfc(UErrorCode& status) { return icu::Normalizer2::getNFCInstance(status); }
-icu::Normalizer2 const* get_nfkc(UErrorCode& status) { return icu::Normalizer2::getNFKCInstance(status); }
+icu::Normalizer2 const* get_nfc(UErrorCode& status) {
+    return icu::Normalizer2::getNFCInstance(status);
+}
+icu::Normalizer2 const* get_nfkc(UErrorCode& status) {
+    return icu::Normalizer2::getNFKCInstance(status);
+}
 icu::Normalizer2 const* get_nfkc_casefold(UErrorCode& status) {
     return icu::Normalizer2::getNFKCCasefoldInstance(status);
 }
@@ -46,10 +51,13 @@ std::string normalized(std::string_view text, icu::Normalizer2 const& form) {
 
 /// Most texts are, and need no ICU: it is half of the time of reading a sheet.
 bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
+    return std::all_of(
+        text.begin(), text.end(), [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
 }
 
-bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_ascii_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 std::string collapsed_ascii(std::string_view text) {
     std::string out;
@@ -85,7 +93,8 @@ std::string collapsed(std::string_view text) {
     return from_icu(out);
 }
 
-constexpr std::string_view base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view base64url =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 }  // namespace
 
@@ -121,13 +130,17 @@ std::string to_comparable(std::string_view text) {
 }
 
 std::string trim(std::string_view text) {
-    while (!text.empty() && is_ascii_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_ascii_space(text.back())) text.remove_suffix(1);
-    if (text.empty() || (static_cast<std::uint8_t>(text.front() | text.back()) < 0x80)) return std::string(text);
+    while (!text.empty() && is_ascii_space(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && is_ascii_space(text.back()))
+        text.remove_suffix(1);
+    if (text.empty() || (static_cast<std::uint8_t>(text.front() | text.back()) < 0x80))
+        return std::string(text);
     auto const whole = to_icu(text);
     int32_t from = 0;
     int32_t to = whole.length();
-    while (from < to && u_isUWhiteSpace(whole.char32At(from))) from = whole.moveIndex32(from, 1);
+    while (from < to && u_isUWhiteSpace(whole.char32At(from)))
+        from = whole.moveIndex32(from, 1);
     while (to > from && u_isUWhiteSpace(whole.char32At(whole.moveIndex32(to, -1))))
         to = whole.moveIndex32(to, -1);
     return from_icu(whole.tempSubStringBetween(from, to));
@@ -135,7 +148,8 @@ std::string trim(std::string_view text) {
 
 std::size_t count_code_points(std::string_view text) {
     std::size_t count = 0;
-    for (char const byte : text) count += (static_cast<std::uint8_t>(byte) & 0xC0) != 0x80;
+    for (char const byte : text)
+        count += (static_cast<std::uint8_t>(byte) & 0xC0) != 0x80;
     return count;
 }
 
@@ -143,7 +157,8 @@ bool has_control_characters(std::string_view text) {
     auto const whole = to_icu(text);
     for (int32_t i = 0; i < whole.length(); i = whole.moveIndex32(i, 1)) {
         auto const point = whole.char32At(i);
-        if (u_iscntrl(point) && point != '\n' && point != '\t' && u_charType(point) == U_CONTROL_CHAR)
+        if (u_iscntrl(point) && point != '\n' && point != '\t' &&
+            u_charType(point) == U_CONTROL_CHAR)
             return true;
     }
     return false;
@@ -166,7 +181,8 @@ std::string to_ascii_lower(std::string_view text) {
 std::string mask(std::string_view text, std::size_t shown) {
     std::string out(text);
     if (text.size() <= shown + 2) return std::string(text.size(), '*');
-    for (std::size_t i = 2; i < out.size() - shown; ++i) out[i] = '*';
+    for (std::size_t i = 2; i < out.size() - shown; ++i)
+        out[i] = '*';
     return out;
 }
 
@@ -209,7 +225,8 @@ std::string to_base64url(std::string_view bytes) {
     for (char const c : bytes) {
         bits = bits << 8 | static_cast<std::uint8_t>(c);
         count += 8;
-        while (count >= 6) out += base64url[bits >> (count -= 6) & 63];
+        while (count >= 6)
+            out += base64url[bits >> (count -= 6) & 63];
     }
     if (count > 0) out += base64url[bits << (6 - count) & 63];
     return out;
@@ -232,10 +249,10 @@ std::optional<std::string> from_base64url(std::string_view text) {
 }
 
 std::string from_windows_1252(std::string_view bytes) {
-    static constexpr std::array<char16_t, 32> upper = {
-        0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    static constexpr std::array<char16_t, 32> upper = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E,
+        0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+        0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161,
+        0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
     icu::UnicodeString out;
     for (char const c : bytes) {
         auto const byte = static_cast<std::uint8_t>(c);

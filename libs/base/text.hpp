@@ -12,8 +12,8 @@ namespace dermaga {
 bool is_utf8_text(std::string_view bytes);
 /// Unicode normalisation form C: what is stored and shown. `text` must be UTF-8.
 std::string to_nfc(std::string_view text);
-/// NFKC with spaces collapsed and trimmed, case kept: the same text in other characters (full-width, for
-/// one) becomes the same bytes.
+/// NFKC with spaces collapsed and trimmed, case kept: the same text in other characters
+/// (full-width, for one) becomes the same bytes.
 std::string to_compatible(std::string_view text);
 /// The same with case folded: what is compared and searched.
 std::string to_comparable(std::string_view text);

@@ -44,8 +44,7 @@ std::string_view sniff_media_type(std::string_view bytes) {
 Result<std::string> check_upload(Upload const& upload, std::size_t bytes_max) {
     if (upload.bytes.empty()) return refused("required");
     if (upload.bytes.size() > bytes_max)
-        return refused("document_too_large",
-                       {{"max", std::to_string(bytes_max / (1024 * 1024))}});
+        return refused("document_too_large", {{"max", std::to_string(bytes_max / (1024 * 1024))}});
     auto const proven = sniff_media_type(upload.bytes);
     auto const by_name = promised_by_name(upload.file_name);
     auto const declared = declared_media_type(upload.declared_type);
@@ -60,7 +59,8 @@ std::string clean_file_name(std::string_view file_name) {
     auto const slash = file_name.find_last_of("/\\");
     auto const last = slash == std::string_view::npos ? file_name : file_name.substr(slash + 1);
     if (!is_utf8_text(last)) return "dokumen";
-    // Normalised after the signs that nobody sees are gone: two marks that one of them kept apart are one text then.
+    // Normalised after the signs that nobody sees are gone: two marks that one of them kept apart
+    // are one text then.
     std::string seen;
     for (auto const character : last) {
         auto const byte = static_cast<unsigned char>(character);

@@ -7,8 +7,8 @@
 
 namespace dermaga {
 
-/// The whole of `text` as a number of at least 0 in decimal digits; nothing when it is anything else or
-/// does not fit.
+/// The whole of `text` as a number of at least 0 in decimal digits; nothing when it is anything
+/// else or does not fit.
 inline std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t number = 0;
     auto const* const end = text.data() + text.size();

@@ -1,13 +1,6 @@
 #include "cache/cache.hpp"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <csignal>
 #include <cstdint>
@@ -15,6 +8,14 @@
 #include <stdexcept>
 #include <utility>
 #include <vector>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include "cache/redis_address.hpp"
 #include "cache/redis_connection.hpp"
@@ -109,10 +110,8 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
             [weak] {
                 if (auto const self = weak.lock()) self->lose();
             });
-        if (address.path.empty())
-            connection->connect_tcp(host, address.port);
-        else
-            connection->connect_unix(address.path);
+        if (address.path.empty()) connection->connect_tcp(host, address.port);
+        else connection->connect_unix(address.path);
         quiet_ticks = 0;
         watch_deadlines();
         changed.expires_at(asio::steady_timer::time_point::max());
@@ -168,8 +167,7 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
             auto const answered = self->connection->answered();
             if (self->connection->is_idle() || answered != self->answered_before)
                 self->quiet_ticks = 0;
-            else
-                ++self->quiet_ticks;
+            else ++self->quiet_ticks;
             self->answered_before = answered;
             if (self->quiet_ticks * tick >= milliseconds(deadline_ms)) {
                 log::event(log::Level::warning, "cache.too_slow");
@@ -188,8 +186,8 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
             using Handler = decltype(handler);
             // std::function wants to copy; a coroutine's handler can only move.
             auto const shared = std::make_shared<Handler>(std::move(handler));
-            connection->send(parts,
-                             [shared](Reply reply) { std::move (*shared)(std::move(reply)); });
+            connection->send(
+                parts, [shared](Reply reply) { std::move (*shared)(std::move(reply)); });
         };
         auto reply = co_await asio::async_initiate<asio::use_awaitable_t<> const, void(Reply)>(
             initiate, asio::use_awaitable);
@@ -223,7 +221,8 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
     bool is_stopping = false;
 };
 
-Cache::Cache(asio::io_context& io, std::string const& redis_url) : impl_(std::make_shared<Impl>(io)) {
+Cache::Cache(asio::io_context& io, std::string const& redis_url)
+    : impl_(std::make_shared<Impl>(io)) {
     if (redis_url.empty()) return;
     impl_->address = parse_redis_url(redis_url);
     // hiredis writes without MSG_NOSIGNAL: a connection cut by the other side would end the
@@ -248,8 +247,8 @@ asio::awaitable<std::optional<std::string>> Cache::get(std::string key) {
 }
 
 asio::awaitable<void> Cache::set(std::string key, std::string value, int ttl_s) {
-    std::vector<std::string> parts{"SET", prefixed(key), std::move(value), "EX",
-                                   std::to_string(std::max(1, ttl_s))};
+    std::vector<std::string> parts{
+        "SET", prefixed(key), std::move(value), "EX", std::to_string(std::max(1, ttl_s))};
     co_await impl_->command(std::move(parts));
 }
 
@@ -262,12 +261,12 @@ asio::awaitable<RateDecision> Cache::take(RatePolicy const& policy, std::string 
     auto const redis_key = "dermaga:rate:" + std::string(policy.name) + ":" + key;
     auto const requests = std::to_string(policy.requests);
     auto const window_ms = std::to_string(policy.window_s * 1000LL);
-    std::vector<std::string> by_hash{"EVALSHA", impl_->script_hash, "1",
-                                     redis_key, requests,           window_ms};
+    std::vector<std::string> by_hash{
+        "EVALSHA", impl_->script_hash, "1", redis_key, requests, window_ms};
     auto reply = co_await impl_->command(std::move(by_hash));
     if (reply.kind == Reply::Kind::error && reply.text.starts_with("NOSCRIPT")) {
-        std::vector<std::string> by_text{"EVAL",    bucket_script, "1",
-                                         redis_key, requests,      window_ms};
+        std::vector<std::string> by_text{
+            "EVAL", bucket_script, "1", redis_key, requests, window_ms};
         reply = co_await impl_->command(std::move(by_text));
     }
     auto const counted = decision_of(policy, reply);

@@ -13,14 +13,15 @@ namespace dermaga::cache {
 
 /// What is ready to be sent, in this process, for `lifetime` at most. Two generations: when the
 /// young one is full it becomes the old one, and what the old one still held is forgotten; what is
-/// asked for often is young again and stays. So between `half` and twice `half` values are kept, and
-/// nothing is ever searched or sorted. A lifetime of zero keeps nothing. One thread.
+/// asked for often is young again and stays. So between `half` and twice `half` values are kept,
+/// and nothing is ever searched or sorted. A lifetime of zero keeps nothing. One thread.
 template <class Value>
 class ReadyCache {
   public:
     using Moment = std::chrono::steady_clock::time_point;
 
-    ReadyCache(std::chrono::milliseconds lifetime, std::size_t half) : lifetime_(lifetime), half_(half) {}
+    ReadyCache(std::chrono::milliseconds lifetime, std::size_t half)
+        : lifetime_(lifetime), half_(half) {}
 
     /// The value that was kept under `key` less than a lifetime ago, or null.
     std::shared_ptr<Value const> find(std::string_view key, Moment now) {

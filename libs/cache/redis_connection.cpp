@@ -1,7 +1,8 @@
 #include "cache/redis_connection.hpp"
 
-#include <boost/asio/post.hpp>
 #include <utility>
+
+#include <boost/asio/post.hpp>
 
 #include "runtime/log.hpp"
 
@@ -20,12 +21,8 @@ Reply copy_of(redisReply const* from) {
     if (from == nullptr) return reply;
     reply.text = text_of(*from);
     switch (from->type) {
-        case REDIS_REPLY_NIL:
-            reply.kind = Reply::Kind::nil;
-            break;
-        case REDIS_REPLY_ERROR:
-            reply.kind = Reply::Kind::error;
-            break;
+        case REDIS_REPLY_NIL: reply.kind = Reply::Kind::nil; break;
+        case REDIS_REPLY_ERROR: reply.kind = Reply::Kind::error; break;
         case REDIS_REPLY_INTEGER:
             reply.kind = Reply::Kind::integer;
             reply.integer = from->integer;
@@ -35,17 +32,15 @@ Reply copy_of(redisReply const* from) {
             for (std::size_t at = 0; at < from->elements; ++at)
                 reply.list.push_back(text_of(*from->element[at]));
             break;
-        default:
-            reply.kind = Reply::Kind::text;
-            break;
+        default: reply.kind = Reply::Kind::text; break;
     }
     return reply;
 }
 
 }  // namespace
 
-RedisConnection::RedisConnection(asio::io_context& io, std::function<void()> on_ready,
-                                 std::function<void()> on_lost)
+RedisConnection::RedisConnection(
+    asio::io_context& io, std::function<void()> on_ready, std::function<void()> on_lost)
     : io_(io), socket_(io), on_ready_(std::move(on_ready)), on_lost_(std::move(on_lost)) {}
 
 RedisConnection::~RedisConnection() {
@@ -94,11 +89,10 @@ void RedisConnection::wait_to_read() {
     if (is_reading_) return;
     is_reading_ = true;
     socket_.async_wait(asio::posix::stream_descriptor::wait_read,
-                       [self = shared_from_this()](boost::system::error_code error) {
-                           self->is_reading_ = false;
-                           if (!error && self->context_ != nullptr)
-                               redisAsyncHandleRead(self->context_);
-                       });
+        [self = shared_from_this()](boost::system::error_code error) {
+            self->is_reading_ = false;
+            if (!error && self->context_ != nullptr) redisAsyncHandleRead(self->context_);
+        });
 }
 
 void RedisConnection::flush_soon() {
@@ -112,12 +106,10 @@ void RedisConnection::flush_soon() {
 
 void RedisConnection::wait_to_write() {
     socket_.async_wait(asio::posix::stream_descriptor::wait_write,
-                       [self = shared_from_this()](boost::system::error_code error) {
-                           if (error)
-                               self->is_writing_ = false;
-                           else
-                               self->handle_write();
-                       });
+        [self = shared_from_this()](boost::system::error_code error) {
+            if (error) self->is_writing_ = false;
+            else self->handle_write();
+        });
 }
 
 void RedisConnection::handle_write() {
@@ -139,9 +131,8 @@ void RedisConnection::forget_context() {
 
 void RedisConnection::answer(Done done, Reply reply) {
     // hiredis may be freeing its context around us: whoever waits goes on after that.
-    asio::post(io_, [done = std::move(done), reply = std::move(reply)]() mutable {
-        done(std::move(reply));
-    });
+    asio::post(io_,
+        [done = std::move(done), reply = std::move(reply)]() mutable { done(std::move(reply)); });
 }
 
 void RedisConnection::on_reply(redisAsyncContext*, void* reply, void* waiter) {
@@ -161,9 +152,8 @@ void RedisConnection::send(std::vector<std::string> const& parts, Done done) {
         sizes.push_back(part.size());
     }
     auto waiter = std::make_unique<Waiter>(Waiter{this, std::move(done)});
-    auto const outcome =
-        redisAsyncCommandArgv(context_, &RedisConnection::on_reply, waiter.get(),
-                              static_cast<int>(parts.size()), texts.data(), sizes.data());
+    auto const outcome = redisAsyncCommandArgv(context_, &RedisConnection::on_reply, waiter.get(),
+        static_cast<int>(parts.size()), texts.data(), sizes.data());
     if (outcome != REDIS_OK) return answer(std::move(waiter->done), Reply());
     static_cast<void>(waiter.release());  // on_reply frees it, at the latest when hiredis ends
     ++waiting_;

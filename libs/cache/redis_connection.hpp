@@ -1,15 +1,15 @@
 #pragma once
 
-#include <hiredis/async.h>
-
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <hiredis/async.h>
 
 namespace dermaga::cache {
 
@@ -31,8 +31,8 @@ class RedisConnection : public std::enable_shared_from_this<RedisConnection> {
 
     /// `on_ready` is called once when the connection stands, `on_lost` once when it ends, whatever
     /// came before; neither from within a call to this object. Not for close().
-    RedisConnection(boost::asio::io_context& io, std::function<void()> on_ready,
-                    std::function<void()> on_lost);
+    RedisConnection(
+        boost::asio::io_context& io, std::function<void()> on_ready, std::function<void()> on_lost);
     ~RedisConnection();
 
     /// Begins to connect. `host` is a numeric address.

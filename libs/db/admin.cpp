@@ -19,7 +19,8 @@ std::string with_database(std::string_view url, std::string_view name) {
 
 void execute_script(std::string const& url, std::string const& sql) {
     LibpqConnection connection(
-        connection_string(url, {{"connect_timeout", "5"}, {"application_name", "dermaga-admin"}}), silence_max);
+        connection_string(url, {{"connect_timeout", "5"}, {"application_name", "dermaga-admin"}}),
+        silence_max);
     connection.execute(sql);
 }
 

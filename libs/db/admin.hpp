@@ -11,8 +11,8 @@ std::string with_database(std::string_view url, std::string_view name);
 
 /// Runs SQL on a connection of its own, outside any transaction, for what cannot run inside one
 /// (`create database`) and for scripts of several statements. For start-up, tools and tests: it
-/// blocks. Throws Unavailable when the server cannot be reached or says nothing for a minute, SqlRaised
-/// for any error in the SQL.
+/// blocks. Throws Unavailable when the server cannot be reached or says nothing for a minute,
+/// SqlRaised for any error in the SQL.
 void execute_script(std::string const& url, std::string const& sql);
 
 }  // namespace dermaga::db

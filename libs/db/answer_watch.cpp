@@ -46,7 +46,8 @@ AnswerWatch::Wire& AnswerWatch::add() {
 int AnswerWatch::break_silent(Moment moment, std::function<void()> const& tell) {
     std::lock_guard const lock(mutex_);
     int broken = 0;
-    for (auto& wire : wires_) broken += wire.break_if_silent_since(moment, tell) ? 1 : 0;
+    for (auto& wire : wires_)
+        broken += wire.break_if_silent_since(moment, tell) ? 1 : 0;
     return broken;
 }
 

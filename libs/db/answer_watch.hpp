@@ -9,9 +9,9 @@
 namespace dermaga::db {
 
 /// Ends the wait for a server that owes an answer for too long. PostgreSQL's own time-outs bound
-/// statements as long as it runs; one that stands still (stopped, its disk hung, its machine gone) would
-/// hold whoever waits for it for ever. Its connection is shut down, which the thread that waits sees
-/// as a broken one.
+/// statements as long as it runs; one that stands still (stopped, its disk hung, its machine gone)
+/// would hold whoever waits for it for ever. Its connection is shut down, which the thread that
+/// waits sees as a broken one.
 class AnswerWatch {
   public:
     using Moment = std::chrono::steady_clock::time_point;
@@ -24,16 +24,16 @@ class AnswerWatch {
         Wire(Wire const&) = delete;
         Wire& operator=(Wire const&) = delete;
 
-        /// Watches the connection of this socket from now on, of which it keeps a descriptor of its own, so
-        /// that it never breaks another that was given the same number.
+        /// Watches the connection of this socket from now on, of which it keeps a descriptor of its
+        /// own, so that it never breaks another that was given the same number.
         void open(int socket);
         void close();
         /// The server owes an answer, since now.
         void expect();
         /// It came, or nobody waits for it any more.
         void settle();
-        /// Shuts the connection down when an answer is owed since before `moment`, after `tell`. True
-        /// when it did.
+        /// Shuts the connection down when an answer is owed since before `moment`, after `tell`.
+        /// True when it did.
         bool break_if_silent_since(Moment moment, std::function<void()> const& tell);
 
       private:

@@ -1,12 +1,13 @@
 #include "db/batched.hpp"
 
 #include <algorithm>
-#include <boost/asio/post.hpp>
 #include <deque>
 #include <exception>
 #include <functional>
 #include <unordered_map>
 #include <vector>
+
+#include <boost/asio/post.hpp>
 
 #include "db/suspend.hpp"
 
@@ -65,8 +66,8 @@ class Batches : public std::enable_shared_from_this<Batches> {
     /// The batcher ends: who still waits hears it.
     void close() {
         is_closed_ = true;
-        Waiters left(std::make_move_iterator(waiting_.begin()),
-                     std::make_move_iterator(waiting_.end()));
+        Waiters left(
+            std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.end()));
         waiting_.clear();
         auto const gone = std::make_exception_ptr(Unavailable("the batcher has ended"));
         for (auto& waiter : left) {
@@ -88,14 +89,15 @@ class Batches : public std::enable_shared_from_this<Batches> {
     }
 
     void start() {
-        while (!is_closed_ && in_flight_ < in_flight_max && !waiting_.empty()) send(take_batch());
+        while (!is_closed_ && in_flight_ < in_flight_max && !waiting_.empty())
+            send(take_batch());
     }
 
     Waiters take_batch() {
         Waiters batch;
         auto const size_max = waiting_.front().alone ? 1 : limits_.batch_max;
         while (!waiting_.empty() && batch.size() < size_max &&
-               (batch.empty() || !waiting_.front().alone)) {
+            (batch.empty() || !waiting_.front().alone)) {
             batch.push_back(std::move(waiting_.front()));
             waiting_.pop_front();
         }
@@ -107,19 +109,20 @@ class Batches : public std::enable_shared_from_this<Batches> {
         auto const batch = std::make_shared<Waiters>(std::move(waiters));
         auto const self = shared_from_this();
         auto const work = [self, batch_ptr = batch.get()](Transaction& tx) {
-            for (auto& waiter : *batch_ptr) waiter.element->output.reset();
+            for (auto& waiter : *batch_ptr)
+                waiter.element->output.reset();
             self->run_(tx, *batch_ptr);
             return true;
         };
-        auto const done = [self, batch](std::exception_ptr error) {
-            self->finish(std::move(*batch), error);
-        };
+        auto const done = [self, batch](
+                              std::exception_ptr error) { self->finish(std::move(*batch), error); };
         database_.submit(work, Scope::single_statement, done);
     }
 
     void finish(Waiters batch, std::exception_ptr error) {
         --in_flight_;
-        if (error && limits_.retries_alone && batch.size() > 1 && !is_closed_ && was_rolled_back(error)) {
+        if (error && limits_.retries_alone && batch.size() > 1 && !is_closed_ &&
+            was_rolled_back(error)) {
             for (auto& waiter : batch) {
                 waiter.alone = true;
                 waiting_.push_front(std::move(waiter));
@@ -127,7 +130,8 @@ class Batches : public std::enable_shared_from_this<Batches> {
             batch.clear();
         }
         if (error)
-            for (auto& waiter : batch) waiter.element->error = error;
+            for (auto& waiter : batch)
+                waiter.element->error = error;
         start();
         release(std::move(batch));
     }
@@ -166,19 +170,22 @@ namespace {
 std::vector<std::string> inputs_of(Waiters const& batch) {
     std::vector<std::string> inputs;
     inputs.reserve(batch.size());
-    for (auto const& waiter : batch) inputs.push_back(waiter.element->input);
+    for (auto const& waiter : batch)
+        inputs.push_back(waiter.element->input);
     return inputs;
 }
 
 void look_up(Transaction& tx, char const* sql, Waiters const& batch) {
     std::unordered_multimap<std::string_view, Element*> by_key;
-    for (auto const& waiter : batch) by_key.emplace(waiter.element->input, waiter.element);
+    for (auto const& waiter : batch)
+        by_key.emplace(waiter.element->input, waiter.element);
     auto keys = inputs_of(batch);
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     for (auto const row : tx.query(sql, text_array(keys))) {
         auto const [first, last] = by_key.equal_range(row.view(0));
-        for (auto at = first; at != last; ++at) at->second->output = row.optional_text(1);
+        for (auto at = first; at != last; ++at)
+            at->second->output = row.optional_text(1);
     }
 }
 
@@ -197,13 +204,14 @@ struct BatchedLookup::Impl : Batches {
     using Batches::Batches;
 };
 
-BatchedLookup::BatchedLookup(Database& database, char const* sql, std::size_t batch_max,
-                             std::size_t queue_max)
-    : impl_(std::make_shared<Impl>(
-          database, Batches::Limits{batch_max, queue_max, false},
+BatchedLookup::BatchedLookup(
+    Database& database, char const* sql, std::size_t batch_max, std::size_t queue_max)
+    : impl_(std::make_shared<Impl>(database, Batches::Limits{batch_max, queue_max, false},
           [sql](Transaction& tx, Waiters const& batch) { look_up(tx, sql, batch); })) {}
 
-BatchedLookup::~BatchedLookup() { impl_->close(); }
+BatchedLookup::~BatchedLookup() {
+    impl_->close();
+}
 
 boost::asio::awaitable<std::optional<std::string>> BatchedLookup::find(std::string key) {
     return impl_->pass(std::move(key));
@@ -213,13 +221,14 @@ struct BatchedCall::Impl : Batches {
     using Batches::Batches;
 };
 
-BatchedCall::BatchedCall(Database& database, char const* sql, std::size_t batch_max,
-                         std::size_t queue_max)
-    : impl_(std::make_shared<Impl>(
-          database, Batches::Limits{batch_max, queue_max, true},
+BatchedCall::BatchedCall(
+    Database& database, char const* sql, std::size_t batch_max, std::size_t queue_max)
+    : impl_(std::make_shared<Impl>(database, Batches::Limits{batch_max, queue_max, true},
           [sql](Transaction& tx, Waiters const& batch) { call_function(tx, sql, batch); })) {}
 
-BatchedCall::~BatchedCall() { impl_->close(); }
+BatchedCall::~BatchedCall() {
+    impl_->close();
+}
 
 boost::asio::awaitable<std::string> BatchedCall::call(std::string element) {
     auto const impl = impl_;

@@ -1,10 +1,10 @@
 #include "db/conninfo.hpp"
 
-#include <libpq-fe.h>
-
 #include <map>
 #include <memory>
 #include <stdexcept>
+
+#include <libpq-fe.h>
 
 namespace dermaga::db {
 namespace {
@@ -32,13 +32,16 @@ std::map<std::string, std::string> read_settings(std::string_view url) {
 
 }  // namespace
 
-std::string connection_string(std::string_view url, ConnectionSettings const& defaults,
-                              ConnectionSettings const& overrides) {
+std::string connection_string(
+    std::string_view url, ConnectionSettings const& defaults, ConnectionSettings const& overrides) {
     auto settings = read_settings(url);
-    for (auto const& [keyword, value] : defaults) settings.emplace(keyword, value);
-    for (auto const& [keyword, value] : overrides) settings[keyword] = value;
+    for (auto const& [keyword, value] : defaults)
+        settings.emplace(keyword, value);
+    for (auto const& [keyword, value] : overrides)
+        settings[keyword] = value;
     std::string text;
-    for (auto const& [keyword, value] : settings) text += keyword + "=" + quoted(value) + " ";
+    for (auto const& [keyword, value] : settings)
+        text += keyword + "=" + quoted(value) + " ";
     return text;
 }
 

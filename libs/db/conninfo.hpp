@@ -14,6 +14,6 @@ using ConnectionSettings = std::vector<std::pair<std::string, std::string>>;
 /// where it says nothing and `overrides` always. Throws std::invalid_argument when it is malformed;
 /// the text of the exception does not show the string, which may hold a password.
 std::string connection_string(std::string_view url, ConnectionSettings const& defaults,
-                              ConnectionSettings const& overrides = {});
+    ConnectionSettings const& overrides = {});
 
 }  // namespace dermaga::db

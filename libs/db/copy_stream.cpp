@@ -1,15 +1,15 @@
 #include "db/copy_stream.hpp"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
-#include <boost/asio/post.hpp>
 #include <chrono>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <thread>
 #include <utility>
+
+#include <arpa/inet.h>
+#include <boost/asio/post.hpp>
 
 #include "db/database.hpp"
 #include "db/libpq_connection.hpp"
@@ -19,7 +19,8 @@ namespace dermaga::db {
 namespace {
 
 constexpr auto gather_pause = std::chrono::microseconds(100);
-/// A server that gives no row for so long stands still; the queries that are streamed give them steadily.
+/// A server that gives no row for so long stands still; the queries that are streamed give them
+/// steadily.
 constexpr std::chrono::seconds silence_max{15};
 
 }  // namespace
@@ -135,8 +136,8 @@ void CopyChannel::copy(std::string const& settings, CopyPlan const& plan) {
     if (!piece.empty()) push(std::move(piece));
 }
 
-void CopyChannel::copy_query(Connection& connection, CopyPlan const& plan, std::size_t query,
-                             std::string& piece) {
+void CopyChannel::copy_query(
+    Connection& connection, CopyPlan const& plan, std::size_t query, std::string& piece) {
     connection.send("copy (" + plan.queries[query] + ") to stdout (format binary)");
     while (!connection.has_answered())
         throw_if_cancelled();

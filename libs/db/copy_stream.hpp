@@ -1,8 +1,6 @@
 #pragma once
 
 #include <atomic>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -11,6 +9,9 @@
 #include <mutex>
 #include <optional>
 #include <string>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include "db/copy_plan.hpp"
 #include "http/response.hpp"
@@ -40,8 +41,8 @@ class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
   private:
     class Connection;
     void copy(std::string const& settings, CopyPlan const& plan);
-    void copy_query(Connection& connection, CopyPlan const& plan, std::size_t query,
-                    std::string& piece);
+    void copy_query(
+        Connection& connection, CopyPlan const& plan, std::size_t query, std::string& piece);
     void push_when_full(std::string& piece);
     void throw_if_cancelled() const;
     void push(std::string piece);

@@ -2,14 +2,15 @@
 
 #include <algorithm>
 #include <atomic>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/post.hpp>
 #include <condition_variable>
 #include <deque>
 #include <future>
 #include <mutex>
 #include <thread>
 #include <vector>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
 
 #include "db/answer_watch.hpp"
 #include "db/conninfo.hpp"
@@ -26,7 +27,8 @@ using namespace std::chrono_literals;
 /// How often a thread with nothing to do looks whether its connection is well.
 constexpr auto idle_check = 5s;
 constexpr auto idle_check_when_away = 250ms;
-/// How much later than PostgreSQL's own time-out an answer may come before the server counts as gone.
+/// How much later than PostgreSQL's own time-out an answer may come before the server counts as
+/// gone.
 constexpr auto answer_slack = 1s;
 /// How often that, and who waits too long in the queue, is looked after.
 constexpr auto watch_pause = 250ms;
@@ -57,7 +59,8 @@ struct Database::Impl {
     Impl(boost::asio::io_context& io_, Options options_)
         : io(io_), options(std::move(options_)), slots(options.streams_max) {
         copy_settings = stream_settings(options);
-        for (int i = 0; i < options.connections; ++i) threads.emplace_back([this] { serve(); });
+        for (int i = 0; i < options.connections; ++i)
+            threads.emplace_back([this] { serve(); });
         watcher = std::thread([this] { watch(); });
     }
 
@@ -82,25 +85,25 @@ struct Database::Impl {
             {
                 std::unique_lock lock(mutex);
                 if (jobs.empty() && !is_draining) {
-                    auto const pause = is_healthy ? std::chrono::milliseconds(idle_check)
-                                                  : idle_check_when_away;
+                    auto const pause =
+                        is_healthy ? std::chrono::milliseconds(idle_check) : idle_check_when_away;
                     if (has_looked) arrived.wait_for(lock, pause);
                     has_looked = true;
                 }
                 job = take_job();
                 if (!job && is_draining) return;
             }
-            if (job)
-                perform(session, *job);
-            else
-                note_health(session.check());
+            if (job) perform(session, *job);
+            else note_health(session.check());
         }
     }
 
-    /// The first that may run now; with the mutex held. A lengthy one that waits is taken by the thread that
-    /// ends another one.
+    /// The first that may run now; with the mutex held. A lengthy one that waits is taken by the
+    /// thread that ends another one.
     std::optional<Job> take_job() {
-        auto const may_run = [this](Job const& job) { return job.scope != Scope::lengthy || lengthy_running < lengthy_max; };
+        auto const may_run = [this](Job const& job) {
+            return job.scope != Scope::lengthy || lengthy_running < lengthy_max;
+        };
         auto const found = std::ranges::find_if(jobs, may_run);
         if (found == jobs.end()) return std::nullopt;
         auto job = std::move(*found);
@@ -142,8 +145,8 @@ struct Database::Impl {
     void give_up_silent() {
         if (options.statement_timeout == 0ms) return;
         auto const now = std::chrono::steady_clock::now();
-        auto const broken = answers.break_silent(now - options.statement_timeout - answer_slack,
-                                                 [&] { reachability.fell_silent(now); });
+        auto const broken = answers.break_silent(
+            now - options.statement_timeout - answer_slack, [&] { reachability.fell_silent(now); });
         if (broken == 0) return;
         log::event(log::Level::warning, "database.silent", {{"connections", broken}});
     }
@@ -155,7 +158,8 @@ struct Database::Impl {
             std::lock_guard const lock(mutex);
             auto const now = std::chrono::steady_clock::now();
             auto const is_in_time = [&](Job const& job) {
-                auto const patience = job.scope == Scope::lengthy ? options.lengthy_wait_max : options.queue_wait_max;
+                auto const patience =
+                    job.scope == Scope::lengthy ? options.lengthy_wait_max : options.queue_wait_max;
                 return job.entered >= now - patience;
             };
             std::deque<Job> in_time;
@@ -165,7 +169,8 @@ struct Database::Impl {
             }
             jobs = std::move(in_time);
         }
-        auto const error = std::make_exception_ptr(Unavailable("no connection became free in time"));
+        auto const error =
+            std::make_exception_ptr(Unavailable("no connection became free in time"));
         for (auto& job : late) {
             job.work = nullptr;
             job.done(error);
@@ -174,10 +179,8 @@ struct Database::Impl {
 
     void note_health(bool now_healthy) {
         if (is_healthy.exchange(now_healthy) == now_healthy) return;
-        if (now_healthy)
-            log::event(log::Level::info, "database.reached");
-        else
-            log::event(log::Level::warning, "database.lost");
+        if (now_healthy) log::event(log::Level::info, "database.reached");
+        else log::event(log::Level::warning, "database.lost");
     }
 
     boost::asio::io_context& io;
@@ -185,8 +188,8 @@ struct Database::Impl {
     std::string copy_settings;
     Reachability reachability;
     AnswerWatch answers;
-
-    std::mutex mutex;  // guards jobs, is_draining, lengthy_running, has_ended, and slots until it drains
+    // guards jobs, is_draining, lengthy_running, has_ended, and slots until it drains
+    std::mutex mutex;
     std::condition_variable arrived;
     std::condition_variable ended;
     bool has_ended = false;
@@ -203,7 +206,9 @@ struct Database::Impl {
 Database::Database(boost::asio::io_context& io, Options options)
     : impl_(std::make_unique<Impl>(io, std::move(options))) {}
 
-Database::~Database() { drain(); }
+Database::~Database() {
+    drain();
+}
 
 boost::asio::awaitable<void> Database::run(Work work, Scope scope) {
     std::exception_ptr error;
@@ -220,11 +225,11 @@ boost::asio::awaitable<void> Database::run(Work work, Scope scope) {
 }
 
 void Database::submit(std::function<bool(Transaction&)> work, Scope scope,
-                      std::function<void(std::exception_ptr)> done) {
+    std::function<void(std::exception_ptr)> done) {
     // The guard keeps the io_context running until the answer has come. `done` moves on with it, so
     // that what it owns never ends on a database thread.
     auto post_done = [&io = impl_->io, done = std::move(done),
-                      guard = boost::asio::make_work_guard(impl_->io)](
+                         guard = boost::asio::make_work_guard(impl_->io)](
                          std::exception_ptr error) mutable {
         boost::asio::post(io, [done = std::move(done), error] { done(error); });
         guard.reset();
@@ -245,10 +250,8 @@ void Database::run_blocking(Work work, Scope scope) {
     job.work = [&work](Transaction& tx) { return work(tx); };
     job.scope = scope;
     job.done = [&finished](std::exception_ptr error) {
-        if (error)
-            finished.set_exception(error);
-        else
-            finished.set_value();
+        if (error) finished.set_exception(error);
+        else finished.set_value();
     };
     impl_->enqueue(job);
     finished.get_future().get();
@@ -268,18 +271,23 @@ std::shared_ptr<http::BodyStream> Database::copy_out(CopyPlan plan) {
         if (slot.thread.joinable()) slot.thread.join();  // ended already
         slot.is_busy = true;
         slot.channel = std::make_shared<CopyChannel>(impl_->io);
-        slot.thread = std::thread([&slot, &settings = impl_->copy_settings, plan = std::move(plan)] {
-            slot.channel->fill(settings, plan);
-            slot.is_busy = false;
-        });
+        slot.thread =
+            std::thread([&slot, &settings = impl_->copy_settings, plan = std::move(plan)] {
+                slot.channel->fill(settings, plan);
+                slot.is_busy = false;
+            });
         return std::make_shared<CopyStream>(slot.channel);
     }
     throw Unavailable("all streams are taken");
 }
 
-bool Database::healthy() const { return impl_->is_healthy; }
+bool Database::healthy() const {
+    return impl_->is_healthy;
+}
 
-boost::asio::io_context& Database::io() const { return impl_->io; }
+boost::asio::io_context& Database::io() const {
+    return impl_->io;
+}
 
 void Database::drain() {
     {

@@ -21,27 +21,32 @@ LibpqConnection::LibpqConnection(std::string const& settings, std::chrono::milli
     throw Unavailable("no connection to the database");
 }
 
-LibpqConnection::~LibpqConnection() { PQfinish(connection_); }
+LibpqConnection::~LibpqConnection() {
+    PQfinish(connection_);
+}
 
 void LibpqConnection::execute(char const* statement, std::vector<char const*> const& parameters) {
-    auto const is_sent = PQsendQueryParams(connection_, statement, static_cast<int>(parameters.size()), nullptr,
-                                           parameters.data(), nullptr, nullptr, 0);
+    auto const is_sent = PQsendQueryParams(connection_, statement,
+        static_cast<int>(parameters.size()), nullptr, parameters.data(), nullptr, nullptr, 0);
     if (is_sent == 0) throw Unavailable("the connection to the database broke");
     finish_all();
 }
 
 void LibpqConnection::execute(std::string const& script) {
-    if (PQsendQuery(connection_, script.c_str()) == 0) throw Unavailable("the connection to the database broke");
+    if (PQsendQuery(connection_, script.c_str()) == 0)
+        throw Unavailable("the connection to the database broke");
     finish_all();
 }
 
 void LibpqConnection::finish_all() {
     while (true) {
-        while (PQisBusy(connection_) != 0) await_input();
+        while (PQisBusy(connection_) != 0)
+            await_input();
         auto* const result = PQgetResult(connection_);
         if (result == nullptr) return;
         auto const status = PQresultStatus(result);
-        bool const is_good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
+        bool const is_good =
+            status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
         if (!is_good) throw_error(result);
         PQclear(result);
     }

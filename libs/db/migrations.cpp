@@ -29,18 +29,19 @@ constexpr char const* create_table = R"sql(
 /// lest a migration that waits for a table holds up every reader behind it.
 std::unique_ptr<pqxx::connection> connect(std::string const& url) {
     try {
-        return pqxx_connect(connection_string(url, {{"connect_timeout", "5"},
-                                                    {"application_name", "dermaga-migrate"},
-                                                    {"options", "-c client_encoding=UTF8 "
-                                                                "-c client_min_messages=warning"}}));
+        return pqxx_connect(connection_string(url,
+            {{"connect_timeout", "5"}, {"application_name", "dermaga-migrate"},
+                {"options",
+                    "-c client_encoding=UTF8 "
+                    "-c client_min_messages=warning"}}));
     } catch (pqxx::failure const& error) {
         throw Unavailable("no connection to the database: " + std::string(error.what()));
     }
 }
 
 std::string checksum_of(pqxx::transaction_base& tx, EmbeddedFile const& file) {
-    auto const rows = pqxx_execute(tx, "select encode(sha256($1::bytea), 'hex')",
-                                   {bytea(file.bytes)});
+    auto const rows =
+        pqxx_execute(tx, "select encode(sha256($1::bytea), 'hex')", {bytea(file.bytes)});
     return rows[0][0].c_str();
 }
 
@@ -59,7 +60,7 @@ std::optional<std::map<std::string, std::string>> read_applied(pqxx::connection&
 std::vector<EmbeddedFile> in_order(MigrationSet const& set) {
     std::vector<EmbeddedFile> files(set.files.begin(), set.files.end());
     std::sort(files.begin(), files.end(),
-              [](auto const& left, auto const& right) { return left.name < right.name; });
+        [](auto const& left, auto const& right) { return left.name < right.name; });
     return files;
 }
 
@@ -69,7 +70,8 @@ struct Pending {
     std::string checksum;
 };
 
-std::vector<Pending> find_pending(pqxx::connection& connection, std::span<MigrationSet const> sets) {
+std::vector<Pending> find_pending(
+    pqxx::connection& connection, std::span<MigrationSet const> sets) {
     auto const applied = read_applied(connection).value_or(std::map<std::string, std::string>{});
     pqxx::nontransaction tx(connection);
     std::vector<Pending> pending;
@@ -78,12 +80,11 @@ std::vector<Pending> find_pending(pqxx::connection& connection, std::span<Migrat
             auto const name = std::string(set.room) + "/" + std::string(file.name);
             auto checksum = checksum_of(tx, file);
             auto const known = applied.find(name);
-            if (known == applied.end())
-                pending.push_back({set.room, file, std::move(checksum)});
+            if (known == applied.end()) pending.push_back({set.room, file, std::move(checksum)});
             else if (known->second != checksum)
                 throw std::runtime_error("migration " + name +
-                                         " was changed after it was applied; restore it and write "
-                                         "the change as a new migration");
+                    " was changed after it was applied; restore it and write "
+                    "the change as a new migration");
         }
     }
     return pending;
@@ -93,7 +94,7 @@ void apply(pqxx::connection& connection, Pending const& pending) {
     pqxx::work tx(connection);
     tx.exec(std::string(pending.file.bytes));
     pqxx_execute(tx, "insert into platform.migrations (room, name, checksum) values ($1, $2, $3)",
-                 {pending.room, pending.file.name, pending.checksum});
+        {pending.room, pending.file.name, pending.checksum});
     tx.commit();
 }
 

@@ -3,13 +3,13 @@
 // Everything that differs between libpqxx 6.4 (Debian 12) and 7.10 (Debian 13) stands here. Only
 // sources of this room include it.
 
-#include <poll.h>
-
 #include <memory>
 #include <optional>
-#include <pqxx/pqxx>
 #include <string>
 #include <vector>
+
+#include <poll.h>
+#include <pqxx/pqxx>
 
 #include "db/transaction.hpp"
 
@@ -32,10 +32,8 @@ inline std::unique_ptr<pqxx::connection> pqxx_connect(std::string const& setting
 inline pqxx::params pqxx_parameters(std::vector<Parameter> const& parameters) {
     pqxx::params values;
     for (auto const& parameter : parameters) {
-        if (parameter.text())
-            values.append(*parameter.text());
-        else
-            values.append();
+        if (parameter.text()) values.append(*parameter.text());
+        else values.append();
     }
     return values;
 }
@@ -50,8 +48,8 @@ inline std::vector<char const*> pqxx_parameters(std::vector<Parameter> const& pa
 #endif
 
 /// Runs `sql` with its parameters, not prepared.
-inline pqxx::result pqxx_execute(pqxx::transaction_base& tx, std::string const& sql,
-                                 std::vector<Parameter> const& parameters) {
+inline pqxx::result pqxx_execute(
+    pqxx::transaction_base& tx, std::string const& sql, std::vector<Parameter> const& parameters) {
     auto const values = pqxx_parameters(parameters);
 #if PQXX_VERSION_MAJOR >= 7
     return tx.exec(sql, values);
@@ -61,8 +59,8 @@ inline pqxx::result pqxx_execute(pqxx::transaction_base& tx, std::string const& 
 }
 
 /// Runs the statement that was prepared under `name`.
-inline pqxx::result pqxx_execute_prepared(pqxx::transaction_base& tx, std::string const& name,
-                                          std::vector<Parameter> const& parameters) {
+inline pqxx::result pqxx_execute_prepared(
+    pqxx::transaction_base& tx, std::string const& name, std::vector<Parameter> const& parameters) {
     auto const values = pqxx_parameters(parameters);
 #if PQXX_VERSION_MAJOR >= 7
     return tx.exec(pqxx::prepped{name}, values);
@@ -80,7 +78,7 @@ struct CopyFields {
     std::vector<char const*> fields;
 };
 inline std::string separated_list(std::string const& separator, CopyFields const& row,
-                                  pqxx::internal::TypedCopyEscaper const& escape) {
+    pqxx::internal::TypedCopyEscaper const& escape) {
     std::string line;
     for (std::size_t i = 0; i < row.fields.size(); ++i) {
         if (i != 0) line += separator;
@@ -92,19 +90,21 @@ inline std::string separated_list(std::string const& separator, CopyFields const
 
 /// COPY in, a row at a time. `table` may be qualified with its schema; names come from code.
 inline void pqxx_copy_in(pqxx::transaction_base& tx, std::string const& table,
-                         std::vector<std::string> const& columns,
-                         std::vector<CopyRow> const& rows) {
+    std::vector<std::string> const& columns, std::vector<CopyRow> const& rows) {
 #if PQXX_VERSION_MAJOR >= 7
     std::string names;
-    for (auto const& column : columns) names += (names.empty() ? "" : ", ") + column;
+    for (auto const& column : columns)
+        names += (names.empty() ? "" : ", ") + column;
     auto stream = pqxx::stream_to::raw_table(tx, table, names);
-    for (auto const& row : rows) stream.write_row(row);
+    for (auto const& row : rows)
+        stream.write_row(row);
 #else
     pqxx::stream_to stream(tx, table, columns);
     CopyFields line;
     for (auto const& row : rows) {
         line.fields.clear();
-        for (auto const& field : row) line.fields.push_back(field ? field->c_str() : nullptr);
+        for (auto const& field : row)
+            line.fields.push_back(field ? field->c_str() : nullptr);
         stream << line;
     }
 #endif
@@ -112,7 +112,8 @@ inline void pqxx_copy_in(pqxx::transaction_base& tx, std::string const& table,
 }
 
 /// True when an idle connection is still there, as far as this side of the line can see without
-/// asking. A well one is silent, apart from a notice now and then; an ended one has its end to read.
+/// asking. A well one is silent, apart from a notice now and then; an ended one has its end to
+/// read.
 inline bool pqxx_is_alive(pqxx::connection& connection) {
     try {
         constexpr int notices_max = 10;

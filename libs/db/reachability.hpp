@@ -5,15 +5,15 @@
 
 namespace dermaga::db {
 
-/// When a server that is away may be tried again. Shared by all connections to it, so that the first
-/// one that comes through lets the others try at once. Any thread.
+/// When a server that is away may be tried again. Shared by all connections to it, so that the
+/// first one that comes through lets the others try at once. Any thread.
 class Reachability {
   public:
     using Moment = std::chrono::steady_clock::time_point;
 
-    /// Whether to try now; failed() or reached() must follow when it says so. False in the pause after a
-    /// failure, and while somebody else tries a server that is away: the attempt at one that stands
-    /// still takes its whole time-out, and only one waits for it.
+    /// Whether to try now; failed() or reached() must follow when it says so. False in the pause
+    /// after a failure, and while somebody else tries a server that is away: the attempt at one
+    /// that stands still takes its whole time-out, and only one waits for it.
     bool may_try(Moment now);
     /// An attempt that began at `started` failed at `now`. Gives the pause before the next one,
     /// which grows from 100 ms to a second. Attempts that ran at the same time count as one.

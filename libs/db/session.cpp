@@ -19,7 +19,7 @@ constexpr std::size_t statements_max = 1000;
 class PqxxTransaction final : public Transaction {
   public:
     PqxxTransaction(pqxx::connection& connection, pqxx::transaction_base& tx,
-                    PreparedStatements& prepared, AnswerWatch::Wire& wire)
+        PreparedStatements& prepared, AnswerWatch::Wire& wire)
         : connection_(connection), tx_(tx), prepared_(prepared), wire_(wire) {}
 
     /// Lets the work do what it does; the server owes nothing but answers to its statements.
@@ -41,7 +41,7 @@ class PqxxTransaction final : public Transaction {
     }
 
     void copy_in(std::string const& table, std::vector<std::string> const& columns,
-                 std::vector<CopyRow> const& rows) override {
+        std::vector<CopyRow> const& rows) override {
         Owed const owed(wire_);
         try {
             pqxx_copy_in(tx_, table, columns, rows);
@@ -87,19 +87,16 @@ std::string pool_settings(Options const& options) {
     auto const timeouts =
         "-c statement_timeout=" + std::to_string(options.statement_timeout.count()) +
         " -c lock_timeout=" + std::to_string(options.lock_timeout.count()) +
-        // Many small transactions share the cores; and a streamed union keeps the order of its parts.
+        // Many small transactions share the cores; and a streamed union keeps the order of its
+        // parts.
         " -c max_parallel_workers_per_gather=0"
         // Whoever has gone needs no answer: a dropped stream, a process that was killed.
         " -c client_connection_check_interval=1000"
         " -c idle_in_transaction_session_timeout=60000 -c client_encoding=UTF8";
-    return connection_string(options.url, {{"connect_timeout", "3"},
-                                           {"application_name", "dermaga"},
-                                           {"keepalives", "1"},
-                                           {"keepalives_idle", "15"},
-                                           {"keepalives_interval", "5"},
-                                           {"keepalives_count", "3"},
-                                           {"tcp_user_timeout", "30000"},
-                                           {"options", timeouts}});
+    return connection_string(options.url,
+        {{"connect_timeout", "3"}, {"application_name", "dermaga"}, {"keepalives", "1"},
+            {"keepalives_idle", "15"}, {"keepalives_interval", "5"}, {"keepalives_count", "3"},
+            {"tcp_user_timeout", "30000"}, {"options", timeouts}});
 }
 
 Session::Session(Options const& options, Reachability& reachability, AnswerWatch& watch)
@@ -120,8 +117,8 @@ void Session::perform(std::function<bool(Transaction&)> const& work, Scope scope
             drop();
             // A statement outside a transaction may have committed before the line broke.
             if (scope == Scope::single_statement && !is_stale_plan)
-                throw Unavailable(std::string("the outcome of a statement is unknown: ") +
-                                  lost.what());
+                throw Unavailable(
+                    std::string("the outcome of a statement is unknown: ") + lost.what());
             if (was_replaced) throw;
             was_replaced = true;
         }
@@ -154,7 +151,7 @@ void Session::connect() {
         auto const pause = reachability_.failed(started, std::chrono::steady_clock::now());
         std::string_view const text = error.what();
         log::event(log::Level::warning, "database.unreachable",
-                   {{"retry_in_ms", pause.count()}, {"error", text.substr(0, text.find('\n'))}});
+            {{"retry_in_ms", pause.count()}, {"error", text.substr(0, text.find('\n'))}});
         throw Unavailable("no connection to the database");
     }
 }
@@ -173,10 +170,8 @@ void Session::ensure_alive() {
 
 void Session::run_once(std::function<bool(Transaction&)> const& work, Scope scope) {
     try {
-        if (scope == Scope::single_statement)
-            run_single_statement(work);
-        else
-            run_transaction(work);
+        if (scope == Scope::single_statement) run_single_statement(work);
+        else run_transaction(work);
     } catch (...) {
         // A statement that was stopped in the middle of COPY, or a line that broke, leaves a
         // connection in a state that nobody wants to guess.
@@ -225,5 +220,7 @@ void Session::run_single_statement(std::function<bool(Transaction&)> const& work
 // libpqxx 6.4 forgets the answer of a statement during which the connection broke.
 #if defined(__SANITIZE_ADDRESS__)
 extern "C" char const* __lsan_default_suppressions();
-extern "C" char const* __lsan_default_suppressions() { return "leak:PQmakeEmptyPGresult\n"; }
+extern "C" char const* __lsan_default_suppressions() {
+    return "leak:PQmakeEmptyPGresult\n";
+}
 #endif

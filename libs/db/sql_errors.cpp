@@ -6,17 +6,19 @@ namespace dermaga::db {
 namespace {
 
 /// libpq puts each part on a line of its own, under one of these words.
-constexpr std::array<std::string_view, 6> labels = {"\nDETAIL:  ", "\nHINT:  ", "\nQUERY:  ",
-                                                    "\nCONTEXT:  ", "\nLINE ", "\nLOCATION:  "};
+constexpr std::array<std::string_view, 6> labels = {
+    "\nDETAIL:  ", "\nHINT:  ", "\nQUERY:  ", "\nCONTEXT:  ", "\nLINE ", "\nLOCATION:  "};
 
 std::size_t find_next_label(std::string_view text, std::size_t from) {
     auto end = text.size();
-    for (auto const label : labels) end = std::min(end, text.find(label, from));
+    for (auto const label : labels)
+        end = std::min(end, text.find(label, from));
     return end;
 }
 
 std::string without_end_of_line(std::string_view text) {
-    while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+    while (!text.empty() && text.back() == '\n')
+        text.remove_suffix(1);
     return std::string(text);
 }
 
@@ -44,11 +46,11 @@ ErrorText read_error_text(std::string_view text) {
     auto const message_end = find_next_label(text, 0);
     auto const colon = text.find(":  ");
     auto const message_begin = colon < message_end ? colon + 3 : 0;
-    parts.message =
-        without_end_of_line(text.substr(message_begin, message_end - message_begin));
+    parts.message = without_end_of_line(text.substr(message_begin, message_end - message_begin));
     if (text.substr(message_end).starts_with(labels[0])) {
         auto const begin = message_end + labels[0].size();
-        parts.detail = without_end_of_line(text.substr(begin, find_next_label(text, begin) - begin));
+        parts.detail =
+            without_end_of_line(text.substr(begin, find_next_label(text, begin) - begin));
     }
     return parts;
 }
@@ -60,8 +62,7 @@ void throw_sql_error(std::string const& sqlstate, std::string const& text) {
     if (family == "23") throw ConstraintBroken(constraint_name(parts.message));
     if (sqlstate == "55P03") throw LockTimedOut(parts.message);
     // 57014 statement_timeout, 53 out of resources (connections, disk, memory).
-    if (sqlstate == "57014" || family == "53")
-        throw Unavailable(parts.message);
+    if (sqlstate == "57014" || family == "53") throw Unavailable(parts.message);
     // 57P01 to 57P05 end the connection; 08 says that it is broken.
     if (sqlstate.starts_with("57P") || family == "08") throw ConnectionLost(parts.message);
     if (sqlstate == "0A000" && parts.message.find("cached plan") != std::string::npos)

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <pqxx/pqxx>
 #include <string>
+
+#include <pqxx/pqxx>
 
 #include "db/database.hpp"
 

@@ -17,7 +17,9 @@ pqxx::field field_of(void const* result, int row, int column) {
 
 }  // namespace
 
-Parameter bytea(std::string_view bytes) { return Parameter("\\x" + to_hex(bytes)); }
+Parameter bytea(std::string_view bytes) {
+    return Parameter("\\x" + to_hex(bytes));
+}
 
 Parameter text_array(std::vector<std::string> const& values) {
     std::string text = "{";
@@ -33,7 +35,9 @@ Parameter text_array(std::vector<std::string> const& values) {
     return Parameter(text + "}");
 }
 
-bool Row::is_null(int column) const { return field_of(result_, row_, column).is_null(); }
+bool Row::is_null(int column) const {
+    return field_of(result_, row_, column).is_null();
+}
 
 std::string_view Row::view(int column) const {
     auto const field = field_of(result_, row_, column);
@@ -68,7 +72,9 @@ std::string Row::bytes(int column) const {
     throw std::logic_error("column " + std::to_string(column) + " is no bytea");
 }
 
-int Rows::size() const { return static_cast<int>(impl_->result.size()); }
+int Rows::size() const {
+    return static_cast<int>(impl_->result.size());
+}
 
 std::int64_t Rows::affected() const {
     return static_cast<std::int64_t>(impl_->result.affected_rows());

@@ -41,12 +41,12 @@ Parameter text_array(std::vector<std::string> const& values);
 class Row {
   public:
     bool is_null(int column) const;
-    std::string_view view(int column) const;   ///< text as PostgreSQL wrote it
+    std::string_view view(int column) const;  ///< text as PostgreSQL wrote it
     std::string text(int column) const { return std::string(view(column)); }
     std::optional<std::string> optional_text(int column) const;
     std::int64_t integer(int column) const;
     bool boolean(int column) const;
-    std::string bytes(int column) const;       ///< of a bytea column
+    std::string bytes(int column) const;  ///< of a bytea column
 
   private:
     friend class Rows;
@@ -69,7 +69,10 @@ class Rows {
       public:
         iterator(Rows const* rows, int at) : rows_(rows), at_(at) {}
         Row operator*() const { return (*rows_)[at_]; }
-        iterator& operator++() { ++at_; return *this; }
+        iterator& operator++() {
+            ++at_;
+            return *this;
+        }
         bool operator!=(iterator const& other) const { return at_ != other.at_; }
 
       private:
@@ -84,10 +87,10 @@ class Rows {
 };
 
 /// One open transaction on one connection, on a database thread. Actions and stores take it by
-/// reference and never commit. A broken constraint throws ConstraintBroken, `raise exception` and other
-/// errors SqlRaised, a lost connection or a time-out Unavailable (database.hpp); deadlocks and
-/// serialisation failures are retried by Database::transact. After any of these the transaction can
-/// only roll back: an action may catch them to answer with a refusal, never to go on.
+/// reference and never commit. A broken constraint throws ConstraintBroken, `raise exception` and
+/// other errors SqlRaised, a lost connection or a time-out Unavailable (database.hpp); deadlocks
+/// and serialisation failures are retried by Database::transact. After any of these the transaction
+/// can only roll back: an action may catch them to answer with a refusal, never to go on.
 class Transaction {
   public:
     virtual ~Transaction() = default;
@@ -98,11 +101,11 @@ class Transaction {
     }
     /// The untyped heart of query.
     virtual Rows run(char const* sql, std::vector<Parameter> const& parameters) = 0;
-    /// COPY in: the fields of `rows` (nothing is NULL, text as PostgreSQL reads it) go to `columns` of
-    /// `table`, which may be qualified with its schema; both are literals of the code. The fastest way
-    /// in for more than some hundred rows. Errors as in run().
+    /// COPY in: the fields of `rows` (nothing is NULL, text as PostgreSQL reads it) go to `columns`
+    /// of `table`, which may be qualified with its schema; both are literals of the code. The
+    /// fastest way in for more than some hundred rows. Errors as in run().
     virtual void copy_in(std::string const& table, std::vector<std::string> const& columns,
-                         std::vector<std::vector<std::optional<std::string>>> const& rows) = 0;
+        std::vector<std::vector<std::optional<std::string>>> const& rows) = 0;
 };
 
 /// A unique, foreign key, check or exclusion constraint said no; `constraint` is its name.
@@ -116,12 +119,14 @@ class ConstraintBroken : public std::exception {
     std::string constraint_;
 };
 
-/// SQL said no otherwise: a PL/pgSQL `raise exception` (sqlstate P0001), or a fault in the statement.
-/// An action that expects a raise catches it and answers with a refusal.
+/// SQL said no otherwise: a PL/pgSQL `raise exception` (sqlstate P0001), or a fault in the
+/// statement. An action that expects a raise catches it and answers with a refusal.
 class SqlRaised : public std::exception {
   public:
     SqlRaised(std::string sqlstate, std::string message, std::string detail)
-        : sqlstate_(std::move(sqlstate)), message_(std::move(message)), detail_(std::move(detail)) {}
+        : sqlstate_(std::move(sqlstate)),
+          message_(std::move(message)),
+          detail_(std::move(detail)) {}
     std::string const& sqlstate() const { return sqlstate_; }
     std::string const& message() const { return message_; }  ///< the text after `raise exception`
     std::string const& detail() const { return detail_; }    ///< of `using detail = …`, or ""

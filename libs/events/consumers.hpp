@@ -11,15 +11,14 @@ namespace dermaga::events {
 
 /// How far a consumer has confirmed a stream, 0 before its first confirmation: where it goes on
 /// reading when it says no position of its own.
-std::int64_t acknowledged_position(db::Transaction& tx, std::string_view consumer_id,
-                                   std::string_view stream);
+std::int64_t acknowledged_position(
+    db::Transaction& tx, std::string_view consumer_id, std::string_view stream);
 
 /// Confirms everything up to `position`. A position that is behind what was confirmed changes
 /// nothing, so that confirmations may arrive in any order; one beyond the stream's end is refused,
 /// since what has not happened cannot have been seen. Gives the position that now stands, nothing
 /// when refused.
 std::optional<std::int64_t> acknowledge(db::Transaction& tx, std::string_view consumer_id,
-                                        std::string_view stream, std::int64_t position,
-                                        Timestamp now);
+    std::string_view stream, std::int64_t position, Timestamp now);
 
 }  // namespace dermaga::events

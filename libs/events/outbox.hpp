@@ -17,13 +17,13 @@ namespace events {
 /// gives it a dense position in its stream. `payload` is JSON without personal data. Call it after
 /// the aggregate's row is locked, so that events of one aggregate keep the order of its changes.
 void publish(db::Transaction& tx, std::string_view stream, std::string_view aggregate_id,
-             std::string_view type, std::string_view payload);
+    std::string_view type, std::string_view payload);
 
 /// Adds an entry to the audit log in the same transaction (events.audit_log); after commit the
-/// sequencer chains it to the ones before. actor: account or partner id ("system" for jobs); subject:
-/// the id of the thing; details: a JSON object without personal data.
+/// sequencer chains it to the ones before. actor: account or partner id ("system" for jobs);
+/// subject: the id of the thing; details: a JSON object without personal data.
 void audit(db::Transaction& tx, std::string_view actor, std::string_view action,
-           std::string_view subject, std::string_view details = "{}");
+    std::string_view subject, std::string_view details = "{}");
 
 }  // namespace events
 }  // namespace dermaga

@@ -1,14 +1,15 @@
 #include "events/sequencer.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <map>
+#include <string>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <chrono>
-#include <map>
-#include <string>
 
 #include "runtime/failure.hpp"
 #include "runtime/log.hpp"
@@ -50,7 +51,7 @@ struct Step {
 Step sequence(db::Transaction& tx) {
     Step step;
     for (auto const row :
-         tx.query("select moved, stream, last_position from events.step($1::int)", batch_max)) {
+        tx.query("select moved, stream, last_position from events.step($1::int)", batch_max)) {
         step.moved = row.integer(0);
         step.ends.emplace(row.text(1), row.integer(2));
     }
@@ -93,7 +94,7 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
         if (failure) {
             failure_pause = std::clamp(failure_pause * 2, poll_pause, failure_pause_max);
             log::event(log::Level::warning, "sequencer.failed",
-                       {{"retry_in_ms", failure_pause.count()}, {"error", runtime::reason_of(failure)}});
+                {{"retry_in_ms", failure_pause.count()}, {"error", runtime::reason_of(failure)}});
         } else {
             failure_pause = 0ms;
             for (auto const& [stream, position] : step.ends)
@@ -115,7 +116,9 @@ boost::asio::awaitable<void> run_loop(std::shared_ptr<State> state) {
 Sequencer::Sequencer(boost::asio::io_context& io, db::Database& database)
     : state_(std::make_shared<State>(io, database)) {
     auto const when_ended = [](std::exception_ptr failure) {
-        if (failure) log::event(log::Level::error, "sequencer.ended", {{"error", runtime::reason_of(failure)}});
+        if (failure)
+            log::event(
+                log::Level::error, "sequencer.ended", {{"error", runtime::reason_of(failure)}});
     };
     boost::asio::co_spawn(io, run_loop(state_), when_ended);
 }

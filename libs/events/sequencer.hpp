@@ -1,7 +1,8 @@
 #pragma once
 
-#include <boost/asio/io_context.hpp>
 #include <memory>
+
+#include <boost/asio/io_context.hpp>
 
 #include "db/database.hpp"
 #include "events/stream_watch.hpp"
@@ -9,10 +10,10 @@
 namespace dermaga::events {
 
 /// Gives committed events their positions and chains committed audit entries, in a loop on the I/O
-/// thread: as soon as wake() says that something was committed here, and every 200 ms (20 while changes
-/// come) for what other processes committed. Any number of processes may run one; the database lets one
-/// at a time work. Goes on, with growing pauses, while the database is away. The io_context and the
-/// Database must outlive it.
+/// thread: as soon as wake() says that something was committed here, and every 200 ms (20 while
+/// changes come) for what other processes committed. Any number of processes may run one; the
+/// database lets one at a time work. Goes on, with growing pauses, while the database is away. The
+/// io_context and the Database must outlive it.
 class Sequencer {
   public:
     /// Starts the loop; it keeps the io_context running until stop().

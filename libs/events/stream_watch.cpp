@@ -36,10 +36,8 @@ struct StreamWatch::Waiter {
 void StreamWatch::note(std::string_view stream, std::int64_t position) {
     auto const found = ends_.find(stream);
     if (found != ends_.end() && found->second >= position) return;
-    if (found == ends_.end())
-        ends_.emplace(stream, position);
-    else
-        found->second = position;
+    if (found == ends_.end()) ends_.emplace(stream, position);
+    else found->second = position;
     for (auto* const waiter : waiters_)
         if (waiter->stream == stream && waiter->after < position) waiter->timer.cancel();
 }
@@ -49,8 +47,8 @@ bool StreamWatch::is_past(std::string const& stream, std::int64_t after) const {
     return found != ends_.end() && found->second > after;
 }
 
-boost::asio::awaitable<bool> StreamWatch::past(std::string stream, std::int64_t after,
-                                               std::chrono::milliseconds time) {
+boost::asio::awaitable<bool> StreamWatch::past(
+    std::string stream, std::int64_t after, std::chrono::milliseconds time) {
     if (is_stopping_) co_return false;
     if (is_past(stream, after)) co_return true;
     if (waiters_.size() >= waiters_max) throw db::Unavailable("too many wait for news of a stream");

@@ -1,13 +1,14 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <cstdint>
 #include <list>
 #include <map>
 #include <string>
 #include <string_view>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 
 namespace dermaga::events {
 
@@ -22,8 +23,8 @@ class StreamWatch {
     void note(std::string_view stream, std::int64_t position);
     /// Waits until the stream goes past `after`: true; false when the time is over or the process
     /// stops. Throws db::Unavailable when `waiters_max` wait already. May be true at once.
-    boost::asio::awaitable<bool> past(std::string stream, std::int64_t after,
-                                      std::chrono::milliseconds time);
+    boost::asio::awaitable<bool> past(
+        std::string stream, std::int64_t after, std::chrono::milliseconds time);
     /// Ends all waiting, now and later.
     void stop();
     bool is_stopping() const { return is_stopping_; }

@@ -1,11 +1,12 @@
 #include "events/webhook_batch.hpp"
 
+#include <random>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
-#include <random>
 
 #include "auth/webhook_signature.hpp"
 #include "base/text.hpp"
@@ -36,8 +37,8 @@ struct Sending {
 
     bool may_go_on() const {
         return next < batch.deliveries.size() && !is_stopped && !sent.is_gone &&
-               sent.news.failures_at_end < Breaker::failures_to_open &&
-               std::chrono::steady_clock::now() - began < office.limits.batch_time;
+            sent.news.failures_at_end < Breaker::failures_to_open &&
+            std::chrono::steady_clock::now() - began < office.limits.batch_time;
     }
 };
 
@@ -46,8 +47,8 @@ double random_share() {
     return std::uniform_real_distribution<double>(0, 1)(random);
 }
 
-http::ClientRequest request_of(Sending const& sending, ClaimedDelivery const& delivery,
-                               Timestamp now) {
+http::ClientRequest request_of(
+    Sending const& sending, ClaimedDelivery const& delivery, Timestamp now) {
     auto const sent_s = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count();
     http::ClientRequest request;
     request.method = http::Method::post;
@@ -58,11 +59,9 @@ http::ClientRequest request_of(Sending const& sending, ClaimedDelivery const& de
         if (!signatures.empty()) signatures += ' ';
         signatures += auth::webhook_signature(key, {delivery.event_id, sent_s, request.body});
     }
-    request.headers = {{"Content-Type", "application/json"},
-                       {"User-Agent", "Dermaga-Webhooks/1"},
-                       {"webhook-id", delivery.event_id},
-                       {"webhook-timestamp", std::to_string(sent_s)},
-                       {"webhook-signature", std::move(signatures)}};
+    request.headers = {{"Content-Type", "application/json"}, {"User-Agent", "Dermaga-Webhooks/1"},
+        {"webhook-id", delivery.event_id}, {"webhook-timestamp", std::to_string(sent_s)},
+        {"webhook-signature", std::move(signatures)}};
     request.deadline = sending.office.limits.deadline;
     request.body_bytes_max = sending.office.limits.answer_bytes_max;
     request.keep_connection = true;  // receivers must know repeats by their id anyhow
@@ -87,8 +86,8 @@ struct Attempt {
     bool is_success() const { return status() >= 200 && status() < 300; }
 };
 
-std::string entry_of(Sending const& sending, ClaimedDelivery const& delivery,
-                     Attempt const& attempt) {
+std::string entry_of(
+    Sending const& sending, ClaimedDelivery const& delivery, Attempt const& attempt) {
     boost::json::object entry;
     entry["at"] = to_rfc3339(attempt.began);
     entry["attempt"] = delivery.attempt;
@@ -105,8 +104,8 @@ std::string entry_of(Sending const& sending, ClaimedDelivery const& delivery,
 
 /// When a failed attempt is followed by the next: nothing when it was the last. A test has only
 /// one.
-std::optional<Timestamp> next_attempt(ClaimedDelivery const& delivery, Timestamp now,
-                                      std::chrono::milliseconds asked_pause) {
+std::optional<Timestamp> next_attempt(
+    ClaimedDelivery const& delivery, Timestamp now, std::chrono::milliseconds asked_pause) {
     if (delivery.type == webhook_test_type) return std::nullopt;
     auto const pause = retry_pause(delivery.attempt, random_share());
     if (!pause) return std::nullopt;

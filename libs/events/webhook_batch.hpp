@@ -1,9 +1,10 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
 #include <string>
 #include <vector>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include "base/clock.hpp"
 #include "events/webhook_queue.hpp"
@@ -17,7 +18,7 @@ struct WebhookLimits {
     int concurrency = 16;  ///< requests of one batch at one time
     int lanes =
         2;  ///< batches of one endpoint at one time: one is sent while the other is recorded
-    int endpoints = 256;  ///< served at one time; the others wait for a place
+    int endpoints = 256;                    ///< served at one time; the others wait for a place
     std::chrono::milliseconds stay{1'000};  ///< of an endpoint in its place, when others may wait
     std::chrono::milliseconds deadline{15'000};  ///< of one request
     std::chrono::milliseconds batch_time{

@@ -38,7 +38,7 @@ void note_gap(db::Transaction& tx, WebhookTurn const& turn, Gap const& gap) {
                    'webhook_id', $1::text, 'stream', $2::text, 'after', $3::bigint, 'until', $4::bigint)::text
         from noted n
         where n.is_news)sql",
-             turn.endpoint_id, gap.stream, gap.after, gap.until, webhook_test_stream);
+        turn.endpoint_id, gap.stream, gap.after, gap.until, webhook_test_stream);
 }
 
 /// Ends the deliveries whose events are no longer kept.
@@ -48,7 +48,7 @@ void give_up(db::Transaction& tx, WebhookTurn const& turn, std::vector<Gap> cons
             update events.webhook_deliveries
             set state = 'given_up', due_at = null, finished_at = $4::timestamptz
             where endpoint_id = $1::text and stream = $2::text and position = $3::bigint)sql",
-                 turn.endpoint_id, gap.stream, gap.until, to_rfc3339(turn.now));
+            turn.endpoint_id, gap.stream, gap.until, to_rfc3339(turn.now));
         note_gap(tx, turn, gap);
     }
 }
@@ -62,12 +62,12 @@ std::vector<Gap> append(std::vector<ClaimedDelivery>& deliveries, db::Rows const
             continue;
         }
         deliveries.push_back(ClaimedDelivery{.stream = row.text(0),
-                                             .position = row.integer(1),
-                                             .attempt = static_cast<int>(row.integer(2)),
-                                             .event_id = row.text(3),
-                                             .type = row.text(4),
-                                             .payload = row.text(5),
-                                             .committed_at = moment(row, 6)});
+            .position = row.integer(1),
+            .attempt = static_cast<int>(row.integer(2)),
+            .event_id = row.text(3),
+            .type = row.text(4),
+            .payload = row.text(5),
+            .committed_at = moment(row, 6)});
     }
     return forgotten;
 }
@@ -95,8 +95,7 @@ db::Rows claim_due(db::Transaction& tx, WebhookTurn const& turn, int room) {
         join events.webhook_endpoints e on e.id = $1::text
         left join events.webhook_streams w on w.stream = t.stream
         order by t.stream, t.position)sql",
-                    turn.endpoint_id, to_rfc3339(turn.now), room,
-                    to_rfc3339(turn.now + webhook_lease));
+        turn.endpoint_id, to_rfc3339(turn.now), room, to_rfc3339(turn.now + webhook_lease));
 }
 
 /// What an endpoint has not looked at yet of a stream, and which of it is for it.
@@ -124,18 +123,18 @@ std::vector<Unread> unread_streams(db::Transaction& tx, std::string const& endpo
         left join events.webhook_streams w on w.stream = c.stream
         where c.endpoint_id = $1::text and c.position < s.last_position
         order by c.stream <> $3::text, c.stream)sql",
-                               endpoint_id, webhook_scan_max, webhook_test_stream);
+        endpoint_id, webhook_scan_max, webhook_test_stream);
     std::vector<Unread> unread;
     for (auto const row : rows)
         unread.push_back(Unread{.stream = row.text(0),
-                                .after = row.integer(1),
-                                .until = row.integer(2),
-                                .all_types = row.boolean(3),
-                                .types = row.text(4),
-                                .owner_member = row.optional_text(5),
-                                .owner_id = row.text(6),
-                                .aggregate_id = row.optional_text(7),
-                                .shown_by = row.optional_text(8)});
+            .after = row.integer(1),
+            .until = row.integer(2),
+            .all_types = row.boolean(3),
+            .types = row.text(4),
+            .owner_member = row.optional_text(5),
+            .owner_id = row.text(6),
+            .aggregate_id = row.optional_text(7),
+            .shown_by = row.optional_text(8)});
     return unread;
 }
 
@@ -188,14 +187,13 @@ db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& u
         join wanted w on w.position = a.position
         where a.attempts = 1
         order by a.position)sql",
-                    turn.endpoint_id, unread.stream, unread.after, unread.until, room,
-                    to_rfc3339(turn.now), to_rfc3339(turn.now + webhook_lease), unread.all_types,
-                    unread.types, unread.owner_member, unread.owner_id, unread.aggregate_id,
-                    unread.shown_by);
+        turn.endpoint_id, unread.stream, unread.after, unread.until, room, to_rfc3339(turn.now),
+        to_rfc3339(turn.now + webhook_lease), unread.all_types, unread.types, unread.owner_member,
+        unread.owner_id, unread.aggregate_id, unread.shown_by);
 }
 
-/// Notes what was forgotten of streams before the endpoint came to it. Asked after claiming, so that
-/// what went while events were claimed is found too.
+/// Notes what was forgotten of streams before the endpoint came to it. Asked after claiming, so
+/// that what went while events were claimed is found too.
 void note_gaps(db::Transaction& tx, WebhookTurn const& turn, std::vector<Unread> const& unread) {
     for (auto const& stream : unread) {
         auto const first = first_position(tx, stream.stream);
@@ -208,14 +206,14 @@ int open_deliveries(db::Transaction& tx, std::string const& endpoint_id) {
         select count(*)
         from events.webhook_deliveries
         where endpoint_id = $1::text and due_at is not null)sql",
-                               endpoint_id);
+        endpoint_id);
     return static_cast<int>(rows[0].integer(0));
 }
 
 }  // namespace
 
-std::vector<ClaimedDelivery> claim_deliveries(db::Transaction& tx, WebhookTurn const& turn,
-                                              int room) {
+std::vector<ClaimedDelivery> claim_deliveries(
+    db::Transaction& tx, WebhookTurn const& turn, int room) {
     std::vector<ClaimedDelivery> deliveries;
     auto const left = [&] { return room - static_cast<int>(deliveries.size()); };
     auto const unread = unread_streams(tx, turn.endpoint_id);

@@ -8,7 +8,7 @@
 namespace dermaga::events {
 
 /// Claims up to `room` deliveries of a locked endpoint, as take_turn says; its half that chooses.
-std::vector<ClaimedDelivery> claim_deliveries(db::Transaction& tx, WebhookTurn const& turn,
-                                              int room);
+std::vector<ClaimedDelivery> claim_deliveries(
+    db::Transaction& tx, WebhookTurn const& turn, int room);
 
 }  // namespace dermaga::events

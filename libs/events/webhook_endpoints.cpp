@@ -47,7 +47,7 @@ void read_cursors(db::Transaction& tx, WebhookEndpoint& endpoint) {
         left join lateral (select c.position, f.first_position where c.position < f.first_position - 1) b on true
         where c.endpoint_id = $1::text and c.stream <> $2::text
         order by c.stream)sql",
-                               endpoint.id, webhook_test_stream);
+        endpoint.id, webhook_test_stream);
     for (auto const row : rows) {
         WebhookCursor cursor{row.text(0), row.integer(1), row.integer(2), std::nullopt};
         if (!row.is_null(3)) cursor.missed = WebhookGap{row.integer(3), row.integer(4)};
@@ -75,15 +75,15 @@ void set_cursors(db::Transaction& tx, std::string const& id) {
         from heard h
         left join events.streams s on s.stream = h.stream
         on conflict (endpoint_id, stream) do nothing)sql",
-             id, webhook_test_stream);
+        id, webhook_test_stream);
 }
 
-void insert_key(db::Transaction& tx, std::string const& endpoint_id, WebhookKey const& key,
-                Timestamp now) {
+void insert_key(
+    db::Transaction& tx, std::string const& endpoint_id, WebhookKey const& key, Timestamp now) {
     tx.query(R"sql(
         insert into events.webhook_keys (endpoint_id, id, sealed, created_at)
         values ($1::text, $2::text, $3::bytea, $4::timestamptz))sql",
-             endpoint_id, key.id, db::bytea(key.sealed), to_rfc3339(now));
+        endpoint_id, key.id, db::bytea(key.sealed), to_rfc3339(now));
 }
 
 }  // namespace
@@ -98,18 +98,18 @@ std::vector<WebhookStream> webhook_streams(db::Transaction& tx) {
 }
 
 bool insert_webhook(db::Transaction& tx, std::string const& owner_id,
-                    WebhookEndpoint const& endpoint, WebhookKey const& key) {
+    WebhookEndpoint const& endpoint, WebhookKey const& key) {
     // Two at once must not both find the last free place.
     tx.query("select pg_advisory_xact_lock(hashtext('webhook_endpoints'), hashtext($1::text))",
-             owner_id);
+        owner_id);
     auto const added = tx.query(R"sql(
         insert into events.webhook_endpoints (id, owner_id, url, description, event_types, algorithm, created_at)
         select $1::text, $2::text, $3::text, $4::text, $5::text[], $6::text, $7::timestamptz
         where (select count(*) from events.webhook_endpoints e where e.owner_id = $2::text) < $8::int
         returning id)sql",
-                                endpoint.id, owner_id, endpoint.wish.url, endpoint.wish.description,
-                                db::text_array(endpoint.wish.event_types), endpoint.algorithm,
-                                to_rfc3339(endpoint.created_at), webhook_endpoints_max);
+        endpoint.id, owner_id, endpoint.wish.url, endpoint.wish.description,
+        db::text_array(endpoint.wish.event_types), endpoint.algorithm,
+        to_rfc3339(endpoint.created_at), webhook_endpoints_max);
     if (added.empty()) return false;
     insert_key(tx, endpoint.id, key, endpoint.created_at);
     set_cursors(tx, endpoint.id);
@@ -125,7 +125,7 @@ std::vector<WebhookEndpoint> list_webhooks(db::Transaction& tx, std::string cons
         where owner_id = $1::text
         order by id
         limit $2::int)sql",
-                               owner_id, webhook_endpoints_max);
+        owner_id, webhook_endpoints_max);
     std::vector<WebhookEndpoint> endpoints;
     for (auto const row : rows)
         endpoints.push_back(endpoint_from(row));
@@ -134,21 +134,21 @@ std::vector<WebhookEndpoint> list_webhooks(db::Transaction& tx, std::string cons
     return endpoints;
 }
 
-std::optional<WebhookEndpoint> find_webhook(db::Transaction& tx, std::string const& owner_id,
-                                            std::string const& id) {
+std::optional<WebhookEndpoint> find_webhook(
+    db::Transaction& tx, std::string const& owner_id, std::string const& id) {
     for (auto& endpoint : list_webhooks(tx, owner_id))
         if (endpoint.id == id) return std::move(endpoint);
     return std::nullopt;
 }
 
-std::optional<std::int64_t> lock_webhook(db::Transaction& tx, std::string const& owner_id,
-                                         std::string const& id) {
+std::optional<std::int64_t> lock_webhook(
+    db::Transaction& tx, std::string const& owner_id, std::string const& id) {
     auto const rows = tx.query(R"sql(
         select version
         from events.webhook_endpoints
         where owner_id = $1::text and id = $2::text
         for update)sql",
-                               owner_id, id);
+        owner_id, id);
     if (rows.empty()) return std::nullopt;
     return rows[0].integer(0);
 }
@@ -160,7 +160,7 @@ void update_webhook(db::Transaction& tx, std::string const& id, WebhookWish cons
             disabled_reason = case when not $5::boolean then 'owner' end,
             failures = 0, paused_until = null, version = version + 1
         where id = $1::text)sql",
-             id, wish.url, wish.description, db::text_array(wish.event_types), wish.is_enabled);
+        id, wish.url, wish.description, db::text_array(wish.event_types), wish.is_enabled);
     set_cursors(tx, id);
 }
 
@@ -169,7 +169,7 @@ void suspend_webhooks(db::Transaction& tx, std::string const& owner_id) {
         update events.webhook_endpoints
         set is_enabled = false, disabled_reason = 'suspended', version = version + 1
         where owner_id = $1::text and is_enabled)sql",
-             owner_id);
+        owner_id);
 }
 
 void resume_webhooks(db::Transaction& tx, std::string const& owner_id) {
@@ -177,22 +177,22 @@ void resume_webhooks(db::Transaction& tx, std::string const& owner_id) {
         update events.webhook_endpoints
         set is_enabled = true, disabled_reason = null, failures = 0, paused_until = null, version = version + 1
         where owner_id = $1::text and disabled_reason = 'suspended')sql",
-             owner_id);
+        owner_id);
 }
 
 void delete_webhook(db::Transaction& tx, std::string const& id) {
     tx.query("delete from events.webhook_endpoints where id = $1::text", id);
 }
 
-std::vector<WebhookKey> live_webhook_keys(db::Transaction& tx, std::string const& id,
-                                          Timestamp now) {
+std::vector<WebhookKey> live_webhook_keys(
+    db::Transaction& tx, std::string const& id, Timestamp now) {
     auto const rows = tx.query(R"sql(
         select id, sealed, (extract(epoch from expires_at) * 1000)::bigint
         from events.webhook_keys
         where endpoint_id = $1::text and (expires_at is null or expires_at > $2::timestamptz)
         order by created_at desc, id desc
         limit $3::int)sql",
-                               id, to_rfc3339(now), webhook_keys_max);
+        id, to_rfc3339(now), webhook_keys_max);
     std::vector<WebhookKey> keys;
     for (auto const row : rows) {
         WebhookKey key{row.text(0), row.bytes(1), std::nullopt};
@@ -203,12 +203,12 @@ std::vector<WebhookKey> live_webhook_keys(db::Transaction& tx, std::string const
 }
 
 void rotate_webhook_key(db::Transaction& tx, std::string const& id, WebhookKey const& key,
-                        Timestamp now, Timestamp old_until) {
+    Timestamp now, Timestamp old_until) {
     tx.query(R"sql(
         update events.webhook_keys
         set expires_at = least(expires_at, $2::timestamptz)
         where endpoint_id = $1::text)sql",
-             id, to_rfc3339(old_until));
+        id, to_rfc3339(old_until));
     insert_key(tx, id, key, now);
     // What has expired, or is one too many, is forgotten.
     tx.query(R"sql(
@@ -220,7 +220,7 @@ void rotate_webhook_key(db::Transaction& tx, std::string const& id, WebhookKey c
               where n.endpoint_id = $1::text
               order by n.created_at desc, n.id desc
               limit $3::int)))sql",
-             id, to_rfc3339(now), webhook_keys_max);
+        id, to_rfc3339(now), webhook_keys_max);
 }
 
 }  // namespace dermaga::events

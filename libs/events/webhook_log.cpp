@@ -56,8 +56,8 @@ DeliveryPage search_deliveries(db::Transaction& tx, DeliverySearch const& search
                (timestamptz 'epoch' + $6::bigint * interval '1 microsecond', $7::bigint))
         order by d.created_at desc, d.position desc
         limit $8::int)sql",
-                               search.endpoint_id, search.state, search.type, search.aggregate_id,
-                               since, before_us, before_position, search.limit);
+        search.endpoint_id, search.state, search.type, search.aggregate_id, since, before_us,
+        before_position, search.limit);
     DeliveryPage page;
     for (auto const row : rows) {
         page.deliveries.push_back(delivery_from(row));
@@ -66,8 +66,8 @@ DeliveryPage search_deliveries(db::Transaction& tx, DeliverySearch const& search
     return page;
 }
 
-std::optional<WebhookDelivery> find_delivery(db::Transaction& tx, std::string const& endpoint_id,
-                                             std::string const& event_id) {
+std::optional<WebhookDelivery> find_delivery(
+    db::Transaction& tx, std::string const& endpoint_id, std::string const& event_id) {
     auto const rows = tx.query(R"sql(
         select l.event_id, d.stream, d.position, d.type, d.aggregate_id, d.state, d.attempts,
                (extract(epoch from d.due_at) * 1000)::bigint, (extract(epoch from d.created_at) * 1000)::bigint,
@@ -79,7 +79,7 @@ std::optional<WebhookDelivery> find_delivery(db::Transaction& tx, std::string co
         join events.webhook_endpoints e on e.id = d.endpoint_id
         left join events.webhook_streams w on w.stream = d.stream
         where l.entry_id = events.entry_of($2::text) and l.event_id = $2::text and d.endpoint_id = $1::text)sql",
-                               endpoint_id, event_id);
+        endpoint_id, event_id);
     if (rows.empty()) return std::nullopt;
     auto delivery = delivery_from(rows[0]);
     delivery.payload = rows[0].text(12);
@@ -87,7 +87,7 @@ std::optional<WebhookDelivery> find_delivery(db::Transaction& tx, std::string co
 }
 
 bool redeliver(db::Transaction& tx, std::string const& endpoint_id, std::string const& event_id,
-               Timestamp now) {
+    Timestamp now) {
     auto const rows = tx.query(R"sql(
         update events.webhook_deliveries d
         set state = 'pending', finished_at = null,
@@ -96,7 +96,7 @@ bool redeliver(db::Transaction& tx, std::string const& endpoint_id, std::string 
         from events.log l
         where l.entry_id = events.entry_of($2::text) and l.event_id = $2::text and d.endpoint_id = $1::text and d.stream = l.stream and d.position = l.position
         returning d.position)sql",
-                               endpoint_id, event_id, to_rfc3339(now));
+        endpoint_id, event_id, to_rfc3339(now));
     return !rows.empty();
 }
 
@@ -107,7 +107,7 @@ bool replay(db::Transaction& tx, std::string const& endpoint_id, ReplayPlace con
         set position = least(position, $3::bigint), missed_after = null, missed_until = null
         where endpoint_id = $1::text and stream = $2::text and stream <> $4::text
         returning position)sql",
-                               endpoint_id, place.stream, place.after, webhook_test_stream);
+        endpoint_id, place.stream, place.after, webhook_test_stream);
     return !rows.empty();
 }
 
@@ -116,12 +116,12 @@ std::string send_test(db::Transaction& tx, std::string const& endpoint_id) {
         update events.webhook_endpoints
         set failures = 0, paused_until = null
         where id = $1::text)sql",
-             endpoint_id);
+        endpoint_id);
     auto const rows = tx.query(R"sql(
         insert into events.entries (stream, aggregate_id, type, payload)
         values ($1::text, $2::text, $3::text, json_build_object('webhook_id', $2::text)::text)
         returning events.event_id(id, salt))sql",
-                               webhook_test_stream, endpoint_id, webhook_test_type);
+        webhook_test_stream, endpoint_id, webhook_test_type);
     return rows[0].text(0);
 }
 

@@ -46,13 +46,13 @@ struct DeliveryPage {
     std::pair<std::int64_t, std::int64_t> end;
 };
 DeliveryPage search_deliveries(db::Transaction& tx, DeliverySearch const& search);
-std::optional<WebhookDelivery> find_delivery(db::Transaction& tx, std::string const& endpoint_id,
-                                             std::string const& event_id);
+std::optional<WebhookDelivery> find_delivery(
+    db::Transaction& tx, std::string const& endpoint_id, std::string const& event_id);
 
 /// Sends a delivery again at once: a finished one from its first attempt on, one that waits with
 /// its next. False when there is none.
 bool redeliver(db::Transaction& tx, std::string const& endpoint_id, std::string const& event_id,
-               Timestamp now);
+    Timestamp now);
 
 /// Where a replay begins: behind a position of a stream.
 struct ReplayPlace {
@@ -60,8 +60,8 @@ struct ReplayPlace {
     std::int64_t after = 0;
 };
 /// Sets a locked endpoint back so that everything of the stream behind the place is sent again, in
-/// order; a place ahead of it only ends the mark of what was missed. False when the endpoint does not hear of that
-/// stream.
+/// order; a place ahead of it only ends the mark of what was missed. False when the endpoint does
+/// not hear of that stream.
 bool replay(db::Transaction& tx, std::string const& endpoint_id, ReplayPlace const& place);
 
 /// Sends a test event ("webhook.test") to a locked endpoint, even one that the breaker has paused;

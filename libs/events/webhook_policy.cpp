@@ -34,9 +34,9 @@ Breaker after_batch(Breaker before, BatchNews const& news, Timestamp now) {
     auto after = before;
     if (news.had_success) after = Breaker{};
     if (news.failures_at_end > 0)
-        after.failures = after.is_probing() ? after.failures + 1
-                                            : std::min(after.failures + news.failures_at_end,
-                                                       Breaker::failures_to_open);
+        after.failures = after.is_probing()
+            ? after.failures + 1
+            : std::min(after.failures + news.failures_at_end, Breaker::failures_to_open);
     if (news.failures_at_end > 0 && after.is_probing()) {
         auto const doublings = std::min(after.failures - Breaker::failures_to_open, 10);
         auto const pause = std::min(Breaker::pause_min * (1 << doublings), Breaker::pause_max);
@@ -54,7 +54,7 @@ std::chrono::milliseconds retry_after_of(std::string const& header, Timestamp no
     if (error == std::errc() && at == end)
         return std::clamp(std::chrono::milliseconds(
                               std::chrono::seconds(std::clamp<std::int64_t>(seconds, 0, 86'400))),
-                          0ms, asked_pause_max);
+            0ms, asked_pause_max);
     std::tm parts{};
     auto const* const rest = strptime(header.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
     if (rest == nullptr || *rest != '\0') return 0ms;

@@ -1,6 +1,7 @@
 #include "events/webhook_queue.hpp"
 
 #include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "events/webhook_claim.hpp"
@@ -19,9 +20,9 @@ Timestamp moment(db::Row row, int column) {
     return Timestamp(std::chrono::milliseconds(row.integer(column)));
 }
 
-/// Also has the rest of the turn walk its indexes in order: finished deliveries leave dead entries in
-/// those of open ones, which such a walk marks and the next one skips, while a bitmap scan visits them
-/// all each time until the table is vacuumed.
+/// Also has the rest of the turn walk its indexes in order: finished deliveries leave dead entries
+/// in those of open ones, which such a walk marks and the next one skips, while a bitmap scan
+/// visits them all each time until the table is vacuumed.
 std::optional<LockedEndpoint> lock_endpoint(db::Transaction& tx, WebhookTurn const& turn) {
     auto const rows = tx.query(R"sql(
         update events.webhook_endpoints
@@ -29,7 +30,7 @@ std::optional<LockedEndpoint> lock_endpoint(db::Transaction& tx, WebhookTurn con
         where id = $1::text
         returning url, is_enabled, failures, (extract(epoch from paused_until) * 1000)::bigint,
                   set_config('enable_bitmapscan', 'off', true))sql",
-                               turn.endpoint_id, to_rfc3339(turn.now));
+        turn.endpoint_id, to_rfc3339(turn.now));
     if (rows.empty()) return std::nullopt;
     LockedEndpoint endpoint;
     endpoint.url = rows[0].text(0);
@@ -74,8 +75,8 @@ void record(db::Transaction& tx, WebhookTurn const& turn) {
             (stream text, position bigint, attempt int, attempts int, state text, due_at timestamptz, entry jsonb)
         where d.endpoint_id = $1::text and d.stream = o.stream and d.position = o.position
           and d.attempts = o.attempt and d.state = 'pending')sql",
-             turn.endpoint_id, json_of(turn.outcomes, turn.now), to_rfc3339(turn.now),
-             webhook_history_max);
+        turn.endpoint_id, json_of(turn.outcomes, turn.now), to_rfc3339(turn.now),
+        webhook_history_max);
 }
 
 void save_breaker(db::Transaction& tx, WebhookTurn const& turn, Breaker const& breaker) {
@@ -88,7 +89,7 @@ void save_breaker(db::Transaction& tx, WebhookTurn const& turn, Breaker const& b
             is_enabled = is_enabled and not $4::boolean,
             disabled_reason = case when $4::boolean then 'gone' else disabled_reason end
         where id = $1::text)sql",
-             turn.endpoint_id, breaker.failures, paused_until, turn.is_gone);
+        turn.endpoint_id, breaker.failures, paused_until, turn.is_gone);
 }
 
 }  // namespace
@@ -109,7 +110,7 @@ std::vector<std::string> endpoints_with_work(db::Transaction& tx, Timestamp now,
                   where h.endpoint_id = e.id and h.due_at <= $1::timestamptz))
         order by e.served_at nulls first, e.id
         limit $2::int)sql",
-                               to_rfc3339(now), limit);
+        to_rfc3339(now), limit);
     std::vector<std::string> ids;
     for (auto const row : rows)
         ids.push_back(row.text(0));
@@ -138,8 +139,9 @@ WebhookClaim take_turn(db::Transaction& tx, WebhookTurn const& turn) {
 }
 
 std::int64_t forget_deliveries(db::Transaction& tx, Timestamp before, int most) {
-    // By endpoint, since that is what the log's indexes begin with: a log of many millions is not read
-    // through to find that nothing is old. `logged` are the endpoints that it names, those deleted too.
+    // By endpoint, since that is what the log's indexes begin with: a log of many millions is not
+    // read through to find that nothing is old. `logged` are the endpoints that it names, those
+    // deleted too.
     auto const rows = tx.query(R"sql(
         with recursive logged(id) as (
             select min(d.endpoint_id)
@@ -176,7 +178,7 @@ std::int64_t forget_deliveries(db::Transaction& tx, Timestamp before, int most) 
             returning 1
         )
         select (select count(*) from old) + (select count(*) from orphans))sql",
-                               to_rfc3339(before), most);
+        to_rfc3339(before), most);
     return rows[0].integer(0);
 }
 

@@ -1,11 +1,12 @@
 #include "events/webhook_sender.hpp"
 
+#include <map>
+#include <utility>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <map>
-#include <utility>
 
 #include "runtime/failure.hpp"
 #include "runtime/log.hpp"
@@ -57,11 +58,13 @@ struct WebhookSender::State : std::enable_shared_from_this<State> {
     bool is_stopping = false;
 };
 
-void WebhookSender::State::spawn(boost::asio::awaitable<void> work,
-                                 std::function<void()> when_ended) {
+void WebhookSender::State::spawn(
+    boost::asio::awaitable<void> work, std::function<void()> when_ended) {
     ++running;
     auto const done = [self = shared_from_this(), when_ended](std::exception_ptr failure) {
-        if (failure) log::event(log::Level::warning, "webhooks.failed", {{"error", runtime::reason_of(failure)}});
+        if (failure)
+            log::event(
+                log::Level::warning, "webhooks.failed", {{"error", runtime::reason_of(failure)}});
         when_ended();
         if (--self->running == 0) self->ended.cancel();
     };
@@ -83,7 +86,7 @@ boost::asio::awaitable<void> WebhookSender::State::poll() {
         if (failure) {
             pause = std::min(pause * 2, failure_pause_max);
             log::event(log::Level::warning, "webhooks.failed",
-                       {{"retry_in_ms", pause.count()}, {"error", runtime::reason_of(failure)}});
+                {{"retry_in_ms", pause.count()}, {"error", runtime::reason_of(failure)}});
         } else {
             pause = poll_pause;
             if (is_woken) continue;
@@ -109,8 +112,8 @@ boost::asio::awaitable<void> WebhookSender::State::start_endpoints() {
         start(id);
 }
 
-/// Starts the lanes that an endpoint does not have yet. While all places are taken nobody gets another
-/// lane, or two of one endpoint would keep its place for each other.
+/// Starts the lanes that an endpoint does not have yet. While all places are taken nobody gets
+/// another lane, or two of one endpoint would keep its place for each other.
 void WebhookSender::State::start(std::string const& endpoint_id) {
     if (is_stopping || is_full()) return;
     while (lanes[endpoint_id] < office.limits.lanes) {
@@ -148,8 +151,8 @@ boost::asio::awaitable<WebhookClaim> WebhookSender::State::take_turn_with(Webhoo
     co_return claim;
 }
 
-WebhookBatch WebhookSender::State::batch_of(std::string const& endpoint_id,
-                                            WebhookClaim claim) const {
+WebhookBatch WebhookSender::State::batch_of(
+    std::string const& endpoint_id, WebhookClaim claim) const {
     WebhookBatch batch;
     batch.url = std::move(claim.url);
     for (auto const& key : claim.keys)
@@ -158,8 +161,8 @@ WebhookBatch WebhookSender::State::batch_of(std::string const& endpoint_id,
     return batch;
 }
 
-/// One lane of an endpoint, until there is nothing to send, or until it has had its time while others
-/// wait for a place.
+/// One lane of an endpoint, until there is nothing to send, or until it has had its time while
+/// others wait for a place.
 boost::asio::awaitable<void> WebhookSender::State::serve(std::string endpoint_id) {
     WebhookTurn turn;
     turn.endpoint_id = endpoint_id;
@@ -169,10 +172,11 @@ boost::asio::awaitable<void> WebhookSender::State::serve(std::string endpoint_id
         turn.now = parts.clock.now();
         turn.room = is_stopping || must_leave ? 0 : office.limits.batch_max;
         auto claim = co_await take_turn_with(turn);
-        if (turn.is_gone) log::event(log::Level::warning, "webhook.gone", {{"endpoint", endpoint_id}});
+        if (turn.is_gone)
+            log::event(log::Level::warning, "webhook.gone", {{"endpoint", endpoint_id}});
         if (turn.news.failures_at_end > 0 && claim.breaker.is_paused(turn.now))
             log::event(log::Level::info, "webhook.paused",
-                       {{"endpoint", endpoint_id}, {"failures", claim.breaker.failures}});
+                {{"endpoint", endpoint_id}, {"failures", claim.breaker.failures}});
         if (claim.deliveries.empty()) co_return;
         auto batch = batch_of(endpoint_id, std::move(claim));
         auto sent = co_await send_batch(office, std::move(batch));
@@ -183,8 +187,8 @@ boost::asio::awaitable<void> WebhookSender::State::serve(std::string endpoint_id
     }
 }
 
-WebhookSender::WebhookSender(WebhookSenderParts parts, http::ClientOptions client,
-                             WebhookLimits limits)
+WebhookSender::WebhookSender(
+    WebhookSenderParts parts, http::ClientOptions client, WebhookLimits limits)
     : state_(std::make_shared<State>(parts, std::move(client), limits)) {
     state_->spawn(state_->poll(), [] {});
 }

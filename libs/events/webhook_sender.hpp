@@ -1,8 +1,9 @@
 #pragma once
 
+#include <memory>
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
-#include <memory>
 
 #include "auth/field_cipher.hpp"
 #include "base/clock.hpp"

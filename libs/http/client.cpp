@@ -39,14 +39,10 @@ struct Exchange {
 char const* code_of(ExchangeFault fault) {
     switch (fault) {
         case ExchangeFault::none:
-        case ExchangeFault::unreachable:
-            return "client_unreachable";
-        case ExchangeFault::tls_failed:
-            return "client_tls_failed";
-        case ExchangeFault::malformed:
-            return "client_answer_malformed";
-        case ExchangeFault::too_large:
-            return "client_answer_too_large";
+        case ExchangeFault::unreachable: return "client_unreachable";
+        case ExchangeFault::tls_failed: return "client_tls_failed";
+        case ExchangeFault::malformed: return "client_answer_malformed";
+        case ExchangeFault::too_large: return "client_answer_too_large";
     }
     return "client_unreachable";
 }
@@ -85,8 +81,7 @@ struct Client::Impl {
 
     asio::awaitable<Result<ClientResponse>> send(ClientRequest const& request, Exchange& exchange);
     asio::awaitable<ExchangeFault> send_over_kept(ClientRequest const& request,
-                                                  ClientUrl const& url, std::string const& head,
-                                                  Exchange& exchange, ClientResponse& answer);
+        ClientUrl const& url, std::string const& head, Exchange& exchange, ClientResponse& answer);
     asio::awaitable<char const*> find_addresses(ClientUrl const& url, Exchange& exchange);
     ClientConnection::Limits limits_of(ClientRequest const& request) const {
         return {options.header_bytes_max, request.body_bytes_max, request.method == Method::head};
@@ -120,8 +115,8 @@ struct Client::UnderWay {
 };
 
 /// Fills exchange.addresses with those that may be connected to; null, or the code of the refusal.
-asio::awaitable<char const*> Client::Impl::find_addresses(ClientUrl const& url,
-                                                          Exchange& exchange) {
+asio::awaitable<char const*> Client::Impl::find_addresses(
+    ClientUrl const& url, Exchange& exchange) {
     if (auto const literal = address_of(url.host)) {
         exchange.addresses = {*literal};
     } else if (options.known_addresses) {
@@ -144,10 +139,7 @@ asio::awaitable<char const*> Client::Impl::find_addresses(ClientUrl const& url,
 
 /// The answer of a kept connection; unreachable when there is none or it was closed meanwhile.
 asio::awaitable<ExchangeFault> Client::Impl::send_over_kept(ClientRequest const& request,
-                                                            ClientUrl const& url,
-                                                            std::string const& head,
-                                                            Exchange& exchange,
-                                                            ClientResponse& answer) {
+    ClientUrl const& url, std::string const& head, Exchange& exchange, ClientResponse& answer) {
     if (!request.keep_connection) co_return ExchangeFault::unreachable;
     exchange.connection = pool->take(url.origin());
     if (!exchange.connection) co_return ExchangeFault::unreachable;
@@ -156,8 +148,8 @@ asio::awaitable<ExchangeFault> Client::Impl::send_over_kept(ClientRequest const&
     co_return fault;
 }
 
-asio::awaitable<Result<ClientResponse>> Client::Impl::send(ClientRequest const& request,
-                                                           Exchange& exchange) {
+asio::awaitable<Result<ClientResponse>> Client::Impl::send(
+    ClientRequest const& request, Exchange& exchange) {
     auto const url = parse_client_url(request.url);
     if (!url) co_return refusal("client_url_malformed");
     auto const head = request_head(request, *url);
@@ -175,8 +167,8 @@ asio::awaitable<Result<ClientResponse>> Client::Impl::send(ClientRequest const& 
         exchange.connection = std::make_shared<ClientConnection>(io, tls);
         fault = co_await exchange.connection->open(*url, endpoints);
         if (fault == ExchangeFault::none)
-            fault = co_await exchange.connection->exchange(*head, request.body, limits_of(request),
-                                                           answer);
+            fault = co_await exchange.connection->exchange(
+                *head, request.body, limits_of(request), answer);
     }
     if (exchange.ended_by != nullptr) co_return refusal(exchange.ended_by);
     if (fault != ExchangeFault::none) co_return refusal(code_of(fault));

@@ -1,9 +1,9 @@
 #include "http/client_connection.hpp"
 
+#include <array>
+
 #include <openssl/ssl.h>
 #include <sys/socket.h>
-
-#include <array>
 
 #include "base/text.hpp"
 
@@ -39,8 +39,8 @@ void take_answer(Parser& parser, ClientResponse& answer) {
     answer.status = static_cast<int>(message.result_int());
     for (auto const& field : message) {
         auto const name = field.name_string();
-        answer.headers.emplace_back(to_ascii_lower({name.data(), name.size()}),
-                                    std::string(field.value()));
+        answer.headers.emplace_back(
+            to_ascii_lower({name.data(), name.size()}), std::string(field.value()));
     }
     answer.body = std::move(message.body());
 }
@@ -64,9 +64,8 @@ asio::awaitable<ExchangeFault> ClientConnection::open(
     co_return handshake_error ? ExchangeFault::tls_failed : ExchangeFault::none;
 }
 
-asio::awaitable<ExchangeFault> ClientConnection::exchange(std::string const& head,
-                                                          std::string const& body, Limits limits,
-                                                          ClientResponse& answer) {
+asio::awaitable<ExchangeFault> ClientConnection::exchange(
+    std::string const& head, std::string const& body, Limits limits, ClientResponse& answer) {
     if (tls_) {
         auto const fault = co_await exchange_over(*tls_, head, body, limits, answer);
         co_return fault;
@@ -77,10 +76,7 @@ asio::awaitable<ExchangeFault> ClientConnection::exchange(std::string const& hea
 
 template <class Stream>
 asio::awaitable<ExchangeFault> ClientConnection::exchange_over(Stream& stream,
-                                                               std::string const& head,
-                                                               std::string const& body,
-                                                               Limits limits,
-                                                               ClientResponse& answer) {
+    std::string const& head, std::string const& body, Limits limits, ClientResponse& answer) {
     ended_cleanly_ = false;
     std::array<asio::const_buffer, 2> const whole{asio::buffer(head), asio::buffer(body)};
     auto const [write_error, written] = co_await asio::async_write(stream, whole, token);
@@ -92,8 +88,8 @@ asio::awaitable<ExchangeFault> ClientConnection::exchange_over(Stream& stream,
 }
 
 template <class Stream>
-asio::awaitable<ExchangeFault> ClientConnection::read_answer(Stream& stream, Limits limits,
-                                                             ClientResponse& answer) {
+asio::awaitable<ExchangeFault> ClientConnection::read_answer(
+    Stream& stream, Limits limits, ClientResponse& answer) {
     buffer_.max_size(limits.header_bytes + read_bytes_max);
     for (int interim = 0; interim <= interim_answers_max; ++interim) {
         Parser parser;

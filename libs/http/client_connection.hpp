@@ -29,8 +29,8 @@ class ClientConnection {
         : tls_context_(tls), socket_(io) {}
 
     /// Connects to the first endpoint that answers, and greets it with TLS when the URL says so.
-    asio::awaitable<ExchangeFault> open(ClientUrl const& url,
-                                        std::vector<asio::ip::tcp::endpoint> const& endpoints);
+    asio::awaitable<ExchangeFault> open(
+        ClientUrl const& url, std::vector<asio::ip::tcp::endpoint> const& endpoints);
 
     struct Limits {
         std::size_t header_bytes;
@@ -38,8 +38,8 @@ class ClientConnection {
         bool is_head = false;  ///< the answer has no body, whatever its header says
     };
     /// Sends head and body and reads the final answer into `answer`.
-    asio::awaitable<ExchangeFault> exchange(std::string const& head, std::string const& body,
-                                            Limits limits, ClientResponse& answer);
+    asio::awaitable<ExchangeFault> exchange(
+        std::string const& head, std::string const& body, Limits limits, ClientResponse& answer);
 
     /// May be used again: the last answer ended cleanly and nothing has come since.
     bool is_reusable();
@@ -50,11 +50,10 @@ class ClientConnection {
   private:
     template <class Stream>
     asio::awaitable<ExchangeFault> exchange_over(Stream& stream, std::string const& head,
-                                                 std::string const& body, Limits limits,
-                                                 ClientResponse& answer);
+        std::string const& body, Limits limits, ClientResponse& answer);
     template <class Stream>
-    asio::awaitable<ExchangeFault> read_answer(Stream& stream, Limits limits,
-                                               ClientResponse& answer);
+    asio::awaitable<ExchangeFault> read_answer(
+        Stream& stream, Limits limits, ClientResponse& answer);
 
     asio::ssl::context& tls_context_;
     Socket socket_;

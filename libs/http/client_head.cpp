@@ -10,13 +10,12 @@ namespace dermaga::http {
 namespace {
 
 constexpr std::size_t headers_max = 64;
-constexpr std::string_view own_headers[] = {
-    "host",   "content-length", "connection", "transfer-encoding",
-    "expect", "upgrade",        "te",         "trailer"};
+constexpr std::string_view own_headers[] = {"host", "content-length", "connection",
+    "transfer-encoding", "expect", "upgrade", "te", "trailer"};
 
 bool is_token_character(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+        std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
 bool is_value_character(char c) {
@@ -26,13 +25,13 @@ bool is_value_character(char c) {
 
 bool is_good_header(std::string const& name, std::string const& value) {
     return !name.empty() && std::ranges::all_of(name, is_token_character) &&
-           std::ranges::all_of(value, is_value_character) &&
-           std::ranges::find(own_headers, to_ascii_lower(name)) == std::end(own_headers);
+        std::ranges::all_of(value, is_value_character) &&
+        std::ranges::find(own_headers, to_ascii_lower(name)) == std::end(own_headers);
 }
 
 bool has_body(ClientRequest const& request) {
     return !request.body.empty() || request.method == Method::post ||
-           request.method == Method::put || request.method == Method::patch;
+        request.method == Method::put || request.method == Method::patch;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "http/client_url.hpp"
 
 #include <algorithm>
+
 #include <boost/asio/ip/address.hpp>
 #include <boost/url.hpp>
 

@@ -1,9 +1,9 @@
 #include "http/gzip.hpp"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <stdexcept>
+
+#include <zlib.h>
 
 #include "base/text.hpp"
 
@@ -16,7 +16,9 @@ constexpr std::size_t gzip_bytes_max = 128 * 1024;
 
 }  // namespace
 
-bool is_worth_packing(std::size_t bytes) { return bytes >= gzip_bytes_min && bytes <= gzip_bytes_max; }
+bool is_worth_packing(std::size_t bytes) {
+    return bytes >= gzip_bytes_min && bytes <= gzip_bytes_max;
+}
 
 bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
     if (accept_encoding.empty()) return false;
@@ -30,7 +32,8 @@ bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
         auto const name_end = std::min(item.find_first_of("; \t"), item.size());
         if (item.substr(0, name_end) != coding) continue;
         auto const weight = item.find("q=", name_end);
-        return weight == std::string_view::npos || item.find_first_of("123456789", weight) != std::string_view::npos;
+        return weight == std::string_view::npos ||
+            item.find_first_of("123456789", weight) != std::string_view::npos;
     }
     return false;
 }

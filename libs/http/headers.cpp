@@ -5,7 +5,8 @@ namespace dermaga::http {
 std::string_view Headers::find(std::string_view lower_case_name) const {
     std::string_view const bytes = bytes_;
     for (auto const& span : spans_)
-        if (span.name_size == lower_case_name.size() && bytes.substr(span.name, span.name_size) == lower_case_name)
+        if (span.name_size == lower_case_name.size() &&
+            bytes.substr(span.name, span.name_size) == lower_case_name)
             return bytes.substr(span.value, span.value_size);
     return {};
 }

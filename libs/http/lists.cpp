@@ -1,6 +1,7 @@
 #include "http/lists.hpp"
 
 #include <algorithm>
+
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
 
@@ -31,22 +32,27 @@ Result<int> list_limit(Request const& request, int usual) {
     if (text.empty()) return usual;
     auto const limit = whole_number(text).value_or(0);
     if (limit < 1 || limit > list_limit_max)
-        return Refusal{RefusalKind::malformed, "list_limit", {{"max", std::to_string(list_limit_max)}}};
+        return Refusal{
+            RefusalKind::malformed, "list_limit", {{"max", std::to_string(list_limit_max)}}};
     return static_cast<int>(limit);
 }
 
 Result<std::vector<std::string>> list_ids(Request const& request) {
     auto ids = words_of(request.parameter("ids"));
-    bool const is_fine = ids.size() <= list_ids_max &&
-                         std::ranges::all_of(ids, [](auto const& id) { return !id.empty() && id.size() <= id_length_max; });
-    if (!is_fine) return Refusal{RefusalKind::malformed, "list_ids", {{"max", std::to_string(list_ids_max)}}};
+    bool const is_fine = ids.size() <= list_ids_max && std::ranges::all_of(ids, [](auto const& id) {
+        return !id.empty() && id.size() <= id_length_max;
+    });
+    if (!is_fine)
+        return Refusal{RefusalKind::malformed, "list_ids", {{"max", std::to_string(list_ids_max)}}};
     return ids;
 }
 
-Result<std::vector<std::string>> list_include(Request const& request, std::span<std::string_view const> known) {
+Result<std::vector<std::string>> list_include(
+    Request const& request, std::span<std::string_view const> known) {
     auto parts = words_of(request.parameter("include"));
     std::string all;
-    for (auto const one : known) all.append(all.empty() ? "" : ", ").append(one);
+    for (auto const one : known)
+        all.append(all.empty() ? "" : ", ").append(one);
     for (auto const& part : parts)
         if (std::ranges::find(known, part) == known.end())
             return Refusal{RefusalKind::malformed, "list_include", {{"known", all}}};

@@ -11,17 +11,20 @@ namespace dermaga::http {
 namespace {
 
 bool is_text(std::string_view content_type) {
-    return content_type.starts_with("application/json") || content_type.starts_with("application/problem+json") ||
-           content_type.starts_with("text/");
+    return content_type.starts_with("application/json") ||
+        content_type.starts_with("application/problem+json") || content_type.starts_with("text/");
 }
 
 /// RFC 9110 §13.1.2: weak comparison over the list, or "*".
 bool matches_etag(std::string_view header, std::string_view etag) {
     if (header == "*") return true;
-    for (auto at = header.find(etag); at != std::string_view::npos; at = header.find(etag, at + 1)) {
+    for (auto at = header.find(etag); at != std::string_view::npos;
+        at = header.find(etag, at + 1)) {
         auto const after = at + etag.size();
-        bool const begins = at == 0 || header[at - 1] == ' ' || header[at - 1] == ',' || header[at - 1] == '/';
-        if (begins && (after == header.size() || header[after] == ',' || header[after] == ' ')) return true;
+        bool const begins =
+            at == 0 || header[at - 1] == ' ' || header[at - 1] == ',' || header[at - 1] == '/';
+        if (begins && (after == header.size() || header[after] == ',' || header[after] == ' '))
+            return true;
     }
     return false;
 }
@@ -29,7 +32,8 @@ bool matches_etag(std::string_view header, std::string_view etag) {
 /// The text of an answer that gzip could make smaller; null for all others.
 std::string* packable_text(Response& response) {
     auto* const text = std::get_if<std::string>(&response.body);
-    if (text == nullptr || !is_worth_packing(text->size()) || !is_text(response.content_type)) return nullptr;
+    if (text == nullptr || !is_worth_packing(text->size()) || !is_text(response.content_type))
+        return nullptr;
     for (auto const& [name, value] : response.headers)
         if (name == "Content-Encoding") return nullptr;
     return text;
@@ -39,7 +43,8 @@ std::string* packable_text(Response& response) {
 
 void finish_response(Request const& request, Response& response) {
     auto* const text = packable_text(response);
-    bool const is_packed = text != nullptr && accepts_coding(request.header("accept-encoding"), "gzip");
+    bool const is_packed =
+        text != nullptr && accepts_coding(request.header("accept-encoding"), "gzip");
     if (text != nullptr) response.headers.emplace_back("Vary", "Accept-Encoding");
     if (is_packed && !response.etag.empty()) response.etag = packed_etag(response.etag);
     bool const is_read = request.method == Method::get || request.method == Method::head;
@@ -59,11 +64,13 @@ void finish_response(Request const& request, Response& response) {
 
 std::string_view body_bytes(Response const& response) {
     if (auto const* text = std::get_if<std::string>(&response.body)) return *text;
-    if (auto const* shared = std::get_if<std::shared_ptr<std::string const>>(&response.body)) return **shared;
+    if (auto const* shared = std::get_if<std::shared_ptr<std::string const>>(&response.body))
+        return **shared;
     return {};
 }
 
-std::string write_head(Response const& response, std::optional<std::size_t> length, AnswerContext const& context) {
+std::string write_head(
+    Response const& response, std::optional<std::size_t> length, AnswerContext const& context) {
     std::string head;
     head.reserve(512);
     head += "HTTP/1.1 ";

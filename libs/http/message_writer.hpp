@@ -14,7 +14,7 @@ struct AnswerContext {
     bool is_http_1_1 = true;
     bool is_head = false;
     bool is_tls = false;
-    std::string_view date;       ///< IMF-fixdate
+    std::string_view date;  ///< IMF-fixdate
     std::string_view request_id;
 };
 
@@ -22,7 +22,8 @@ struct AnswerContext {
 /// unpack it. What is left to send stands in the response.
 void finish_response(Request const& request, Response& response);
 /// The head of an answer up to and with the empty line. `length` is nothing for a streamed body.
-std::string write_head(Response const& response, std::optional<std::size_t> length, AnswerContext const& context);
+std::string write_head(
+    Response const& response, std::optional<std::size_t> length, AnswerContext const& context);
 /// The bytes of a body that is not streamed.
 std::string_view body_bytes(Response const& response);
 

@@ -1,13 +1,13 @@
 #include "http/name_lookup.hpp"
 
-#include <netdb.h>
-
 #include <condition_variable>
 #include <cstring>
 #include <deque>
 #include <map>
 #include <mutex>
 #include <thread>
+
+#include <netdb.h>
 
 #include "http/beast.hpp"
 
@@ -29,7 +29,7 @@ std::vector<asio::ip::address> addresses_of(std::string const& name) {
     if (getaddrinfo(name.c_str(), nullptr, &hints, &first) != 0) return found;
     std::unique_ptr<addrinfo, FreeAddresses> const owner(first);
     for (auto const* at = first; at != nullptr && found.size() < NameLookup::addresses_max;
-         at = at->ai_next) {
+        at = at->ai_next) {
         asio::ip::tcp::endpoint endpoint;
         if (at->ai_addrlen > endpoint.capacity()) continue;
         std::memcpy(endpoint.data(), at->ai_addr, at->ai_addrlen);

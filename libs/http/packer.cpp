@@ -1,10 +1,10 @@
 #include "http/packer.hpp"
 
-#include <zlib.h>
-#include <zstd.h>
-
 #include <array>
 #include <stdexcept>
+
+#include <zlib.h>
+#include <zstd.h>
 
 #include "http/gzip.hpp"
 

@@ -4,7 +4,8 @@
 
 namespace dermaga::http {
 
-Prepared::Prepared(std::string content_type, std::string text, std::string_view version, std::string cache_control)
+Prepared::Prepared(
+    std::string content_type, std::string text, std::string_view version, std::string cache_control)
     : content_type_(std::move(content_type)), cache_control_(std::move(cache_control)) {
     (plain_etag_ = "\"").append(version).append("\"");
     packed_etag_ = packed_etag(plain_etag_);
@@ -13,8 +14,10 @@ Prepared::Prepared(std::string content_type, std::string text, std::string_view 
 
 Response Prepared::answer(Request const& request) const {
     bool const may_be_packed = is_worth_packing(plain_->size());
-    bool const is_packed = may_be_packed && accepts_coding(request.header("accept-encoding"), "gzip");
-    if (is_packed && packed_ == nullptr) packed_ = std::make_shared<std::string const>(gzipped(*plain_));
+    bool const is_packed =
+        may_be_packed && accepts_coding(request.header("accept-encoding"), "gzip");
+    if (is_packed && packed_ == nullptr)
+        packed_ = std::make_shared<std::string const>(gzipped(*plain_));
     Response response;
     response.content_type = content_type_;
     response.etag = is_packed ? packed_etag_ : plain_etag_;

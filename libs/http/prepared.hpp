@@ -9,13 +9,14 @@
 
 namespace dermaga::http {
 
-/// An answer whose bytes are made once and sent many times, plain or packed (when somebody first asks
-/// for that). The packed one has an ETag of its own, for it is another sequence of bytes (RFC 9110
-/// §8.8.3). One thread.
+/// An answer whose bytes are made once and sent many times, plain or packed (when somebody first
+/// asks for that). The packed one has an ETag of its own, for it is another sequence of bytes (RFC
+/// 9110 §8.8.3). One thread.
 class Prepared {
   public:
     /// `version` names these bytes: a new text has a new version.
-    Prepared(std::string content_type, std::string text, std::string_view version, std::string cache_control);
+    Prepared(std::string content_type, std::string text, std::string_view version,
+        std::string cache_control);
     /// The answer that suits the request; shares the bytes.
     Response answer(Request const& request) const;
 

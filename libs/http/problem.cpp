@@ -11,10 +11,14 @@ struct ProtocolStatus {
     int status;
 };
 
-/// No service refuses with these: they are about HTTP, and a kind for each would be in everybody's way.
+/// No service refuses with these: they are about HTTP, and a kind for each would be in everybody's
+/// way.
 constexpr ProtocolStatus protocol_statuses[] = {
-    {"method_not_allowed", 405}, {"request_timeout", 408},      {"header_too_large", 431},
-    {"method_unknown", 501},     {"http_version_unknown", 505},
+    {"method_not_allowed", 405},
+    {"request_timeout", 408},
+    {"header_too_large", 431},
+    {"method_unknown", 501},
+    {"http_version_unknown", 505},
 };
 
 std::string_view title_code(Refusal const& refusal) {
@@ -41,14 +45,13 @@ std::string_view title_code(Refusal const& refusal) {
 boost::json::array errors_of(Messages const& messages, Language language, Faults const& faults) {
     boost::json::array errors;
     for (auto const& fault : faults) {
-        boost::json::object error{
-            {"pointer", fault.pointer},
-            {"code", fault.code},
+        boost::json::object error{{"pointer", fault.pointer}, {"code", fault.code},
             {"severity", fault.severity == Fault::Severity::error ? "error" : "warning"},
             {"message", messages.text(fault.code, language, fault.arguments)}};
         if (!fault.arguments.empty()) {
             boost::json::object arguments;
-            for (auto const& [name, value] : fault.arguments) arguments.emplace(name, value);
+            for (auto const& [name, value] : fault.arguments)
+                arguments.emplace(name, value);
             error.emplace("arguments", std::move(arguments));
         }
         errors.push_back(std::move(error));
@@ -121,14 +124,13 @@ std::string_view reason_of(int status) {
 }
 
 Response problem(Messages const& messages, Language language, Refusal const& refusal,
-                 std::string_view request_id) {
-    boost::json::object body{
-        {"type", "/problems/" + refusal.code()},
-        {"title", messages.text(title_code(refusal), language)},
-        {"status", status_of(refusal)},
+    std::string_view request_id) {
+    boost::json::object body{{"type", "/problems/" + refusal.code()},
+        {"title", messages.text(title_code(refusal), language)}, {"status", status_of(refusal)},
         {"detail", messages.text(refusal.code(), language, refusal.arguments())},
         {"code", refusal.code()}};
-    if (!refusal.faults().empty()) body.emplace("errors", errors_of(messages, language, refusal.faults()));
+    if (!refusal.faults().empty())
+        body.emplace("errors", errors_of(messages, language, refusal.faults()));
     if (!request_id.empty()) body.emplace("request_id", request_id);
 
     Response response;

@@ -18,10 +18,10 @@ int status_of(Refusal const& refusal);
 /// "Not Found" (RFC 9110 §15); "" for a status we never send.
 std::string_view reason_of(int status);
 
-/// A refusal as application/problem+json (RFC 9457) with the texts of its codes in `language`, every
-/// fault under its JSON pointer, and Retry-After when the refusal knows it.
+/// A refusal as application/problem+json (RFC 9457) with the texts of its codes in `language`,
+/// every fault under its JSON pointer, and Retry-After when the refusal knows it.
 Response problem(Messages const& messages, Language language, Refusal const& refusal,
-                 std::string_view request_id = {});
+    std::string_view request_id = {});
 
 /// The texts of the codes that this room gives.
 std::span<Message const> http_messages();

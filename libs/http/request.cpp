@@ -26,7 +26,8 @@ std::string parameter_of(std::string_view value, std::string_view wanted) {
         std::size_t used = 0;
         if (!value.empty() && value[0] == '"') {
             for (used = 1; used < value.size() && value[used] != '"'; ++used) {
-                if (value[used] == '\\' && used + 1 < value.size() && value[used + 1] == '"') ++used;
+                if (value[used] == '\\' && used + 1 < value.size() && value[used + 1] == '"')
+                    ++used;
                 text += value[used];
             }
         } else {
@@ -57,7 +58,8 @@ std::optional<FormPart> read_part_header(std::string_view lines) {
             part.content_type = trim(value);
         }
     }
-    if (part.name.empty() || !is_utf8_text(part.name) || !is_utf8_text(part.file_name)) return std::nullopt;
+    if (part.name.empty() || !is_utf8_text(part.name) || !is_utf8_text(part.file_name))
+        return std::nullopt;
     return part;
 }
 
@@ -65,11 +67,14 @@ constexpr std::size_t parts_max = 64;
 /// Of the lines before a part's bytes, with the empty line that ends them.
 constexpr std::size_t part_header_bytes_max = 8 * 1024;
 
-/// string_view::find stops at each first character of what is sought: 20 MiB of them take it a while.
+/// string_view::find stops at each first character of what is sought: 20 MiB of them take it a
+/// while.
 std::size_t find_in(std::string_view text, std::string_view sought) {
     if (text.empty()) return std::string_view::npos;
-    auto const* const found = static_cast<char const*>(::memmem(text.data(), text.size(), sought.data(), sought.size()));
-    return found == nullptr ? std::string_view::npos : static_cast<std::size_t>(found - text.data());
+    auto const* const found =
+        static_cast<char const*>(::memmem(text.data(), text.size(), sought.data(), sought.size()));
+    return found == nullptr ? std::string_view::npos
+                            : static_cast<std::size_t>(found - text.data());
 }
 
 }  // namespace
@@ -92,7 +97,9 @@ std::string_view Request::parameter(std::string_view name) const {
     return found == query.end() ? std::string_view{} : std::string_view(found->second);
 }
 
-std::string Request::if_match() const { return unpacked_etag(header("if-match")); }
+std::string Request::if_match() const {
+    return unpacked_etag(header("if-match"));
+}
 
 Result<std::vector<FormPart>> Request::form_parts() const {
     auto const malformed = Refusal{RefusalKind::malformed, "multipart_malformed"};
@@ -119,10 +126,13 @@ Result<std::vector<FormPart>> Request::form_parts() const {
         if (!part) return malformed;
         rest.remove_prefix(header_end + 4);
         // An empty part's delimiter begins with the line break that ended the header.
-        auto const end = rest.starts_with(std::string_view(delimiter).substr(2)) ? std::size_t{0} : find_in(rest, delimiter);
+        auto const end = rest.starts_with(std::string_view(delimiter).substr(2))
+            ? std::size_t{0}
+            : find_in(rest, delimiter);
         if (end == std::string_view::npos) return malformed;
         part->bytes = rest.substr(0, end);
-        rest.remove_prefix(end + (rest.substr(end).starts_with("\r\n") ? delimiter.size() : delimiter.size() - 2));
+        rest.remove_prefix(
+            end + (rest.substr(end).starts_with("\r\n") ? delimiter.size() : delimiter.size() - 2));
         parts.push_back(std::move(*part));
     }
     return parts;

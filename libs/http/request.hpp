@@ -31,26 +31,29 @@ struct RateStanding {
     int quota = 0;            ///< requests in a window
     int window_s = 0;
     int remaining = 0;
-    int reset_s = 0;          ///< until the whole quota is there again
+    int reset_s = 0;  ///< until the whole quota is there again
 };
 
 /// A request that has been read whole and checked (HTTP/1.1 strictness, limits, route, access).
 /// Lives until its handler's coroutine has ended. No Beast type leaves the room.
 struct Request {
     Method method = Method::get;
-    std::string target;                ///< as sent, without the query
-    std::map<std::string, std::string, std::less<>> query;  ///< decoded; unknown names were refused (400)
-    std::map<std::string, std::string, std::less<>> path;   ///< "{product_id}" of the route by name
+    std::string target;  ///< as sent, without the query
+    std::map<std::string, std::string, std::less<>>
+        query;  ///< decoded; unknown names were refused (400)
+    std::map<std::string, std::string, std::less<>> path;  ///< "{product_id}" of the route by name
     Headers headers;
     std::string body;
-    Principal principal;               ///< who asks; a visitor when nobody signed in
+    Principal principal;  ///< who asks; a visitor when nobody signed in
     Language language = Language::id;
     std::string request_id;
     std::string remote_address;
     std::optional<RateStanding> rate;  ///< nothing before it was counted
 
     /// The value of a header (name in lower case), "" when absent.
-    std::string_view header(std::string_view lower_case_name) const { return headers.find(lower_case_name); }
+    std::string_view header(std::string_view lower_case_name) const {
+        return headers.find(lower_case_name);
+    }
     /// A query parameter, "" when absent.
     std::string_view parameter(std::string_view name) const;
     /// A path parameter; it is there because the route has it.
@@ -60,8 +63,9 @@ struct Request {
     std::string_view idempotency_key() const { return header("idempotency-key"); }
     /// `?mode=validate`: do the whole check, save nothing.
     bool only_validate() const { return parameter("mode") == "validate"; }
-    /// Splits a multipart/form-data body (RFC 7578) of at most 64 parts, each with at most 8 KiB before its
-    /// bytes. Refusal "multipart_malformed" (400). Not for the I/O thread: it looks at every byte.
+    /// Splits a multipart/form-data body (RFC 7578) of at most 64 parts, each with at most 8 KiB
+    /// before its bytes. Refusal "multipart_malformed" (400). Not for the I/O thread: it looks at
+    /// every byte.
     Result<std::vector<FormPart>> form_parts() const;
 };
 

@@ -15,19 +15,25 @@ constexpr std::array<char, 256> token_characters = [] {
     std::array<char, 256> table{};
     for (char const c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz"))
         table[static_cast<unsigned char>(c)] = c;
-    for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c - 'a' + 'A')] = c;
+    for (char c = 'a'; c <= 'z'; ++c)
+        table[static_cast<unsigned char>(c - 'a' + 'A')] = c;
     return table;
 }();
 
-char token_character(char c) { return token_characters[static_cast<unsigned char>(c)]; }
+char token_character(char c) {
+    return token_characters[static_cast<unsigned char>(c)];
+}
 
 bool is_token(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) { return token_character(c) != 0; });
+    return !text.empty() &&
+        std::ranges::all_of(text, [](char c) { return token_character(c) != 0; });
 }
 
 std::string_view without_blanks(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+        text.remove_suffix(1);
     return text;
 }
 
@@ -48,8 +54,8 @@ struct NamedMethod {
     std::optional<Method> method;
 };
 
-constexpr std::array<NamedMethod, 8> known_methods = {{
-    {"GET", Method::get}, {"HEAD", Method::head}, {"POST", Method::post}, {"PUT", Method::put}, {"PATCH", Method::patch},
+constexpr std::array<NamedMethod, 8> known_methods = {{{"GET", Method::get}, {"HEAD", Method::head},
+    {"POST", Method::post}, {"PUT", Method::put}, {"PATCH", Method::patch},
     {"DELETE", Method::delete_}, {"OPTIONS", Method::options}, {"TRACE", std::nullopt}}};
 
 HeadVerdict read_request_line(std::string_view line, RequestHead& head) {
@@ -59,7 +65,8 @@ HeadVerdict read_request_line(std::string_view line, RequestHead& head) {
     auto const method = line.substr(0, first);
     auto const target = line.substr(first + 1, last - first - 1);
     auto const version = line.substr(last + 1);
-    if (!is_token(method) || target.empty() || !std::ranges::all_of(target, is_visible)) return HeadVerdict::malformed;
+    if (!is_token(method) || target.empty() || !std::ranges::all_of(target, is_visible))
+        return HeadVerdict::malformed;
     if (version.size() != 8 || !version.starts_with("HTTP/")) return HeadVerdict::malformed;
     head.is_http_1_1 = version == "HTTP/1.1";
     if (!head.is_http_1_1 && version != "HTTP/1.0") return HeadVerdict::unknown_version;
@@ -97,7 +104,9 @@ bool read_length(std::string_view value, RequestHead& head) {
 /// Reads the field lines; the friend of Headers that fills them in one pass.
 class HeadReader {
   public:
-    HeadReader(std::string_view block, RequestHead& head) : head_(head) { head.headers.bytes_ = block; }
+    HeadReader(std::string_view block, RequestHead& head) : head_(head) {
+        head.headers.bytes_ = block;
+    }
 
     HeadVerdict read() {
         auto& bytes = head_.headers.bytes_;
@@ -129,9 +138,11 @@ class HeadReader {
         auto const name = all.substr(at, colon - at);
         auto const value = without_blanks(all.substr(colon + 1, end - colon - 1));
         if (!is_plain(value) || !understand(name, value)) return false;
-        auto const place = [&](std::string_view part) { return static_cast<std::uint32_t>(part.data() - all.data()); };
-        head_.headers.spans_.push_back({place(name), static_cast<std::uint32_t>(name.size()), place(value),
-                                        static_cast<std::uint32_t>(value.size())});
+        auto const place = [&](std::string_view part) {
+            return static_cast<std::uint32_t>(part.data() - all.data());
+        };
+        head_.headers.spans_.push_back({place(name), static_cast<std::uint32_t>(name.size()),
+            place(value), static_cast<std::uint32_t>(value.size())});
         return true;
     }
 
@@ -167,7 +178,9 @@ class HeadReader {
     int encodings_ = 0;
 };
 
-HeadVerdict read_request_head(std::string_view block, RequestHead& head) { return HeadReader(block, head).read(); }
+HeadVerdict read_request_head(std::string_view block, RequestHead& head) {
+    return HeadReader(block, head).read();
+}
 
 bool has_bare_line_feed(std::string_view bytes) {
     for (auto at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1))

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include <boost/asio/awaitable.hpp>
+
 namespace dermaga::http {
 
 /// A body that is made while it is sent. next() gives the next piece, nothing at the end; it is not
@@ -16,20 +17,21 @@ namespace dermaga::http {
 class BodyStream {
   public:
     virtual ~BodyStream() = default;
-    /// Awaited once, before the head is sent: throws when there is nothing to give, so that the answer
-    /// can still be an error instead of one that breaks off.
+    /// Awaited once, before the head is sent: throws when there is nothing to give, so that the
+    /// answer can still be an error instead of one that breaks off.
     virtual boost::asio::awaitable<void> begin() { co_return; }
     virtual boost::asio::awaitable<std::optional<std::string>> next() = 0;
 };
 
-using Body = std::variant<std::string, std::shared_ptr<std::string const>, std::shared_ptr<BodyStream>>;
+using Body =
+    std::variant<std::string, std::shared_ptr<std::string const>, std::shared_ptr<BodyStream>>;
 
-/// An answer. The server adds Date, Content-Length or chunked, X-Request-Id, security headers, turns
-/// a matching If-None-Match into 304, and sends head and body in one gathered write.
+/// An answer. The server adds Date, Content-Length or chunked, X-Request-Id, security headers,
+/// turns a matching If-None-Match into 304, and sends head and body in one gathered write.
 struct Response {
     int status = 200;
-    std::string content_type;          ///< "" for no body
-    std::string etag;                  ///< with quotes, "" for none
+    std::string content_type;  ///< "" for no body
+    std::string etag;          ///< with quotes, "" for none
     std::vector<std::pair<std::string, std::string>> headers;
     Body body;
 

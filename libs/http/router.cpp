@@ -36,14 +36,17 @@ std::optional<PathValues> fit(std::string_view pattern, std::string_view path) {
 }
 
 /// Fewer parameters win: "/orders/open" before "/orders/{order_id}".
-auto precision(Entry const& entry) { return std::ranges::count(entry.path, '{'); }
+auto precision(Entry const& entry) {
+    return std::ranges::count(entry.path, '{');
+}
 
 }  // namespace
 
 void Router::add(Entry entry) {
     assert(entry.path.starts_with('/'));
     auto const at = std::ranges::upper_bound(entries_, precision(entry), {}, precision);
-    beginnings_.insert(beginnings_.begin() + (at - entries_.begin()), entry.path.substr(0, entry.path.find('{')));
+    beginnings_.insert(
+        beginnings_.begin() + (at - entries_.begin()), entry.path.substr(0, entry.path.find('{')));
     entries_.insert(at, std::move(entry));
 }
 

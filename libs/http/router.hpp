@@ -1,10 +1,11 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include <boost/asio/awaitable.hpp>
 
 #include "auth/permissions.hpp"
 #include "http/request.hpp"
@@ -21,11 +22,12 @@ enum class Idempotency : std::uint8_t { none, optional, required };
 template <class Api>
 struct Route {
     Method method;
-    std::string_view path;             ///< "/api/v1/products/{product_id}"
-    Permission permission;             ///< what the principal must have
+    std::string_view path;  ///< "/api/v1/products/{product_id}"
+    Permission permission;  ///< what the principal must have
     BodyKind body;
     boost::asio::awaitable<Response> (Api::*handler)(Request const&);
-    std::string_view query = {};       ///< allowed query parameters, space separated ("mode" is always allowed on writes)
+    std::string_view query =
+        {};  ///< allowed query parameters, space separated ("mode" is always allowed on writes)
     Idempotency idempotency = Idempotency::none;
     std::size_t body_bytes_max = 256 * 1024;
 };
@@ -53,24 +55,25 @@ class Router {
         for (auto const& route : routes) {
             auto const member = route.handler;
             add(Entry{route.method, route.path, route.permission, route.body, route.idempotency,
-                      route.query, route.body_bytes_max,
-                      [&api, member](Request const& request) { return (api.*member)(request); }});
+                route.query, route.body_bytes_max,
+                [&api, member](Request const& request) { return (api.*member)(request); }});
         }
     }
     void add(Entry entry);
     std::vector<Entry> const& entries() const { return entries_; }
 
     struct Match {
-        Entry const* entry = nullptr;      ///< null: 404, or 405 when `allow` is not empty
+        Entry const* entry = nullptr;  ///< null: 404, or 405 when `allow` is not empty
         std::map<std::string, std::string, std::less<>> path;
-        std::string allow;                 ///< "GET, POST" when the path is known and the method is not
+        std::string allow;  ///< "GET, POST" when the path is known and the method is not
     };
     /// Finds the route of a path that is already percent-decoded segment by segment.
     Match match(Method method, std::string_view target) const;
 
   private:
     std::vector<Entry> entries_;
-    /// What each entry's path begins with, up to its first parameter: most paths are told apart by it.
+    /// What each entry's path begins with, up to its first parameter: most paths are told apart by
+    /// it.
     std::vector<std::string_view> beginnings_;
 };
 

@@ -1,9 +1,9 @@
 #include "http/server.hpp"
 
-#include <sys/socket.h>
-
 #include <ctime>
 #include <string>
+
+#include <sys/socket.h>
 
 #include "http/server_state.hpp"
 #include "runtime/failure.hpp"
@@ -60,14 +60,17 @@ void Server::Impl::use_tls() {
     if (options.tls_certificate.empty()) return;
     tls = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
     tls->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
-                     asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+        asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
+        asio::ssl::context::no_tlsv1_1);
     tls->use_certificate_chain_file(options.tls_certificate);
     tls->use_private_key_file(options.tls_key, asio::ssl::context::pem);
 }
 
 void Server::Impl::spawn(asio::awaitable<void> work, char const* name) {
     auto const done = [name](std::exception_ptr error) {
-        if (error) log::event(log::Level::error, "http.ended", {{"name", name}, {"error", runtime::reason_of(error)}});
+        if (error)
+            log::event(log::Level::error, "http.ended",
+                {{"name", name}, {"error", runtime::reason_of(error)}});
     };
     asio::co_spawn(io, std::move(work), done);
 }
@@ -77,7 +80,7 @@ void Server::Impl::tell_closed_door(std::string_view why) {
     if (now < told_at_ + tell_pause) return;
     told_at_ = now;
     log::event(log::Level::warning, "http.closed_door",
-               {{"error", why}, {"connections", connections.size()}, {"turned_away", turned_away}});
+        {{"error", why}, {"connections", connections.size()}, {"turned_away", turned_away}});
 }
 
 asio::awaitable<void> Server::Impl::accept_loop() {
@@ -118,7 +121,8 @@ asio::awaitable<void> Server::Impl::sweep_loop() {
     }
 }
 
-Server::Server(asio::io_context& io, Router const& router, Steps& steps, ServerOptions options, Sites* sites)
+Server::Server(
+    asio::io_context& io, Router const& router, Steps& steps, ServerOptions options, Sites* sites)
     : impl_(std::make_shared<Impl>(io, router, steps, std::move(options), sites)) {
     impl_->use_tls();
     impl_->listen();
@@ -131,16 +135,25 @@ Server::~Server() {
     boost::system::error_code ignored;
     impl_->acceptor.close(ignored);
     impl_->end_sweeping();
-    for (auto* const connection : impl_->connections) connection->close();
+    for (auto* const connection : impl_->connections)
+        connection->close();
 }
 
-std::uint16_t Server::port() const { return impl_->port; }
+std::uint16_t Server::port() const {
+    return impl_->port;
+}
 
-std::size_t Server::connections() const { return impl_->connections.size(); }
+std::size_t Server::connections() const {
+    return impl_->connections.size();
+}
 
-std::size_t Server::turned_away() const { return impl_->turned_away; }
+std::size_t Server::turned_away() const {
+    return impl_->turned_away;
+}
 
-std::size_t Server::body_bytes() const { return impl_->body_bytes; }
+std::size_t Server::body_bytes() const {
+    return impl_->body_bytes;
+}
 
 asio::awaitable<void> Server::stop(std::chrono::milliseconds patience) {
     auto const impl = impl_;
@@ -154,7 +167,8 @@ asio::awaitable<void> Server::stop(std::chrono::milliseconds patience) {
         co_await impl->ended.async_wait(token);
     }
     impl->end_sweeping();
-    for (auto* const connection : impl->connections) connection->close();
+    for (auto* const connection : impl->connections)
+        connection->close();
 }
 
 asio::awaitable<void> Server::gone() {

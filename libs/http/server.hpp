@@ -1,13 +1,14 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include "http/router.hpp"
 #include "http/steps.hpp"
@@ -18,37 +19,38 @@ namespace dermaga::http {
 struct Site {
     Router const* router = nullptr;
     Steps* steps = nullptr;
-    std::string base;             ///< what of the target stands before the site's own paths, "" at home
+    std::string base;  ///< what of the target stands before the site's own paths, "" at home
     std::shared_ptr<void> lease;  ///< keeps the site there until the answer is sent; null at home
 };
 
-/// Sites below a path that come and go while the server runs, each with routes of its own. Whoever is
-/// there sees only its own paths, and a Location of its answers gets the base put before it.
+/// Sites below a path that come and go while the server runs, each with routes of its own. Whoever
+/// is there sees only its own paths, and a Location of its answers gets the base put before it.
 class Sites {
   public:
     virtual ~Sites() = default;
     /// Targets that begin with it belong to such a site: "/sandbox/".
     virtual std::string_view prefix() const = 0;
-    /// The site of a target as sent; nothing when there is none (404). What it throws is answered by
-    /// the steps at home.
+    /// The site of a target as sent; nothing when there is none (404). What it throws is answered
+    /// by the steps at home.
     virtual boost::asio::awaitable<std::optional<Site>> find(std::string_view target) = 0;
 };
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 0;            ///< 0: a free one, told by Server::port()
-    bool reuse_port = false;           ///< several processes on one port
-    std::string tls_certificate;       ///< PEM file; empty: plain HTTP
-    std::string tls_key;               ///< PEM file
+    std::uint16_t port = 0;       ///< 0: a free one, told by Server::port()
+    bool reuse_port = false;      ///< several processes on one port
+    std::string tls_certificate;  ///< PEM file; empty: plain HTTP
+    std::string tls_key;          ///< PEM file
 
     std::size_t header_bytes_max = 16 * 1024;
     std::size_t connections_max = 20'000;  ///< one beyond it is answered 503 and closed
     /// Of all bodies together that are received or worked on; a body beyond it is answered 503.
     std::size_t bodies_bytes_max = 256UL * 1024 * 1024;
-    std::chrono::milliseconds header_deadline{10'000};  ///< from the first byte of a request to the end of its header
+    std::chrono::milliseconds header_deadline{
+        10'000};  ///< from the first byte of a request to the end of its header
     /// Without any progress of the body; on the whole it must come at a kilobyte a second.
     std::chrono::milliseconds body_deadline{30'000};
-    std::chrono::milliseconds idle_deadline{60'000};    ///< between two requests
+    std::chrono::milliseconds idle_deadline{60'000};  ///< between two requests
     /// Without any progress of an answer; on the whole it must be taken at a kilobyte a second.
     std::chrono::milliseconds write_deadline{30'000};
 };
@@ -59,7 +61,8 @@ class Server {
   public:
     /// Binds and listens; throws boost::system::system_error when it cannot. All references, and
     /// `sites` (null: only the home), outlive it.
-    Server(boost::asio::io_context& io, Router const& router, Steps& steps, ServerOptions options, Sites* sites = nullptr);
+    Server(boost::asio::io_context& io, Router const& router, Steps& steps, ServerOptions options,
+        Sites* sites = nullptr);
     ~Server();
 
     std::uint16_t port() const;

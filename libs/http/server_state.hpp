@@ -28,8 +28,15 @@ struct Connection {
 };
 
 struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
-    Impl(asio::io_context& io_, Router const& router, Steps& steps, ServerOptions options_, Sites* sites_)
-        : io(io_), home{&router, &steps, {}, {}}, sites(sites_), options(std::move(options_)), acceptor(io_), sweeper(io_), ended(io_) {}
+    Impl(asio::io_context& io_, Router const& router, Steps& steps, ServerOptions options_,
+        Sites* sites_)
+        : io(io_),
+          home{&router, &steps, {}, {}},
+          sites(sites_),
+          options(std::move(options_)),
+          acceptor(io_),
+          sweeper(io_),
+          ended(io_) {}
 
     asio::io_context& io;
     Site const home;
@@ -43,7 +50,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
     std::unique_ptr<asio::ssl::context> tls;
     std::list<Connection*> connections;
     std::size_t turned_away = 0;  ///< since the start
-    std::size_t body_bytes = 0;  ///< of all bodies that are received or worked on
+    std::size_t body_bytes = 0;   ///< of all bodies that are received or worked on
     bool stopping = false;
     std::uint16_t port = 0;
 

@@ -29,7 +29,8 @@ constexpr int full_retry_s = 2;
 
 bool is_request_id(std::string_view text) {
     return !text.empty() && text.size() <= request_id_max && std::ranges::all_of(text, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+            c == '-' || c == '_' || c == '.';
     });
 }
 
@@ -64,7 +65,9 @@ bool lists_word(std::string_view words, std::string_view word) {
     return false;
 }
 
-bool is_unsafe(Method method) { return method != Method::get && method != Method::head && method != Method::options; }
+bool is_unsafe(Method method) {
+    return method != Method::get && method != Method::head && method != Method::options;
+}
 
 /// The parts of the check that need no database: the first query parameter nobody knows.
 std::optional<std::string> unknown_parameter(Entry const& entry, Request const& request) {
@@ -83,13 +86,15 @@ void put_below(std::string const& base, Response& response) {
 }
 
 Refusal body_too_large(Entry const& entry) {
-    return {RefusalKind::too_large, "body_too_large", {{"max", std::to_string(entry.body_bytes_max)}}};
+    return {
+        RefusalKind::too_large, "body_too_large", {{"max", std::to_string(entry.body_bytes_max)}}};
 }
 
 /// How the reading of a body ended.
 enum class BodyEnd : unsigned char { whole, too_large, no_room, malformed, late, gone };
 
-/// What one body takes of the bytes that all bodies together may take, until its request is answered.
+/// What one body takes of the bytes that all bodies together may take, until its request is
+/// answered.
 class BodyShare {
   public:
     explicit BodyShare(Server::Impl& server) : server_(server) {}
@@ -142,7 +147,9 @@ class Session final : public Connection {
         stream_.lowest_layer().cancel(ignored);
     }
     Stream& stream() { return stream_; }
-    void within(std::chrono::milliseconds time) { deadline = std::chrono::steady_clock::now() + time; }
+    void within(std::chrono::milliseconds time) {
+        deadline = std::chrono::steady_clock::now() + time;
+    }
     /// Moves the deadline after progress: no pause longer than `pause`, and a kilobyte a second on
     /// the whole, or a byte now and then would hold a connection for ever.
     void keep_pace(SteadyTime started, std::chrono::milliseconds pause, std::size_t bytes) {
@@ -163,14 +170,18 @@ class Session final : public Connection {
     asio::awaitable<bool> read_header();
     Request begin_request(RequestHead& head) const;
     asio::awaitable<std::optional<Response>> visit_site(Request const& request, RequestHead& head);
-    std::optional<Refusal> route(RequestHead const& head, Request& request, Router::Match& match) const;
-    asio::awaitable<Response> refuse(Router::Match const& match, Request& request, Refusal const& refusal);
+    std::optional<Refusal> route(
+        RequestHead const& head, Request& request, Router::Match& match) const;
+    asio::awaitable<Response> refuse(
+        Router::Match const& match, Request& request, Refusal const& refusal);
     bool begin_body(std::string_view block);
     asio::awaitable<Next> serve_request();
-    asio::awaitable<std::optional<Response>> take_body(Entry const& entry, Request& request, BodyShare& share, Next& next);
+    asio::awaitable<std::optional<Response>> take_body(
+        Entry const& entry, Request& request, BodyShare& share, Next& next);
     asio::awaitable<BodyEnd> receive_body(std::size_t bytes_max, BodyShare& share);
     Next after_refusal(Request const& request) const;
-    asio::awaitable<std::optional<Response>> respond(Entry const& entry, Request& request, BodyShare& share, Next& next);
+    asio::awaitable<std::optional<Response>> respond(
+        Entry const& entry, Request& request, BodyShare& share, Next& next);
     asio::awaitable<bool> write(Request const& request, Response& response, AnswerContext context);
     asio::awaitable<bool> write_stream(BodyStream& body, bool chunked, Pace& pace);
     template <class Buffers>
@@ -196,7 +207,8 @@ class Session final : public Connection {
     beast::flat_buffer buffer_{input_bytes_max};
     std::size_t header_size_ = 0;
     Site site_{server_.home};  ///< who answers the request that is being served
-    bool reads_request_ = false;  ///< in the middle of a header or body: too late is worth an answer
+    bool reads_request_ =
+        false;  ///< in the middle of a header or body: too late is worth an answer
     bool is_late_ = false;
     bool const is_turned_away_;  ///< one connection too many
     /// Of the request that is being read, when it has a body.
@@ -293,15 +305,17 @@ Request Session<Stream>::begin_request(RequestHead& head) const {
     request.headers = std::move(head.headers);
     request.language = choose_language(request.header("accept-language"));
     auto const given_id = request.header("x-request-id");
-    request.request_id = is_request_id(given_id) ? std::string(given_id) : make_ulid(SystemClock().now());
+    request.request_id =
+        is_request_id(given_id) ? std::string(given_id) : make_ulid(SystemClock().now());
     if (head.method) request.method = *head.method;
     return request;
 }
 
-/// Moves on to the site that the target belongs to, and makes the target its own. An answer when there
-/// is none, or it cannot be had.
+/// Moves on to the site that the target belongs to, and makes the target its own. An answer when
+/// there is none, or it cannot be had.
 template <class Stream>
-asio::awaitable<std::optional<Response>> Session<Stream>::visit_site(Request const& request, RequestHead& head) {
+asio::awaitable<std::optional<Response>> Session<Stream>::visit_site(
+    Request const& request, RequestHead& head) {
     std::optional<Response> answer;
     std::optional<Site> site;
     std::exception_ptr failure;
@@ -324,29 +338,35 @@ asio::awaitable<std::optional<Response>> Session<Stream>::visit_site(Request con
 
 /// Finds the route and checks what needs neither the body nor the database.
 template <class Stream>
-std::optional<Refusal> Session<Stream>::route(RequestHead const& head, Request& request, Router::Match& match) const {
+std::optional<Refusal> Session<Stream>::route(
+    RequestHead const& head, Request& request, Router::Match& match) const {
     if (!head.method) return Refusal{RefusalKind::malformed, "method_unknown"};
     auto target = parse_target(head.target);
     if (!target) return Refusal{RefusalKind::malformed, "target_malformed"};
     request.target = std::move(target->path);
     request.query = std::move(target->query);
     match = site_.router->match(request.method, request.target);
-    if (match.entry == nullptr && match.allow.empty()) return Refusal{RefusalKind::not_found, "not_found"};
-    if (match.entry == nullptr) return Refusal{RefusalKind::malformed, "method_not_allowed", {{"allow", match.allow}}};
+    if (match.entry == nullptr && match.allow.empty())
+        return Refusal{RefusalKind::not_found, "not_found"};
+    if (match.entry == nullptr)
+        return Refusal{RefusalKind::malformed, "method_not_allowed", {{"allow", match.allow}}};
     request.path = std::move(match.path);
     if (auto const unknown = unknown_parameter(*match.entry, request))
         return Refusal{RefusalKind::malformed, "unknown_query_parameter", {{"name", *unknown}}};
-    if (match.entry->body != BodyKind::none && !takes_type(match.entry->body, request.header("content-type")))
-        return Refusal{RefusalKind::unsupported_media, "unsupported_media", {{"wanted", std::string(wanted_type(match.entry->body))}}};
+    if (match.entry->body != BodyKind::none &&
+        !takes_type(match.entry->body, request.header("content-type")))
+        return Refusal{RefusalKind::unsupported_media, "unsupported_media",
+            {{"wanted", std::string(wanted_type(match.entry->body))}}};
     auto const length = parser_ ? parser_->content_length() : boost::none;
     if (length && *length > match.entry->body_bytes_max) return body_too_large(*match.entry);
     return std::nullopt;
 }
 
-/// The answer to what route() refuses. Whoever asks is met all the same: a partner's answers tell where it
-/// stands with its limit, whatever they say, and wrong addresses are not free of it.
+/// The answer to what route() refuses. Whoever asks is met all the same: a partner's answers tell
+/// where it stands with its limit, whatever they say, and wrong addresses are not free of it.
 template <class Stream>
-asio::awaitable<Response> Session<Stream>::refuse(Router::Match const& match, Request& request, Refusal const& refusal) {
+asio::awaitable<Response> Session<Stream>::refuse(
+    Router::Match const& match, Request& request, Refusal const& refusal) {
     deadline = SteadyTime::max();
     std::optional<Response> answer;
     try {
@@ -379,9 +399,11 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     auto const started = std::chrono::steady_clock::now();
     auto const block = buffered().substr(0, header_size_);
     RequestHead head;
-    auto verdict = has_bare_line_feed(block) ? HeadVerdict::malformed : read_request_head(block, head);
+    auto verdict =
+        has_bare_line_feed(block) ? HeadVerdict::malformed : read_request_head(block, head);
     parser_.reset();
-    if (verdict == HeadVerdict::fine && head.has_body() && !begin_body(block)) verdict = HeadVerdict::malformed;
+    if (verdict == HeadVerdict::fine && head.has_body() && !begin_body(block))
+        verdict = HeadVerdict::malformed;
     if (verdict != HeadVerdict::fine) {
         char const* code = "http_malformed";
         if (verdict == HeadVerdict::unknown_method) code = "method_unknown";
@@ -398,7 +420,8 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     BodyShare share(server_);
     site_ = server_.home;
     std::optional<Response> nobody_there;
-    bool const is_elsewhere = server_.sites != nullptr && head.target.starts_with(server_.sites->prefix());
+    bool const is_elsewhere =
+        server_.sites != nullptr && head.target.starts_with(server_.sites->prefix());
     if (is_elsewhere) nobody_there = co_await visit_site(request, head);
     std::optional<Refusal> refusal;
     if (!nobody_there) refusal = route(head, request, match);
@@ -420,10 +443,12 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     context.is_head = request.method == Method::head;
     context.request_id = request.request_id;
     // Without chunks, the end of the connection is the end of a streamed body.
-    bool const is_endless = std::holds_alternative<std::shared_ptr<BodyStream>>(response.body) && !context.is_http_1_1;
+    bool const is_endless =
+        std::holds_alternative<std::shared_ptr<BodyStream>>(response.body) && !context.is_http_1_1;
     context.keep_alive = head.keep_alive && next == Next::again && !server_.stopping && !is_endless;
     finish_response(request, response);
-    auto const took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
+    auto const took = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - started);
     site_.steps->after(match.entry, request, response, took);
     put_below(site_.base, response);
     bool const written = co_await write(request, response, context);
@@ -439,28 +464,33 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     co_return next;
 }
 
-/// Whether the connection can go on after an answer that left the body unread. A peer that waits to be
-/// told to go on may send the body or not, and one that does not say how much it sends may send any.
+/// Whether the connection can go on after an answer that left the body unread. A peer that waits to
+/// be told to go on may send the body or not, and one that does not say how much it sends may send
+/// any.
 template <class Stream>
 typename Session<Stream>::Next Session<Stream>::after_refusal(Request const& request) const {
     auto const length = parser_->content_length();
-    bool const is_short = length && *length <= skipped_bytes_max && request.header("expect").empty();
+    bool const is_short =
+        length && *length <= skipped_bytes_max && request.header("expect").empty();
     return is_short ? Next::again : Next::linger;
 }
 
 /// Reads the body into the request. An answer when it is not wanted; `next` is `close` when the
 /// connection has ended, with all said.
 template <class Stream>
-asio::awaitable<std::optional<Response>> Session<Stream>::take_body(Entry const& entry, Request& request,
-                                                                    BodyShare& share, Next& next) {
+asio::awaitable<std::optional<Response>> Session<Stream>::take_body(
+    Entry const& entry, Request& request, BodyShare& share, Next& next) {
     std::optional<Response> answer;
     char const* bad_bytes = "http_malformed";
-    auto end = share.has_room_for(parser_->content_length().value_or(0)) ? BodyEnd::whole : BodyEnd::no_room;
-    bool const is_asked = end == BodyEnd::whole && !parser_->is_done() && to_ascii_lower(request.header("expect")) == "100-continue";
+    auto end = share.has_room_for(parser_->content_length().value_or(0)) ? BodyEnd::whole
+                                                                         : BodyEnd::no_room;
+    bool const is_asked = end == BodyEnd::whole && !parser_->is_done() &&
+        to_ascii_lower(request.header("expect")) == "100-continue";
     if (is_asked) {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         within(server_.options.write_deadline);
-        auto const [error, size] = co_await asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()), token);
+        auto const [error, size] =
+            co_await asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()), token);
         if (error) end = BodyEnd::gone;
     }
     if (end == BodyEnd::whole) end = co_await receive_body(entry.body_bytes_max, share);
@@ -471,7 +501,8 @@ asio::awaitable<std::optional<Response>> Session<Stream>::take_body(Entry const&
             next = Next::linger;
             break;
         case BodyEnd::no_room:
-            answer = site_.steps->refuse(request, Refusal(RefusalKind::unavailable, "server_full").retry_after(full_retry_s));
+            answer = site_.steps->refuse(request,
+                Refusal(RefusalKind::unavailable, "server_full").retry_after(full_retry_s));
             next = after_refusal(request);
             break;
         case BodyEnd::late: bad_bytes = "request_timeout"; [[fallthrough]];
@@ -492,12 +523,15 @@ asio::awaitable<BodyEnd> Session<Stream>::receive_body(std::size_t bytes_max, Bo
     within(server_.options.body_deadline);
     while (!parser_->is_done()) {
         reads_request_ = true;
-        auto const [error, size] = co_await beast::http::async_read_some(stream_, buffer_, *parser_, token);
+        auto const [error, size] =
+            co_await beast::http::async_read_some(stream_, buffer_, *parser_, token);
         reads_request_ = false;
         if (is_late_) co_return BodyEnd::late;
         if (error == beast::http::error::body_limit) co_return BodyEnd::too_large;
-        if (error.category() == beast::http::make_error_code(beast::http::error::body_limit).category() &&
-            error != beast::http::error::end_of_stream && error != beast::http::error::partial_message)
+        if (error.category() ==
+                beast::http::make_error_code(beast::http::error::body_limit).category() &&
+            error != beast::http::error::end_of_stream &&
+            error != beast::http::error::partial_message)
             co_return BodyEnd::malformed;
         if (error) co_return BodyEnd::gone;
         if (!share.has_room_for(size)) co_return BodyEnd::no_room;
@@ -508,12 +542,13 @@ asio::awaitable<BodyEnd> Session<Stream>::receive_body(std::size_t bytes_max, Bo
     co_return BodyEnd::whole;
 }
 
-/// Who asks and whether they may comes before the body: a stranger's is never kept. Nothing when the
-/// connection ended before the body did.
+/// Who asks and whether they may comes before the body: a stranger's is never kept. Nothing when
+/// the connection ended before the body did.
 template <class Stream>
-asio::awaitable<std::optional<Response>> Session<Stream>::respond(Entry const& entry, Request& request, BodyShare& share,
-                                                                  Next& next) {
-    // The steps and the handler are bounded by the database's time-outs, not by the connection's deadline.
+asio::awaitable<std::optional<Response>> Session<Stream>::respond(
+    Entry const& entry, Request& request, BodyShare& share, Next& next) {
+    // The steps and the handler are bounded by the database's time-outs, not by the connection's
+    // deadline.
     deadline = SteadyTime::max();
     std::exception_ptr failure;
     std::optional<Response> answer;
@@ -543,7 +578,8 @@ template <class Buffers>
 asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers, Pace& pace) {
     constexpr std::size_t piece_bytes_max = 256 * 1024;
     auto const begun = std::chrono::steady_clock::now();
-    auto const paced = [this, &pace, begun](boost::system::error_code const& failed, std::size_t sent) {
+    auto const paced = [this, &pace, begun](
+                           boost::system::error_code const& failed, std::size_t sent) {
         keep_pace(begun - pace.waited, server_.options.write_deadline, pace.sent + sent);
         return failed ? std::size_t{0} : piece_bytes_max;
     };
@@ -556,7 +592,8 @@ asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers, Pace& p
 
 /// Sends head and body in one gathered write. False when the peer is gone.
 template <class Stream>
-asio::awaitable<bool> Session<Stream>::write(Request const& request, Response& response, AnswerContext context) {
+asio::awaitable<bool> Session<Stream>::write(
+    Request const& request, Response& response, AnswerContext context) {
     context.date = server_.date();
     Pace pace;
     if (auto* const stream = std::get_if<std::shared_ptr<BodyStream>>(&response.body)) {
@@ -593,10 +630,11 @@ asio::awaitable<bool> Session<Stream>::write_stream(BodyStream& body, bool chunk
         if (!piece) break;
         if (piece->empty()) continue;
         char size_line[24];
-        auto const size_length = std::snprintf(size_line, sizeof size_line, "%zx\r\n", piece->size());
+        auto const size_length =
+            std::snprintf(size_line, sizeof size_line, "%zx\r\n", piece->size());
         std::array<asio::const_buffer, 3> const parts{
-            asio::buffer(size_line, chunked ? static_cast<std::size_t>(size_length) : 0), asio::buffer(*piece),
-            asio::buffer("\r\n", chunked ? 2 : 0)};
+            asio::buffer(size_line, chunked ? static_cast<std::size_t>(size_length) : 0),
+            asio::buffer(*piece), asio::buffer("\r\n", chunked ? 2 : 0)};
         bool const is_sent = co_await write_all(parts, pace);
         if (!is_sent) co_return false;
     }
@@ -636,9 +674,10 @@ asio::awaitable<void> serve_tls(std::shared_ptr<Server::Impl> server, Socket soc
     Session<Stream> session(*server, std::move(stream));
     if (server->stopping) co_return;
     session.within(server->options.header_deadline);
-    auto const [error] = co_await session.stream().async_handshake(asio::ssl::stream_base::server, token);
+    auto const [error] =
+        co_await session.stream().async_handshake(asio::ssl::stream_base::server, token);
     if (error) co_return;
     co_await session.run();
 }
 
-}  // namespace
+}  // namespace dermaga::http

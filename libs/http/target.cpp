@@ -39,7 +39,8 @@ std::optional<std::map<std::string, std::string, std::less<>>> parse_form(std::s
         if (pair.empty()) continue;
         auto const equals = pair.find('=');
         auto const name = percent_decoded(pair.substr(0, equals), true);
-        auto const value = percent_decoded(equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1), true);
+        auto const value = percent_decoded(
+            equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1), true);
         if (!name || !value || !values.emplace(*name, *value).second) return std::nullopt;
     }
     return values;
@@ -56,7 +57,8 @@ std::optional<Target> parse_target(std::string_view text) {
         path.remove_prefix(1);
         auto const slash = path.find('/');
         auto const segment = percent_decoded(path.substr(0, slash), false);
-        if (!segment || *segment == "." || *segment == ".." || segment->find('/') != std::string::npos)
+        if (!segment || *segment == "." || *segment == ".." ||
+            segment->find('/') != std::string::npos)
             return std::nullopt;
         target.path += '/';
         target.path += *segment;

@@ -9,7 +9,7 @@ namespace dermaga::http {
 
 /// A request target (RFC 9112 §3.2, origin-form) taken apart and percent-decoded.
 struct Target {
-    std::string path;   ///< decoded segment by segment
+    std::string path;  ///< decoded segment by segment
     std::map<std::string, std::string, std::less<>> query;
 };
 

@@ -4,7 +4,9 @@
 
 namespace dermaga::http {
 
-std::string version_etag(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
+std::string version_etag(std::int64_t version) {
+    return "\"" + std::to_string(version) + "\"";
+}
 
 std::optional<std::int64_t> expected_version(Request const& request) {
     auto const tag = request.if_match();
@@ -16,7 +18,8 @@ std::optional<std::int64_t> expected_version(Request const& request) {
 Result<std::int64_t> required_version(Request const& request) {
     auto const version = expected_version(request);
     if (!version) return Refusal{RefusalKind::precondition_required, "precondition_required"};
-    if (*version == unknown_version) return Refusal{RefusalKind::precondition_failed, "precondition_failed"};
+    if (*version == unknown_version)
+        return Refusal{RefusalKind::precondition_failed, "precondition_failed"};
     return *version;
 }
 

@@ -1,9 +1,10 @@
 #include "json/reader.hpp"
 
+#include <limits>
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
-#include <limits>
 
 #include "base/text.hpp"
 
@@ -13,7 +14,9 @@ namespace {
 
 boost::json::value const nothing;
 
-std::string_view as_view(boost::json::string const& text) { return {text.data(), text.size()}; }
+std::string_view as_view(boost::json::string const& text) {
+    return {text.data(), text.size()};
+}
 
 /// RFC 6901 §3: "~" and "/" inside a name.
 std::string escaped(std::string_view name) {
@@ -47,7 +50,8 @@ std::string Reader::text(std::string_view name, TextLimits limits) {
 std::optional<std::string> Reader::optional_text(std::string_view name, TextLimits limits) {
     auto const* const value = find(name, Presence::optional);
     if (value == nullptr) return std::nullopt;
-    if (auto const* const found = value->if_string(); found != nullptr && trim(as_view(*found)).empty())
+    if (auto const* const found = value->if_string();
+        found != nullptr && trim(as_view(*found)).empty())
         return std::nullopt;
     return checked_text(*value, pointer_of(name), limits);
 }
@@ -58,8 +62,8 @@ std::int64_t Reader::integer(std::string_view name, std::int64_t min, std::int64
     return checked_integer(*value, name, min, max).value_or(0);
 }
 
-std::optional<std::int64_t> Reader::optional_integer(std::string_view name, std::int64_t min,
-                                                     std::int64_t max) {
+std::optional<std::int64_t> Reader::optional_integer(
+    std::string_view name, std::int64_t min, std::int64_t max) {
     auto const* const value = find(name, Presence::optional);
     if (value == nullptr) return std::nullopt;
     return checked_integer(*value, name, min, max);
@@ -84,7 +88,8 @@ Money Reader::money(std::string_view name, Currency currency) {
     auto const code = reader.text("currency", {1, 3});
     reader.finish();
     if (!code.empty() && code != currency_code(currency))
-        reader.fault("currency", "currency_not_allowed", {{"currency", std::string(currency_code(currency))}});
+        reader.fault("currency", "currency_not_allowed",
+            {{"currency", std::string(currency_code(currency))}});
     if (amount.empty()) return {0, currency};
     auto const money = Money::parse(amount, currency);
     if (!money) {
@@ -117,22 +122,23 @@ std::string Reader::one_of(std::string_view name, std::span<std::string_view con
     return {};
 }
 
-std::optional<std::string> Reader::optional_one_of(std::string_view name,
-                                                   std::span<std::string_view const> allowed) {
+std::optional<std::string> Reader::optional_one_of(
+    std::string_view name, std::span<std::string_view const> allowed) {
     if (find(name, Presence::optional) == nullptr) return std::nullopt;
     auto chosen = one_of(name, allowed);
     if (chosen.empty()) return std::nullopt;
     return chosen;
 }
 
-std::vector<std::string> Reader::texts(std::string_view name, std::size_t items_max, TextLimits limits) {
+std::vector<std::string> Reader::texts(
+    std::string_view name, std::size_t items_max, TextLimits limits) {
     auto const* const value = find(name, Presence::required);
     if (value == nullptr) return {};
     return checked_texts(*value, name, items_max, limits);
 }
 
-std::vector<std::string> Reader::optional_texts(std::string_view name, std::size_t items_max,
-                                                TextLimits limits) {
+std::vector<std::string> Reader::optional_texts(
+    std::string_view name, std::size_t items_max, TextLimits limits) {
     auto const* const value = find(name, Presence::optional);
     if (value == nullptr) return {};
     return checked_texts(*value, name, items_max, limits);
@@ -155,10 +161,13 @@ bool Reader::has(std::string_view name) {
 }
 
 void Reader::fault(std::string_view name, std::string code, MessageArguments arguments) {
-    faults_.emplace_back(name.empty() ? pointer_ : pointer_of(name), std::move(code), std::move(arguments));
+    faults_.emplace_back(
+        name.empty() ? pointer_ : pointer_of(name), std::move(code), std::move(arguments));
 }
 
-std::string Reader::pointer_of(std::string_view name) const { return pointer_ + "/" + escaped(name); }
+std::string Reader::pointer_of(std::string_view name) const {
+    return pointer_ + "/" + escaped(name);
+}
 
 void Reader::finish() {
     if (object_ == nullptr) return;
@@ -197,8 +206,8 @@ void Reader::wrong_type(std::string_view name, char const* expected) {
     fault(name, "wrong_type", {{"expected", expected}});
 }
 
-std::optional<std::string> Reader::checked_text(boost::json::value const& value,
-                                                std::string const& pointer, TextLimits limits) {
+std::optional<std::string> Reader::checked_text(
+    boost::json::value const& value, std::string const& pointer, TextLimits limits) {
     auto const refuse = [&](char const* code, MessageArguments arguments) {
         faults_.emplace_back(pointer, code, std::move(arguments));
         return std::nullopt;
@@ -213,13 +222,13 @@ std::optional<std::string> Reader::checked_text(boost::json::value const& value,
     auto const length = count_code_points(text);
     if (length < limits.min) return refuse("too_short", {{"min", std::to_string(limits.min)}});
     if (length > limits.max)
-        return refuse("too_long", {{"max", std::to_string(limits.max)}, {"length", std::to_string(length)}});
+        return refuse(
+            "too_long", {{"max", std::to_string(limits.max)}, {"length", std::to_string(length)}});
     return text;
 }
 
-std::optional<std::int64_t> Reader::checked_integer(boost::json::value const& value,
-                                                    std::string_view name, std::int64_t min,
-                                                    std::int64_t max) {
+std::optional<std::int64_t> Reader::checked_integer(
+    boost::json::value const& value, std::string_view name, std::int64_t min, std::int64_t max) {
     if (!value.is_int64() && !value.is_uint64()) {
         wrong_type(name, "integer");
         return std::nullopt;
@@ -233,8 +242,8 @@ std::optional<std::int64_t> Reader::checked_integer(boost::json::value const& va
     return *number;
 }
 
-std::vector<std::string> Reader::checked_texts(boost::json::value const& value, std::string_view name,
-                                               std::size_t items_max, TextLimits limits) {
+std::vector<std::string> Reader::checked_texts(boost::json::value const& value,
+    std::string_view name, std::size_t items_max, TextLimits limits) {
     auto const* const list = value.if_array();
     if (list == nullptr) {
         wrong_type(name, "list");
@@ -246,7 +255,8 @@ std::vector<std::string> Reader::checked_texts(boost::json::value const& value, 
     }
     std::vector<std::string> texts;
     for (std::size_t index = 0; index < list->size(); ++index) {
-        auto text = checked_text((*list)[index], pointer_of(name) + "/" + std::to_string(index), limits);
+        auto text =
+            checked_text((*list)[index], pointer_of(name) + "/" + std::to_string(index), limits);
         if (text) texts.push_back(std::move(*text));
     }
     return texts;

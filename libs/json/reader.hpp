@@ -1,7 +1,5 @@
 #pragma once
 
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,6 +9,9 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
 
 #include "base/money.hpp"
 #include "base/result.hpp"
@@ -41,28 +42,32 @@ class Reader {
     Reader(boost::json::value const& value, Faults& faults, std::string pointer = "");
     Reader(boost::json::object const& object, Faults& faults, std::string pointer = "");
 
-    /// A text without white space at its ends, in NFC, without control characters. Faults: required,
-    /// wrong_type, too_short, too_long, control_characters, text_not_one_line.
+    /// A text without white space at its ends, in NFC, without control characters. Faults:
+    /// required, wrong_type, too_short, too_long, control_characters, text_not_one_line.
     std::string text(std::string_view name, TextLimits limits);
     /// As text(); nothing when the member is absent, null or empty.
     std::optional<std::string> optional_text(std::string_view name, TextLimits limits);
     /// A whole number within both limits. Faults: required, wrong_type, out_of_range.
     std::int64_t integer(std::string_view name, std::int64_t min, std::int64_t max);
-    std::optional<std::int64_t> optional_integer(std::string_view name, std::int64_t min, std::int64_t max);
+    std::optional<std::int64_t> optional_integer(
+        std::string_view name, std::int64_t min, std::int64_t max);
     /// Faults: required, wrong_type.
     bool boolean(std::string_view name);
     std::optional<bool> optional_boolean(std::string_view name);
-    /// {"amount": "85000.00", "currency": "IDR"} in that very currency. Faults: required, wrong_type,
-    /// currency_not_allowed, money_format, money_too_large, money_not_whole_rupiah.
+    /// {"amount": "85000.00", "currency": "IDR"} in that very currency. Faults: required,
+    /// wrong_type, currency_not_allowed, money_format, money_too_large, money_not_whole_rupiah.
     Money money(std::string_view name, Currency currency);
     std::optional<Money> optional_money(std::string_view name, Currency currency);
     /// One of the texts given. Faults: required, wrong_type, not_allowed_value.
     std::string one_of(std::string_view name, std::span<std::string_view const> allowed);
-    std::optional<std::string> optional_one_of(std::string_view name, std::span<std::string_view const> allowed);
-    /// A list of texts, each as text(). Faults: required, wrong_type, too_many_items and those of text().
+    std::optional<std::string> optional_one_of(
+        std::string_view name, std::span<std::string_view const> allowed);
+    /// A list of texts, each as text(). Faults: required, wrong_type, too_many_items and those of
+    /// text().
     std::vector<std::string> texts(std::string_view name, std::size_t items_max, TextLimits limits);
     /// As texts(); empty when the member is absent or null.
-    std::vector<std::string> optional_texts(std::string_view name, std::size_t items_max, TextLimits limits);
+    std::vector<std::string> optional_texts(
+        std::string_view name, std::size_t items_max, TextLimits limits);
 
     /// The object inside; call its finish() too. An absent one gives a reader that reads nothing.
     Reader object(std::string_view name);
@@ -80,8 +85,8 @@ class Reader {
         }
     }
 
-    /// A text that `T::parse(std::string_view) -> Result<T>` understands; its refusal becomes a fault
-    /// with the same code and arguments.
+    /// A text that `T::parse(std::string_view) -> Result<T>` understands; its refusal becomes a
+    /// fault with the same code and arguments.
     template <class T>
     std::optional<T> parsed(std::string_view name) {
         return read_parsed<T>(name, text(name, {1, parsed_length_max}));
@@ -122,12 +127,12 @@ class Reader {
     boost::json::value const* find(std::string_view name, Presence presence);
     boost::json::array const* array(std::string_view name, std::size_t items_max);
     void wrong_type(std::string_view name, char const* expected);
-    std::optional<std::string> checked_text(boost::json::value const& value, std::string const& pointer,
-                                            TextLimits limits);
-    std::optional<std::int64_t> checked_integer(boost::json::value const& value, std::string_view name,
-                                                std::int64_t min, std::int64_t max);
+    std::optional<std::string> checked_text(
+        boost::json::value const& value, std::string const& pointer, TextLimits limits);
+    std::optional<std::int64_t> checked_integer(
+        boost::json::value const& value, std::string_view name, std::int64_t min, std::int64_t max);
     std::vector<std::string> checked_texts(boost::json::value const& value, std::string_view name,
-                                           std::size_t items_max, TextLimits limits);
+        std::size_t items_max, TextLimits limits);
 
     boost::json::object const* object_;
     Faults& faults_;

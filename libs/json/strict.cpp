@@ -1,15 +1,16 @@
 #include "json/strict.hpp"
 
-#include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/error.hpp>
-#include <boost/json/parse_options.hpp>
-#include <boost/json/value_stack.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <set>
 #include <string>
 #include <vector>
+
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/error.hpp>
+#include <boost/json/parse_options.hpp>
+#include <boost/json/value_stack.hpp>
 
 #include "base/text.hpp"
 
@@ -121,14 +122,13 @@ char const* reason_of(error_code const& found) {
 Refusal malformed(std::string_view body, std::size_t at, char const* reason) {
     auto const before = body.substr(0, at);
     std::size_t line = 1;
-    for (char const c : before) line += c == '\n';
+    for (char const c : before)
+        line += c == '\n';
     auto const last_break = before.rfind('\n');
     auto const row = last_break == std::string_view::npos ? before : before.substr(last_break + 1);
-    return {RefusalKind::malformed,
-            "malformed_json",
-            {{"reason", reason},
-             {"line", std::to_string(line)},
-             {"column", std::to_string(count_code_points(row) + 1)}}};
+    return {RefusalKind::malformed, "malformed_json",
+        {{"reason", reason}, {"line", std::to_string(line)},
+            {"column", std::to_string(count_code_points(row) + 1)}}};
 }
 
 /// Where the text stops being UTF-8 without NUL: the start of the first wrong character.
@@ -136,7 +136,9 @@ std::size_t first_wrong_character(std::string_view body) {
     std::size_t at = 0;
     while (at < body.size()) {
         std::size_t length = 1;
-        while (at + length < body.size() && (static_cast<unsigned char>(body[at + length]) & 0xC0) == 0x80) ++length;
+        while (at + length < body.size() &&
+            (static_cast<unsigned char>(body[at + length]) & 0xC0) == 0x80)
+            ++length;
         if (!is_utf8_text(body.substr(at, length))) break;
         at += length;
     }

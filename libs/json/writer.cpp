@@ -13,6 +13,8 @@ boost::json::object money_json(Money money) {
     return object;
 }
 
-std::string serialize(boost::json::value const& value) { return boost::json::serialize(value); }
+std::string serialize(boost::json::value const& value) {
+    return boost::json::serialize(value);
+}
 
 }  // namespace dermaga::json

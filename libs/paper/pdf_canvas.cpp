@@ -1,9 +1,9 @@
 #include "paper/pdf_canvas.hpp"
 
+#include <stdexcept>
+
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
-
-#include <stdexcept>
 
 #include "paper/table_pdf.hpp"
 
@@ -66,7 +66,8 @@ struct PdfCanvas::Impl {
     void set(std::string const& text, double width, PdfStyle const& style, bool is_right) {
         Owned<PangoFontDescription> const font(pango_font_description_new());
         pango_font_description_set_family(font.get(), pdf_font);
-        pango_font_description_set_weight(font.get(), style.is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+        pango_font_description_set_weight(
+            font.get(), style.is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
         pango_font_description_set_size(font.get(), static_cast<int>(style.size * PANGO_SCALE));
         pango_layout_set_font_description(layout.get(), font.get());
         pango_layout_set_alignment(layout.get(), is_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
@@ -112,7 +113,9 @@ void PdfCanvas::rule(PdfPlace const& place, double thickness, double grey) {
     cairo_fill(pen);
 }
 
-void PdfCanvas::end_page() { cairo_show_page(impl_->pen.get()); }
+void PdfCanvas::end_page() {
+    cairo_show_page(impl_->pen.get());
+}
 
 std::string PdfCanvas::finish() {
     auto const of_pen = cairo_status(impl_->pen.get());
@@ -120,7 +123,8 @@ std::string PdfCanvas::finish() {
     auto const of_surface = cairo_surface_status(impl_->surface.get());
     for (auto const status : {of_pen, of_surface})
         if (status != CAIRO_STATUS_SUCCESS)
-            throw std::runtime_error(std::string("the PDF could not be written: ") + cairo_status_to_string(status));
+            throw std::runtime_error(
+                std::string("the PDF could not be written: ") + cairo_status_to_string(status));
     return std::move(impl_->bytes);
 }
 

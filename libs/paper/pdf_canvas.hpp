@@ -44,7 +44,8 @@ class PdfCanvas {
     /// A horizontal line of `thickness`.
     void rule(PdfPlace const& place, double thickness, double grey);
     void end_page();
-    /// Ends the file and gives its bytes; nothing may be drawn afterwards. Throws std::runtime_error.
+    /// Ends the file and gives its bytes; nothing may be drawn afterwards. Throws
+    /// std::runtime_error.
     std::string finish();
 
   private:

@@ -35,11 +35,13 @@ class Writer {
     Writer(PdfLetter const& letter, int pages)
         : letter_(letter),
           pages_(pages),
-          canvas_(page_width, page_height, {letter.title, letter.house, letter.created, letter.language}) {}
+          canvas_(page_width, page_height,
+              {letter.title, letter.house, letter.created, letter.language}) {}
 
     void write() {
         head();
-        for (auto const& table : letter_.tables) draw(table);
+        for (auto const& table : letter_.tables)
+            draw(table);
         for (auto const& note : letter_.notes) {
             room_for(canvas_.height_of(note, inner_width, label_style) + 6);
             y_ += 6;
@@ -53,7 +55,8 @@ class Writer {
   private:
     void head() {
         canvas_.text(letter_.house, {margin, y_, inner_width / 2, false}, house_style);
-        canvas_.text(letter_.title, {margin + inner_width / 2, y_ + 2, inner_width / 2, true}, title_style);
+        canvas_.text(
+            letter_.title, {margin + inner_width / 2, y_ + 2, inner_width / 2, true}, title_style);
         y_ += 25;
         canvas_.rule({margin, y_, inner_width, false}, 1.2, 0.1);
         y_ += 9;
@@ -61,7 +64,8 @@ class Writer {
         for (std::size_t at = 0; at < letter_.facts.size(); at += 2) {
             auto high = fact(letter_.facts[at], margin);
             if (at + 1 < letter_.facts.size())
-                high = std::max(high, fact(letter_.facts[at + 1], margin + inner_width / 2 + cell_gap));
+                high = std::max(
+                    high, fact(letter_.facts[at + 1], margin + inner_width / 2 + cell_gap));
             y_ += high + row_gap;
         }
     }
@@ -69,7 +73,11 @@ class Writer {
     double fact(std::pair<std::string, std::string> const& one, double x) {
         constexpr double label_width = 92;
         auto const high = canvas_.text(one.first, {x, y_, label_width, false}, label_style);
-        return std::max(high, canvas_.text(one.second, {x + label_width + cell_gap, y_, inner_width / 2 - label_width - 3 * cell_gap, false}, text_style));
+        return std::max(high,
+            canvas_.text(one.second,
+                {x + label_width + cell_gap, y_, inner_width / 2 - label_width - 3 * cell_gap,
+                    false},
+                text_style));
     }
 
     void draw(PdfTable const& table) {
@@ -77,13 +85,16 @@ class Writer {
         y_ += 12;
         auto const first = table.rows.empty() ? PdfCells{} : table.rows.front();
         room_for(18 + head_height(table) + height(first, text_style) * 2);
-        if (!table.title.empty()) y_ += canvas_.text(table.title, {margin, y_, inner_width, false}, section_style) + 3;
+        if (!table.title.empty())
+            y_ += canvas_.text(table.title, {margin, y_, inner_width, false}, section_style) + 3;
         table_head(table);
         for (std::size_t at = 0; at < table.rows.size(); ++at) {
             auto const is_last = at + 1 == table.rows.size();
             auto const carry = table.carried && at > 0 ? table.carried(at) : PdfCells{};
             // The sum to carry stands under every row but the last, whose totals follow.
-            auto const after = is_last ? totals_height(table) : carry.empty() ? 0 : height(carry, bold_style);
+            auto const after = is_last ? totals_height(table)
+                : carry.empty()        ? 0
+                                       : height(carry, bold_style);
             if (y_ + height(table.rows[at], text_style) + after > lowest) go_on(table, carry);
             row(table.rows[at], text_style);
             if (!is_last) canvas_.rule({margin, y_ - row_gap / 2, inner_width, false}, 0.3, 0.8);
@@ -105,7 +116,7 @@ class Writer {
 
     void place_columns(PdfTable const& table) {
         auto const shares = std::accumulate(table.columns.begin(), table.columns.end(), 0,
-                                            [](int sum, PdfColumn const& one) { return sum + one.width_share; });
+            [](int sum, PdfColumn const& one) { return sum + one.width_share; });
         places_.clear();
         double x = margin;
         for (auto const& column : table.columns) {
@@ -119,13 +130,15 @@ class Writer {
 
     PdfCells head_cells(PdfTable const& table) const {
         PdfCells cells;
-        for (auto const& column : table.columns) cells.push_back(column.title);
+        for (auto const& column : table.columns)
+            cells.push_back(column.title);
         return cells;
     }
     double head_height(PdfTable const& table) { return height(head_cells(table), head_style) + 3; }
     double totals_height(PdfTable const& table) {
         double high = 0;
-        for (auto const& total : table.totals) high += height(total, bold_style) + 1;
+        for (auto const& total : table.totals)
+            high += height(total, bold_style) + 1;
         return high;
     }
 
@@ -165,8 +178,10 @@ class Writer {
     void foot() {
         auto const y = page_height - margin - 12;
         canvas_.rule({margin, y - 4, inner_width, false}, 0.3, 0.6);
-        canvas_.text(letter_.house + " · " + letter_.title + " · " + letter_.number, {margin, y, inner_width * 3 / 4, false}, foot_style);
-        canvas_.text(letter_.page_of(page_, pages_), {margin + inner_width * 3 / 4, y, inner_width / 4, true}, foot_style);
+        canvas_.text(letter_.house + " · " + letter_.title + " · " + letter_.number,
+            {margin, y, inner_width * 3 / 4, false}, foot_style);
+        canvas_.text(letter_.page_of(page_, pages_),
+            {margin + inner_width * 3 / 4, y, inner_width / 4, true}, foot_style);
         canvas_.end_page();
     }
 

@@ -9,7 +9,8 @@
 
 namespace dermaga::paper {
 
-/// A column of a table. Figures stand at the right, so that digits of one worth are above each other.
+/// A column of a table. Figures stand at the right, so that digits of one worth are above each
+/// other.
 struct PdfColumn {
     std::string title;
     int width_share = 1;  ///< of the page's width, against the other columns'
@@ -25,8 +26,8 @@ struct PdfTable {
     std::vector<PdfColumn> columns;
     std::vector<PdfCells> rows;
     std::vector<PdfCells> totals;  ///< in bold under the rows
-    /// What stands at the foot of a page that the list goes on from, and again at the top of the next,
-    /// after the first `rows_done` rows; null for nothing.
+    /// What stands at the foot of a page that the list goes on from, and again at the top of the
+    /// next, after the first `rows_done` rows; null for nothing.
     std::function<PdfCells(std::size_t rows_done)> carried;
 };
 
@@ -38,8 +39,8 @@ struct PdfLetter {
     std::vector<std::pair<std::string, std::string>> facts;  ///< label and value
     std::vector<PdfTable> tables;
     std::vector<std::string> notes;  ///< paragraphs at the end
-    std::string language;            ///< "id", "en" or "zh-CN": how lines are broken and characters drawn
-    std::string created;             ///< ISO 8601 with its offset, for the file's own data
+    std::string language;  ///< "id", "en" or "zh-CN": how lines are broken and characters drawn
+    std::string created;   ///< ISO 8601 with its offset, for the file's own data
     /// "Halaman 2 dari 5".
     std::function<std::string(int page, int pages)> page_of;
 };
@@ -47,9 +48,10 @@ struct PdfLetter {
 /// Pages that a letter may have; more throws std::length_error. The caller bounds its rows.
 inline constexpr int pdf_pages_max = 1000;
 
-/// The letter as a PDF: the same letter gives the same bytes on the same machine. Text can be searched
-/// and copied; fonts are embedded, of the first one in `pdf_font` that is installed. Takes milliseconds
-/// a page, so not on the I/O thread. Throws std::runtime_error when Cairo cannot go on (memory).
+/// The letter as a PDF: the same letter gives the same bytes on the same machine. Text can be
+/// searched and copied; fonts are embedded, of the first one in `pdf_font` that is installed. Takes
+/// milliseconds a page, so not on the I/O thread. Throws std::runtime_error when Cairo cannot go on
+/// (memory).
 std::string write_pdf(PdfLetter const& letter);
 
 /// Latin and Chinese in one hand, with digits of one width (Debian: fonts-noto-cjk).

@@ -1,9 +1,9 @@
 #include "paper/xml_document.hpp"
 
+#include <new>
+
 #include <libxml/parser.h>
 #include <libxml/tree.h>
-
-#include <new>
 
 #include "base/text.hpp"
 
@@ -21,14 +21,13 @@ bool is_text(xmlNode const& node) {
 
 bool is_schema_location(xmlAttr const& attribute) {
     return attribute.ns != nullptr && view(attribute.name) == "schemaLocation" &&
-           view(attribute.ns->href) == "http://www.w3.org/2001/XMLSchema-instance";
+        view(attribute.ns->href) == "http://www.w3.org/2001/XMLSchema-instance";
 }
 
 Refusal malformed(xmlParserCtxt* context) {
     auto const* const error = xmlCtxtGetLastError(context);
-    return {RefusalKind::malformed,
-            "xml_malformed",
-            {{"line", std::to_string(error == nullptr ? 1 : error->line)}}};
+    return {RefusalKind::malformed, "xml_malformed",
+        {{"line", std::to_string(error == nullptr ? 1 : error->line)}}};
 }
 
 }  // namespace
@@ -89,13 +88,13 @@ Result<XmlDocument> XmlDocument::parse(std::string_view bytes) {
     // Refused by its bytes, before a parser sees it: in UTF-8 it cannot be written otherwise.
     if (bytes.find("<!DOCTYPE") != std::string_view::npos)
         return Refusal{RefusalKind::malformed, "xml_doctype"};
-    std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxt*)> const context(xmlNewParserCtxt(),
-                                                                           &xmlFreeParserCtxt);
+    std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxt*)> const context(
+        xmlNewParserCtxt(), &xmlFreeParserCtxt);
     if (!context) throw std::bad_alloc();
     constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
     Handle document(xmlCtxtReadMemory(context.get(), bytes.data(), static_cast<int>(bytes.size()),
-                                      nullptr, "UTF-8", options),
-                    &xmlFreeDoc);
+                        nullptr, "UTF-8", options),
+        &xmlFreeDoc);
     if (!document || xmlDocGetRootElement(document.get()) == nullptr)
         return malformed(context.get());
     return XmlDocument(std::move(document));

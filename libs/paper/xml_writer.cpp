@@ -1,8 +1,8 @@
 #include "paper/xml_writer.hpp"
 
-#include <libxml/xmlwriter.h>
-
 #include <new>
+
+#include <libxml/xmlwriter.h>
 
 namespace dermaga::paper {
 
@@ -51,7 +51,7 @@ std::string XmlWriter::finish() {
     check(xmlTextWriterEndDocument(writer_.get()));
     check(xmlTextWriterFlush(writer_.get()));
     return {reinterpret_cast<char const*>(xmlBufferContent(buffer_.get())),
-            static_cast<std::size_t>(xmlBufferLength(buffer_.get()))};
+        static_cast<std::size_t>(xmlBufferLength(buffer_.get()))};
 }
 
 }  // namespace dermaga::paper

@@ -24,14 +24,16 @@ void turn_into_validated(http::Response& response) {
     });
 }
 
-/// A reader who has these bytes need not get them again: what has no version of its own is named by its content
-/// (RFC 9110 §8.8.3). What nobody may keep has no name.
+/// A reader who has these bytes need not get them again: what has no version of its own is named by
+/// its content (RFC 9110 §8.8.3). What nobody may keep has no name.
 void name_by_content(http::Response& response) {
     auto const* const body = std::get_if<std::string>(&response.body);
     auto const must_not_be_kept = std::ranges::any_of(response.headers, [](auto const& header) {
-        return header.first == "Set-Cookie" || (header.first == "Cache-Control" && header.second == "no-store");
+        return header.first == "Set-Cookie" ||
+            (header.first == "Cache-Control" && header.second == "no-store");
     });
-    if (body == nullptr || response.status != 200 || !response.etag.empty() || must_not_be_kept) return;
+    if (body == nullptr || response.status != 200 || !response.etag.empty() || must_not_be_kept)
+        return;
     response.etag = "\"" + auth::sha256_hex(*body).substr(0, 32) + "\"";
 }
 
@@ -78,9 +80,8 @@ class Attempt {
 
 }  // namespace
 
-boost::asio::awaitable<http::Response> answer_erased(Platform& platform,
-                                                     http::Request const& request,
-                                                     AnswerWork work, db::Scope scope) {
+boost::asio::awaitable<http::Response> answer_erased(
+    Platform& platform, http::Request const& request, AnswerWork work, db::Scope scope) {
     Attempt attempt(platform, request, work);
     db::Work const reference(attempt);
     co_await platform.database.run(reference, scope);

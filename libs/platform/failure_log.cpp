@@ -24,7 +24,8 @@ void FailureLog::note(std::exception_ptr const& failure) {
     bool const was_told = told_at_ && now < *told_at_ + tell_pause;
     if (was_told || is_shutdown(failure)) return;
     told_at_ = now;
-    log::event(log::Level::warning, words_.failed, {{words_.field, words_.name}, {"error", runtime::reason_of(failure)}});
+    log::event(log::Level::warning, words_.failed,
+        {{words_.field, words_.name}, {"error", runtime::reason_of(failure)}});
 }
 
 bool is_shutdown(std::exception_ptr const& failure) {

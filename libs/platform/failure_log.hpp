@@ -6,8 +6,8 @@
 
 namespace dermaga::platform {
 
-/// Tells the log that work which comes again and again has failed, at most once a minute, and that it has
-/// recovered. That the process stops is no failure.
+/// Tells the log that work which comes again and again has failed, at most once a minute, and that
+/// it has recovered. That the process stops is no failure.
 class FailureLog {
   public:
     /// All literals: the events, the name of the field that says whose they are, and whose.

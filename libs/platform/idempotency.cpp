@@ -1,6 +1,7 @@
 #include "platform/idempotency.hpp"
 
 #include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "auth/field_cipher.hpp"
@@ -41,17 +42,16 @@ void headers_from_json(http::Response& response, std::string_view json) {
 
 bool is_safe(http::Method method) {
     return method == http::Method::get || method == http::Method::head ||
-           method == http::Method::options;
+        method == http::Method::options;
 }
 
-// Every attempt of a browser or library draws a new boundary: of a form, the parts must be the same.
-// Each field is led by its size, so that no two forms read alike.
+// Every attempt of a browser or library draws a new boundary: of a form, the parts must be the
+// same. Each field is led by its size, so that no two forms read alike.
 std::string parts_as_text(std::vector<http::FormPart> const& parts) {
     std::string text;
     for (auto const& part : parts)
-        for (std::string_view const field :
-             {std::string_view(part.name), std::string_view(part.file_name),
-              std::string_view(part.content_type), part.bytes})
+        for (std::string_view const field : {std::string_view(part.name),
+                 std::string_view(part.file_name), std::string_view(part.content_type), part.bytes})
             ((text += std::to_string(field.size())) += ':') += field;
     return text;
 }
@@ -63,10 +63,8 @@ std::string hash_of(http::Request const& request) {
     asked += '\n';
     auto const is_form = request.header("content-type").starts_with("multipart/");
     auto const parts = is_form ? request.form_parts() : std::vector<http::FormPart>();
-    if (is_form && parts)
-        asked += parts_as_text(*parts);
-    else
-        asked += request.body;
+    if (is_form && parts) asked += parts_as_text(*parts);
+    else asked += request.body;
     return auth::sha256_hex(asked);
 }
 
@@ -78,9 +76,8 @@ std::string const* text_body(http::Response const& response) {
 }
 
 bool sets_cookie(http::Response const& response) {
-    return std::any_of(response.headers.begin(), response.headers.end(), [](auto const& header) {
-        return to_ascii_lower(header.first) == "set-cookie";
-    });
+    return std::any_of(response.headers.begin(), response.headers.end(),
+        [](auto const& header) { return to_ascii_lower(header.first) == "set-cookie"; });
 }
 
 }  // namespace
@@ -90,8 +87,8 @@ Result<std::optional<IdempotencyKey>> read_idempotency_key(http::Request const& 
     auto const& principal = actor_of(request.principal);
     if (key.empty() || principal.empty() || is_safe(request.method) || request.only_validate())
         return std::optional<IdempotencyKey>();
-    auto const is_visible = std::all_of(key.begin(), key.end(),
-                                        [](char letter) { return letter > ' ' && letter < 127; });
+    auto const is_visible = std::all_of(
+        key.begin(), key.end(), [](char letter) { return letter > ' ' && letter < 127; });
     if (key.size() > 255 || !is_visible)
         return Refusal(RefusalKind::malformed, "idempotency_key_malformed");
     IdempotencyKey read;
@@ -102,13 +99,13 @@ Result<std::optional<IdempotencyKey>> read_idempotency_key(http::Request const& 
     return std::optional<IdempotencyKey>(std::move(read));
 }
 
-std::optional<Result<http::Response>> take_key(db::Transaction& tx, auth::FieldCipher const& cipher,
-                                               IdempotencyKey const& key) {
+std::optional<Result<http::Response>> take_key(
+    db::Transaction& tx, auth::FieldCipher const& cipher, IdempotencyKey const& key) {
     // A lock of its own statement: the next one then sees what its last holder committed.
     auto const locked = tx.query(R"sql(
         select pg_try_advisory_xact_lock(hashtextextended($1::text || chr(10) || $2::text, 0))
         )sql",
-                                 key.principal, key.key);
+        key.principal, key.key);
     if (!locked[0].boolean(0))
         return Refusal(RefusalKind::conflict, "idempotency_in_flight").retry_after(1);
 
@@ -119,7 +116,7 @@ std::optional<Result<http::Response>> take_key(db::Transaction& tx, auth::FieldC
           and key = $2::text
           and created_at > now() - make_interval(days => $3::int)
         )sql",
-                               key.principal, key.key, idempotency_days);
+        key.principal, key.key, idempotency_days);
     if (rows.empty()) return std::nullopt;
     auto const row = rows[0];
     if (row.view(0) != key.method_path || row.view(1) != key.body_hash)
@@ -133,12 +130,11 @@ std::optional<Result<http::Response>> take_key(db::Transaction& tx, auth::FieldC
 }
 
 bool store_answer(db::Transaction& tx, auth::FieldCipher const& cipher, IdempotencyKey const& key,
-                  http::Response const& response) {
+    http::Response const& response) {
     auto const* const body = text_body(response);
     if (body == nullptr || response.status >= 500 || sets_cookie(response)) return true;
     auto const sealed = cipher.encrypt(*body, cipher_context(key));
-    auto const rows =
-        tx.query(R"sql(
+    auto const rows = tx.query(R"sql(
         insert into platform.idempotency_keys as kept
             (principal, key, body_hash, method_path, status, headers, body)
         values ($1::text, $2::text, $3::text, $4::text, $5::smallint, $6::text, $7::bytea)
@@ -151,8 +147,8 @@ bool store_answer(db::Transaction& tx, auth::FieldCipher const& cipher, Idempote
             created_at = now()
         where kept.created_at <= now() - make_interval(days => $8::int)
         )sql",
-                 key.principal, key.key, key.body_hash, key.method_path, response.status,
-                 headers_to_json(response), db::bytea(sealed), idempotency_days);
+        key.principal, key.key, key.body_hash, key.method_path, response.status,
+        headers_to_json(response), db::bytea(sealed), idempotency_days);
     return rows.affected() == 1;
 }
 
@@ -166,16 +162,17 @@ std::int64_t forget_old_keys(db::Transaction& tx, int most) {
             where created_at <= now() - make_interval(days => $1::int)
             limit $2::int))
         )sql",
-               idempotency_days, most)
+            idempotency_days, most)
         .affected();
 }
 
 RepeatedJob forget_keys_job(Platform& platform) {
     using namespace std::chrono_literals;
     constexpr int batch_max = 10'000;
-    return {platform, "forget_keys", {.first = 1min, .rest = 1h, .more = 100ms}, [](db::Transaction& tx) {
-                return forget_old_keys(tx, batch_max) == batch_max ? Round::more : Round::idle;
-            }};
+    return {platform, "forget_keys", {.first = 1min, .rest = 1h, .more = 100ms},
+        [](db::Transaction& tx) {
+            return forget_old_keys(tx, batch_max) == batch_max ? Round::more : Round::idle;
+        }};
 }
 
 }  // namespace dermaga::platform

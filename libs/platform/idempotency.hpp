@@ -32,13 +32,13 @@ Result<std::optional<IdempotencyKey>> read_idempotency_key(http::Request const& 
 
 /// Takes the key for this transaction. Nothing: the work may run. Otherwise the stored answer, or a
 /// refusal: idempotency_in_flight (409), idempotency_key_reused (422).
-std::optional<Result<http::Response>> take_key(db::Transaction& tx, auth::FieldCipher const& cipher,
-                                               IdempotencyKey const& key);
+std::optional<Result<http::Response>> take_key(
+    db::Transaction& tx, auth::FieldCipher const& cipher, IdempotencyKey const& key);
 
 /// Keeps the answer, when it can be kept: its body is a string, it sets no cookie, its status is
 /// below 500. False when another transaction has kept one meanwhile: roll back.
 bool store_answer(db::Transaction& tx, auth::FieldCipher const& cipher, IdempotencyKey const& key,
-                  http::Response const& response);
+    http::Response const& response);
 
 /// Deletes keys older than idempotency_days, at most `most` of them; how many it deleted.
 std::int64_t forget_old_keys(db::Transaction& tx, int most);

@@ -1,8 +1,9 @@
 #include "platform/partner_usage.hpp"
 
-#include <boost/json.hpp>
 #include <chrono>
 #include <exception>
+
+#include <boost/json.hpp>
 
 namespace dermaga::platform {
 namespace {
@@ -31,7 +32,8 @@ void add_rows(db::Transaction& tx, std::string const& rows) {
             requests bigint)
         order by 1, 2, 3, 4, 5
         on conflict (partner_id, day, client_id, route_group, status_class) do update
-        set requests = kept.requests + excluded.requests)sql", rows);
+        set requests = kept.requests + excluded.requests)sql",
+        rows);
 }
 
 void forget_days(db::Transaction& tx, std::int64_t today) {
@@ -42,7 +44,8 @@ void forget_days(db::Transaction& tx, std::int64_t today) {
             from platform.partner_usage
             where day <= date '1970-01-01' + $1::integer
             limit $2::integer
-            for update skip locked)))sql", today - partner_usage_days, forgotten_in_round_max);
+            for update skip locked)))sql",
+        today - partner_usage_days, forgotten_in_round_max);
 }
 
 }  // namespace
@@ -53,7 +56,7 @@ std::string PartnerUsage::rows_of(Counts const& counts) {
     for (auto const& [key, requests] : counts) {
         auto const& [day, partner_id, client_id, group, status_class] = key;
         rows.push_back({{"day", day}, {"partner_id", partner_id}, {"client_id", client_id},
-                        {"route_group", group}, {"status_class", status_class}, {"requests", requests}});
+            {"route_group", group}, {"status_class", status_class}, {"requests", requests}});
     }
     return boost::json::serialize(rows);
 }
@@ -79,7 +82,8 @@ void PartnerUsage::put_back(Counts const& counts) {
         counts_[key] += requests;
 }
 
-boost::asio::awaitable<Round> PartnerUsage::write(std::shared_ptr<PartnerUsage> usage, Platform& platform) {
+boost::asio::awaitable<Round> PartnerUsage::write(
+    std::shared_ptr<PartnerUsage> usage, Platform& platform) {
     auto const batch = usage->take_batch();
     if (batch.empty()) co_return Round::idle;
     auto const rows = rows_of(batch);

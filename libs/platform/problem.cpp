@@ -6,8 +6,8 @@
 
 namespace dermaga::platform {
 
-http::Response problem(Platform const& platform, http::Request const& request,
-                       Refusal const& refusal) {
+http::Response problem(
+    Platform const& platform, http::Request const& request, Refusal const& refusal) {
     auto response = http::problem(platform.messages, request.language, refusal, request.request_id);
     if (response.status == 401)  // RFC 9110 §11.6.1: a 401 names a scheme
         response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"dermaga\"");

@@ -24,12 +24,14 @@ struct Rhythm {
 
 /// Work of a service that nobody asked for: round after round on a database thread, each in one
 /// transaction, until the object ends. A round that fails moved nothing, and the next one does its
-/// work; why is logged, at most once a minute. Any number of processes may run the same job: `work` sees to it that they do not meet.
+/// work; why is logged, at most once a minute. Any number of processes may run the same job: `work`
+/// sees to it that they do not meet.
 class RepeatedJob {
   public:
-    /// `name` is a literal: what the log calls it. `work` owns what it uses, since a round under way may
-    /// outlive this object; `platform` outlives both. I/O thread.
-    RepeatedJob(Platform& platform, char const* name, Rhythm rhythm, std::function<Round(db::Transaction&)> work);
+    /// `name` is a literal: what the log calls it. `work` owns what it uses, since a round under
+    /// way may outlive this object; `platform` outlives both. I/O thread.
+    RepeatedJob(Platform& platform, char const* name, Rhythm rhythm,
+        std::function<Round(db::Transaction&)> work);
     ~RepeatedJob();
     RepeatedJob(RepeatedJob const&) = delete;
     RepeatedJob& operator=(RepeatedJob const&) = delete;

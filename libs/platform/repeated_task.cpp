@@ -1,11 +1,12 @@
 #include "platform/repeated_task.hpp"
 
+#include <exception>
+#include <utility>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <exception>
-#include <utility>
 
 #include "platform/failure_log.hpp"
 
@@ -18,8 +19,12 @@ constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
 }  // namespace
 
 struct RepeatedTask::State {
-    State(boost::asio::io_context& io, char const* name_, Rhythm rhythm_, std::function<boost::asio::awaitable<Round>()> work_)
-        : failures({"task.failed", "task.recovered", "task", name_}), rhythm(rhythm_), work(std::move(work_)), timer(io) {}
+    State(boost::asio::io_context& io, char const* name_, Rhythm rhythm_,
+        std::function<boost::asio::awaitable<Round>()> work_)
+        : failures({"task.failed", "task.recovered", "task", name_}),
+          rhythm(rhythm_),
+          work(std::move(work_)),
+          timer(io) {}
 
     static boost::asio::awaitable<void> run(std::shared_ptr<State> self) {
         auto pause = self->rhythm.first;
@@ -48,7 +53,7 @@ struct RepeatedTask::State {
 };
 
 RepeatedTask::RepeatedTask(boost::asio::io_context& io, char const* name, Rhythm rhythm,
-                           std::function<boost::asio::awaitable<Round>()> work)
+    std::function<boost::asio::awaitable<Round>()> work)
     : state_(std::make_shared<State>(io, name, rhythm, std::move(work))) {
     auto const state = state_;
     boost::asio::co_spawn(io, State::run(state), [state](std::exception_ptr const& failure) {

@@ -17,7 +17,8 @@ struct Seats::State {
     }
 };
 
-Seats::Seats(std::size_t in_all, std::size_t each) : state_(std::make_shared<State>(State{in_all, each, 0, {}})) {}
+Seats::Seats(std::size_t in_all, std::size_t each)
+    : state_(std::make_shared<State>(State{in_all, each, 0, {}})) {}
 
 std::shared_ptr<void> Seats::take(std::string const& holder) {
     auto& state = *state_;

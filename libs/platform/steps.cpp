@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+
 #include <boost/json.hpp>
 
 #include "auth/tokens.hpp"
@@ -11,9 +12,9 @@
 #include "platform/api_version.hpp"
 #include "platform/correlation.hpp"
 #include "platform/partner_usage.hpp"
-#include "platform/repeated_task.hpp"
 #include "platform/problem.hpp"
 #include "platform/repeated_job.hpp"
+#include "platform/repeated_task.hpp"
 #include "runtime/log.hpp"
 #include "runtime/metrics.hpp"
 
@@ -23,7 +24,6 @@ namespace {
 constexpr std::string_view session_cookie = "dermaga_session";
 constexpr int unavailable_retry_s = 2;
 constexpr Rhythm usage_rhythm{std::chrono::seconds(3), std::chrono::seconds(3)};
-
 
 // The view holds live sessions and tokens only; the columns of one row as a JSON array.
 constexpr char const* principals_sql = R"sql(
@@ -70,7 +70,7 @@ Known known_from(std::string const& json, std::string token_hash) {
 
 bool is_safe(http::Method method) {
     return method == http::Method::get || method == http::Method::head ||
-           method == http::Method::options;
+        method == http::Method::options;
 }
 
 std::string_view without_spaces(std::string_view text) {
@@ -131,10 +131,12 @@ std::string quoted(std::string_view text) {
 
 // The text of draft-ietf-httpapi-ratelimit-headers.
 std::string policy_text(http::RateStanding const& rate) {
-    return quoted(rate.policy) + ";q=" + std::to_string(rate.quota) + ";w=" + std::to_string(rate.window_s);
+    return quoted(rate.policy) + ";q=" + std::to_string(rate.quota) +
+        ";w=" + std::to_string(rate.window_s);
 }
 std::string limit_text(http::RateStanding const& rate) {
-    return quoted(rate.policy) + ";r=" + std::to_string(rate.remaining) + ";t=" + std::to_string(rate.reset_s);
+    return quoted(rate.policy) + ";r=" + std::to_string(rate.remaining) +
+        ";t=" + std::to_string(rate.reset_s);
 }
 
 }  // namespace
@@ -149,7 +151,7 @@ struct Steps::Impl {
           account_policy{"account", options.account_requests_per_minute, 60},
           address_policy{"address", options.address_requests_per_minute, 60} {
         usage_task.emplace(platform.io, "partner_usage", usage_rhythm,
-                           [usage = usage, &platform = platform] { return PartnerUsage::write(usage, platform); });
+            [usage = usage, &platform = platform] { return PartnerUsage::write(usage, platform); });
     }
 
     // Fills in request.principal. False: a bearer token that is not, or no longer, one of ours.
@@ -173,9 +175,9 @@ struct Steps::Impl {
     // Counts the request; an answer when it is one too many.
     boost::asio::awaitable<std::optional<Refusal>> limit(http::Request& request) {
         auto const& who = request.principal;
-        auto const& policy = who.role == Role::partner   ? partner_policy
-                             : who.role == Role::visitor ? address_policy
-                                                         : account_policy;
+        auto const& policy = who.role == Role::partner ? partner_policy
+            : who.role == Role::visitor                ? address_policy
+                                                       : account_policy;
         cache::RateDecision decision;
         if (who.role == Role::visitor) {
             // Public pages must not wait for Redis: a visitor is counted in each process.
@@ -185,8 +187,8 @@ struct Steps::Impl {
             auto key = std::string(actor_of(who));
             decision = co_await platform.cache.take(policy, std::move(key));
         }
-        request.rate = http::RateStanding{policy.name, policy.requests, policy.window_s, decision.remaining,
-                                          decision.reset_s};
+        request.rate = http::RateStanding{
+            policy.name, policy.requests, policy.window_s, decision.remaining, decision.reset_s};
         std::optional<Refusal> refusal;
         if (!decision.allowed) {
             metrics.count("rate_limited");
@@ -214,20 +216,21 @@ struct Steps::Impl {
         if (origin == options.public_url) return true;
         auto const after_scheme = origin.find("://");
         return after_scheme != std::string_view::npos &&
-               origin.substr(after_scheme + 3) == request.header("host");
+            origin.substr(after_scheme + 3) == request.header("host");
     }
 
-    std::optional<Refusal> check_permission(http::Entry const& entry,
-                                            http::Request const& request) const {
+    std::optional<Refusal> check_permission(
+        http::Entry const& entry, http::Request const& request) const {
         if (permits(request.principal, entry.permission)) return std::nullopt;
         if (request.principal.role == Role::visitor)
             return Refusal(RefusalKind::unauthenticated, "unauthenticated");
         return Refusal(RefusalKind::forbidden, "forbidden");
     }
 
-    static std::optional<Refusal> check_idempotency_key(http::Entry const& entry,
-                                                        http::Request const& request) {
-        if (entry.idempotency != http::Idempotency::required || !request.idempotency_key().empty()) return std::nullopt;
+    static std::optional<Refusal> check_idempotency_key(
+        http::Entry const& entry, http::Request const& request) {
+        if (entry.idempotency != http::Idempotency::required || !request.idempotency_key().empty())
+            return std::nullopt;
         return Refusal(RefusalKind::precondition_required, "idempotency_key_missing");
     }
 
@@ -237,8 +240,7 @@ struct Steps::Impl {
             auto response = problem(platform, request, *refusal);
             auto const scope = scope_of(entry.permission);
             if (request.principal.role == Role::partner && !scope.empty())
-                response.headers.emplace_back(
-                    "WWW-Authenticate",
+                response.headers.emplace_back("WWW-Authenticate",
                     "Bearer error=\"insufficient_scope\", scope=" + quoted(scope));
             return response;
         }
@@ -272,8 +274,8 @@ boost::asio::awaitable<std::optional<http::Response>> Steps::meet(http::Request&
     co_return response;
 }
 
-boost::asio::awaitable<std::optional<http::Response>> Steps::before(http::Entry const& entry,
-                                                                    http::Request& request) {
+boost::asio::awaitable<std::optional<http::Response>> Steps::before(
+    http::Entry const& entry, http::Request& request) {
     auto& impl = *impl_;
     std::optional<http::Response> response;
     auto const is_authentic = co_await impl.authenticate(request);
@@ -317,7 +319,7 @@ http::Response Steps::on_exception(http::Request const& request, std::exception_
 }
 
 void Steps::after(http::Entry const* entry, http::Request const& request, http::Response& response,
-                  std::chrono::microseconds took) {
+    std::chrono::microseconds took) {
     auto& impl = *impl_;
     auto const route = entry == nullptr ? std::string_view() : entry->path;
     auto const method = http::method_name(request.method);
@@ -325,21 +327,18 @@ void Steps::after(http::Entry const* entry, http::Request const& request, http::
         response.headers.emplace_back("RateLimit-Policy", policy_text(*request.rate));
         response.headers.emplace_back("RateLimit", limit_text(*request.rate));
     }
-    if (request.target.starts_with("/partner/")) response.headers.emplace_back("Dermaga-Version", api_version);
-    impl.metrics.count_request(route, method, response.status,
-                               static_cast<double>(took.count()) / 1e6);
+    if (request.target.starts_with("/partner/"))
+        response.headers.emplace_back("Dermaga-Version", api_version);
+    impl.metrics.count_request(
+        route, method, response.status, static_cast<double>(took.count()) / 1e6);
     bool const is_astray = entry == nullptr && request.target.starts_with("/partner/v1/");
     impl.usage->count(request.principal, is_astray ? "/partner/v1/unknown" : route, response.status,
-                      impl.platform.clock.now());
+        impl.platform.clock.now());
     log::event(log::Level::info, "http.request",
-               {{"request_id", request.request_id},
-                {"trace_id", trace_of(request.header("traceparent"))},
-                {"method", method},
-                {"route", route},
-                {"status", response.status},
-                {"took_us", took.count()},
-                {"role", role_name(request.principal.role)},
-                {"caller", actor_of(request.principal)}});
+        {{"request_id", request.request_id}, {"trace_id", trace_of(request.header("traceparent"))},
+            {"method", method}, {"route", route}, {"status", response.status},
+            {"took_us", took.count()}, {"role", role_name(request.principal.role)},
+            {"caller", actor_of(request.principal)}});
 }
 
 boost::asio::awaitable<void> Steps::finish() {

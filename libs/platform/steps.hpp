@@ -1,11 +1,12 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <exception>
 #include <memory>
 #include <optional>
 #include <string>
+
+#include <boost/asio/awaitable.hpp>
 
 #include "http/steps.hpp"
 #include "platform/platform.hpp"
@@ -34,13 +35,13 @@ class Steps final : public http::Steps {
     ~Steps() override;
 
     boost::asio::awaitable<std::optional<http::Response>> meet(http::Request& request) override;
-    boost::asio::awaitable<std::optional<http::Response>> before(http::Entry const& entry,
-                                                                 http::Request& request) override;
+    boost::asio::awaitable<std::optional<http::Response>> before(
+        http::Entry const& entry, http::Request& request) override;
     http::Response on_exception(http::Request const& request, std::exception_ptr fault) override;
     void after(http::Entry const* entry, http::Request const& request, http::Response& response,
-               std::chrono::microseconds duration) override;
-    /// Ends the counting of partners' use and writes what is left of it. Once, after the last answer
-    /// and before the database ends.
+        std::chrono::microseconds duration) override;
+    /// Ends the counting of partners' use and writes what is left of it. Once, after the last
+    /// answer and before the database ends.
     boost::asio::awaitable<void> finish();
     http::Response refuse(http::Request const& request, Refusal const& refusal) override;
 

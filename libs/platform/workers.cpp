@@ -1,10 +1,11 @@
 #include "platform/workers.hpp"
 
+#include <exception>
+#include <utility>
+
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <exception>
-#include <utility>
 
 #include "db/database.hpp"
 #include "db/suspend.hpp"
@@ -24,7 +25,9 @@ struct Workers::Impl {
 Workers::Workers(boost::asio::io_context& io, int threads, std::size_t queue_max)
     : impl_(std::make_shared<Impl>(io, threads, queue_max)) {}
 
-Workers::~Workers() { impl_->pool.join(); }
+Workers::~Workers() {
+    impl_->pool.join();
+}
 
 boost::asio::awaitable<void> Workers::run(std::function<void()> work) {
     auto const held = impl_;  // outlives the workers as long as somebody has still to go on
@@ -33,14 +36,15 @@ boost::asio::awaitable<void> Workers::run(std::function<void()> work) {
     ++impl.under_way;
     std::exception_ptr failure;
     auto const start = [&](std::function<void()> resume) {
-        boost::asio::post(impl.pool, [&, resume = std::move(resume), guard = boost::asio::make_work_guard(impl.io)] {
-            try {
-                work();
-            } catch (...) {
-                failure = std::current_exception();
-            }
-            boost::asio::post(impl.io, resume);
-        });
+        boost::asio::post(impl.pool,
+            [&, resume = std::move(resume), guard = boost::asio::make_work_guard(impl.io)] {
+                try {
+                    work();
+                } catch (...) {
+                    failure = std::current_exception();
+                }
+                boost::asio::post(impl.io, resume);
+            });
     };
     co_await db::suspend(start);
     --impl.under_way;

@@ -1,10 +1,10 @@
 // Packs as one file: tar under zstd, through libarchive.
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include <memory>
 #include <stdexcept>
+
+#include <archive.h>
+#include <archive_entry.h>
 
 #include "rulepack/pack_files.hpp"
 
@@ -32,9 +32,8 @@ Result<std::string> bytes_of(archive* from) {
         if (count == 0) return bytes;
         bytes.append(piece, 0, static_cast<std::size_t>(count));
         if (bytes.size() > file_bytes_max)
-            return Refusal{RefusalKind::too_large,
-                           "rules_pack_bytes",
-                           {{"max", std::to_string(pack_bytes_max)}}};
+            return Refusal{RefusalKind::too_large, "rules_pack_bytes",
+                {{"max", std::to_string(pack_bytes_max)}}};
     }
 }
 

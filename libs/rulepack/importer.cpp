@@ -34,16 +34,10 @@ std::map<std::string, ImportPlan, std::less<>> const& known_plans() {
     static std::map<std::string, ImportPlan, std::less<>> const plans = {
         {"btki", {"export_duty", "BTKI-", {{"hs", "hs_code"}, {"rate", "export_duty"}}, {}, 8}},
         {"china_tariff",
-         {"tariff",
-          "CN-",
-          {{"hs", "税则号列"},
-           {"mfn", "最惠国税率"},
-           {"acfta", "东盟协定税率"},
-           {"rcep", "RCEP协定税率"},
-           {"vat", "增值税率"},
-           {"consumption", "消费税率"}},
-          {},
-          8}},
+            {"tariff", "CN-",
+                {{"hs", "税则号列"}, {"mfn", "最惠国税率"}, {"acfta", "东盟协定税率"},
+                    {"rcep", "RCEP协定税率"}, {"vat", "增值税率"}, {"consumption", "消费税率"}},
+                {}, 8}},
         {"positive_list", {"positive_list", "PL-", {{"hs", "税则号列"}, {"note", "备注"}}, {}, 8}},
     };
     return plans;
@@ -51,7 +45,7 @@ std::map<std::string, ImportPlan, std::less<>> const& known_plans() {
 
 bool is_rate(std::string_view column) {
     return column == "rate" || column == "mfn" || column == "acfta" || column == "rcep" ||
-           column == "vat" || column == "consumption";
+        column == "vat" || column == "consumption";
 }
 
 std::string cleaned(std::string_view column, std::string_view cell) {
@@ -74,7 +68,7 @@ bool says_nothing(std::string_view cell) {
 
 bool is_code(std::string_view text, std::size_t digits) {
     return text.size() == digits &&
-           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+        std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// One import on its way: their columns found, our rows made.
@@ -82,8 +76,8 @@ class Import {
   public:
     Import(ImportPlan const& plan, Table const& theirs, Faults& faults)
         : plan_(plan), theirs_(theirs) {
-        auto const shape = std::ranges::find(trade::rules::table_shapes(), plan.table,
-                                             &trade::rules::TableShape::name);
+        auto const shape = std::ranges::find(
+            trade::rules::table_shapes(), plan.table, &trade::rules::TableShape::name);
         if (shape == trade::rules::table_shapes().end()) {
             faults.emplace_back("", "rules_table_unknown");
             return;
@@ -92,15 +86,15 @@ class Import {
         ours_.columns.assign(shape->columns.begin(), shape->columns.end());
         auto const need_column = [&](std::string const& column) {
             if (std::ranges::find(ours_.columns, column) == ours_.columns.end())
-                faults.emplace_back("", "rules_import_column",
-                                    MessageArguments{{"column", column}});
+                faults.emplace_back(
+                    "", "rules_import_column", MessageArguments{{"column", column}});
         };
         need_column("hs");
         for (auto const& [column, header] : plan.columns) {
             need_column(column);
             if (std::ranges::find(theirs.columns, header) == theirs.columns.end())
                 faults.emplace_back(theirs.name + ".csv:1", "rules_import_header",
-                                    MessageArguments{{"header", header}});
+                    MessageArguments{{"header", header}});
         }
         for (auto const& [column, value] : plan.constants)
             need_column(column);
@@ -121,7 +115,7 @@ class Import {
     void take(Row const& row) {
         Cells cells;
         bool has_value = plan_.table == "positive_list" ||
-                         plan_.table == "export_control";  // the code says it all
+            plan_.table == "export_control";  // the code says it all
         for (auto const& [column, header] : plan_.columns) {
             auto const at = std::ranges::find(theirs_.columns, header) - theirs_.columns.begin();
             auto const index = static_cast<std::size_t>(at);
@@ -136,10 +130,8 @@ class Import {
         for (auto const& [column, value] : plan_.constants)
             cells.emplace(column, value);
         cells["rule"] = plan_.key_prefix + cells["hs"];
-        if (plan_.table == "positive_list")
-            add_listed(cells);
-        else
-            add(cells);
+        if (plan_.table == "positive_list") add_listed(cells);
+        else add(cells);
     }
 
     void add_listed(Cells const& cells) {
@@ -191,8 +183,8 @@ class Import {
 namespace {
 
 std::string_view cell_of(Table const& table, Row const& row, std::string_view column) {
-    auto const at = static_cast<std::size_t>(std::ranges::find(table.columns, column) -
-                                             table.columns.begin());
+    auto const at =
+        static_cast<std::size_t>(std::ranges::find(table.columns, column) - table.columns.begin());
     return at < row.cells.size() ? std::string_view(row.cells[at]) : std::string_view{};
 }
 

@@ -1,12 +1,12 @@
 #include "rulepack/manifest.hpp"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 #include <vector>
+
+#include <yaml-cpp/yaml.h>
 
 #include "base/text.hpp"
 #include "rulepack/pack_files.hpp"
@@ -52,14 +52,13 @@ class Fields {
     void wrong(char const* name) {
         auto const value = node_[name];
         faults_.emplace_back(at_line(value ? value.Mark().line : node_.Mark().line),
-                             "rules_manifest_field", MessageArguments{{"field", name}});
+            "rules_manifest_field", MessageArguments{{"field", name}});
     }
     void allow_only(std::initializer_list<std::string_view> names) {
         for (auto const& pair : node_) {
             auto const name = pair.first.IsScalar() ? pair.first.Scalar() : std::string("?");
             if (std::ranges::find(names, name) == names.end())
-                faults_.emplace_back(
-                    at_line(pair.first.Mark().line), "rules_manifest_unknown",
+                faults_.emplace_back(at_line(pair.first.Mark().line), "rules_manifest_unknown",
                     MessageArguments{{"field", name.substr(0, manifest_text_bytes_max)}});
         }
     }
@@ -79,10 +78,8 @@ Manifest read_fields(YAML::Node const& root, Faults& faults) {
     manifest.issuer = fields.text("issuer");
     auto const issued = fields.text("issued");
     auto const date = parse_iso_date(issued);
-    if (date)
-        manifest.issued = *date;
-    else if (!issued.empty())
-        fields.wrong("issued");
+    if (date) manifest.issued = *date;
+    else if (!issued.empty()) fields.wrong("issued");
     auto const title = root["title"];
     if (!title || !title.IsMap()) {
         fields.wrong("title");
@@ -98,8 +95,8 @@ Manifest read_fields(YAML::Node const& root, Faults& faults) {
 
 Manifest read_manifest(std::string_view bytes, Faults& faults) {
     auto const fail = [&](int line, std::string what) {
-        faults.emplace_back(at_line(line), "rules_yaml",
-                            MessageArguments{{"what", std::move(what)}});
+        faults.emplace_back(
+            at_line(line), "rules_yaml", MessageArguments{{"what", std::move(what)}});
         return Manifest{};
     };
     if (bytes.size() > manifest_bytes_max)

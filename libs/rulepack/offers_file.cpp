@@ -14,7 +14,7 @@ using namespace trade::rules;
 std::optional<trade::UmkmClass> parse_size(std::string_view name) {
     using trade::UmkmClass;
     for (auto const size :
-         {UmkmClass::micro, UmkmClass::small, UmkmClass::medium, UmkmClass::large})
+        {UmkmClass::micro, UmkmClass::small, UmkmClass::medium, UmkmClass::large})
         if (trade::umkm_class_name(size) == name) return size;
     return std::nullopt;
 }
@@ -86,7 +86,7 @@ Result<std::vector<NamedOffer>> read_offers(std::string_view bytes) {
         rest.remove_prefix(std::min(column.size() + 1, rest.size()));
         if (std::ranges::find(table.columns, column) == table.columns.end())
             faults.emplace_back("offers.csv:1", "rules_column_missing",
-                                MessageArguments{{"column", std::string(column)}});
+                MessageArguments{{"column", std::string(column)}});
     }
     std::vector<NamedOffer> offers;
     for (auto const& row : table.rows) {

@@ -37,7 +37,7 @@ bool is_pack_file_name(std::string_view name) {
     if (dot == 0 || dot == std::string_view::npos || name.size() > name_max) return false;
     auto const suffix = name.substr(dot);
     return std::ranges::all_of(name.substr(0, dot), is_name_letter) &&
-           (suffix == table_suffix || suffix == ".yaml" || suffix == ".sig");
+        (suffix == table_suffix || suffix == ".yaml" || suffix == ".sig");
 }
 
 Result<void> add_file(PackFiles& files, PackFile file) {

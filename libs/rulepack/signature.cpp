@@ -1,10 +1,10 @@
 #include "rulepack/signature.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <optional>
 #include <stdexcept>
+
+#include <sodium.h>
 
 #include "base/text.hpp"
 
@@ -31,8 +31,8 @@ std::string statement_of(PackFiles const& files) {
     for (auto const& file : files) {
         if (file.name == signature_file) continue;
         std::string digest(crypto_generichash_BYTES, '\0');
-        crypto_generichash(bytes_of(digest), digest.size(), bytes_of(file.bytes), file.bytes.size(),
-                           nullptr, 0);
+        crypto_generichash(
+            bytes_of(digest), digest.size(), bytes_of(file.bytes), file.bytes.size(), nullptr, 0);
         statement += to_hex(digest) + " " + file.name + "\n";
     }
     return statement;
@@ -66,18 +66,18 @@ Result<PackFiles> sign(PackFiles files, std::string_view secret_text) {
     auto const statement = statement_of(files);
     std::string signature(crypto_sign_BYTES, '\0');
     std::string public_key(crypto_sign_PUBLICKEYBYTES, '\0');
-    crypto_sign_detached(bytes_of(signature), nullptr, bytes_of(statement), statement.size(),
-                         bytes_of(*secret));
+    crypto_sign_detached(
+        bytes_of(signature), nullptr, bytes_of(statement), statement.size(), bytes_of(*secret));
     crypto_sign_ed25519_sk_to_pk(bytes_of(public_key), bytes_of(*secret));
-    auto const added = add_file(
-        files, {std::string(signature_file), std::string(scheme) + to_base64url(public_key) + " " +
-                                                 to_base64url(signature) + "\n"});
+    auto const added = add_file(files,
+        {std::string(signature_file),
+            std::string(scheme) + to_base64url(public_key) + " " + to_base64url(signature) + "\n"});
     if (!added) return added.error();
     return files;
 }
 
-Result<std::string> check_signature(PackFiles const& files,
-                                    std::vector<std::string> const& trusted) {
+Result<std::string> check_signature(
+    PackFiles const& files, std::vector<std::string> const& trusted) {
     ensure_sodium();
     auto const file = std::ranges::find(files, signature_file, &PackFile::name);
     if (file == files.end()) return no("rules_signature_missing");
@@ -90,8 +90,8 @@ Result<std::string> check_signature(PackFiles const& files,
         decoded(text.substr(std::min(space + 1, text.size())), crypto_sign_BYTES);
     if (!key || !signature) return no("rules_signature_format");
     auto const statement = statement_of(files);
-    if (crypto_sign_verify_detached(bytes_of(*signature), bytes_of(statement), statement.size(),
-                                    bytes_of(*key)) != 0)
+    if (crypto_sign_verify_detached(
+            bytes_of(*signature), bytes_of(statement), statement.size(), bytes_of(*key)) != 0)
         return no("rules_signature_wrong");
     auto signer = std::string(text.substr(0, space));
     if (std::ranges::find(trusted, signer) == trusted.end()) return no("rules_signer_unknown");

@@ -22,8 +22,8 @@ Result<PackFiles> sign(PackFiles files, std::string_view secret_key);
 /// The public key that signed these files. Codes: rules_signature_missing, rules_signature_format,
 /// rules_signature_wrong (a file was changed, added or taken away), and rules_signer_unknown when
 /// the key is none of `trusted`.
-Result<std::string> check_signature(PackFiles const& files,
-                                    std::vector<std::string> const& trusted);
+Result<std::string> check_signature(
+    PackFiles const& files, std::vector<std::string> const& trusted);
 
 /// SHA-256 in hexadecimal: what an archive is told apart by.
 std::string sha256_hex(std::string_view bytes);

@@ -1,10 +1,5 @@
 #include "runtime/log.hpp"
 
-#include <unistd.h>
-
-#include <spdlog/sinks/base_sink.h>
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -13,6 +8,10 @@
 #include <memory>
 #include <mutex>
 #include <stdexcept>
+
+#include <spdlog/sinks/base_sink.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
@@ -56,7 +55,8 @@ std::atomic<Level> least_level{Level::info};
 
 spdlog::logger& logger() {
     static auto const instance = [] {
-        auto made = std::make_shared<spdlog::logger>("dermaga", std::make_shared<BufferedStandardError>());
+        auto made =
+            std::make_shared<spdlog::logger>("dermaga", std::make_shared<BufferedStandardError>());
         made->set_level(spdlog::level::trace);  // the threshold is ours
         made->flush_on(spdlog::level::warn);
         return made;
@@ -120,13 +120,14 @@ void Value::append_json(std::string& json) const {
         json += *flag ? "true" : "false";
     } else {
         char digits[24];
-        auto const end = std::to_chars(digits, digits + sizeof digits, std::get<std::int64_t>(value_)).ptr;
+        auto const end =
+            std::to_chars(digits, digits + sizeof digits, std::get<std::int64_t>(value_)).ptr;
         json.append(digits, end);
     }
 }
 
-std::string line(std::string_view at, Level level, std::string_view name,
-                 std::initializer_list<Field> fields) {
+std::string line(
+    std::string_view at, Level level, std::string_view name, std::initializer_list<Field> fields) {
     std::string json;
     json.reserve(384);
     ((json += R"({"at":")") += at) += R"(","level":")";

@@ -46,7 +46,7 @@ void set_level(Level least);
 Level level_from_name(std::string_view name);
 
 /// The line event() writes, without its end: for tests.
-std::string line(std::string_view at, Level level, std::string_view name,
-                 std::initializer_list<Field> fields);
+std::string line(
+    std::string_view at, Level level, std::string_view name, std::initializer_list<Field> fields);
 
 }  // namespace dermaga::log

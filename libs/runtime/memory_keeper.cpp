@@ -1,13 +1,13 @@
 #include "runtime/memory_keeper.hpp"
 
-#include <malloc.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <fstream>
 #include <mutex>
+
+#include <malloc.h>
+#include <unistd.h>
 
 namespace dermaga::runtime {
 

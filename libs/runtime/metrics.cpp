@@ -1,14 +1,14 @@
 #include "runtime/metrics.hpp"
 
+#include <map>
+#include <unordered_map>
+#include <vector>
+
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
-
-#include <map>
-#include <unordered_map>
-#include <vector>
 
 namespace dermaga::runtime {
 namespace {
@@ -29,8 +29,8 @@ struct Metrics::Impl {
     };
     struct SeriesHash {
         std::size_t operator()(SeriesKey const& key) const {
-            return std::hash<void const*>()(key.route) * 31 + std::hash<void const*>()(key.method) * 7 +
-                   static_cast<std::size_t>(key.status);
+            return std::hash<void const*>()(key.route) * 31 +
+                std::hash<void const*>()(key.method) * 7 + static_cast<std::size_t>(key.status);
         }
     };
     struct Series {
@@ -62,19 +62,17 @@ struct Metrics::Impl {
 Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
 Metrics::~Metrics() = default;
 
-void Metrics::count_request(std::string_view route, std::string_view method, int status,
-                            double duration_s) {
+void Metrics::count_request(
+    std::string_view route, std::string_view method, int status, double duration_s) {
     Impl::SeriesKey const key{route.data(), method.data(), status};
     auto found = impl_->series.find(key);
     if (found == impl_->series.end()) {
         auto const route_text = std::string(route.empty() ? "none" : route);
         auto const method_text = std::string(method);
-        Impl::Series const made{
-            &impl_->requests.Add({{"route", route_text},
-                                  {"method", method_text},
-                                  {"status", std::to_string(status)}}),
-            &impl_->durations.Add({{"route", route_text}, {"method", method_text}},
-                                  duration_buckets)};
+        Impl::Series const made{&impl_->requests.Add({{"route", route_text},
+                                    {"method", method_text}, {"status", std::to_string(status)}}),
+            &impl_->durations.Add(
+                {{"route", route_text}, {"method", method_text}}, duration_buckets)};
         found = impl_->series.emplace(key, made).first;
     }
     found->second.requests->Increment();

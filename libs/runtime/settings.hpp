@@ -32,19 +32,19 @@ struct Settings {
     std::string webhook_private_addresses;  ///< "yes" or "no"
     std::string webhook_ca_file;            ///< path of a PEM file, "" for none
     int webhook_deadline_s = 0;
-    std::string bank_url;                 ///< without a slash at the end; "" when payouts go by file alone
+    std::string bank_url;  ///< without a slash at the end; "" when payouts go by file alone
     std::string bank_client_id;
     std::string bank_client_secret_file;  ///< path
     std::string bank_private_key_file;    ///< path of a PEM file
     std::string bank_partner_id;
     std::string bank_channel_id;
-    std::string bank_code;                ///< three digits
+    std::string bank_code;  ///< three digits
     std::string bank_source_account;
-    std::string bank_private_addresses;   ///< "yes" or "no"
-    std::string bank_ca_file;             ///< path of a PEM file, "" for none
+    std::string bank_private_addresses;  ///< "yes" or "no"
+    std::string bank_ca_file;            ///< path of a PEM file, "" for none
     int bank_deadline_s = 0;
     int bank_not_found_after_s = 0;
-    std::string rules_trusted_keys;  ///< public keys, separated by blanks or commas
+    std::string rules_trusted_keys;    ///< public keys, separated by blanks or commas
     std::string sandbox_database_url;  ///< secret; "" offers no sandboxes
     int bodies_mib = 0;
     int sandboxes_open = 0;

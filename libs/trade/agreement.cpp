@@ -4,10 +4,8 @@ namespace dermaga::trade {
 
 std::string_view agreement_name(Agreement agreement) {
     switch (agreement) {
-        case Agreement::acfta:
-            return "acfta";
-        case Agreement::rcep:
-            return "rcep";
+        case Agreement::acfta: return "acfta";
+        case Agreement::rcep: return "rcep";
     }
     return "";
 }

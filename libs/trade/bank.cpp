@@ -47,18 +47,22 @@ constexpr std::array all_banks = {
 
 }  // namespace
 
-std::span<Bank const> banks() { return all_banks; }
+std::span<Bank const> banks() {
+    return all_banks;
+}
 
 std::optional<Bank> find_bank(std::string_view code) {
-    auto const* const found =
-        std::find_if(all_banks.begin(), all_banks.end(), [&](Bank const& bank) { return bank.code == code; });
+    auto const* const found = std::find_if(
+        all_banks.begin(), all_banks.end(), [&](Bank const& bank) { return bank.code == code; });
     if (found == all_banks.end()) return std::nullopt;
     return *found;
 }
 
-Result<BankAccount> BankAccount::parse(std::string_view bank_code, std::string_view account_number) {
+Result<BankAccount> BankAccount::parse(
+    std::string_view bank_code, std::string_view account_number) {
     auto const bank = find_bank(bank_code);
-    if (!bank) return Refusal{RefusalKind::invalid, "bank_unknown", {{"code", std::string(bank_code)}}};
+    if (!bank)
+        return Refusal{RefusalKind::invalid, "bank_unknown", {{"code", std::string(bank_code)}}};
     auto digits = plain_digits(account_number);
     if (!digits || digits->size() < account_digits_min || digits->size() > account_digits_max)
         return Refusal{RefusalKind::invalid, "account_number_digits"};
@@ -67,12 +71,10 @@ Result<BankAccount> BankAccount::parse(std::string_view bank_code, std::string_v
 
 Faults BankAccount::warnings(std::string const& pointer) const {
     if (bank_.account_digits == 0 || bank_.account_digits == number_.size()) return {};
-    return {Fault{pointer,
-                  "account_length_unusual",
-                  {{"bank", std::string(bank_.name)},
-                   {"usual", std::to_string(bank_.account_digits)},
-                   {"length", std::to_string(number_.size())}},
-                  Fault::Severity::warning}};
+    return {Fault{pointer, "account_length_unusual",
+        {{"bank", std::string(bank_.name)}, {"usual", std::to_string(bank_.account_digits)},
+            {"length", std::to_string(number_.size())}},
+        Fault::Severity::warning}};
 }
 
 }  // namespace dermaga::trade

@@ -16,8 +16,8 @@ struct Bank {
     std::string_view name;
     std::size_t account_digits;  ///< as most of its accounts have; 0 when not known
 };
-/// The banks that payouts go to, by code. Source: several public lists that agree (seen); the regional
-/// ones 112 to 129 known, high; account lengths from one secondary source.
+/// The banks that payouts go to, by code. Source: several public lists that agree (seen); the
+/// regional ones 112 to 129 known, high; account lengths from one secondary source.
 std::span<Bank const> banks();
 std::optional<Bank> find_bank(std::string_view code);
 

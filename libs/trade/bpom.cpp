@@ -47,15 +47,13 @@ Result<BpomNumber> BpomNumber::parse(std::string_view text) {
     for (std::string_view const word : {"BPOM", "POM", "RI"})
         if (rest.starts_with(word)) rest.remove_prefix(word.size());
     auto const letters = rest.substr(0, rest.find_first_of("0123456789"));
-    auto const* const row =
-        std::find_if(series.begin(), series.end(),
-                     [&](Series const& candidate) { return candidate.letters == letters; });
+    auto const* const row = std::find_if(series.begin(), series.end(),
+        [&](Series const& candidate) { return candidate.letters == letters; });
     if (row == series.end()) return Refusal{RefusalKind::invalid, "bpom_letters"};
     auto digits = plain_digits(rest.substr(letters.size()));
     if (!digits || (digits->size() != row->digits && digits->size() != row->digits_new))
-        return Refusal{RefusalKind::invalid,
-                       "bpom_digits",
-                       {{"letters", std::string(letters)}, {"usual", described(*row)}}};
+        return Refusal{RefusalKind::invalid, "bpom_digits",
+            {{"letters", std::string(letters)}, {"usual", described(*row)}}};
     return BpomNumber(row->letters, std::move(*digits), row->kind);
 }
 

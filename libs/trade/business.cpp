@@ -22,13 +22,12 @@ constexpr std::array size_limits = {
     SizeLimits{UmkmClass::medium, 10'000'000'000, 50'000'000'000},
 };
 
-constexpr std::array<std::string_view, 10> business_forms = {
-    "PERORANGAN", "PT_PERORANGAN", "PT",      "CV",     "FIRMA",
-    "PERSEKUTUAN_PERDATA", "KOPERASI", "YAYASAN", "BUMDES", "PERKUMPULAN"};
+constexpr std::array<std::string_view, 10> business_forms = {"PERORANGAN", "PT_PERORANGAN", "PT",
+    "CV", "FIRMA", "PERSEKUTUAN_PERDATA", "KOPERASI", "YAYASAN", "BUMDES", "PERKUMPULAN"};
 
 /// What ISIC Rev. 4, and with it KBLI 2020, leaves free between 01 and 99.
-constexpr std::array<std::string_view, 11> divisions_unused_2020 = {"04", "34", "40", "44", "48", "54",
-                                                                    "57", "67", "76", "83", "89"};
+constexpr std::array<std::string_view, 11> divisions_unused_2020 = {
+    "04", "34", "40", "44", "48", "54", "57", "67", "76", "83", "89"};
 
 UmkmClass class_of(Money amount, std::int64_t SizeLimits::* limit) {
     for (auto const& row : size_limits)
@@ -72,7 +71,8 @@ Result<Kbli> Kbli::parse(std::string_view text, KbliVersion version) {
     if (!digits || digits->size() != 5 || digits->starts_with("00"))
         return Refusal{RefusalKind::invalid, "kbli_format"};
     auto const division = digits->substr(0, 2);
-    auto const* const gap = std::find(divisions_unused_2020.begin(), divisions_unused_2020.end(), division);
+    auto const* const gap =
+        std::find(divisions_unused_2020.begin(), divisions_unused_2020.end(), division);
     if (version == KbliVersion::kbli_2020 && gap != divisions_unused_2020.end())
         return Refusal{RefusalKind::invalid, "kbli_division", {{"division", division}}};
     return Kbli(std::move(*digits), version);
@@ -96,11 +96,14 @@ UmkmClass umkm_class_of_capital(Money capital) {
     return class_of(capital, &SizeLimits::capital_idr_max);
 }
 
-std::span<std::string_view const> BusinessForm::names() { return business_forms; }
+std::span<std::string_view const> BusinessForm::names() {
+    return business_forms;
+}
 
 Result<BusinessForm> BusinessForm::parse(std::string_view text) {
     auto const* const found = std::find(business_forms.begin(), business_forms.end(), text);
-    if (found == business_forms.end()) return Refusal{RefusalKind::invalid, "business_form_unknown"};
+    if (found == business_forms.end())
+        return Refusal{RefusalKind::invalid, "business_form_unknown"};
     return BusinessForm(*found);
 }
 

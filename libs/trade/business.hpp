@@ -14,8 +14,8 @@
 namespace dermaga::trade {
 
 /// Nomor Induk Berusaha, a business's registration, issued by OSS: 13 digits without a published
-/// check digit (known, medium). It alone does not let anyone export: the customs access must be active.
-/// Source: PP 28/2025.
+/// check digit (known, medium). It alone does not let anyone export: the customs access must be
+/// active. Source: PP 28/2025.
 class Nib {
   public:
     /// Refusal code: nib_format.
@@ -28,8 +28,8 @@ class Nib {
     std::string text_;
 };
 
-/// The edition of the classification of business fields that a code belongs to. The same five digits
-/// may mean another field in another edition.
+/// The edition of the classification of business fields that a code belongs to. The same five
+/// digits may mean another field in another edition.
 enum class KbliVersion : std::uint8_t { kbli_2020, kbli_2025 };
 
 /// Klasifikasi Baku Lapangan Usaha Indonesia: five digits, of which the first two are the division.
@@ -54,7 +54,8 @@ class Kbli {
 enum class UmkmClass : std::uint8_t { micro, small, medium, large };
 
 std::string_view umkm_class_name(UmkmClass size);
-/// By the annual sales in IDR: the measure for a business that exists. Limits belong to the lower class.
+/// By the annual sales in IDR: the measure for a business that exists. Limits belong to the lower
+/// class.
 UmkmClass umkm_class_of_sales(Money annual_sales);
 /// By the capital in IDR without land and buildings: the measure when a business registers.
 UmkmClass umkm_class_of_capital(Money capital);

@@ -33,9 +33,8 @@ std::span<CustomsUnit const> customs_units() {
 }
 
 std::optional<CustomsUnit> find_customs_unit(std::string_view code) {
-    auto const* const found =
-        std::find_if(all_units.begin(), all_units.end(),
-                     [&](CustomsUnit const& unit) { return unit.code == code; });
+    auto const* const found = std::find_if(all_units.begin(), all_units.end(),
+        [&](CustomsUnit const& unit) { return unit.code == code; });
     if (found == all_units.end()) return std::nullopt;
     return *found;
 }

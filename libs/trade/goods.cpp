@@ -14,7 +14,8 @@ Refusal refuse(char const* code, MessageArguments arguments = {}) {
 char gtin_check_digit(std::string_view digits) {
     int sum = 0;
     int weight = 3;
-    for (std::size_t i = digits.size() - 1; i-- > 0; weight = 4 - weight) sum += (digits[i] - '0') * weight;
+    for (std::size_t i = digits.size() - 1; i-- > 0; weight = 4 - weight)
+        sum += (digits[i] - '0') * weight;
     return static_cast<char>('0' + (10 - sum % 10) % 10);
 }
 

@@ -24,9 +24,10 @@ class Gtin {
     std::string text_;
 };
 
-/// A customs tariff code: 6 digits worldwide (Harmonized System), 8 in Indonesia (BTKI), 10 in China.
-/// The first two are the chapter, 01 to 97 without 77; 98 and 99 are a country's own, so that they are
-/// no worldwide code. Source: WCO HS 2022; chapters 98 and 99 in BTKI 2022 and China's tariff (seen).
+/// A customs tariff code: 6 digits worldwide (Harmonized System), 8 in Indonesia (BTKI), 10 in
+/// China. The first two are the chapter, 01 to 97 without 77; 98 and 99 are a country's own, so
+/// that they are no worldwide code. Source: WCO HS 2022; chapters 98 and 99 in BTKI 2022 and
+/// China's tariff (seen).
 class HsCode {
   public:
     /// Reads "0901.21.10" or digits alone. Refusal codes: hs_code_format, hs_code_chapter.

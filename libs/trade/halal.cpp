@@ -17,10 +17,9 @@ Result<HalalNumber> HalalNumber::parse(std::string_view text) {
 Faults HalalNumber::warnings(std::string const& pointer) const {
     auto const digits = text_.size() - 2;
     if (digits == digits_usual) return {};
-    return {{pointer,
-             "halal_length_unusual",
-             {{"length", std::to_string(digits)}, {"usual", std::to_string(digits_usual)}},
-             Fault::Severity::warning}};
+    return {{pointer, "halal_length_unusual",
+        {{"length", std::to_string(digits)}, {"usual", std::to_string(digits_usual)}},
+        Fault::Severity::warning}};
 }
 
 }  // namespace dermaga::trade

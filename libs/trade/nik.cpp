@@ -20,7 +20,8 @@ Refusal refuse(char const* code, MessageArguments arguments = {}) {
 Result<Nik> Nik::parse(std::string_view text, Date today) {
     auto digits = plain_digits(text);
     if (!digits) return refuse("nik_digits");
-    if (digits->size() != 16) return refuse("nik_length", {{"length", std::to_string(digits->size())}});
+    if (digits->size() != 16)
+        return refuse("nik_length", {{"length", std::to_string(digits->size())}});
     auto const province = digits->substr(0, 2);
     // A person keeps the number of a province that is gone by now.
     if (!find_province(province)) return refuse("nik_province", {{"province", province}});
@@ -30,7 +31,8 @@ Result<Nik> Nik::parse(std::string_view text, Date today) {
     auto const year = static_cast<int>(two_digits(*digits, 10));
     std::vector<Date> birth_dates;
     for (int const century : {1900, 2000}) {
-        Date const date{std::chrono::year{century + year}, std::chrono::month{month}, std::chrono::day{day}};
+        Date const date{
+            std::chrono::year{century + year}, std::chrono::month{month}, std::chrono::day{day}};
         if (date.ok() && date <= today) birth_dates.push_back(date);
     }
     if (birth_dates.empty())

@@ -24,8 +24,8 @@ class Nik {
     std::string const& text() const { return text_; }
     std::string_view province() const { return std::string_view(text_).substr(0, 2); }
     bool is_female() const { return text_[6] >= '4'; }
-    /// The one or two days that fit, earlier first: the century is not written, and who has two must
-    /// be asked. Never a day after `today`.
+    /// The one or two days that fit, earlier first: the century is not written, and who has two
+    /// must be asked. Never a day after `today`.
     std::vector<Date> const& birth_dates() const { return birth_dates_; }
     bool operator==(Nik const& other) const { return text_ == other.text_; }
 

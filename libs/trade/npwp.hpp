@@ -9,20 +9,21 @@
 
 namespace dermaga::trade {
 
-/// Nomor Pokok Wajib Pajak, the number of a taxpayer, in its form of 16 digits. The older form of 15
-/// (ST.SSS.SSS.C-OOO.BBB) becomes "0" and the 15. A resident person's is the NIK.
-/// Source: PMK 112/2022, PMK 136/2023; check digit (Luhn over the first nine of the 15) python-stdnum
-/// id.npwp, Business::ID::NPWP (seen).
+/// Nomor Pokok Wajib Pajak, the number of a taxpayer, in its form of 16 digits. The older form of
+/// 15 (ST.SSS.SSS.C-OOO.BBB) becomes "0" and the 15. A resident person's is the NIK. Source: PMK
+/// 112/2022, PMK 136/2023; check digit (Luhn over the first nine of the 15) python-stdnum id.npwp,
+/// Business::ID::NPWP (seen).
 class Npwp {
   public:
     enum class Scheme : std::uint8_t {
-        old_number,  ///< leading 0: a body, an office, a non-resident, or a person's number from before
+        old_number,  ///< leading 0: a body, an office, a non-resident, or a person's number from
+                     ///< before
         nik,         ///< a resident person
-        unknown      ///< neither: bodies registered since 2025 may get such (known, low): ask a human
+        unknown  ///< neither: bodies registered since 2025 may get such (known, low): ask a human
     };
 
-    /// Reads 15 or 16 digits, with spaces, dots, dashes between them. `today` is the day in Jakarta.
-    /// Refusal codes: npwp_digits, npwp_length, npwp_check_digit.
+    /// Reads 15 or 16 digits, with spaces, dots, dashes between them. `today` is the day in
+    /// Jakarta. Refusal codes: npwp_digits, npwp_length, npwp_check_digit.
     static Result<Npwp> parse(std::string_view text, Date today);
 
     /// The 16 digits.

@@ -50,7 +50,8 @@ Result<PhoneNumber> PhoneNumber::parse(std::string_view text) {
     };
     if (take("+62")) return indonesian();
     if (take("+86")) return chinese();
-    if (number.size() > 1 && number.front() == '+') return Refusal{RefusalKind::invalid, "phone_country"};
+    if (number.size() > 1 && number.front() == '+')
+        return Refusal{RefusalKind::invalid, "phone_country"};
     if (number.front() == '0') return indonesian();
     if (is_chinese_mobile(number)) return chinese();
     // A bare 86… of Chinese length cannot be Indonesian: 86 there would be 13 digits.

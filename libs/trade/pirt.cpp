@@ -39,10 +39,8 @@ std::string PirtNumber::text() const {
 
 Faults PirtNumber::warnings(std::string const& pointer) const {
     if (food_type() >= "01" && food_type() <= "16") return {};
-    return {{pointer,
-             "pirt_food_type_unusual",
-             {{"type", std::string(food_type())}},
-             Fault::Severity::warning}};
+    return {{pointer, "pirt_food_type_unusual", {{"type", std::string(food_type())}},
+        Fault::Severity::warning}};
 }
 
 }  // namespace dermaga::trade

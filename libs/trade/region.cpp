@@ -74,11 +74,13 @@ bool has_only_digits(std::string_view text) {
 
 }  // namespace
 
-std::span<Province const> provinces() { return all_provinces; }
+std::span<Province const> provinces() {
+    return all_provinces;
+}
 
 std::optional<Province> find_province(std::string_view code) {
     auto const* const found = std::find_if(all_provinces.begin(), all_provinces.end(),
-                                           [&](Province const& province) { return province.code == code; });
+        [&](Province const& province) { return province.code == code; });
     if (found == all_provinces.end()) return std::nullopt;
     return *found;
 }

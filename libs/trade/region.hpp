@@ -24,8 +24,8 @@ std::optional<Province> find_province(std::string_view code);
 /// A place: province, or with regency or city, district, village: "33.75.01.1001" or shorter.
 class RegionCode {
   public:
-    /// Reads the dotted form or the digits alone (2, 4, 6 or 10). The province must exist today; the
-    /// rest is checked for form only. Refusal codes: region_format, region_province.
+    /// Reads the dotted form or the digits alone (2, 4, 6 or 10). The province must exist today;
+    /// the rest is checked for form only. Refusal codes: region_format, region_province.
     static Result<RegionCode> parse(std::string_view text);
 
     /// The dotted form.
@@ -34,7 +34,9 @@ class RegionCode {
     /// 1 province, 2 regency or city, 3 district, 4 village.
     int level() const;
     /// True for a city (kota) or a place in one: 71 to 99 behind the province (known, high).
-    bool is_in_city() const { return text_.size() >= 5 && text_[3] >= '7' && text_.substr(3, 2) != "70"; }
+    bool is_in_city() const {
+        return text_.size() >= 5 && text_[3] >= '7' && text_.substr(3, 2) != "70";
+    }
     /// True for a village that is an urban one (kelurahan): its number begins with 1 (known, high).
     bool is_urban_village() const { return level() == 4 && text_[9] == '1'; }
     bool operator==(RegionCode const&) const = default;

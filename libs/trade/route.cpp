@@ -4,8 +4,8 @@ namespace dermaga::trade {
 
 namespace {
 
-constexpr std::array<std::string_view, all_routes.size()> codes = {"domestic", "0110", "9610",
-                                                                   "1210",     "1239", "sample"};
+constexpr std::array<std::string_view, all_routes.size()> codes = {
+    "domestic", "0110", "9610", "1210", "1239", "sample"};
 
 }  // namespace
 

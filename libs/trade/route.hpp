@@ -16,9 +16,8 @@ enum class Route : std::uint8_t {
     bonded_a,  ///< 1239: the same elsewhere; first-import licences are not waived
     sample,    ///< a parcel of trade samples, taxed as cargo
 };
-inline constexpr std::array all_routes = {Route::domestic,        Route::general_trade,
-                                          Route::direct_purchase, Route::bonded,
-                                          Route::bonded_a,        Route::sample};
+inline constexpr std::array all_routes = {Route::domestic, Route::general_trade,
+    Route::direct_purchase, Route::bonded, Route::bonded_a, Route::sample};
 
 /// "domestic", "0110", "9610", "1210", "1239", "sample".
 std::string_view route_code(Route route);

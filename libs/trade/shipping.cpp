@@ -8,8 +8,8 @@
 namespace dermaga::trade {
 
 namespace {
-constexpr std::array<std::string_view, 11> incoterms = {"EXW", "FCA", "CPT", "CIP", "DAP", "DPU",
-                                                        "DDP", "FAS", "FOB", "CFR", "CIF"};
+constexpr std::array<std::string_view, 11> incoterms = {
+    "EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"};
 constexpr std::size_t ship_rules = 4;  ///< at the end of the list
 }  // namespace
 
@@ -23,7 +23,9 @@ Result<Locode> Locode::parse(std::string_view text) {
     return Locode(std::move(code));
 }
 
-std::span<std::string_view const> Incoterm::names() { return incoterms; }
+std::span<std::string_view const> Incoterm::names() {
+    return incoterms;
+}
 
 Result<Incoterm> Incoterm::parse(std::string_view text) {
     auto const* const found = std::find(incoterms.begin(), incoterms.end(), text);
@@ -40,8 +42,8 @@ std::optional<char> china_transaction_mode(Incoterm const& term) {
         std::string_view term;
         char mode;
     };
-    constexpr std::array modes = {Row{"CIF", '1'}, Row{"CIP", '1'}, Row{"CFR", '2'}, Row{"CPT", '2'},
-                                  Row{"FOB", '3'}, Row{"FCA", '3'}, Row{"FAS", '3'}, Row{"EXW", '7'}};
+    constexpr std::array modes = {Row{"CIF", '1'}, Row{"CIP", '1'}, Row{"CFR", '2'},
+        Row{"CPT", '2'}, Row{"FOB", '3'}, Row{"FCA", '3'}, Row{"FAS", '3'}, Row{"EXW", '7'}};
     for (auto const& row : modes)
         if (row.term == term.text()) return row.mode;
     return std::nullopt;

@@ -42,9 +42,10 @@ class Incoterm {
     std::string_view name_;  ///< into names()
 };
 
-/// The transaction mode that a declaration to Chinese customs names for a term of sale: '1' CIF, '2'
-/// C&F, '3' FOB (customs code tables, seen), '7' EXW (known, medium). Terms for any way of transport
-/// go as their counterpart for ships. Nothing for delivered terms (DAP, DPU, DDP): a broker decides.
+/// The transaction mode that a declaration to Chinese customs names for a term of sale: '1' CIF,
+/// '2' C&F, '3' FOB (customs code tables, seen), '7' EXW (known, medium). Terms for any way of
+/// transport go as their counterpart for ships. Nothing for delivered terms (DAP, DPU, DDP): a
+/// broker decides.
 std::optional<char> china_transaction_mode(Incoterm const& term);
 
 }  // namespace dermaga::trade

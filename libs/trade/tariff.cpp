@@ -42,8 +42,8 @@ Result<CiqCode> CiqCode::parse(std::string_view text) {
     return CiqCode(std::move(*goods_code), digits->substr(10));
 }
 
-std::optional<Fault> check_same_subheading(BtkiCode const& here, CnGoodsCode const& there,
-                                           std::string const& pointer) {
+std::optional<Fault> check_same_subheading(
+    BtkiCode const& here, CnGoodsCode const& there, std::string const& pointer) {
     if (here.hs6() == there.hs6()) return std::nullopt;
     return Fault{pointer, "hs_codes_disagree", {{"id", here.text()}, {"cn", there.text()}}};
 }

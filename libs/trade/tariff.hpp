@@ -63,7 +63,7 @@ class CiqCode {
 
 /// Both countries use HS 2022, so that the first six digits of one product are the same in both.
 /// A fault at `pointer` when they are not: hs_codes_disagree.
-std::optional<Fault> check_same_subheading(BtkiCode const& here, CnGoodsCode const& there,
-                                           std::string const& pointer);
+std::optional<Fault> check_same_subheading(
+    BtkiCode const& here, CnGoodsCode const& there, std::string const& pointer);
 
 }  // namespace dermaga::trade

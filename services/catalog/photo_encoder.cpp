@@ -1,7 +1,7 @@
-#include <vips/vips.h>
-
 #include <memory>
 #include <mutex>
+
+#include <vips/vips.h>
 
 #include "catalog/domain/photo.hpp"
 
@@ -32,8 +32,8 @@ void start_vips() {
 
 Image thumbnail(std::string_view bytes, int side) {
     VipsImage* out = nullptr;
-    int const failed = vips_thumbnail_buffer(const_cast<char*>(bytes.data()), bytes.size(), &out, side, "height", side,
-                                             "size", VIPS_SIZE_DOWN, nullptr);
+    int const failed = vips_thumbnail_buffer(const_cast<char*>(bytes.data()), bytes.size(), &out,
+        side, "height", side, "size", VIPS_SIZE_DOWN, nullptr);
     return Image(failed != 0 ? nullptr : out);
 }
 
@@ -50,7 +50,9 @@ Image opaque(Image image) {
 std::string jpeg_of(VipsImage* image) {
     void* buffer = nullptr;
     std::size_t size = 0;
-    if (vips_jpegsave_buffer(image, &buffer, &size, "Q", jpeg_quality, "strip", TRUE, "optimize_coding", TRUE, nullptr) != 0) return {};
+    if (vips_jpegsave_buffer(image, &buffer, &size, "Q", jpeg_quality, "strip", TRUE,
+            "optimize_coding", TRUE, nullptr) != 0)
+        return {};
     std::string out(static_cast<char*>(buffer), size);
     g_free(buffer);
     return out;
@@ -60,7 +62,7 @@ std::string jpeg_of(VipsImage* image) {
 
 bool is_photo(std::string_view bytes) {
     return bytes.starts_with("\xFF\xD8\xFF") || bytes.starts_with("\x89PNG\r\n\x1A\n") ||
-           (bytes.size() > 12 && bytes.substr(0, 4) == "RIFF" && bytes.substr(8, 4) == "WEBP");
+        (bytes.size() > 12 && bytes.substr(0, 4) == "RIFF" && bytes.substr(8, 4) == "WEBP");
 }
 
 Result<EncodedPhoto> encode_photo(std::string_view bytes) {
@@ -73,7 +75,8 @@ Result<EncodedPhoto> encode_photo(std::string_view bytes) {
         vips_error_clear();
         return refusal;
     }
-    auto const pixels = static_cast<std::int64_t>(vips_image_get_width(header.get())) * vips_image_get_height(header.get());
+    auto const pixels = static_cast<std::int64_t>(vips_image_get_width(header.get())) *
+        vips_image_get_height(header.get());
     if (pixels > photo_pixels_max) return Refusal{Faults{Fault{"/file", "photo_too_large"}}};
 
     EncodedPhoto photo;

@@ -1,13 +1,14 @@
 #include "dermaga/assemble.hpp"
 
 #include <algorithm>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/post.hpp>
 #include <functional>
 #include <optional>
 #include <stdexcept>
 #include <thread>
 #include <utility>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
 
 #include "auth/field_cipher.hpp"
 #include "auth/password_hasher.hpp"
@@ -43,9 +44,9 @@
 #include "sandbox/service.hpp"
 #include "storefront/service.hpp"
 #include "trade/cost/messages.hpp"
-#include "trade/rules/messages.hpp"
 #include "trade/customs/messages.hpp"
 #include "trade/messages.hpp"
+#include "trade/rules/messages.hpp"
 
 namespace dermaga {
 
@@ -93,7 +94,8 @@ http::ServerOptions health_options(runtime::Settings const& settings) {
 }
 
 http::Addresses webhook_addresses(runtime::Settings const& settings) {
-    return settings.webhook_private_addresses == "yes" ? http::Addresses::any : http::Addresses::public_only;
+    return settings.webhook_private_addresses == "yes" ? http::Addresses::any
+                                                       : http::Addresses::public_only;
 }
 
 http::ClientOptions webhook_client(runtime::Settings const& settings) {
@@ -125,7 +127,8 @@ void check_names(std::vector<std::string> const& services) {
     for (auto const& name : services)
         if (std::ranges::find(known, name) == known.end()) {
             std::string all;
-            for (auto const one : known) all += " " + std::string(one);
+            for (auto const one : known)
+                all += " " + std::string(one);
             throw std::invalid_argument("there is no service '" + name + "'; there are:" + all);
         }
 }
@@ -138,10 +141,14 @@ bool is_wanted(std::vector<std::string> const& services, std::string_view name) 
 
 std::vector<db::MigrationSet> house_migrations() {
     return {
-        {"platform", platform_migrations()},     {"events", events_migrations()},
-        {"identity", identity_migrations()},     {"onboarding", onboarding_migrations()},
-        {"catalog", catalog_migrations()},       {"rules", rules_migrations()},
-        {"partner", partner_migrations()},       {"export", export_migrations()},
+        {"platform", platform_migrations()},
+        {"events", events_migrations()},
+        {"identity", identity_migrations()},
+        {"onboarding", onboarding_migrations()},
+        {"catalog", catalog_migrations()},
+        {"rules", rules_migrations()},
+        {"partner", partner_migrations()},
+        {"export", export_migrations()},
         {"sandbox", sandbox_migrations()},
     };
 }
@@ -149,7 +156,7 @@ std::vector<db::MigrationSet> house_migrations() {
 struct House::Parts {
     /// `is_inner` for a sandbox, which has none of its own.
     Parts(boost::asio::io_context& io_, runtime::Settings const& settings_,
-          std::vector<std::string> const& wanted, Clock const& clock_, bool is_inner)
+        std::vector<std::string> const& wanted, Clock const& clock_, bool is_inner)
         : io(io_),
           settings(settings_),
           clock(clock_),
@@ -159,31 +166,33 @@ struct House::Parts {
           cipher(auth::FieldCipher::from_base64url(settings.field_key)),
           sequencer(io, database),
           platform{io, clock, database, cache, passwords, cipher, sequencer, messages,
-                   std::chrono::seconds(settings.public_cache_s), webhook_addresses(settings),
-                   words_of(settings.rules_trusted_keys),
-                   FeedTimes{std::chrono::days(settings.feed_retention_days), std::chrono::seconds(settings.digest_hold_s)},
-                   settings.partner_requests_per_minute},
+              std::chrono::seconds(settings.public_cache_s), webhook_addresses(settings),
+              words_of(settings.rules_trusted_keys),
+              FeedTimes{std::chrono::days(settings.feed_retention_days),
+                  std::chrono::seconds(settings.digest_hold_s)},
+              settings.partner_requests_per_minute},
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);
-        for (auto const table : {json_messages(), trade_messages(), trade::cost::cost_messages(), rules_messages(),
-                                 trade::customs::match_messages(), trade::customs::receipt_messages(),
-                                 paper::paper_messages(), http::http_messages(), sandbox::sandbox_messages()})
+        for (auto const table :
+            {json_messages(), trade_messages(), trade::cost::cost_messages(), rules_messages(),
+                trade::customs::match_messages(), trade::customs::receipt_messages(),
+                paper::paper_messages(), http::http_messages(), sandbox::sandbox_messages()})
             messages.add(table);
         if (!is_inner) sandboxes.emplace(io, database, settings);
         build_services(wanted);
         forget_keys.reset(new platform::RepeatedJob(platform::forget_keys_job(platform)));
         // Webhooks are the partner service's: they go out where it runs.
         if (is_wanted(wanted, "partner"))
-            webhooks.emplace(events::WebhookSenderParts{io, database, cipher, clock}, webhook_client(settings),
-                             webhook_limits(settings));
+            webhooks.emplace(events::WebhookSenderParts{io, database, cipher, clock},
+                webhook_client(settings), webhook_limits(settings));
         health.mount(health_router);
         metrics.gauge("connections", "Open connections of people and partners.",
-                      [this] { return server ? static_cast<double>(server->connections()) : 0.0; });
+            [this] { return server ? static_cast<double>(server->connections()) : 0.0; });
         metrics.gauge("connections_turned_away", "Connections beyond the limit, since the start.",
-                      [this] { return server ? static_cast<double>(server->turned_away()) : 0.0; });
+            [this] { return server ? static_cast<double>(server->turned_away()) : 0.0; });
         metrics.gauge("body_bytes", "Bytes of request bodies that are received or worked on.",
-                      [this] { return server ? static_cast<double>(server->body_bytes()) : 0.0; });
+            [this] { return server ? static_cast<double>(server->body_bytes()) : 0.0; });
     }
 
     void build_services(std::vector<std::string> const& wanted);
@@ -223,20 +232,25 @@ std::shared_ptr<void> build(House::Parts& parts) {
     return std::make_shared<Service>(parts.platform, parts.router);
 }
 
-/// Payouts need to know where sellers are paid, which is onboarding's, and by which bank; quotes what goods cost on
-/// arrival, which is the rules'.
+/// Payouts need to know where sellers are paid, which is onboarding's, and by which bank; quotes
+/// what goods cost on arrival, which is the rules'.
 std::shared_ptr<void> build_export(House::Parts& parts) {
     auto& platform = parts.platform;
-    auto accounts = [&platform](db::Transaction& tx, std::string const& seller_id) -> std::optional<exports::BankAccount> {
-        auto const account = onboarding::account_of_seller(tx, platform.clock, platform.cipher, seller_id);
+    auto accounts = [&platform](db::Transaction& tx,
+                        std::string const& seller_id) -> std::optional<exports::BankAccount> {
+        auto const account =
+            onboarding::account_of_seller(tx, platform.clock, platform.cipher, seller_id);
         if (!account) return std::nullopt;
-        return exports::BankAccount{account->bank_code, account->account_number, account->account_name};
+        return exports::BankAccount{
+            account->bank_code, account->account_number, account->account_name};
     };
     auto landed_costs = [costs = std::make_shared<rules::OrderCosts>(platform)](
                             db::Transaction& tx, exports::CostQuestion const& asked) {
-        rules::OrderCostQuestion question{asked.route, asked.wish.other_routes, asked.incoterm, asked.wish.freight,
-                                          asked.wish.insurance, asked.wish.duty, {}, asked.rate, asked.language};
-        for (auto const& line : asked.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
+        rules::OrderCostQuestion question{asked.route, asked.wish.other_routes, asked.incoterm,
+            asked.wish.freight, asked.wish.insurance, asked.wish.duty, {}, asked.rate,
+            asked.language};
+        for (auto const& line : asked.lines)
+            question.lines.push_back({line.product_id, line.quantity, line.price});
         return costs->json(tx, question);
     };
     auto const rules = std::make_shared<rules::OrderRules>(platform);
@@ -244,38 +258,42 @@ std::shared_ptr<void> build_export(House::Parts& parts) {
         return rules->return_days(tx, route, released);
     };
     exports::OrderRules order_rules;
-    order_rules.words = [rules](db::Transaction* tx, boost::json::array const& reasons, Language language) {
-        return rules->words(tx, reasons, language);
-    };
-    order_rules.judge = [rules, &platform](db::Transaction& tx, exports::OrderQuestion const& asked) {
+    order_rules.words = [rules](db::Transaction* tx, boost::json::array const& reasons,
+                            Language language) { return rules->words(tx, reasons, language); };
+    order_rules.judge = [rules, &platform](
+                            db::Transaction& tx, exports::OrderQuestion const& asked) {
         std::optional<std::string> exporter;
         if (asked.exporter_nib)
-            exporter = onboarding::seller_of_nib(tx, platform.cipher, *asked.exporter_nib).value_or("");
-        rules::OrderRulesQuestion question{asked.route, asked.incoterm, asked.freight, asked.insurance,
-                                           exporter, {}, asked.rate, asked.language};
-        for (auto const& line : asked.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
+            exporter =
+                onboarding::seller_of_nib(tx, platform.cipher, *asked.exporter_nib).value_or("");
+        rules::OrderRulesQuestion question{asked.route, asked.incoterm, asked.freight,
+            asked.insurance, exporter, {}, asked.rate, asked.language};
+        for (auto const& line : asked.lines)
+            question.lines.push_back({line.product_id, line.quantity, line.price});
         auto answer = rules->ask(tx, question);
         exports::OrderVerdict verdict{std::move(answer.faults), {}, {}};
-        for (auto& one : answer.open) verdict.open.push_back({one.line, std::move(one.reason)});
-        for (auto& one : answer.documents) verdict.documents.push_back({std::move(one.seller_id), std::move(one.document)});
+        for (auto& one : answer.open)
+            verdict.open.push_back({one.line, std::move(one.reason)});
+        for (auto& one : answer.documents)
+            verdict.documents.push_back({std::move(one.seller_id), std::move(one.document)});
         return verdict;
     };
     // What is paid out in a sandbox is play money.
     auto bank = parts.sandboxes ? bank_link(parts.settings) : std::nullopt;
-    return std::make_shared<exports::Service>(platform, parts.router, std::move(accounts), std::move(landed_costs),
-                                              std::move(order_rules), std::move(return_days), std::move(bank));
+    return std::make_shared<exports::Service>(platform, parts.router, std::move(accounts),
+        std::move(landed_costs), std::move(order_rules), std::move(return_days), std::move(bank));
 }
 
 /// What a feed may be filtered by is the rules'.
 std::shared_ptr<void> build_partner(House::Parts& parts) {
-    auto types = [types = std::make_shared<rules::CertificateTypes>(parts.platform)](db::Transaction& tx) {
-        return types->list(tx);
-    };
+    auto types = [types = std::make_shared<rules::CertificateTypes>(parts.platform)](
+                     db::Transaction& tx) { return types->list(tx); };
     return std::make_shared<partner::Service>(parts.platform, parts.router, std::move(types));
 }
 
 std::shared_ptr<void> build_sandbox(House::Parts& parts) {
-    return std::make_shared<sandbox::Service>(parts.platform, parts.router, *parts.sandboxes, sandbox_plays());
+    return std::make_shared<sandbox::Service>(
+        parts.platform, parts.router, *parts.sandboxes, sandbox_plays());
 }
 
 // Adding a service: one line here, and one in house_migrations() when it has tables.
@@ -291,7 +309,8 @@ constexpr ServiceRow service_table[] = {
 };
 
 /// What a partner meets in a sandbox.
-std::vector<std::string> const inner_services{"identity", "onboarding", "catalog", "rules", "partner", "export"};
+std::vector<std::string> const inner_services{
+    "identity", "onboarding", "catalog", "rules", "partner", "export"};
 
 SystemClock const system_clock;
 
@@ -299,7 +318,8 @@ SystemClock const system_clock;
 
 std::vector<std::string_view> service_names() {
     std::vector<std::string_view> names;
-    for (auto const& row : service_table) names.push_back(row.name);
+    for (auto const& row : service_table)
+        names.push_back(row.name);
     return names;
 }
 
@@ -309,7 +329,7 @@ void House::Parts::build_services(std::vector<std::string> const& wanted) {
 }
 
 House::House(boost::asio::io_context& io, runtime::Settings const& settings,
-             std::vector<std::string> const& services)
+    std::vector<std::string> const& services)
     : parts_(std::make_unique<Parts>(io, settings, services, system_clock, false)) {}
 
 House::House(boost::asio::io_context& io, runtime::Settings const& settings, Clock const& clock)
@@ -317,30 +337,45 @@ House::House(boost::asio::io_context& io, runtime::Settings const& settings, Clo
 
 House::~House() = default;
 
-http::Router const& House::router() const { return parts_->router; }
+http::Router const& House::router() const {
+    return parts_->router;
+}
 
-http::Steps& House::steps() { return parts_->steps; }
+http::Steps& House::steps() {
+    return parts_->steps;
+}
 
-Platform& House::platform() { return parts_->platform; }
+Platform& House::platform() {
+    return parts_->platform;
+}
 
 void House::listen() {
     auto& parts = *parts_;
-    parts.health_server.emplace(parts.io, parts.health_router, parts.health,
-                                health_options(parts.settings));
-    parts.server.emplace(parts.io, parts.router, parts.steps, server_options(parts.settings), &*parts.sandboxes);
+    parts.health_server.emplace(
+        parts.io, parts.health_router, parts.health, health_options(parts.settings));
+    parts.server.emplace(
+        parts.io, parts.router, parts.steps, server_options(parts.settings), &*parts.sandboxes);
 }
 
-std::uint16_t House::port() const { return parts_->server->port(); }
-std::uint16_t House::health_port() const { return parts_->health_server->port(); }
+std::uint16_t House::port() const {
+    return parts_->server->port();
+}
+std::uint16_t House::health_port() const {
+    return parts_->health_server->port();
+}
 
-void House::hush() { parts_->sequencer.watch().stop(); }
+void House::hush() {
+    parts_->sequencer.watch().stop();
+}
 
-/// On a thread of its own, since it takes up to the statement time-out and others may be served here.
+/// On a thread of its own, since it takes up to the statement time-out and others may be served
+/// here.
 boost::asio::awaitable<void> House::drain() {
     auto& parts = *parts_;
     std::thread aside;
     auto const start = [&](std::function<void()> resume) {
-        aside = std::thread([&parts, resume = std::move(resume), guard = boost::asio::make_work_guard(parts.io)]() mutable {
+        aside = std::thread([&parts, resume = std::move(resume),
+                                guard = boost::asio::make_work_guard(parts.io)]() mutable {
             parts.database.drain();
             boost::asio::post(parts.io, std::move(resume));
         });
@@ -361,7 +396,8 @@ boost::asio::awaitable<void> House::stop() {
     if (parts.webhooks) co_await parts.webhooks->stop();
     co_await parts.steps.finish();
     parts.sequencer.stop();
-    // Jobs and handlers wait for the database and use the services: it ends first, then they, then these.
+    // Jobs and handlers wait for the database and use the services: it ends first, then they, then
+    // these.
     co_await drain();
     if (parts.server) co_await parts.server->gone();
     parts.services.clear();

@@ -1,12 +1,13 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include "base/clock.hpp"
 #include "db/migrations.hpp"
@@ -28,7 +29,7 @@ class House {
     /// Builds the parts; connects lazily, listens on nothing. `services` empty: all of them. Throws
     /// std::invalid_argument on an unknown service.
     House(boost::asio::io_context& io, runtime::Settings const& settings,
-          std::vector<std::string> const& services);
+        std::vector<std::string> const& services);
     /// The house of a sandbox: what partners use, by its own clock, on what `settings` say.
     House(boost::asio::io_context& io, runtime::Settings const& settings, Clock const& clock);
     ~House();
@@ -47,8 +48,9 @@ class House {
     void hush();
     /// The database finishes what was given to it and takes no more. Again does nothing.
     boost::asio::awaitable<void> drain();
-    /// Stops in order: accept no more → finish requests → webhooks → database → who still waited for
-    /// it → services → cache. Whoever was let in another way than by the listeners has left before.
+    /// Stops in order: accept no more → finish requests → webhooks → database → who still waited
+    /// for it → services → cache. Whoever was let in another way than by the listeners has left
+    /// before.
     boost::asio::awaitable<void> stop();
 
     struct Parts;

@@ -16,7 +16,8 @@ std::string contents(char const* setting, std::string const& path) {
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
     if (!file || text.empty() || text.size() > file_bytes_max)
-        throw std::invalid_argument(std::string(setting) + ": " + path + " cannot be read, or is empty or larger than 16 KiB");
+        throw std::invalid_argument(std::string(setting) + ": " + path +
+            " cannot be read, or is empty or larger than 16 KiB");
     return text;
 }
 
@@ -30,12 +31,16 @@ std::optional<exports::BankLink> bank_link(runtime::Settings const& settings) {
     options.client_id = settings.bank_client_id;
     options.partner_id = settings.bank_partner_id;
     options.channel_id = settings.bank_channel_id;
-    options.client_secret = trim(contents("DERMAGA_BANK_CLIENT_SECRET_FILE", settings.bank_client_secret_file));
-    options.private_key_pem = contents("DERMAGA_BANK_PRIVATE_KEY_FILE", settings.bank_private_key_file);
+    options.client_secret =
+        trim(contents("DERMAGA_BANK_CLIENT_SECRET_FILE", settings.bank_client_secret_file));
+    options.private_key_pem =
+        contents("DERMAGA_BANK_PRIVATE_KEY_FILE", settings.bank_private_key_file);
     options.bank_code = settings.bank_code;
     options.source_account = settings.bank_source_account;
     options.deadline = std::chrono::seconds(settings.bank_deadline_s);
-    options.client.addresses = settings.bank_private_addresses == "yes" ? http::Addresses::any : http::Addresses::public_only;
+    options.client.addresses = settings.bank_private_addresses == "yes"
+        ? http::Addresses::any
+        : http::Addresses::public_only;
     options.client.ca_file = settings.bank_ca_file;
     link.patience.not_found = std::chrono::seconds(settings.bank_not_found_after_s);
     return link;

@@ -1,5 +1,9 @@
 #include "dermaga/child_process.hpp"
 
+#include <cerrno>
+#include <system_error>
+#include <thread>
+
 #include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
@@ -8,21 +12,20 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <system_error>
-#include <thread>
-
 namespace dermaga {
 
 namespace {
 
-int status_of(int raw) { return WIFEXITED(raw) ? WEXITSTATUS(raw) : 128 + WTERMSIG(raw); }
+int status_of(int raw) {
+    return WIFEXITED(raw) ? WEXITSTATUS(raw) : 128 + WTERMSIG(raw);
+}
 
 /// Between fork and exec: only calls that are safe there.
 [[noreturn]] void become(ProgramStart const& start, char* const* arguments, pid_t parent) {
     ::setpgid(0, 0);
     auto const in = ::open("/dev/null", O_RDONLY);
-    auto const out = ::open(start.log_path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    auto const out =
+        ::open(start.log_path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (in >= 0) ::dup2(in, 0);
     if (out >= 0) {
         ::dup2(out, 1);
@@ -31,8 +34,9 @@ int status_of(int raw) { return WIFEXITED(raw) ? WEXITSTATUS(raw) : 128 + WTERMS
     sigset_t none;
     sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
-    if (start.user && (::setgroups(0, nullptr) != 0 || ::setgid(start.user->gid) != 0 ||
-                       ::setuid(start.user->uid) != 0))
+    if (start.user &&
+        (::setgroups(0, nullptr) != 0 || ::setgid(start.user->gid) != 0 ||
+            ::setuid(start.user->uid) != 0))
         ::_exit(126);
     // After the change of user, which clears it.
     if (start.signal_when_parent_dies != 0) {
@@ -89,10 +93,8 @@ void ChildProcess::stop(int signal, std::chrono::milliseconds patience) {
 int ChildProcess::wait() {
     while (!status_) {
         int raw = 0;
-        if (::waitpid(pid_, &raw, 0) == pid_)
-            status_ = status_of(raw);
-        else if (errno != EINTR)
-            status_ = 255;
+        if (::waitpid(pid_, &raw, 0) == pid_) status_ = status_of(raw);
+        else if (errno != EINTR) status_ = 255;
     }
     return *status_;
 }

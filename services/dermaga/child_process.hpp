@@ -1,11 +1,11 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <sys/types.h>
 
 namespace dermaga {
 
@@ -22,8 +22,8 @@ std::optional<SystemUser> server_user();
 struct ProgramStart {
     std::vector<std::string> arguments;  ///< the first is the program's path
     std::optional<SystemUser> user;
-    std::string log_path;                ///< standard output and error are added to it
-    int signal_when_parent_dies = 0;     ///< so that nothing is left behind when we are killed
+    std::string log_path;             ///< standard output and error are added to it
+    int signal_when_parent_dies = 0;  ///< so that nothing is left behind when we are killed
 };
 
 /// A program that ends with us. In a process group of its own, so that Ctrl-C reaches only us and

@@ -7,8 +7,8 @@
 
 namespace dermaga {
 
-/// The smaller commands of the executable; each gives the exit status and throws std::exception with
-/// a text for people.
+/// The smaller commands of the executable; each gives the exit status and throws std::exception
+/// with a text for people.
 
 /// Prints the route table: one line a route, or JSON ([{"method","path","permission","body",
 /// "idempotency","query"}]). Needs no database.
@@ -28,10 +28,11 @@ int add_user(runtime::Settings const& settings, NewUser const& user);
 
 /// Adds a partner and prints its credentials, shown this once.
 int add_partner(runtime::Settings const& settings, std::string const& name,
-                std::vector<std::string> const& scopes);
+    std::vector<std::string> const& scopes);
 
 /// Imports a CSV file into a seller's catalogue, as the seller would in the console.
-int import_file(runtime::Settings const& settings, std::string const& seller_id, std::string const& path);
+int import_file(
+    runtime::Settings const& settings, std::string const& seller_id, std::string const& path);
 
 /// A webhook as it was received; its body comes from standard input.
 struct ReceivedWebhook {
@@ -44,7 +45,8 @@ struct ReceivedWebhook {
 /// Prints "good", or why the message must not be trusted (auth::WebhookVerdict); 0 when it is good.
 int verify_webhook_message(ReceivedWebhook const& received);
 
-/// Checks what the machine and the settings lack, and says the fix of each. 1 when something is missing.
+/// Checks what the machine and the settings lack, and says the fix of each. 1 when something is
+/// missing.
 int run_doctor(runtime::Overrides const& overrides);
 
 }  // namespace dermaga

@@ -1,8 +1,9 @@
 #include "dermaga/demo.hpp"
 
-#include <boost/json.hpp>
 #include <string>
 #include <vector>
+
+#include <boost/json.hpp>
 
 #include "auth/field_cipher.hpp"
 #include "auth/password_hasher.hpp"
@@ -37,18 +38,22 @@ struct Loading {
 };
 
 // 16 characters of base64url are 96 bits.
-std::string new_password() { return auth::new_token().substr(0, 16); }
+std::string new_password() {
+    return auth::new_token().substr(0, 16);
+}
 
 /// The value, or an exception: data that we wrote ourselves is never refused.
 template <class T>
 T sure(Result<T> result, std::string_view what) {
-    if (!result) throw std::runtime_error("the demonstration data: " + std::string(what) + ": " + describe(result.error()));
+    if (!result)
+        throw std::runtime_error(
+            "the demonstration data: " + std::string(what) + ": " + describe(result.error()));
     return std::move(*result);
 }
 
-identity::Account open_account(Loading const& loading, identity::AccountRole role, std::string_view email,
-                               std::string const& password, std::string const& totp_secret,
-                               std::string const& partner_id = {}) {
+identity::Account open_account(Loading const& loading, identity::AccountRole role,
+    std::string_view email, std::string const& password, std::string const& totp_secret,
+    std::string const& partner_id = {}) {
     identity::AccountOrder order;
     order.role = role;
     order.identifier = email;
@@ -82,10 +87,11 @@ struct LoadedSeller {
     std::string account_id;
     boost::json::object sign_in;
 };
-LoadedSeller load_seller(Loading const& loading, DemoSeller const& seller,
-                                std::string const& administrator_id) {
+LoadedSeller load_seller(
+    Loading const& loading, DemoSeller const& seller, std::string const& administrator_id) {
     auto const password = new_password();
-    auto const account = open_account(loading, identity::AccountRole::seller, seller.email, password, "");
+    auto const account =
+        open_account(loading, identity::AccountRole::seller, seller.email, password, "");
     onboarding::SeedOrder order;
     order.seller_id = account.seller_id;
     order.owner_account_id = account.id;
@@ -106,9 +112,10 @@ boost::json::object load_everything(Loading const& loading) {
     boost::json::object signs;
     auto const password = new_password();
     auto const secret = auth::new_totp_secret();
-    auto const administrator = open_account(loading, identity::AccountRole::administrator,
-                                            administrator_email, password, secret);
-    signs["administrator"] = {{"email", administrator_email}, {"password", password}, {"totp_secret", secret}};
+    auto const administrator = open_account(
+        loading, identity::AccountRole::administrator, administrator_email, password, secret);
+    signs["administrator"] = {
+        {"email", administrator_email}, {"password", password}, {"totp_secret", secret}};
 
     std::vector<LoadedSeller> loaded;
     auto& sellers = signs["sellers"].emplace_array();
@@ -118,23 +125,29 @@ boost::json::object load_everything(Loading const& loading) {
     }
     for (auto const& product : demo_products()) {
         auto const& seller = loaded[product.seller];
-        auto const id = sure(load_demo_product(loading.tx, loading.clock, seller.id, product), product.sku);
-        load_demo_trade(loading.tx, loading.clock, product.sku, {seller.id, id, seller.account_id, administrator.id});
+        auto const id =
+            sure(load_demo_product(loading.tx, loading.clock, seller.id, product), product.sku);
+        load_demo_trade(loading.tx, loading.clock, product.sku,
+            {seller.id, id, seller.account_id, administrator.id});
     }
 
-    auto const partner = sure(identity::create_partner(loading.tx, loading.clock, "Mitra Ekspor Contoh",
-                                                       {"feed", "orders"}), "partner");
+    auto const partner = sure(identity::create_partner(loading.tx, loading.clock,
+                                  "Mitra Ekspor Contoh", {"feed", "orders"}),
+        "partner");
     signs["partner"] = {{"client_id", partner.client_id}, {"client_secret", partner.client_secret}};
     auto const person_password = new_password();
     auto const person_secret = auth::new_totp_secret();
-    open_account(loading, identity::AccountRole::partner, partner_email, person_password, person_secret, partner.partner_id);
-    signs["partner_person"] = {{"email", partner_email}, {"password", person_password}, {"totp_secret", person_secret}};
+    open_account(loading, identity::AccountRole::partner, partner_email, person_password,
+        person_secret, partner.partner_id);
+    signs["partner_person"] = {
+        {"email", partner_email}, {"password", person_password}, {"totp_secret", person_secret}};
     return signs;
 }
 
 }  // namespace
 
-boost::json::object load_fixtures(db::Transaction& tx, Clock const& clock, auth::FieldCipher const& cipher) {
+boost::json::object load_fixtures(
+    db::Transaction& tx, Clock const& clock, auth::FieldCipher const& cipher) {
     return load_everything(Loading{tx, clock, cipher});
 }
 

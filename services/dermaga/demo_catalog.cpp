@@ -7,11 +7,13 @@
 namespace dermaga {
 
 Result<std::string> load_demo_product(db::Transaction& tx, Clock const& clock,
-                                      std::string const& seller_id, DemoProduct const& product) {
+    std::string const& seller_id, DemoProduct const& product) {
     catalog::ProductDraft draft;
     draft.sku = product.sku;
-    draft.title = {std::string(product.title_id), std::string(product.title_en), std::string(product.title_zh)};
-    draft.description = {std::string(product.description_id), std::string(product.description_en), std::nullopt};
+    draft.title = {std::string(product.title_id), std::string(product.title_en),
+        std::string(product.title_zh)};
+    draft.description = {
+        std::string(product.description_id), std::string(product.description_en), std::nullopt};
     draft.category = std::string(product.category);
     draft.hs_code = std::string(product.hs_code);
     draft.price = Money(product.price_rupiah * 100, Currency::IDR);

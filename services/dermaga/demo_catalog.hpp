@@ -11,6 +11,6 @@ namespace dermaga {
 
 /// Lists a product of the demonstration data, as its seller would. Gives its id.
 Result<std::string> load_demo_product(db::Transaction& tx, Clock const& clock,
-                                      std::string const& seller_id, DemoProduct const& product);
+    std::string const& seller_id, DemoProduct const& product);
 
 }  // namespace dermaga

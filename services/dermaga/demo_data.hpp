@@ -10,7 +10,7 @@ namespace dermaga {
 struct DemoSeller {
     std::string_view email;
     std::string_view name;
-    std::string_view nik;          ///< invented, of the right form
+    std::string_view nik;  ///< invented, of the right form
     std::string_view nib;
     std::string_view kbli;
     std::string_view street;
@@ -24,7 +24,7 @@ std::span<DemoSeller const> demo_sellers();
 
 /// A product of the demonstration data; prices in whole rupiah.
 struct DemoProduct {
-    std::size_t seller;            ///< index into demo_sellers()
+    std::size_t seller;  ///< index into demo_sellers()
     std::string_view sku;
     std::string_view title_id;
     std::string_view title_en;
@@ -35,7 +35,7 @@ struct DemoProduct {
     std::string_view hs_code;
     std::int64_t price_rupiah;
     std::int64_t stock;
-    std::int64_t weight_grams;     ///< packed
+    std::int64_t weight_grams;  ///< packed
 };
 std::span<DemoProduct const> demo_products();
 

@@ -17,7 +17,7 @@ struct DemoTrade {
 };
 /// What the demonstration seller has said of the product with this sku for its way to China: some
 /// are ready, some wait, some are blocked. Nothing for a sku that the table does not have.
-void load_demo_trade(db::Transaction& tx, Clock const& clock, std::string_view sku,
-                     DemoTrade const& names);
+void load_demo_trade(
+    db::Transaction& tx, Clock const& clock, std::string_view sku, DemoTrade const& names);
 
 }  // namespace dermaga

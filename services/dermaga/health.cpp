@@ -28,17 +28,23 @@ int status_of(RefusalKind kind) {
 
 }  // namespace
 
-Health::Health(db::Database& database, runtime::Metrics& metrics, std::vector<db::MigrationSet> migrations)
+Health::Health(
+    db::Database& database, runtime::Metrics& metrics, std::vector<db::MigrationSet> migrations)
     : database_(database), metrics_(metrics), migrations_(std::move(migrations)) {}
 
-void Health::mount(http::Router& router) { router.add(*this, routes); }
+void Health::mount(http::Router& router) {
+    router.add(*this, routes);
+}
 
-boost::asio::awaitable<http::Response> Health::alive(http::Request const&) { co_return text("ok\n"); }
+boost::asio::awaitable<http::Response> Health::alive(http::Request const&) {
+    co_return text("ok\n");
+}
 
 boost::asio::awaitable<http::Response> Health::ready(http::Request const&) {
     if (is_stopping_) co_return text("stopping\n", 503);
     std::int64_t wanted = 0;
-    for (auto const& set : migrations_) wanted += static_cast<std::int64_t>(set.files.size());
+    for (auto const& set : migrations_)
+        wanted += static_cast<std::int64_t>(set.files.size());
     // A newer version may have migrated already: old code still runs on it.
     auto const work = [wanted](db::Transaction& tx) -> Result<bool> {
         return tx.query("select count(*) from platform.migrations")[0].integer(0) >= wanted;
@@ -60,7 +66,8 @@ boost::asio::awaitable<http::Response> Health::figures(http::Request const&) {
     co_return http::bytes("text/plain; version=0.0.4; charset=utf-8", metrics_.text());
 }
 
-boost::asio::awaitable<std::optional<http::Response>> Health::before(http::Entry const&, http::Request&) {
+boost::asio::awaitable<std::optional<http::Response>> Health::before(
+    http::Entry const&, http::Request&) {
     co_return std::nullopt;
 }
 
@@ -68,7 +75,8 @@ http::Response Health::on_exception(http::Request const&, std::exception_ptr) {
     return text("something went wrong\n", 500);
 }
 
-void Health::after(http::Entry const*, http::Request const&, http::Response&, std::chrono::microseconds) {}
+void Health::after(
+    http::Entry const*, http::Request const&, http::Response&, std::chrono::microseconds) {}
 
 http::Response Health::refuse(http::Request const&, Refusal const& refusal) {
     return text(refusal.code() + "\n", status_of(refusal.kind()));

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <vector>
+
+#include <boost/asio/awaitable.hpp>
 
 #include "base/messages.hpp"
 #include "db/database.hpp"
@@ -18,7 +19,8 @@ namespace dermaga {
 class Health final : public http::Steps {
   public:
     /// Both outlive this.
-    Health(db::Database& database, runtime::Metrics& metrics, std::vector<db::MigrationSet> migrations);
+    Health(db::Database& database, runtime::Metrics& metrics,
+        std::vector<db::MigrationSet> migrations);
 
     void mount(http::Router& router);
     /// From now on not ready, so that nobody new is sent.
@@ -28,11 +30,11 @@ class Health final : public http::Steps {
     boost::asio::awaitable<http::Response> ready(http::Request const& request);
     boost::asio::awaitable<http::Response> figures(http::Request const& request);
 
-    boost::asio::awaitable<std::optional<http::Response>> before(http::Entry const& entry,
-                                                                 http::Request& request) override;
+    boost::asio::awaitable<std::optional<http::Response>> before(
+        http::Entry const& entry, http::Request& request) override;
     http::Response on_exception(http::Request const& request, std::exception_ptr error) override;
     void after(http::Entry const* entry, http::Request const& request, http::Response& response,
-               std::chrono::microseconds took) override;
+        std::chrono::microseconds took) override;
     http::Response refuse(http::Request const& request, Refusal const& refusal) override;
 
   private:

@@ -15,15 +15,17 @@ namespace dermaga {
 namespace {
 
 void print_report(catalog::ImportReport const& report) {
-    std::printf("%d rows read, %d created, %d updated, %d failed\n", report.read, report.created, report.updated,
-                report.failed);
+    std::printf("%d rows read, %d created, %d updated, %d failed\n", report.read, report.created,
+        report.updated, report.failed);
     for (auto const& failure : report.failures)
-        std::printf("row %d, %s: %s\n", static_cast<int>(failure.line), failure.column.c_str(), failure.code.c_str());
+        std::printf("row %d, %s: %s\n", static_cast<int>(failure.line), failure.column.c_str(),
+            failure.code.c_str());
 }
 
 }  // namespace
 
-int import_file(runtime::Settings const& settings, std::string const& seller_id, std::string const& path) {
+int import_file(
+    runtime::Settings const& settings, std::string const& seller_id, std::string const& path) {
     if (!SellerId::parse(seller_id)) throw std::runtime_error("--seller is an id such as sel_01J…");
     std::ifstream in(path, std::ios::binary);
     std::stringstream bytes;

@@ -1,13 +1,13 @@
 // The command line of the one executable.
 
-#include <sys/resource.h>
-
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include <CLI/CLI.hpp>
+#include <sys/resource.h>
 
 #include "dermaga/assemble.hpp"
 #include "dermaga/commands.hpp"
@@ -40,25 +40,30 @@ struct Arguments {
     bool as_json = false;
 
     runtime::Overrides overrides() const {
-        return {{"DERMAGA_PORT", port}, {"DERMAGA_HEALTH_PORT", health_port}, {"DERMAGA_PROCESSES", processes}};
+        return {{"DERMAGA_PORT", port}, {"DERMAGA_HEALTH_PORT", health_port},
+            {"DERMAGA_PROCESSES", processes}};
     }
     runtime::Settings settings() const { return runtime::read_settings(overrides()); }
 };
 
 void add_listener_options(CLI::App& command, Arguments& arguments) {
     command.add_option("--port", arguments.port, "Port of HTTP; 0 takes a free one");
-    command.add_option("--health-port", arguments.health_port, "Port of /healthz, /readyz and /metrics");
+    command.add_option(
+        "--health-port", arguments.health_port, "Port of /healthz, /readyz and /metrics");
     command.add_option("--processes", arguments.processes, "Processes that share the port");
 }
 
 void add_webhook_command(CLI::App& app, Arguments& arguments, int& status) {
     auto* const webhook = app.add_subcommand("webhook", "Webhooks")->require_subcommand(1);
-    auto* const verify = webhook->add_subcommand("verify", "Check the signature of a message read from standard input");
-    verify->add_option("--key", arguments.webhook.keys, "whsec_… or whpk_…; may be repeated")->required();
+    auto* const verify = webhook->add_subcommand(
+        "verify", "Check the signature of a message read from standard input");
+    verify->add_option("--key", arguments.webhook.keys, "whsec_… or whpk_…; may be repeated")
+        ->required();
     verify->add_option("--id", arguments.webhook.id, "The header webhook-id");
     verify->add_option("--timestamp", arguments.webhook.timestamp, "The header webhook-timestamp");
     verify->add_option("--signature", arguments.webhook.signature, "The header webhook-signature");
-    verify->add_option("--at", arguments.webhook.at, "The moment of receipt (RFC 3339); now when not given");
+    verify->add_option(
+        "--at", arguments.webhook.at, "The moment of receipt (RFC 3339); now when not given");
     verify->callback([&arguments, &status] { status = verify_webhook_message(arguments.webhook); });
 }
 
@@ -66,13 +71,15 @@ int run_serve(Arguments const& arguments) {
     auto const settings = arguments.settings();
     field_key_of(settings);
     if (settings.database_url.empty())
-        throw std::runtime_error("set DERMAGA_DATABASE_URL, or use `dermaga up` for a private database");
+        throw std::runtime_error(
+            "set DERMAGA_DATABASE_URL, or use `dermaga up` for a private database");
     return serve_many(settings, arguments.services, [](Addresses where) {
         std::fprintf(stderr, "dermaga: port %d, health port %d\n", where.port, where.health_port);
     });
 }
 
-/// Every connection is an open file, and the usual soft limit of 1024 is less than slow readers alone may hold.
+/// Every connection is an open file, and the usual soft limit of 1024 is less than slow readers
+/// alone may hold.
 void raise_open_files_limit() {
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
@@ -81,13 +88,15 @@ void raise_open_files_limit() {
 }
 
 int run(int argc, char** argv) {
-    CLI::App app{"Dermaga takes small businesses of Indonesia online, and their goods across the water."};
+    CLI::App app{
+        "Dermaga takes small businesses of Indonesia online, and their goods across the water."};
     app.set_version_flag("--version", "dermaga " DERMAGA_VERSION);
     app.require_subcommand(1);
     Arguments arguments;
     int status = 0;
 
-    auto* const up_command = app.add_subcommand("up", "Everything at once, with a private PostgreSQL and Redis");
+    auto* const up_command =
+        app.add_subcommand("up", "Everything at once, with a private PostgreSQL and Redis");
     up_command->add_flag("--demo", arguments.up.demo, "Load demonstration data and print sign-ins");
     up_command->add_option("--data", arguments.data, "Data folder (./dermaga-data)");
     up_command->add_flag("--json", arguments.up.json, "One JSON line for programs when ready");
@@ -98,7 +107,8 @@ int run(int argc, char** argv) {
         status = up(arguments.up);
     });
 
-    auto* const serve_command = app.add_subcommand("serve", "Serve all or some services from given servers");
+    auto* const serve_command =
+        app.add_subcommand("serve", "Serve all or some services from given servers");
     serve_command->add_option("service", arguments.services, "Services; none for all");
     add_listener_options(*serve_command, arguments);
     serve_command->callback([&] { status = run_serve(arguments); });
@@ -107,23 +117,32 @@ int run(int argc, char** argv) {
         status = run_migrate(arguments.settings());
     });
 
-    auto* const import_command = app.add_subcommand("import", "Import a CSV file into a seller's catalogue");
-    import_command->add_option("--seller", arguments.seller_id, "The seller's id, sel_…")->required();
-    import_command->add_option("file", arguments.file, "The CSV file")->required()->check(CLI::ExistingFile);
-    import_command->callback([&] { status = import_file(arguments.settings(), arguments.seller_id, arguments.file); });
+    auto* const import_command =
+        app.add_subcommand("import", "Import a CSV file into a seller's catalogue");
+    import_command->add_option("--seller", arguments.seller_id, "The seller's id, sel_…")
+        ->required();
+    import_command->add_option("file", arguments.file, "The CSV file")
+        ->required()
+        ->check(CLI::ExistingFile);
+    import_command->callback(
+        [&] { status = import_file(arguments.settings(), arguments.seller_id, arguments.file); });
 
     auto* const user_command = app.add_subcommand("user", "Accounts")->require_subcommand(1);
     auto* const user_add = user_command->add_subcommand("add", "Open an account");
     user_add->add_option("--role", arguments.user.role, "administrator or seller")->required();
     user_add->add_option("--email", arguments.user.email, "Its e-mail address")->required();
     user_add->add_flag("--password-stdin", arguments.user.password_from_stdin,
-                       "Read the password from standard input instead of making one");
+        "Read the password from standard input instead of making one");
     user_add->callback([&] { status = add_user(arguments.settings(), arguments.user); });
 
-    auto* const partner_command = app.add_subcommand("partner", "Export partners")->require_subcommand(1);
-    auto* const partner_add = partner_command->add_subcommand("add", "Add a partner and print its credentials");
+    auto* const partner_command =
+        app.add_subcommand("partner", "Export partners")->require_subcommand(1);
+    auto* const partner_add =
+        partner_command->add_subcommand("add", "Add a partner and print its credentials");
     partner_add->add_option("--name", arguments.partner_name, "Its name")->required();
-    partner_add->add_option("--scopes", arguments.scopes, "feed, orders")->delimiter(',')->required();
+    partner_add->add_option("--scopes", arguments.scopes, "feed, orders")
+        ->delimiter(',')
+        ->required();
     partner_add->callback([&] {
         status = add_partner(arguments.settings(), arguments.partner_name, arguments.scopes);
     });
@@ -137,7 +156,9 @@ int run(int argc, char** argv) {
     routes_command->add_flag("--json", arguments.as_json, "As JSON");
     routes_command->callback([&] { status = print_routes(arguments.as_json); });
 
-    app.add_subcommand("settings", "Every setting with its meaning")->callback([&] { status = print_settings(); });
+    app.add_subcommand("settings", "Every setting with its meaning")->callback([&] {
+        status = print_settings();
+    });
     app.add_subcommand("doctor", "What this machine lacks, and the fix of each")->callback([&] {
         status = run_doctor(arguments.overrides());
     });

@@ -1,11 +1,5 @@
 #include "dermaga/private_servers.hpp"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
@@ -16,6 +10,12 @@
 #include <sstream>
 #include <stdexcept>
 #include <thread>
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "auth/tokens.hpp"
 #include "db/admin.hpp"
@@ -32,12 +32,14 @@ constexpr int postgres_version_min = 15;
 constexpr std::size_t socket_folder_length_max = 80;
 constexpr auto start_patience = std::chrono::seconds(60);
 
-std::string failure(std::string const& what) { return what + ": " + std::strerror(errno); }
+std::string failure(std::string const& what) {
+    return what + ": " + std::strerror(errno);
+}
 
 /// Other users may pass through `folder` and all above it.
 bool is_passable(fs::path folder) {
     for (folder = folder.lexically_normal(); !folder.empty(); folder = folder.parent_path()) {
-        struct stat status {};
+        struct stat status{};
         if (::stat(folder.c_str(), &status) == 0 && (status.st_mode & S_IXOTH) == 0) return false;
         if (folder == folder.root_path()) break;
     }
@@ -75,7 +77,8 @@ ServerPrograms find_server_programs() {
         auto const name = entry.path().filename().string();
         int version = 0;
         std::from_chars(name.data(), name.data() + name.size(), version);
-        if (version > found.postgres_version && fs::exists(entry.path() / "bin/postgres", ignored)) {
+        if (version > found.postgres_version &&
+            fs::exists(entry.path() / "bin/postgres", ignored)) {
             found.postgres_version = version;
             found.postgres_bin = entry.path() / "bin";
         }
@@ -96,19 +99,19 @@ DataFolder::DataFolder(fs::path path) : path_(fs::absolute(std::move(path)).lexi
     auto const user = server_user();
     auto const is_ours = is_new || fs::is_empty(path_) || fs::exists(path_ / "lock");
     if (!is_ours)
-        throw std::runtime_error(path_.string() +
-                                 " holds other files: name an empty or new folder with --data");
+        throw std::runtime_error(
+            path_.string() + " holds other files: name an empty or new folder with --data");
     if (user && !is_passable(path_.parent_path()))
-        throw std::runtime_error("the user " + user->name + ", who runs PostgreSQL for root, cannot enter " +
-                                 path_.parent_path().string() +
-                                 ": name another folder with --data, such as /var/lib/dermaga");
+        throw std::runtime_error("the user " + user->name +
+            ", who runs PostgreSQL for root, cannot enter " + path_.parent_path().string() +
+            ": name another folder with --data, such as /var/lib/dermaga");
     ::chmod(path_.c_str(), 0700);
     give_to(user, path_);
     lock_ = ::open((path_ / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (lock_ < 0) throw std::runtime_error(failure("cannot write into " + path_.string()));
     if (::flock(lock_, LOCK_EX | LOCK_NB) != 0)
         throw std::runtime_error("another `dermaga up` is using " + path_.string() +
-                                 ": stop it, or name another folder with --data");
+            ": stop it, or name another folder with --data");
 }
 
 DataFolder::~DataFolder() {
@@ -156,7 +159,8 @@ PrivateServers::PrivateServers(DataFolder& data, ServerPrograms const& programs)
     sockets_ = data_.path() / "run";
     if (sockets_.string().size() > socket_folder_length_max) {
         char pattern[] = "/tmp/dermaga-XXXXXX";
-        if (::mkdtemp(pattern) == nullptr) throw std::runtime_error(failure("cannot make /tmp/dermaga-…"));
+        if (::mkdtemp(pattern) == nullptr)
+            throw std::runtime_error(failure("cannot make /tmp/dermaga-…"));
         sockets_ = pattern;
     }
     fs::create_directories(sockets_);
@@ -170,7 +174,9 @@ PrivateServers::PrivateServers(DataFolder& data, ServerPrograms const& programs)
     start_postgres();
 }
 
-PrivateServers::~PrivateServers() { stop(); }
+PrivateServers::~PrivateServers() {
+    stop();
+}
 
 void PrivateServers::make_cluster(std::string const& password) {
     auto const fresh = data_.path() / "postgres.new";
@@ -180,29 +186,28 @@ void PrivateServers::make_cluster(std::string const& password) {
     give_to(user_, password_file);
     ProgramStart start;
     start.arguments = {(programs_.postgres_bin / "initdb").string(), "--pgdata=" + fresh.string(),
-                       "--username=dermaga", "--pwfile=" + password_file.string(),
-                       "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums"};
+        "--username=dermaga", "--pwfile=" + password_file.string(), "--auth=scram-sha-256",
+        "--encoding=UTF8", "--locale=C", "--data-checksums"};
     start.user = user_;
     start.log_path = (data_.path() / "initdb.log").string();
     start.signal_when_parent_dies = SIGTERM;
     ChildProcess initdb(start);
     auto const status = initdb.wait();
     fs::remove(password_file);
-    if (status != 0)
-        throw std::runtime_error("initdb failed:\n" + last_lines(start.log_path));
+    if (status != 0) throw std::runtime_error("initdb failed:\n" + last_lines(start.log_path));
     // Only a whole cluster gets the name that the next start looks for.
     fs::rename(fresh, data_.path() / "postgres");
 }
 
 void PrivateServers::start_postgres() {
     ProgramStart start;
-    start.arguments = {(programs_.postgres_bin / "postgres").string(),
-                       "-D", (data_.path() / "postgres").string()};
+    start.arguments = {
+        (programs_.postgres_bin / "postgres").string(), "-D", (data_.path() / "postgres").string()};
     for (std::string const setting :
-         {"listen_addresses=", "max_connections=80", "shared_buffers=128MB", "fsync=on",
-          "synchronous_commit=on", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=1GB",
-          "max_locks_per_transaction=128", "random_page_cost=1.1", "jit=off", "timezone=UTC",
-          "log_timezone=UTC", "log_min_messages=warning"}) {
+        {"listen_addresses=", "max_connections=80", "shared_buffers=128MB", "fsync=on",
+            "synchronous_commit=on", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=1GB",
+            "max_locks_per_transaction=128", "random_page_cost=1.1", "jit=off", "timezone=UTC",
+            "log_timezone=UTC", "log_min_messages=warning"}) {
         start.arguments.emplace_back("-c");
         start.arguments.push_back(setting);
     }
@@ -215,7 +220,8 @@ void PrivateServers::start_postgres() {
     auto const maintenance = db::with_database(database_url_, "postgres");
     auto const deadline = std::chrono::steady_clock::now() + start_patience;
     while (std::chrono::steady_clock::now() < deadline) {
-        // The one before us may still be shutting down and holds the folder: then ours ends at once.
+        // The one before us may still be shutting down and holds the folder: then ours ends at
+        // once.
         if (!postgres_ || !postgres_->is_running()) {
             if (postgres_) std::this_thread::sleep_for(std::chrono::milliseconds(300));
             postgres_ = std::make_unique<ChildProcess>(start);
@@ -237,9 +243,9 @@ void PrivateServers::start_redis() {
     auto const socket = (sockets_ / "redis.sock").string();
     ProgramStart start;
     start.arguments = {programs_.redis_server.string(), "--port", "0", "--unixsocket", socket,
-                       "--unixsocketperm", "700", "--save", "", "--appendonly", "no",
-                       "--daemonize", "no", "--dir", folder.string(), "--maxmemory", "64mb",
-                       "--maxmemory-policy", "allkeys-lru", "--loglevel", "warning"};
+        "--unixsocketperm", "700", "--save", "", "--appendonly", "no", "--daemonize", "no", "--dir",
+        folder.string(), "--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru", "--loglevel",
+        "warning"};
     start.user = user_;
     start.log_path = (data_.path() / "redis.log").string();
     start.signal_when_parent_dies = SIGTERM;

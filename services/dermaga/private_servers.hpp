@@ -44,8 +44,8 @@ class DataFolder {
 /// A private PostgreSQL and Redis on Unix sockets, owned by this process.
 class PrivateServers {
   public:
-    /// Starts both, the first time after initdb; ready when it returns. Without redis-server the house
-    /// works without Redis. Throws std::runtime_error saying what to do.
+    /// Starts both, the first time after initdb; ready when it returns. Without redis-server the
+    /// house works without Redis. Throws std::runtime_error saying what to do.
     PrivateServers(DataFolder& data, ServerPrograms const& programs);
     ~PrivateServers();
     PrivateServers(PrivateServers const&) = delete;

@@ -1,15 +1,6 @@
 // Several processes on one port: more cores without locks. The parent holds no io_context and no
 // threads, so that forking is safe.
 
-#include <arpa/inet.h>
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <signal.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
@@ -18,6 +9,15 @@
 #include <stdexcept>
 #include <system_error>
 #include <thread>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "dermaga/serve.hpp"
 #include "runtime/log.hpp"
@@ -71,7 +71,8 @@ class Flock {
     Flock(runtime::Settings const& settings, std::vector<std::string> const& services)
         : settings_(settings), services_(services) {
         sigemptyset(&awaited_);
-        for (auto const signal : {SIGINT, SIGTERM, SIGCHLD}) sigaddset(&awaited_, signal);
+        for (auto const signal : {SIGINT, SIGTERM, SIGCHLD})
+            sigaddset(&awaited_, signal);
         ::sigprocmask(SIG_BLOCK, &awaited_, &before_);
     }
     ~Flock() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
@@ -84,7 +85,7 @@ class Flock {
             }
         if (on_ready)
             on_ready(Addresses{static_cast<std::uint16_t>(settings_.port),
-                               static_cast<std::uint16_t>(settings_.health_port)});
+                static_cast<std::uint16_t>(settings_.health_port)});
         for (;;) {
             siginfo_t info{};
             auto const signal = ::sigwaitinfo(&awaited_, &info);
@@ -94,7 +95,8 @@ class Flock {
     }
 
   private:
-    /// Starts process `index` and waits until it has opened its listeners; false when it ended first.
+    /// Starts process `index` and waits until it has opened its listeners; false when it ended
+    /// first.
     bool start(int index) {
         int ready[2];
         if (::pipe2(ready, O_CLOEXEC) != 0)
@@ -157,7 +159,8 @@ class Flock {
         while (!children_.empty()) {
             int raw = 0;
             for (pid_t pid = 0; (pid = ::waitpid(-1, &raw, WNOHANG)) > 0;)
-                if (children_.erase(pid) != 0 && (!WIFEXITED(raw) || WEXITSTATUS(raw) != 0)) status = 1;
+                if (children_.erase(pid) != 0 && (!WIFEXITED(raw) || WEXITSTATUS(raw) != 0))
+                    status = 1;
             if (children_.empty()) break;
             auto const next = ::sigwaitinfo(&awaited_, nullptr);
             if (next == SIGINT || next == SIGTERM) pass_on(SIGTERM);
@@ -166,7 +169,8 @@ class Flock {
     }
 
     void pass_on(int signal) const {
-        for (auto const& [pid, child] : children_) ::kill(pid, signal);
+        for (auto const& [pid, child] : children_)
+            ::kill(pid, signal);
     }
 
     struct Child {
@@ -184,14 +188,15 @@ class Flock {
 
 std::uint16_t free_port(std::string const& address) {
     auto const fd = bind_socket(address, 0);
-    if (fd < 0) throw std::system_error(errno, std::generic_category(), "no free port at " + address);
+    if (fd < 0)
+        throw std::system_error(errno, std::generic_category(), "no free port at " + address);
     sockaddr_storage storage{};
     socklen_t length = sizeof storage;
     ::getsockname(fd, reinterpret_cast<sockaddr*>(&storage), &length);
     ::close(fd);
     auto const port = storage.ss_family == AF_INET
-                          ? reinterpret_cast<sockaddr_in*>(&storage)->sin_port
-                          : reinterpret_cast<sockaddr_in6*>(&storage)->sin6_port;
+        ? reinterpret_cast<sockaddr_in*>(&storage)->sin_port
+        : reinterpret_cast<sockaddr_in6*>(&storage)->sin6_port;
     return ntohs(port);
 }
 
@@ -202,7 +207,7 @@ bool is_port_free(std::string const& address, int port) {
 }
 
 int serve_many(runtime::Settings settings, std::vector<std::string> const& services,
-               std::function<void(Addresses)> const& on_ready) {
+    std::function<void(Addresses)> const& on_ready) {
     if (settings.processes <= 1) return serve(settings, services, on_ready);
     if (settings.port == 0) settings.port = free_port(settings.listen_address);
     Flock flock(settings, services);

@@ -1,7 +1,8 @@
 #include <algorithm>
+#include <cstdio>
+
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
-#include <cstdio>
 
 #include "auth/permissions.hpp"
 #include "dermaga/assemble.hpp"
@@ -60,15 +61,17 @@ int print_routes(bool as_json) {
     boost::asio::io_context io(1);
     House house(io, nowhere(), {});
     auto routes = house.router().entries();
-    std::ranges::sort(routes, {}, [](auto const& route) { return std::pair(route.path, route.method); });
+    std::ranges::sort(
+        routes, {}, [](auto const& route) { return std::pair(route.path, route.method); });
 
     boost::json::array list;
     for (auto const& route : routes) {
         if (!as_json) {
-            std::printf("%-7s %-62s %-20s %s\n", std::string(http::method_name(route.method)).c_str(),
-                        std::string(route.path).c_str(),
-                        std::string(permission_name(route.permission)).c_str(),
-                        std::string(body_name(route.body)).c_str());
+            std::printf("%-7s %-62s %-20s %s\n",
+                std::string(http::method_name(route.method)).c_str(),
+                std::string(route.path).c_str(),
+                std::string(permission_name(route.permission)).c_str(),
+                std::string(body_name(route.body)).c_str());
             continue;
         }
         boost::json::object item;

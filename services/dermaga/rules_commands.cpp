@@ -55,8 +55,8 @@ void add_questions(CLI::App& rules, Shared const& given, int& status) {
         rules.add_subcommand("ask", "The verdict of each product of a file, with reasons");
     ask->add_option("pack", given->path, "A folder, an archive, or starter")->required();
     ask->add_option("offers", question.offers, "CSV of products")->required();
-    ask->add_option("--route", question.route,
-                    "domestic, 0110, 9610, 1210, 1239 or sample; all when absent");
+    ask->add_option(
+        "--route", question.route, "domestic, 0110, 9610, 1210, 1239 or sample; all when absent");
     ask->add_option("--date", question.date, "The day, today when absent");
     ask->add_option("--language", question.language, "id, en or zh");
     ask->add_flag("--json", question.as_json, "One JSON line for each verdict");
@@ -74,23 +74,23 @@ void add_questions(CLI::App& rules, Shared const& given, int& status) {
 
 void add_import(CLI::App& rules, Shared const& given, int& status) {
     auto& import = given->import;
-    auto* const command =
-        rules.add_subcommand("import", "Put an official list into a pack's table; rows of other sources stay");
+    auto* const command = rules.add_subcommand(
+        "import", "Put an official list into a pack's table; rows of other sources stay");
     command->add_option("folder", import.folder, "The folder of the pack")->required();
     command->add_option("list", import.list, "The list as CSV")->required();
     command->add_option("--format", import.format, "btki, china_tariff or positive_list")
         ->required();
-    command->add_option("--column", import.columns,
-                        "COLUMN=HEADER where the list has other headers");
+    command->add_option(
+        "--column", import.columns, "COLUMN=HEADER where the list has other headers");
     command->add_option("--set", import.constants,
-                        "COLUMN=VALUE for every row: basis, source, confidence, valid_from");
-    command->add_option("--digits", import.code_digits,
-                        "Take the rows whose code has so many digits");
+        "COLUMN=VALUE for every row: basis, source, confidence, valid_from");
+    command->add_option(
+        "--digits", import.code_digits, "Take the rows whose code has so many digits");
     command->callback([given, &status] { status = rules_import(given->import); });
 }
 
 void add_database_commands(CLI::App& rules, Shared const& given,
-                           std::function<runtime::Settings()> const& settings, int& status) {
+    std::function<runtime::Settings()> const& settings, int& status) {
     auto* const load = rules.add_subcommand("load", "Keep a signed pack and put it in force");
     load->add_option("archive", given->load.archive, "The signed archive")->required();
     load->add_option("--trust", given->load.trusted, "A public key whose signature is good")

@@ -1,12 +1,12 @@
 #include "dermaga/rules_tools.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "dermaga/rules_files.hpp"
 #include "dermaga/tool_database.hpp"
@@ -77,16 +77,13 @@ int rules_check(std::string const& path) {
     want_answers(book);
     auto const& manifest = book.manifest();
     std::printf("%s %s by %s: %zu rules, %zu classes, %zu facts, %zu credentials\n",
-                manifest.name.c_str(), manifest.version.c_str(), manifest.issuer.c_str(),
-                book.rules().size(), book.classes().size(), book.facts().size(),
-                book.credentials().size());
+        manifest.name.c_str(), manifest.version.c_str(), manifest.issuer.c_str(),
+        book.rules().size(), book.classes().size(), book.facts().size(), book.credentials().size());
     auto const signer = rulepack::check_signature(files, {});
     // Nobody is trusted here, so a good signature is one whose signer is the only thing amiss.
     auto const code = signer ? std::string() : signer.error().code();
-    if (code == "rules_signer_unknown")
-        std::printf("signature: good\n");
-    else
-        std::printf("signature: %s\n", rules_text(signer.error()).c_str());
+    if (code == "rules_signer_unknown") std::printf("signature: good\n");
+    else std::printf("signature: %s\n", rules_text(signer.error()).c_str());
     return code == "rules_signer_unknown" || code == "rules_signature_missing" ? 0 : 1;
 }
 
@@ -95,7 +92,7 @@ int rules_diff(std::string const& before, std::string const& after) {
     constexpr char const* signs = "+-~";  // added, removed, changed
     for (auto const& change : changes) {
         std::printf("%c %s %s", signs[static_cast<int>(change.what)], change.table.c_str(),
-                    change.key.c_str());
+            change.key.c_str());
         for (auto const& column : change.columns)
             std::printf(" %s", column.c_str());
         std::printf("\n");
@@ -103,13 +100,12 @@ int rules_diff(std::string const& before, std::string const& after) {
     return changes.empty() ? 0 : 1;
 }
 
-int rules_sign(std::string const& folder, std::string const& archive_path,
-               std::string const& key_path) {
+int rules_sign(
+    std::string const& folder, std::string const& archive_path, std::string const& key_path) {
     auto const files = files_at(folder);
-    want_answers(
-        wanted(trade::rules::RuleBook::compile(wanted(rulepack::read_pack(files)))));
+    want_answers(wanted(trade::rules::RuleBook::compile(wanted(rulepack::read_pack(files)))));
     write_file(archive_path,
-               rulepack::write_archive(wanted(rulepack::sign(files, first_line_of(key_path)))));
+        rulepack::write_archive(wanted(rulepack::sign(files, first_line_of(key_path)))));
     return 0;
 }
 
@@ -132,7 +128,7 @@ int rules_import(RulesImport const& import) {
     auto const path = std::filesystem::path(import.folder) / (table.name + ".csv");
     write_file(path.string(), rulepack::write_table(table));
     std::printf("%s: %zu rows, %zu of them from the list\n", path.c_str(), table.rows.size(),
-                list.rows.size());
+        list.rows.size());
     return 0;
 }
 
@@ -144,7 +140,7 @@ int rules_load(runtime::Settings const& settings, RulesLoad const& load) {
     auto const id = database.transact(
         [&](db::Transaction& tx) { return rules::load_pack(tx, clock, pack, order); });
     std::printf("%s %s %s is in force from %s\n", id.c_str(), pack.manifest.name.c_str(),
-                pack.manifest.version.c_str(), to_iso_date(order.active_from).c_str());
+        pack.manifest.version.c_str(), to_iso_date(order.active_from).c_str());
     return 0;
 }
 
@@ -155,8 +151,8 @@ int rules_history(runtime::Settings const& settings) {
     });
     for (auto const& one : all)
         std::printf("%s from %s %s %s said %s by %s\n", one.pack_id.c_str(),
-                    one.active_from.c_str(), one.name.c_str(), one.version.c_str(), one.at.c_str(),
-                    one.actor.c_str());
+            one.active_from.c_str(), one.name.c_str(), one.version.c_str(), one.at.c_str(),
+            one.actor.c_str());
     return 0;
 }
 

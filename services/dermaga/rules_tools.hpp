@@ -21,8 +21,8 @@ int rules_new(std::string const& folder);
 int rules_check(std::string const& path);
 /// Prints the rows that differ. 1 when some do.
 int rules_diff(std::string const& before, std::string const& after);
-int rules_sign(std::string const& folder, std::string const& archive_path,
-               std::string const& key_path);
+int rules_sign(
+    std::string const& folder, std::string const& archive_path, std::string const& key_path);
 
 struct RulesQuestion {
     std::string offers;  ///< CSV, see rulepack/offers_file.hpp
@@ -34,8 +34,8 @@ struct RulesQuestion {
 /// Prints the verdict of each offer with every requirement.
 int rules_ask(std::string const& path, RulesQuestion const& question);
 /// Prints which offers change their answer from one pack today to another on a day.
-int rules_preview(std::string const& before, std::string const& after,
-                  RulesQuestion const& question);
+int rules_preview(
+    std::string const& before, std::string const& after, RulesQuestion const& question);
 
 struct RulesImport {
     std::string folder;  ///< the pack whose table is replaced

@@ -1,9 +1,10 @@
 #include "dermaga/sandbox_databases.hpp"
 
-#include <boost/asio/co_spawn.hpp>
 #include <exception>
 #include <fstream>
 #include <vector>
+
+#include <boost/asio/co_spawn.hpp>
 
 #include "auth/sha256.hpp"
 #include "auth/tokens.hpp"
@@ -47,11 +48,13 @@ std::string executable_hash() {
     return to_hex(hash.finish());
 }
 
-/// The clock comes before everything that asks it for a default, the faults after what they disturb.
+/// The clock comes before everything that asks it for a default, the faults after what they
+/// disturb.
 std::vector<db::MigrationSet> migrations() {
     auto const inside = sandbox_inside();
     std::vector<db::MigrationSet> sets{{"simulated_clock", inside.first(1)}};
-    for (auto const& set : house_migrations()) sets.push_back(set);
+    for (auto const& set : house_migrations())
+        sets.push_back(set);
     sets.push_back({"simulated_faults", inside.subspan(1)});
     return sets;
 }
@@ -66,7 +69,8 @@ void seed_rates(db::Transaction& tx) {
 
 /// Nothing is on its way any more: every event has its position, every job has seen it.
 bool is_settled(db::Transaction& tx) {
-    return tx.query(R"sql(
+    return tx
+        .query(R"sql(
         select not exists (select from events.outbox)
            and not exists (select from rules.due_sellers)
            and not exists (select from rules.sweep where after is not null)
@@ -76,7 +80,8 @@ bool is_settled(db::Transaction& tx) {
            and not exists (
                select from rules.readers r join events.streams s on s.stream = r.name
                where r.position < s.last_position)
-           and exists (select from rules.sweep where pack_id <> ''))sql")[0].boolean(0);
+           and exists (select from rules.sweep where pack_id <> ''))sql")[0]
+        .boolean(0);
 }
 
 /// Lets a house run on the database until it has nothing left to do.
@@ -91,7 +96,8 @@ void settle(runtime::Settings const& settings) {
     for (int quiet = 0; quiet < 3;) {
         io.run_for(500ms);
         quiet = tool.transact(look) ? quiet + 1 : 0;
-        if (std::chrono::steady_clock::now() > end) throw std::runtime_error("the template of sandboxes does not settle");
+        if (std::chrono::steady_clock::now() > end)
+            throw std::runtime_error("the template of sandboxes does not settle");
     }
     std::exception_ptr fault;
     auto const ended = [&fault](std::exception_ptr error) { fault = error; };
@@ -115,7 +121,9 @@ runtime::Settings SandboxDatabases::settings_for(std::string const& database) co
     return settings;
 }
 
-void SandboxDatabases::run(std::string const& sql) const { db::execute_script(settings_.sandbox_database_url, sql); }
+void SandboxDatabases::run(std::string const& sql) const {
+    db::execute_script(settings_.sandbox_database_url, sql);
+}
 
 bool SandboxDatabases::exists(std::string const& database) const {
     auto settings = settings_;
@@ -129,14 +137,16 @@ bool SandboxDatabases::exists(std::string const& database) const {
 
 std::string SandboxDatabases::template_name() {
     if (template_name_.empty())
-        template_name_ = "dermaga_sandbox_" + auth::sha256_hex(settings_.field_key).substr(0, 12) + "_" + executable_hash().substr(0, 12);
+        template_name_ = "dermaga_sandbox_" + auth::sha256_hex(settings_.field_key).substr(0, 12) +
+            "_" + executable_hash().substr(0, 12);
     return template_name_;
 }
 
 void SandboxDatabases::make(sandbox::Sandbox const& sandbox) {
     if (!exists(template_name())) make_template();
     run("create database " + quoted(sandbox.database) + " template " + quoted(template_name()));
-    run("alter database " + quoted(sandbox.database) + " set search_path = simulated, pg_catalog, public");
+    run("alter database " + quoted(sandbox.database) +
+        " set search_path = simulated, pg_catalog, public");
     ToolDatabase tool(settings_for(sandbox.database));
     auto const sign_up = [&](db::Transaction& tx) -> Result<bool> {
         identity::NewPartnerRow row;

@@ -7,8 +7,9 @@
 
 namespace dermaga {
 
-/// The databases of sandboxes on the server that is set for them. Everything here blocks, for seconds
-/// when the template has to be made. Throws db::Unavailable while the server is away. Any one thread.
+/// The databases of sandboxes on the server that is set for them. Everything here blocks, for
+/// seconds when the template has to be made. Throws db::Unavailable while the server is away. Any
+/// one thread.
 class SandboxDatabases {
   public:
     explicit SandboxDatabases(runtime::Settings settings);
@@ -25,8 +26,8 @@ class SandboxDatabases {
     bool exists(std::string const& database) const;
     void make_template();
     void fill(std::string const& database) const;
-    /// One name for each executable and field key: what is in it was written by the one and sealed with
-    /// the other.
+    /// One name for each executable and field key: what is in it was written by the one and sealed
+    /// with the other.
     std::string template_name();
 
     runtime::Settings const settings_;

@@ -8,8 +8,11 @@
 
 namespace dermaga {
 
-boost::asio::awaitable<std::optional<http::Response>> SandboxGate::before(http::Entry const& entry, http::Request& request) {
-    auto const work = [](db::Transaction& tx) -> Result<sandbox::Meeting> { return sandbox::meet(tx); };
+boost::asio::awaitable<std::optional<http::Response>> SandboxGate::before(
+    http::Entry const& entry, http::Request& request) {
+    auto const work = [](db::Transaction& tx) -> Result<sandbox::Meeting> {
+        return sandbox::meet(tx);
+    };
     auto const met = co_await platform_.database.transact(work);
     clock_.set_ahead(met->ahead);
     if (met->delay.count() > 0) {

@@ -11,7 +11,9 @@ namespace dermaga {
 /// The clock of a sandbox: the machine's, moved ahead. Read on any thread.
 class SandboxClock final : public Clock {
   public:
-    Timestamp now() const override { return SystemClock().now() + std::chrono::milliseconds(ahead_ms_.load()); }
+    Timestamp now() const override {
+        return SystemClock().now() + std::chrono::milliseconds(ahead_ms_.load());
+    }
     void set_ahead(std::chrono::milliseconds ahead) { ahead_ms_ = ahead.count(); }
 
   private:
@@ -25,12 +27,21 @@ class SandboxGate final : public http::Steps {
     SandboxGate(Platform& platform, SandboxClock& clock, http::Steps& house)
         : platform_(platform), clock_(clock), house_(house) {}
 
-    boost::asio::awaitable<std::optional<http::Response>> before(http::Entry const& entry, http::Request& request) override;
-    boost::asio::awaitable<std::optional<http::Response>> meet(http::Request& request) override { return house_.meet(request); }
-    http::Response on_exception(http::Request const& request, std::exception_ptr error) override { return house_.on_exception(request, error); }
+    boost::asio::awaitable<std::optional<http::Response>> before(
+        http::Entry const& entry, http::Request& request) override;
+    boost::asio::awaitable<std::optional<http::Response>> meet(http::Request& request) override {
+        return house_.meet(request);
+    }
+    http::Response on_exception(http::Request const& request, std::exception_ptr error) override {
+        return house_.on_exception(request, error);
+    }
     void after(http::Entry const* entry, http::Request const& request, http::Response& response,
-               std::chrono::microseconds took) override { house_.after(entry, request, response, took); }
-    http::Response refuse(http::Request const& request, Refusal const& refusal) override { return house_.refuse(request, refusal); }
+        std::chrono::microseconds took) override {
+        house_.after(entry, request, response, took);
+    }
+    http::Response refuse(http::Request const& request, Refusal const& refusal) override {
+        return house_.refuse(request, refusal);
+    }
 
   private:
     Platform& platform_;

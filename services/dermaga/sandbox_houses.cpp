@@ -1,12 +1,13 @@
 #include "dermaga/sandbox_houses.hpp"
 
+#include <map>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <map>
 
 #include "catalog/tools.hpp"
 #include "db/suspend.hpp"
@@ -49,7 +50,7 @@ struct OpenHouse {
           house(io, settings, clock),
           gate(house.platform(), clock, house.steps()),
           mischief(std::in_place, house.platform(), "mischief", mischief_rhythm,
-                   [this](db::Transaction& tx) { return make_mischief(tx, clock); }) {}
+              [this](db::Transaction& tx) { return make_mischief(tx, clock); }) {}
 
     std::string const database;
     SandboxClock clock;
@@ -65,19 +66,26 @@ struct OpenHouse {
 std::string state_names() {
     std::string names;
     for (auto const state : exports::order_states())
-        if (state != exports::OrderState::partial) (names += names.empty() ? "" : ", ") += exports::order_state_name(state);
+        if (state != exports::OrderState::partial)
+            (names += names.empty() ? "" : ", ") += exports::order_state_name(state);
     return names;
 }
 
 void log_failure(std::exception_ptr const& failure) {
-    if (failure) log::event(log::Level::warning, "sandbox.failed", {{"error", runtime::reason_of(failure)}});
+    if (failure)
+        log::event(log::Level::warning, "sandbox.failed", {{"error", runtime::reason_of(failure)}});
 }
 
 }  // namespace
 
 struct SandboxHouses::Impl : std::enable_shared_from_this<Impl> {
     Impl(boost::asio::io_context& io_, db::Database& database_, runtime::Settings const& settings_)
-        : io(io_), database(database_), settings(settings_), databases(settings_), where(sandbox::databases_by_sandbox(database_)), sweeper(io_) {}
+        : io(io_),
+          database(database_),
+          settings(settings_),
+          databases(settings_),
+          where(sandbox::databases_by_sandbox(database_)),
+          sweeper(io_) {}
 
     std::shared_ptr<OpenHouse> open(std::string const& sandbox_id, std::string const& name);
     std::shared_ptr<void> visit(std::shared_ptr<OpenHouse> house);
@@ -91,10 +99,11 @@ struct SandboxHouses::Impl : std::enable_shared_from_this<Impl> {
     boost::asio::awaitable<void> aside(std::function<void()> work);
     void spawn(boost::asio::awaitable<void> work) {
         ++running;
-        boost::asio::co_spawn(io, std::move(work), [self = shared_from_this()](std::exception_ptr failure) {
-            --self->running;
-            log_failure(failure);
-        });
+        boost::asio::co_spawn(
+            io, std::move(work), [self = shared_from_this()](std::exception_ptr failure) {
+                --self->running;
+                log_failure(failure);
+            });
     }
 
     boost::asio::io_context& io;
@@ -104,7 +113,7 @@ struct SandboxHouses::Impl : std::enable_shared_from_this<Impl> {
     db::BatchedLookup where;
     boost::asio::steady_timer sweeper;
     std::map<std::string, std::shared_ptr<OpenHouse>, std::less<>> houses;  ///< by sandbox
-    std::unique_ptr<boost::asio::thread_pool> worker;                       ///< made when first needed
+    std::unique_ptr<boost::asio::thread_pool> worker;  ///< made when first needed
     int running = 0;
     bool is_sweeping = false;
     bool is_stopping = false;
@@ -121,21 +130,23 @@ boost::asio::awaitable<void> SandboxHouses::Impl::aside(std::function<void()> wo
     std::exception_ptr failure;
     auto const start = [&](std::function<void()> resume) {
         auto guard = boost::asio::make_work_guard(io);
-        boost::asio::post(*worker, [this, &work, &failure, guard, resume = std::move(resume)]() mutable {
-            try {
-                work();
-            } catch (...) {
-                failure = std::current_exception();
-            }
-            boost::asio::post(io, std::move(resume));
-        });
+        boost::asio::post(
+            *worker, [this, &work, &failure, guard, resume = std::move(resume)]() mutable {
+                try {
+                    work();
+                } catch (...) {
+                    failure = std::current_exception();
+                }
+                boost::asio::post(io, std::move(resume));
+            });
     };
     co_await db::suspend(start);
     if (failure) std::rethrow_exception(failure);
 }
 
 /// The sandbox's house on that database; what was open on another one (before a reset) is closed.
-std::shared_ptr<OpenHouse> SandboxHouses::Impl::open(std::string const& sandbox_id, std::string const& name) {
+std::shared_ptr<OpenHouse> SandboxHouses::Impl::open(
+    std::string const& sandbox_id, std::string const& name) {
     if (is_stopping) throw db::Unavailable("the process is stopping");
     auto const found = houses.find(sandbox_id);
     if (found != houses.end() && found->second->database == name) {
@@ -169,7 +180,8 @@ void SandboxHouses::Impl::make_room() {
     if (houses.size() < static_cast<std::size_t>(settings.sandboxes_open)) return;
     auto oldest = houses.end();
     for (auto one = houses.begin(); one != houses.end(); ++one)
-        if (one->second->visitors == 0 && (oldest == houses.end() || one->second->used_at < oldest->second->used_at))
+        if (one->second->visitors == 0 &&
+            (oldest == houses.end() || one->second->used_at < oldest->second->used_at))
             oldest = one;
     if (oldest == houses.end()) throw db::Unavailable("all sandboxes that may be open are in use");
     close(oldest->first);
@@ -186,7 +198,8 @@ void SandboxHouses::Impl::close(std::string const& sandbox_id) {
 boost::asio::awaitable<void> SandboxHouses::Impl::close_slowly(std::shared_ptr<OpenHouse> house) {
     house->house.hush();
     co_await house->house.drain();
-    while (house->visitors > 0) co_await pause(20ms);
+    while (house->visitors > 0)
+        co_await pause(20ms);
     house->mischief.reset();
     co_await house->house.stop();
     // What its last transactions posted has run when this is over.
@@ -199,11 +212,14 @@ boost::asio::awaitable<void> SandboxHouses::Impl::sweep() {
     while (!is_stopping && !houses.empty()) {
         sweeper.expires_after(sweep_pause);
         boost::system::error_code ignored;
-        co_await sweeper.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+        co_await sweeper.async_wait(
+            boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
         std::vector<std::string> left;
         for (auto const& [id, house] : houses)
-            if (house->visitors == 0 && std::chrono::steady_clock::now() - house->used_at > idle) left.push_back(id);
-        for (auto const& id : left) close(id);
+            if (house->visitors == 0 && std::chrono::steady_clock::now() - house->used_at > idle)
+                left.push_back(id);
+        for (auto const& id : left)
+            close(id);
     }
     is_sweeping = false;
 }
@@ -217,15 +233,19 @@ void SandboxHouses::Impl::touch(std::string const& sandbox_id, OpenHouse& house)
         sandbox::touch_sandbox(tx, sandbox_id);
         return true;
     };
-    database.submit(work, db::Scope::single_statement, [](std::exception_ptr const& failure) { log_failure(failure); });
+    database.submit(work, db::Scope::single_statement,
+        [](std::exception_ptr const& failure) { log_failure(failure); });
 }
 
-SandboxHouses::SandboxHouses(boost::asio::io_context& io, db::Database& database, runtime::Settings const& settings)
+SandboxHouses::SandboxHouses(
+    boost::asio::io_context& io, db::Database& database, runtime::Settings const& settings)
     : impl_(std::make_shared<Impl>(io, database, settings)) {}
 
 SandboxHouses::~SandboxHouses() = default;
 
-bool SandboxHouses::are_offered() const { return !impl_->settings.sandbox_database_url.empty(); }
+bool SandboxHouses::are_offered() const {
+    return !impl_->settings.sandbox_database_url.empty();
+}
 
 std::string SandboxHouses::base_url(std::string const& sandbox_id) const {
     return impl_->settings.public_url + std::string(prefix()) + sandbox_id;
@@ -260,12 +280,14 @@ boost::asio::awaitable<void> SandboxHouses::drop(std::string database) {
     std::vector<std::string> open;
     for (auto const& [id, house] : impl->houses)
         if (house->database == database) open.push_back(id);
-    for (auto const& id : open) impl->close(id);
+    for (auto const& id : open)
+        impl->close(id);
     std::function<void()> const work = [&] { impl->databases.drop(database); };
     co_await impl->aside(work);
 }
 
-boost::asio::awaitable<Result<http::Response>> SandboxHouses::inside(sandbox::Sandbox sandbox, Work work, bool is_kept) {
+boost::asio::awaitable<Result<http::Response>> SandboxHouses::inside(
+    sandbox::Sandbox sandbox, Work work, bool is_kept) {
     auto const impl = impl_;
     auto const house = impl->open(sandbox.sandbox_id, sandbox.database);
     auto const lease = impl->visit(house);
@@ -284,22 +306,26 @@ boost::asio::awaitable<Result<http::Response>> SandboxHouses::inside(sandbox::Sa
 }
 
 void SandboxHouses::hush() {
-    for (auto const& [id, house] : impl_->houses) house->house.hush();
+    for (auto const& [id, house] : impl_->houses)
+        house->house.hush();
 }
 
 boost::asio::awaitable<void> SandboxHouses::stop() {
     auto const impl = impl_;
     impl->is_stopping = true;
     impl->sweeper.cancel();
-    while (!impl->houses.empty()) impl->close(std::string(impl->houses.begin()->first));
-    while (impl->running > 0) co_await impl->pause(20ms);
+    while (!impl->houses.empty())
+        impl->close(std::string(impl->houses.begin()->first));
+    while (impl->running > 0)
+        co_await impl->pause(20ms);
 }
 
 sandbox::Plays sandbox_plays() {
     auto const advance = [](db::Transaction& tx, Clock const& clock, std::string const& order_id,
-                            std::string const& to) -> Result<std::string> {
+                             std::string const& to) -> Result<std::string> {
         auto const state = exports::parse_order_state(to);
-        if (!state) return Refusal(Faults{Fault("/to", "not_allowed_value", {{"allowed", state_names()}})});
+        if (!state)
+            return Refusal(Faults{Fault("/to", "not_allowed_value", {{"allowed", state_names()}})});
         auto order = exports::walk_order(tx, clock, order_id, *state);
         if (!order) return order.error();
         return std::move(order->json);

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <boost/asio/io_context.hpp>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <boost/asio/io_context.hpp>
 
 #include "db/database.hpp"
 #include "http/server.hpp"
@@ -13,12 +14,13 @@
 
 namespace dermaga {
 
-/// The open houses of sandboxes in this process: each is opened when somebody asks for it, and closed
-/// when nobody has for a while. I/O thread.
+/// The open houses of sandboxes in this process: each is opened when somebody asks for it, and
+/// closed when nobody has for a while. I/O thread.
 class SandboxHouses final : public http::Sites, public sandbox::Houses {
   public:
     /// All outlive it; `database` is the main one, where sandboxes are written down.
-    SandboxHouses(boost::asio::io_context& io, db::Database& database, runtime::Settings const& settings);
+    SandboxHouses(
+        boost::asio::io_context& io, db::Database& database, runtime::Settings const& settings);
     ~SandboxHouses() override;
 
     std::string_view prefix() const override { return "/sandbox/"; }
@@ -28,7 +30,8 @@ class SandboxHouses final : public http::Sites, public sandbox::Houses {
     std::string base_url(std::string const& sandbox_id) const override;
     boost::asio::awaitable<void> make(sandbox::Sandbox sandbox) override;
     boost::asio::awaitable<void> drop(std::string database) override;
-    boost::asio::awaitable<Result<http::Response>> inside(sandbox::Sandbox sandbox, Work work, bool is_kept) override;
+    boost::asio::awaitable<Result<http::Response>> inside(
+        sandbox::Sandbox sandbox, Work work, bool is_kept) override;
 
     /// Who waits for news inside is answered now.
     void hush();

@@ -1,11 +1,12 @@
 #include "dermaga/serve.hpp"
 
+#include <chrono>
+#include <exception>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <chrono>
-#include <exception>
 
 #include "dermaga/assemble.hpp"
 #include "runtime/log.hpp"
@@ -27,7 +28,8 @@ struct LogFlusher {
             log::flush();
             timer.expires_after(std::chrono::milliseconds(200));
             boost::system::error_code ignored;
-            co_await timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+            co_await timer.async_wait(
+                boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
         }
     }
     void end() {
@@ -36,7 +38,8 @@ struct LogFlusher {
     }
 };
 
-boost::asio::awaitable<void> stop_when_asked(House& house, runtime::StopSignal& signal, LogFlusher& flusher) {
+boost::asio::awaitable<void> stop_when_asked(
+    House& house, runtime::StopSignal& signal, LogFlusher& flusher) {
     co_await signal.wait();
     log::event(log::Level::info, "process.stopping");
     co_await house.stop();
@@ -47,7 +50,7 @@ boost::asio::awaitable<void> stop_when_asked(House& house, runtime::StopSignal& 
 }  // namespace
 
 int serve(runtime::Settings const& settings, std::vector<std::string> const& services,
-          std::function<void(Addresses)> const& on_ready) {
+    std::function<void(Addresses)> const& on_ready) {
     log::set_level(log::level_from_name(settings.log_level));
     // One thread runs it: no locks, no strands.
     boost::asio::io_context io(1);
@@ -56,7 +59,7 @@ int serve(runtime::Settings const& settings, std::vector<std::string> const& ser
     runtime::StopSignal signal(io);
     house.listen();
     log::event(log::Level::info, "process.serving",
-               {{"port", house.port()}, {"health_port", house.health_port()}});
+        {{"port", house.port()}, {"health_port", house.health_port()}});
     if (on_ready) on_ready(Addresses{house.port(), house.health_port()});
 
     std::exception_ptr fault;

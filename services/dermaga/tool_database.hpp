@@ -1,10 +1,11 @@
 #pragma once
 
-#include <boost/asio/io_context.hpp>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
+
+#include <boost/asio/io_context.hpp>
 
 #include "db/database.hpp"
 #include "runtime/settings.hpp"

@@ -1,16 +1,16 @@
 #include "dermaga/up.hpp"
 
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <boost/json.hpp>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <memory>
 #include <stdexcept>
+
+#include <boost/json.hpp>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "auth/field_cipher.hpp"
 #include "auth/tokens.hpp"
@@ -27,7 +27,9 @@ namespace {
 
 namespace json = boost::json;
 
-std::string new_field_key() { return to_base64url(auth::random_bytes(auth::FieldCipher::key_bytes)); }
+std::string new_field_key() {
+    return to_base64url(auth::random_bytes(auth::FieldCipher::key_bytes));
+}
 
 bool is_set(UpOptions const& options, char const* name) {
     auto const given = options.overrides.find(name);
@@ -75,14 +77,15 @@ void in_child(Work const& work) {
         ::_exit(status);
     }
     int raw = 0;
-    while (::waitpid(pid, &raw, 0) < 0 && errno == EINTR) {}
+    while (::waitpid(pid, &raw, 0) < 0 && errno == EINTR) {
+    }
     if (!WIFEXITED(raw) || WEXITSTATUS(raw) != 0)
         throw std::runtime_error("the demonstration data could not be loaded");
 }
 
 void choose_ports(UpOptions const& options, runtime::Settings& settings) {
-    // A default that is taken gives way; a port that somebody asked for does not. Who takes any port
-    // for people takes any for health: several houses then run beside each other.
+    // A default that is taken gives way; a port that somebody asked for does not. Who takes any
+    // port for people takes any for health: several houses then run beside each other.
     auto const is_any = is_set(options, "DERMAGA_PORT") && settings.port == 0;
     if (is_any && !is_set(options, "DERMAGA_HEALTH_PORT")) settings.health_port = 0;
     auto const choose = [&](char const* name, int& port) {
@@ -92,7 +95,8 @@ void choose_ports(UpOptions const& options, runtime::Settings& settings) {
     };
     choose("DERMAGA_PORT", settings.port);
     choose("DERMAGA_HEALTH_PORT", settings.health_port);
-    while (settings.health_port == settings.port) settings.health_port = free_port(settings.listen_address);
+    while (settings.health_port == settings.port)
+        settings.health_port = free_port(settings.listen_address);
 }
 
 std::string url_of(runtime::Settings const& settings, int port, bool is_tls) {
@@ -113,10 +117,11 @@ std::string text_of(json::object const& object, char const* name) {
 
 /// Somebody who signs in with password and one-time code.
 void print_two_factor(char const* title, json::object const& who) {
-    std::printf("%s\n  email          %s\n  kata sandi     %s\n  rahasia TOTP   %s\n"
-                "  (masukkan rahasia ini ke aplikasi autentikator / enter it in an authenticator app)\n\n",
-                title, text_of(who, "email").c_str(), text_of(who, "password").c_str(),
-                text_of(who, "totp_secret").c_str());
+    std::printf(
+        "%s\n  email          %s\n  kata sandi     %s\n  rahasia TOTP   %s\n"
+        "  (masukkan rahasia ini ke aplikasi autentikator / enter it in an authenticator app)\n\n",
+        title, text_of(who, "email").c_str(), text_of(who, "password").c_str(),
+        text_of(who, "totp_secret").c_str());
 }
 
 void print_for_people(json::object const& what) {
@@ -126,17 +131,18 @@ void print_for_people(json::object const& what) {
         std::printf("Penjual / sellers\n");
         for (auto const& one : what.at("sellers").as_array())
             std::printf("  %-32s %s\n", text_of(one.as_object(), "email").c_str(),
-                        text_of(one.as_object(), "password").c_str());
+                text_of(one.as_object(), "password").c_str());
         auto const& partner = what.at("partner").as_object();
-        std::printf("\nMitra ekspor / export partner (POST /partner/v1/token)\n  client_id      %s\n"
-                    "  client_secret  %s\n\n",
-                    text_of(partner, "client_id").c_str(), text_of(partner, "client_secret").c_str());
+        std::printf(
+            "\nMitra ekspor / export partner (POST /partner/v1/token)\n  client_id      %s\n"
+            "  client_secret  %s\n\n",
+            text_of(partner, "client_id").c_str(), text_of(partner, "client_secret").c_str());
         // Data that an older version loaded has no such person.
         if (auto const* const person = what.if_contains("partner_person"))
             print_two_factor("Orang mitra / partner's person", person->as_object());
     }
     std::printf("Kesehatan / health  %s/readyz\nCtrl-C menghentikan semuanya / stops everything\n",
-                text_of(what, "health_url").c_str());
+        text_of(what, "health_url").c_str());
     std::fflush(stdout);
 }
 
@@ -151,10 +157,9 @@ std::filesystem::path default_data_folder() {
 int up(UpOptions const& options) {
     auto settings = runtime::read_settings(options.overrides);
     StartSignals signals;
-    auto const folder = !options.data.empty() ? options.data
-                        : is_set(options, "DERMAGA_DATA_FOLDER")
-                            ? std::filesystem::path(settings.data_folder)
-                            : default_data_folder();
+    auto const folder = !options.data.empty()    ? options.data
+        : is_set(options, "DERMAGA_DATA_FOLDER") ? std::filesystem::path(settings.data_folder)
+                                                 : default_data_folder();
     DataFolder data(folder);
     if (settings.field_key.empty()) settings.field_key = data.secret("field_key", new_field_key);
 
@@ -162,7 +167,8 @@ int up(UpOptions const& options) {
     if (settings.database_url.empty()) {
         servers = std::make_unique<PrivateServers>(data, find_server_programs());
         settings.database_url = servers->database_url();
-        if (settings.sandbox_database_url.empty()) settings.sandbox_database_url = settings.database_url;
+        if (settings.sandbox_database_url.empty())
+            settings.sandbox_database_url = settings.database_url;
         if (settings.redis_url.empty()) settings.redis_url = servers->redis_url();
     }
     db::migrate(settings.database_url, house_migrations());
@@ -176,7 +182,8 @@ int up(UpOptions const& options) {
     what["health_url"] = url_of(settings, settings.health_port, false);
     if (options.demo) {
         in_child([&] { load_demo(settings, data); });
-        for (auto const& [name, value] : load_demo(settings, data)) what[name] = value;
+        for (auto const& [name, value] : load_demo(settings, data))
+            what[name] = value;
     }
     what["pid"] = ::getpid();
     what["database_url"] = settings.database_url;
@@ -184,10 +191,8 @@ int up(UpOptions const& options) {
     if (signals.is_stop_wanted()) return 0;
 
     auto const announce = [&](Addresses) {
-        if (options.json)
-            print_for_programs(what);
-        else
-            print_for_people(what);
+        if (options.json) print_for_programs(what);
+        else print_for_people(what);
     };
     signals.release();
     return serve_many(settings, {}, announce);

@@ -119,8 +119,8 @@ constexpr http::Route<CustomsApi> customs_routes[] = {
 }  // namespace
 
 struct Service::Parts {
-    Parts(Platform& platform, BankAccounts const& accounts, LandedCosts landed_costs, OrderRules order_rules,
-          ReturnDays return_days, std::optional<BankLink> bank)
+    Parts(Platform& platform, BankAccounts const& accounts, LandedCosts landed_costs,
+        OrderRules order_rules, ReturnDays return_days, std::optional<BankLink> bank)
         : orders(platform, order_rules, std::move(return_days)),
           office(platform),
           quotes(platform, std::move(landed_costs), std::move(order_rules)),
@@ -144,9 +144,11 @@ struct Service::Parts {
     std::optional<TransferJob> transfers;
 };
 
-Service::Service(Platform& platform, http::Router& router, BankAccounts const& accounts, LandedCosts landed_costs,
-                 OrderRules order_rules, ReturnDays return_days, std::optional<BankLink> bank)
-    : parts_(std::make_unique<Parts>(platform, accounts, std::move(landed_costs), std::move(order_rules), std::move(return_days), std::move(bank))) {
+Service::Service(Platform& platform, http::Router& router, BankAccounts const& accounts,
+    LandedCosts landed_costs, OrderRules order_rules, ReturnDays return_days,
+    std::optional<BankLink> bank)
+    : parts_(std::make_unique<Parts>(platform, accounts, std::move(landed_costs),
+          std::move(order_rules), std::move(return_days), std::move(bank))) {
     platform.messages.add(export_messages());
     router.add(parts_->orders, order_routes);
     router.add(parts_->office, office_routes);

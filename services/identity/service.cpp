@@ -60,7 +60,11 @@ constexpr http::Route<AuditApi> audit_routes[] = {
 
 struct Service::Parts {
     explicit Parts(Platform& platform)
-        : accounts(platform), partners(platform), people(platform), keys(platform), audit(platform) {}
+        : accounts(platform),
+          partners(platform),
+          people(platform),
+          keys(platform),
+          audit(platform) {}
     AccountApi accounts;
     PartnerApi partners;
     PeopleApi people;

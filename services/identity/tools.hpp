@@ -27,11 +27,10 @@ struct AccountOrder {
 /// Opens the account (`dermaga user add`). Refusals: email_format, phone_…, identifier_taken,
 /// totp_secret_missing.
 Result<Account> create_account(db::Transaction& tx, Clock const& clock,
-                               auth::FieldCipher const& cipher, AccountOrder const& order);
+    auth::FieldCipher const& cipher, AccountOrder const& order);
 
 /// Adds a partner with credentials (`dermaga partner add`), recorded as made by "system".
 Result<PartnerCredentials> create_partner(db::Transaction& tx, Clock const& clock,
-                                          std::string_view name,
-                                          std::vector<std::string> const& scopes);
+    std::string_view name, std::vector<std::string> const& scopes);
 
 }  // namespace dermaga::identity

@@ -9,7 +9,7 @@ namespace dermaga::onboarding {
 namespace {
 
 Result<ApplicationRow> move(db::Transaction& tx, Context const& context, SeedOrder const& order,
-                            ApplicationRow const& row, Event event) {
+    ApplicationRow const& row, Event event) {
     ReviewCommand command;
     command.actor_account_id = order.reviewer_account_id;
     command.event = event;
@@ -20,7 +20,7 @@ Result<ApplicationRow> move(db::Transaction& tx, Context const& context, SeedOrd
 }  // namespace
 
 Result<std::string> seed_approved(db::Transaction& tx, Clock const& clock,
-                                  auth::FieldCipher const& cipher, SeedOrder const& order) {
+    auth::FieldCipher const& cipher, SeedOrder const& order) {
     Context const context{clock, cipher};
     SaveCommand save;
     save.actor_account_id = order.owner_account_id;
@@ -46,7 +46,7 @@ Result<std::string> seed_approved(db::Transaction& tx, Clock const& clock,
 }
 
 std::optional<SellerAccount> account_of_seller(db::Transaction& tx, Clock const& clock,
-                                               auth::FieldCipher const& cipher, std::string const& seller_id) {
+    auth::FieldCipher const& cipher, std::string const& seller_id) {
     auto const row = find_of_seller(tx, seller_id);
     if (!row) return std::nullopt;
     auto const fields = open_fields(Context{clock, cipher}, *row);
@@ -54,7 +54,8 @@ std::optional<SellerAccount> account_of_seller(db::Transaction& tx, Clock const&
     return SellerAccount{fields.bank_code, fields.account_number, fields.account_name};
 }
 
-std::optional<std::string> seller_of_nib(db::Transaction& tx, auth::FieldCipher const& cipher, std::string const& nib) {
+std::optional<std::string> seller_of_nib(
+    db::Transaction& tx, auth::FieldCipher const& cipher, std::string const& nib) {
     return find_approved_of_nib(tx, cipher.blind_index(nib, nib_index_purpose));
 }
 

@@ -32,7 +32,7 @@ struct SeedOrder {
 /// documents added, submitted, claimed, approved, with the same checks, history, events and audit.
 /// Returns the application's id; refuses where a person would be refused.
 Result<std::string> seed_approved(db::Transaction& tx, Clock const& clock,
-                                  auth::FieldCipher const& cipher, SeedOrder const& order);
+    auth::FieldCipher const& cipher, SeedOrder const& order);
 
 /// Where a seller wants to be paid, as in its application.
 struct SellerAccount {
@@ -40,12 +40,13 @@ struct SellerAccount {
     std::string account_number;
     std::string account_name;
 };
-/// Nothing when the seller has no application or gave no account. Personal data: who asks notes it in
-/// the audit log.
+/// Nothing when the seller has no application or gave no account. Personal data: who asks notes it
+/// in the audit log.
 std::optional<SellerAccount> account_of_seller(db::Transaction& tx, Clock const& clock,
-                                               auth::FieldCipher const& cipher, std::string const& seller_id);
+    auth::FieldCipher const& cipher, std::string const& seller_id);
 
 /// The verified seller with this NIB; nothing when the house knows none.
-std::optional<std::string> seller_of_nib(db::Transaction& tx, auth::FieldCipher const& cipher, std::string const& nib);
+std::optional<std::string> seller_of_nib(
+    db::Transaction& tx, auth::FieldCipher const& cipher, std::string const& nib);
 
 }  // namespace dermaga::onboarding

@@ -18,7 +18,8 @@ namespace partner {
 /// The feed that partners copy the catalogue from, and the webhooks that tell them of changes.
 class Service {
   public:
-    /// Adds messages and routes. `platform` and `router` outlive it. The types of certificates are the rules'.
+    /// Adds messages and routes. `platform` and `router` outlive it. The types of certificates are
+    /// the rules'.
     Service(Platform& platform, http::Router& router, CertificateTypes certificate_types);
     ~Service();
 

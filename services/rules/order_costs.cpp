@@ -24,17 +24,17 @@ std::vector<trade::Route> routes_of(OrderCostQuestion const& asked) {
 }
 
 CostQuestion question_of(OrderCostQuestion const& asked, std::vector<Goods> const& goods) {
-    auto const duty = asked.duty == "acfta"  ? DutyBasis::acfta
-                      : asked.duty == "rcep" ? DutyBasis::rcep
-                                             : DutyBasis::mfn;
+    auto const duty = asked.duty == "acfta" ? DutyBasis::acfta
+        : asked.duty == "rcep"              ? DutyBasis::rcep
+                                            : DutyBasis::mfn;
     trade::cost::Carriage const carriage{trade::Incoterm::parse(asked.incoterm).value(),
-                                         asked.freight.value_or(Money(0, Currency::IDR)),
-                                         asked.insurance};
+        asked.freight.value_or(Money(0, Currency::IDR)), asked.insurance};
     CostQuestion question{{}, {}, carriage, routes_of(asked), duty, std::nullopt, {}};
     for (auto const& line : asked.lines) {
         auto const found = std::ranges::find(goods, line.product_id, &Goods::product_id);
         question.lines.push_back({line.price, line.quantity});
-        question.goods_codes.push_back(found == goods.end() ? std::string() : goods_code_of(*found));
+        question.goods_codes.push_back(
+            found == goods.end() ? std::string() : goods_code_of(*found));
     }
     return question;
 }
@@ -55,7 +55,7 @@ bj::array assumed_zero(OrderCostQuestion const& asked) {
 }
 
 bj::object route_json(OrderCostQuestion const& asked, CostQuestion const& question,
-                      RouteAnswer const& answer, Reader const& reader) {
+    RouteAnswer const& answer, Reader const& reader) {
     auto route = route_head_json(answer, reader);
     if (!answer.cost || !answer.cost->cost) return route;
     auto const& cost = *answer.cost->cost;
@@ -80,28 +80,23 @@ std::string OrderCosts::json(db::Transaction& tx, OrderCostQuestion const& asked
     Reader const reader{asked.language, platform_.messages};
     auto const active = books_->in_force(tx);
     auto const today = books_->today();
-    bj::object answer{{"date", to_iso_date(today)},
-                      {"pack", pack_name(*active)},
-                      {"rate", nullptr},
-                      {"assumed_zero", assumed_zero(asked)},
-                      {"problem", nullptr},
-                      {"rules", bj::object()},
-                      {"routes", bj::array()}};
-    auto const rate = asked.rate ? Result<ExchangeRate>(*asked.rate)
-                                 : reference_exchange(active->book, today);
+    bj::object answer{{"date", to_iso_date(today)}, {"pack", pack_name(*active)}, {"rate", nullptr},
+        {"assumed_zero", assumed_zero(asked)}, {"problem", nullptr}, {"rules", bj::object()},
+        {"routes", bj::array()}};
+    auto const rate =
+        asked.rate ? Result<ExchangeRate>(*asked.rate) : reference_exchange(active->book, today);
     if (!rate) {
         answer["problem"] = problem_json(rate.error(), reader);
         return json::serialize(answer);
     }
-    answer["rate"] = rate_json(
-        *rate, asked.rate ? nullptr : active->book.rates().number(reference_rate, today));
+    answer["rate"] =
+        rate_json(*rate, asked.rate ? nullptr : active->book.rates().number(reference_rate, today));
     std::vector<std::string> ids;
     for (auto const& line : asked.lines)
         ids.push_back(line.product_id);
     auto const question = question_of(asked, find_goods(tx, ids));
     auto const routes = cost_by_route(active->book, question, *rate, today);
-    if (!routes)
-        answer["problem"] = problem_json(problem_of(routes.error()), reader);
+    if (!routes) answer["problem"] = problem_json(problem_of(routes.error()), reader);
     else
         for (auto const& route : *routes)
             answer["routes"].get_array().push_back(route_json(asked, question, route, reader));

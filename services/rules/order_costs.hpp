@@ -39,9 +39,9 @@ class OrderCosts {
   public:
     /// `platform` outlives it.
     explicit OrderCosts(Platform& platform);
-    /// {"date","pack","rate","assumed_zero","problem","routes"}, each figure with its rule. Nothing is
-    /// refused: a line without a code or a rate has its problem and taxes of null, as have the sums
-    /// they would be in; what concerns the whole stands at `problem`.
+    /// {"date","pack","rate","assumed_zero","problem","routes"}, each figure with its rule. Nothing
+    /// is refused: a line without a code or a rate has its problem and taxes of null, as have the
+    /// sums they would be in; what concerns the whole stands at `problem`.
     std::string json(db::Transaction& tx, OrderCostQuestion const& asked) const;
 
   private:

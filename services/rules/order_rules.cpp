@@ -1,8 +1,9 @@
 #include "rules/order_rules.hpp"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <map>
+
+#include <boost/json.hpp>
 
 #include "rules/actions/renew_verdicts.hpp"
 #include "rules/domain/evaluation.hpp"
@@ -26,7 +27,7 @@ constexpr std::string_view limit_rough = "limit_rough";
 class Inquiry {
   public:
     Inquiry(ActiveBook const& active, Date today, OrderRulesQuestion const& asked,
-            std::vector<Goods> goods, std::optional<Exporter> exporter, Messages const& messages)
+        std::vector<Goods> goods, std::optional<Exporter> exporter, Messages const& messages)
         : pack_id_(active.pack_id),
           book_(active.book),
           today_(today),
@@ -66,9 +67,8 @@ class Inquiry {
     void ask_line(std::size_t line, Goods const& goods) {
         auto offer = goods.offer;
         refuse_for("route_suspended", line, offer,
-                   verdict(book_, offer, trade::Route::domestic, today_), [&](Verdict const& at_home) {
-                       return ended_licences(book_, offer, at_home);
-                   });
+            verdict(book_, offer, trade::Route::domestic, today_),
+            [&](Verdict const& at_home) { return ended_licences(book_, offer, at_home); });
         auto const one = verdict(book_, offer, route_, today_);
         offer.consignment.pieces = asked_.lines[line].quantity;
         for (std::size_t i = 0; i < asked_.lines.size(); ++i)
@@ -81,12 +81,12 @@ class Inquiry {
             return kind == Kind::limit || kind == Kind::document;
         });
         refuse_for("route_blocked", line, offer, many,
-                   [&](Verdict const& verdict) { return closing(book_, verdict); });
+            [&](Verdict const& verdict) { return closing(book_, verdict); });
         for (auto const& finding : many.findings)
             if (finding.state == State::unknown && (exporter_ || !is_in(one, finding)))
                 answer_.open.push_back({line,
-                                        {pack_id_, book_.text(finding.rule).id,
-                                         reason_name(finding.reason), subject_code(book_, finding)}});
+                    {pack_id_, book_.text(finding.rule).id, reason_name(finding.reason),
+                        subject_code(book_, finding)}});
     }
 
     static bool is_in(Verdict const& verdict, Finding const& finding) {
@@ -98,18 +98,16 @@ class Inquiry {
     /// Refuses the line for the finding that is easiest to mend, in words.
     template <class Select>
     void refuse_for(char const* code, std::size_t line, Offer const& offer, Verdict verdict,
-                    Select const& select) {
+        Select const& select) {
         verdict.findings = select(verdict);
         if (verdict.findings.empty()) return;
         auto reasons = explain(book_, offer, verdict, asked_.language, messages_);
         sort_by_effort(reasons);
         auto const& first = reasons.front();
         answer_.faults.emplace_back("/lines/" + std::to_string(line) + "/product_id", code,
-                                    MessageArguments{{"route", asked_.route},
-                                                     {"rule", first.rule},
-                                                     {"statement", first.statement},
-                                                     {"next_step", first.next_step},
-                                                     {"basis", first.basis}});
+            MessageArguments{{"route", asked_.route}, {"rule", first.rule},
+                {"statement", first.statement}, {"next_step", first.next_step},
+                {"basis", first.basis}});
     }
 
     bool is_rate_rough() const {
@@ -117,7 +115,8 @@ class Inquiry {
         return !asked_.rate && (number == nullptr || number->basis.confidence == Confidence::k_low);
     }
 
-    std::optional<Money> in_yuan(std::optional<Money> const& money, ExchangeRate const& rate) const {
+    std::optional<Money> in_yuan(
+        std::optional<Money> const& money, ExchangeRate const& rate) const {
         if (!money || money->currency() == Currency::CNY) return money;
         return rate.convert(*money, to_minor_half_up);
     }
@@ -131,8 +130,7 @@ class Inquiry {
             if (prices.back() > cost::order_max) return prices.back();
             total = total + prices.back();
         }
-        cost::Carriage const carriage{
-            trade::Incoterm::parse(asked_.incoterm).value(),
+        cost::Carriage const carriage{trade::Incoterm::parse(asked_.incoterm).value(),
             in_yuan(asked_.freight, rate).value_or(Money(0, Currency::CNY)),
             in_yuan(asked_.insurance, rate)};
         auto const lines = cost::value_lines(prices, carriage);
@@ -146,8 +144,8 @@ class Inquiry {
 
     void ask_value() {
         auto const limits = cost::cbec_limits_of(book_.rates(), today_);
-        auto const rate = asked_.rate ? Result<ExchangeRate>(*asked_.rate)
-                                      : reference_exchange(book_, today_);
+        auto const rate =
+            asked_.rate ? Result<ExchangeRate>(*asked_.rate) : reference_exchange(book_, today_);
         if (!limits || !rate) return;
         auto const value = dutiable(*rate);
         if (!value) return;
@@ -163,8 +161,7 @@ class Inquiry {
         }
         bool const is_year = decided.outcome == cost::CbecOutcome::general_trade;
         auto const& limit = is_year ? limits->annual_max.value : limits->single_max.value;
-        answer_.faults.emplace_back(
-            "/lines", is_year ? "order_year_limit" : "order_single_limit",
+        answer_.faults.emplace_back("/lines", is_year ? "order_year_limit" : "order_single_limit",
             MessageArguments{
                 {"value", value->amount()}, {"limit", limit.amount()}, {"rule", decided.rule}});
     }
@@ -224,47 +221,48 @@ OrderRulesAnswer OrderRules::ask(db::Transaction& tx, OrderRulesQuestion const& 
     std::optional<Exporter> exporter;
     if (asked.exporter) exporter = find_exporter(tx, *asked.exporter);
     return Inquiry(*active, books_->today(), asked, find_goods(tx, ids), std::move(exporter),
-                   platform_.messages)
+        platform_.messages)
         .answer();
 }
 
 namespace {
 
-boost::json::object words_of(RuleBook const& book, KeptFinding const& kept, Language language,
-                             Messages const& messages) {
+boost::json::object words_of(
+    RuleBook const& book, KeptFinding const& kept, Language language, Messages const& messages) {
     auto const say = [&](char const* code) { return messages.text(code, language); };
     if (kept.reason == limit_rough)
-        return {{"rule", kept.rule},
-                {"title", say("rules_kind_limit")},
-                {"statement", say("order_limit_rough")},
-                {"next_step", say("order_limit_rough_step")},
-                {"who", say("rules_who_administrator")},
-                {"basis", nullptr}};
+        return {{"rule", kept.rule}, {"title", say("rules_kind_limit")},
+            {"statement", say("order_limit_rough")}, {"next_step", say("order_limit_rough_step")},
+            {"who", say("rules_who_administrator")}, {"basis", nullptr}};
     auto const finding = finding_of(book, kept);
     if (!finding)
-        return {{"rule", kept.rule},     {"title", nullptr}, {"statement", nullptr},
-                {"next_step", nullptr}, {"who", nullptr},   {"basis", nullptr}};
+        return {{"rule", kept.rule}, {"title", nullptr}, {"statement", nullptr},
+            {"next_step", nullptr}, {"who", nullptr}, {"basis", nullptr}};
     auto const said = explain_alone(book, *finding, language, messages);
-    return {{"rule", said.rule},           {"title", said.title}, {"statement", said.statement},
-            {"next_step", said.next_step}, {"who", said.who},     {"basis", said.basis}};
+    return {{"rule", said.rule}, {"title", said.title}, {"statement", said.statement},
+        {"next_step", said.next_step}, {"who", said.who}, {"basis", said.basis}};
 }
 
 }  // namespace
 
-std::optional<boost::json::array> OrderRules::words(db::Transaction* tx,
-                                                    boost::json::array const& reasons,
-                                                    Language language) const {
+std::optional<boost::json::array> OrderRules::words(
+    db::Transaction* tx, boost::json::array const& reasons, Language language) const {
     boost::json::array all;
     for (auto const& reason : reasons) {
-        auto const part = [&](std::size_t i) { return boost::json::value_to<std::string>(reason.at(i)); };
-        auto const active = tx == nullptr ? books_->remembered(part(0)) : books_->kept(*tx, part(0));
+        auto const part = [&](std::size_t i) {
+            return boost::json::value_to<std::string>(reason.at(i));
+        };
+        auto const active =
+            tx == nullptr ? books_->remembered(part(0)) : books_->kept(*tx, part(0));
         if (!active) return std::nullopt;
-        all.push_back(words_of(active->book, {part(1), part(2), part(3)}, language, platform_.messages));
+        all.push_back(
+            words_of(active->book, {part(1), part(2), part(3)}, language, platform_.messages));
     }
     return all;
 }
 
-std::optional<int> OrderRules::return_days(db::Transaction& tx, std::string_view route, Date released) const {
+std::optional<int> OrderRules::return_days(
+    db::Transaction& tx, std::string_view route, Date released) const {
     if (!trade::is_cross_border_retail(trade::parse_route(route).value())) return std::nullopt;
     auto const active = books_->in_force(tx);
     auto const* const days = active->book.rates().number("cbec_return_days", released);

@@ -1,12 +1,13 @@
 #pragma once
 
-#include <boost/json/array.hpp>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/json/array.hpp>
 
 #include "base/clock.hpp"
 #include "base/exchange_rate.hpp"
@@ -35,7 +36,8 @@ struct OrderRulesQuestion {
     /// know; absent: each seller signs for itself.
     std::optional<std::string> exporter{};
     std::vector<OrderRulesLine> lines;
-    std::optional<ExchangeRate> rate{};  ///< CNY to IDR of the house; absent: only the pack's is there
+    std::optional<ExchangeRate>
+        rate{};  ///< CNY to IDR of the house; absent: only the pack's is there
     Language language{};
 };
 
@@ -46,36 +48,40 @@ struct SellerDocument {
 };
 /// A line of which the rules cannot say in these quantities whether it may travel.
 struct OpenLine {
-    std::size_t line = 0;       ///< from 0
-    boost::json::array reason;  ///< as of rules.open_reasons: ["pack","CERT-PIRT","fact_unknown","…"]
+    std::size_t line = 0;  ///< from 0
+    boost::json::array
+        reason;  ///< as of rules.open_reasons: ["pack","CERT-PIRT","fact_unknown","…"]
 };
 struct OrderRulesAnswer {
-    Faults faults;                          ///< any of them refuses the order
+    Faults faults;  ///< any of them refuses the order
     /// What is not known and rules.open_reasons does not say; with an exporter all of it.
     std::vector<OpenLine> open;
     std::vector<SellerDocument> documents;  ///< without the sellers of whom it is not known
 };
 
-/// May these goods travel together? The book of the pack in force is asked with the quantities of the
-/// order. What holds the buyer's order as a whole is its value: sellers' parts of it are one purchase.
+/// May these goods travel together? The book of the pack in force is asked with the quantities of
+/// the order. What holds the buyer's order as a whole is its value: sellers' parts of it are one
+/// purchase.
 class OrderRules {
   public:
     /// `platform` outlives it.
     explicit OrderRules(Platform& platform);
     /// Fault codes: route_blocked {route, rule, statement, next_step, basis}, route_suspended {the
-    /// same} at a line; order_single_limit, order_year_limit {value, limit, rule} at /lines. A limit
-    /// that only a rough rate says is passed leaves its lines open. Products that are not there are
-    /// nobody's question here.
+    /// same} at a line; order_single_limit, order_year_limit {value, limit, rule} at /lines. A
+    /// limit that only a rough rate says is passed leaves its lines open. Products that are not
+    /// there are nobody's question here.
     OrderRulesAnswer ask(db::Transaction& tx, OrderRulesQuestion const& asked) const;
-    /// Within how many days of its release a buyer's return must be back at China's customs, by the numbers of
-    /// that day; nothing on a route that is no retail across borders, or when the pack does not say.
-    std::optional<int> return_days(db::Transaction& tx, std::string_view route, Date released) const;
+    /// Within how many days of its release a buyer's return must be back at China's customs, by the
+    /// numbers of that day; nothing on a route that is no retail across borders, or when the pack
+    /// does not say.
+    std::optional<int> return_days(
+        db::Transaction& tx, std::string_view route, Date released) const;
 
-    /// What reasons of rules.open_reasons say to people, [{"rule","title","statement","next_step","who",
-    /// "basis"}]; null where the pack knows the rule no more. Nothing without a transaction when a
-    /// pack of theirs is not in memory.
-    std::optional<boost::json::array> words(db::Transaction* tx, boost::json::array const& reasons,
-                                            Language language) const;
+    /// What reasons of rules.open_reasons say to people,
+    /// [{"rule","title","statement","next_step","who", "basis"}]; null where the pack knows the
+    /// rule no more. Nothing without a transaction when a pack of theirs is not in memory.
+    std::optional<boost::json::array> words(
+        db::Transaction* tx, boost::json::array const& reasons, Language language) const;
 
   private:
     Platform& platform_;

@@ -22,8 +22,8 @@ void seed_profile(db::Transaction& tx, std::string_view seller_id) {
 }
 
 void seed_trade(db::Transaction& tx, Clock const& clock, SeedTrade const& seed) {
-    Facts const facts{unless_empty(seed.product_class), unless_empty(seed.gcode),
-                      std::string(seed.answers)};
+    Facts const facts{
+        unless_empty(seed.product_class), unless_empty(seed.gcode), std::string(seed.answers)};
     write_facts(tx, seed.seller_id, seed.product_id, facts);
     for (auto const& one : seed.credentials) {
         Credential credential;
@@ -36,7 +36,8 @@ void seed_trade(db::Transaction& tx, Clock const& clock, SeedTrade const& seed) 
         credential.entered_by = seed.seller_account_id;
         insert_credential(tx, credential);
         if (one.is_verified)
-            decide_credential(tx, credential.id, {"verified", "Contoh peraga, tanpa pindaian.", seed.administrator_id});
+            decide_credential(tx, credential.id,
+                {"verified", "Contoh peraga, tanpa pindaian.", seed.administrator_id});
     }
 }
 

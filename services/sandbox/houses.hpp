@@ -1,9 +1,10 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <functional>
 #include <string>
 #include <string_view>
+
+#include <boost/asio/awaitable.hpp>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
@@ -29,15 +30,18 @@ class Houses {
     virtual boost::asio::awaitable<void> make(Sandbox sandbox) = 0;
     /// Closes what has it open here and drops it; one that is not there is dropped already.
     virtual boost::asio::awaitable<void> drop(std::string database) = 0;
-    /// Opens the house if need be and runs `work` in one transaction; kept when it gives a value and
-    /// `is_kept`.
-    virtual boost::asio::awaitable<Result<http::Response>> inside(Sandbox sandbox, Work work, bool is_kept) = 0;
+    /// Opens the house if need be and runs `work` in one transaction; kept when it gives a value
+    /// and `is_kept`.
+    virtual boost::asio::awaitable<Result<http::Response>> inside(
+        Sandbox sandbox, Work work, bool is_kept) = 0;
 };
 
 /// What other services do in a sandbox, bound by the executable.
 struct Plays {
     /// Leads an order to a state; gives it as JSON. Refusals are the orders' own.
-    std::function<Result<std::string>(db::Transaction&, Clock const&, std::string const& order_id, std::string const& to)> advance_order;
+    std::function<Result<std::string>(
+        db::Transaction&, Clock const&, std::string const& order_id, std::string const& to)>
+        advance_order;
     /// Makes changes as sellers do; gives how many.
     std::function<int(db::Transaction&, Clock const&, int count)> change_listings;
 };

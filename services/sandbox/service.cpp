@@ -30,7 +30,8 @@ constexpr http::Route<SandboxApi> routes[] = {
 
 struct Service::Parts {
     Parts(Platform& platform, Houses& houses, Plays plays)
-        : api(platform, houses, std::move(plays)), stray_databases(stray_databases_task(platform, houses)) {}
+        : api(platform, houses, std::move(plays)),
+          stray_databases(stray_databases_task(platform, houses)) {}
     SandboxApi api;
     platform::RepeatedTask stray_databases;
 };

@@ -20,7 +20,8 @@ class PackReader {
     std::uint32_t number() {
         auto const bytes = take(4);
         std::uint32_t value = 0;
-        for (std::size_t i = 4; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[i]);
+        for (std::size_t i = 4; i-- > 0;)
+            value = value << 8 | static_cast<unsigned char>(bytes[i]);
         return value;
     }
     std::string_view field() { return take(number()); }
@@ -35,14 +36,17 @@ std::shared_ptr<std::string const> body(std::string_view bytes) {
 }
 
 std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+        text.remove_suffix(1);
     return text;
 }
 
 std::string lower(std::string_view text) {
     std::string result(text);
-    for (auto& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (auto& c : result)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     return result;
 }
 
@@ -83,8 +87,9 @@ Encoding choose_encoding(std::string_view accept_encoding) {
 
         auto const semicolon = item.find(';');
         auto const name = lower(trimmed(item.substr(0, semicolon)));
-        auto const weight =
-            semicolon == std::string_view::npos ? std::string_view{} : trimmed(item.substr(semicolon + 1));
+        auto const weight = semicolon == std::string_view::npos
+            ? std::string_view{}
+            : trimmed(item.substr(semicolon + 1));
         auto const wanted = !is_zero_weight(weight);
         if (name == "br") brotli = wanted;
         if (name == "gzip" || name == "x-gzip") gzip = wanted;

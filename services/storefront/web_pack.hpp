@@ -10,10 +10,10 @@ namespace dermaga::storefront {
 /// One file of the web, as it is and compressed. A body is shared by all answers that send it.
 struct WebFile {
     std::string content_type;
-    std::string hash;                               ///< of the plain bytes: what the ETag is made of
+    std::string hash;  ///< of the plain bytes: what the ETag is made of
     std::shared_ptr<std::string const> plain;
-    std::shared_ptr<std::string const> brotli;      ///< null when compressing did not pay
-    std::shared_ptr<std::string const> gzip;        ///< null when compressing did not pay
+    std::shared_ptr<std::string const> brotli;  ///< null when compressing did not pay
+    std::shared_ptr<std::string const> gzip;    ///< null when compressing did not pay
 };
 
 /// The built web by file name: "index.html", "assets/index-D4x2.js".

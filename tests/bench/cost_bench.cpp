@@ -23,8 +23,8 @@ Decimal decimal(char const* text) {
 }
 TaxRates line_rates(char const* duty) {
     return {.duty = {decimal(duty), "cn.duty.0901.21"},
-            .vat = {decimal("0.13"), "cn.vat.0901.21"},
-            .consumption = {decimal("0"), "cn.consumption.none"}};
+        .vat = {decimal("0.13"), "cn.vat.0901.21"},
+        .consumption = {decimal("0"), "cn.consumption.none"}};
 }
 
 /// Orders of three lines each, and the four ways to send them.
@@ -41,12 +41,12 @@ Data make_data() {
         lines.push_back(
             {Money{static_cast<std::int64_t>(random() % 100'000) + 100, Currency::CNY}, 2});
     Carriage const way{.term = trade::Incoterm::parse("FOB").value(),
-                       .freight = Money{24'00, Currency::CNY},
-                       .insurance = Money{1'00, Currency::CNY}};
+        .freight = Money{24'00, Currency::CNY},
+        .insurance = Money{1'00, Currency::CNY}};
     CbecLimits const limits{.single_max = {Money{5000'00, Currency::CNY}, "cbec.single"},
-                            .annual_max = {Money{26000'00, Currency::CNY}, "cbec.annual"},
-                            .duty_share = {{}, "cbec.duty"},
-                            .tax_share = {decimal("0.7"), "cbec.tax"}};
+        .annual_max = {Money{26000'00, Currency::CNY}, "cbec.annual"},
+        .duty_share = {{}, "cbec.duty"},
+        .tax_share = {decimal("0.7"), "cbec.tax"}};
     std::vector<TaxRates> const normal(lines_each, line_rates("0.15"));
     std::vector<TaxRates> const form_e(lines_each, line_rates("0.05"));
     std::vector<RouteTerms> const routes{
@@ -96,10 +96,10 @@ void measure_routes(Data const& data, std::int64_t& sink) {
     auto const bare = [&](std::size_t i) {
         auto const* const lines = data.lines.data() + i % orders * lines_each;
         return bare_route(lines, 1500, 10'000) + bare_route(lines, 500, 10'000) +
-               bare_route(lines, 0, 7'000) + bare_route(lines, 0, 7'000);
+            bare_route(lines, 0, 7'000) + bare_route(lines, 0, 7'000);
     };
     bench::print("landed cost, 3 lines by 4 routes", bench::per_second(ours, sink),
-                 bench::per_second(bare, sink));
+        bench::per_second(bare, sink));
 }
 
 void measure_taxes(Data const& data, std::int64_t& sink) {
@@ -110,7 +110,7 @@ void measure_taxes(Data const& data, std::int64_t& sink) {
     auto const bare = [&](std::size_t i) {
         auto const value = data.lines[i % data.lines.size()].price.minor();
         return half_up(Int128{value} * 11'500 * 1300, 100'000'000) +
-               half_up(Int128{value} * 1500, 10'000);
+            half_up(Int128{value} * 1500, 10'000);
     };
     bench::print("taxes of a line", bench::per_second(ours, sink), bench::per_second(bare, sink));
 }
@@ -122,10 +122,10 @@ void measure_conversions(Data const& data, std::int64_t& sink) {
     };
     auto const bare = [&](std::size_t i) {
         return half_up(Int128{data.lines[i % data.lines.size()].price.minor()} * 224'937, 10'000) *
-               100;
+            100;
     };
-    bench::print("conversion of an amount", bench::per_second(ours, sink),
-                 bench::per_second(bare, sink));
+    bench::print(
+        "conversion of an amount", bench::per_second(ours, sink), bench::per_second(bare, sink));
 }
 
 void measure_splits(Data const& data, std::int64_t& sink) {
@@ -146,8 +146,8 @@ void measure_splits(Data const& data, std::int64_t& sink) {
                 static_cast<std::int64_t>(Int128{static_cast<std::int64_t>(i)} * weight / whole);
         return left;
     };
-    bench::print("freight over 100 lines", bench::per_second(ours, sink),
-                 bench::per_second(bare, sink));
+    bench::print(
+        "freight over 100 lines", bench::per_second(ours, sink), bench::per_second(bare, sink));
 }
 
 }  // namespace

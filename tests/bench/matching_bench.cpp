@@ -57,8 +57,8 @@ std::int64_t bare_lines(Order const& order, Inventory const& inventory) {
         auto const& left = order.lines[i];
         auto const& right = inventory.lines[i];
         same += left.gnum == right.gnum && left.qty == right.qty && left.price == right.price &&
-                left.total_price == right.total_price && left.country == right.country &&
-                left.unit == right.unit && left.item_no == right.item_no;
+            left.total_price == right.total_price && left.country == right.country &&
+            left.unit == right.unit && left.item_no == right.item_no;
     }
     return same;
 }
@@ -66,21 +66,21 @@ std::int64_t bare_lines(Order const& order, Inventory const& inventory) {
 std::int64_t bare_match(golden::Parcel const& p) {
     auto same = bare_lines(p.order, p.inventory);
     same += p.order.order_no == p.payment.order_no && p.order.order_no == p.waybill.order_no &&
-            p.order.order_no == p.inventory.order_no;
+        p.order.order_no == p.inventory.order_no;
     same += p.order.ebp_code == p.payment.ebp_code && p.order.ebp_code == p.inventory.ebp_code &&
-            p.order.ebc_code == p.inventory.ebc_code;
+        p.order.ebc_code == p.inventory.ebc_code;
     same += p.order.actual_paid == p.payment.amount_paid &&
-            p.order.goods_value + p.order.freight + p.order.tax_total ==
-                p.order.actual_paid + p.order.discount;
+        p.order.goods_value + p.order.freight + p.order.tax_total ==
+            p.order.actual_paid + p.order.discount;
     same += p.order.buyer_name == p.payment.payer_name &&
-            p.order.buyer_id_number == p.payment.payer_id_number &&
-            p.order.pay_transaction_id == p.payment.pay_transaction_id;
+        p.order.buyer_id_number == p.payment.payer_id_number &&
+        p.order.pay_transaction_id == p.payment.pay_transaction_id;
     same += p.order.consignee == p.waybill.consignee &&
-            p.order.consignee_telephone == p.waybill.consignee_telephone &&
-            p.order.consignee_address == p.waybill.consignee_address &&
-            p.order.consignee_address == p.inventory.consignee_address;
+        p.order.consignee_telephone == p.waybill.consignee_telephone &&
+        p.order.consignee_address == p.waybill.consignee_address &&
+        p.order.consignee_address == p.inventory.consignee_address;
     same += p.waybill.logistics_no == p.inventory.logistics_no &&
-            p.inventory.net_weight <= p.inventory.gross_weight;
+        p.inventory.net_weight <= p.inventory.gross_weight;
     return same;
 }
 
@@ -95,8 +95,8 @@ void measure_matching(char const* work, bool broken, std::int64_t& sink) {
 
 std::int64_t copied(std::string const& text) {
     std::string const copy(text);
-    return static_cast<std::int64_t>(copy.size() +
-                                     static_cast<unsigned char>(copy[copy.size() / 2]));
+    return static_cast<std::int64_t>(
+        copy.size() + static_cast<unsigned char>(copy[copy.size() / 2]));
 }
 
 void measure_messages(std::int64_t& sink) {

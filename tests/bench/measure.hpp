@@ -24,8 +24,8 @@ double per_second(Work work, std::int64_t& sink) {
 
 /// One line: {"work":"…","ours":…,"bare":…,"unit":"/s"}.
 inline void print(char const* work, double ours, double bare) {
-    std::printf("{\"work\":\"%s\",\"ours\":%.0f,\"bare\":%.0f,\"unit\":\"/s\"}\n", work, ours,
-                bare);
+    std::printf(
+        "{\"work\":\"%s\",\"ours\":%.0f,\"bare\":%.0f,\"unit\":\"/s\"}\n", work, ours, bare);
 }
 
 }  // namespace dermaga::bench

@@ -19,8 +19,8 @@ using dermaga::trade::UmkmClass;
 
 constexpr std::size_t products = 1'000'000;
 constexpr std::size_t chunk = 50'000;  // made, measured and forgotten together, to stay in memory
-constexpr std::array routes = {Route::general_trade, Route::direct_purchase, Route::bonded,
-                               Route::bonded_a};
+constexpr std::array routes = {
+    Route::general_trade, Route::direct_purchase, Route::bonded, Route::bonded_a};
 constexpr Date today{std::chrono::year{2026}, std::chrono::November, std::chrono::day{24}};
 
 RuleBook starter() {
@@ -34,19 +34,16 @@ struct Kind {
     char const* fact;
 };
 constexpr std::array kinds = {Kind{"coffee_roasted", "09012111", "0901210000", "importer_asks_ico"},
-                              Kind{"snack", "19059080", "1905900000", ""},
-                              Kind{"garment", "62063010", "6206300090", "baby_wear"},
-                              Kind{"sugar_palm", "17029059", "", ""},
-                              Kind{"birds_nest", "04109010", "0410901000", "commercially_sterile"},
-                              Kind{"edible_oil", "15131110", "", ""},
-                              Kind{"chocolate", "18063200", "", "contains_milk"},
-                              Kind{"rattan_article", "46021290", "", ""},
-                              Kind{"wood_article", "44192000", "", "cites_species"},
-                              Kind{"silver_jewellery", "71131190", "", ""},
-                              Kind{"soap", "34011150", "", ""},
-                              Kind{"sauce", "21039011", "", "contains_fish"}};
-constexpr std::array credentials = {"pirt",    "halal_certificate", "gacc_self",
-                                    "e_label", "label_gb7718_2011", "nkv"};
+    Kind{"snack", "19059080", "1905900000", ""},
+    Kind{"garment", "62063010", "6206300090", "baby_wear"}, Kind{"sugar_palm", "17029059", "", ""},
+    Kind{"birds_nest", "04109010", "0410901000", "commercially_sterile"},
+    Kind{"edible_oil", "15131110", "", ""}, Kind{"chocolate", "18063200", "", "contains_milk"},
+    Kind{"rattan_article", "46021290", "", ""},
+    Kind{"wood_article", "44192000", "", "cites_species"},
+    Kind{"silver_jewellery", "71131190", "", ""}, Kind{"soap", "34011150", "", ""},
+    Kind{"sauce", "21039011", "", "contains_fish"}};
+constexpr std::array credentials = {
+    "pirt", "halal_certificate", "gacc_self", "e_label", "label_gb7718_2011", "nkv"};
 
 Offer make_offer(std::mt19937& random) {
     auto const& kind = kinds[random() % kinds.size()];

@@ -11,21 +11,25 @@ using namespace dermaga;
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     auto const text = fuzz::text_of(data, size);
     if (auto const moment = parse_rfc3339(text)) {
-        auto const year = static_cast<int>(Date{std::chrono::floor<std::chrono::days>(*moment)}.year());
+        auto const year =
+            static_cast<int>(Date{std::chrono::floor<std::chrono::days>(*moment)}.year());
         // An offset may move the first and last hours of the four-digit years out of them.
         if (year >= 0 && year <= 9999) fuzz::promise(parse_rfc3339(to_rfc3339(*moment)) == moment);
     }
     if (auto const date = parse_iso_date(text)) fuzz::promise(to_iso_date(*date) == text);
     for (auto const currency : {Currency::IDR, Currency::CNY}) {
         auto const money = Money::parse(text, currency);
-        if (money) fuzz::promise(Money::parse(money->amount(), currency).value() == *money && money->minor() >= 0);
+        if (money)
+            fuzz::promise(
+                Money::parse(money->amount(), currency).value() == *money && money->minor() >= 0);
     }
     if (auto const bytes = from_base64url(text)) fuzz::promise(to_base64url(*bytes) == text);
     fuzz::promise(from_base64url(to_base64url(text)) == text);
     if (auto const bytes = from_hex(text)) fuzz::promise(to_hex(*bytes) == to_ascii_lower(text));
     if (auto const id = ProductId::parse(text)) fuzz::promise(id->text() == text);
     static_cast<void>(choose_language(text));
-    fuzz::promise(is_utf8_text(from_windows_1252(text)) == (text.find('\0') == std::string_view::npos));
+    fuzz::promise(
+        is_utf8_text(from_windows_1252(text)) == (text.find('\0') == std::string_view::npos));
     if (!is_utf8_text(text)) return 0;
     auto const nfc = to_nfc(text);
     fuzz::promise(to_nfc(nfc) == nfc && is_utf8_text(nfc));

@@ -22,7 +22,7 @@ class Bytes {
     }
     /// Any decimal up to `coefficient_max` and `scale_max`.
     Decimal decimal(std::int64_t coefficient_max = Decimal::coefficient_max,
-                    int scale_max = Decimal::scale_max) {
+        int scale_max = Decimal::scale_max) {
         auto const digits =
             take<std::uint64_t>() % (static_cast<std::uint64_t>(coefficient_max) + 1);
         return {static_cast<std::int64_t>(digits), take<std::uint8_t>() % (scale_max + 1)};

@@ -30,11 +30,10 @@ Ruled<Decimal> rate(Bytes& bytes, std::int64_t most) {
 RouteTerms route(Bytes& bytes, std::size_t lines) {
     auto const term = trade::Incoterm::names()[bytes.take<std::uint8_t>() % 11];
     RouteTerms terms{Route::general_trade,
-                     {.term = trade::Incoterm::parse(term).value(),
-                      .freight = amount(bytes),
-                      .insurance = std::nullopt},
-                     {},
-                     FullTax{}};
+        {.term = trade::Incoterm::parse(term).value(),
+            .freight = amount(bytes),
+            .insurance = std::nullopt},
+        {}, FullTax{}};
     auto const flags = bytes.take<std::uint8_t>();
     if (flags & 1) terms.carriage.insurance = amount(bytes);
     if (flags & 2) terms.carriage.insurance_assumed = rate(bytes, 1'000);
@@ -87,20 +86,19 @@ void check_origin(Bytes& bytes) {
     BillOfMaterials bill{trade::HsCode::parse("180632").value(), amount(bytes), {}};
     for (auto count = bytes.take<std::uint8_t>() % 8; count > 0; --count)
         bill.materials.push_back({trade::HsCode::parse(count % 2 ? "180100" : "180610").value(),
-                                  amount(bytes),
-                                  static_cast<MaterialOrigin>(bytes.take<std::uint8_t>() % 3)});
+            amount(bytes), static_cast<MaterialOrigin>(bytes.take<std::uint8_t>() % 3)});
     OriginRules const rules{.agreement = trade::Agreement::acfta,
-                            .regional_value_min = rate(bytes, 10'000),
-                            .shift = Ruled<TariffShift>{TariffShift::heading, "cth"},
-                            .de_minimis = rate(bytes, 10'000)};
+        .regional_value_min = rate(bytes, 10'000),
+        .shift = Ruled<TariffShift>{TariffShift::heading, "cth"},
+        .de_minimis = rate(bytes, 10'000)};
     auto const found = find_origin(bill, rules);
     if (!found) {
         fuzz::promise(!found.error().faults().empty());
         return;
     }
     fuzz::promise(found->regional_value <= Decimal(1, 0));
-    fuzz::promise(found->is_originating() ||
-                  found->regional_value <= rules.regional_value_min->value);
+    fuzz::promise(
+        found->is_originating() || found->regional_value <= rules.regional_value_min->value);
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ void check(Result<ceb::Message<Document>> read, auto write, auto read_again) {
         // spaces that make the message longer are allowed to come in.
         auto const refusal = written.error();
         fuzz::promise(refusal.code() == "xml_too_large" ||
-                      (refusal.faults().size() == 1 && refusal.faults()[0].code == "ceb_guid"));
+            (refusal.faults().size() == 1 && refusal.faults()[0].code == "ceb_guid"));
         return;
     }
     auto again = read_again(*written);

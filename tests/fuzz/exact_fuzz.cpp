@@ -14,12 +14,12 @@ using fuzz::Bytes;
 
 namespace {
 
-constexpr Rounding roundings[] = {Rounding::half_up, Rounding::half_even, Rounding::down,
-                                  Rounding::up};
+constexpr Rounding roundings[] = {
+    Rounding::half_up, Rounding::half_even, Rounding::down, Rounding::up};
 
 bool fits(test::Integer const& value) {
     return value >= std::numeric_limits<std::int64_t>::min() &&
-           value <= std::numeric_limits<std::int64_t>::max();
+        value <= std::numeric_limits<std::int64_t>::max();
 }
 
 void check_exact(Bytes& bytes) {
@@ -36,8 +36,7 @@ void check_exact(Bytes& bytes) {
     } catch (std::logic_error const&) {
         // Two steps of 18 digits each may pass 128 bits; small numbers never do.
         auto const is_small = count > -1'000'000'000'000'000 && count < 1'000'000'000'000'000 &&
-                              factor.coefficient() < 1'000'000'000 &&
-                              divisor.coefficient() < 1'000'000'000;
+            factor.coefficient() < 1'000'000'000 && divisor.coefficient() < 1'000'000'000;
         fuzz::promise(!is_small || !fits(wanted));
     }
 }
@@ -46,8 +45,8 @@ void check_split(Bytes& bytes) {
     Money const total{bytes.take<std::int64_t>(), Currency::CNY};
     std::vector<std::int64_t> weights(bytes.take<std::uint8_t>() % 32 + 1);
     for (auto& weight : weights)
-        weight = static_cast<std::int64_t>(bytes.take<std::uint64_t>() >> 1 >>
-                                           bytes.take<std::uint8_t>() % 63);
+        weight = static_cast<std::int64_t>(
+            bytes.take<std::uint64_t>() >> 1 >> bytes.take<std::uint8_t>() % 63);
     test::Integer sum = 0;
     for (auto const part : split_by_largest_remainder(total, weights))
         sum += part.minor();

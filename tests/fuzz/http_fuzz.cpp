@@ -1,4 +1,5 @@
-// What is read off the wire before anybody has signed in: request heads, targets, forms, codings, URLs of webhooks.
+// What is read off the wire before anybody has signed in: request heads, targets, forms, codings,
+// URLs of webhooks.
 #include "base/text.hpp"
 #include "http/client_url.hpp"
 #include "http/packer.hpp"
@@ -21,7 +22,8 @@ void promise_head(std::string_view text) {
     fuzz::promise(head.target.find_first_of("\r\n \t") == std::string::npos);
     fuzz::promise(head.target.find('\0') == std::string::npos);
     http::RequestHead again;
-    fuzz::promise(http::read_request_head(block, again) == http::HeadVerdict::fine && again.target == head.target);
+    fuzz::promise(http::read_request_head(block, again) == http::HeadVerdict::fine &&
+        again.target == head.target);
 }
 
 void promise_target(std::string_view text) {
@@ -41,7 +43,8 @@ void promise_url(std::string_view text) {
 void promise_form(std::string_view text) {
     auto const form = http::parse_form(text);
     if (!form) return;
-    for (auto const& [name, value] : *form) fuzz::promise(is_utf8_text(name) && is_utf8_text(value));
+    for (auto const& [name, value] : *form)
+        fuzz::promise(is_utf8_text(name) && is_utf8_text(value));
 }
 
 void promise_coding(std::string_view text) {

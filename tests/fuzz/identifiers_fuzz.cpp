@@ -14,7 +14,8 @@ template <class Parse>
 void expect_canonical(std::string_view text, Parse parse) {
     auto const value = parse(text);
     if (!value) {
-        fuzz::promise(value.error().kind() == RefusalKind::invalid && !value.error().code().empty());
+        fuzz::promise(
+            value.error().kind() == RefusalKind::invalid && !value.error().code().empty());
         return;
     }
     auto const again = parse(value->text());
@@ -50,8 +51,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     expect_canonical(text, [](auto t) { return trade::CnPostalCode::parse(t); });
     static_cast<void>(trade::BankAccount::parse("014", text));
     namespace customs = trade::customs;
-    if (auto const moment = customs::parse_seconds(text)) fuzz::promise(customs::to_seconds(*moment) == text);
-    if (auto const moment = customs::parse_milliseconds(text)) fuzz::promise(customs::to_milliseconds(*moment) == text);
+    if (auto const moment = customs::parse_seconds(text))
+        fuzz::promise(customs::to_seconds(*moment) == text);
+    if (auto const moment = customs::parse_milliseconds(text))
+        fuzz::promise(customs::to_milliseconds(*moment) == text);
     if (auto const day = customs::parse_day(text)) fuzz::promise(customs::to_day(*day) == text);
     if (auto const number = customs::Number::parse(text))
         fuzz::promise(customs::Number::parse(number->text()).value() == *number);

@@ -1,6 +1,8 @@
-// The scanner that finds a document's members for the feed agrees with a JSON parser, and never leaves the text.
-#include <boost/json.hpp>
+// The scanner that finds a document's members for the feed agrees with a JSON parser, and never
+// leaves the text.
 #include <stdexcept>
+
+#include <boost/json.hpp>
 
 #include "partner/domain/listing_fields.hpp"
 #include "promise.hpp"
@@ -10,13 +12,15 @@ using namespace dermaga;
 namespace {
 
 bool is_inside(std::string_view part, std::string_view whole) {
-    return part.empty() || (part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size());
+    return part.empty() ||
+        (part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size());
 }
 
 void promise_photos(std::string_view photos, std::string_view whole) {
     partner::PhotoFields photo;
     while (partner::take_photo(photos, photo))
-        fuzz::promise(is_inside(photo.url, whole) && is_inside(photo.thumb_url, whole) && is_inside(photos, whole));
+        fuzz::promise(is_inside(photo.url, whole) && is_inside(photo.thumb_url, whole) &&
+            is_inside(photos, whole));
 }
 
 /// What a JSON text stands for is what the parser says it stands for.
@@ -36,8 +40,9 @@ void promise_listing(std::string_view document) {
     } catch (std::invalid_argument const&) {
         return;
     }
-    for (auto const part : {fields.id, fields.version, fields.stock, fields.seller_name, fields.sku, fields.title_id,
-                            fields.title_zh, fields.category, fields.price_amount, fields.weight_grams, fields.photos})
+    for (auto const part : {fields.id, fields.version, fields.stock, fields.seller_name, fields.sku,
+             fields.title_id, fields.title_zh, fields.category, fields.price_amount,
+             fields.weight_grams, fields.photos})
         fuzz::promise(is_inside(part, document));
     promise_text(fields.sku);
     try {

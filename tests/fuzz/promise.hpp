@@ -6,7 +6,8 @@
 
 namespace dermaga::fuzz {
 
-/// Ends the run, which keeps the input, when a promise does not hold. Not assert: release builds fuzz too.
+/// Ends the run, which keeps the input, when a promise does not hold. Not assert: release builds
+/// fuzz too.
 inline void promise(bool holds) {
     if (!holds) __builtin_trap();
 }

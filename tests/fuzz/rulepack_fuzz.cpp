@@ -1,7 +1,7 @@
 // A pack of any bytes is read or refused, and what is read compiles or is refused with places. The
-// first byte chooses what the rest is: an archive, a manifest, an official list to import, products to
-// try a pack on, or a table in the place of one of the starter pack, whose other tables let it be read
-// to the end.
+// first byte chooses what the rest is: an archive, a manifest, an official list to import, products
+// to try a pack on, or a table in the place of one of the starter pack, whose other tables let it
+// be read to the end.
 #include <algorithm>
 
 #include "promise.hpp"
@@ -37,16 +37,16 @@ void try_manifest(std::string_view bytes) {
     auto const manifest = rulepack::read_manifest(bytes, faults);
     if (!faults.empty()) return;
     auto const again = rulepack::read_manifest(rulepack::write_manifest(manifest), faults);
-    fuzz::promise(faults.empty() && again.title == manifest.title &&
-                  again.version == manifest.version);
+    fuzz::promise(
+        faults.empty() && again.title == manifest.title && again.version == manifest.version);
 }
 
 /// The starter pack without its rules, which would only cost time.
 Pack words_of_starter() {
     auto pack = rulepack::read_pack(rulepack::starter_files()).value();
     std::erase_if(pack.tables, [](Table const& table) {
-        return std::ranges::any_of(all_kinds(),
-                                   [&](auto const& kind) { return kind.name == table.name; });
+        return std::ranges::any_of(
+            all_kinds(), [&](auto const& kind) { return kind.name == table.name; });
     });
     return pack;
 }
@@ -58,8 +58,8 @@ void try_table(std::size_t number, std::string_view bytes) {
     auto table = rulepack::read_table(shape.name, bytes, faults);
     if (!faults.empty()) return;
     auto const again = rulepack::read_table(shape.name, rulepack::write_table(table), faults);
-    fuzz::promise(faults.empty() && again.columns == table.columns &&
-                  again.rows.size() == table.rows.size());
+    fuzz::promise(
+        faults.empty() && again.columns == table.columns && again.rows.size() == table.rows.size());
     auto pack = starter;
     std::erase_if(pack.tables, [&](Table const& one) { return one.name == shape.name; });
     pack.tables.push_back(std::move(table));
@@ -83,22 +83,27 @@ void try_list(std::string_view bytes) {
     for (auto const* const format : {"btki", "china_tariff", "positive_list"}) {
         auto const plan = rulepack::known_plan(format).value();
         std::string headers;
-        for (auto const& [ours, theirs] : plan.columns) headers += (headers.empty() ? "" : ",") + theirs;
+        for (auto const& [ours, theirs] : plan.columns)
+            headers += (headers.empty() ? "" : ",") + theirs;
         for (auto const& whole : {std::string(bytes), headers + "\n" + std::string(bytes)}) {
             auto const table = rulepack::import_list(whole, plan);
             if (!table) continue;
             Faults faults;
-            auto const again = rulepack::read_table(table->name, rulepack::write_table(*table), faults);
-            fuzz::promise(faults.empty() && again.columns == table->columns && again.rows.size() == table->rows.size());
+            auto const again =
+                rulepack::read_table(table->name, rulepack::write_table(*table), faults);
+            fuzz::promise(faults.empty() && again.columns == table->columns &&
+                again.rows.size() == table->rows.size());
         }
     }
 }
 
 void try_offers(std::string_view bytes) {
-    auto const offers = rulepack::read_offers(std::string(rulepack::offers_columns) + "\n" + std::string(bytes));
+    auto const offers =
+        rulepack::read_offers(std::string(rulepack::offers_columns) + "\n" + std::string(bytes));
     (void)rulepack::read_offers(bytes);
     if (!offers) return;
-    for (auto const& one : *offers) fuzz::promise(one.offer.consignment.pieces > 0);
+    for (auto const& one : *offers)
+        fuzz::promise(one.offer.consignment.pieces > 0);
 }
 
 }  // namespace
@@ -106,15 +111,10 @@ void try_offers(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     if (size == 0) return 0;
     auto const rest = fuzz::text_of(data + 1, size - 1);
-    if (data[0] == 'a')
-        try_archive(rest);
-    else if (data[0] == 'm')
-        try_manifest(rest);
-    else if (data[0] == 'i')
-        try_list(rest);
-    else if (data[0] == 'o')
-        try_offers(rest);
-    else
-        try_table(data[0], rest);
+    if (data[0] == 'a') try_archive(rest);
+    else if (data[0] == 'm') try_manifest(rest);
+    else if (data[0] == 'i') try_list(rest);
+    else if (data[0] == 'o') try_offers(rest);
+    else try_table(data[0], rest);
     return 0;
 }

@@ -21,13 +21,17 @@ void promise_sheet(std::string_view text) {
     if (!table) return;
     auto const sheet = catalog::read_sheet(*table);
     if (!sheet) return;
-    fuzz::promise(static_cast<int>(sheet->products.size()) + sheet->failed_count <= sheet->read_count);
+    fuzz::promise(
+        static_cast<int>(sheet->products.size()) + sheet->failed_count <= sheet->read_count);
     for (auto const& product : sheet->products) {
-        fuzz::promise(!product.sku.empty() && count_code_points(product.sku) <= catalog::limits::sku);
-        fuzz::promise(!product.title.id.empty() && count_code_points(product.title.id) <= catalog::limits::title);
+        fuzz::promise(
+            !product.sku.empty() && count_code_points(product.sku) <= catalog::limits::sku);
+        fuzz::promise(!product.title.id.empty() &&
+            count_code_points(product.title.id) <= catalog::limits::title);
         fuzz::promise(product.price.minor() >= catalog::limits::price_minor_min);
         fuzz::promise(product.stock >= 0 && product.stock <= catalog::limits::stock_max);
-        fuzz::promise(product.weight_grams >= 0 && product.weight_grams <= catalog::limits::weight_grams_max);
+        fuzz::promise(
+            product.weight_grams >= 0 && product.weight_grams <= catalog::limits::weight_grams_max);
     }
 }
 
@@ -39,6 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     promise_sheet(text);
     // Nearly no bytes begin with a header that is known.
     promise_sheet("sku,nama,harga,stok,berat\n" + std::string(text));
-    promise_sheet("Handle,Title,Variant SKU,Variant Price,Variant Grams,Option1 Value\n" + std::string(text));
+    promise_sheet(
+        "Handle,Title,Variant SKU,Variant Price,Variant Grams,Option1 Value\n" + std::string(text));
     return 0;
 }

@@ -1,5 +1,6 @@
-// What people send to the rules of trade is read or refused with faults, whatever the bytes; a question about
-// costs that was read is answered, and a bill of materials is read back as it was kept and weighed.
+// What people send to the rules of trade is read or refused with faults, whatever the bytes; a
+// question about costs that was read is answered, and a bill of materials is read back as it was
+// kept and weighed.
 #include <string>
 
 #include "json/writer.hpp"
@@ -59,12 +60,12 @@ void weigh(std::string_view body) {
     auto const again = read_bill(kept);
     fuzz::promise(again && json::serialize(bill_json(*again)) == kept);
     for (auto const agreement : trade::all_agreements) {
-        auto const answer = trade::cost::preference_of(
-            agreement, starter().book, &*bill, {"18063200", "18063200"},
-            *reference_exchange(starter().book, today), today);
+        auto const answer = trade::cost::preference_of(agreement, starter().book, &*bill,
+            {"18063200", "18063200"}, *reference_exchange(starter().book, today), today);
         fuzz::promise(answer.has_value());
         fuzz::promise(answer->value->share <= answer->value->share_at_most);
-        fuzz::promise((answer->box() != nullptr) == (answer->state() == trade::cost::Answered::met));
+        fuzz::promise(
+            (answer->box() != nullptr) == (answer->state() == trade::cost::Answered::met));
     }
 }
 
@@ -74,20 +75,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (size == 0) return 0;
     std::string_view const body(reinterpret_cast<char const*>(data) + 1, size - 1);
     switch (static_cast<std::uint8_t>(data[0] - '0') % 5) {
-        case 0:
-            ask_cost(body);
-            break;
-        case 1:
-            expect_reason(read_what_if(body, starter(), coffee(), today, std::nullopt));
-            break;
-        case 2:
-            expect_reason(read_match(body));
-            break;
-        case 4:
-            weigh(body);
-            break;
-        default:
-            expect_reason(read_credential(body, http::Request()));
+        case 0: ask_cost(body); break;
+        case 1: expect_reason(read_what_if(body, starter(), coffee(), today, std::nullopt)); break;
+        case 2: expect_reason(read_match(body)); break;
+        case 4: weigh(body); break;
+        default: expect_reason(read_credential(body, http::Request()));
     }
     return 0;
 }

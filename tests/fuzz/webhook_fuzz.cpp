@@ -16,7 +16,8 @@ constexpr std::int64_t sent_s = 1'764'000'000;
 void try_key(std::string_view text) {
     std::array const keys{std::string(text)};
     try {
-        (void)auth::verify_webhook(keys, {"evt_1", "1764000000", "v1,AAAA"}, "", Timestamp(std::chrono::seconds(sent_s)));
+        (void)auth::verify_webhook(
+            keys, {"evt_1", "1764000000", "v1,AAAA"}, "", Timestamp(std::chrono::seconds(sent_s)));
     } catch (std::invalid_argument const&) {
     }
     try {
@@ -38,12 +39,15 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     }
     std::array const keys{secret};
     auto const now = Timestamp(std::chrono::seconds(sent_s));
-    fuzz::promise(auth::verify_webhook(keys, {lines[0], lines[1], lines[2]}, rest, now) != auth::WebhookVerdict::good);
-    // Before any other signatures (only so many are looked at) the right one is found, for this body alone.
+    fuzz::promise(auth::verify_webhook(keys, {lines[0], lines[1], lines[2]}, rest, now) !=
+        auth::WebhookVerdict::good);
+    // Before any other signatures (only so many are looked at) the right one is found, for this
+    // body alone.
     auto const own = auth::webhook_signature(secret, {"evt_1", sent_s, rest});
     auto const all = own + " " + std::string(lines[2]);
-    fuzz::promise(auth::verify_webhook(keys, {"evt_1", "1764000000", all}, rest, now) == auth::WebhookVerdict::good);
-    fuzz::promise(auth::verify_webhook(keys, {"evt_1", "1764000000", all}, std::string(rest) + "x", now) !=
-                  auth::WebhookVerdict::good);
+    fuzz::promise(auth::verify_webhook(keys, {"evt_1", "1764000000", all}, rest, now) ==
+        auth::WebhookVerdict::good);
+    fuzz::promise(auth::verify_webhook(keys, {"evt_1", "1764000000", all}, std::string(rest) + "x",
+                      now) != auth::WebhookVerdict::good);
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "paper/ceb/document_json.hpp"
 
 #include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "paper/ceb/customs_xml.hpp"
@@ -15,7 +16,8 @@ using namespace trade::customs;
 
 bool is_absent(bj::object const& from, std::string_view name) {
     auto const* const value = from.if_contains(name);
-    return value == nullptr || value->is_null() || (value->is_string() && value->get_string().empty());
+    return value == nullptr || value->is_null() ||
+        (value->is_string() && value->get_string().empty());
 }
 
 Field const* find_field(std::span<Field const> fields, std::string_view name) {
@@ -28,10 +30,8 @@ bj::object record_json(Record const& record, void const* source) {
     for (auto const& field : record.fields) {
         auto const text = field.get(source, field.form.kind);
         if (text.empty()) continue;
-        if (field.form.kind == Kind::count)
-            out[field.name] = std::stoi(text);
-        else
-            out[field.name] = text;
+        if (field.form.kind == Kind::count) out[field.name] = std::stoi(text);
+        else out[field.name] = text;
     }
     return out;
 }
@@ -58,7 +58,8 @@ bj::object message_json(Layout const& layout, Message<Document> const& message) 
     bj::array documents;
     for (auto const& document : message.documents)
         documents.push_back(document_json(layout, document));
-    bj::object out{{"message", number_of(layout)}, {"guid", message.guid}, {"documents", std::move(documents)}};
+    bj::object out{{"message", number_of(layout)}, {"guid", message.guid},
+        {"documents", std::move(documents)}};
     if (!layout.has_transfer) return out;
     out["transfer"] = record_json(transfer_record(), &message.transfer);
     bj::array subscriptions;
@@ -78,29 +79,29 @@ Result<bj::object> read_as_json(Layout const& layout, Result<Message<Document>> 
 
 template <class Document>
 Result<std::string> write_from_json(bj::object const& from, Layout const& layout) {
-    constexpr std::string_view members[] = {"message",       "guid",      "documents", "transfer",
-                                            "subscriptions", "extension", "is_signed"};
+    constexpr std::string_view members[] = {
+        "message", "guid", "documents", "transfer", "subscriptions", "extension", "is_signed"};
     Faults faults;
     JsonReader reader(faults);
     Message<Document> message;
     reader.expect_only(from, members);
     reader.read_each(from, "documents", "", {1, layout.documents_max},
-                     [&](bj::value const& document, std::string const& at) {
-                         reader.read_document(document, at, layout, message.documents.emplace_back());
-                     });
+        [&](bj::value const& document, std::string const& at) {
+            reader.read_document(document, at, layout, message.documents.emplace_back());
+        });
     reader.read_envelope(from, message);
     auto const* const guid = from.if_contains("guid");
-    if (guid != nullptr && guid->is_string())
-        message.guid = guid->get_string();
+    if (guid != nullptr && guid->is_string()) message.guid = guid->get_string();
     else
         faults.emplace_back("/guid", guid == nullptr ? "required" : "wrong_type",
-                            MessageArguments{{"expected", "text"}});
+            MessageArguments{{"expected", "text"}});
     if (!faults.empty()) return Refusal(std::move(faults));
     return write(message);
 }
 
 Refusal unknown_message(std::string pointer) {
-    return Refusal(Faults{Fault(std::move(pointer), "ceb_root", {{"message", "CEB311, 411, 511, 513, 621"}})});
+    return Refusal(
+        Faults{Fault(std::move(pointer), "ceb_root", {{"message", "CEB311, 411, 511, 513, 621"}})});
 }
 
 }  // namespace
@@ -111,14 +112,14 @@ bj::object const* JsonReader::as_object(bj::value const& value, std::string cons
     return nullptr;
 }
 
-void JsonReader::read_record(bj::value const& from, std::string const& pointer, Record const& record,
-                             void* target) {
+void JsonReader::read_record(
+    bj::value const& from, std::string const& pointer, Record const& record, void* target) {
     if (auto const* const object = as_object(from, pointer))
         read_fields(*object, pointer, record.fields, target, "");
 }
 
 void JsonReader::read_fields(bj::object const& from, std::string const& pointer,
-                             std::span<Field const> fields, void* target, std::string_view other) {
+    std::span<Field const> fields, void* target, std::string_view other) {
     for (auto const& [name, value] : from) {
         auto const at = pointer + "/" + std::string(name);
         auto const* const field = find_field(fields, name);
@@ -131,7 +132,8 @@ void JsonReader::read_fields(bj::object const& from, std::string const& pointer,
             faults_.emplace_back(at, "wrong_type", MessageArguments{{"expected", "text"}});
             continue;
         }
-        auto const text = value.is_string() ? std::string(value.get_string()) : std::to_string(value.get_int64());
+        auto const text =
+            value.is_string() ? std::string(value.get_string()) : std::to_string(value.get_int64());
         if (auto fault = fault_of(field->form, text)) {
             fault->pointer = at;
             faults_.push_back(std::move(*fault));
@@ -144,9 +146,9 @@ void JsonReader::read_fields(bj::object const& from, std::string const& pointer,
             faults_.emplace_back(pointer + "/" + std::string(field.name), "required");
 }
 
-void JsonReader::read_each(bj::object const& from, std::string_view name, std::string const& pointer,
-                           Count count,
-                           std::function<void(bj::value const&, std::string const&)> const& read) {
+void JsonReader::read_each(bj::object const& from, std::string_view name,
+    std::string const& pointer, Count count,
+    std::function<void(bj::value const&, std::string const&)> const& read) {
     auto const* const list = from.if_contains(name);
     auto const at = pointer + "/" + std::string(name);
     if (list == nullptr) {
@@ -159,9 +161,11 @@ void JsonReader::read_each(bj::object const& from, std::string_view name, std::s
     }
     auto const& items = list->get_array();
     if (items.size() < count.min)
-        faults_.emplace_back(at, "too_few_items", MessageArguments{{"min", std::to_string(count.min)}});
+        faults_.emplace_back(
+            at, "too_few_items", MessageArguments{{"min", std::to_string(count.min)}});
     if (items.size() > count.max) {
-        faults_.emplace_back(at, "too_many_items", MessageArguments{{"max", std::to_string(count.max)}});
+        faults_.emplace_back(
+            at, "too_many_items", MessageArguments{{"max", std::to_string(count.max)}});
         return;
     }
     for (std::size_t i = 0; i < items.size(); ++i)
@@ -182,11 +186,13 @@ Result<bj::object> json_from_xml(std::string_view xml) {
     if (is(order_layout())) return read_as_json(order_layout(), read_orders(xml));
     if (is(payment_layout())) return read_as_json(payment_layout(), read_payments(xml));
     if (is(waybill_layout())) return read_as_json(waybill_layout(), read_waybills(xml));
-    if (is(waybill_status_layout())) return read_as_json(waybill_status_layout(), read_waybill_statuses(xml));
+    if (is(waybill_status_layout()))
+        return read_as_json(waybill_status_layout(), read_waybill_statuses(xml));
     if (is(inventory_layout())) return read_as_json(inventory_layout(), read_inventories(xml));
-    if (is(format_receipt_layout())) return read_as_json(format_receipt_layout(), read_format_receipts(xml));
-    for (auto const of : {ReceiptOf::order, ReceiptOf::payment, ReceiptOf::waybill, ReceiptOf::waybill_status,
-                          ReceiptOf::inventory})
+    if (is(format_receipt_layout()))
+        return read_as_json(format_receipt_layout(), read_format_receipts(xml));
+    for (auto const of : {ReceiptOf::order, ReceiptOf::payment, ReceiptOf::waybill,
+             ReceiptOf::waybill_status, ReceiptOf::inventory})
         if (is(receipt_layout(of))) return read_as_json(receipt_layout(of), read_receipts(xml));
     return unknown_message("/" + std::string(name.substr(0, 64)));
 }
@@ -194,12 +200,14 @@ Result<bj::object> json_from_xml(std::string_view xml) {
 Result<std::string> xml_from_json(bj::object const& message) {
     auto const* const named = message.if_contains("message");
     auto const is = [&](Layout const& layout) {
-        return named != nullptr && named->is_string() && std::string_view(named->get_string()) == number_of(layout);
+        return named != nullptr && named->is_string() &&
+            std::string_view(named->get_string()) == number_of(layout);
     };
     if (is(order_layout())) return write_from_json<Order>(message, order_layout());
     if (is(payment_layout())) return write_from_json<Payment>(message, payment_layout());
     if (is(waybill_layout())) return write_from_json<Waybill>(message, waybill_layout());
-    if (is(waybill_status_layout())) return write_from_json<WaybillStatus>(message, waybill_status_layout());
+    if (is(waybill_status_layout()))
+        return write_from_json<WaybillStatus>(message, waybill_status_layout());
     if (is(inventory_layout())) return write_from_json<Inventory>(message, inventory_layout());
     return unknown_message("/message");
 }

@@ -26,7 +26,7 @@ bool is_guid(std::string_view text) {
 
 bool is_count(std::string_view text) {
     return !text.empty() && text.size() <= count_digits_max && text[0] != '0' &&
-           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+        std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool is_one_of(std::string_view values, std::string_view text) {
@@ -44,20 +44,22 @@ std::optional<Fault> fault_of_text(Form const& form, std::string_view text) {
     auto const length = count_code_points(text);
     if (length < form.length_min || length > form.length_max)
         return Fault("", "ceb_length",
-                     {{"length", std::to_string(length)},
-                      {"min", std::to_string(form.length_min)},
-                      {"max", std::to_string(form.length_max)}});
+            {{"length", std::to_string(length)}, {"min", std::to_string(form.length_min)},
+                {"max", std::to_string(form.length_max)}});
     return std::nullopt;
 }
 
-/// Control characters but tab and line feed, which XML 1.0 has no place for or changes on the way, and its
-/// two non-characters. `text` is UTF-8; a look at the bytes is enough, as every field passes here.
+/// Control characters but tab and line feed, which XML 1.0 has no place for or changes on the way,
+/// and its two non-characters. `text` is UTF-8; a look at the bytes is enough, as every field
+/// passes here.
 bool has_forbidden_characters(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         auto const byte = static_cast<unsigned char>(text[i]);
         if ((byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7F) return true;
-        if (byte == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0) return true;  // U+0080..9F
-        if (byte == 0xEF && (text.substr(i, 3) == "\xEF\xBF\xBE" || text.substr(i, 3) == "\xEF\xBF\xBF"))
+        if (byte == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0)
+            return true;  // U+0080..9F
+        if (byte == 0xEF &&
+            (text.substr(i, 3) == "\xEF\xBF\xBE" || text.substr(i, 3) == "\xEF\xBF\xBF"))
             return true;
     }
     return false;
@@ -73,24 +75,19 @@ std::optional<Fault> unless(bool holds, char const* code) {
 std::optional<Fault> fault_of(Form const& form, std::string_view text) {
     if (!is_utf8_text(text) || has_forbidden_characters(text)) return Fault("", "ceb_character");
     switch (form.kind) {
-        case Kind::text:
-            return fault_of_text(form, text);
-        case Kind::guid:
-            return unless(is_guid(text), "ceb_guid");
+        case Kind::text: return fault_of_text(form, text);
+        case Kind::guid: return unless(is_guid(text), "ceb_guid");
         case Kind::number: {
             auto const number = customs::Number::parse(text);
             if (number) return std::nullopt;
             auto const refusal = number.error();
             return Fault("", refusal.code());
         }
-        case Kind::count:
-            return unless(is_count(text), "ceb_count");
-        case Kind::seconds:
-            return unless(customs::parse_seconds(text).has_value(), "ceb_seconds");
+        case Kind::count: return unless(is_count(text), "ceb_count");
+        case Kind::seconds: return unless(customs::parse_seconds(text).has_value(), "ceb_seconds");
         case Kind::milliseconds:
             return unless(customs::parse_milliseconds(text).has_value(), "ceb_milliseconds");
-        case Kind::day:
-            return unless(customs::parse_day(text).has_value(), "ceb_day");
+        case Kind::day: return unless(customs::parse_day(text).has_value(), "ceb_day");
     }
     return std::nullopt;
 }
@@ -123,8 +120,8 @@ void from_text(std::string_view text, int& value) {
 }
 void from_text(std::string_view text, customs::LocalTime& value) {
     auto const moment = text.size() == milliseconds_form.length_max
-                            ? customs::parse_milliseconds(text)
-                            : customs::parse_seconds(text);
+        ? customs::parse_milliseconds(text)
+        : customs::parse_seconds(text);
     value = moment.value();
 }
 void from_text(std::string_view text, Date& value) {

@@ -72,12 +72,12 @@ template <auto member>
 constexpr Field field(std::string_view name, bool required, Form form) {
     return []<class Record, class Value>(Value Record::*, auto... parts) {
         return Field{parts...,
-                     [](void const* record, Kind kind) {
-                         return to_text(static_cast<Record const*>(record)->*member, kind);
-                     },
-                     [](void* record, std::string_view text) {
-                         from_text(text, static_cast<Record*>(record)->*member);
-                     }};
+            [](void const* record, Kind kind) {
+                return to_text(static_cast<Record const*>(record)->*member, kind);
+            },
+            [](void* record, std::string_view text) {
+                from_text(text, static_cast<Record*>(record)->*member);
+            }};
     }(member, name, required, form);
 }
 template <auto member>

@@ -85,10 +85,10 @@ constexpr Field line[] = {
 
 Layout const& inventory_layout() {
     static constexpr Layout layout{.message = "CEB621Message",
-                                   .document = "Inventory",
-                                   .head = {"InventoryHead", head},
-                                   .line = {"InventoryList", line},
-                                   .must_be_signed = true};
+        .document = "Inventory",
+        .head = {"InventoryHead", head},
+        .line = {"InventoryList", line},
+        .must_be_signed = true};
     return layout;
 }
 

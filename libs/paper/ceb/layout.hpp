@@ -25,8 +25,8 @@ struct Record {
 /// How a message is built: its documents, and what stands behind them.
 struct Layout {
     std::string_view message;  ///< "CEB311Message"
-    std::string_view
-        document;  ///< "Order"; the same as head's element when the fields stand in it directly
+    /// "Order"; the same as head's element when the fields stand in it directly
+    std::string_view document;
     Record head;
     Record line;  ///< without an element when the document has no lines
     std::size_t documents_max = ceb::documents_max;

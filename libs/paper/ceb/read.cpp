@@ -17,7 +17,7 @@ concept HasLines = requires(Document document) { document.lines; };
 
 template <class Document>
 void read_document(XmlElement element, std::string const& path, Layout const& layout,
-                   Document& document, FaultList& faults) {
+    Document& document, FaultList& faults) {
     if (layout.document == layout.head.element)
         return read_record(element, path, layout.head, &document, faults);
     check_plain(element, path, {}, faults);
@@ -66,18 +66,17 @@ Result<Message<Document>> read(XmlElement root, Layout const& layout) {
     auto const take = [&](std::size_t part, XmlElement child, std::string const& child_path) {
         switch (part) {
             case 0:
-                return read_document(child, child_path, layout, message.documents.emplace_back(),
-                                     faults);
+                return read_document(
+                    child, child_path, layout, message.documents.emplace_back(), faults);
             case 1:
                 return read_record(child, child_path, transfer_record(), &message.transfer, faults);
             case 2:
                 return read_record(child, child_path, subscription_record(),
-                                   &message.subscriptions.emplace_back(), faults);
+                    &message.subscriptions.emplace_back(), faults);
             case 3:
-                return read_record(child, child_path, extension_record(),
-                                   &message.extension.emplace(), faults);
-            default:
-                message.is_signed = true;  // what is in it is for who checks it
+                return read_record(
+                    child, child_path, extension_record(), &message.extension.emplace(), faults);
+            default: message.is_signed = true;  // what is in it is for who checks it
         }
     };
     read_sequence(root, path, parts_of(layout), take, faults);
@@ -93,7 +92,7 @@ Result<Message<Document>> read(std::string_view xml, Layout const& layout) {
 }
 
 constexpr std::array receipt_kinds = {ReceiptOf::order, ReceiptOf::payment, ReceiptOf::waybill,
-                                      ReceiptOf::waybill_status, ReceiptOf::inventory};
+    ReceiptOf::waybill_status, ReceiptOf::inventory};
 
 }  // namespace
 

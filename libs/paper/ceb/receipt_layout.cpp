@@ -37,9 +37,12 @@ constexpr Field payment[] = {
 };
 constexpr Field waybill[] = {guid, logistics_code, logistics_no, status, time, info};
 constexpr Field waybill_status[] = {
-    guid,         logistics_code,
-    logistics_no, required<&Receipt::logistics_status>("logisticsStatus", exactly(1)),
-    status,       time,
+    guid,
+    logistics_code,
+    logistics_no,
+    required<&Receipt::logistics_status>("logisticsStatus", exactly(1)),
+    status,
+    time,
     info,
 };
 constexpr Field inventory[] = {
@@ -68,8 +71,8 @@ constexpr Field format[] = {
     required<&FormatReceipt::message>("oriBizMessage", up_to(repeated_message_max)),
 };
 
-constexpr Layout receipt(std::string_view message, std::string_view element,
-                         std::span<Field const> fields) {
+constexpr Layout receipt(
+    std::string_view message, std::string_view element, std::span<Field const> fields) {
     return {message, element, {element, fields}, {}, documents_max, false, false};
 }
 

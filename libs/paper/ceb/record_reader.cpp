@@ -20,7 +20,8 @@ std::string shortened(std::string_view name) {
     return std::string(name.substr(0, size)) + "…";
 }
 
-/// The index of the child's part, or how many there are. Looks at `position` first, where it should be.
+/// The index of the child's part, or how many there are. Looks at `position` first, where it should
+/// be.
 std::size_t find_part(std::span<Part const> parts, std::size_t position, XmlElement child) {
     auto const is_it = [&](Part const& part) {
         return part.name == child.name() && part.space == child.namespace_uri();
@@ -30,22 +31,22 @@ std::size_t find_part(std::span<Part const> parts, std::size_t position, XmlElem
     return static_cast<std::size_t>(std::ranges::find_if(parts, is_it) - parts.begin());
 }
 
-std::string path_of(std::string const& parent, std::string_view name, std::size_t max,
-                    std::size_t count) {
+std::string path_of(
+    std::string const& parent, std::string_view name, std::size_t max, std::size_t count) {
     auto path = parent + "/" + std::string(name);
     if (max > 1) path += "[" + std::to_string(count) + "]";
     return path;
 }
 
 void check_missing(std::string const& path, std::span<Part const> parts,
-                   std::span<std::size_t const> counts, FaultList& faults) {
+    std::span<std::size_t const> counts, FaultList& faults) {
     for (std::size_t i = 0; i < parts.size(); ++i)
         if (counts[i] < parts[i].min)
             faults.add(path + "/" + std::string(parts[i].name), "ceb_missing");
 }
 
 void read_field(XmlElement element, std::string const& path, Field const& field, void* target,
-                FaultList& faults) {
+    FaultList& faults) {
     check_plain(element, path, {}, faults);
     if (!element.children().empty()) return faults.add(path, "ceb_not_text");
     auto const text = element.text();
@@ -63,7 +64,7 @@ void read_field(XmlElement element, std::string const& path, Field const& field,
 }  // namespace
 
 void check_plain(XmlElement element, std::string const& path,
-                 std::span<std::string_view const> attributes, FaultList& faults) {
+    std::span<std::string_view const> attributes, FaultList& faults) {
     for (auto const& name : element.attribute_names())
         if (std::ranges::find(attributes, name) == attributes.end())
             faults.add(path + "/@" + shortened(name), "ceb_attribute");
@@ -71,7 +72,7 @@ void check_plain(XmlElement element, std::string const& path,
 }
 
 void read_sequence(XmlElement parent, std::string const& path, std::span<Part const> parts,
-                   TakePart const& take, FaultList& faults) {
+    TakePart const& take, FaultList& faults) {
     if (!is_blank(parent.text())) faults.add(path, "ceb_stray_text");
     std::vector<std::size_t> counts(parts.size());
     std::size_t position = 0;
@@ -97,7 +98,7 @@ void read_sequence(XmlElement parent, std::string const& path, std::span<Part co
 }
 
 void read_record(XmlElement element, std::string const& path, Record const& record, void* target,
-                 FaultList& faults) {
+    FaultList& faults) {
     check_plain(element, path, {}, faults);
     std::vector<Part> parts;
     for (auto const& field : record.fields)

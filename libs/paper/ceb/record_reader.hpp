@@ -24,15 +24,15 @@ struct Part {
 /// fault.
 using TakePart = std::function<void(std::size_t part, XmlElement child, std::string const& path)>;
 void read_sequence(XmlElement parent, std::string const& path, std::span<Part const> parts,
-                   TakePart const& take, FaultList& faults);
+    TakePart const& take, FaultList& faults);
 
 /// Reads the fields of `element` into `target`, a struct of the kind that the record describes.
 void read_record(XmlElement element, std::string const& path, Record const& record, void* target,
-                 FaultList& faults);
+    FaultList& faults);
 
 /// Faults attributes that are not among the allowed ones, and nodes that are neither elements nor
 /// text.
 void check_plain(XmlElement element, std::string const& path,
-                 std::span<std::string_view const> attributes, FaultList& faults);
+    std::span<std::string_view const> attributes, FaultList& faults);
 
 }  // namespace dermaga::paper::ceb

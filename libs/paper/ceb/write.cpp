@@ -48,15 +48,15 @@ void write_record(Output& out, std::string const& path, Record const& record, vo
     out.xml.end();
 }
 
-void check_count(Output& out, std::string const& path, std::size_t count, std::size_t min,
-                 std::size_t max) {
+void check_count(
+    Output& out, std::string const& path, std::size_t count, std::size_t min, std::size_t max) {
     if (count < min) out.faults.add(path, "ceb_missing");
     if (count > max) out.faults.add(path, "ceb_too_many", {{"max", std::to_string(max)}});
 }
 
 template <class Document>
-void write_lines(Output& out, std::string const& path, Layout const& layout,
-                 Document const& document) {
+void write_lines(
+    Output& out, std::string const& path, Layout const& layout, Document const& document) {
     if constexpr (requires { document.lines; }) {
         auto const name = layout.line.element;
         check_count(out, path + "/" + std::string(name), document.lines.size(), 1, lines_max);
@@ -66,8 +66,8 @@ void write_lines(Output& out, std::string const& path, Layout const& layout,
 }
 
 template <class Document>
-void write_document(Output& out, std::string const& path, Layout const& layout,
-                    Document const& document) {
+void write_document(
+    Output& out, std::string const& path, Layout const& layout, Document const& document) {
     out.xml.start(prefixed(layout.document));
     if (layout.document == layout.head.element) {
         write_fields(out, path, layout.head, &document);
@@ -84,8 +84,8 @@ void write_envelope(Output& out, std::string const& path, Message<Document> cons
     auto const& subscriptions = message.subscriptions;
     check_count(out, path + "/BaseSubscribe", subscriptions.size(), 0, subscriptions_max);
     for (std::size_t i = 0; i < subscriptions.size(); ++i)
-        write_record(out, numbered(path, "BaseSubscribe", i), subscription_record(),
-                     &subscriptions[i]);
+        write_record(
+            out, numbered(path, "BaseSubscribe", i), subscription_record(), &subscriptions[i]);
     if (message.extension)
         write_record(out, path + "/ExtendMessage", extension_record(), &*message.extension);
 }
@@ -96,13 +96,11 @@ Result<std::string> write(Message<Document> const& message, Layout const& layout
     auto const path = "/" + std::string(layout.message);
     out.xml.start(prefixed(layout.message));
     out.xml.attribute("xmlns:ceb", ceb_namespace);
-    if (fault_of(guid_form, message.guid))
-        out.faults.add(path + "/@guid", "ceb_guid");
-    else
-        out.xml.attribute("guid", message.guid);
+    if (fault_of(guid_form, message.guid)) out.faults.add(path + "/@guid", "ceb_guid");
+    else out.xml.attribute("guid", message.guid);
     out.xml.attribute("version", message_version);
     check_count(out, path + "/" + std::string(layout.document), message.documents.size(), 1,
-                layout.documents_max);
+        layout.documents_max);
     for (std::size_t i = 0; i < message.documents.size(); ++i)
         write_document(out, numbered(path, layout.document, i), layout, message.documents[i]);
     if (layout.has_transfer) write_envelope(out, path, message);

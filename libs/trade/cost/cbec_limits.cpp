@@ -13,7 +13,7 @@ CbecDecision decide_cbec(CbecOrder const& order, CbecLimits const& limits) {
     if (order.dutiable <= limits.single_max.value)
         return decided(CbecOutcome::within_limits, limits.tax_share.rule);
     return decided(order.items == 1 ? CbecOutcome::full_tax : CbecOutcome::split_order,
-                   limits.single_max.rule);
+        limits.single_max.rule);
 }
 
 TaxShares shares_of(CbecDecision const& decision, CbecLimits const& limits) {
@@ -23,14 +23,10 @@ TaxShares shares_of(CbecDecision const& decision, CbecLimits const& limits) {
 
 std::string_view outcome_code(CbecOutcome outcome) {
     switch (outcome) {
-        case CbecOutcome::within_limits:
-            return "cbec_within_limits";
-        case CbecOutcome::full_tax:
-            return "cbec_full_tax";
-        case CbecOutcome::split_order:
-            return "cbec_split_order";
-        case CbecOutcome::general_trade:
-            return "cbec_general_trade";
+        case CbecOutcome::within_limits: return "cbec_within_limits";
+        case CbecOutcome::full_tax: return "cbec_full_tax";
+        case CbecOutcome::split_order: return "cbec_split_order";
+        case CbecOutcome::general_trade: return "cbec_general_trade";
     }
     return "";
 }

@@ -14,8 +14,7 @@ std::chrono::sys_days months_after(Date date, int months) {
 }  // namespace
 
 CertificateAdvice advise_certificate(Ruled<Decimal> const& due, Ruled<Decimal> const& preferential,
-                                     Money fob,
-                                     std::optional<Ruled<Money>> const& not_needed_below) {
+    Money fob, std::optional<Ruled<Money>> const& not_needed_below) {
     if (preferential.value >= due.value) return {CertificateNeed::no_saving, due.rule};
     if (not_needed_below && fob < not_needed_below->value)
         return {CertificateNeed::small_value, not_needed_below->rule};
@@ -24,12 +23,9 @@ CertificateAdvice advise_certificate(Ruled<Decimal> const& due, Ruled<Decimal> c
 
 std::string_view certificate_code(CertificateNeed need) {
     switch (need) {
-        case CertificateNeed::saves_duty:
-            return "certificate_saves_duty";
-        case CertificateNeed::no_saving:
-            return "certificate_no_saving";
-        case CertificateNeed::small_value:
-            return "certificate_small_value";
+        case CertificateNeed::saves_duty: return "certificate_saves_duty";
+        case CertificateNeed::no_saving: return "certificate_no_saving";
+        case CertificateNeed::small_value: return "certificate_small_value";
     }
     return "";
 }

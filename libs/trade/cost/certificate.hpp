@@ -26,8 +26,7 @@ struct CertificateAdvice {
 /// cross-border retail. `preferential` is the agreement's. Below `not_needed_below` (in the
 /// currency of `fob`) no certificate is asked (ACFTA: US$ 200, known, medium).
 CertificateAdvice advise_certificate(Ruled<Decimal> const& due, Ruled<Decimal> const& preferential,
-                                     Money fob,
-                                     std::optional<Ruled<Money>> const& not_needed_below);
+    Money fob, std::optional<Ruled<Money>> const& not_needed_below);
 /// The code of the text that tells people: "certificate_saves_duty", ….
 std::string_view certificate_code(CertificateNeed need);
 

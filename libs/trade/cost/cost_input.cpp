@@ -87,7 +87,7 @@ void read_routes(std::span<RouteTerms const> routes, AmountReader& reader, CostI
 }  // namespace
 
 Result<CostInput> read_cost_input(std::span<GoodsLine const> lines,
-                                  std::span<RouteTerms const> routes, ExchangeRate const& rate) {
+    std::span<RouteTerms const> routes, ExchangeRate const& rate) {
     for (auto const& route : routes) {
         if (route.rates.size() != lines.size())
             throw std::logic_error("not one rate for each line");

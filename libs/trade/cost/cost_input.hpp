@@ -17,7 +17,7 @@ struct CostInput {
 
 /// Checks everything and turns it into CNY, each amount half-up to the fen. The faults, and the
 /// bug, are those of compare_routes.
-Result<CostInput> read_cost_input(std::span<GoodsLine const> lines,
-                                  std::span<RouteTerms const> routes, ExchangeRate const& rate);
+Result<CostInput> read_cost_input(
+    std::span<GoodsLine const> lines, std::span<RouteTerms const> routes, ExchangeRate const& rate);
 
 }  // namespace dermaga::trade::cost

@@ -32,8 +32,8 @@ struct ExportDocumentChoice {
 /// The document for a shipment. `note_weight_max_g` is the most that a consignment note covers, the
 /// limit included. Companies with facilities may use the note below it too.
 /// Refusal code: shipment_weight, when it is not above zero or above 1,000 t.
-Result<ExportDocumentChoice> choose_export_document(Shipment const& shipment,
-                                                    Ruled<std::int64_t> const& note_weight_max_g);
+Result<ExportDocumentChoice> choose_export_document(
+    Shipment const& shipment, Ruled<std::int64_t> const& note_weight_max_g);
 /// The code of the text that tells people: "export_document_note", "…_peb", "…_ask".
 std::string_view export_document_code(ExportDocument document);
 

@@ -32,8 +32,9 @@ ExportDutyFinding by_price(Rows const& rows, rules::Rates const& rates, Date dat
     auto const step = std::ranges::find_if(rows, [&](rules::ExportDuty const* row) {
         return row->above_usd_cents < price->value && price->value <= row->up_to_usd_cents;
     });
-    auto finding = step == rows.end() ? unknown("export_duty_rate_unknown", rows.front()->basis.rule)
-                                      : by_row(**step);
+    auto finding = step == rows.end()
+        ? unknown("export_duty_rate_unknown", rows.front()->basis.rule)
+        : by_row(**step);
     finding.price = ReferencePrice{name, {price->value, price->basis.rule}};
     return finding;
 }
@@ -42,14 +43,10 @@ ExportDutyFinding by_price(Rows const& rows, rules::Rates const& rates, Date dat
 
 std::string_view export_duty_state_name(ExportDutyState state) {
     switch (state) {
-        case ExportDutyState::not_needed:
-            return "not_needed";
-        case ExportDutyState::free:
-            return "free";
-        case ExportDutyState::due:
-            return "due";
-        case ExportDutyState::unknown:
-            return "unknown";
+        case ExportDutyState::not_needed: return "not_needed";
+        case ExportDutyState::free: return "free";
+        case ExportDutyState::due: return "due";
+        case ExportDutyState::unknown: return "unknown";
     }
     return "";
 }

@@ -26,8 +26,8 @@ bool are_rates(TaxRates const& rates, TaxShares const& shares) {
         return !share || is_within(share->value, one());
     };
     return is_within(rates.duty.value, duty_max()) && is_within(rates.vat.value, one()) &&
-           is_within(rates.consumption.value, consumption_max()) && is_share(shares.duty) &&
-           is_share(shares.others);
+        is_within(rates.consumption.value, consumption_max()) && is_share(shares.duty) &&
+        is_share(shares.others);
 }
 
 Decimal due(std::optional<Ruled<Decimal>> const& share) {

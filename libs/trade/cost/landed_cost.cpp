@@ -24,15 +24,14 @@ CostSums sums_of(std::span<LandedLine const> lines) {
 }
 
 CostSums in_rupiah(CostSums const& yuan, ExchangeRate const& rate) {
-    std::int64_t const weights[] = {yuan.goods.minor(),     yuan.freight.minor(),
-                                    yuan.insurance.minor(), yuan.duty.minor(),
-                                    yuan.vat.minor(),       yuan.consumption.minor()};
+    std::int64_t const weights[] = {yuan.goods.minor(), yuan.freight.minor(),
+        yuan.insurance.minor(), yuan.duty.minor(), yuan.vat.minor(), yuan.consumption.minor()};
     auto const total = rate.convert(yuan.total(), to_rupiah_half_up);
     // Split in whole rupiah, of which each has a hundred minor units.
     auto const parts =
         split_by_largest_remainder(Money{total.minor() / 100, Currency::IDR}, weights);
-    return {parts[0] * 100, parts[1] * 100, parts[2] * 100,
-            parts[3] * 100, parts[4] * 100, parts[5] * 100};
+    return {parts[0] * 100, parts[1] * 100, parts[2] * 100, parts[3] * 100, parts[4] * 100,
+        parts[5] * 100};
 }
 
 Money dutiable_of(std::span<ValuedLine const> values) {
@@ -42,9 +41,8 @@ Money dutiable_of(std::span<ValuedLine const> values) {
     return sum;
 }
 
-Result<std::vector<LandedLine>> tax_lines(std::span<ValuedLine const> values,
-                                          std::span<TaxRates const> rates,
-                                          TaxShares const& shares) {
+Result<std::vector<LandedLine>> tax_lines(
+    std::span<ValuedLine const> values, std::span<TaxRates const> rates, TaxShares const& shares) {
     std::vector<LandedLine> lines;
     lines.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -68,8 +66,8 @@ void waive(std::span<LandedLine> lines, TaxFigure LineTax::* tax, std::string co
 }
 
 /// The lines with their taxes, but for those whose sum is too small to be collected.
-Result<std::vector<LandedLine>> tax_lines(std::span<ValuedLine const> values,
-                                          std::span<TaxRates const> rates, FullTax const& tax) {
+Result<std::vector<LandedLine>> tax_lines(
+    std::span<ValuedLine const> values, std::span<TaxRates const> rates, FullTax const& tax) {
     auto lines = tax_lines(values, rates, TaxShares{});
     if (!lines || !tax.waived_up_to) return lines;
     auto const& waiver = *tax.waived_up_to;
@@ -83,17 +81,17 @@ Result<std::vector<LandedLine>> tax_lines(std::span<ValuedLine const> values,
     return lines;
 }
 
-LandedCost landed(std::vector<LandedLine> lines, Carriage const& carriage,
-                  ExchangeRate const& rate) {
+LandedCost landed(
+    std::vector<LandedLine> lines, Carriage const& carriage, ExchangeRate const& rate) {
     auto const yuan = sums_of(lines);
     auto const pays = seller_pays(carriage.term);
     bool const is_assumed = !carriage.insurance && !pays.insurance;
     return {std::move(lines), yuan, in_rupiah(yuan, rate), pays,
-            is_assumed ? carriage.insurance_assumed : std::nullopt};
+        is_assumed ? carriage.insurance_assumed : std::nullopt};
 }
 
 Result<RouteCost> cost_of(CostInput const& input, std::size_t route_index, RouteTerms const& terms,
-                          ExchangeRate const& rate) {
+    ExchangeRate const& rate) {
     auto const& carriage = input.carriages[route_index];
     auto const values = value_lines(input.prices, carriage);
     if (!values) return values.error();
@@ -115,11 +113,12 @@ Result<RouteCost> cost_of(CostInput const& input, std::size_t route_index, Route
 }  // namespace
 
 bool is_yuan_rate(Decimal const& idr_per_yuan) {
-    return idr_per_yuan >= Decimal(idr_per_yuan_min, 0) && idr_per_yuan <= Decimal(idr_per_yuan_max, 0);
+    return idr_per_yuan >= Decimal(idr_per_yuan_min, 0) &&
+        idr_per_yuan <= Decimal(idr_per_yuan_max, 0);
 }
 
 Result<Comparison> compare_routes(std::span<GoodsLine const> lines,
-                                  std::span<RouteTerms const> routes, ExchangeRate const& rate) {
+    std::span<RouteTerms const> routes, ExchangeRate const& rate) {
     auto const input = read_cost_input(lines, routes, rate);
     if (!input) return input.error();
     Comparison comparison{rate, {}};

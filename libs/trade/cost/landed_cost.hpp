@@ -11,8 +11,8 @@
 #include "base/result.hpp"
 #include "trade/cost/cbec_limits.hpp"
 #include "trade/cost/import_tax.hpp"
-#include "trade/route.hpp"
 #include "trade/cost/valuation.hpp"
+#include "trade/route.hpp"
 
 namespace dermaga::trade::cost {
 
@@ -23,7 +23,8 @@ inline constexpr std::int64_t items_max = 1'000'000;
 /// yuan. Below it no sum of taxes, in rupiah either, leaves 64 bits.
 inline constexpr Money order_max{100'000'000'000, Currency::CNY};
 
-/// What a yuan may cost in rupiah: beyond it a rate is a slip of the pen, and amounts would leave 64 bits.
+/// What a yuan may cost in rupiah: beyond it a rate is a slip of the pen, and amounts would leave
+/// 64 bits.
 inline constexpr std::int64_t idr_per_yuan_min = 1;
 inline constexpr std::int64_t idr_per_yuan_max = 1'000'000;
 /// True for a rate within them.
@@ -97,7 +98,7 @@ struct Comparison {
 /// is named at /routes/1: cost_carriage_exceeds_price, tax_rate_range. Rates that are not one for
 /// each line, and CbecTax on a route that is no cross-border retail or the other way round, are
 /// bugs of the caller and throw std::logic_error.
-Result<Comparison> compare_routes(std::span<GoodsLine const> lines,
-                                  std::span<RouteTerms const> routes, ExchangeRate const& rate);
+Result<Comparison> compare_routes(
+    std::span<GoodsLine const> lines, std::span<RouteTerms const> routes, ExchangeRate const& rate);
 
 }  // namespace dermaga::trade::cost

@@ -6,7 +6,8 @@
 
 namespace dermaga::trade::cost {
 
-/// The texts of what a way to China costs, of its documents, and of what can be wrong with the question.
+/// The texts of what a way to China costs, of its documents, and of what can be wrong with the
+/// question.
 std::span<Message const> cost_messages();
 
 }  // namespace dermaga::trade::cost

@@ -15,7 +15,7 @@ Faults check(BillOfMaterials const& bill) {
     };
     if (bill.materials.empty() || bill.materials.size() > materials_max)
         faults.emplace_back("/materials", "materials_count",
-                            MessageArguments{{"max", std::to_string(materials_max)}});
+            MessageArguments{{"max", std::to_string(materials_max)}});
     if (!is_amount(bill.fob) || bill.fob.minor() == 0)
         faults.emplace_back("/fob", "origin_fob_positive");
     for (std::size_t i = 0; i < bill.materials.size() && i < materials_max; ++i) {
@@ -33,7 +33,7 @@ Decimal as_decimal(Money amount) {
 }
 
 bool changes_code(std::optional<HsCode> const& material, std::optional<HsCode> const& product,
-                  TariffShift shift) {
+    TariffShift shift) {
     if (!material || !product) return false;
     auto const digits = static_cast<std::size_t>(shift);
     return material->hs6().substr(0, digits) != product->hs6().substr(0, digits);
@@ -57,7 +57,7 @@ bool passes_shift(BillOfMaterials const& bill, OriginRules const& rules) {
 
 bool all_are(BillOfMaterials const& bill, MaterialOrigin at_most) {
     return std::all_of(bill.materials.begin(), bill.materials.end(),
-                       [&](Material const& material) { return material.origin <= at_most; });
+        [&](Material const& material) { return material.origin <= at_most; });
 }
 
 Money foreign_value(BillOfMaterials const& bill) {
@@ -80,8 +80,7 @@ Result<OriginFinding> find_origin(BillOfMaterials const& bill, OriginRules const
     auto const add = [&](OriginCriterion criterion, std::string const& rule) {
         finding.met.push_back({criterion, rule});
     };
-    if (all_are(bill, MaterialOrigin::wholly_obtained))
-        add(OriginCriterion::wholly_obtained, "");
+    if (all_are(bill, MaterialOrigin::wholly_obtained)) add(OriginCriterion::wholly_obtained, "");
     else if (all_are(bill, MaterialOrigin::originating))
         add(OriginCriterion::produced_entirely, "");
     if (rules.shift && passes_shift(bill, rules))
@@ -93,15 +92,12 @@ Result<OriginFinding> find_origin(BillOfMaterials const& bill, OriginRules const
 
 std::string_view criterion_text(CriterionMet const& met, OriginRules const& rules) {
     switch (met.criterion) {
-        case OriginCriterion::wholly_obtained:
-            return "WO";
-        case OriginCriterion::produced_entirely:
-            return "PE";
+        case OriginCriterion::wholly_obtained: return "WO";
+        case OriginCriterion::produced_entirely: return "PE";
         case OriginCriterion::tariff_shift:
             if (rules.agreement == Agreement::rcep) return "CTC";
             return rules.is_shift_product_specific ? "PSR" : "CTH";
-        case OriginCriterion::regional_value:
-            return "RVC";
+        case OriginCriterion::regional_value: return "RVC";
     }
     return "";
 }

@@ -10,19 +10,15 @@ namespace {
 constexpr int ppm_scale = 6;
 
 Refusal unknown_rate(std::string_view goods_code, std::string const& missing) {
-    return {RefusalKind::invalid,
-            "tax_rate_unknown",
-            {{"code", std::string(goods_code)}, {"missing", missing}}};
+    return {RefusalKind::invalid, "tax_rate_unknown",
+        {{"code", std::string(goods_code)}, {"missing", missing}}};
 }
 
 std::optional<rules::Ppm> duty_of(rules::TariffRates const& row, DutyBasis basis) {
     switch (basis) {
-        case DutyBasis::mfn:
-            return row.mfn;
-        case DutyBasis::acfta:
-            return row.acfta;
-        case DutyBasis::rcep:
-            return row.rcep;
+        case DutyBasis::mfn: return row.mfn;
+        case DutyBasis::acfta: return row.acfta;
+        case DutyBasis::rcep: return row.rcep;
     }
     return std::nullopt;
 }
@@ -40,8 +36,8 @@ std::string KnownRates::missing() const {
     return names;
 }
 
-KnownRates known_rates_of(rules::Rates const& rates, std::string_view goods_code, DutyBasis basis,
-                          Date date) {
+KnownRates known_rates_of(
+    rules::Rates const& rates, std::string_view goods_code, DutyBasis basis, Date date) {
     auto const* const row = rates.tariff(goods_code, date);
     if (row == nullptr) return {};
     auto const known = [row](std::optional<rules::Ppm> rate) -> std::optional<Ruled<Decimal>> {
@@ -51,8 +47,8 @@ KnownRates known_rates_of(rules::Rates const& rates, std::string_view goods_code
     return {known(duty_of(*row, basis)), known(row->vat), known(row->consumption)};
 }
 
-Result<TaxRates> tax_rates_of(rules::Rates const& rates, std::string_view goods_code,
-                              DutyBasis basis, Date date) {
+Result<TaxRates> tax_rates_of(
+    rules::Rates const& rates, std::string_view goods_code, DutyBasis basis, Date date) {
     auto const known = known_rates_of(rates, goods_code, basis, date);
     if (auto const missing = known.missing(); !missing.empty())
         return unknown_rate(goods_code, missing);
@@ -69,9 +65,9 @@ Result<CbecLimits> cbec_limits_of(rules::Rates const& rates, Date date) {
     auto const tax_share = share_of(rates, "cbec_tax_share", date);
     if (!tax_share) return tax_share.error();
     return CbecLimits{.single_max = {Money{single->value, Currency::CNY}, single->rule},
-                      .annual_max = {Money{annual->value, Currency::CNY}, annual->rule},
-                      .duty_share = *duty_share,
-                      .tax_share = *tax_share};
+        .annual_max = {Money{annual->value, Currency::CNY}, annual->rule},
+        .duty_share = *duty_share,
+        .tax_share = *tax_share};
 }
 
 Result<Ruled<std::int64_t>> number_of(rules::Rates const& rates, std::string_view name, Date date) {

@@ -26,14 +26,14 @@ struct KnownRates {
     std::string missing() const;
 };
 /// What a pack of rules has on `date` for a Chinese code of 6 to 10 digits.
-KnownRates known_rates_of(rules::Rates const& rates, std::string_view goods_code, DutyBasis basis,
-                          Date date);
+KnownRates known_rates_of(
+    rules::Rates const& rates, std::string_view goods_code, DutyBasis basis, Date date);
 
 /// The rates of a line as a pack of rules has them on `date`, for a Chinese code of 6 to 10 digits.
 /// What a pack leaves open is not zero: refusal code tax_rate_unknown, with the names of what is
 /// missing.
-Result<TaxRates> tax_rates_of(rules::Rates const& rates, std::string_view goods_code,
-                              DutyBasis basis, Date date);
+Result<TaxRates> tax_rates_of(
+    rules::Rates const& rates, std::string_view goods_code, DutyBasis basis, Date date);
 
 /// The limits of cross-border retail in a pack on `date`. Refusal code: rule_number_unknown.
 Result<CbecLimits> cbec_limits_of(rules::Rates const& rates, Date date);

@@ -17,10 +17,8 @@ struct Traits {
 };
 Traits traits_of(Agreement agreement) {
     switch (agreement) {
-        case Agreement::acfta:
-            return {"acfta_rvc_min", DutyBasis::acfta, false};
-        case Agreement::rcep:
-            return {"rcep_rvc_min", DutyBasis::rcep, true};
+        case Agreement::acfta: return {"acfta_rvc_min", DutyBasis::acfta, false};
+        case Agreement::rcep: return {"rcep_rvc_min", DutyBasis::rcep, true};
     }
     throw std::logic_error("an agreement without traits");
 }
@@ -36,7 +34,7 @@ enum class Reading : std::uint8_t {
 class Weighing {
   public:
     Weighing(Agreement agreement, rules::RuleBook const& book, DeclaredBill const& bill,
-             OriginGoods const& goods, Date date)
+        OriginGoods const& goods, Date date)
         : agreement_(agreement), book_(book), bill_(bill), goods_(goods), date_(date) {
         line_ = book.origin().line(agreement, goods.hs, date);
         if (auto const minimum = share_of(book.rates(), traits_of(agreement).minimum, date))
@@ -54,10 +52,10 @@ class Weighing {
         answer.minimum = minimum_;
         answer.value =
             RegionalValue{proven->foreign_value, proven->foreign_value - possible->foreign_value,
-                          proven->regional_value, possible->regional_value};
+                proven->regional_value, possible->regional_value};
         answer.criteria = {of_origin(*proven, *possible, OriginCriterion::wholly_obtained),
-                           of_origin(*proven, *possible, OriginCriterion::produced_entirely),
-                           of_shift(*proven, *possible, asked), of_value(*proven, *possible)};
+            of_origin(*proven, *possible, OriginCriterion::produced_entirely),
+            of_shift(*proven, *possible, asked), of_value(*proven, *possible)};
         return answer;
     }
 
@@ -67,8 +65,8 @@ class Weighing {
         if (line_ == nullptr) return asked;
         asked.is_shift_product_specific = true;
         if (line_->shift && *line_->shift != rules::LineShift::not_admitted)
-            asked.shift = Ruled<TariffShift>{static_cast<TariffShift>(*line_->shift),
-                                             line_->basis.rule};
+            asked.shift =
+                Ruled<TariffShift>{static_cast<TariffShift>(*line_->shift), line_->basis.rule};
         constexpr int ppm_scale = 6;
         if (line_->de_minimis)
             asked.de_minimis =
@@ -102,7 +100,7 @@ class Weighing {
         return std::ranges::any_of(finding.met, [&](CriterionMet const& met) {
             // What is wholly obtained is also of originating materials only.
             return met.criterion == criterion ||
-                   (criterion == OriginCriterion::produced_entirely &&
+                (criterion == OriginCriterion::produced_entirely &&
                     met.criterion == OriginCriterion::wholly_obtained);
         });
     }
@@ -114,21 +112,21 @@ class Weighing {
     }
 
     CriterionAnswer between(OriginFinding const& proven, OriginFinding const& possible,
-                            OriginCriterion criterion) const {
+        OriginCriterion criterion) const {
         if (has(proven, criterion)) return {criterion, Answered::met, {}, {}, {}};
         if (has(possible, criterion)) return {criterion, Answered::unknown, {}, {}, unproven()};
         return {criterion, Answered::not_met, {}, {}, {}};
     }
 
     CriterionAnswer of_origin(OriginFinding const& proven, OriginFinding const& possible,
-                              OriginCriterion criterion) const {
+        OriginCriterion criterion) const {
         auto answer = between(proven, possible, criterion);
         answer.text = criterion_text({criterion, {}}, {agreement_, {}, {}, false, {}});
         return answer;
     }
 
     CriterionAnswer of_shift(OriginFinding const& proven, OriginFinding const& possible,
-                             OriginRules const& asked) const {
+        OriginRules const& asked) const {
         auto constexpr criterion = OriginCriterion::tariff_shift;
         CriterionAnswer answer{criterion, Answered::unknown, {}, {}, "origin_line_unknown"};
         if (line_ != nullptr && line_->shift) {
@@ -148,15 +146,12 @@ class Weighing {
     CriterionAnswer of_value(OriginFinding const& proven, OriginFinding const& possible) const {
         auto constexpr criterion = OriginCriterion::regional_value;
         auto answer = between(proven, possible, criterion);
-        if (!minimum_)
-            answer = {criterion, Answered::unknown, {}, {}, "origin_minimum_unknown"};
-        else
-            answer.rule = minimum_->rule;
+        if (!minimum_) answer = {criterion, Answered::unknown, {}, {}, "origin_minimum_unknown"};
+        else answer.rule = minimum_->rule;
         auto const admits = line_ == nullptr ? std::nullopt : line_->admits_regional_value;
-        if (admits == false)
-            answer = {criterion, Answered::not_met, {}, line_->basis.rule, {}};
+        if (admits == false) answer = {criterion, Answered::not_met, {}, line_->basis.rule, {}};
         else if (!admits && traits_of(agreement_).asks_line_by_line &&
-                 answer.state == Answered::met)
+            answer.state == Answered::met)
             answer = {criterion, Answered::unknown, {}, answer.rule, "origin_line_unknown"};
         answer.text = criterion_text({criterion, {}}, {agreement_, {}, {}, false, {}});
         return answer;
@@ -181,20 +176,19 @@ AgreementAnswer without_bill(Agreement agreement, rules::RuleBook const& book, D
     AgreementAnswer answer;
     answer.agreement = agreement;
     constexpr std::array order = {OriginCriterion::wholly_obtained,
-                                  OriginCriterion::produced_entirely,
-                                  OriginCriterion::tariff_shift, OriginCriterion::regional_value};
+        OriginCriterion::produced_entirely, OriginCriterion::tariff_shift,
+        OriginCriterion::regional_value};
     for (std::size_t i = 0; i < order.size(); ++i)
         answer.criteria[i] = {order[i], Answered::unknown,
-                              std::string(criterion_text({order[i], {}}, {agreement, {}, {}, false, {}})),
-                              {}, "origin_bill_missing"};
+            std::string(criterion_text({order[i], {}}, {agreement, {}, {}, false, {}})), {},
+            "origin_bill_missing"};
     if (auto const minimum = share_of(book.rates(), traits_of(agreement).minimum, date))
         answer.minimum = *minimum;
     return answer;
 }
 
 DutySaving saving_of(Agreement agreement, rules::RuleBook const& book, DeclaredBill const* bill,
-                     std::string const& goods_code, std::optional<ExchangeRate> const& rate,
-                     Date date) {
+    std::string const& goods_code, std::optional<ExchangeRate> const& rate, Date date) {
     auto const known = [&](DutyBasis basis) {
         return known_rates_of(book.rates(), goods_code, basis, date).duty;
     };
@@ -203,12 +197,12 @@ DutySaving saving_of(Agreement agreement, rules::RuleBook const& book, DeclaredB
     duty.mfn = known(DutyBasis::mfn);
     duty.preferential = known(traits_of(agreement).basis);
     if (!duty.mfn || !duty.preferential) return duty;
-    duty.advice = advise_certificate(*duty.mfn, *duty.preferential,
-                                     bill ? bill->fob : Money{0, Currency::IDR}, std::nullopt);
+    duty.advice = advise_certificate(
+        *duty.mfn, *duty.preferential, bill ? bill->fob : Money{0, Currency::IDR}, std::nullopt);
     if (bill == nullptr || !rate) return duty;
     auto const lowered = duty.preferential->value < duty.mfn->value
-                             ? duty.mfn->value - duty.preferential->value
-                             : Decimal();
+        ? duty.mfn->value - duty.preferential->value
+        : Decimal();
     auto const fob = rate->convert(bill->fob, to_minor_half_up);
     duty.saving = Exact(fob.minor()).times(lowered).to_money(fob.currency());
     return duty;
@@ -225,12 +219,9 @@ Money DeclaredBill::materials_value() const {
 
 std::string_view answered_name(Answered state) {
     switch (state) {
-        case Answered::met:
-            return "met";
-        case Answered::not_met:
-            return "not_met";
-        case Answered::unknown:
-            return "unknown";
+        case Answered::met: return "met";
+        case Answered::not_met: return "not_met";
+        case Answered::unknown: return "unknown";
     }
     return "";
 }
@@ -249,15 +240,14 @@ CriterionAnswer const* AgreementAnswer::box() const {
 
 bool AgreementAnswer::shows_fob() const {
     return box() != nullptr && agreement == Agreement::acfta &&
-           box()->criterion == OriginCriterion::regional_value;
+        box()->criterion == OriginCriterion::regional_value;
 }
 
 Result<AgreementAnswer> preference_of(Agreement agreement, rules::RuleBook const& book,
-                                      DeclaredBill const* bill, OriginGoods const& goods,
-                                      std::optional<ExchangeRate> const& rate, Date date) {
-    auto answer = bill == nullptr
-                      ? Result<AgreementAnswer>(without_bill(agreement, book, date))
-                      : Weighing(agreement, book, *bill, goods, date).answer();
+    DeclaredBill const* bill, OriginGoods const& goods, std::optional<ExchangeRate> const& rate,
+    Date date) {
+    auto answer = bill == nullptr ? Result<AgreementAnswer>(without_bill(agreement, book, date))
+                                  : Weighing(agreement, book, *bill, goods, date).answer();
     if (answer) answer->duty = saving_of(agreement, book, bill, goods.goods_code, rate, date);
     return answer;
 }

@@ -94,10 +94,10 @@ struct AgreementAnswer {
 /// foreign; where it decides, the answer is unknown. Without a bill every criterion is unknown.
 /// Reasons: origin_bill_missing, origin_area_unknown, origin_unproven, origin_line_unknown,
 /// origin_code_missing, origin_material_code, origin_minimum_unknown. Refusals: of find_origin.
-/// ACFTA's regional value holds for all goods but those of its product-specific list, RCEP asks line
-/// by line (RCEP art. 3.2 (c) and annex 3A), so there it is unknown until the line is loaded.
+/// ACFTA's regional value holds for all goods but those of its product-specific list, RCEP asks
+/// line by line (RCEP art. 3.2 (c) and annex 3A), so there it is unknown until the line is loaded.
 Result<AgreementAnswer> preference_of(Agreement agreement, rules::RuleBook const& book,
-                                      DeclaredBill const* bill, OriginGoods const& goods,
-                                      std::optional<ExchangeRate> const& rate, Date date);
+    DeclaredBill const* bill, OriginGoods const& goods, std::optional<ExchangeRate> const& rate,
+    Date date);
 
 }  // namespace dermaga::trade::cost

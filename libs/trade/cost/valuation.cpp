@@ -41,12 +41,12 @@ SellerPays seller_pays(Incoterm const& term) {
     bool const insures = name == "CIF" || name == "CIP";
     bool const ships = name == "CFR" || name == "CPT";
     return {.carriage = delivers || insures || ships,
-            .insurance = delivers || insures,
-            .import_tax = name == "DDP"};
+        .insurance = delivers || insures,
+        .import_tax = name == "DDP"};
 }
 
-Result<std::vector<ValuedLine>> value_lines(std::span<Money const> prices,
-                                            Carriage const& carriage) {
+Result<std::vector<ValuedLine>> value_lines(
+    std::span<Money const> prices, Carriage const& carriage) {
     if (carriage.insurance_assumed && carriage.insurance_assumed->value > Decimal(1, 0))
         return Refusal{RefusalKind::invalid, "tax_rate_range"};
     auto const pays = seller_pays(carriage.term);

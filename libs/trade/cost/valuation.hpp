@@ -42,7 +42,7 @@ struct ValuedLine {
 /// carriage). Freight and insurance go over the lines by price, and their parts add up to them.
 /// Refusal codes: cost_carriage_exceeds_price, when a price that includes the carriage is below it;
 /// tax_rate_range, when the assumed insurance is above 100 %.
-Result<std::vector<ValuedLine>> value_lines(std::span<Money const> prices,
-                                            Carriage const& carriage);
+Result<std::vector<ValuedLine>> value_lines(
+    std::span<Money const> prices, Carriage const& carriage);
 
 }  // namespace dermaga::trade::cost

@@ -20,13 +20,13 @@ std::string as_id(std::string_view text) {
 
 void report_texts(Papers& papers, Check check, TextField left, TextField right) {
     report(papers, check, {left.name, std::string(left.value)},
-           {right.name, std::string(right.value)});
+        {right.name, std::string(right.value)});
 }
 
 /// Under M18 when the two differ in spelling only.
 template <class Normalize>
-void expect_same_text(Papers& papers, Check check, TextField left, TextField right,
-                      Normalize normalize) {
+void expect_same_text(
+    Papers& papers, Check check, TextField left, TextField right, Normalize normalize) {
     bool const left_given = expect_given(papers, check, left);
     bool const right_given = expect_given(papers, check, right);
     // Most texts are the same bytes; only the others are worth normalising.
@@ -44,8 +44,7 @@ std::string rule_id(Rule rule) {
 
 MessageArguments Finding::arguments() const {
     MessageArguments out{{"left_field", std::string(left.field)},
-                         {"right_field", std::string(right.field)},
-                         {"line", std::to_string(line)}};
+        {"right_field", std::string(right.field)}, {"line", std::to_string(line)}};
     if (!personal) {
         out.emplace("left", left.value);
         out.emplace("right", right.value);
@@ -54,8 +53,8 @@ MessageArguments Finding::arguments() const {
 }
 
 bool MatchReport::passes() const {
-    return std::ranges::none_of(findings,
-                                [](auto const& f) { return f.severity == Severity::error; });
+    return std::ranges::none_of(
+        findings, [](auto const& f) { return f.severity == Severity::error; });
 }
 
 bool MatchReport::has(Rule rule) const {
@@ -65,15 +64,16 @@ bool MatchReport::has(Rule rule) const {
 void report(Papers& papers, Check check, Side left, Side right) {
     auto& findings = papers.report.findings;
     auto const at = std::ranges::upper_bound(findings, check.rule, {}, &Finding::rule);
-    findings.insert(at, {check.rule, check.severity, check.code, std::move(left), std::move(right),
-                         check.line, check.personal});
+    findings.insert(at,
+        {check.rule, check.severity, check.code, std::move(left), std::move(right), check.line,
+            check.personal});
 }
 
 bool expect_given(Papers& papers, Check check, TextField field) {
     bool const is_given = !field.value.empty() && !to_compatible(field.value).empty();
     auto const is_told = [&](Finding const& one) {
         return one.rule == check.rule && one.code == match_missing && one.line == check.line &&
-               one.left.field == field.name;
+            one.left.field == field.name;
     };
     if (is_given || std::ranges::any_of(papers.report.findings, is_told)) return is_given;
     check.code = match_missing;
@@ -96,7 +96,7 @@ void expect_same(Papers& papers, Check check, NumberField left, NumberField righ
 }
 
 MatchReport match(Order const& order, Payment const& payment, Waybill const& waybill,
-                  Inventory const& inventory, MatchTerms const& terms) {
+    Inventory const& inventory, MatchTerms const& terms) {
     MatchReport report;
     Papers papers{order, payment, waybill, inventory, terms, report};
     check_parties(papers);

@@ -88,9 +88,10 @@ enum class Admission : std::uint8_t {
 struct MatchTerms {
     Number single_order_max;  ///< yuan
     Number year_max;          ///< yuan, one person, one calendar year
-    /// The list's answer about each line of an inventory in a mode; its caps count all of them together.
-    /// Without it every line is `unknown`.
-    std::function<std::vector<Admission>(std::vector<InventoryLine> const&, std::string_view trade_mode)>
+    /// The list's answer about each line of an inventory in a mode; its caps count all of them
+    /// together. Without it every line is `unknown`.
+    std::function<std::vector<Admission>(
+        std::vector<InventoryLine> const&, std::string_view trade_mode)>
         admissions;
     /// What the buyer has used of the year's limit before this order; nothing when only customs
     /// know: then this order alone is held against the year.
@@ -106,6 +107,6 @@ struct MatchTerms {
 /// Holds the documents of one parcel against each other and the terms, and reports everything that
 /// does not fit, in the order of the rules. Looks at nothing else: same values in, same report out.
 MatchReport match(Order const& order, Payment const& payment, Waybill const& waybill,
-                  Inventory const& inventory, MatchTerms const& terms);
+    Inventory const& inventory, MatchTerms const& terms);
 
 }  // namespace dermaga::trade::customs

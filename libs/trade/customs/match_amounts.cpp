@@ -9,10 +9,10 @@ void check_paid(Papers& papers) {
     auto const& order = papers.order;
     NumberField const paid{"order.acturalPaid", order.actual_paid};
     expect_same(papers, {Rule::payable_sum, "match_payable_sum"}, paid,
-                {"goodsValue + freight + taxTotal - discount",
-                 order.goods_value + order.freight + order.tax_total - order.discount});
+        {"goodsValue + freight + taxTotal - discount",
+            order.goods_value + order.freight + order.tax_total - order.discount});
     expect_same(papers, {Rule::paid_amount, "match_paid_amount"}, paid,
-                {"payment.amountPaid", papers.payment.amount_paid});
+        {"payment.amountPaid", papers.payment.amount_paid});
 }
 
 /// The order's lines only: M8 holds the inventory's to them.
@@ -21,25 +21,24 @@ void check_line_sums(Papers& papers) {
     for (auto const& line : papers.order.lines) {
         sum = sum + line.total_price;
         if (!line.qty.is_positive())
-            expect_given(papers, {Rule::line_sums, "", Severity::error, line.gnum},
-                         {"order.qty", ""});
+            expect_given(
+                papers, {Rule::line_sums, "", Severity::error, line.gnum}, {"order.qty", ""});
         expect_same(papers, {Rule::line_sums, "match_line_total", Severity::error, line.gnum},
-                    {"order.totalPrice", line.total_price},
-                    {"price * qty", line.price.times(line.qty)});
+            {"order.totalPrice", line.total_price}, {"price * qty", line.price.times(line.qty)});
     }
     expect_same(papers, {Rule::line_sums, "match_goods_value"},
-                {"order.goodsValue", papers.order.goods_value}, {"sum of totalPrice", sum});
+        {"order.goodsValue", papers.order.goods_value}, {"sum of totalPrice", sum});
 }
 
 void expect_yuan(Papers& papers, TextField currency, int line = 0) {
     expect_same(papers, {Rule::pack_and_currency, "match_currency", Severity::error, line},
-                currency, {"CNY", currency_cny});
+        currency, {"CNY", currency_cny});
 }
 
 void expect_one_pack(Papers& papers, std::string_view field, int packs) {
     if (packs != 1)
         report(papers, {Rule::pack_and_currency, "match_pack_number"},
-               {field, std::to_string(packs)}, {"packNo", "1"});
+            {field, std::to_string(packs)}, {"packNo", "1"});
 }
 
 void check_pack_and_currency(Papers& papers) {

@@ -13,7 +13,7 @@ void check_buyer_id(Papers& papers) {
     auto const id = CnResidentId::parse(text);
     if (!id) {
         report(papers, {Rule::buyer_id, "match_buyer_id", Severity::error, 0, true},
-               {"order.buyerIdNumber", text}, {"GB 11643", ""});
+            {"order.buyerIdNumber", text}, {"GB 11643", ""});
         return;
     }
     if (!papers.order.app_time) return;
@@ -22,8 +22,7 @@ void check_buyer_id(Papers& papers) {
     auto const eighteenth = std::chrono::local_days(birth + std::chrono::years(adult_years));
     if (*papers.order.app_time < eighteenth)
         report(papers, {Rule::buyer_id, "match_buyer_age", Severity::warning, 0, true},
-               {"order.buyerIdNumber", text},
-               {"order.appTime", to_seconds(*papers.order.app_time)});
+            {"order.buyerIdNumber", text}, {"order.appTime", to_seconds(*papers.order.app_time)});
 }
 
 /// One line of one piece: what cannot be sent in two parcels.
@@ -44,15 +43,13 @@ void check_limits(Papers& papers) {
     auto const year = terms.used_this_year.value_or(Number()) + value;
     if (year > terms.year_max)
         return report(papers, {Rule::limits, "match_year_limit"},
-                      {"used this year with this order", year.text()},
-                      {"one year", terms.year_max.text()});
+            {"used this year with this order", year.text()}, {"one year", terms.year_max.text()});
     Side const left{"goodsValue + freight + insuredFee", value.text()};
     if (value > terms.single_order_max) {
         Side const limit{"single order", terms.single_order_max.text()};
         if (is_single_item(papers.inventory))
             report(papers, {Rule::limits, "match_full_tax", Severity::info}, left, limit);
-        else
-            report(papers, {Rule::limits, "match_single_limit"}, left, limit);
+        else report(papers, {Rule::limits, "match_single_limit"}, left, limit);
     }
 }
 
@@ -64,16 +61,11 @@ struct Answer {
 /// Nothing when the goods may come.
 std::optional<Answer> answer_to(Admission admission) {
     switch (admission) {
-        case Admission::admitted:
-            return std::nullopt;
-        case Admission::not_listed:
-            return Answer{"match_not_listed", Severity::error};
-        case Admission::mode_not_allowed:
-            return Answer{"match_listed_other_mode", Severity::error};
-        case Admission::remark_not_met:
-            return Answer{"match_list_remark", Severity::error};
-        case Admission::unknown:
-            return Answer{"match_listing_unknown", Severity::warning};
+        case Admission::admitted: return std::nullopt;
+        case Admission::not_listed: return Answer{"match_not_listed", Severity::error};
+        case Admission::mode_not_allowed: return Answer{"match_listed_other_mode", Severity::error};
+        case Admission::remark_not_met: return Answer{"match_list_remark", Severity::error};
+        case Admission::unknown: return Answer{"match_listing_unknown", Severity::warning};
     }
     return std::nullopt;
 }
@@ -87,11 +79,11 @@ void check_positive_list(Papers& papers) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         auto const& line = lines[i];
         if (!expect_given(papers, {Rule::positive_list, "", Severity::error, line.gnum},
-                          {"inventory.gcode", line.gcode}))
+                {"inventory.gcode", line.gcode}))
             continue;
         if (auto const answer = answer_to(admissions[i]))
             report(papers, {Rule::positive_list, answer->code, answer->severity, line.gnum},
-                   {"inventory.gcode", line.gcode}, {"tradeMode", mode});
+                {"inventory.gcode", line.gcode}, {"tradeMode", mode});
     }
 }
 

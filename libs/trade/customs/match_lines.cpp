@@ -22,7 +22,7 @@ void check_numbers_once(Papers& papers, std::string_view field, std::vector<Line
     for (std::size_t i = 0; i < lines.size(); ++i)
         if (find_line(lines, 0, lines[i].gnum) != &lines[i])
             report(papers, {Rule::lines, "match_line_repeated", Severity::error, lines[i].gnum},
-                   {field, std::to_string(lines[i].gnum)}, {field, std::to_string(lines[i].gnum)});
+                {field, std::to_string(lines[i].gnum)}, {field, std::to_string(lines[i].gnum)});
 }
 
 void check_same_line(Papers& papers, OrderLine const& ordered, InventoryLine const& declared) {
@@ -30,14 +30,14 @@ void check_same_line(Papers& papers, OrderLine const& ordered, InventoryLine con
     expect_same(papers, check, {"order.qty", ordered.qty}, {"inventory.qty", declared.qty});
     expect_same(papers, check, {"order.price", ordered.price}, {"inventory.price", declared.price});
     expect_same(papers, check, {"order.totalPrice", ordered.total_price},
-                {"inventory.totalPrice", declared.total_price});
+        {"inventory.totalPrice", declared.total_price});
     expect_same(papers, check, TextField{"order.country", ordered.country},
-                {"inventory.country", declared.country});
-    expect_same(papers, check, TextField{"order.unit", ordered.unit},
-                {"inventory.unit", declared.unit});
+        {"inventory.country", declared.country});
+    expect_same(
+        papers, check, TextField{"order.unit", ordered.unit}, {"inventory.unit", declared.unit});
     if (!ordered.item_no.empty() && !declared.item_no.empty())
         expect_same(papers, check, TextField{"order.itemNo", ordered.item_no},
-                    {"inventory.itemNo", declared.item_no});
+            {"inventory.itemNo", declared.item_no});
 }
 
 }  // namespace
@@ -55,12 +55,12 @@ void check_lines(Papers& papers) {
             check_same_line(papers, ordered[i], *line);
         else
             report(papers, {Rule::lines, "match_line_missing", Severity::error, gnum},
-                   {"order.gnum", std::to_string(gnum)}, {"inventory.gnum", ""});
+                {"order.gnum", std::to_string(gnum)}, {"inventory.gnum", ""});
     }
     for (std::size_t i = 0; i < declared.size(); ++i)
         if (find_line(ordered, i, declared[i].gnum) == nullptr)
             report(papers, {Rule::lines, "match_line_missing", Severity::error, declared[i].gnum},
-                   {"inventory.gnum", std::to_string(declared[i].gnum)}, {"order.gnum", ""});
+                {"inventory.gnum", std::to_string(declared[i].gnum)}, {"order.gnum", ""});
 }
 
 }  // namespace dermaga::trade::customs

@@ -19,7 +19,7 @@ void check_companies(Papers& papers) {
     expect_same(papers, check, platform, {"payment.ebpCode", papers.payment.ebp_code});
     expect_same(papers, check, platform, {"inventory.ebpCode", papers.inventory.ebp_code});
     expect_same(papers, check, {"order.ebcCode", papers.order.ebc_code},
-                {"inventory.ebcCode", papers.inventory.ebc_code});
+        {"inventory.ebcCode", papers.inventory.ebc_code});
 }
 
 void check_payer(Papers& papers) {
@@ -29,8 +29,8 @@ void check_payer(Papers& papers) {
     expect_same(papers, check, name, {"payment.payerName", papers.payment.payer_name});
     expect_same_id(papers, check, id, {"payment.payerIdNumber", papers.payment.payer_id_number});
     expect_same(papers, check, name, {"inventory.buyerName", papers.inventory.buyer_name});
-    expect_same_id(papers, check, id,
-                   {"inventory.buyerIdNumber", papers.inventory.buyer_id_number});
+    expect_same_id(
+        papers, check, id, {"inventory.buyerIdNumber", papers.inventory.buyer_id_number});
 }
 
 /// The order may leave out who took the payment; what it says must be so.
@@ -41,10 +41,10 @@ void check_payment_number(Papers& papers) {
     expect_given(papers, check, {"payment.payCode", papers.payment.pay_code});
     if (!order.pay_transaction_id.empty())
         expect_same(papers, check, {"order.payTransactionId", order.pay_transaction_id},
-                    {"payment.payTransactionId", papers.payment.pay_transaction_id});
+            {"payment.payTransactionId", papers.payment.pay_transaction_id});
     if (!order.pay_code.empty())
         expect_same(papers, check, {"order.payCode", order.pay_code},
-                    {"payment.payCode", papers.payment.pay_code});
+            {"payment.payCode", papers.payment.pay_code});
 }
 
 void check_consignee(Papers& papers) {
@@ -53,12 +53,12 @@ void check_consignee(Papers& papers) {
     auto const& waybill = papers.waybill;
     TextField const address{"order.consigneeAddress", order.consignee_address};
     expect_same(papers, check, {"order.consignee", order.consignee},
-                {"waybill.consignee", waybill.consignee});
+        {"waybill.consignee", waybill.consignee});
     expect_same(papers, check, {"order.consigneeTelephone", order.consignee_telephone},
-                {"waybill.consigneeTelephone", waybill.consignee_telephone});
+        {"waybill.consigneeTelephone", waybill.consignee_telephone});
     expect_same(papers, check, address, {"waybill.consigneeAddress", waybill.consignee_address});
-    expect_same(papers, check, address,
-                {"inventory.consigneeAddress", papers.inventory.consignee_address});
+    expect_same(
+        papers, check, address, {"inventory.consigneeAddress", papers.inventory.consignee_address});
 }
 
 }  // namespace

@@ -10,9 +10,9 @@ namespace {
 void check_parcel(Papers& papers) {
     Check const check{Rule::parcel, "match_waybill_number"};
     expect_same(papers, check, TextField{"waybill.logisticsNo", papers.waybill.logistics_no},
-                {"inventory.logisticsNo", papers.inventory.logistics_no});
+        {"inventory.logisticsNo", papers.inventory.logistics_no});
     expect_same(papers, check, TextField{"waybill.logisticsCode", papers.waybill.logistics_code},
-                {"inventory.logisticsCode", papers.inventory.logistics_code});
+        {"inventory.logisticsCode", papers.inventory.logistics_code});
     auto const one = papers.waybill.weight;
     auto const other = papers.inventory.gross_weight;
     auto const apart = std::max(one, other) - std::min(one, other);
@@ -20,7 +20,7 @@ void check_parcel(Papers& papers) {
         std::max(one, other).times(Number::whole(papers.terms.weight_tolerance_percent));
     if (apart.times(Number::whole(100)) > allowed)
         report(papers, {Rule::parcel, "match_parcel_weight", Severity::warning},
-               {"waybill.weight", one.text()}, {"inventory.grossWeight", other.text()});
+            {"waybill.weight", one.text()}, {"inventory.grossWeight", other.text()});
 }
 
 void check_weight(Papers& papers) {
@@ -28,35 +28,35 @@ void check_weight(Papers& papers) {
     auto const gross = papers.inventory.gross_weight;
     if (!net.is_positive() || net > gross)
         report(papers, {Rule::weight, "match_net_weight"}, {"inventory.netWeight", net.text()},
-               {"inventory.grossWeight", gross.text()});
+            {"inventory.grossWeight", gross.text()});
 }
 
 /// Reports `later` when it is before `earlier`, and each that is missing.
 void expect_order_of(Papers& papers, std::string_view code, std::string_view earlier_field,
-                     std::optional<LocalTime> earlier, std::string_view later_field,
-                     std::optional<LocalTime> later) {
+    std::optional<LocalTime> earlier, std::string_view later_field,
+    std::optional<LocalTime> later) {
     if (!earlier) expect_given(papers, {Rule::times, ""}, {earlier_field, ""});
     if (!later) expect_given(papers, {Rule::times, ""}, {later_field, ""});
     if (earlier && later && *later < *earlier)
         report(papers, {Rule::times, code, Severity::warning}, {later_field, to_seconds(*later)},
-               {earlier_field, to_seconds(*earlier)});
+            {earlier_field, to_seconds(*earlier)});
 }
 
 void check_times(Papers& papers) {
     auto const& terms = papers.terms;
     auto const& payment = papers.payment;
     expect_order_of(papers, "match_paid_before_order",
-                    terms.ordered_at ? "time of order" : "order.appTime",
-                    terms.ordered_at ? terms.ordered_at : papers.order.app_time, "payment.payTime",
-                    payment.pay_time);
+        terms.ordered_at ? "time of order" : "order.appTime",
+        terms.ordered_at ? terms.ordered_at : papers.order.app_time, "payment.payTime",
+        payment.pay_time);
     expect_order_of(papers, "match_sent_before_payment", "payment.payTime", payment.pay_time,
-                    "waybill.appTime", papers.waybill.app_time);
+        "waybill.appTime", papers.waybill.app_time);
 }
 
 void expect_of_mode(Papers& papers, TextField field, int line = 0) {
     if (field.value.empty())
         report(papers, {Rule::mode_fields, "match_mode_field", Severity::error, line},
-               {field.name, ""}, {"tradeMode", papers.inventory.trade_mode});
+            {field.name, ""}, {"tradeMode", papers.inventory.trade_mode});
 }
 
 void check_mode_fields(Papers& papers) {
@@ -72,10 +72,10 @@ void check_mode_fields(Papers& papers) {
         for (auto const& line : inventory.lines)
             expect_of_mode(papers, {"inventory.itemRecordNo", line.item_record_no}, line.gnum);
         expect_same(papers, {Rule::mode_fields, "match_bonded_country"},
-                    TextField{"inventory.country", inventory.country}, {"China", country_china});
+            TextField{"inventory.country", inventory.country}, {"China", country_china});
     } else {
         report(papers, {Rule::mode_fields, "match_trade_mode"},
-               {"inventory.tradeMode", inventory.trade_mode}, {"tradeMode", "9610, 1210"});
+            {"inventory.tradeMode", inventory.trade_mode}, {"tradeMode", "9610, 1210"});
     }
 }
 

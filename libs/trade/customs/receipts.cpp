@@ -102,13 +102,18 @@ std::vector<std::string> errors_in(std::string_view info) {
     constexpr std::size_t digits = 6;
     auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
     std::vector<std::string> codes;
-    for (auto at = info.find('-'); at != std::string_view::npos && codes.size() < receipt_errors_max;
-         at = info.find('-', at + 1)) {
+    for (auto at = info.find('-');
+        at != std::string_view::npos && codes.size() < receipt_errors_max;
+        at = info.find('-', at + 1)) {
         auto const code = info.substr(at, 1 + digits);
         auto const behind = info.substr(at + code.size(), 1);
-        auto const is_code = code.size() == 1 + digits && std::ranges::all_of(code.substr(1), is_digit);
-        // A longer run of digits is a number of something else, and so is one that digits stand before.
-        if (!is_code || (!behind.empty() && is_digit(behind[0])) || (at > 0 && is_digit(info[at - 1]))) continue;
+        auto const is_code =
+            code.size() == 1 + digits && std::ranges::all_of(code.substr(1), is_digit);
+        // A longer run of digits is a number of something else, and so is one that digits stand
+        // before.
+        if (!is_code || (!behind.empty() && is_digit(behind[0])) ||
+            (at > 0 && is_digit(info[at - 1])))
+            continue;
         if (std::ranges::find(codes, code) == codes.end()) codes.emplace_back(code);
     }
     return codes;

@@ -20,7 +20,7 @@ int value_of(std::string_view text) {
 
 bool has_digits(std::string_view text, std::size_t count) {
     return text.size() == count &&
-           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+        std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::string padded(long long value, int width) {
@@ -34,8 +34,8 @@ std::string padded(long long value, int width) {
 std::optional<Date> parse_day(std::string_view text) {
     if (!has_digits(text, 8)) return std::nullopt;
     Date const day{year{value_of(text.substr(0, 4))},
-                   month{static_cast<unsigned>(value_of(text.substr(4, 2)))},
-                   std::chrono::day{static_cast<unsigned>(value_of(text.substr(6, 2)))}};
+        month{static_cast<unsigned>(value_of(text.substr(4, 2)))},
+        std::chrono::day{static_cast<unsigned>(value_of(text.substr(6, 2)))}};
     if (!day.ok() || day.year() < year{1}) return std::nullopt;
     return day;
 }
@@ -59,14 +59,14 @@ std::optional<LocalTime> parse_milliseconds(std::string_view text) {
 
 std::string to_day(Date day) {
     return padded(int{day.year()}, 4) + padded(unsigned{day.month()}, 2) +
-           padded(unsigned{day.day()}, 2);
+        padded(unsigned{day.day()}, 2);
 }
 
 std::string to_seconds(LocalTime moment) {
     auto const clock = floor<seconds>(moment) - floor<days>(moment);
     auto const second = clock.count();
     return to_day(day_of(moment)) + padded(second / 3600, 2) + padded(second / 60 % 60, 2) +
-           padded(second % 60, 2);
+        padded(second % 60, 2);
 }
 
 std::string to_milliseconds(LocalTime moment) {

@@ -19,8 +19,8 @@ std::optional<bool> parse_yes(std::string_view name) {
 
 /// Nothing of an empty cell, which is not known.
 template <class E>
-std::optional<E> known(RowReader& row, std::string_view column,
-                       std::optional<E> (*parse)(std::string_view)) {
+std::optional<E> known(
+    RowReader& row, std::string_view column, std::optional<E> (*parse)(std::string_view)) {
     if (row.cell(column).empty()) return std::nullopt;
     return row.name(column, parse, E{});
 }
@@ -32,15 +32,16 @@ void BookBuilder::read_origin() {
     for_each_row("origin_area", [&](RowReader& row) {
         if (!is_alpha2(row.cell("country"))) row.wrong("country");
         origin.add({row.name("agreement", parse_agreement, Agreement::acfta),
-                    std::string(row.cell("country")), row.basis()});
+            std::string(row.cell("country")), row.basis()});
     });
     for_each_row("origin_line", [&](RowReader& row) {
         auto const hs = row.code("hs");
         if (hs.empty()) row.text("hs");
         if (hs.empty()) return;
-        origin.add(hs, {row.name("agreement", parse_agreement, Agreement::acfta),
-                        known(row, "shift", parse_line_shift), known(row, "regional_value", parse_yes),
-                        row.percent("de_minimis"), row.basis()});
+        origin.add(hs,
+            {row.name("agreement", parse_agreement, Agreement::acfta),
+                known(row, "shift", parse_line_shift), known(row, "regional_value", parse_yes),
+                row.percent("de_minimis"), row.basis()});
     });
     origin.sort();
 }

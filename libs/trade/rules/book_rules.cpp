@@ -37,8 +37,7 @@ void BookBuilder::read_rule(KindTraits const& kind, RowReader& row) {
     rule.effect = row.name("effect", parse_effect, Effect::unverified);
     for (auto const code : row.list("routes")) {
         auto const route = parse_route(code);
-        if (!route)
-            row.wrong("routes", code);
+        if (!route) row.wrong("routes", code);
         else
             rule.routes =
                 static_cast<std::uint8_t>(rule.routes | 1U << static_cast<unsigned>(*route));
@@ -53,7 +52,7 @@ void BookBuilder::read_rule(KindTraits const& kind, RowReader& row) {
     rule.hs_digits = static_cast<std::uint8_t>(hs.size());
     book_.rules_.push_back(rule);
     book_.texts_.push_back({basis.rule, std::move(hs), basis.law, basis.source,
-                            std::string(row.cell("note")), read_step(row)});
+        std::string(row.cell("note")), read_step(row)});
 }
 
 std::optional<RuleText::Step> BookBuilder::read_step(RowReader& row) const {
@@ -89,10 +88,8 @@ Condition BookBuilder::read_condition(RowReader& row) const {
         bool const is_negated = name.starts_with('!');
         if (is_negated) name.remove_prefix(1);
         auto const fact = book_.facts_.find(name);
-        if (!fact)
-            row.wrong("when", name);
-        else
-            (is_negated ? condition.if_false : condition.if_true) |= std::uint64_t{1} << *fact;
+        if (!fact) row.wrong("when", name);
+        else (is_negated ? condition.if_false : condition.if_true) |= std::uint64_t{1} << *fact;
     }
     if ((condition.if_true & condition.if_false) != 0) row.wrong("when");
     return condition;
@@ -112,7 +109,7 @@ void BookBuilder::add_sellers(RowReader& row, Condition& condition) const {
 void BookBuilder::read_needs(RowReader& row, Rule& rule) {
     auto const named = row.list("needs");
     bool const must_name = rule.effect == Effect::needs || rule.effect == Effect::uses ||
-                           rule.effect == Effect::recommends;
+        rule.effect == Effect::recommends;
     bool const effect_is_known = parse_effect(row.cell("effect")).has_value();
     if (must_name && named.empty()) row.text("needs");
     if ((effect_is_known && !must_name && !named.empty()) || named.size() > alternatives_max)
@@ -120,10 +117,8 @@ void BookBuilder::read_needs(RowReader& row, Rule& rule) {
     rule.needs_begin = static_cast<std::uint32_t>(book_.needs_.size());
     for (auto const name : named) {
         auto const type = book_.credentials_.find(name);
-        if (!type)
-            row.wrong("needs", name);
-        else
-            book_.needs_.push_back(*type);
+        if (!type) row.wrong("needs", name);
+        else book_.needs_.push_back(*type);
     }
     rule.needs_count = static_cast<std::uint8_t>(book_.needs_.size() - rule.needs_begin);
 }
@@ -137,7 +132,7 @@ void BookBuilder::order_rules() {
         // Among equals the strictest speaks first, then the one written first; tables where each
         // row speaks keep their own order.
         return std::tuple(rule.kind, one_answers ? -specificity(rule) : 0,
-                          one_answers ? rule.effect : Effect{}, i);
+            one_answers ? rule.effect : Effect{}, i);
     };
     std::ranges::sort(order, {}, weight);
     std::vector<Rule> rules;
@@ -161,8 +156,7 @@ void BookBuilder::index_rules() {
         if (!hs.empty())
             (system == CodeSystem::indonesia ? book_.by_code_indonesia_ : book_.by_code_china_)
                 .add(hs, i);
-        else if (rule.classes.none())
-            book_.for_everything_.push_back(i);
+        else if (rule.classes.none()) book_.for_everything_.push_back(i);
         else
             for (std::size_t c = 0; c < book_.by_class_.size(); ++c)
                 if (rule.classes.test(c)) book_.by_class_[c].push_back(i);
@@ -173,8 +167,8 @@ void BookBuilder::index_rules() {
     }
     book_.by_code_indonesia_.sort();
     book_.by_code_china_.sort();
-    std::ranges::sort(book_.by_id_, {},
-                      [this](std::uint32_t i) { return std::string_view(book_.texts_[i].id); });
+    std::ranges::sort(
+        book_.by_id_, {}, [this](std::uint32_t i) { return std::string_view(book_.texts_[i].id); });
 }
 
 }  // namespace dermaga::trade::rules

@@ -8,15 +8,15 @@ namespace dermaga::trade::rules {
 
 namespace {
 
-constexpr std::array<std::string_view, known_fact_count> known_fact_codes = {
-    "seller_micro", "seller_small",         "seller_medium",
-    "seller_large", "exporter_is_business", "exporter_has_customs_access"};
+constexpr std::array<std::string_view, known_fact_count> known_fact_codes = {"seller_micro",
+    "seller_small", "seller_medium", "seller_large", "exporter_is_business",
+    "exporter_has_customs_access"};
 
 template <class T>
 Names<T> limited(std::vector<T> things, std::size_t max, char const* table, Faults& faults) {
     if (things.size() > max) {
         faults.emplace_back(std::string(table) + ".csv", "rules_rows_max",
-                            MessageArguments{{"max", std::to_string(max)}});
+            MessageArguments{{"max", std::to_string(max)}});
         things.clear();
     }
     return Names<T>(std::move(things));
@@ -41,22 +41,20 @@ void BookBuilder::read_words() {
     });
     book_.classes_ = limited(std::move(classes), classes_max, "class", faults_);
     std::vector<Fact> facts;
-    for_each_row("fact", [&](RowReader& row) {
-        facts.push_back({row.text("fact"), row.words("question")});
-    });
+    for_each_row("fact",
+        [&](RowReader& row) { facts.push_back({row.text("fact"), row.words("question")}); });
     book_.facts_ = limited(std::move(facts), facts_max, "fact", faults_);
     std::vector<Actor> actors;
-    for_each_row("actor",
-                 [&](RowReader& row) { actors.push_back({row.text("actor"), row.words("name")}); });
+    for_each_row(
+        "actor", [&](RowReader& row) { actors.push_back({row.text("actor"), row.words("name")}); });
     book_.actors_ = limited(std::move(actors), credentials_max, "actor", faults_);
     std::vector<CredentialType> credentials;
-    for_each_row("credential",
-                 [&](RowReader& row) { credentials.push_back(read_credential(row)); });
+    for_each_row(
+        "credential", [&](RowReader& row) { credentials.push_back(read_credential(row)); });
     book_.credentials_ = limited(std::move(credentials), credentials_max, "credential", faults_);
     std::vector<Phrase> phrases;
-    for_each_row("phrase", [&](RowReader& row) {
-        phrases.push_back({row.text("phrase"), row.words("words")});
-    });
+    for_each_row("phrase",
+        [&](RowReader& row) { phrases.push_back({row.text("phrase"), row.words("words")}); });
     book_.phrases_ = limited(std::move(phrases), phrases_max, "phrase", faults_);
     check_known_facts();
 }
@@ -75,13 +73,9 @@ CredentialType BookBuilder::read_credential(RowReader& row) const {
     auto const effort = row.cell("effort");
     bool const is_good = effort.size() == 1 && effort[0] >= '1' && effort[0] <= '9';
     if (!is_good) row.wrong("effort");
-    return {row.text("credential"),
-            row.words("name"),
-            row.words("step"),
-            actor.value_or(0),
-            row.name("holder", parse_holder, Holder::product),
-            static_cast<std::uint8_t>(is_good ? effort[0] - '0' : 0),
-            read_months(row)};
+    return {row.text("credential"), row.words("name"), row.words("step"), actor.value_or(0),
+        row.name("holder", parse_holder, Holder::product),
+        static_cast<std::uint8_t>(is_good ? effort[0] - '0' : 0), read_months(row)};
 }
 
 void BookBuilder::check_known_facts() {
@@ -89,7 +83,7 @@ void BookBuilder::check_known_facts() {
         auto const number = book_.facts_.find(known_fact_codes[i]);
         if (!number)
             faults_.emplace_back("fact.csv", "rules_fact_missing",
-                                 MessageArguments{{"fact", std::string(known_fact_codes[i])}});
+                MessageArguments{{"fact", std::string(known_fact_codes[i])}});
         book_.known_facts_[i] = number.value_or(0);
     }
 }
@@ -109,12 +103,11 @@ void BookBuilder::read_numbers() {
     });
     for_each_row("tariff", [&](RowReader& row) {
         auto const hs = row.code("hs");
-        if (hs.empty())
-            row.text("hs");
+        if (hs.empty()) row.text("hs");
         else
-            rates.add(hs, TariffRates{row.basis(), row.percent("mfn"), row.percent("acfta"),
-                                      row.percent("rcep"), row.percent("vat"),
-                                      row.percent("consumption")});
+            rates.add(hs,
+                TariffRates{row.basis(), row.percent("mfn"), row.percent("acfta"),
+                    row.percent("rcep"), row.percent("vat"), row.percent("consumption")});
     });
     for_each_row("export_duty", [&](RowReader& row) {
         auto const hs = row.code("hs");

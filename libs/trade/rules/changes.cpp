@@ -27,8 +27,8 @@ Rows rows_of(Pack const& pack, TableShape const& shape) {
     return rows;
 }
 
-std::vector<std::string> differing(Cells const& before, Cells const& after,
-                                   TableShape const& shape) {
+std::vector<std::string> differing(
+    Cells const& before, Cells const& after, TableShape const& shape) {
     std::vector<std::string> columns;
     auto const in = [](Cells const& cells, std::string_view column) {
         auto const at = cells.find(column);
@@ -49,8 +49,7 @@ std::vector<RowChange> diff(Pack const& before, Pack const& after) {
         std::string const table(shape.name);
         for (auto const& [key, cells] : new_rows) {
             auto const at = old_rows.find(key);
-            if (at == old_rows.end())
-                changes.push_back({RowChange::What::added, table, key, {}});
+            if (at == old_rows.end()) changes.push_back({RowChange::What::added, table, key, {}});
             else if (auto columns = differing(at->second, cells, shape); !columns.empty())
                 changes.push_back({RowChange::What::changed, table, key, std::move(columns)});
         }

@@ -27,14 +27,13 @@ std::optional<std::int64_t> share_of(Input input, Product const& product, std::i
         return all;
     };
     switch (input) {
-        case Input::gross_grams:
-            return times(product.gross_grams);
-        case Input::items:
-            return pieces;
+        case Input::gross_grams: return times(product.gross_grams);
+        case Input::items: return pieces;
         case Input::value_cny_fen:
         case Input::year_cny_fen: {
             auto const& price = product.price_cny;
-            return price && price->currency() == Currency::CNY ? times(price->minor()) : std::nullopt;
+            return price && price->currency() == Currency::CNY ? times(price->minor())
+                                                               : std::nullopt;
         }
     }
     return std::nullopt;
@@ -70,14 +69,15 @@ Tri speaks_of(RuleBook const& book, std::uint32_t index, Product const& product)
     }
     auto const& hs = book.text(index).hs;
     Codes const codes(product);
-    auto const code = traits_of(rule.kind).system == CodeSystem::china ? codes.china : codes.indonesia;
+    auto const code =
+        traits_of(rule.kind).system == CodeSystem::china ? codes.china : codes.indonesia;
     if (code.starts_with(hs)) return answer;
     return std::string_view(hs).starts_with(code) ? Tri::unknown : Tri::no;
 }
 
 /// Whether some rule holds both products to this limit together.
-Tri count_together(RuleBook const& book, Measure const& measure, Product const& one,
-                   Product const& other) {
+Tri count_together(
+    RuleBook const& book, Measure const& measure, Product const& one, Product const& other) {
     auto answer = Tri::no;
     for (auto const rule : measure.rules) {
         auto const first = speaks_of(book, rule, one);
@@ -140,10 +140,8 @@ void Circumstances::set(std::uint16_t fact, bool value) {
 // What the house knows itself, nobody answers for it: an answer given all the same is dropped.
 void Circumstances::know(RuleBook const& book, KnownFact fact, std::optional<bool> value) {
     auto const number = book.known_fact(fact);
-    if (value)
-        set(number, *value);
-    else
-        known_ &= ~(std::uint64_t{1} << number);
+    if (value) set(number, *value);
+    else known_ &= ~(std::uint64_t{1} << number);
 }
 
 void Circumstances::measure(RuleBook const& book, Offer const& offer) {
@@ -166,8 +164,8 @@ void Circumstances::measure(RuleBook const& book, Offer const& offer) {
         note(number.basis.period);
 }
 
-void Circumstances::hold(RuleBook const& book, std::vector<Held> const& all,
-                         bool (*belongs)(Holder)) {
+void Circumstances::hold(
+    RuleBook const& book, std::vector<Held> const& all, bool (*belongs)(Holder)) {
     for (auto const& held : all) {
         auto const type = book.credentials().find(held.type);
         if (!type || !belongs(book.credentials()[*type].holder)) continue;
@@ -207,16 +205,11 @@ Reason Circumstances::standing_of(Kept const& kept) const {
 Circumstances::Kept const* Circumstances::held(std::uint16_t type) const {
     auto const worth = [this](Kept const& one) {
         switch (standing_of(one)) {
-            case Reason::credential_held:
-                return 4;
-            case Reason::credential_undated:
-                return 3;
-            case Reason::credential_pending:
-                return 2;
-            case Reason::credential_not_yet_valid:
-                return 1;
-            default:
-                return 0;
+            case Reason::credential_held: return 4;
+            case Reason::credential_undated: return 3;
+            case Reason::credential_pending: return 2;
+            case Reason::credential_not_yet_valid: return 1;
+            default: return 0;
         }
     };
     Kept const* best = nullptr;
@@ -232,8 +225,7 @@ Reason Circumstances::standing_of(std::uint16_t type) const {
 
 void Circumstances::note(Period const& period) {
     Day next = std::numeric_limits<Day>::max();
-    if (period.from > day_)
-        next = period.from;
+    if (period.from > day_) next = period.from;
     else if (period.to >= day_ && period.to != std::numeric_limits<Day>::max())
         next = period.to + 1;
     if (next != std::numeric_limits<Day>::max() && (!changes_on_ || next < *changes_on_))

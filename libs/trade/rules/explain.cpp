@@ -27,7 +27,7 @@ std::optional<Date> date_of(Day day) {
 class Explanation {
   public:
     Explanation(RuleBook const& book, Offer const& offer, Verdict const& verdict, Language language,
-                Messages const& messages)
+        Messages const& messages)
         : book_(book),
           now_(book, offer, day_of(verdict.date)),
           language_(language),
@@ -52,7 +52,8 @@ class Explanation {
         if (is_without_day(finding))
             said.statement = say("rules_reason_", "credential_missing", arguments_of(finding));
         if (is_of_one_shipment(finding))
-            said.statement = say("rules_reason_", "shipment_credential_held", arguments_of(finding));
+            said.statement =
+                say("rules_reason_", "shipment_credential_held", arguments_of(finding));
         if (rule.is_without_class) said.statement = say("rules_reason_", "class_missing");
         if (finding.state >= State::unknown) add_step(finding, said);
         said.rule = text.id;
@@ -68,7 +69,7 @@ class Explanation {
 
   private:
     std::string say(std::string_view stem, std::string_view name,
-                    MessageArguments const& arguments = {}) const {
+        MessageArguments const& arguments = {}) const {
         return messages_.text(std::string(stem) += name, language_, arguments);
     }
 
@@ -86,25 +87,28 @@ class Explanation {
             {"credential", book_.credentials()[finding.subject].name.in(language_)}};
         auto const* const held = now_.held(finding.subject);
         if (held == nullptr) return arguments;
-        if (auto const day = date_of(held->period.to)) arguments.emplace("until", to_iso_date(*day));
-        if (auto const day = date_of(held->period.from)) arguments.emplace("from", to_iso_date(*day));
+        if (auto const day = date_of(held->period.to))
+            arguments.emplace("until", to_iso_date(*day));
+        if (auto const day = date_of(held->period.from))
+            arguments.emplace("from", to_iso_date(*day));
         return arguments;
     }
 
     /// A credential that ended or begins later, and nobody remembers when.
     bool is_without_day(Finding const& finding) const {
         return (finding.reason == Reason::credential_expired ||
-                finding.reason == Reason::credential_not_yet_valid) &&
-               now_.held(finding.subject) == nullptr;
+                   finding.reason == Reason::credential_not_yet_valid) &&
+            now_.held(finding.subject) == nullptr;
     }
 
     /// A paper that was made for one shipment, and says nothing of the next.
     bool is_of_one_shipment(Finding const& finding) const {
         return finding.reason == Reason::credential_held &&
-               book_.credentials()[finding.subject].holder == Holder::shipment;
+            book_.credentials()[finding.subject].holder == Holder::shipment;
     }
 
-    /// Whose question is open: one that is answered once for a business, or "" for one of the product.
+    /// Whose question is open: one that is answered once for a business, or "" for one of the
+    /// product.
     std::string_view whose_question(Finding const& finding) const {
         if (finding.reason != Reason::fact_unknown) return "";
         for (std::size_t i = 0; i < known_fact_count; ++i) {
@@ -117,8 +121,8 @@ class Explanation {
 
     void add_step(Finding const& finding, Requirement& said) const {
         bool const is_to_get = has_credential(finding.reason) &&
-                               finding.reason != Reason::credential_pending &&
-                               finding.reason != Reason::credential_undated;
+            finding.reason != Reason::credential_pending &&
+            finding.reason != Reason::credential_undated;
         if (is_to_get) {
             auto const& type = book_.credentials()[finding.subject];
             said.next_step = type.next_step.in(language_);
@@ -137,19 +141,17 @@ class Explanation {
             return;
         }
         auto const whose = whose_question(finding);
-        said.next_step = say("rules_step_" + std::string(whose), reason_name(finding.reason),
-                             arguments_of(finding));
+        said.next_step = say(
+            "rules_step_" + std::string(whose), reason_name(finding.reason), arguments_of(finding));
         bool const is_the_sellers = finding.reason == Reason::fact_unknown ||
-                                    finding.reason == Reason::code_missing ||
-                                    finding.reason == Reason::credential_undated ||
-                                    finding.reason == Reason::prohibited;
-        said.who = say("rules_who_", whose == "exporter_" ? "exporter"
-                                     : is_the_sellers     ? "seller"
-                                                          : "administrator");
-        said.effort =
-            is_the_sellers && finding.reason != Reason::prohibited
-                ? effort_of_a_word
-                : effort_without_end;
+            finding.reason == Reason::code_missing ||
+            finding.reason == Reason::credential_undated || finding.reason == Reason::prohibited;
+        said.who = say("rules_who_",
+            whose == "exporter_" ? "exporter"
+                : is_the_sellers ? "seller"
+                                 : "administrator");
+        said.effort = is_the_sellers && finding.reason != Reason::prohibited ? effort_of_a_word
+                                                                             : effort_without_end;
     }
 
     std::vector<std::string> data_of(Finding const& finding) const {
@@ -159,8 +161,8 @@ class Explanation {
             data.push_back("product_class=" + book_.classes()[*now_.product_class()].code);
         auto const system = traits_of(rule.kind).system;
         if (rule.hs_digits != 0)
-            data.push_back((system == CodeSystem::china ? "gcode=" : "hs=") +
-                           std::string(now_.code(system)));
+            data.push_back(
+                (system == CodeSystem::china ? "gcode=" : "hs=") + std::string(now_.code(system)));
         for (auto facts = rule.when.if_true | rule.when.if_false; facts != 0; facts &= facts - 1)
             data.push_back(fact_text(static_cast<std::uint16_t>(std::countr_zero(facts))));
         if (rule.effect == Effect::needs || rule.effect == Effect::recommends)
@@ -184,8 +186,11 @@ class Explanation {
         for (auto facts = rule.when.if_true | rule.when.if_false; facts != 0; facts &= facts - 1) {
             auto const number = static_cast<std::uint16_t>(std::countr_zero(facts));
             auto const value = now_.fact(number);
-            auto const* const answer = value == Tri::unknown ? "open" : value == Tri::yes ? "yes" : "no";
-            words.push_back(say("rules_data_", answer, {{"question", book_.facts()[number].question.in(language_)}}));
+            auto const* const answer = value == Tri::unknown ? "open"
+                : value == Tri::yes                          ? "yes"
+                                                             : "no";
+            words.push_back(say("rules_data_", answer,
+                {{"question", book_.facts()[number].question.in(language_)}}));
         }
         if (rule.effect == Effect::needs || rule.effect == Effect::recommends)
             for (auto const type : book_.needs(rule))
@@ -199,15 +204,17 @@ class Explanation {
         if (held == nullptr) return say("rules_data_", "none", arguments);
         auto const until = date_of(held->period.to);
         if (until) arguments.emplace("until", to_iso_date(*until));
-        auto const name = std::string(held->is_verified ? "verified" : "pending") + (until ? "_until" : "");
+        auto const name =
+            std::string(held->is_verified ? "verified" : "pending") + (until ? "_until" : "");
         return say("rules_data_", name, arguments);
     }
 
     std::string fact_text(std::uint16_t number) const {
         auto const value = now_.fact(number);
-        return book_.facts()[number].code + (value == Tri::unknown ? "=?"
-                                             : value == Tri::yes   ? "=yes"
-                                                                   : "=no");
+        return book_.facts()[number].code +
+            (value == Tri::unknown      ? "=?"
+                    : value == Tri::yes ? "=yes"
+                                        : "=no");
     }
 
     std::string credential_text(std::uint16_t type) const {
@@ -228,7 +235,7 @@ class Explanation {
 }  // namespace
 
 std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdict const& verdict,
-                                 Language language, Messages const& messages) {
+    Language language, Messages const& messages) {
     Explanation const explanation(book, offer, verdict, language, messages);
     std::vector<Requirement> all;
     for (auto const& finding : verdict.findings)
@@ -236,14 +243,14 @@ std::vector<Requirement> explain(RuleBook const& book, Offer const& offer, Verdi
     return all;
 }
 
-Requirement explain_alone(RuleBook const& book, Finding const& finding, Language language,
-                          Messages const& messages) {
+Requirement explain_alone(
+    RuleBook const& book, Finding const& finding, Language language, Messages const& messages) {
     return Explanation(book, Offer{}, Verdict{}, language, messages).words_alone(finding);
 }
 
 std::tuple<int, int, Kind, std::string_view> effort_order(Requirement const& requirement) {
     return {-static_cast<int>(requirement.state), requirement.effort, requirement.kind,
-            requirement.rule};
+        requirement.rule};
 }
 
 void sort_by_effort(std::vector<Requirement>& requirements) {

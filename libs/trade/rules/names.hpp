@@ -17,8 +17,8 @@ class Names {
     /// Codes must differ.
     explicit Names(std::vector<T> things) : things_(std::move(things)), sorted_(things_.size()) {
         std::iota(sorted_.begin(), sorted_.end(), std::uint16_t{0});
-        std::ranges::sort(sorted_, {},
-                          [this](std::uint16_t i) { return std::string_view(things_[i].code); });
+        std::ranges::sort(
+            sorted_, {}, [this](std::uint16_t i) { return std::string_view(things_[i].code); });
     }
 
     std::optional<std::uint16_t> find(std::string_view code) const {

@@ -17,11 +17,11 @@ void OriginTables::add(std::string_view hs, OriginLine row) {
     lines_.push_back(std::move(row));
 }
 
-AreaCountry const* OriginTables::member(Agreement agreement, std::string_view country,
-                                        Date date) const {
+AreaCountry const* OriginTables::member(
+    Agreement agreement, std::string_view country, Date date) const {
     auto const found = std::ranges::find_if(countries_, [&](AreaCountry const& row) {
         return row.agreement == agreement && row.country == country &&
-               row.basis.period.contains(day_of(date));
+            row.basis.period.contains(day_of(date));
     });
     return found == countries_.end() ? nullptr : &*found;
 }

@@ -6,12 +6,9 @@ namespace dermaga::trade::rules {
 
 std::string const& Words::in(Language language) const {
     switch (language) {
-        case Language::id:
-            return id;
-        case Language::en:
-            return en;
-        case Language::zh:
-            return zh;
+        case Language::id: return id;
+        case Language::en: return en;
+        case Language::zh: return zh;
     }
     return id;
 }

@@ -27,12 +27,12 @@ class PrefixIndex {
     template <class F>
     void for_each_prefix(std::string_view digits, F const& certain) const {
         for (std::size_t length = 1; length <= digits.size() && length <= code_digits_max;
-             ++length) {
+            ++length) {
             if ((lengths_ >> length & 1U) == 0) continue;
-            Entry const from{aligned(digits.substr(0, length)), static_cast<std::uint8_t>(length),
-                             0};
+            Entry const from{
+                aligned(digits.substr(0, length)), static_cast<std::uint8_t>(length), 0};
             for (auto at = std::ranges::lower_bound(entries_, from);
-                 at != entries_.end() && at->code == from.code && at->length == from.length; ++at)
+                at != entries_.end() && at->code == from.code && at->length == from.length; ++at)
                 certain(at->row);
         }
     }
@@ -43,7 +43,7 @@ class PrefixIndex {
         auto const first = aligned(digits);
         auto const last = first + ten_to(code_digits_max - digits.size());
         for (auto at = std::ranges::lower_bound(entries_, Entry{first, 0, 0});
-             at != entries_.end() && at->code < last; ++at)
+            at != entries_.end() && at->code < last; ++at)
             if (at->length > digits.size()) possible(at->row);
     }
 

@@ -31,8 +31,8 @@ TariffRates const* Rates::tariff(std::string_view gcode, Date date) const {
     return found;
 }
 
-ExportDuty const* Rates::export_duty(std::string_view hs, std::optional<std::int64_t> price,
-                                     Date date) const {
+ExportDuty const* Rates::export_duty(
+    std::string_view hs, std::optional<std::int64_t> price, Date date) const {
     ExportDuty const* found = nullptr;
     duty_index_.for_each_prefix(hs, [&](std::uint32_t index) {
         auto const& row = duties_[index];

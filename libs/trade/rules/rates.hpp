@@ -51,9 +51,9 @@ struct ExportDuty {
     Basis basis;
     std::int64_t above_usd_cents = -1;  ///< per tonne; the price must be above it
     std::int64_t up_to_usd_cents = std::numeric_limits<std::int64_t>::max();  ///< and at most this
-    std::optional<Ppm> rate{};  ///< absent: duty is due, but how much is not known
+    std::optional<Ppm> rate{};   ///< absent: duty is due, but how much is not known
     std::uint8_t hs_digits = 0;  ///< of the row's code; add() sets it
-    std::string price{};         ///< the number that holds the reference price, in US cents per tonne
+    std::string price{};  ///< the number that holds the reference price, in US cents per tonne
     bool has_steps() const {
         return above_usd_cents >= 0 || up_to_usd_cents != ExportDuty{}.up_to_usd_cents;
     }
@@ -74,8 +74,8 @@ class Rates {
     TariffRates const* tariff(std::string_view gcode, Date date) const;
     /// The duty on a BTKI code at a reference price (US cents per tonne); without a price only rows
     /// that have no steps answer.
-    ExportDuty const* export_duty(std::string_view hs, std::optional<std::int64_t> price_usd_cents,
-                                  Date date) const;
+    ExportDuty const* export_duty(
+        std::string_view hs, std::optional<std::int64_t> price_usd_cents, Date date) const;
     /// Every row that holds on the day for the longest beginning of a BTKI code that the table has;
     /// with steps they are several.
     std::vector<ExportDuty const*> export_duties(std::string_view hs, Date date) const;

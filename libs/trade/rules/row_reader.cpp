@@ -82,7 +82,7 @@ Period RowReader::period() {
 
 Basis RowReader::basis() {
     return {text("rule"), text("basis"), text("source"),
-            name("confidence", parse_confidence, Confidence::k_low), period()};
+        name("confidence", parse_confidence, Confidence::k_low), period()};
 }
 
 std::string RowReader::code(std::string_view column) {
@@ -91,7 +91,7 @@ std::string RowReader::code(std::string_view column) {
     for (auto const c : text)
         if (c != '.') digits += c;
     bool const is_good = std::ranges::all_of(digits, is_digit) && digits.size() % 2 == 0 &&
-                         digits.size() >= 2 && digits.size() <= code_digits_max;
+        digits.size() >= 2 && digits.size() <= code_digits_max;
     if (text.empty() || is_good) return digits;
     wrong(column);
     return {};
@@ -118,8 +118,8 @@ void RowReader::wrong(std::string_view column, std::string_view part) {
 }
 
 void RowReader::fault(std::string code, MessageArguments arguments) {
-    faults_.emplace_back(table_.name + ".csv:" + std::to_string(row_.line), std::move(code),
-                         std::move(arguments));
+    faults_.emplace_back(
+        table_.name + ".csv:" + std::to_string(row_.line), std::move(code), std::move(arguments));
 }
 
 }  // namespace dermaga::trade::rules

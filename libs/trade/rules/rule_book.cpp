@@ -39,17 +39,16 @@ Faults open_tables(RuleBook const& book) {
             if (rule.kind != kind.kind) continue;
             spoken |= rule.routes;
             bool const speaks_of_all = rule.hs_digits == 0 && rule.classes.none() &&
-                                       !rule.is_without_class &&
-                                       (rule.when.if_true | rule.when.if_false) == 0;
+                !rule.is_without_class && (rule.when.if_true | rule.when.if_false) == 0;
             if (speaks_of_all && rule.period.to == Period{}.to) answered |= rule.routes;
         }
         if (spoken == 0)
-            faults.emplace_back("", "rules_table_missing",
-                                MessageArguments{{"table", std::string(kind.name)}});
+            faults.emplace_back(
+                "", "rules_table_missing", MessageArguments{{"table", std::string(kind.name)}});
         for (auto const route : all_routes)
             if (((spoken & ~answered) >> static_cast<unsigned>(route) & 1U) != 0)
                 faults.emplace_back(std::string(kind.name) + ".csv", "rules_default_missing",
-                                    MessageArguments{{"route", std::string(route_code(route))}});
+                    MessageArguments{{"route", std::string(route_code(route))}});
     }
     return faults;
 }

@@ -46,7 +46,8 @@ struct CredentialType {
     std::uint16_t actor;  ///< who can do it
     Holder holder;
     std::uint8_t effort;  ///< 1 (minutes) to 9 (months)
-    std::uint16_t valid_months = 0;  ///< from its first day on, when it names no earlier end; 0: no such bound
+    std::uint16_t valid_months =
+        0;  ///< from its first day on, when it names no earlier end; 0: no such bound
 };
 
 /// Facts that must be true, and facts that must be false, as bits by the number of the fact.

@@ -22,10 +22,9 @@ std::vector<TableShape> make_shapes() {
         {"fact", {"fact", "question_id", "question_en", "question_zh"}, true},
         {"actor", {"actor", "name_id", "name_en", "name_zh"}, true},
         {"credential",
-         {"credential", "holder", "actor", "effort", "name_id", "name_en", "name_zh", "step_id",
-          "step_en", "step_zh"},
-         true,
-         {"valid_months"}},
+            {"credential", "holder", "actor", "effort", "name_id", "name_en", "name_zh", "step_id",
+                "step_en", "step_zh"},
+            true, {"valid_months"}},
         {"phrase", {"phrase", "words_id", "words_en", "words_zh"}},
         {"measure", {"measure", "fact", "input", "above"}},
         {"number", rule_columns({"name", "value", "unit"})},
@@ -35,9 +34,9 @@ std::vector<TableShape> make_shapes() {
         {"origin_line", rule_columns({"agreement", "hs", "shift", "regional_value", "de_minimis"})},
     };
     for (auto const& kind : all_kinds())
-        shapes.push_back({kind.name, rule_columns({"hs", "class", "routes", "sellers", "when",
-                                                   "effect", "needs", "note"}),
-                          false, {"step_id", "step_en", "step_zh", "actor"}});
+        shapes.push_back({kind.name,
+            rule_columns({"hs", "class", "routes", "sellers", "when", "effect", "needs", "note"}),
+            false, {"step_id", "step_en", "step_zh", "actor"}});
     return shapes;
 }
 
@@ -48,25 +47,22 @@ void check_columns(Table const& table, TableShape const& shape, Faults& faults) 
         auto const say = [&](char const* code) {
             faults.emplace_back(at, code, MessageArguments{{"column", column}});
         };
-        bool const is_known =
-            std::ranges::find(shape.columns, column) != shape.columns.end() ||
+        bool const is_known = std::ranges::find(shape.columns, column) != shape.columns.end() ||
             std::ranges::find(shape.optional_columns, column) != shape.optional_columns.end();
-        if (!is_known)
-            say("rules_column_unknown");
-        else if (!seen.insert(column).second)
-            say("rules_column_twice");
+        if (!is_known) say("rules_column_unknown");
+        else if (!seen.insert(column).second) say("rules_column_twice");
     }
     for (auto const column : shape.columns)
         if (!seen.contains(column))
-            faults.emplace_back(at, "rules_column_missing",
-                                MessageArguments{{"column", std::string(column)}});
+            faults.emplace_back(
+                at, "rules_column_missing", MessageArguments{{"column", std::string(column)}});
 }
 
-void check_rows(Table const& table, TableShape const& shape, std::set<std::string>& keys,
-                Faults& faults) {
+void check_rows(
+    Table const& table, TableShape const& shape, std::set<std::string>& keys, Faults& faults) {
     if (table.rows.size() > table_rows_max)
         faults.emplace_back(table.name + ".csv", "rules_rows_max",
-                            MessageArguments{{"max", std::to_string(table_rows_max)}});
+            MessageArguments{{"max", std::to_string(table_rows_max)}});
     for (auto const& row : table.rows) {
         RowReader reader(table, row, faults);
         if (row.cells.size() != table.columns.size())
@@ -74,8 +70,7 @@ void check_rows(Table const& table, TableShape const& shape, std::set<std::strin
         auto const key = std::string(reader.cell(shape.columns.front()));
         // Rules are told apart over all tables, for findings name them without their table.
         auto const scope = shape.columns.front() == "rule" ? "rule" : table.name;
-        if (key.empty())
-            reader.fault("rules_key_empty");
+        if (key.empty()) reader.fault("rules_key_empty");
         else if (!keys.insert(scope + "/" + key).second)
             reader.fault("rules_key_twice", {{"key", key}});
     }
@@ -104,8 +99,8 @@ void check_shapes(Pack const& pack, Faults& faults) {
     }
     for (auto const& shape : table_shapes())
         if (shape.is_required && !seen.contains(shape.name))
-            faults.emplace_back("", "rules_table_missing",
-                                MessageArguments{{"table", std::string(shape.name)}});
+            faults.emplace_back(
+                "", "rules_table_missing", MessageArguments{{"table", std::string(shape.name)}});
 }
 
 }  // namespace dermaga::trade::rules

@@ -31,9 +31,8 @@ class Inquiry {
         std::ranges::sort(candidates_);
         for (auto at = candidates_.begin(); at != candidates_.end();) {
             auto const kind = rule(*at).kind;
-            auto const end = std::find_if(at, candidates_.end(), [&](Candidate const& one) {
-                return rule(one).kind != kind;
-            });
+            auto const end = std::find_if(at, candidates_.end(),
+                [&](Candidate const& one) { return rule(one).kind != kind; });
             evaluate(kind, {at, end});
             at = end;
         }
@@ -94,18 +93,13 @@ class Inquiry {
     Finding outcome(std::uint32_t index) const {
         auto const& one = book_.rules()[index];
         switch (one.effect) {
-            case Effect::allowed:
-                return {index, State::ready, Reason::allowed};
-            case Effect::not_needed:
-                return {index, State::not_needed, Reason::not_needed};
-            case Effect::unverified:
-                return {index, State::unknown, Reason::unverified};
-            case Effect::prohibited:
-                return soften({index, State::blocked, Reason::prohibited});
+            case Effect::allowed: return {index, State::ready, Reason::allowed};
+            case Effect::not_needed: return {index, State::not_needed, Reason::not_needed};
+            case Effect::unverified: return {index, State::unknown, Reason::unverified};
+            case Effect::prohibited: return soften({index, State::blocked, Reason::prohibited});
             case Effect::uses:
                 return {index, State::ready, Reason::document_used, book_.needs(one)[0]};
-            case Effect::needs:
-                return soften(credential(index));
+            case Effect::needs: return soften(credential(index));
             case Effect::recommends: {
                 auto const found = credential(index);
                 if (found.state == State::ready) return found;
@@ -124,11 +118,10 @@ class Inquiry {
             bool const is_open =
                 reason == Reason::credential_pending || reason == Reason::credential_undated;
             auto const state = reason == Reason::credential_held ? State::ready
-                               : is_open                         ? State::unknown
+                : is_open                                        ? State::unknown
                                                                  : State::blocked;
             if (state == State::ready) return {index, state, reason, type};
-            bool const says_more =
-                state < best.state ||
+            bool const says_more = state < best.state ||
                 (state == best.state && best.reason == Reason::credential_missing);
             if (says_more && reason != Reason::credential_missing)
                 best = {index, state, reason, type};
@@ -148,7 +141,7 @@ class Inquiry {
         if (!one_answers && would_be.state <= State::ready) return would_be;
         if (candidate.code_is_short) return {candidate.rule, State::unknown, Reason::code_missing};
         return {candidate.rule, State::unknown, Reason::fact_unknown,
-                now_.unknown_fact(rule(candidate).when)};
+            now_.unknown_fact(rule(candidate).when)};
     }
 
     void add(Finding const& finding) {

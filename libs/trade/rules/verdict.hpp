@@ -25,8 +25,8 @@ struct Held {
     bool is_verified = true;      ///< false: handed in, waiting for a person
 };
 
-/// The days on which a credential holds: those it names itself, and no longer than its type does from
-/// its first day on. Of 4 months from 15 January the last day is 14 May.
+/// The days on which a credential holds: those it names itself, and no longer than its type does
+/// from its first day on. Of 4 months from 15 January the last day is 14 May.
 Period validity_of(CredentialType const& type, Held const& held);
 
 /// What is known of a product. An empty text and an absent value mean "not known".

@@ -22,26 +22,15 @@ constexpr std::array<KindTraits, kind_count> kinds = {{
 constexpr std::array<std::string_view, 7> effects = {
     "prohibited", "unverified", "needs", "uses", "allowed", "not_needed", "recommends"};
 constexpr std::array<std::string_view, 4> confidences = {"V", "K-high", "K-med", "K-low"};
-constexpr std::array<std::string_view, 5> holders = {"product", "producer", "shipment", "seller",
-                                                     "exporter"};
-constexpr std::array<std::string_view, 4> inputs = {"gross_grams", "value_cny_fen", "year_cny_fen",
-                                                    "items"};
+constexpr std::array<std::string_view, 5> holders = {
+    "product", "producer", "shipment", "seller", "exporter"};
+constexpr std::array<std::string_view, 4> inputs = {
+    "gross_grams", "value_cny_fen", "year_cny_fen", "items"};
 constexpr std::array<std::string_view, 4> states = {"not_needed", "ready", "unknown", "blocked"};
-constexpr std::array<std::string_view, 15> reasons = {"allowed",
-                                                      "not_needed",
-                                                      "does_not_apply",
-                                                      "prohibited",
-                                                      "unverified",
-                                                      "code_missing",
-                                                      "fact_unknown",
-                                                      "credential_held",
-                                                      "credential_missing",
-                                                      "credential_expired",
-                                                      "credential_not_yet_valid",
-                                                      "credential_pending",
-                                                      "credential_undated",
-                                                      "credential_recommended",
-                                                      "document_used"};
+constexpr std::array<std::string_view, 15> reasons = {"allowed", "not_needed", "does_not_apply",
+    "prohibited", "unverified", "code_missing", "fact_unknown", "credential_held",
+    "credential_missing", "credential_expired", "credential_not_yet_valid", "credential_pending",
+    "credential_undated", "credential_recommended", "document_used"};
 
 template <class E, std::size_t N>
 std::string_view name_in(std::array<std::string_view, N> const& names, E value) {

@@ -13,14 +13,15 @@ namespace {
 
 std::string columns_json(Sheet const& sheet) {
     boost::json::object columns;
-    for (auto const& [header, field] : sheet.columns) columns[header] = field_name(field);
+    for (auto const& [header, field] : sheet.columns)
+        columns[header] = field_name(field);
     return boost::json::serialize(columns);
 }
 
 }  // namespace
 
-Result<ImportReport> import_sheet(db::Transaction& tx, Clock const& clock, std::string_view seller_id,
-                                  std::string_view file_name, std::string_view bytes) {
+Result<ImportReport> import_sheet(db::Transaction& tx, Clock const& clock,
+    std::string_view seller_id, std::string_view file_name, std::string_view bytes) {
     auto const table = read_csv(bytes);
     if (!table) return table.error();
     auto const sheet = read_sheet(*table);
@@ -40,7 +41,8 @@ Result<ImportReport> import_sheet(db::Transaction& tx, Clock const& clock, std::
     report.failed = sheet->failed_count;
     report.created_at = to_rfc3339(clock.now());
     report.failures.assign(sheet->failures.begin(),
-                           sheet->failures.begin() + std::min<std::ptrdiff_t>(failures_shown_max, std::ssize(sheet->failures)));
+        sheet->failures.begin() +
+            std::min<std::ptrdiff_t>(failures_shown_max, std::ssize(sheet->failures)));
     insert_import(tx, seller_id, report, sheet->failures);
     events::audit(tx, seller_id, "catalog.imported", report.id);
     return report;

@@ -27,7 +27,8 @@ void change_stock(Product& product) {
     product.draft.stock = std::min(product.draft.stock + restocked, limits::stock_max);
 }
 
-void add_like(db::Transaction& tx, Clock const& clock, std::string_view seller_id, Product const& product) {
+void add_like(
+    db::Transaction& tx, Clock const& clock, std::string_view seller_id, Product const& product) {
     auto draft = product.draft;
     draft.sku = std::string(added_sku) + make_ulid(clock.now());
     publish(tx, insert_product(tx, clock, seller_id, draft));

@@ -15,7 +15,8 @@ struct Upload {
 
 /// The sheet, sent as the body itself or as a form's file.
 Result<Upload> upload_of(http::Request const& request) {
-    if (!request.header("content-type").starts_with("multipart/")) return Upload{"impor.csv", request.body};
+    if (!request.header("content-type").starts_with("multipart/"))
+        return Upload{"impor.csv", request.body};
     auto const parts = request.form_parts();
     if (!parts) return parts.error();
     for (auto const& part : *parts)
@@ -29,9 +30,11 @@ boost::asio::awaitable<http::Response> ImportApi::create(http::Request const& re
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const upload = upload_of(request);
         if (!upload) return upload.error();
-        auto const report = import_sheet(tx, platform_.clock, request.principal.seller_id, upload->file_name, upload->bytes);
+        auto const report = import_sheet(
+            tx, platform_.clock, request.principal.seller_id, upload->file_name, upload->bytes);
         if (!report) return report.error();
-        return http::created("/api/v1/imports/" + report->id, import_json(*report, platform_.messages, request.language));
+        return http::created("/api/v1/imports/" + report->id,
+            import_json(*report, platform_.messages, request.language));
     };
     auto answer = co_await platform::answer(platform_, request, work, db::Scope::lengthy);
     co_return answer;
@@ -41,7 +44,8 @@ boost::asio::awaitable<http::Response> ImportApi::list(http::Request const& requ
     auto const query = read_list_query(request);
     if (!query) co_return platform::problem(platform_, request, query.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto reports = list_imports(tx, request.principal.seller_id, query->after, query->limit + 1);
+        auto reports =
+            list_imports(tx, request.principal.seller_id, query->after, query->limit + 1);
         bool const is_more = reports.size() > static_cast<std::size_t>(query->limit);
         if (is_more) reports.pop_back();
         auto const next = is_more ? next_page(request, *query, reports.back().id) : std::string();
@@ -53,7 +57,8 @@ boost::asio::awaitable<http::Response> ImportApi::list(http::Request const& requ
 
 boost::asio::awaitable<http::Response> ImportApi::show(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const report = find_import(tx, request.principal.seller_id, request.segment("import_id"), failures_shown_max);
+        auto const report = find_import(
+            tx, request.principal.seller_id, request.segment("import_id"), failures_shown_max);
         if (!report) return Refusal{RefusalKind::not_found, "not_found"};
         return http::json(import_json(*report, platform_.messages, request.language));
     };
@@ -63,9 +68,11 @@ boost::asio::awaitable<http::Response> ImportApi::show(http::Request const& requ
 
 boost::asio::awaitable<http::Response> ImportApi::failures(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const report = find_import(tx, request.principal.seller_id, request.segment("import_id"), static_cast<int>(csv_rows_max));
+        auto const report = find_import(tx, request.principal.seller_id,
+            request.segment("import_id"), static_cast<int>(csv_rows_max));
         if (!report) return Refusal{RefusalKind::not_found, "not_found"};
-        return http::bytes("text/csv; charset=utf-8", failures_csv(*report, platform_.messages, request.language))
+        return http::bytes(
+            "text/csv; charset=utf-8", failures_csv(*report, platform_.messages, request.language))
             .with("Content-Disposition", "attachment; filename=\"baris-gagal.csv\"");
     };
     auto answer = co_await platform::answer(platform_, request, work);

@@ -13,9 +13,12 @@ Result<ListQuery> read_list_query(http::Request const& request) {
     return query;
 }
 
-std::string next_page(http::Request const& request, ListQuery const& query, std::string_view last_id) {
-    auto next = request.target + "?limit=" + std::to_string(query.limit) + "&cursor=" + http::percent_encoded(last_id);
-    if (!request.parameter("q").empty()) next += "&q=" + http::percent_encoded(request.parameter("q"));
+std::string next_page(
+    http::Request const& request, ListQuery const& query, std::string_view last_id) {
+    auto next = request.target + "?limit=" + std::to_string(query.limit) +
+        "&cursor=" + http::percent_encoded(last_id);
+    if (!request.parameter("q").empty())
+        next += "&q=" + http::percent_encoded(request.parameter("q"));
     return next;
 }
 

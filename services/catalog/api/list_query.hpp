@@ -16,6 +16,7 @@ struct ListQuery {
 /// Reads `cursor` and `limit` (1 to 500). Code: list_limit.
 Result<ListQuery> read_list_query(http::Request const& request);
 /// The address of the page after `last_id`.
-std::string next_page(http::Request const& request, ListQuery const& query, std::string_view last_id);
+std::string next_page(
+    http::Request const& request, ListQuery const& query, std::string_view last_id);
 
 }  // namespace dermaga::catalog

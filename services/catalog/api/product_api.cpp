@@ -18,7 +18,8 @@ constexpr char listing_sql[] =
     "select product_id, version || ' ' || catalog.shown_document(document, 'banded') from catalog.listings where product_id = any ($1::text[])";
 
 /// The seller's product as an answer.
-Result<http::Response> product_answer(db::Transaction& tx, http::Request const& request, std::string const& id) {
+Result<http::Response> product_answer(
+    db::Transaction& tx, http::Request const& request, std::string const& id) {
     auto const product = find_product(tx, request.principal.seller_id, id);
     if (!product) return Refusal{RefusalKind::not_found, "not_found"};
     return http::json(product_json(*product), 200, http::version_etag(product->version));
@@ -45,10 +46,11 @@ Result<std::string_view> file_of(http::Request const& request) {
 }
 
 /// `row` is the version, a blank and the document.
-std::shared_ptr<http::Prepared const> prepared_listing(std::string const& row, std::chrono::seconds age_max) {
+std::shared_ptr<http::Prepared const> prepared_listing(
+    std::string const& row, std::chrono::seconds age_max) {
     auto const space = row.find(' ');
-    return std::make_shared<http::Prepared const>("application/json", row.substr(space + 1), row.substr(0, space),
-                                                  "public, max-age=" + std::to_string(age_max.count()));
+    return std::make_shared<http::Prepared const>("application/json", row.substr(space + 1),
+        row.substr(0, space), "public, max-age=" + std::to_string(age_max.count()));
 }
 
 /// Listings that are kept ready, half of what may be: some 40 MB when all are long.
@@ -98,7 +100,9 @@ boost::asio::awaitable<http::Response> ProductApi::list(http::Request const& req
 }
 
 boost::asio::awaitable<http::Response> ProductApi::show(http::Request const& request) {
-    auto const work = [&](db::Transaction& tx) { return product_answer(tx, request, request.segment("product_id")); };
+    auto const work = [&](db::Transaction& tx) {
+        return product_answer(tx, request, request.segment("product_id"));
+    };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
 }
@@ -116,7 +120,8 @@ boost::asio::awaitable<http::Response> ProductApi::replace(http::Request const& 
         if (!version) return version.error();
         if (!draft) return draft.error();
         if (draft->stock < before->reserved)
-            return Refusal{Faults{Fault{"/stock", "stock_below_reserved", {{"reserved", std::to_string(before->reserved)}}}}};
+            return Refusal{Faults{Fault{"/stock", "stock_below_reserved",
+                {{"reserved", std::to_string(before->reserved)}}}}};
         auto const update = [&] { return update_product(tx, seller, id, *version, *draft); };
         auto const updated = guarded_sku(update);
         if (!updated) return updated.error();
@@ -139,9 +144,11 @@ boost::asio::awaitable<http::Response> ProductApi::remove(http::Request const& r
         auto const before = find_product(tx, seller, id);
         if (!before) return Refusal{RefusalKind::not_found, "not_found"};
         if (!version) return version.error();
-        if (before->version != *version) return Refusal{RefusalKind::precondition_failed, "precondition_failed"};
+        if (before->version != *version)
+            return Refusal{RefusalKind::precondition_failed, "precondition_failed"};
         if (before->reserved > 0)
-            return Refusal{RefusalKind::conflict, "product_reserved", {{"reserved", std::to_string(before->reserved)}}};
+            return Refusal{RefusalKind::conflict, "product_reserved",
+                {{"reserved", std::to_string(before->reserved)}}};
         delete_product(tx, seller, id);
         publish(tx, id);
         events::audit(tx, request.principal.account_id, "product.deleted", id);
@@ -160,18 +167,21 @@ boost::asio::awaitable<http::Response> ProductApi::add_photo(http::Request const
         auto const file = file_of(request);
         if (!file) return file.error();
         if (product->photos.size() >= static_cast<std::size_t>(limits::photos))
-            return Refusal{RefusalKind::conflict, "photos_too_many", {{"max", std::to_string(limits::photos)}}};
-        // Encoding keeps this database thread busy for tens of milliseconds; a pool of its own would
-        // pay when photos come in numbers.
+            return Refusal{RefusalKind::conflict, "photos_too_many",
+                {{"max", std::to_string(limits::photos)}}};
+        // Encoding keeps this database thread busy for tens of milliseconds; a pool of its own
+        // would pay when photos come in numbers.
         auto const photo = encode_photo(*file);
         if (!photo) return photo.error();
         auto const photo_id = insert_photo(tx, platform_.clock, seller, id, *photo);
         touch_product(tx, seller, id);
         publish(tx, id);
         auto const after = find_product(tx, seller, id);
-        auto const body = "{\"id\":\"" + photo_id + "\",\"url\":\"/media/" + photo_id + "/large\",\"thumb_url\":\"/media/" + photo_id +
-                          "/thumb\",\"width\":" + std::to_string(photo->width) + ",\"height\":" + std::to_string(photo->height) +
-                          ",\"product_version\":" + std::to_string(after->version) + "}";
+        auto const body = "{\"id\":\"" + photo_id + "\",\"url\":\"/media/" + photo_id +
+            "/large\",\"thumb_url\":\"/media/" + photo_id +
+            "/thumb\",\"width\":" + std::to_string(photo->width) +
+            ",\"height\":" + std::to_string(photo->height) +
+            ",\"product_version\":" + std::to_string(after->version) + "}";
         return http::created("/media/" + photo_id + "/large", body);
     };
     auto answer = co_await platform::answer(platform_, request, work);
@@ -182,7 +192,8 @@ boost::asio::awaitable<http::Response> ProductApi::remove_photo(http::Request co
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& seller = request.principal.seller_id;
         auto const& id = request.segment("product_id");
-        if (!delete_photo(tx, seller, id, request.segment("media_id"))) return Refusal{RefusalKind::not_found, "not_found"};
+        if (!delete_photo(tx, seller, id, request.segment("media_id")))
+            return Refusal{RefusalKind::not_found, "not_found"};
         touch_product(tx, seller, id);
         publish(tx, id);
         return http::no_content();
@@ -199,7 +210,8 @@ boost::asio::awaitable<http::Response> ProductApi::photo(http::Request const& re
         auto bytes = read_photo(tx, id, size == "large");
         if (!bytes) return Refusal{RefusalKind::not_found, "not_found"};
         // A photo never changes under its id.
-        return http::bytes("image/jpeg", std::move(*bytes), "\"" + id + size[0] + "\"").with("Cache-Control", "public, max-age=31536000, immutable");
+        return http::bytes("image/jpeg", std::move(*bytes), "\"" + id + size[0] + "\"")
+            .with("Cache-Control", "public, max-age=31536000, immutable");
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -47,23 +47,16 @@ bj::object product_object(Product const& product) {
     bj::array photos;
     for (auto const& photo : product.photos)
         photos.push_back(bj::object{{"id", photo.id}, {"url", "/media/" + photo.id + "/large"},
-                                    {"thumb_url", "/media/" + photo.id + "/thumb"}, {"width", photo.width}, {"height", photo.height}});
-    return {{"id", product.id},
-            {"sku", draft.sku},
-            {"title", texts_json(draft.title)},
-            {"description", texts_json(draft.description)},
-            {"category", optional_json(draft.category)},
-            {"hs_code", optional_json(draft.hs_code)},
-            {"price", json::money_json(draft.price)},
-            {"stock", draft.stock},
-            {"reserved", product.reserved},
-            {"weight_grams", draft.weight_grams},
-            {"state", state_name(draft.state)},
-            {"photos", std::move(photos)},
-            {"version", product.version},
-            {"created_at", product.created_at},
-            {"updated_at", product.updated_at},
-            {"listing", bj::object{{"visible", product.is_visible}, {"why", hidden_because(product)}}}};
+            {"thumb_url", "/media/" + photo.id + "/thumb"}, {"width", photo.width},
+            {"height", photo.height}});
+    return {{"id", product.id}, {"sku", draft.sku}, {"title", texts_json(draft.title)},
+        {"description", texts_json(draft.description)}, {"category", optional_json(draft.category)},
+        {"hs_code", optional_json(draft.hs_code)}, {"price", json::money_json(draft.price)},
+        {"stock", draft.stock}, {"reserved", product.reserved},
+        {"weight_grams", draft.weight_grams}, {"state", state_name(draft.state)},
+        {"photos", std::move(photos)}, {"version", product.version},
+        {"created_at", product.created_at}, {"updated_at", product.updated_at},
+        {"listing", bj::object{{"visible", product.is_visible}, {"why", hidden_because(product)}}}};
 }
 
 bj::value next_json(std::string const& next) {
@@ -74,24 +67,24 @@ bj::value next_json(std::string const& next) {
 bj::object import_object(ImportReport const& report, Messages const& messages, Language language) {
     bj::array failures;
     for (auto const& failure : report.failures)
-        failures.push_back(bj::object{{"row", failure.line}, {"column", failure.column}, {"value", failure.value},
-                                      {"code", failure.code}, {"message", messages.text(failure.code, language, failure.arguments)}});
-    return {{"id", report.id},
-            {"state", "done"},
-            {"file_name", report.file_name},
-            {"encoding", report.encoding},
-            {"delimiter", report.delimiter},
-            {"columns", bj::parse(report.columns)},
-            {"counters", bj::object{{"read", report.read}, {"created", report.created}, {"updated", report.updated}, {"failed", report.failed}}},
-            {"failures", std::move(failures)},
-            {"failures_total", report.failed},
-            {"created_at", report.created_at}};
+        failures.push_back(bj::object{{"row", failure.line}, {"column", failure.column},
+            {"value", failure.value}, {"code", failure.code},
+            {"message", messages.text(failure.code, language, failure.arguments)}});
+    return {{"id", report.id}, {"state", "done"}, {"file_name", report.file_name},
+        {"encoding", report.encoding}, {"delimiter", report.delimiter},
+        {"columns", bj::parse(report.columns)},
+        {"counters",
+            bj::object{{"read", report.read}, {"created", report.created},
+                {"updated", report.updated}, {"failed", report.failed}}},
+        {"failures", std::move(failures)}, {"failures_total", report.failed},
+        {"created_at", report.created_at}};
 }
 
 /// Quoted, and harmless for a spreadsheet program that takes = + - @ for a formula.
 std::string csv_cell(std::string_view text) {
     std::string out = "\"";
-    if (!text.empty() && std::string_view("=+-@\t").find(text[0]) != std::string_view::npos) out += '\'';
+    if (!text.empty() && std::string_view("=+-@\t").find(text[0]) != std::string_view::npos)
+        out += '\'';
     for (char const c : text) {
         if (c == '"') out += '"';
         out += c;
@@ -122,7 +115,8 @@ Result<ProductDraft> read_product(std::string_view body) {
     if (faults.size() == faults_before && draft.price.minor() < limits::price_minor_min)
         faults.emplace_back("/price/amount", "price_range");
     draft.stock = reader.integer("stock", 0, limits::stock_max);
-    draft.weight_grams = reader.optional_integer("weight_grams", 0, limits::weight_grams_max).value_or(0);
+    draft.weight_grams =
+        reader.optional_integer("weight_grams", 0, limits::weight_grams_max).value_or(0);
     constexpr std::string_view states[] = {"draft", "listed"};
     draft.state = parse_state(reader.one_of("state", states)).value_or(ProductState::draft);
     reader.finish();
@@ -130,11 +124,14 @@ Result<ProductDraft> read_product(std::string_view body) {
     return draft;
 }
 
-std::string product_json(Product const& product) { return json::serialize(product_object(product)); }
+std::string product_json(Product const& product) {
+    return json::serialize(product_object(product));
+}
 
 std::string products_json(std::vector<Product> const& products, std::string const& next) {
     bj::array items;
-    for (auto const& product : products) items.push_back(product_object(product));
+    for (auto const& product : products)
+        items.push_back(product_object(product));
     bj::object const list{{"items", std::move(items)}, {"next", next_json(next)}};
     return json::serialize(list);
 }
@@ -143,18 +140,23 @@ std::string import_json(ImportReport const& report, Messages const& messages, La
     return json::serialize(import_object(report, messages, language));
 }
 
-std::string imports_json(std::vector<ImportReport> const& reports, std::string const& next, Messages const& messages, Language language) {
+std::string imports_json(std::vector<ImportReport> const& reports, std::string const& next,
+    Messages const& messages, Language language) {
     bj::array items;
-    for (auto const& report : reports) items.push_back(import_object(report, messages, language));
+    for (auto const& report : reports)
+        items.push_back(import_object(report, messages, language));
     bj::object const list{{"items", std::move(items)}, {"next", next_json(next)}};
     return json::serialize(list);
 }
 
 std::string failures_csv(ImportReport const& report, Messages const& messages, Language language) {
-    std::string out = "\xEF\xBB\xBF" "baris,kolom,isi,kode,pesan\r\n";
+    std::string out =
+        "\xEF\xBB\xBF"
+        "baris,kolom,isi,kode,pesan\r\n";
     for (auto const& failure : report.failures)
-        out += std::to_string(failure.line) + "," + csv_cell(failure.column) + "," + csv_cell(failure.value) + "," +
-               csv_cell(failure.code) + "," + csv_cell(messages.text(failure.code, language, failure.arguments)) + "\r\n";
+        out += std::to_string(failure.line) + "," + csv_cell(failure.column) + "," +
+            csv_cell(failure.value) + "," + csv_cell(failure.code) + "," +
+            csv_cell(messages.text(failure.code, language, failure.arguments)) + "\r\n";
     return out;
 }
 

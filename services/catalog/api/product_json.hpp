@@ -16,7 +16,8 @@ std::string product_json(Product const& product);
 std::string products_json(std::vector<Product> const& products, std::string const& next);
 /// The texts of the failures are in `language`.
 std::string import_json(ImportReport const& report, Messages const& messages, Language language);
-std::string imports_json(std::vector<ImportReport> const& reports, std::string const& next, Messages const& messages, Language language);
+std::string imports_json(std::vector<ImportReport> const& reports, std::string const& next,
+    Messages const& messages, Language language);
 /// The failures as a sheet that can be opened beside the imported one (UTF-8 with BOM, RFC 4180).
 std::string failures_csv(ImportReport const& report, Messages const& messages, Language language);
 

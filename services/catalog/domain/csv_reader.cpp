@@ -48,7 +48,8 @@ class Scanner {
                 at_ += 2;
             } else if (c == '"') {
                 ++at_;
-                // Whatever follows the closing quote belongs to the cell: some shops write "5"" pipe" as "5" pipe".
+                // Whatever follows the closing quote belongs to the cell: some shops write "5""
+                // pipe" as "5" pipe".
                 append_plain(cell);
                 return true;
             } else if (c == '\r' || c == '\n') {
@@ -63,7 +64,8 @@ class Scanner {
     }
 
     void append_plain(std::string& cell) {
-        auto const end = std::min(text_.find_first_of({stops_.data(), stops_.size()}, at_), text_.size());
+        auto const end =
+            std::min(text_.find_first_of({stops_.data(), stops_.size()}, at_), text_.size());
         cell.append(text_.substr(at_, end - at_));
         at_ = end;
     }
@@ -97,19 +99,23 @@ char best_delimiter(std::string_view text) {
 
 /// Excel's "sep=;" first line.
 std::optional<char> take_separator_line(std::string_view& text) {
-    if (text.size() < 6 || !text.starts_with("sep=") || (text[5] != '\r' && text[5] != '\n')) return std::nullopt;
+    if (text.size() < 6 || !text.starts_with("sep=") || (text[5] != '\r' && text[5] != '\n'))
+        return std::nullopt;
     char const delimiter = text[4];
     text.remove_prefix(text.substr(5, 2) == "\r\n" ? 7 : 6);
     return delimiter;
 }
 
 bool is_empty(CsvRow const& row) {
-    return std::ranges::all_of(row.cells, [](std::string const& cell) { return cell.find_first_not_of(" \t\n") == std::string::npos; });
+    return std::ranges::all_of(row.cells, [](std::string const& cell) {
+        return cell.find_first_not_of(" \t\n") == std::string::npos;
+    });
 }
 
 bool is_too_long(CsvRow const& row) {
     return row.cells.size() > csv_columns_max ||
-           std::ranges::any_of(row.cells, [](std::string const& cell) { return cell.size() > csv_cell_bytes_max; });
+        std::ranges::any_of(
+            row.cells, [](std::string const& cell) { return cell.size() > csv_cell_bytes_max; });
 }
 
 }  // namespace
@@ -120,7 +126,8 @@ Result<CsvTable> read_csv(std::string_view bytes) {
     std::string converted;
     table.encoding = "UTF-8";
     if (!is_utf8_text(bytes)) {
-        if (bytes.find('\0') != std::string_view::npos) return Refusal{RefusalKind::invalid, "csv_not_text"};
+        if (bytes.find('\0') != std::string_view::npos)
+            return Refusal{RefusalKind::invalid, "csv_not_text"};
         table.encoding = "Windows-1252";
         converted = from_windows_1252(bytes);
         bytes = converted;
@@ -137,7 +144,8 @@ Result<CsvTable> read_csv(std::string_view bytes) {
         if (is_empty(row)) continue;
         if (is_too_long(row)) return Refusal{RefusalKind::invalid, "csv_cell_too_long", where};
         if (table.rows.size() > csv_rows_max)
-            return Refusal{RefusalKind::too_large, "csv_too_many_rows", {{"max", std::to_string(csv_rows_max)}}};
+            return Refusal{RefusalKind::too_large, "csv_too_many_rows",
+                {{"max", std::to_string(csv_rows_max)}}};
         table.rows.push_back(std::move(row));
     }
     if (table.rows.size() < 2) return Refusal{RefusalKind::invalid, "csv_empty"};

@@ -22,7 +22,8 @@ constexpr int photo_pixels_max = 50'000'000;
 bool is_photo(std::string_view bytes);
 
 /// Reads, turns upright, shrinks and encodes again: what comes out holds pixels and nothing else.
-/// Tens of milliseconds of work: never on the I/O thread. Codes: photo_not_a_photo, photo_too_large.
+/// Tens of milliseconds of work: never on the I/O thread. Codes: photo_not_a_photo,
+/// photo_too_large.
 Result<EncodedPhoto> encode_photo(std::string_view bytes);
 
 }  // namespace dermaga::catalog

@@ -19,7 +19,8 @@ std::optional<ProductState> parse_state(std::string_view name) {
 }
 
 std::string comparable_of(ProductDraft const& draft) {
-    return to_comparable(draft.sku + " " + draft.title.id + " " + draft.title.en.value_or("") + " " + draft.title.zh.value_or(""));
+    return to_comparable(draft.sku + " " + draft.title.id + " " + draft.title.en.value_or("") +
+        " " + draft.title.zh.value_or(""));
 }
 
 }  // namespace dermaga::catalog

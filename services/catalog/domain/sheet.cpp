@@ -19,26 +19,67 @@ struct Known {
 
 /// Earlier rows win when two columns of a sheet mean the same.
 constexpr Known known_headers[] = {
-    {"sku", Field::sku}, {"kode produk", Field::sku}, {"kode barang", Field::sku}, {"sku penjual", Field::sku},
-    {"variant sku", Field::sku}, {"itemid", Field::sku}, {"item id", Field::sku}, {"seller sku", Field::sku},
-    {"nama produk", Field::title_id}, {"nama barang", Field::title_id}, {"nama", Field::title_id}, {"judul", Field::title_id},
-    {"product name", Field::title_id}, {"title", Field::title_id}, {"name", Field::title_id}, {"title id", Field::title_id},
-    {"nama produk (inggris)", Field::title_en}, {"title en", Field::title_en}, {"nama inggris", Field::title_en},
-    {"nama produk (mandarin)", Field::title_zh}, {"title zh", Field::title_zh}, {"nama mandarin", Field::title_zh},
-    {"deskripsi", Field::description_id}, {"deskripsi produk", Field::description_id}, {"description", Field::description_id},
-    {"body (html)", Field::description_id}, {"body html", Field::description_id}, {"short description", Field::description_id},
-    {"description en", Field::description_en}, {"description zh", Field::description_zh},
-    {"kategori", Field::category}, {"category", Field::category}, {"categories", Field::category}, {"type", Field::row_type},
+    {"sku", Field::sku},
+    {"kode produk", Field::sku},
+    {"kode barang", Field::sku},
+    {"sku penjual", Field::sku},
+    {"variant sku", Field::sku},
+    {"itemid", Field::sku},
+    {"item id", Field::sku},
+    {"seller sku", Field::sku},
+    {"nama produk", Field::title_id},
+    {"nama barang", Field::title_id},
+    {"nama", Field::title_id},
+    {"judul", Field::title_id},
+    {"product name", Field::title_id},
+    {"title", Field::title_id},
+    {"name", Field::title_id},
+    {"title id", Field::title_id},
+    {"nama produk (inggris)", Field::title_en},
+    {"title en", Field::title_en},
+    {"nama inggris", Field::title_en},
+    {"nama produk (mandarin)", Field::title_zh},
+    {"title zh", Field::title_zh},
+    {"nama mandarin", Field::title_zh},
+    {"deskripsi", Field::description_id},
+    {"deskripsi produk", Field::description_id},
+    {"description", Field::description_id},
+    {"body (html)", Field::description_id},
+    {"body html", Field::description_id},
+    {"short description", Field::description_id},
+    {"description en", Field::description_en},
+    {"description zh", Field::description_zh},
+    {"kategori", Field::category},
+    {"category", Field::category},
+    {"categories", Field::category},
+    {"type", Field::row_type},
     {"product category", Field::category},
-    {"kode hs", Field::hs_code}, {"hs code", Field::hs_code},
-    {"harga", Field::price}, {"harga (rp)", Field::price}, {"harga jual", Field::price}, {"price", Field::price},
-    {"variant price", Field::price}, {"regular price", Field::price},
-    {"stok", Field::stock}, {"jumlah stok", Field::stock}, {"stock", Field::stock}, {"variant inventory qty", Field::stock}, {"quantity", Field::stock},
-    {"berat gram", Field::weight_grams}, {"berat (gram)", Field::weight_grams}, {"berat", Field::weight_grams},
-    {"weight grams", Field::weight_grams}, {"variant grams", Field::weight_grams},
-    {"weight (kg)", Field::weight_kg}, {"weight kg", Field::weight_kg}, {"berat (kg)", Field::weight_kg}, {"berat kg", Field::weight_kg},
+    {"kode hs", Field::hs_code},
+    {"hs code", Field::hs_code},
+    {"harga", Field::price},
+    {"harga (rp)", Field::price},
+    {"harga jual", Field::price},
+    {"price", Field::price},
+    {"variant price", Field::price},
+    {"regular price", Field::price},
+    {"stok", Field::stock},
+    {"jumlah stok", Field::stock},
+    {"stock", Field::stock},
+    {"variant inventory qty", Field::stock},
+    {"quantity", Field::stock},
+    {"berat gram", Field::weight_grams},
+    {"berat (gram)", Field::weight_grams},
+    {"berat", Field::weight_grams},
+    {"weight grams", Field::weight_grams},
+    {"variant grams", Field::weight_grams},
+    {"weight (kg)", Field::weight_kg},
+    {"weight kg", Field::weight_kg},
+    {"berat (kg)", Field::weight_kg},
+    {"berat kg", Field::weight_kg},
     {"handle", Field::handle},
-    {"option1 value", Field::option}, {"option2 value", Field::option}, {"option3 value", Field::option},
+    {"option1 value", Field::option},
+    {"option2 value", Field::option},
+    {"option3 value", Field::option},
 };
 
 std::optional<Field> field_of(std::string_view header) {
@@ -59,13 +100,16 @@ bool begins_tag(std::string_view text) {
 
 /// Tags out, the few entities shops write in, blanks folded per line.
 std::string plain_text(std::string_view html) {
-    if (html.find('<') == std::string_view::npos && html.find('&') == std::string_view::npos) return trim(html);
+    if (html.find('<') == std::string_view::npos && html.find('&') == std::string_view::npos)
+        return trim(html);
     std::string out;
     bool in_tag = false;
     for (std::size_t i = 0; i < html.size(); ++i) {
         if (!in_tag && html[i] == '<' && begins_tag(html.substr(i))) {
             auto const tag = to_ascii_lower(html.substr(i, 4));
-            if (tag.starts_with("<p") || tag.starts_with("<br") || tag.starts_with("<li") || tag.starts_with("</p")) out += '\n';
+            if (tag.starts_with("<p") || tag.starts_with("<br") || tag.starts_with("<li") ||
+                tag.starts_with("</p"))
+                out += '\n';
             in_tag = true;
         } else if (html[i] == '>' && in_tag) {
             in_tag = false;
@@ -73,10 +117,11 @@ std::string plain_text(std::string_view html) {
             out += html[i];
         }
     }
-    constexpr std::pair<std::string_view, std::string_view> entities[] = {
-        {"&nbsp;", " "}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
+    constexpr std::pair<std::string_view, std::string_view> entities[] = {{"&nbsp;", " "},
+        {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
     for (auto const& [entity, plain] : entities)
-        for (auto at = out.find(entity); at != std::string::npos; at = out.find(entity, at + plain.size()))
+        for (auto at = out.find(entity); at != std::string::npos;
+            at = out.find(entity, at + plain.size()))
             out.replace(at, entity.size(), plain);
     std::string folded;
     for (char const c : out)
@@ -85,16 +130,20 @@ std::string plain_text(std::string_view html) {
 }
 
 std::string without_controls(std::string text) {
-    std::erase_if(text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F; });
+    std::erase_if(text, [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+    });
     return text;
 }
 
 /// A sku for a row that has none: the same title gives the same sku at every import (FNV-1a 64).
 std::string sku_from(std::string_view title) {
     std::uint64_t hash = 14695981039346656037ULL;
-    for (char const c : to_comparable(title)) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    for (char const c : to_comparable(title))
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
     std::string text = "AUTO-";
-    for (int i = 0; i < 12; ++i, hash >>= 5) text += "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[hash & 31];
+    for (int i = 0; i < 12; ++i, hash >>= 5)
+        text += "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[hash & 31];
     return text;
 }
 
@@ -111,7 +160,8 @@ std::string shortened(std::string text, std::size_t code_points) {
 
 class RowReader {
   public:
-    RowReader(Sheet& sheet, std::vector<std::optional<Field>> fields, std::vector<std::string> headers)
+    RowReader(
+        Sheet& sheet, std::vector<std::optional<Field>> fields, std::vector<std::string> headers)
         : sheet_(sheet), fields_(std::move(fields)), headers_(std::move(headers)) {}
 
     void read(CsvRow const& row) {
@@ -145,7 +195,9 @@ class RowReader {
             }
         return {};
     }
-    bool has(Field field) const { return std::ranges::find(fields_, std::optional(field)) != fields_.end(); }
+    bool has(Field field) const {
+        return std::ranges::find(fields_, std::optional(field)) != fields_.end();
+    }
 
     /// A row of a Shopify sheet may hold only another photo; WooCommerce's parents have no price.
     bool describes_a_product() {
@@ -172,7 +224,8 @@ class RowReader {
                 given = i < row_->cells.size() ? row_->cells[i] : "";
                 break;
             }
-        sheet_.failures.push_back({row_->line, column, shortened(given, 200), std::move(code), std::move(arguments)});
+        sheet_.failures.push_back(
+            {row_->line, column, shortened(given, 200), std::move(code), std::move(arguments)});
     }
 
     void read_texts(ProductDraft& draft) {
@@ -183,21 +236,25 @@ class RowReader {
             if (title.empty()) title = handle_title_;
             if (description.empty()) description = handle_description_;
             for (std::size_t i = 0; i < fields_.size() && i < row_->cells.size(); ++i) {
-                auto const option = fields_[i] == Field::option ? trim(row_->cells[i]) : std::string();
-                if (!option.empty() && option != "Default Title") options += (options.empty() ? "" : " / ") + option;
+                auto const option =
+                    fields_[i] == Field::option ? trim(row_->cells[i]) : std::string();
+                if (!option.empty() && option != "Default Title")
+                    options += (options.empty() ? "" : " / ") + option;
             }
         }
         draft.title.id = to_nfc(without_controls(plain_text(title)));
         std::ranges::replace_if(draft.title.id, [](char c) { return c == '\n' || c == '\t'; }, ' ');
         if (draft.title.id.empty()) return fail(Field::title_id, "required");
         if (!options.empty()) draft.title.id += " - " + options;
-        if (count_code_points(draft.title.id) > limits::title) fail(Field::title_id, "too_long", {{"max", std::to_string(limits::title)}});
+        if (count_code_points(draft.title.id) > limits::title)
+            fail(Field::title_id, "too_long", {{"max", std::to_string(limits::title)}});
         read_optional(Field::title_en, limits::title, draft.title.en);
         read_optional(Field::title_zh, limits::title, draft.title.zh);
 
         // Tokopedia sheets write " | " for a line break.
         draft.description.id = to_nfc(without_controls(plain_text(description)));
-        for (auto at = draft.description.id.find(" | "); at != std::string::npos; at = draft.description.id.find(" | ", at))
+        for (auto at = draft.description.id.find(" | "); at != std::string::npos;
+            at = draft.description.id.find(" | ", at))
             draft.description.id.replace(at, 3, "\n");
         if (count_code_points(draft.description.id) > limits::description)
             fail(Field::description_id, "too_long", {{"max", std::to_string(limits::description)}});
@@ -211,8 +268,10 @@ class RowReader {
         std::ranges::replace_if(draft.sku, [](char c) { return c == '\n' || c == '\t'; }, ' ');
         // Spreadsheet programs write a leading apostrophe to keep a number a text.
         if (draft.sku.starts_with('\'')) draft.sku.erase(0, 1);
-        if (draft.sku.empty()) draft.sku = sku_from(handle_.empty() ? draft.title.id : handle_ + " " + options);
-        if (count_code_points(draft.sku) > limits::sku) fail(Field::sku, "too_long", {{"max", std::to_string(limits::sku)}});
+        if (draft.sku.empty())
+            draft.sku = sku_from(handle_.empty() ? draft.title.id : handle_ + " " + options);
+        if (count_code_points(draft.sku) > limits::sku)
+            fail(Field::sku, "too_long", {{"max", std::to_string(limits::sku)}});
 
         auto const hs = value(Field::hs_code);
         if (hs.empty()) return;
@@ -224,7 +283,8 @@ class RowReader {
     void read_optional(Field field, std::size_t max, std::optional<std::string>& target) {
         auto const text = without_controls(value(field));
         if (text.empty()) return;
-        if (count_code_points(text) > max) return fail(field, "too_long", {{"max", std::to_string(max)}});
+        if (count_code_points(text) > max)
+            return fail(field, "too_long", {{"max", std::to_string(max)}});
         target = to_nfc(text);
     }
 
@@ -240,14 +300,17 @@ class RowReader {
         draft.says_stock = !value(Field::stock).empty();
         draft.says_weight = !value(Field::weight_kg).empty() || !value(Field::weight_grams).empty();
         draft.stock = whole_number(Field::stock, limits::stock_max);
-        draft.weight_grams = value(Field::weight_kg).empty() ? whole_number(Field::weight_grams, limits::weight_grams_max) : kilograms();
+        draft.weight_grams = value(Field::weight_kg).empty()
+            ? whole_number(Field::weight_grams, limits::weight_grams_max)
+            : kilograms();
     }
 
     std::int64_t whole_number(Field field, std::int64_t max) {
         auto const text = value(field);
         if (text.empty()) return 0;
         // Shops sell what they have not got; for us that is none.
-        if (field == Field::stock && text.starts_with('-') && read_thousandths(text.substr(1))) return 0;
+        if (field == Field::stock && text.starts_with('-') && read_thousandths(text.substr(1)))
+            return 0;
         auto const number = read_thousandths(text);
         if (!number || *number % 1000 != 0) {
             fail(field, "number_format");
@@ -264,7 +327,8 @@ class RowReader {
         auto const text = value(Field::weight_kg);
         auto const grams = read_thousandths(text, SingleSeparator::decimals);
         if (grams && *grams <= limits::weight_grams_max) return *grams;
-        fail(Field::weight_kg, grams ? "out_of_range" : "number_format", {{"min", "0"}, {"max", "10000"}});
+        fail(Field::weight_kg, grams ? "out_of_range" : "number_format",
+            {{"min", "0"}, {"max", "10000"}});
         return 0;
     }
 
@@ -314,7 +378,8 @@ Result<Sheet> read_sheet(CsvTable const& table) {
     }
     if (!has_title) return Refusal{RefusalKind::invalid, "sheet_columns_unknown"};
     RowReader reader(sheet, std::move(fields), headers);
-    for (std::size_t i = 1; i < table.rows.size(); ++i) reader.read(table.rows[i]);
+    for (std::size_t i = 1; i < table.rows.size(); ++i)
+        reader.read(table.rows[i]);
     return sheet;
 }
 

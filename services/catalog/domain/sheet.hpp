@@ -14,8 +14,22 @@ namespace dermaga::catalog {
 
 /// What a column of a sheet means to us.
 enum class Field : std::uint8_t {
-    sku, title_id, title_en, title_zh, description_id, description_en, description_zh, category, hs_code,
-    price, stock, weight_grams, weight_kg, handle, option, row_type,
+    sku,
+    title_id,
+    title_en,
+    title_zh,
+    description_id,
+    description_en,
+    description_zh,
+    category,
+    hs_code,
+    price,
+    stock,
+    weight_grams,
+    weight_kg,
+    handle,
+    option,
+    row_type,
 };
 std::string_view field_name(Field field);
 
@@ -28,7 +42,8 @@ struct RowFailure {
     MessageArguments arguments;
 };
 
-/// What a row says of a product; nothing of stock or weight when it has no such cell, or an empty one.
+/// What a row says of a product; nothing of stock or weight when it has no such cell, or an empty
+/// one.
 struct SheetProduct : ProductDraft {
     bool says_stock = false;
     bool says_weight = false;
@@ -44,8 +59,8 @@ struct Sheet {
     int failed_count = 0;
 };
 
-/// Understands the headers of Dermaga's own template, Tokopedia, Shopify, WooCommerce and plain lists
-/// in Indonesian or English. Code when no column names a product: sheet_columns_unknown.
+/// Understands the headers of Dermaga's own template, Tokopedia, Shopify, WooCommerce and plain
+/// lists in Indonesian or English. Code when no column names a product: sheet_columns_unknown.
 Result<Sheet> read_sheet(CsvTable const& table);
 
 }  // namespace dermaga::catalog

@@ -20,7 +20,8 @@ std::string without_currency(std::string_view text) {
     if (out.ends_with(",-") || out.ends_with(".-")) out.resize(out.size() - 2);
     // U+00A0 and U+202F are what exports group with.
     for (std::string_view const space : {" ", "\xC2\xA0", "\xE2\x80\xAF"})
-        for (auto at = out.find(space); at != std::string::npos; at = out.find(space)) out.erase(at, space.size());
+        for (auto at = out.find(space); at != std::string::npos; at = out.find(space))
+            out.erase(at, space.size());
     return out;
 }
 
@@ -28,12 +29,16 @@ std::string without_currency(std::string_view text) {
 std::size_t decimal_mark(std::string_view text, SingleSeparator single) {
     auto const dot = text.rfind('.');
     auto const comma = text.rfind(',');
-    if (dot == std::string_view::npos && comma == std::string_view::npos) return std::string_view::npos;
-    if (dot != std::string_view::npos && comma != std::string_view::npos) return std::max(dot, comma);
+    if (dot == std::string_view::npos && comma == std::string_view::npos)
+        return std::string_view::npos;
+    if (dot != std::string_view::npos && comma != std::string_view::npos)
+        return std::max(dot, comma);
     auto const mark = dot == std::string_view::npos ? comma : dot;
     bool const repeated = std::ranges::count(text, text[mark]) > 1;
     bool const groups = text.size() - mark - 1 == 3 && mark > 0 && !(mark == 1 && text[0] == '0');
-    return repeated || (groups && single == SingleSeparator::groups_thousands) ? std::string_view::npos : mark;
+    return repeated || (groups && single == SingleSeparator::groups_thousands)
+        ? std::string_view::npos
+        : mark;
 }
 
 /// Digits alone, or groups of three after a first of one to three, all with the same separator.
@@ -42,7 +47,9 @@ bool is_whole_number(std::string_view text) {
     if (first == std::string_view::npos) return true;
     if (first == 0 || first > 3) return false;
     for (auto at = first; at < text.size(); at += 4)
-        if (text[at] != text[first] || at + 4 > text.size() || text.substr(at + 1, 3).find_first_of(".,") != std::string_view::npos) return false;
+        if (text[at] != text[first] || at + 4 > text.size() ||
+            text.substr(at + 1, 3).find_first_of(".,") != std::string_view::npos)
+            return false;
     return true;
 }
 
@@ -50,13 +57,17 @@ bool is_whole_number(std::string_view text) {
 
 std::optional<std::int64_t> read_thousandths(std::string_view text, SingleSeparator single) {
     auto const number = without_currency(text);
-    if (number.empty() || number.find_first_not_of("0123456789.,") != std::string::npos) return std::nullopt;
+    if (number.empty() || number.find_first_not_of("0123456789.,") != std::string::npos)
+        return std::nullopt;
     auto const mark = decimal_mark(number, single);
     if (!is_whole_number(std::string_view(number).substr(0, mark))) return std::nullopt;
     auto const whole = digits_of(number.substr(0, mark));
     auto decimals = mark == std::string::npos ? std::string() : number.substr(mark + 1);
-    if (whole.empty() || whole.size() > 15 || decimals.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
-    while (decimals.size() > 3 && decimals.back() == '0') decimals.pop_back();
+    if (whole.empty() || whole.size() > 15 ||
+        decimals.find_first_not_of("0123456789") != std::string::npos)
+        return std::nullopt;
+    while (decimals.size() > 3 && decimals.back() == '0')
+        decimals.pop_back();
     if (decimals.size() > 3) return std::nullopt;
     decimals.resize(3, '0');
     return std::stoll(whole + decimals);

@@ -6,7 +6,7 @@ namespace dermaga::catalog {
 
 namespace {
 
-#define DERMAGA_IMPORT_COLUMNS \
+#define DERMAGA_IMPORT_COLUMNS                                                                                    \
     "id, file_name, encoding, delimiter, columns::text, read_count, created_count, updated_count, failed_count, " \
     "to_char(created_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
 
@@ -27,7 +27,8 @@ ImportReport report_from(db::Row row) {
 
 std::string arguments_json(MessageArguments const& arguments) {
     boost::json::object object;
-    for (auto const& [name, value] : arguments) object.emplace(name, value);
+    for (auto const& [name, value] : arguments)
+        object.emplace(name, value);
     return boost::json::serialize(object);
 }
 
@@ -41,26 +42,30 @@ MessageArguments arguments_from(std::string_view text) {
 
 }  // namespace
 
-void insert_import(db::Transaction& tx, std::string_view seller_id, ImportReport const& report, std::vector<RowFailure> const& failures) {
+void insert_import(db::Transaction& tx, std::string_view seller_id, ImportReport const& report,
+    std::vector<RowFailure> const& failures) {
     tx.query(R"sql(
         insert into catalog.imports
             (id, seller_id, file_name, encoding, delimiter, columns, read_count, created_count, updated_count, failed_count)
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::json, $7::int, $8::int, $9::int, $10::int))sql",
-             report.id, seller_id, report.file_name, report.encoding, report.delimiter, report.columns, report.read,
-             report.created, report.updated, report.failed);
+        report.id, seller_id, report.file_name, report.encoding, report.delimiter, report.columns,
+        report.read, report.created, report.updated, report.failed);
     if (failures.empty()) return;
     std::vector<std::vector<std::optional<std::string>>> rows;
     int place = 0;
     for (auto const& failure : failures)
-        rows.push_back({report.id, std::to_string(failure.line), std::to_string(place++), failure.column, failure.value,
-                        failure.code, arguments_json(failure.arguments)});
-    tx.copy_in("catalog.import_failures", {"import_id", "line", "place", "column_name", "value", "code", "arguments"}, rows);
+        rows.push_back({report.id, std::to_string(failure.line), std::to_string(place++),
+            failure.column, failure.value, failure.code, arguments_json(failure.arguments)});
+    tx.copy_in("catalog.import_failures",
+        {"import_id", "line", "place", "column_name", "value", "code", "arguments"}, rows);
 }
 
-std::optional<ImportReport> find_import(db::Transaction& tx, std::string_view seller_id, std::string_view id, int failures_max) {
+std::optional<ImportReport> find_import(
+    db::Transaction& tx, std::string_view seller_id, std::string_view id, int failures_max) {
     auto const rows = tx.query("select " DERMAGA_IMPORT_COLUMNS R"sql(
         from catalog.imports
-        where id = $1::text and seller_id = $2::text)sql", id, seller_id);
+        where id = $1::text and seller_id = $2::text)sql",
+        id, seller_id);
     if (rows.empty()) return std::nullopt;
     auto report = report_from(rows[0]);
     auto const failures = tx.query(R"sql(
@@ -68,20 +73,25 @@ std::optional<ImportReport> find_import(db::Transaction& tx, std::string_view se
         from catalog.import_failures
         where import_id = $1::text
         order by line, place
-        limit $2::int)sql", id, failures_max);
+        limit $2::int)sql",
+        id, failures_max);
     for (auto const row : failures)
-        report.failures.push_back({static_cast<int>(row.integer(0)), row.text(1), row.text(2), row.text(3), arguments_from(row.view(4))});
+        report.failures.push_back({static_cast<int>(row.integer(0)), row.text(1), row.text(2),
+            row.text(3), arguments_from(row.view(4))});
     return report;
 }
 
-std::vector<ImportReport> list_imports(db::Transaction& tx, std::string_view seller_id, std::string_view after, int limit) {
+std::vector<ImportReport> list_imports(
+    db::Transaction& tx, std::string_view seller_id, std::string_view after, int limit) {
     auto const rows = tx.query("select " DERMAGA_IMPORT_COLUMNS R"sql(
         from catalog.imports
         where seller_id = $1::text and ($2::text = '' or id < $2::text)
         order by id desc
-        limit $3::int)sql", seller_id, after, limit);
+        limit $3::int)sql",
+        seller_id, after, limit);
     std::vector<ImportReport> reports;
-    for (auto const row : rows) reports.push_back(report_from(row));
+    for (auto const row : rows)
+        reports.push_back(report_from(row));
     return reports;
 }
 

@@ -26,9 +26,12 @@ struct ImportReport {
 
 constexpr int failures_shown_max = 200;
 
-void insert_import(db::Transaction& tx, std::string_view seller_id, ImportReport const& report, std::vector<RowFailure> const& failures);
-std::optional<ImportReport> find_import(db::Transaction& tx, std::string_view seller_id, std::string_view id, int failures_max);
+void insert_import(db::Transaction& tx, std::string_view seller_id, ImportReport const& report,
+    std::vector<RowFailure> const& failures);
+std::optional<ImportReport> find_import(
+    db::Transaction& tx, std::string_view seller_id, std::string_view id, int failures_max);
 /// Newest first, without failures.
-std::vector<ImportReport> list_imports(db::Transaction& tx, std::string_view seller_id, std::string_view after, int limit);
+std::vector<ImportReport> list_imports(
+    db::Transaction& tx, std::string_view seller_id, std::string_view after, int limit);
 
 }  // namespace dermaga::catalog

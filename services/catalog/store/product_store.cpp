@@ -11,12 +11,12 @@ namespace dermaga::catalog {
 
 namespace {
 
-#define DERMAGA_PRODUCT_COLUMNS \
+#define DERMAGA_PRODUCT_COLUMNS                                                                               \
     "p.id, p.sku, p.title_id, p.title_en, p.title_zh, p.description_id, p.description_en, p.description_zh, " \
-    "p.category, p.hs_code, p.price_minor, p.stock, p.weight_grams, p.state, p.reserved, p.version, " \
-    "to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), " \
-    "to_char(p.updated_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), " \
-    "exists (select from catalog.listings l where l.product_id = p.id), " \
+    "p.category, p.hs_code, p.price_minor, p.stock, p.weight_grams, p.state, p.reserved, p.version, "         \
+    "to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), "                         \
+    "to_char(p.updated_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), "                         \
+    "exists (select from catalog.listings l where l.product_id = p.id), "                                     \
     "exists (select from onboarding.sellers s where s.seller_id = p.seller_id and s.verified)"
 
 Product product_from(db::Row row) {
@@ -25,7 +25,8 @@ Product product_from(db::Row row) {
     product.id = row.text(0);
     draft.sku = row.text(1);
     draft.title = {row.text(2), row.optional_text(3), row.optional_text(4)};
-    draft.description = {row.optional_text(5).value_or(""), row.optional_text(6), row.optional_text(7)};
+    draft.description = {
+        row.optional_text(5).value_or(""), row.optional_text(6), row.optional_text(7)};
     draft.category = row.optional_text(8);
     draft.hs_code = row.optional_text(9);
     draft.price = Money{row.integer(10), Currency::IDR};
@@ -52,8 +53,10 @@ void add_photos(db::Transaction& tx, std::vector<Product>& products) {
         select id, product_id, width, height
         from catalog.media
         where product_id = any ($1::text[])
-        order by id)sql", db::text_array(ids));
-    for (auto const row : rows) by_id.at(row.text(1))->photos.push_back({row.text(0), row.integer(2), row.integer(3)});
+        order by id)sql",
+        db::text_array(ids));
+    for (auto const row : rows)
+        by_id.at(row.text(1))->photos.push_back({row.text(0), row.integer(2), row.integer(3)});
 }
 
 std::optional<std::string> none_if_empty(std::string const& text) {
@@ -76,14 +79,17 @@ std::optional<std::string> said(bool is_said, std::int64_t number) {
 
 constexpr std::size_t upsert_batch = 2000;
 
-std::vector<std::vector<std::optional<std::string>>> upload_rows(Clock const& clock, std::span<SheetProduct const> drafts) {
+std::vector<std::vector<std::optional<std::string>>> upload_rows(
+    Clock const& clock, std::span<SheetProduct const> drafts) {
     std::vector<std::vector<std::optional<std::string>>> rows;
     rows.reserve(drafts.size());
     for (auto const& draft : drafts)
-        rows.push_back({ProductId::generate(clock).text(), draft.sku, draft.title.id, draft.title.en, draft.title.zh,
-                        none_if_empty(draft.description.id), draft.description.en, draft.description.zh, draft.category,
-                        draft.hs_code, std::to_string(draft.price.minor()), said(draft.says_stock, draft.stock),
-                        said(draft.says_weight, draft.weight_grams), std::string(state_name(draft.state)), comparable_of(draft)});
+        rows.push_back({ProductId::generate(clock).text(), draft.sku, draft.title.id,
+            draft.title.en, draft.title.zh, none_if_empty(draft.description.id),
+            draft.description.en, draft.description.zh, draft.category, draft.hs_code,
+            std::to_string(draft.price.minor()), said(draft.says_stock, draft.stock),
+            said(draft.says_weight, draft.weight_grams), std::string(state_name(draft.state)),
+            comparable_of(draft)});
     return rows;
 }
 
@@ -99,7 +105,8 @@ db::Rows take_upload(db::Transaction& tx, std::string_view seller_id) {
 
 }  // namespace
 
-std::string insert_product(db::Transaction& tx, Clock const& clock, std::string_view seller_id, ProductDraft const& draft) {
+std::string insert_product(db::Transaction& tx, Clock const& clock, std::string_view seller_id,
+    ProductDraft const& draft) {
     auto const id = ProductId::generate(clock).text();
     tx.query(R"sql(
         insert into catalog.products
@@ -107,13 +114,15 @@ std::string insert_product(db::Transaction& tx, Clock const& clock, std::string_
              category, hs_code, price_minor, stock, weight_grams, state, comparable)
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::text,
                 $10::text, $11::text, $12::bigint, $13::int, $14::int, $15::text, $16::text))sql",
-             id, seller_id, draft.sku, draft.title.id, draft.title.en, draft.title.zh, none_if_empty(draft.description.id),
-             draft.description.en, draft.description.zh, draft.category, draft.hs_code, draft.price.minor(), draft.stock,
-             draft.weight_grams, state_name(draft.state), comparable_of(draft));
+        id, seller_id, draft.sku, draft.title.id, draft.title.en, draft.title.zh,
+        none_if_empty(draft.description.id), draft.description.en, draft.description.zh,
+        draft.category, draft.hs_code, draft.price.minor(), draft.stock, draft.weight_grams,
+        state_name(draft.state), comparable_of(draft));
     return id;
 }
 
-bool update_product(db::Transaction& tx, std::string_view seller_id, std::string_view id, std::int64_t version, ProductDraft const& draft) {
+bool update_product(db::Transaction& tx, std::string_view seller_id, std::string_view id,
+    std::int64_t version, ProductDraft const& draft) {
     auto const rows = tx.query(R"sql(
         update catalog.products
         set sku = $4::text, title_id = $5::text, title_en = $6::text, title_zh = $7::text, description_id = $8::text,
@@ -122,9 +131,10 @@ bool update_product(db::Transaction& tx, std::string_view seller_id, std::string
             version = version + 1, revision = revision + 1, updated_at = now()
         where id = $1::text and seller_id = $2::text and version = $3::bigint
         returning id)sql",
-             id, seller_id, version, draft.sku, draft.title.id, draft.title.en, draft.title.zh, none_if_empty(draft.description.id),
-             draft.description.en, draft.description.zh, draft.category, draft.hs_code, draft.price.minor(), draft.stock,
-             draft.weight_grams, state_name(draft.state), comparable_of(draft));
+        id, seller_id, version, draft.sku, draft.title.id, draft.title.en, draft.title.zh,
+        none_if_empty(draft.description.id), draft.description.en, draft.description.zh,
+        draft.category, draft.hs_code, draft.price.minor(), draft.stock, draft.weight_grams,
+        state_name(draft.state), comparable_of(draft));
     return !rows.empty();
 }
 
@@ -133,7 +143,8 @@ bool lock_product(db::Transaction& tx, std::string_view seller_id, std::string_v
         select id
         from catalog.products
         where id = $1::text and seller_id = $2::text
-        for update)sql", id, seller_id);
+        for update)sql",
+        id, seller_id);
     return !rows.empty();
 }
 
@@ -143,9 +154,11 @@ std::vector<ProductKey> listed_products(db::Transaction& tx, int most) {
         from catalog.products
         where state = 'listed'
         order by id
-        limit $1::int)sql", most);
+        limit $1::int)sql",
+        most);
     std::vector<ProductKey> keys;
-    for (auto const row : rows) keys.push_back({row.text(0), row.text(1), row.text(2)});
+    for (auto const row : rows)
+        keys.push_back({row.text(0), row.text(1), row.text(2)});
     return keys;
 }
 
@@ -153,34 +166,42 @@ bool delete_product(db::Transaction& tx, std::string_view seller_id, std::string
     auto const rows = tx.query(R"sql(
         delete from catalog.products
         where id = $1::text and seller_id = $2::text
-        returning id)sql", id, seller_id);
+        returning id)sql",
+        id, seller_id);
     return !rows.empty();
 }
 
-std::optional<Product> find_product(db::Transaction& tx, std::string_view seller_id, std::string_view id) {
+std::optional<Product> find_product(
+    db::Transaction& tx, std::string_view seller_id, std::string_view id) {
     auto const rows = tx.query("select " DERMAGA_PRODUCT_COLUMNS R"sql(
         from catalog.products p
-        where p.id = $1::text and p.seller_id = $2::text)sql", id, seller_id);
+        where p.id = $1::text and p.seller_id = $2::text)sql",
+        id, seller_id);
     if (rows.empty()) return std::nullopt;
     std::vector<Product> found{product_from(rows[0])};
     add_photos(tx, found);
     return std::move(found[0]);
 }
 
-std::vector<Product> list_products(db::Transaction& tx, std::string_view seller_id, ProductPage const& page) {
-    auto const pattern = page.search.empty() ? std::string() : "%" + like_escaped(to_comparable(page.search)) + "%";
+std::vector<Product> list_products(
+    db::Transaction& tx, std::string_view seller_id, ProductPage const& page) {
+    auto const pattern =
+        page.search.empty() ? std::string() : "%" + like_escaped(to_comparable(page.search)) + "%";
     auto const rows = tx.query("select " DERMAGA_PRODUCT_COLUMNS R"sql(
         from catalog.products p
         where p.seller_id = $1::text and ($2::text = '' or p.id < $2::text) and ($3::text = '' or p.comparable like $3::text)
         order by p.id desc
-        limit $4::int)sql", seller_id, page.after, pattern, page.limit);
+        limit $4::int)sql",
+        seller_id, page.after, pattern, page.limit);
     std::vector<Product> products;
-    for (auto const row : rows) products.push_back(product_from(row));
+    for (auto const row : rows)
+        products.push_back(product_from(row));
     add_photos(tx, products);
     return products;
 }
 
-Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_view seller_id, std::vector<SheetProduct> const& drafts) {
+Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_view seller_id,
+    std::vector<SheetProduct> const& drafts) {
     Upserted result;
     tx.query(R"sql(
         create temporary table if not exists product_upload
@@ -190,12 +211,14 @@ Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_vi
         on commit delete rows)sql");
     for (std::size_t from = 0; from < drafts.size(); from += upsert_batch) {
         std::span const batch(drafts.begin() + static_cast<std::ptrdiff_t>(from),
-                              drafts.begin() + static_cast<std::ptrdiff_t>(std::min(from + upsert_batch, drafts.size())));
+            drafts.begin() +
+                static_cast<std::ptrdiff_t>(std::min(from + upsert_batch, drafts.size())));
         tx.query("truncate product_upload");
         tx.copy_in("product_upload",
-                   {"id", "sku", "title_id", "title_en", "title_zh", "description_id", "description_en", "description_zh",
-                    "category", "hs_code", "price_minor", "stock", "weight_grams", "state", "comparable"},
-                   upload_rows(clock, batch));
+            {"id", "sku", "title_id", "title_en", "title_zh", "description_id", "description_en",
+                "description_zh", "category", "hs_code", "price_minor", "stock", "weight_grams",
+                "state", "comparable"},
+            upload_rows(clock, batch));
         auto const taken = take_upload(tx, seller_id);
         result.created += static_cast<int>(taken[0].integer(0));
         result.updated += static_cast<int>(taken[0].integer(1));

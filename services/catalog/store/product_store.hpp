@@ -36,15 +36,20 @@ struct ProductPage {
 };
 
 /// Every function takes the owner, and finds nothing that is somebody else's.
-std::string insert_product(db::Transaction& tx, Clock const& clock, std::string_view seller_id, ProductDraft const& draft);
+std::string insert_product(
+    db::Transaction& tx, Clock const& clock, std::string_view seller_id, ProductDraft const& draft);
 /// False when there is none or its version is another.
-bool update_product(db::Transaction& tx, std::string_view seller_id, std::string_view id, std::int64_t version, ProductDraft const& draft);
-/// Keeps others from changing it, orders included, until the transaction ends; false when there is none.
+bool update_product(db::Transaction& tx, std::string_view seller_id, std::string_view id,
+    std::int64_t version, ProductDraft const& draft);
+/// Keeps others from changing it, orders included, until the transaction ends; false when there is
+/// none.
 bool lock_product(db::Transaction& tx, std::string_view seller_id, std::string_view id);
 bool delete_product(db::Transaction& tx, std::string_view seller_id, std::string_view id);
-std::optional<Product> find_product(db::Transaction& tx, std::string_view seller_id, std::string_view id);
+std::optional<Product> find_product(
+    db::Transaction& tx, std::string_view seller_id, std::string_view id);
 /// Newest first.
-std::vector<Product> list_products(db::Transaction& tx, std::string_view seller_id, ProductPage const& page);
+std::vector<Product> list_products(
+    db::Transaction& tx, std::string_view seller_id, ProductPage const& page);
 
 /// What a product is found by.
 struct ProductKey {
@@ -61,7 +66,8 @@ struct Upserted {
 };
 /// Creates or changes by sku, in batches, renders the listings of what changed and tells the feed
 /// (catalog.take_upload). What a sheet does not say of a product stays as it is.
-Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_view seller_id, std::vector<SheetProduct> const& drafts);
+Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_view seller_id,
+    std::vector<SheetProduct> const& drafts);
 
 /// Renders the listing of this product again and tells the feed (catalog.publish_listings).
 void publish(db::Transaction& tx, std::string_view id);

@@ -1,10 +1,11 @@
 #include "dermaga/conform/caller.hpp"
 
 #include <algorithm>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/json.hpp>
 #include <exception>
 #include <memory>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/json.hpp>
 
 #include "auth/tokens.hpp"
 #include "base/text.hpp"
@@ -22,7 +23,8 @@ constexpr std::size_t answer_bytes_max = 256UL * 1024 * 1024;  // a whole snapsh
 std::string shortened(std::string_view text) {
     auto shown = std::string(text.substr(0, shown_max));
     // A character that was cut in two would make the report unreadable as UTF-8.
-    while (!shown.empty() && !is_utf8_text(shown)) shown.pop_back();
+    while (!shown.empty() && !is_utf8_text(shown))
+        shown.pop_back();
     return shown.size() < text.size() ? shown + " …" : shown;
 }
 
@@ -40,7 +42,8 @@ boost::json::value Answer::json() const {
     return std::move(*value);
 }
 
-bool run_until(boost::asio::io_context& io, std::function<bool()> const& is_done, std::chrono::milliseconds deadline) {
+bool run_until(boost::asio::io_context& io, std::function<bool()> const& is_done,
+    std::chrono::milliseconds deadline) {
     auto const end = std::chrono::steady_clock::now() + deadline;
     constexpr std::chrono::milliseconds slice{20};
     while (!is_done()) {
@@ -60,7 +63,8 @@ void Caller::start(Ask ask, std::shared_ptr<std::optional<Answer>> answer) {
     request.body = ask.body;
     request.deadline = ask.deadline;
     request.body_bytes_max = answer_bytes_max;
-    auto const done = [this, ask = std::move(ask), answer](std::exception_ptr error, Result<http::ClientResponse> result) {
+    auto const done = [this, ask = std::move(ask), answer](
+                          std::exception_ptr error, Result<http::ClientResponse> result) {
         Answer came;
         if (!error && result) {
             came.status = result->status;
@@ -88,7 +92,8 @@ std::vector<Answer> Caller::ask_all(std::vector<Ask> asks) {
     };
     run_until(io_, all_there, deadline + std::chrono::seconds(5));
     std::vector<Answer> answers;
-    for (auto const& one : waiting) answers.push_back(one->value_or(Answer{}));
+    for (auto const& one : waiting)
+        answers.push_back(one->value_or(Answer{}));
     return answers;
 }
 
@@ -105,7 +110,8 @@ Answer Caller::get(std::string path, std::vector<std::pair<std::string, std::str
     return ask(std::move(wish));
 }
 
-Answer Caller::post(std::string path, std::string body, std::vector<std::pair<std::string, std::string>> headers) {
+Answer Caller::post(
+    std::string path, std::string body, std::vector<std::pair<std::string, std::string>> headers) {
     Ask wish;
     wish.method = http::Method::post;
     wish.path = std::move(path);
@@ -119,11 +125,14 @@ void Caller::remember(Ask const& ask, Answer const& answer) {
     auto text = "asked  " + std::string(http::method_name(ask.method)) + " " + ask.path;
     for (auto const& [name, value] : ask.headers)
         if (to_ascii_lower(name) != "authorization") text += "\n       " + name + ": " + value;
-    if (!ask.body.empty() && ask.path != "/partner/v1/token") text += "\n       " + shortened(ask.body);
-    text += "\ncame   " + (answer.status == 0 ? std::string("nothing") : std::to_string(answer.status));
+    if (!ask.body.empty() && ask.path != "/partner/v1/token")
+        text += "\n       " + shortened(ask.body);
+    text +=
+        "\ncame   " + (answer.status == 0 ? std::string("nothing") : std::to_string(answer.status));
     // Tokens and secrets stay out of reports.
-    auto const is_secret = answer.body.find("_secret\"") != std::string::npos || answer.body.find("access_token") != std::string::npos ||
-                           answer.body.find("whsec_") != std::string::npos;
+    auto const is_secret = answer.body.find("_secret\"") != std::string::npos ||
+        answer.body.find("access_token") != std::string::npos ||
+        answer.body.find("whsec_") != std::string::npos;
     text += " " + (is_secret ? std::string("(a secret, not shown)") : shortened(answer.body));
     exchanges_.push_back(std::move(text));
     if (exchanges_.size() > exchanges_max) exchanges_.pop_front();
@@ -131,7 +140,8 @@ void Caller::remember(Ask const& ask, Answer const& answer) {
 
 std::string Caller::take_exchanges() {
     std::string text;
-    for (auto const& one : exchanges_) text += (text.empty() ? "" : "\n") + one;
+    for (auto const& one : exchanges_)
+        text += (text.empty() ? "" : "\n") + one;
     exchanges_.clear();
     return text;
 }
@@ -141,7 +151,9 @@ void expect(bool holds, std::string const& wanted) {
 }
 
 Answer const& expect_status(Answer const& answer, int status) {
-    expect(answer.status == status, "the status must be " + std::to_string(status) + ", it is " + std::to_string(answer.status));
+    expect(answer.status == status,
+        "the status must be " + std::to_string(status) + ", it is " +
+            std::to_string(answer.status));
     return answer;
 }
 
@@ -164,6 +176,8 @@ std::int64_t number_at(boost::json::value const& value, std::string_view pointer
     return found.get_int64();
 }
 
-std::string fresh_key() { return "conform-" + auth::new_token(); }
+std::string fresh_key() {
+    return "conform-" + auth::new_token();
+}
 
 }  // namespace dermaga::conform

@@ -1,17 +1,17 @@
 #pragma once
 
-#include <boost/asio/io_context.hpp>
-#include <boost/json/value.hpp>
 #include <chrono>
 #include <deque>
 #include <functional>
 #include <memory>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/json/value.hpp>
 
 #include "http/client.hpp"
 
@@ -38,13 +38,16 @@ struct Answer {
 };
 
 /// Runs the loop until `is_done` says so; false when the deadline came first.
-bool run_until(boost::asio::io_context& io, std::function<bool()> const& is_done, std::chrono::milliseconds deadline);
+bool run_until(boost::asio::io_context& io, std::function<bool()> const& is_done,
+    std::chrono::milliseconds deadline);
 
-/// Asks one server as one partner, one plain call after the other: the loop runs inside, and whatever
-/// else lives on it (the receiver) goes on meanwhile. Remembers its last exchanges for the report.
+/// Asks one server as one partner, one plain call after the other: the loop runs inside, and
+/// whatever else lives on it (the receiver) goes on meanwhile. Remembers its last exchanges for the
+/// report.
 class Caller {
   public:
-    Caller(boost::asio::io_context& io, std::string base_url) : io_(io), client_(io), base_url_(std::move(base_url)) {}
+    Caller(boost::asio::io_context& io, std::string base_url)
+        : io_(io), client_(io), base_url_(std::move(base_url)) {}
 
     Answer ask(Ask ask);
     /// All at the same time; the answers in the order of the asks.
@@ -54,7 +57,8 @@ class Caller {
 
     Answer get(std::string path, std::vector<std::pair<std::string, std::string>> headers = {});
     /// With Content-Type application/json.
-    Answer post(std::string path, std::string body, std::vector<std::pair<std::string, std::string>> headers = {});
+    Answer post(std::string path, std::string body,
+        std::vector<std::pair<std::string, std::string>> headers = {});
 
     void set_token(std::string token) { token_ = std::move(token); }
     std::string const& base_url() const { return base_url_; }
@@ -79,7 +83,8 @@ Answer const& expect_status(Answer const& answer, int status);
 
 /// A member of an object by its path ("/errors/0/code", RFC 6901); Failed when it is not there.
 boost::json::value const& at(boost::json::value const& value, std::string_view pointer);
-boost::json::value const& at(boost::json::value&& gone, std::string_view pointer) = delete;  ///< it would dangle
+boost::json::value const& at(
+    boost::json::value&& gone, std::string_view pointer) = delete;  ///< it would dangle
 std::string text_at(boost::json::value const& value, std::string_view pointer);
 std::int64_t number_at(boost::json::value const& value, std::string_view pointer);
 

@@ -1,10 +1,11 @@
 // What happened to orders, pulled and delivered.
 #include <algorithm>
-#include <boost/json.hpp>
 #include <cstdlib>
 #include <functional>
 #include <map>
 #include <set>
+
+#include <boost/json.hpp>
 
 #include "auth/webhook_signature.hpp"
 #include "dermaga/conform/stage.hpp"
@@ -20,13 +21,21 @@ using namespace std::chrono_literals;
 constexpr auto delivery_deadline = 15s;
 
 auth::WebhookVerdict verdict_of(std::vector<std::string> const& secrets, Message const& message) {
-    return auth::verify_webhook(secrets, auth::WebhookHeaders{message.id, message.timestamp, message.signature}, message.body, message.received_at);
+    return auth::verify_webhook(secrets,
+        auth::WebhookHeaders{message.id, message.timestamp, message.signature}, message.body,
+        message.received_at);
 }
 
-/// Waits for a message, sent from `first` on, that `is_wanted`; Failed with `wanted` when none comes.
-Message awaited(Stage& stage, std::size_t first, std::function<bool(Message const&)> const& is_wanted, std::string const& wanted) {
+/// Waits for a message, sent from `first` on, that `is_wanted`; Failed with `wanted` when none
+/// comes.
+Message awaited(Stage& stage, std::size_t first,
+    std::function<bool(Message const&)> const& is_wanted, std::string const& wanted) {
     auto const& messages = stage.inbox().messages();
-    auto const find = [&] { return std::find_if(messages.begin() + static_cast<std::ptrdiff_t>(std::min(first, messages.size())), messages.end(), is_wanted); };
+    auto const find = [&] {
+        return std::find_if(
+            messages.begin() + static_cast<std::ptrdiff_t>(std::min(first, messages.size())),
+            messages.end(), is_wanted);
+    };
     run_until(stage.trade().io(), [&] { return find() != messages.end(); }, delivery_deadline);
     auto const found = find();
     expect(found != messages.end(), wanted);
@@ -44,7 +53,10 @@ std::string order_of(Message const& message) {
 Message delivered_order(Stage& stage) {
     auto const first = stage.inbox().messages().size();
     auto const placed = stage.place_order();
-    return awaited(stage, first, [&](Message const& one) { return order_of(one) == placed.id && one.answered == 204; }, "the event of a new order must arrive");
+    return awaited(
+        stage, first,
+        [&](Message const& one) { return order_of(one) == placed.id && one.answered == 204; },
+        "the event of a new order must arrive");
 }
 
 std::string pull(Stage& stage) {
@@ -54,14 +66,17 @@ std::string pull(Stage& stage) {
     auto const has_come = [&] {
         page = expect_status(partner.get("/partner/v1/events"), 200).json();
         if (page.at("more").as_bool()) {  // an old backlog: confirm it and go on
-            partner.post("/partner/v1/events/ack", "{\"position\":" + std::to_string(number_at(page, "/position")) + "}");
+            partner.post("/partner/v1/events/ack",
+                "{\"position\":" + std::to_string(number_at(page, "/position")) + "}");
             return false;
         }
-        return std::ranges::any_of(at(page, "/events").as_array(), [&](auto const& event) { return text_at(event, "/order/id") == placed.id; });
+        return std::ranges::any_of(at(page, "/events").as_array(),
+            [&](auto const& event) { return text_at(event, "/order/id") == placed.id; });
     };
     auto const end = std::chrono::steady_clock::now() + 10s;
     while (!has_come()) {
-        expect(std::chrono::steady_clock::now() < end, "the event of a new order must be there to pull");
+        expect(std::chrono::steady_clock::now() < end,
+            "the event of a new order must be there to pull");
         run_until(partner.io(), [] { return false; }, 100ms);
     }
     std::int64_t last = 0;
@@ -72,27 +87,37 @@ std::string pull(Stage& stage) {
         expect(ids.insert(text_at(event, "/id")).second, "an event must have an id of its own");
     }
     auto const again = expect_status(partner.get("/partner/v1/events"), 200).json();
-    expect(at(again, "/events").as_array().size() >= ids.size(), "what is not confirmed must come again");
-    expect_status(partner.post("/partner/v1/events/ack", "{\"position\":" + std::to_string(last) + "}"), 200);
+    expect(at(again, "/events").as_array().size() >= ids.size(),
+        "what is not confirmed must come again");
+    expect_status(
+        partner.post("/partner/v1/events/ack", "{\"position\":" + std::to_string(last) + "}"), 200);
     auto const rest = expect_status(partner.get("/partner/v1/events"), 200).json();
-    for (auto const& event : at(rest, "/events").as_array()) expect(!ids.contains(text_at(event, "/id")), "what is confirmed must not come again");
+    for (auto const& event : at(rest, "/events").as_array())
+        expect(!ids.contains(text_at(event, "/id")), "what is confirmed must not come again");
     return {};
 }
 
 std::string signature(Stage& stage) {
     auto message = delivered_order(stage);
-    expect(verdict_of(stage.webhook_secrets(), message) == auth::WebhookVerdict::good, "the signature must be that of the secret: it is " + std::string(auth::webhook_verdict_name(verdict_of(stage.webhook_secrets(), message))));
+    expect(verdict_of(stage.webhook_secrets(), message) == auth::WebhookVerdict::good,
+        "the signature must be that of the secret: it is " +
+            std::string(auth::webhook_verdict_name(verdict_of(stage.webhook_secrets(), message))));
     message.body += " ";
-    expect(verdict_of(stage.webhook_secrets(), message) != auth::WebhookVerdict::good, "a touched body must not verify");
+    expect(verdict_of(stage.webhook_secrets(), message) != auth::WebhookVerdict::good,
+        "a touched body must not verify");
     return {};
 }
 
 std::string clock_skew(Stage& stage) {
     auto const message = delivered_order(stage);
     auto const sent = std::strtoll(message.timestamp.c_str(), nullptr, 10);
-    auto const ours = std::chrono::duration_cast<std::chrono::seconds>(message.received_at.time_since_epoch()).count();
+    auto const ours =
+        std::chrono::duration_cast<std::chrono::seconds>(message.received_at.time_since_epoch())
+            .count();
     auto const skew = ours - sent;
-    expect(std::abs(skew) <= auth::webhook_tolerance.count(), "the timestamp must be within five minutes of our clock; it is " + std::to_string(skew) + " s away");
+    expect(std::abs(skew) <= auth::webhook_tolerance.count(),
+        "the timestamp must be within five minutes of our clock; it is " + std::to_string(skew) +
+            " s away");
     return "ours is " + std::to_string(skew) + " s after the sender's";
 }
 
@@ -100,22 +125,31 @@ std::string same_as_pulled(Stage& stage) {
     auto& partner = stage.trade();
     auto const first = stage.inbox().messages().size();
     std::vector<std::string> placed;
-    for (int i = 0; i < 3; ++i) placed.push_back(stage.place_order().id);
-    auto const is_mine = [&placed](std::string const& id) { return std::ranges::find(placed, id) != placed.end(); };
+    for (int i = 0; i < 3; ++i)
+        placed.push_back(stage.place_order().id);
+    auto const is_mine = [&placed](std::string const& id) {
+        return std::ranges::find(placed, id) != placed.end();
+    };
     std::map<std::int64_t, std::string> received;  // an id by its position
     for (auto const& id : placed) {
-        auto const message = awaited(stage, first, [&](Message const& one) { return order_of(one) == id; }, "each event must arrive");
+        auto const message = awaited(
+            stage, first, [&](Message const& one) { return order_of(one) == id; },
+            "each event must arrive");
         received.emplace(number_at(boost::json::parse(message.body), "/position"), message.id);
     }
     std::map<std::int64_t, std::string> pulled;
     for (std::int64_t after = 0, goes_on = 1; goes_on != 0;) {
-        auto const page = expect_status(partner.get("/partner/v1/events?limit=500&after=" + std::to_string(after)), 200).json();
+        auto const page = expect_status(
+            partner.get("/partner/v1/events?limit=500&after=" + std::to_string(after)), 200)
+                              .json();
         for (auto const& event : at(page, "/events").as_array())
-            if (is_mine(text_at(event, "/order/id")) && text_at(event, "/type") == "order.placed") pulled.emplace(number_at(event, "/position"), text_at(event, "/id"));
+            if (is_mine(text_at(event, "/order/id")) && text_at(event, "/type") == "order.placed")
+                pulled.emplace(number_at(event, "/position"), text_at(event, "/id"));
         after = number_at(page, "/position");
         goes_on = at(page, "/more").as_bool() ? 1 : 0;
     }
-    expect(received == pulled, "webhooks must have the ids and positions of the events that are pulled");
+    expect(received == pulled,
+        "webhooks must have the ids and positions of the events that are pulled");
     return {};
 }
 
@@ -123,10 +157,16 @@ std::string retry(Stage& stage) {
     auto const first = stage.inbox().messages().size();
     stage.inbox().fail_next(1);
     auto const placed = stage.place_order();
-    auto const refused = awaited(stage, first, [&](Message const& one) { return order_of(one) == placed.id; }, "the event must arrive");
-    auto const taken = awaited(stage, first, [&](Message const& one) { return order_of(one) == placed.id && one.answered == 204; }, "what was answered 500 must come again");
+    auto const refused = awaited(
+        stage, first, [&](Message const& one) { return order_of(one) == placed.id; },
+        "the event must arrive");
+    auto const taken = awaited(
+        stage, first,
+        [&](Message const& one) { return order_of(one) == placed.id && one.answered == 204; },
+        "what was answered 500 must come again");
     expect(taken.id == refused.id, "it must come again with the same id");
-    auto const pause = std::chrono::duration_cast<std::chrono::milliseconds>(taken.received_at - refused.received_at);
+    auto const pause = std::chrono::duration_cast<std::chrono::milliseconds>(
+        taken.received_at - refused.received_at);
     return "again after " + std::to_string(pause.count()) + " ms";
 }
 
@@ -146,9 +186,14 @@ std::string redeliver(Stage& stage) {
     auto const message = delivered_order(stage);
     wait_for_log(stage, message);
     auto const first = stage.inbox().messages().size();
-    expect_status(stage.trade().post(stage.webhook_path() + "/deliveries/" + message.id + "/redeliver", "{}"), 202);
-    auto const again = awaited(stage, first, [&](Message const& one) { return order_of(one) == order_of(message); }, "it must come again");
-    expect(again.id == message.id && again.body == message.body, "the duplicate must have the same id and body");
+    expect_status(
+        stage.trade().post(stage.webhook_path() + "/deliveries/" + message.id + "/redeliver", "{}"),
+        202);
+    auto const again = awaited(
+        stage, first, [&](Message const& one) { return order_of(one) == order_of(message); },
+        "it must come again");
+    expect(again.id == message.id && again.body == message.body,
+        "the duplicate must have the same id and body");
     return {};
 }
 
@@ -158,9 +203,13 @@ std::string replay(Stage& stage) {
     wait_for_log(stage, newer);
     auto const first = stage.inbox().messages().size();
     auto const before = number_at(boost::json::parse(older.body), "/position") - 1;
-    expect_status(stage.trade().post(stage.webhook_path() + "/replay", R"({"stream":"orders","after":)" + std::to_string(before) + "}"), 202);
+    expect_status(stage.trade().post(stage.webhook_path() + "/replay",
+                      R"({"stream":"orders","after":)" + std::to_string(before) + "}"),
+        202);
     for (auto const* message : {&older, &newer})
-        awaited(stage, first, [&](Message const& one) { return one.id == message->id; }, "everything behind the position must come again with its id");
+        awaited(
+            stage, first, [&](Message const& one) { return one.id == message->id; },
+            "everything behind the position must come again with its id");
     return {};
 }
 
@@ -171,51 +220,82 @@ std::string copy(Stage& stage) {
     auto const first = stage.inbox().messages().size();
     auto const tag = std::string(partner.get(path).header("etag"));
     expect_status(partner.post(path + "/cancel", "{}", {{"If-Match", tag}}), 200);
-    awaited(stage, first, [&](Message const& one) { return order_of(one) == placed.id && one.body.find("order.cancelled") != std::string::npos; }, "the cancellation must arrive");
+    awaited(
+        stage, first,
+        [&](Message const& one) {
+            return order_of(one) == placed.id &&
+                one.body.find("order.cancelled") != std::string::npos;
+        },
+        "the cancellation must arrive");
     // Duplicates, retries and replays are among them: the highest position of each order wins.
     std::map<std::string, std::pair<std::int64_t, std::string>> states;
     for (auto const& message : stage.inbox().messages()) {
         auto const event = boost::json::parse(message.body);
         if (!text_at(event, "/type").starts_with("order.")) continue;
         auto& known = states[order_of(message)];
-        if (number_at(event, "/position") >= known.first) known = {number_at(event, "/position"), text_at(event, "/data/state")};
+        if (number_at(event, "/position") >= known.first)
+            known = {number_at(event, "/position"), text_at(event, "/data/state")};
     }
     for (auto const& [id, state] : states) {
         auto const order = expect_status(partner.get("/partner/v1/orders/" + id), 200).json();
-        expect(text_at(order, "/state") == state.second, id + " is " + text_at(order, "/state") + ", its events say " + state.second);
+        expect(text_at(order, "/state") == state.second,
+            id + " is " + text_at(order, "/state") + ", its events say " + state.second);
     }
-    return std::to_string(states.size()) + " orders of " + std::to_string(stage.inbox().messages().size()) + " messages";
+    return std::to_string(states.size()) + " orders of " +
+        std::to_string(stage.inbox().messages().size()) + " messages";
 }
 
 std::string rotation(Stage& stage) {
     auto& partner = stage.trade();
     stage.inbox();
     auto const before = stage.webhook_secrets();
-    auto const rotated = expect_status(partner.post(stage.webhook_path() + "/rotate", "{}"), 200).json();
+    auto const rotated =
+        expect_status(partner.post(stage.webhook_path() + "/rotate", "{}"), 200).json();
     stage.webhook_secrets().push_back(text_at(rotated, "/secret"));
     auto const first = stage.inbox().messages().size();
     expect_status(partner.post(stage.webhook_path() + "/test", "{}"), 202);
-    auto const message = awaited(stage, first, [](Message const& one) { return one.body.find("webhook.test") != std::string::npos; }, "the test event must arrive");
+    auto const message = awaited(
+        stage, first,
+        [](Message const& one) { return one.body.find("webhook.test") != std::string::npos; },
+        "the test event must arrive");
     expect(std::ranges::count(message.signature, ' ') >= 1, "two signatures must be in the header");
-    expect(verdict_of({stage.webhook_secrets().back()}, message) == auth::WebhookVerdict::good, "the new key must have signed");
-    expect(verdict_of({before.back()}, message) == auth::WebhookVerdict::good, "the old key must have signed beside it");
+    expect(verdict_of({stage.webhook_secrets().back()}, message) == auth::WebhookVerdict::good,
+        "the new key must have signed");
+    expect(verdict_of({before.back()}, message) == auth::WebhookVerdict::good,
+        "the old key must have signed beside it");
     return {};
 }
 
 constexpr Check checks[] = {
-    {{"events-pull", "Pulled events come again until they are confirmed, and not after", "reference: read_events, acknowledge_events"}, pull},
-    {{"webhooks-signature", "A webhook's signature is that of the secret", "Standard Webhooks 1.0.0"}, signature},
-    {{"webhooks-clock", "Its timestamp is near the receiver's clock", "Standard Webhooks 1.0.0"}, clock_skew},
-    {{"webhooks-same-events", "Webhooks have the ids and positions of pulled events", "reference: read_events"}, same_as_pulled},
-    {{"webhooks-retry", "What was answered 500 comes again with its id", "reference: webhooks"}, retry},
-    {{"webhooks-redeliver", "A redelivered event is the same again", "reference: redeliver"}, redeliver},
-    {{"webhooks-replay", "A replay sends everything behind a position again", "reference: replay_webhook"}, replay},
-    {{"webhooks-copy", "Orders built from all messages, doubled and late ones too, are as they are", "reference: webhooks"}, copy},
-    {{"webhooks-rotation", "While a key rotates both keys sign", "reference: rotate_webhook_key"}, rotation},
+    {{"events-pull", "Pulled events come again until they are confirmed, and not after",
+         "reference: read_events, acknowledge_events"},
+        pull},
+    {{"webhooks-signature", "A webhook's signature is that of the secret",
+         "Standard Webhooks 1.0.0"},
+        signature},
+    {{"webhooks-clock", "Its timestamp is near the receiver's clock", "Standard Webhooks 1.0.0"},
+        clock_skew},
+    {{"webhooks-same-events", "Webhooks have the ids and positions of pulled events",
+         "reference: read_events"},
+        same_as_pulled},
+    {{"webhooks-retry", "What was answered 500 comes again with its id", "reference: webhooks"},
+        retry},
+    {{"webhooks-redeliver", "A redelivered event is the same again", "reference: redeliver"},
+        redeliver},
+    {{"webhooks-replay", "A replay sends everything behind a position again",
+         "reference: replay_webhook"},
+        replay},
+    {{"webhooks-copy", "Orders built from all messages, doubled and late ones too, are as they are",
+         "reference: webhooks"},
+        copy},
+    {{"webhooks-rotation", "While a key rotates both keys sign", "reference: rotate_webhook_key"},
+        rotation},
 };
 
 }  // namespace
 
-std::span<Check const> event_checks() { return checks; }
+std::span<Check const> event_checks() {
+    return checks;
+}
 
 }  // namespace dermaga::conform

@@ -16,11 +16,15 @@ constexpr std::size_t message_bytes_max = 1024UL * 1024;
 class OpenSteps final : public http::Steps {
   public:
     OpenSteps() { messages_.add(http::http_messages()); }
-    boost::asio::awaitable<std::optional<http::Response>> before(http::Entry const&, http::Request&) override { co_return std::nullopt; }
+    boost::asio::awaitable<std::optional<http::Response>> before(
+        http::Entry const&, http::Request&) override {
+        co_return std::nullopt;
+    }
     http::Response on_exception(http::Request const& request, std::exception_ptr) override {
         return refuse(request, Refusal(RefusalKind::unavailable, "unavailable"));
     }
-    void after(http::Entry const*, http::Request const&, http::Response&, std::chrono::microseconds) override {}
+    void after(http::Entry const*, http::Request const&, http::Response&,
+        std::chrono::microseconds) override {}
     http::Response refuse(http::Request const& request, Refusal const& refusal) override {
         return http::problem(messages_, request.language, refusal);
     }
@@ -32,8 +36,11 @@ class OpenSteps final : public http::Steps {
 }  // namespace
 
 struct Inbox::Parts {
-    Parts(boost::asio::io_context& io, InboxOptions const& options) : router(), server(io, with_route(), steps, at_port(options.port)) {
-        url = options.public_url.empty() ? "http://127.0.0.1:" + std::to_string(server.port()) + "/hook" : options.public_url;
+    Parts(boost::asio::io_context& io, InboxOptions const& options)
+        : router(), server(io, with_route(), steps, at_port(options.port)) {
+        url = options.public_url.empty()
+            ? "http://127.0.0.1:" + std::to_string(server.port()) + "/hook"
+            : options.public_url;
     }
 
     static http::ServerOptions at_port(std::uint16_t port) {
@@ -43,7 +50,8 @@ struct Inbox::Parts {
     }
     http::Router const& with_route() {
         auto const take = [this](http::Request const& request) { return taken(*this, request); };
-        router.add(http::Entry{http::Method::post, "/hook", Permission::everyone, http::BodyKind::any, http::Idempotency::none, {}, message_bytes_max, take});
+        router.add(http::Entry{http::Method::post, "/hook", Permission::everyone,
+            http::BodyKind::any, http::Idempotency::none, {}, message_bytes_max, take});
         return router;
     }
     static boost::asio::awaitable<http::Response> taken(Parts& self, http::Request const& request) {
@@ -69,10 +77,17 @@ struct Inbox::Parts {
     http::Server server;
 };
 
-Inbox::Inbox(boost::asio::io_context& io, InboxOptions const& options) : parts_(std::make_unique<Parts>(io, options)) {}
+Inbox::Inbox(boost::asio::io_context& io, InboxOptions const& options)
+    : parts_(std::make_unique<Parts>(io, options)) {}
 Inbox::~Inbox() = default;
-std::string const& Inbox::url() const { return parts_->url; }
-std::vector<Message> const& Inbox::messages() const { return parts_->messages; }
-void Inbox::fail_next(int count) { parts_->failures = count; }
+std::string const& Inbox::url() const {
+    return parts_->url;
+}
+std::vector<Message> const& Inbox::messages() const {
+    return parts_->messages;
+}
+void Inbox::fail_next(int count) {
+    parts_->failures = count;
+}
 
 }  // namespace dermaga::conform

@@ -20,23 +20,35 @@ struct Sender {
     std::string secret;
 
     static std::string event(std::string const& type, std::string const& state, int position) {
-        return R"({"type":"order.)" + type + R"(","timestamp":")" + to_rfc3339(SystemClock().now()) + R"(","position":)" + std::to_string(position) +
-               R"(,"data":{"id":"ord_01HZZZZZZZZZZZZZZZZZZZZZZZ","partner_id":"par_01HZZZZZZZZZZZZZZZZZZZZZZZ","state":")" + state + R"("}})";
+        return R"({"type":"order.)" + type + R"(","timestamp":")" +
+            to_rfc3339(SystemClock().now()) + R"(","position":)" + std::to_string(position) +
+            R"(,"data":{"id":"ord_01HZZZZZZZZZZZZZZZZZZZZZZZ","partner_id":"par_01HZZZZZZZZZZZZZZZZZZZZZZZ","state":")" +
+            state + R"("}})";
     }
-    Answer send(std::string const& id, std::string const& body, std::chrono::seconds ago = 0s, std::string const& signs_other = {}) const {
-        auto const now = std::chrono::duration_cast<std::chrono::seconds>(SystemClock().now().time_since_epoch()).count() - ago.count();
-        auto const signature = auth::webhook_signature(secret, auth::WebhookMessage{id, now, signs_other.empty() ? body : signs_other});
+    Answer send(std::string const& id, std::string const& body, std::chrono::seconds ago = 0s,
+        std::string const& signs_other = {}) const {
+        auto const now =
+            std::chrono::duration_cast<std::chrono::seconds>(SystemClock().now().time_since_epoch())
+                .count() -
+            ago.count();
+        auto const signature = auth::webhook_signature(
+            secret, auth::WebhookMessage{id, now, signs_other.empty() ? body : signs_other});
         Ask ask;
         ask.method = http::Method::post;
         ask.body = body;
-        ask.headers = {{"Content-Type", "application/json"}, {"webhook-id", id}, {"webhook-timestamp", std::to_string(now)}, {"webhook-signature", signature}};
+        ask.headers = {{"Content-Type", "application/json"}, {"webhook-id", id},
+            {"webhook-timestamp", std::to_string(now)}, {"webhook-signature", signature}};
         ask.deadline = receiver_deadline;
         return caller.ask(ask);
     }
 };
 
-void taken(Answer const& answer) { expect(answer.status / 100 == 2, "it must be answered 2xx within 15 seconds"); }
-void refused(Answer const& answer) { expect(answer.status / 100 == 4, "it must be refused with 4xx"); }
+void taken(Answer const& answer) {
+    expect(answer.status / 100 == 2, "it must be answered 2xx within 15 seconds");
+}
+void refused(Answer const& answer) {
+    expect(answer.status / 100 == 4, "it must be refused with 4xx");
+}
 
 std::string good(Sender const& sender) {
     taken(sender.send("evt_" + fresh_key(), Sender::event("placed", "placed", 1)));
@@ -75,11 +87,20 @@ struct ReceiverCheck {
 
 constexpr ReceiverCheck checks[] = {
     {{"receiver-good", "A good event is taken", "Standard Webhooks 1.0.0"}, good},
-    {{"receiver-duplicate", "The same event again is taken too", "Standard Webhooks 1.0.0: at least once"}, duplicate},
-    {{"receiver-out-of-order", "An older event after a newer one is taken", "reference: webhooks"}, out_of_order},
-    {{"receiver-unknown-type", "An event of a type that comes later is taken", "reference: versions"}, unknown_type},
-    {{"receiver-old-timestamp", "A message signed ten minutes ago is refused", "Standard Webhooks 1.0.0: replay attacks"}, old},
-    {{"receiver-wrong-signature", "A message with another body's signature is refused", "Standard Webhooks 1.0.0"}, wrong_signature},
+    {{"receiver-duplicate", "The same event again is taken too",
+         "Standard Webhooks 1.0.0: at least once"},
+        duplicate},
+    {{"receiver-out-of-order", "An older event after a newer one is taken", "reference: webhooks"},
+        out_of_order},
+    {{"receiver-unknown-type", "An event of a type that comes later is taken",
+         "reference: versions"},
+        unknown_type},
+    {{"receiver-old-timestamp", "A message signed ten minutes ago is refused",
+         "Standard Webhooks 1.0.0: replay attacks"},
+        old},
+    {{"receiver-wrong-signature", "A message with another body's signature is refused",
+         "Standard Webhooks 1.0.0"},
+        wrong_signature},
 };
 
 }  // namespace
@@ -90,7 +111,10 @@ Verdicts check_receiver(ReceiverOptions const& options, std::vector<std::string>
     Sender const sender{caller, options.secret};
     Verdicts verdicts;
     for (auto const& check : checks)
-        if (is_wanted(check.rule, only)) verdicts.push_back(judged(check.rule, [&] { return check.play(sender); }, [&] { return caller.take_exchanges(); }));
+        if (is_wanted(check.rule, only))
+            verdicts.push_back(judged(
+                check.rule, [&] { return check.play(sender); },
+                [&] { return caller.take_exchanges(); }));
     return verdicts;
 }
 

@@ -20,7 +20,8 @@ std::string_view word_of(Outcome outcome) {
 std::string escaped(std::string_view text) {
     std::string result;
     for (char const c : text) {
-        auto const is_control = static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r';
+        auto const is_control =
+            static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r';
         if (c == '&') result += "&amp;";
         else if (c == '<') result += "&lt;";
         else if (c == '>') result += "&gt;";
@@ -57,14 +58,15 @@ std::string to_text(Verdict const& verdict) {
     text.resize(std::max<std::size_t>(text.size() + 1, 30), ' ');
     text += std::string(rule.sentence) + " [" + std::string(rule.source) + "]\n";
     if (!verdict.reason.empty()) text += indented(verdict.reason);
-    if (verdict.outcome == Outcome::fail && !verdict.exchange.empty()) text += indented(verdict.exchange);
+    if (verdict.outcome == Outcome::fail && !verdict.exchange.empty())
+        text += indented(verdict.exchange);
     return text;
 }
 
 std::string counts(Verdicts const& verdicts) {
     return std::to_string(count(verdicts, Outcome::pass)) + " passed, " +
-           std::to_string(count(verdicts, Outcome::fail)) + " failed, " +
-           std::to_string(count(verdicts, Outcome::skipped)) + " skipped";
+        std::to_string(count(verdicts, Outcome::fail)) + " failed, " +
+        std::to_string(count(verdicts, Outcome::skipped)) + " skipped";
 }
 
 std::string to_junit(Verdicts const& verdicts, std::string_view name) {
@@ -73,20 +75,25 @@ std::string to_junit(Verdicts const& verdicts, std::string_view name) {
     for (auto const& verdict : verdicts) {
         took += verdict.took;
         auto const group = verdict.rule.id.substr(0, verdict.rule.id.find('-'));
-        cases += "  <testcase classname=\"" + std::string(group) + "\" name=\"" + escaped(verdict.rule.id) +
-                 "\" time=\"" + seconds(verdict.took) + "\">\n";
+        cases += "  <testcase classname=\"" + std::string(group) + "\" name=\"" +
+            escaped(verdict.rule.id) + "\" time=\"" + seconds(verdict.took) + "\">\n";
         if (verdict.outcome == Outcome::fail)
-            cases += "    <failure message=\"" + escaped(verdict.reason) + "\">" + escaped(verdict.exchange) + "</failure>\n";
+            cases += "    <failure message=\"" + escaped(verdict.reason) + "\">" +
+                escaped(verdict.exchange) + "</failure>\n";
         if (verdict.outcome == Outcome::skipped)
             cases += "    <skipped message=\"" + escaped(verdict.reason) + "\"/>\n";
-        cases += "    <system-out>" + escaped(verdict.rule.sentence) + " [" + escaped(verdict.rule.source) + "]</system-out>\n  </testcase>\n";
+        cases += "    <system-out>" + escaped(verdict.rule.sentence) + " [" +
+            escaped(verdict.rule.source) + "]</system-out>\n  </testcase>\n";
     }
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"" + escaped(name) + "\" tests=\"" +
-           std::to_string(verdicts.size()) + "\" failures=\"" + std::to_string(count(verdicts, Outcome::fail)) +
-           "\" skipped=\"" + std::to_string(count(verdicts, Outcome::skipped)) + "\" time=\"" + seconds(took) +
-           "\">\n" + cases + "</testsuite>\n";
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"" + escaped(name) +
+        "\" tests=\"" + std::to_string(verdicts.size()) + "\" failures=\"" +
+        std::to_string(count(verdicts, Outcome::fail)) + "\" skipped=\"" +
+        std::to_string(count(verdicts, Outcome::skipped)) + "\" time=\"" + seconds(took) + "\">\n" +
+        cases + "</testsuite>\n";
 }
 
-bool is_green(Verdicts const& verdicts) { return count(verdicts, Outcome::fail) == 0; }
+bool is_green(Verdicts const& verdicts) {
+    return count(verdicts, Outcome::fail) == 0;
+}
 
 }  // namespace dermaga::conform

@@ -10,7 +10,7 @@ namespace dermaga::conform {
 
 /// One manner of the interface that is checked by itself.
 struct Rule {
-    std::string_view id;        ///< "token-errors": stable, for --only and JUnit; begins with its group
+    std::string_view id;  ///< "token-errors": stable, for --only and JUnit; begins with its group
     std::string_view sentence;  ///< what must hold
     std::string_view source;    ///< where it is promised: a topic of the reference, or an RFC
 };

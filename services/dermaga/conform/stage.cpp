@@ -1,7 +1,8 @@
 #include "dermaga/conform/stage.hpp"
 
-#include <boost/json.hpp>
 #include <algorithm>
+
+#include <boost/json.hpp>
 
 #include "http/lists.hpp"
 #include "json/writer.hpp"
@@ -15,22 +16,29 @@ constexpr std::string_view sandbox_path = "/partner/v1/sandbox";
 }  // namespace
 
 Stage::Stage(boost::asio::io_context& io, StageOptions options)
-    : io_(io), options_(std::move(options)), anybody_(io, options_.base_url), house_(io, options_.base_url) {}
+    : io_(io),
+      options_(std::move(options)),
+      anybody_(io, options_.base_url),
+      house_(io, options_.base_url) {}
 Stage::~Stage() = default;
 
-Ask Stage::token_ask(std::string const& client_id, std::string const& client_secret, std::string const& more) {
+Ask Stage::token_ask(
+    std::string const& client_id, std::string const& client_secret, std::string const& more) {
     Ask ask;
     ask.method = http::Method::post;
     ask.path = "/partner/v1/token";
     ask.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
-    ask.body = "grant_type=client_credentials&client_id=" + http::percent_encoded(client_id) + "&client_secret=" + http::percent_encoded(client_secret) + more;
+    ask.body = "grant_type=client_credentials&client_id=" + http::percent_encoded(client_id) +
+        "&client_secret=" + http::percent_encoded(client_secret) + more;
     return ask;
 }
 
-std::string Stage::token_from(Caller& caller, std::string const& client_id, std::string const& client_secret) {
+std::string Stage::token_from(
+    Caller& caller, std::string const& client_id, std::string const& client_secret) {
     auto const answer = caller.ask(token_ask(client_id, client_secret));
     if (answer.status != 200)
-        throw Skipped("no token: the server answered " + std::to_string(answer.status) + " to the credentials");
+        throw Skipped("no token: the server answered " + std::to_string(answer.status) +
+            " to the credentials");
     return text_at(answer.json(), "/access_token");
 }
 
@@ -67,9 +75,10 @@ void Stage::open_sandbox() {
         renew_trade_token();
         return;
     }
-    no_trade_ = answer.status == 404   ? "the server offers no sandbox; --allow-orders places orders on the server itself"
-                : answer.status == 409 ? "the partner has a sandbox already; --replace-sandbox deletes it"
-                                       : "the sandbox answered " + std::to_string(answer.status);
+    no_trade_ = answer.status == 404
+        ? "the server offers no sandbox; --allow-orders places orders on the server itself"
+        : answer.status == 409 ? "the partner has a sandbox already; --replace-sandbox deletes it"
+                               : "the sandbox answered " + std::to_string(answer.status);
 }
 
 Caller& Stage::trade() {
@@ -96,11 +105,13 @@ Inbox& Stage::inbox() {
     if (inbox_) return *inbox_;
     auto& partner = trade();
     auto inbox = std::make_unique<Inbox>(io_, options_.inbox);
-    boost::json::object wish{{"url", inbox->url()}, {"event_types", boost::json::array{"order.*"}}, {"description", "dermaga conform"}};
+    boost::json::object wish{{"url", inbox->url()}, {"event_types", boost::json::array{"order.*"}},
+        {"description", "dermaga conform"}};
     auto const made = partner.post("/partner/v1/webhooks", json::serialize(wish));
     if (made.status != 201) {
-        no_inbox_ = "the server does not deliver to " + inbox->url() + " (" + std::to_string(made.status) +
-                    "): give --public-url, or DERMAGA_WEBHOOK_PRIVATE_ADDRESSES=yes to a server of your own";
+        no_inbox_ = "the server does not deliver to " + inbox->url() + " (" +
+            std::to_string(made.status) +
+            "): give --public-url, or DERMAGA_WEBHOOK_PRIVATE_ADDRESSES=yes to a server of your own";
         throw Skipped(no_inbox_);
     }
     inbox_ = std::move(inbox);
@@ -125,7 +136,8 @@ std::string const& Stage::product_id() {
     for (std::size_t begin = 0; begin < snapshot.body.size();) {
         auto const end = std::min(snapshot.body.find('\n', begin), snapshot.body.size());
         boost::system::error_code error;
-        auto const record = boost::json::parse(std::string_view(snapshot.body).substr(begin, end - begin), error);
+        auto const record =
+            boost::json::parse(std::string_view(snapshot.body).substr(begin, end - begin), error);
         begin = end + 1;
         if (error || record.find_pointer("/listing/id", error) == nullptr) continue;
         by_stock.emplace_back(number_at(record, "/listing/stock"), text_at(record, "/listing/id"));
@@ -134,7 +146,8 @@ std::string const& Stage::product_id() {
     constexpr std::size_t tried_max = 20;
     for (std::size_t i = 0; i < std::min(by_stock.size(), tried_max); ++i) {
         product_id_ = by_stock[i].second;
-        auto const checked = partner.post("/partner/v1/orders?mode=validate", order_body("conform"), {{"Idempotency-Key", fresh_key()}});
+        auto const checked = partner.post("/partner/v1/orders?mode=validate", order_body("conform"),
+            {{"Idempotency-Key", fresh_key()}});
         if (checked.status / 100 == 2) return product_id_;
     }
     product_id_.clear();
@@ -144,17 +157,16 @@ std::string const& Stage::product_id() {
 std::string Stage::order_body(std::string const& reference, int quantity) {
     boost::json::object line{{"product_id", product_id()}, {"quantity", quantity}};
     boost::json::object order{{"reference", reference},
-                              {"destination", boost::json::object{{"country", "CN"}, {"port", "CNSHA"}}},
-                              {"route", "9610"},
-                              {"incoterm", "DAP"},
-                              {"lines", boost::json::array{line}}};
+        {"destination", boost::json::object{{"country", "CN"}, {"port", "CNSHA"}}},
+        {"route", "9610"}, {"incoterm", "DAP"}, {"lines", boost::json::array{line}}};
     return json::serialize(order);
 }
 
 PlacedOrder Stage::place_order(int quantity) {
     PlacedOrder placed;
     placed.reference = fresh_key();
-    auto const answer = trade().post("/partner/v1/orders", order_body(placed.reference, quantity), {{"Idempotency-Key", fresh_key()}});
+    auto const answer = trade().post("/partner/v1/orders", order_body(placed.reference, quantity),
+        {{"Idempotency-Key", fresh_key()}});
     placed.json = expect_status(answer, 201).json();
     placed.id = text_at(placed.json, "/id");
     placed.product_id = product_id_;
@@ -164,14 +176,16 @@ PlacedOrder Stage::place_order(int quantity) {
 
 std::string Stage::take_exchanges() {
     auto text = anybody_.take_exchanges();
-    for (auto const& more : {house_.take_exchanges(), sandbox_ ? sandbox_->take_exchanges() : std::string()})
+    for (auto const& more :
+        {house_.take_exchanges(), sandbox_ ? sandbox_->take_exchanges() : std::string()})
         if (!more.empty()) text += (text.empty() ? "" : "\n") + more;
     return text;
 }
 
 std::string Stage::take_away() {
     std::string left;
-    auto const remove = [&left](Caller& caller, std::string const& path, std::string const& version) {
+    auto const remove = [&left](
+                            Caller& caller, std::string const& path, std::string const& version) {
         Ask ask;
         ask.method = http::Method::delete_;
         ask.path = path;
@@ -192,8 +206,11 @@ std::string Stage::take_away() {
         auto const now = house_.get(path);
         boost::system::error_code error;
         auto const order = boost::json::parse(now.body, error);
-        if (!error && order.is_object() && order.as_object().contains("state") && order.at("state") == "cancelled") continue;
-        auto const answer = house_.post(path + "/cancel", "{}", {{"If-Match", std::string(now.header("etag"))}});
+        if (!error && order.is_object() && order.as_object().contains("state") &&
+            order.at("state") == "cancelled")
+            continue;
+        auto const answer =
+            house_.post(path + "/cancel", "{}", {{"If-Match", std::string(now.header("etag"))}});
         if (answer.status != 200) left += " " + path;
     }
     return left;

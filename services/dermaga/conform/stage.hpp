@@ -1,13 +1,14 @@
 #pragma once
 
-#include <boost/asio/io_context.hpp>
-#include <boost/json/object.hpp>
 #include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/json/object.hpp>
 
 #include "dermaga/conform/caller.hpp"
 #include "dermaga/conform/inbox.hpp"
@@ -35,9 +36,9 @@ struct PlacedOrder {
     boost::json::value json;  ///< as it was answered
 };
 
-/// What all checks of one run share: who asks, where orders may be placed, where webhooks arrive. What
-/// a check needs is made when it is first asked for, so that a check by itself needs no other one; what
-/// was made is taken away in the end.
+/// What all checks of one run share: who asks, where orders may be placed, where webhooks arrive.
+/// What a check needs is made when it is first asked for, so that a check by itself needs no other
+/// one; what was made is taken away in the end.
 class Stage {
   public:
     Stage(boost::asio::io_context& io, StageOptions options);
@@ -45,23 +46,27 @@ class Stage {
 
     /// Somebody without a token.
     Caller& anybody() { return anybody_; }
-    /// The partner on the server itself. Only for what reads or is refused. Skipped without a token.
+    /// The partner on the server itself. Only for what reads or is refused. Skipped without a
+    /// token.
     Caller& house();
-    /// The partner where orders leave nothing behind: in its sandbox; on the server itself only with
-    /// allow_orders. Skipped when there is neither.
+    /// The partner where orders leave nothing behind: in its sandbox; on the server itself only
+    /// with allow_orders. Skipped when there is neither.
     Caller& trade();
-    /// The partner on the server, once it is known that trade() is its sandbox; Skipped when there is none.
+    /// The partner on the server, once it is known that trade() is its sandbox; Skipped when there
+    /// is none.
     Caller& sandbox_control();
     /// The token again, after the sandbox's clock has gone on.
     void renew_trade_token();
-    /// Where the server delivers to, of the trading partner; Skipped when the server will not deliver here.
+    /// Where the server delivers to, of the trading partner; Skipped when the server will not
+    /// deliver here.
     Inbox& inbox();
     /// The secrets by which its messages can be checked, the newest last.
     std::vector<std::string>& webhook_secrets() { return secrets_; }
     std::string const& webhook_path();  ///< "/partner/v1/webhooks/whk_…" of that inbox
 
     /// A form for the token endpoint with these credentials.
-    static Ask token_ask(std::string const& client_id, std::string const& client_secret, std::string const& more = {});
+    static Ask token_ask(std::string const& client_id, std::string const& client_secret,
+        std::string const& more = {});
     StageOptions const& options() const { return options_; }
 
     /// A product on sale of which there is plenty.
@@ -74,11 +79,13 @@ class Stage {
 
     /// What was asked last, for the report.
     std::string take_exchanges();
-    /// Cancels what was ordered on the server itself, deletes webhook and sandbox. Says what could not be.
+    /// Cancels what was ordered on the server itself, deletes webhook and sandbox. Says what could
+    /// not be.
     std::string take_away();
 
   private:
-    std::string token_from(Caller& caller, std::string const& client_id, std::string const& client_secret);
+    std::string token_from(
+        Caller& caller, std::string const& client_id, std::string const& client_secret);
     void open_sandbox();
 
     boost::asio::io_context& io_;

@@ -12,7 +12,7 @@ namespace {
 
 /// Moves the consignments that are where the move begins; false when none is.
 Result<bool> move_waiting(db::Transaction& tx, Clock const& clock, CustomsMessage const& message,
-                          OrderEvent event, trade::customs::Receipt const& receipt) {
+    OrderEvent event, trade::customs::Receipt const& receipt) {
     OrderReader const partner{OrderActor::partner, message.partner_id, {}};
     auto const order = lock_order(tx, partner, message.order_id, "");
     if (!order) return false;
@@ -52,24 +52,27 @@ std::string new_customs_guid() {
 Result<void> record_customs_message(db::Transaction& tx, CustomsMessage const& message) {
     if (count_customs_messages(tx, message.order_id) >= customs_messages_max)
         return Refusal(RefusalKind::conflict, "customs_messages_too_many",
-                       {{"max", std::to_string(customs_messages_max)}});
-    if (!keep_customs_message(tx, message)) return Refusal(Faults{Fault("/document/guid", "customs_guid_taken")});
-    auto const action = "order.write_" + std::string(customs_document_name(message.document)) + "_message";
+            {{"max", std::to_string(customs_messages_max)}});
+    if (!keep_customs_message(tx, message))
+        return Refusal(Faults{Fault("/document/guid", "customs_guid_taken")});
+    auto const action =
+        "order.write_" + std::string(customs_document_name(message.document)) + "_message";
     events::audit(tx, message.partner_id, action, message.order_id);
     return {};
 }
 
-Result<TakenReceipt> take_receipt(db::Transaction& tx, Clock const& clock, std::string const& partner_id,
-                                  trade::customs::Receipt const& receipt) {
+Result<TakenReceipt> take_receipt(db::Transaction& tx, Clock const& clock,
+    std::string const& partner_id, trade::customs::Receipt const& receipt) {
     auto const message = find_customs_message(tx, partner_id, receipt.guid);
     if (!message || message->document != answered_document(receipt.of)) return TakenReceipt{};
     TakenReceipt taken{message->order_id, std::nullopt};
     // The table of fields demands the time.
-    auto const returned_at = trade::customs::moment_of(receipt.time.value_or(trade::customs::LocalTime{}));
+    auto const returned_at =
+        trade::customs::moment_of(receipt.time.value_or(trade::customs::LocalTime{}));
     if (!keep_customs_receipt(tx, *message, receipt.status, returned_at)) return taken;
     if (count_customs_receipts(tx, *message) > customs_receipts_max)
         return Refusal(RefusalKind::conflict, "customs_receipts_too_many",
-                       {{"max", std::to_string(customs_receipts_max)}});
+            {{"max", std::to_string(customs_receipts_max)}});
     auto const event = move_of(receipt);
     if (!event || !is_newest(tx, *message)) return taken;
     auto const is_moved = move_waiting(tx, clock, *message, *event, receipt);

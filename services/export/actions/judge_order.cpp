@@ -23,9 +23,11 @@ OrderQuestion question_of(bj::object const& element) {
     question.language = choose_language(text_of(element, "language"));
     for (auto const& value : element.at("lines").as_array()) {
         auto const& line = value.as_object();
-        JudgedLine judged{text_of(line, "product_id"), line.at("quantity").to_number<std::int64_t>()};
+        JudgedLine judged{
+            text_of(line, "product_id"), line.at("quantity").to_number<std::int64_t>()};
         if (auto const* const frozen = line.if_contains("frozen_seller_minor"))
-            judged.price = Money(frozen->to_number<std::int64_t>(), Currency::IDR) * judged.quantity;
+            judged.price =
+                Money(frozen->to_number<std::int64_t>(), Currency::IDR) * judged.quantity;
         question.lines.push_back(std::move(judged));
     }
     return question;
@@ -33,19 +35,20 @@ OrderQuestion question_of(bj::object const& element) {
 
 bj::object judged(OrderVerdict const& verdict, OrderQuestion const& question) {
     bj::object documents;
-    for (auto const& one : verdict.documents) documents[one.seller_id] = one.document;
+    for (auto const& one : verdict.documents)
+        documents[one.seller_id] = one.document;
     bj::array open;
     for (auto const& one : verdict.open)
-        open.push_back(bj::object{{"line", one.line + 1},
-                                  {"product_id", question.lines[one.line].product_id},
-                                  {"reasons", bj::array{one.reason}}});
+        open.push_back(
+            bj::object{{"line", one.line + 1}, {"product_id", question.lines[one.line].product_id},
+                {"reasons", bj::array{one.reason}}});
     return {{"documents", std::move(documents)}, {"open", std::move(open)}};
 }
 
 }  // namespace
 
-Result<std::string> judge_order(db::Transaction& tx, Clock const& clock, OrderRules const& rules,
-                                std::string_view element) {
+Result<std::string> judge_order(
+    db::Transaction& tx, Clock const& clock, OrderRules const& rules, std::string_view element) {
     auto order = bj::parse(element).as_object();
     auto question = question_of(bj::parse(quoted_element(tx, element)).as_object());
     if (auto const rate = rate_at(tx, Currency::CNY, clock.now())) question.rate = rate->rate;

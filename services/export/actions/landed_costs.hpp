@@ -28,8 +28,8 @@ struct CostQuestion {
     Language language{};               ///< of the texts beside the figures
 };
 
-/// What the goods cost on their arrival in China, as JSON text; the rules of trade answer. What cannot
-/// be worked out is in the answer with its reason and refuses nothing.
+/// What the goods cost on their arrival in China, as JSON text; the rules of trade answer. What
+/// cannot be worked out is in the answer with its reason and refuses nothing.
 using LandedCosts = std::function<std::string(db::Transaction&, CostQuestion const&)>;
 
 }  // namespace dermaga::exports

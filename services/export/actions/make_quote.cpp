@@ -8,15 +8,16 @@ namespace dermaga::exports {
 
 namespace {
 
-CostQuestion cost_question(Quote const& quote, std::optional<KeptRate> const& rate, Language language) {
+CostQuestion cost_question(
+    Quote const& quote, std::optional<KeptRate> const& rate, Language language) {
     auto const& command = quote.command;
     CostQuestion question;
     question.wish = command.cost;
     question.route = command.route;
     question.incoterm = command.incoterm;
     for (auto const& line : quote.lines)
-        question.lines.push_back(
-            {line.product_id, line.quantity, Money(line.seller_price_minor, Currency::IDR) * line.quantity});
+        question.lines.push_back({line.product_id, line.quantity,
+            Money(line.seller_price_minor, Currency::IDR) * line.quantity});
     if (rate) question.rate = rate->rate;
     question.language = language;
     return question;
@@ -29,7 +30,8 @@ OrderQuestion order_question(CostQuestion const& cost) {
     question.incoterm = cost.incoterm;
     question.freight = cost.wish.freight;
     question.insurance = cost.wish.insurance;
-    for (auto const& line : cost.lines) question.lines.push_back({line.product_id, line.quantity, line.price});
+    for (auto const& line : cost.lines)
+        question.lines.push_back({line.product_id, line.quantity, line.price});
     question.rate = cost.rate;
     question.language = cost.language;
     return question;
@@ -37,9 +39,8 @@ OrderQuestion order_question(CostQuestion const& cost) {
 
 }  // namespace
 
-Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock,
-                             QuoteRules const& rules, QuoteAsker const& asker,
-                             QuoteCommand const& command) {
+Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock, QuoteRules const& rules,
+    QuoteAsker const& asker, QuoteCommand const& command) {
     auto const partner_id = asker.partner_id;
     auto const now = clock.now();
     std::optional<KeptRate> rate;
@@ -47,11 +48,13 @@ Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock,
         rate = rate_at(tx, command.currency, now);
         if (!rate)
             return Refusal(RefusalKind::conflict, "exchange_rate_missing",
-                           {{"currency", std::string(currency_code(command.currency))}});
+                {{"currency", std::string(currency_code(command.currency))}});
     }
     std::vector<std::string> product_ids;
-    for (auto const& line : command.lines) product_ids.push_back(line.product_id);
-    auto lines = price_lines(command, find_offers(tx, partner_id, product_ids), rate ? &rate->rate : nullptr);
+    for (auto const& line : command.lines)
+        product_ids.push_back(line.product_id);
+    auto lines = price_lines(
+        command, find_offers(tx, partner_id, product_ids), rate ? &rate->rate : nullptr);
     if (!lines) return lines.error();
 
     Quote quote;

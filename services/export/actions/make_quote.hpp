@@ -34,8 +34,7 @@ struct QuoteRules {
 /// What the goods cost on arrival is told beside them and promised by nobody.
 /// Refusals: exchange_rate_missing (conflict: nobody has entered one that holds now), those of
 /// price_lines, and refusal_of what the rules of trade say.
-Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock,
-                             QuoteRules const& rules, QuoteAsker const& asker,
-                             QuoteCommand const& command);
+Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock, QuoteRules const& rules,
+    QuoteAsker const& asker, QuoteCommand const& command);
 
 }  // namespace dermaga::exports

@@ -1,8 +1,9 @@
 #include "export/actions/move_order.hpp"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <iterator>
+
+#include <boost/json.hpp>
 
 #include "events/outbox.hpp"
 #include "export/store/ledger_store.hpp"
@@ -26,14 +27,15 @@ bool is_promised(OrderState state) {
 
 Refusal state_conflict(OrderState state) {
     return Refusal(RefusalKind::conflict, "order_state_conflict",
-                   {{"state", std::string(order_state_name(state))}});
+        {{"state", std::string(order_state_name(state))}});
 }
 
 Faults unknown_lines(LockedOrder const& order, OrderMove const& move) {
     Faults faults;
     for (std::size_t place = 0; place < move.lines.size(); ++place) {
         auto const has_it = [&](Consignment const& one) {
-            return std::ranges::any_of(one.lines, [&](auto const& line) { return line.number == move.lines[place].number; });
+            return std::ranges::any_of(one.lines,
+                [&](auto const& line) { return line.number == move.lines[place].number; });
         };
         if (std::ranges::none_of(order.consignments, has_it))
             faults.emplace_back("/lines/" + std::to_string(place) + "/line", "order_line_unknown");
@@ -45,17 +47,20 @@ Faults unknown_lines(LockedOrder const& order, OrderMove const& move) {
 Faults lines_elsewhere(Consignment const& consignment, OrderMove const& move) {
     Faults faults;
     for (std::size_t place = 0; place < move.lines.size(); ++place)
-        if (std::ranges::any_of(consignment.lines, [&](auto const& line) { return line.number == move.lines[place].number; }))
+        if (std::ranges::any_of(consignment.lines,
+                [&](auto const& line) { return line.number == move.lines[place].number; }))
             faults.emplace_back("/lines/" + std::to_string(place) + "/line", "order_line_state",
-                                MessageArguments{{"state", std::string(order_state_name(consignment.state))}});
+                MessageArguments{{"state", std::string(order_state_name(consignment.state))}});
     return faults;
 }
 
 Faults missing_proof(Proof proof, Evidence const& evidence) {
     switch (proof) {
         case Proof::none: return {};
-        case Proof::note: return evidence.note.empty() ? Faults{Fault("/evidence/note", "required")} : Faults{};
-        case Proof::reason: return evidence.reason.empty() ? Faults{Fault("/reason", "required")} : Faults{};
+        case Proof::note:
+            return evidence.note.empty() ? Faults{Fault("/evidence/note", "required")} : Faults{};
+        case Proof::reason:
+            return evidence.reason.empty() ? Faults{Fault("/reason", "required")} : Faults{};
         case Proof::tracking:
         case Proof::declaration:
         case Proof::transport:
@@ -65,16 +70,21 @@ Faults missing_proof(Proof proof, Evidence const& evidence) {
 }
 
 GoodsCondition condition_of(Evidence const& evidence) {
-    return evidence.condition == "unsaleable" ? GoodsCondition::unsaleable : GoodsCondition::saleable;
+    return evidence.condition == "unsaleable" ? GoodsCondition::unsaleable
+                                              : GoodsCondition::saleable;
 }
 
 /// The day at China's customs.
-Date beijing_day(Timestamp moment) { return trade::customs::day_of(trade::customs::beijing_time(moment)); }
+Date beijing_day(Timestamp moment) {
+    return trade::customs::day_of(trade::customs::beijing_time(moment));
+}
 
 /// Customs take back what a buyer returns only so long after they released it.
-Result<void> check_return_days(db::Transaction& tx, Clock const& clock, LockedOrder const& order, PlannedMove const& planned,
-                               OrderMove const& move) {
-    if (planned.step.counter != TakesOut::returning || planned.step.to == OrderState::returning || !move.return_days) return {};
+Result<void> check_return_days(db::Transaction& tx, Clock const& clock, LockedOrder const& order,
+    PlannedMove const& planned, OrderMove const& move) {
+    if (planned.step.counter != TakesOut::returning || planned.step.to == OrderState::returning ||
+        !move.return_days)
+        return {};
     auto const released = released_at(tx, order.id, planned.consignment->id);
     if (!released) return {};
     auto const day = beijing_day(*released);
@@ -82,7 +92,8 @@ Result<void> check_return_days(db::Transaction& tx, Clock const& clock, LockedOr
     if (!days) return {};
     auto const last = Date(std::chrono::sys_days(day) + std::chrono::days(*days));
     if (beijing_day(clock.now()) <= last) return {};
-    return Refusal(RefusalKind::conflict, "order_return_too_late", {{"days", std::to_string(*days)}, {"last", to_iso_date(last)}});
+    return Refusal(RefusalKind::conflict, "order_return_too_late",
+        {{"days", std::to_string(*days)}, {"last", to_iso_date(last)}});
 }
 
 /// The moves of the consignments that are concerned, or why there are none.
@@ -117,7 +128,7 @@ Result<std::vector<PlannedMove>> plan(LockedOrder const& order, OrderMove const&
 
 /// What the move does to the books: nothing, one transaction.
 Result<LedgerEntries> entries_of(db::Transaction& tx, Clock const& clock, LockedOrder const& order,
-                                 PlannedMove const& planned, OrderMove const& move) {
+    PlannedMove const& planned, OrderMove const& move) {
     ClaimParties const parties{order.partner_id, planned.consignment->seller_id, order.currency};
     if (planned.transition.ledger == LedgerEffect::settle) {
         auto terms = terms_on(tx, jakarta_date(clock.now()));
@@ -142,17 +153,19 @@ std::string evidence_json(Evidence const& evidence, Proof proof) {
 }
 
 /// `state` is the whole order's. Ids and states hold no character that JSON escapes.
-std::string payload_of(LockedOrder const& order, Consignment const& moved, std::string const& state) {
-    return R"({"id":")" + order.id + R"(","partner_id":")" + order.partner_id + R"(","state":")" + state +
-           R"(","consignment_id":")" + moved.id + R"("})";
+std::string payload_of(
+    LockedOrder const& order, Consignment const& moved, std::string const& state) {
+    return R"({"id":")" + order.id + R"(","partner_id":")" + order.partner_id + R"(","state":")" +
+        state + R"(","consignment_id":")" + moved.id + R"("})";
 }
 
-/// "order.packed" where the state changed; where it did not, what lines went, such as "order.lines_cancelled" or
-/// "order.return_sent"; of a confirmation that accepts some lines both.
+/// "order.packed" where the state changed; where it did not, what lines went, such as
+/// "order.lines_cancelled" or "order.return_sent"; of a confirmation that accepts some lines both.
 std::vector<std::string> news_of(PlannedMove const& planned) {
     auto const is_moved = planned.step.to != planned.transition.from;
     std::vector<std::string> news;
-    if (!planned.step.taken.empty() && (!is_moved || planned.transition.event == OrderEvent::confirm))
+    if (!planned.step.taken.empty() &&
+        (!is_moved || planned.transition.event == OrderEvent::confirm))
         news.push_back("order." + std::string(taken_out_news(planned.step.counter)));
     if (is_moved) news.push_back("order." + std::string(order_state_name(planned.step.to)));
     return news;
@@ -177,19 +190,22 @@ Result<OrderDocument> move_order(db::Transaction& tx, Clock const& clock, OrderM
         auto const entries = entries_of(tx, clock, *order, planned, move);
         if (!entries) return entries.error();
         MadeMove const made{order->id, order_event_name(move.event), actor,
-                            evidence_json(move.evidence, planned.transition.proof)};
+            evidence_json(move.evidence, planned.transition.proof)};
         move_consignment(tx, *planned.consignment, planned.step, made);
         auto const& consignment = *planned.consignment;
-        auto const transaction = consignment.id + ":" + std::string(made.move) + ":" + std::to_string(consignment.version);
+        auto const transaction = consignment.id + ":" + std::string(made.move) + ":" +
+            std::to_string(consignment.version);
         post(tx, {transaction, std::string(made.move), order->id, made.evidence}, *entries);
     }
     auto const state = settle_order(tx, order->id);
 
     for (auto const& planned : *moves)
         for (auto const& news : news_of(planned))
-            events::publish(tx, "orders", order->id, news, payload_of(*order, *planned.consignment, state));
+            events::publish(
+                tx, "orders", order->id, news, payload_of(*order, *planned.consignment, state));
     auto after = find_order(tx, move.reader, order->id);
-    events::audit(tx, move.actor_id, "order." + std::string(order_event_name(move.event)), order->id);
+    events::audit(
+        tx, move.actor_id, "order." + std::string(order_event_name(move.event)), order->id);
     return std::move(*after);
 }
 

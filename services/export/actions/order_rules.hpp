@@ -1,11 +1,12 @@
 #pragma once
 
-#include <boost/json/array.hpp>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <boost/json/array.hpp>
 
 #include "base/exchange_rate.hpp"
 #include "base/messages.hpp"
@@ -49,15 +50,19 @@ struct OrderVerdict {
 
 /// The rules of trade, as orders ask them.
 struct OrderRules {
-    /// May these goods be ordered together on this route, in these quantities? In the language of the question.
+    /// May these goods be ordered together on this route, in these quantities? In the language of
+    /// the question.
     std::function<OrderVerdict(db::Transaction&, OrderQuestion const&)> judge;
-    /// Reasons of rules.open_reasons in words, [{"rule","title","statement","next_step","who","basis"}]. Nothing
-    /// without a transaction when they are not at hand in memory.
-    std::function<std::optional<boost::json::array>(db::Transaction*, boost::json::array const&, Language)> words;
+    /// Reasons of rules.open_reasons in words,
+    /// [{"rule","title","statement","next_step","who","basis"}]. Nothing without a transaction when
+    /// they are not at hand in memory.
+    std::function<std::optional<boost::json::array>(
+        db::Transaction*, boost::json::array const&, Language)>
+        words;
 };
 
-/// The refusal that the faults of a verdict make (conflict): order_blocked, or order_over_limit when
-/// nothing stands against the goods but how much of them travels together.
+/// The refusal that the faults of a verdict make (conflict): order_blocked, or order_over_limit
+/// when nothing stands against the goods but how much of them travels together.
 Refusal refusal_of(OrderVerdict const& verdict);
 
 }  // namespace dermaga::exports

@@ -18,10 +18,8 @@ struct Row {
     std::string_view from, move, to;
 };
 constexpr Row batch_moves[] = {
-    {"created", "export", "exported"},
-    {"exported", "pay", "paid"},
-    {"created", "cancel", "cancelled"},
-    {"exported", "cancel", "cancelled"},
+    {"created", "export", "exported"}, {"exported", "pay", "paid"},
+    {"created", "cancel", "cancelled"}, {"exported", "cancel", "cancelled"},
     {"created", "release", "released"},
     {"released", "cancel", "released"},  // closed by what becomes of the rest
 };
@@ -33,10 +31,11 @@ Refusal conflict(char const* code, std::string const& state = "") {
 void pay(db::Transaction& tx, PayoutBatch const& batch) {
     for (auto const& one : payouts_of(tx, batch.id))
         post(tx, {batch.id + ":" + one.seller_id, "payout", "", ""},
-             payout(one.seller_id, Money(one.amount_minor, Currency::IDR)));
+            payout(one.seller_id, Money(one.amount_minor, Currency::IDR)));
 }
 
-Result<void> release(db::Transaction& tx, PayoutContext const& context, PayoutBatch const& batch, std::string const& actor_id) {
+Result<void> release(db::Transaction& tx, PayoutContext const& context, PayoutBatch const& batch,
+    std::string const& actor_id) {
     if (!context.has_bank) return conflict("payout_bank_missing");
     if (actor_id == batch.created_by) return conflict("payout_four_eyes");
     return make_transfers(tx, context, batch.id);
@@ -44,10 +43,12 @@ Result<void> release(db::Transaction& tx, PayoutContext const& context, PayoutBa
 
 }  // namespace
 
-Result<BatchDocument> make_batch(db::Transaction& tx, Clock const& clock, std::string const& actor_id) {
+Result<BatchDocument> make_batch(
+    db::Transaction& tx, Clock const& clock, std::string const& actor_id) {
     auto const id = PayoutId::generate(clock).text();
     try {
-        if (insert_batch(tx, id, actor_id, payouts_max) == 0) return conflict("payout_nothing_owed");
+        if (insert_batch(tx, id, actor_id, payouts_max) == 0)
+            return conflict("payout_nothing_owed");
     } catch (db::ConstraintBroken const&) {
         return conflict("payout_open_already");
     }
@@ -55,16 +56,19 @@ Result<BatchDocument> make_batch(db::Transaction& tx, Clock const& clock, std::s
     return *find_batch(tx, id);
 }
 
-Result<BatchDocument> move_batch(db::Transaction& tx, PayoutContext const& context, MoneyMove const& move) {
+Result<BatchDocument> move_batch(
+    db::Transaction& tx, PayoutContext const& context, MoneyMove const& move) {
     auto const batch = lock_batch(tx, move.id);
     auto const* const row = std::ranges::find_if(batch_moves, [&](Row const& one) {
         return one.move == move.move && (!batch || one.from == batch->state);
     });
     if (!batch) return Refusal(RefusalKind::not_found, "not_found");
-    if (batch->version != move.version) return Refusal(RefusalKind::precondition_failed, "precondition_failed");
+    if (batch->version != move.version)
+        return Refusal(RefusalKind::precondition_failed, "precondition_failed");
     if (row == std::end(batch_moves)) return conflict("payout_state_conflict", batch->state);
     if (row->move == "pay") {
-        if (move.actor_id == batch->created_by || move.actor_id == batch->exported_by) return conflict("payout_four_eyes");
+        if (move.actor_id == batch->created_by || move.actor_id == batch->exported_by)
+            return conflict("payout_four_eyes");
         if (move.reference.empty()) return Refusal(Faults{Fault("/reference", "required")});
         pay(tx, *batch);
     }
@@ -82,18 +86,22 @@ Result<BatchDocument> move_batch(db::Transaction& tx, PayoutContext const& conte
     return *find_batch(tx, batch->id);
 }
 
-Result<std::string> batch_file(db::Transaction& tx, BankAccounts const& accounts, std::string const& batch_id,
-                               std::string const& actor_id) {
+Result<std::string> batch_file(db::Transaction& tx, BankAccounts const& accounts,
+    std::string const& batch_id, std::string const& actor_id) {
     auto const batch = lock_batch(tx, batch_id);
     if (!batch) return Refusal(RefusalKind::not_found, "not_found");
-    if (batch->state != "exported" && batch->state != "paid") return conflict("payout_state_conflict", batch->state);
+    if (batch->state != "exported" && batch->state != "paid")
+        return conflict("payout_state_conflict", batch->state);
     std::string file = "bank_code,account_number,account_name,amount,currency,reference\r\n";
     for (auto const& one : payouts_of(tx, batch->id)) {
         auto const account = accounts(tx, one.seller_id);
-        if (!account) return Refusal(RefusalKind::conflict, "payout_account_missing", {{"seller_id", one.seller_id}});
+        if (!account)
+            return Refusal(
+                RefusalKind::conflict, "payout_account_missing", {{"seller_id", one.seller_id}});
         file += csv_cell(account->bank_code) + "," + csv_cell(account->account_number) + "," +
-                csv_cell(account->account_name) + "," + Money(one.amount_minor, Currency::IDR).amount() + ",IDR," +
-                csv_cell(batch->id + " " + one.seller_id) + "\r\n";
+            csv_cell(account->account_name) + "," +
+            Money(one.amount_minor, Currency::IDR).amount() + ",IDR," +
+            csv_cell(batch->id + " " + one.seller_id) + "\r\n";
     }
     events::audit(tx, actor_id, "payout.file_read", batch->id);
     return file;

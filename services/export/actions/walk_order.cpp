@@ -29,13 +29,16 @@ Evidence evidence_for(Transition const& move, LockedOrder const& order) {
     Evidence evidence;
     switch (move.proof) {
         case Proof::none: break;
-        case Proof::note: evidence.note = "Sandbox: " + std::string(order_event_name(move.event)); break;
+        case Proof::note:
+            evidence.note = "Sandbox: " + std::string(order_event_name(move.event));
+            break;
         case Proof::reason: evidence.reason = "changed_mind"; break;
         case Proof::tracking:
         case Proof::declaration:
         case Proof::transport:
         case Proof::payment:
-            evidence.number = "SANDBOX-" + order.id.substr(order.id.size() - 8) + "-" + std::to_string(order.version);
+            evidence.number = "SANDBOX-" + order.id.substr(order.id.size() - 8) + "-" +
+                std::to_string(order.version);
             evidence.carrier = "Sandbox";
     }
     return evidence;
@@ -43,13 +46,16 @@ Evidence evidence_for(Transition const& move, LockedOrder const& order) {
 
 Whereabouts whereabouts_of(Consignment const& consignment) {
     auto const is_returning = [](auto const& line) { return line.returning == line.left; };
-    // A line of which nothing is left says nothing; some line has something left while any move is to come.
+    // A line of which nothing is left says nothing; some line has something left while any move is
+    // to come.
     auto const has_some = [](auto const& line) { return line.returning > 0; };
-    return {consignment.state, std::ranges::any_of(consignment.lines, has_some) &&
-                                   std::ranges::all_of(consignment.lines, is_returning)};
+    return {consignment.state,
+        std::ranges::any_of(consignment.lines, has_some) &&
+            std::ranges::all_of(consignment.lines, is_returning)};
 }
 
-OrderMove move_of(Transition const& transition, LockedOrder const& order, Consignment const& consignment) {
+OrderMove move_of(
+    Transition const& transition, LockedOrder const& order, Consignment const& consignment) {
     OrderMove move;
     move.event = transition.event;
     move.reader = {actor_of(transition), order.partner_id, consignment.seller_id};
@@ -63,8 +69,8 @@ OrderMove move_of(Transition const& transition, LockedOrder const& order, Consig
 
 }  // namespace
 
-Result<OrderDocument> walk_order(db::Transaction& tx, Clock const& clock, std::string_view order_id,
-                                 OrderState to) {
+Result<OrderDocument> walk_order(
+    db::Transaction& tx, Clock const& clock, std::string_view order_id, OrderState to) {
     OrderReader const anybody{OrderActor::administrator, "", ""};
     auto const before = lock_order(tx, anybody, order_id, "");
     if (!before) return Refusal(RefusalKind::not_found, "not_found");
@@ -72,11 +78,12 @@ Result<OrderDocument> walk_order(db::Transaction& tx, Clock const& clock, std::s
         auto const way = shortest_way(whereabouts_of(consignment), to);
         if (!way)
             return Refusal(Faults{Fault("/to", "order_unreachable",
-                                        {{"state", std::string(order_state_name(consignment.state))},
-                                         {"reachable", names_of(reachable_states(whereabouts_of(consignment)))}})});
+                {{"state", std::string(order_state_name(consignment.state))},
+                    {"reachable", names_of(reachable_states(whereabouts_of(consignment)))}})});
         for (auto const& transition : *way) {
             auto const now = lock_order(tx, anybody, order_id, consignment.id);
-            auto const moved = move_order(tx, clock, move_of(transition, *now, now->consignments.front()));
+            auto const moved =
+                move_order(tx, clock, move_of(transition, *now, now->consignments.front()));
             if (!moved) return moved.error();
         }
     }

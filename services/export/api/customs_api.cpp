@@ -12,7 +12,8 @@ namespace {
 
 /// Only what travels as retail has these messages.
 std::optional<Refusal> stands_against(CustomsOrder const& order) {
-    if (order.route == "0110") return Refusal(RefusalKind::conflict, "customs_messages_retail_only");
+    if (order.route == "0110")
+        return Refusal(RefusalKind::conflict, "customs_messages_retail_only");
     if (order.lines.empty()) return Refusal(RefusalKind::conflict, "customs_nothing_left");
     return std::nullopt;
 }
@@ -22,7 +23,8 @@ http::Response receipts_response(boost::json::array items) {
 }
 
 http::Response xml_response(WrittenMessage written, CustomsDocument document) {
-    auto const file = "attachment; filename=\"" + std::string(customs_message_name(document)) + ".xml\"";
+    auto const file =
+        "attachment; filename=\"" + std::string(customs_message_name(document)) + ".xml\"";
     return http::bytes("application/xml", std::move(written.xml))
         .with("Cache-Control", "no-store")
         .with("Content-Disposition", file);
@@ -32,7 +34,9 @@ http::Response xml_response(WrittenMessage written, CustomsDocument document) {
 
 boost::asio::awaitable<http::Response> CustomsApi::write_message(http::Request const& request) {
     auto const document = parse_customs_document(request.segment("document"));
-    if (!document) co_return platform::problem(platform_, request, Refusal(RefusalKind::not_found, "not_found"));
+    if (!document)
+        co_return platform::problem(
+            platform_, request, Refusal(RefusalKind::not_found, "not_found"));
     auto const& partner_id = request.principal.partner_id;
     auto const& order_id = request.segment("order_id");
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
@@ -43,7 +47,8 @@ boost::asio::awaitable<http::Response> CustomsApi::write_message(http::Request c
         auto written = write_customs_message(request.body, *order, context);
         if (!written) return written.error();
         if (!request.only_validate()) {
-            auto const kept = record_customs_message(tx, {partner_id, written->guid, order_id, *document});
+            auto const kept =
+                record_customs_message(tx, {partner_id, written->guid, order_id, *document});
             if (!kept) return kept.error();
         }
         return xml_response(std::move(*written), *document);
@@ -57,7 +62,8 @@ boost::asio::awaitable<http::Response> CustomsApi::write_message(http::Request c
 boost::asio::awaitable<http::Response> CustomsApi::take_receipts(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         boost::json::array items;
-        // Of a message that customs could not read they know no document, so it belongs to no order.
+        // Of a message that customs could not read they know no document, so it belongs to no
+        // order.
         if (auto const unread = paper::ceb::read_format_receipts(request.body)) {
             for (auto const& receipt : unread->documents)
                 items.push_back(receipt_json(receipt, platform_.messages, request.language));
@@ -66,7 +72,8 @@ boost::asio::awaitable<http::Response> CustomsApi::take_receipts(http::Request c
         auto const receipts = paper::ceb::read_receipts(request.body);
         if (!receipts) return receipts.error();
         for (auto const& receipt : receipts->documents) {
-            auto const taken = take_receipt(tx, platform_.clock, request.principal.partner_id, receipt);
+            auto const taken =
+                take_receipt(tx, platform_.clock, request.principal.partner_id, receipt);
             if (!taken) return taken.error();
             items.push_back(receipt_json(receipt, *taken, platform_.messages, request.language));
         }

@@ -22,19 +22,15 @@ constexpr std::size_t message_name_length = 6;
 
 /// The members that every message begins with.
 bj::object known_head(CustomsOrder const& order, MessageContext const& context) {
-    return {{"guid", context.guid},
-            {"appType", "1"},
-            {"appTime", customs::to_seconds(customs::beijing_time(context.now))},
-            {"orderNo", order.reference},
-            {"currency", customs::currency_cny}};
+    return {{"guid", context.guid}, {"appType", "1"},
+        {"appTime", customs::to_seconds(customs::beijing_time(context.now))},
+        {"orderNo", order.reference}, {"currency", customs::currency_cny}};
 }
 
 bj::object known_line(CustomsOrder const& order, std::size_t index) {
     auto const& line = order.lines[index];
-    bj::object known{{"gnum", static_cast<std::int64_t>(index + 1)},
-                     {"itemName", line.title_zh},
-                     {"qty", std::to_string(line.quantity)},
-                     {"currency", customs::currency_cny}};
+    bj::object known{{"gnum", static_cast<std::int64_t>(index + 1)}, {"itemName", line.title_zh},
+        {"qty", std::to_string(line.quantity)}, {"currency", customs::currency_cny}};
     if (line.sku.size() <= item_number_max) known["itemNo"] = line.sku;
     // Other currencies are for the partner to put into yuan: it knows what the buyer paid.
     if (order.currency == Currency::CNY) {
@@ -85,7 +81,8 @@ bj::object known_inventory(CustomsOrder const& order, MessageContext const& cont
     known["buyerIdType"] = "1";
     known["tradeMode"] = order.route;
     // 9610: the country of departure; 1210: the goods lie in China already.
-    known["country"] = order.route == customs::mode_bonded ? customs::country_china : customs::country_indonesia;
+    known["country"] =
+        order.route == customs::mode_bonded ? customs::country_china : customs::country_indonesia;
     known["packNo"] = "1";
     auto& lines = known["lines"].emplace_array();
     for (std::size_t i = 0; i < order.lines.size(); ++i)
@@ -126,24 +123,23 @@ class Overlay {
         auto const& list = given.get_array();
         if (list.size() > lines.size()) {
             faults_.emplace_back(pointer, "customs_lines_of_order",
-                                 MessageArguments{{"count", std::to_string(lines.size())}});
+                MessageArguments{{"count", std::to_string(lines.size())}});
             return;
         }
         for (std::size_t i = 0; i < list.size(); ++i) {
             if (list[i].is_object())
                 put(lines[i].get_object(), list[i].get_object(), pointer + "/" + std::to_string(i));
-            else
-                lines[i] = list[i];
+            else lines[i] = list[i];
         }
     }
 
     void expect_agreement(bj::object const& known, bj::object const& given, std::string_view name,
-                          std::string const& pointer) {
+        std::string const& pointer) {
         if (name != "tradeMode" && name != "gnum") return;
         auto const ours = text_of(known, name);
         if (!ours.empty() && text_of(given, name) != ours)
             faults_.emplace_back(pointer + "/" + std::string(name), "customs_order_says",
-                                 MessageArguments{{"value", ours}});
+                MessageArguments{{"value", ours}});
     }
 
     Faults& faults_;
@@ -173,12 +169,13 @@ void fill_sums(bj::object& document, CustomsDocument kind) {
     if (kind != CustomsDocument::order) return;
     fill(document, "goodsValue", goods);
     fill(document, "acturalPaid",
-         number_of(document, "goodsValue") + number_of(document, "freight") + number_of(document, "taxTotal") -
-             number_of(document, "discount"));
+        number_of(document, "goodsValue") + number_of(document, "freight") +
+            number_of(document, "taxTotal") - number_of(document, "discount"));
 }
 
 template <class Document>
-Result<WrittenMessage> write(bj::object const& body, bj::object document, ceb::Layout const& layout, Faults faults) {
+Result<WrittenMessage> write(
+    bj::object const& body, bj::object document, ceb::Layout const& layout, Faults faults) {
     constexpr std::string_view members[] = {"document", "transfer", "subscriptions"};
     ceb::JsonReader reader(faults);
     ceb::Message<Document> message;
@@ -202,12 +199,11 @@ bj::object known_document(CustomsOrder const& order, MessageContext const& conte
     return {};
 }
 
-bj::object explained(std::string_view status, customs::Explanation const& explanation, Messages const& messages,
-                     Language language) {
-    return {{"status", status},
-            {"outcome", customs::outcome_name(explanation.outcome)},
-            {"code", explanation.code},
-            {"text", messages.text(explanation.code, language, explanation.arguments)}};
+bj::object explained(std::string_view status, customs::Explanation const& explanation,
+    Messages const& messages, Language language) {
+    return {{"status", status}, {"outcome", customs::outcome_name(explanation.outcome)},
+        {"code", explanation.code},
+        {"text", messages.text(explanation.code, language, explanation.arguments)}};
 }
 
 bj::value moment_or_null(std::optional<customs::LocalTime> const& moment) {
@@ -220,39 +216,46 @@ bj::value text_or_null(std::string_view text) {
 
 }  // namespace
 
-Result<WrittenMessage> write_customs_message(std::string_view body, CustomsOrder const& order,
-                                             MessageContext const& context) {
+Result<WrittenMessage> write_customs_message(
+    std::string_view body, CustomsOrder const& order, MessageContext const& context) {
     auto const value = json::read_object(body);
     if (!value) return value.error();
     auto const& object = value->get_object();
     auto document = known_document(order, context);
     Faults faults;
     if (auto const* const given = object.if_contains("document")) {
-        if (given->is_object())
-            Overlay(faults).put(document, given->get_object(), "/document");
+        if (given->is_object()) Overlay(faults).put(document, given->get_object(), "/document");
         else
-            faults.emplace_back("/document", "wrong_type", MessageArguments{{"expected", "object"}});
+            faults.emplace_back(
+                "/document", "wrong_type", MessageArguments{{"expected", "object"}});
     }
     fill_sums(document, context.document);
     switch (context.document) {
         case CustomsDocument::order:
-            return write<customs::Order>(object, std::move(document), ceb::order_layout(), std::move(faults));
+            return write<customs::Order>(
+                object, std::move(document), ceb::order_layout(), std::move(faults));
         case CustomsDocument::payment:
-            return write<customs::Payment>(object, std::move(document), ceb::payment_layout(), std::move(faults));
+            return write<customs::Payment>(
+                object, std::move(document), ceb::payment_layout(), std::move(faults));
         case CustomsDocument::waybill:
-            return write<customs::Waybill>(object, std::move(document), ceb::waybill_layout(), std::move(faults));
+            return write<customs::Waybill>(
+                object, std::move(document), ceb::waybill_layout(), std::move(faults));
         case CustomsDocument::inventory:
-            return write<customs::Inventory>(object, std::move(document), ceb::inventory_layout(), std::move(faults));
+            return write<customs::Inventory>(
+                object, std::move(document), ceb::inventory_layout(), std::move(faults));
     }
     return Refusal(RefusalKind::not_found, "not_found");
 }
 
-bj::object receipt_json(customs::Receipt const& receipt, TakenReceipt const& taken, Messages const& messages,
-                        Language language) {
-    auto json = explained(receipt.status, customs::explain(receipt.of, receipt.status), messages, language);
+bj::object receipt_json(customs::Receipt const& receipt, TakenReceipt const& taken,
+    Messages const& messages, Language language) {
+    auto json =
+        explained(receipt.status, customs::explain(receipt.of, receipt.status), messages, language);
     bj::array errors;
     for (auto const& error : customs::errors_in(receipt.info))
-        if (error != receipt.status) errors.push_back(explained(error, customs::explain(receipt.of, error), messages, language));
+        if (error != receipt.status)
+            errors.push_back(
+                explained(error, customs::explain(receipt.of, error), messages, language));
     json["message"] = ceb::receipt_layout(receipt.of).message.substr(0, message_name_length);
     json["guid"] = receipt.guid;
     json["invt_no"] = text_or_null(receipt.invt_no);
@@ -263,7 +266,8 @@ bj::object receipt_json(customs::Receipt const& receipt, TakenReceipt const& tak
     return json;
 }
 
-bj::object receipt_json(customs::FormatReceipt const& receipt, Messages const& messages, Language language) {
+bj::object receipt_json(
+    customs::FormatReceipt const& receipt, Messages const& messages, Language language) {
     auto json = explained(receipt.status, customs::explain(receipt), messages, language);
     json["message"] = ceb::format_receipt_layout().message.substr(0, message_name_length);
     json["guid"] = receipt.guid;

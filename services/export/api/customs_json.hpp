@@ -1,8 +1,9 @@
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <string>
 #include <string_view>
+
+#include <boost/json/object.hpp>
 
 #include "base/clock.hpp"
 #include "base/messages.hpp"
@@ -26,19 +27,20 @@ struct MessageContext {
 };
 
 /// Makes the message out of the order and of what the partner gives in `body`: {"document": {},
-/// "transfer": {}, "subscriptions": []}, members named as in the messages. What the partner gives goes
-/// before what the order says, but for `tradeMode` and `gnum`, which must agree; `lines` of the body are
-/// the order's, in its order. Sums are worked out where they are not given. Refusals: those of
-/// json::read_object, faults of paper::ceb::JsonReader and customs_order_says at the body's pointers.
-Result<WrittenMessage> write_customs_message(std::string_view body, CustomsOrder const& order,
-                                             MessageContext const& context);
+/// "transfer": {}, "subscriptions": []}, members named as in the messages. What the partner gives
+/// goes before what the order says, but for `tradeMode` and `gnum`, which must agree; `lines` of
+/// the body are the order's, in its order. Sums are worked out where they are not given. Refusals:
+/// those of json::read_object, faults of paper::ceb::JsonReader and customs_order_says at the
+/// body's pointers.
+Result<WrittenMessage> write_customs_message(
+    std::string_view body, CustomsOrder const& order, MessageContext const& context);
 
 /// A receipt explained: what it says, what to do next, and what it did here. Customs' own words are
 /// left out, for they may name the buyer.
 boost::json::object receipt_json(trade::customs::Receipt const& receipt, TakenReceipt const& taken,
-                                 Messages const& messages, Language language);
+    Messages const& messages, Language language);
 /// The same of a message that customs could not read (CEB900). Its guid names no document.
-boost::json::object receipt_json(trade::customs::FormatReceipt const& receipt, Messages const& messages,
-                                 Language language);
+boost::json::object receipt_json(
+    trade::customs::FormatReceipt const& receipt, Messages const& messages, Language language);
 
 }  // namespace dermaga::exports

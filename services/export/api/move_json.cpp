@@ -15,7 +15,8 @@ Evidence read_evidence(json::Reader& reader) {
     if (!inner) return {};
     Evidence evidence;
     evidence.number = inner->optional_text("number", {1, evidence_number_max, false}).value_or("");
-    evidence.carrier = inner->optional_text("carrier", {1, evidence_carrier_max, false}).value_or("");
+    evidence.carrier =
+        inner->optional_text("carrier", {1, evidence_carrier_max, false}).value_or("");
     evidence.note = inner->optional_text("note", {1, evidence_note_max}).value_or("");
     inner->finish();
     return evidence;
@@ -29,17 +30,20 @@ LineQuantity read_line(json::Reader& reader) {
 }
 
 bool knows_reason(OrderEvent event) {
-    return event == OrderEvent::send_back || event == OrderEvent::refund || event == OrderEvent::decline_return;
+    return event == OrderEvent::send_back || event == OrderEvent::refund ||
+        event == OrderEvent::decline_return;
 }
 
 void read_body(json::Reader& reader, OrderMove& move) {
     move.evidence = read_evidence(reader);
-    if (knows_reason(move.event)) move.evidence.reason = reader.optional_one_of("reason", return_reasons).value_or("");
+    if (knows_reason(move.event))
+        move.evidence.reason = reader.optional_one_of("reason", return_reasons).value_or("");
     if (move.event == OrderEvent::receive_back)
-        move.evidence.condition = reader.optional_one_of("condition", goods_conditions).value_or("");
+        move.evidence.condition =
+            reader.optional_one_of("condition", goods_conditions).value_or("");
     if (reader.has("lines"))
         reader.each("lines", lines_max,
-                    [&](json::Reader& line, std::size_t) { move.lines.push_back(read_line(line)); });
+            [&](json::Reader& line, std::size_t) { move.lines.push_back(read_line(line)); });
     if (move.reader.who != OrderActor::seller)
         move.consignment_id = reader.optional_text("consignment_id", {1, 40}).value_or("");
     if (move.event != OrderEvent::settle) return;

@@ -20,7 +20,8 @@ Result<OfficePage> read_office_page(http::Request const& request) {
     if (!page) return page.error();
     OfficePage wanted{std::move(*page), std::string(request.parameter("q"))};
     if (wanted.text.size() > search_bytes_max)
-        return Refusal(RefusalKind::malformed, "order_list_search", {{"max", std::to_string(search_bytes_max)}});
+        return Refusal(RefusalKind::malformed, "order_list_search",
+            {{"max", std::to_string(search_bytes_max)}});
     return wanted;
 }
 
@@ -37,10 +38,8 @@ std::string moves_json(std::vector<Consignment> const& consignments) {
         for (auto const& move : order_transitions()) {
             if (move.from != consignment.state || !move.allows(OrderActor::administrator)) continue;
             boost::json::object item{{"consignment_id", consignment.id},
-                                     {"move", order_event_name(move.event)},
-                                     {"to", order_state_name(move.to)},
-                                     {"needs", nullptr},
-                                     {"takes_lines", move.takes_out != TakesOut::nothing}};
+                {"move", order_event_name(move.event)}, {"to", order_state_name(move.to)},
+                {"needs", nullptr}, {"takes_lines", move.takes_out != TakesOut::nothing}};
             if (move.proof != Proof::none) item["needs"] = proof_name(move.proof);
             items.push_back(std::move(item));
         }
@@ -59,7 +58,8 @@ boost::asio::awaitable<http::Response> OfficeApi::list(http::Request const& requ
         auto orders = list_office_orders(tx, wanted);
         auto const is_more = orders.size() > static_cast<std::size_t>(page->page.limit);
         if (is_more) orders.pop_back();
-        return http::json(orders_json(orders, is_more ? next_page(*page, orders.back().id) : std::string()));
+        return http::json(
+            orders_json(orders, is_more ? next_page(*page, orders.back().id) : std::string()));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -36,7 +36,8 @@ Result<std::string> read_placement(http::Request const& request, Clock const& cl
     placement.language = language_tag(request.language);
     placement.body_hash = auth::sha256_hex(request.body);
     // A mere check needs no key, and must not meet one that is in use.
-    placement.key = request.only_validate() ? placement.order_id : std::string(request.idempotency_key());
+    placement.key =
+        request.only_validate() ? placement.order_id : std::string(request.idempotency_key());
     return placement_json(placement, *order);
 }
 
@@ -49,18 +50,19 @@ std::string outcome_of(db::Transaction& tx, std::string const& element) {
 constexpr std::string_view order_parts[] = {"ledger", "timeline"};
 
 std::string with_parts(db::Transaction& tx, OrderReader const& reader, OrderDocument const& order,
-                       std::vector<std::string> const& parts) {
+    std::vector<std::string> const& parts) {
     auto json = order.json.substr(0, order.json.rfind('}'));
     for (auto const part : order_parts) {
         if (std::ranges::find(parts, part) == parts.end()) continue;
-        auto const found = part == "ledger" ? order_ledger(tx, reader, order.id) : timeline(tx, reader, order.id);
+        auto const found =
+            part == "ledger" ? order_ledger(tx, reader, order.id) : timeline(tx, reader, order.id);
         json.append(",\"").append(part).append("\":").append(found.value_or("null"));
     }
     return json + "}";
 }
 
-http::Response answer_or_problem(Platform const& platform, http::Request const& request,
-                                 Result<http::Response> answer) {
+http::Response answer_or_problem(
+    Platform const& platform, http::Request const& request, Result<http::Response> answer) {
     if (!answer) return platform::problem(platform, request, answer.error());
     return std::move(*answer);
 }
@@ -68,7 +70,10 @@ http::Response answer_or_problem(Platform const& platform, http::Request const& 
 }  // namespace
 
 OrderApi::OrderApi(Platform& platform, OrderRules rules, ReturnDays return_days)
-    : platform_(platform), rules_(std::move(rules)), return_days_(std::move(return_days)), place_orders_(platform.database, place_orders_sql) {}
+    : platform_(platform),
+      rules_(std::move(rules)),
+      return_days_(std::move(return_days)),
+      place_orders_(platform.database, place_orders_sql) {}
 
 boost::asio::awaitable<http::Response> OrderApi::place(http::Request const& request) {
     auto const element = read_placement(request, platform_.clock);
@@ -85,16 +90,19 @@ boost::asio::awaitable<http::Response> OrderApi::place(http::Request const& requ
         outcome = std::move(*judged);
     }
     platform_.sequencer.wake();
-    auto warnings = WarningTeller{rules_, nullptr, platform_.messages}.tell_kept(kept_warnings(outcome));
+    auto warnings =
+        WarningTeller{rules_, nullptr, platform_.messages}.tell_kept(kept_warnings(outcome));
     if (!warnings) {
-        auto const read = [&](db::Transaction& tx) { return std::optional(warnings_of(tx, outcome)); };
+        auto const read = [&](db::Transaction& tx) {
+            return std::optional(warnings_of(tx, outcome));
+        };
         warnings = co_await platform_.database.transact(read);
     }
     co_return answer_or_problem(platform_, request, placement_answer(outcome, *warnings));
 }
 
-boost::asio::awaitable<http::Response> OrderApi::check(http::Request const& request,
-                                                       std::string const& element) {
+boost::asio::awaitable<http::Response> OrderApi::check(
+    http::Request const& request, std::string const& element) {
     // The very function that places orders; answer() rolls it back.
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const first = outcome_of(tx, element);
@@ -127,7 +135,8 @@ boost::asio::awaitable<http::Response> OrderApi::list_of_seller(http::Request co
     co_return answer;
 }
 
-boost::asio::awaitable<http::Response> OrderApi::list(http::Request const& request, std::string_view path) {
+boost::asio::awaitable<http::Response> OrderApi::list(
+    http::Request const& request, std::string_view path) {
     auto const page = read_order_page(request);
     if (!page) co_return platform::problem(platform_, request, page.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
@@ -178,7 +187,8 @@ boost::asio::awaitable<http::Response> OrderApi::events(http::Request const& req
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& partner = request.principal.partner_id;
         // Who says no position goes on from what was confirmed.
-        auto const after = query->after ? *query->after : events::acknowledged_position(tx, partner, order_stream);
+        auto const after =
+            query->after ? *query->after : events::acknowledged_position(tx, partner, order_stream);
         auto const page = read_news(tx, partner, after, query->limit);
         return http::json(news_json(page));
     };
@@ -191,7 +201,8 @@ boost::asio::awaitable<http::Response> OrderApi::acknowledge(http::Request const
     if (!position) co_return platform::problem(platform_, request, position.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& partner = request.principal.partner_id;
-        auto const stands = events::acknowledge(tx, partner, order_stream, *position, platform_.clock.now());
+        auto const stands =
+            events::acknowledge(tx, partner, order_stream, *position, platform_.clock.now());
         if (!stands) return Refusal(Faults{Fault("/position", "order_events_ahead")});
         return http::json(R"({"position":)" + std::to_string(*stands) + "}");
     };

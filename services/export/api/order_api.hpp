@@ -2,9 +2,9 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "export/actions/order_rules.hpp"
 #include "db/batched.hpp"
 #include "export/actions/move_order.hpp"
+#include "export/actions/order_rules.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "platform/platform.hpp"
@@ -14,7 +14,8 @@ namespace dermaga::exports {
 /// The handlers of export orders: what partners and sellers see, and the moves of all three faces.
 class OrderApi {
   public:
-    /// `rules` says whether goods may be ordered together, `return_days` until when buyers may return them.
+    /// `rules` says whether goods may be ordered together, `return_days` until when buyers may
+    /// return them.
     OrderApi(Platform& platform, OrderRules rules, ReturnDays return_days);
 
     boost::asio::awaitable<http::Response> place(http::Request const& request);
@@ -27,12 +28,15 @@ class OrderApi {
     boost::asio::awaitable<http::Response> acknowledge(http::Request const& request);
 
   private:
-    boost::asio::awaitable<http::Response> check(http::Request const& request, std::string const& element);
-    /// Asks the rules about an element and places it, in one transaction; the outcome of answer_orders.
+    boost::asio::awaitable<http::Response> check(
+        http::Request const& request, std::string const& element);
+    /// Asks the rules about an element and places it, in one transaction; the outcome of
+    /// answer_orders.
     Result<std::string> place_judged(db::Transaction& tx, std::string const& element) const;
     /// What an outcome says beside the order, in the language of who placed it.
     boost::json::array warnings_of(db::Transaction& tx, std::string_view outcome) const;
-    boost::asio::awaitable<http::Response> list(http::Request const& request, std::string_view path);
+    boost::asio::awaitable<http::Response> list(
+        http::Request const& request, std::string_view path);
 
     Platform& platform_;
     OrderRules const rules_;

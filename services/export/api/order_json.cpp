@@ -1,7 +1,8 @@
 #include "export/api/order_json.hpp"
 
-#include <boost/json.hpp>
 #include <limits>
+
+#include <boost/json.hpp>
 
 #include "export/api/trade_terms_json.hpp"
 #include "export/api/warning_json.hpp"
@@ -43,10 +44,13 @@ Fault fault_from(boost::json::object const& value) {
 
 Refusal refusal_from(std::string_view text) {
     auto const value = boost::json::parse(text).as_object();
-    auto const kind = value.at("kind").as_string() == "conflict" ? RefusalKind::conflict : RefusalKind::invalid;
+    auto const kind =
+        value.at("kind").as_string() == "conflict" ? RefusalKind::conflict : RefusalKind::invalid;
     Faults faults;
-    for (auto const& fault : value.at("faults").as_array()) faults.push_back(fault_from(fault.as_object()));
-    return Refusal(kind, boost::json::value_to<std::string>(value.at("code"))).with_faults(std::move(faults));
+    for (auto const& fault : value.at("faults").as_array())
+        faults.push_back(fault_from(fault.as_object()));
+    return Refusal(kind, boost::json::value_to<std::string>(value.at("code")))
+        .with_faults(std::move(faults));
 }
 
 }  // namespace
@@ -113,7 +117,8 @@ std::string_view kept_warnings(std::string_view outcome) {
     return mark == std::string_view::npos ? std::string_view() : outcome.substr(mark + 1);
 }
 
-Result<http::Response> placement_answer(std::string_view outcome, boost::json::array const& warnings) {
+Result<http::Response> placement_answer(
+    std::string_view outcome, boost::json::array const& warnings) {
     auto const kind = outcome.empty() ? '!' : outcome.front();
     auto const text = outcome.substr(outcome.empty() ? 0 : 1);
     if (kind == '!') return refusal_from(text);
@@ -140,10 +145,11 @@ std::string news_json(NewsPage const& page) {
     for (auto const& news : page.news) {
         if (&news != &page.news.front()) text += ',';
         text += R"({"position":)" + std::to_string(news.position) + R"(,"id":")" + news.event_id +
-                R"(","type":")" + news.type + R"(","at":")" + news.at + R"(","order":)" + news.payload + "}";
+            R"(","type":")" + news.type + R"(","at":")" + news.at + R"(","order":)" + news.payload +
+            "}";
     }
     return text + R"(],"position":)" + std::to_string(page.position) + R"(,"more":)" +
-           (page.more ? "true}" : "false}");
+        (page.more ? "true}" : "false}");
 }
 
 }  // namespace dermaga::exports

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <boost/json/array.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/json/array.hpp>
 
 #include "base/result.hpp"
 #include "export/domain/order_command.hpp"
@@ -33,7 +34,8 @@ bool is_question(std::string_view outcome);
 /// What an outcome says beside the order, as export.order_keys.warnings; "" for nothing.
 std::string_view kept_warnings(std::string_view outcome);
 /// What an outcome means for the partner, with what the kept warnings say.
-Result<http::Response> placement_answer(std::string_view outcome, boost::json::array const& warnings);
+Result<http::Response> placement_answer(
+    std::string_view outcome, boost::json::array const& warnings);
 
 /// {"items":[…],"next":…}; `next` is "" for the last page.
 std::string orders_json(std::vector<OrderDocument> const& orders, std::string_view next);

@@ -13,14 +13,16 @@ Result<OrderPage> read_order_page(http::Request const& request) {
     if (!ids) return ids.error();
     page.ids = std::move(*ids);
     page.reference = request.parameter("reference");
-    auto const limit = http::list_limit(request, page.ids.empty() ? page.limit : http::list_ids_max);
+    auto const limit =
+        http::list_limit(request, page.ids.empty() ? page.limit : http::list_ids_max);
     if (!limit) return limit.error();
     page.limit = *limit;
 
     auto const cursor = request.parameter("cursor");
     if (!cursor.empty()) {
         auto const id = from_base64url(cursor);
-        if (!id || !OrderId::parse(*id)) return Refusal(RefusalKind::malformed, "order_list_cursor");
+        if (!id || !OrderId::parse(*id))
+            return Refusal(RefusalKind::malformed, "order_list_cursor");
         page.before_id = *id;
     }
     page.state = request.parameter("state");
@@ -29,11 +31,14 @@ Result<OrderPage> read_order_page(http::Request const& request) {
     return page;
 }
 
-std::string next_order_page(std::string_view path, OrderPage const& page, std::string_view last_id) {
-    auto next = std::string(path) + "?cursor=" + to_base64url(last_id) + "&limit=" + std::to_string(page.limit);
+std::string next_order_page(
+    std::string_view path, OrderPage const& page, std::string_view last_id) {
+    auto next = std::string(path) + "?cursor=" + to_base64url(last_id) +
+        "&limit=" + std::to_string(page.limit);
     if (!page.state.empty()) next += "&state=" + page.state;
     if (!page.reference.empty()) next += "&reference=" + http::percent_encoded(page.reference);
-    for (auto const& id : page.ids) next += (&id == &page.ids.front() ? "&ids=" : ",") + http::percent_encoded(id);
+    for (auto const& id : page.ids)
+        next += (&id == &page.ids.front() ? "&ids=" : ",") + http::percent_encoded(id);
     return next;
 }
 

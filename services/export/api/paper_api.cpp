@@ -12,11 +12,12 @@ namespace dermaga::exports {
 namespace {
 
 PaperContext context_of(Platform& platform, http::Request const& request) {
-    return PaperContext{platform.clock, platform.cipher, reader_of(request), request.segment("order_id"), {},
-                        actor_id_of(request)};
+    return PaperContext{platform.clock, platform.cipher, reader_of(request),
+        request.segment("order_id"), {}, actor_id_of(request)};
 }
 
-/// The parts "kind", "consignment_id" and "file"; what is missing is empty and refused by the action.
+/// The parts "kind", "consignment_id" and "file"; what is missing is empty and refused by the
+/// action.
 struct Attachment {
     std::string kind;
     std::string consignment_id;
@@ -27,7 +28,8 @@ Attachment read_attachment(std::vector<http::FormPart> const& parts) {
     Attachment attachment;
     for (auto const& part : parts) {
         if (part.name == "kind") attachment.kind = std::string(part.bytes.substr(0, 40));
-        if (part.name == "consignment_id") attachment.consignment_id = std::string(part.bytes.substr(0, 40));
+        if (part.name == "consignment_id")
+            attachment.consignment_id = std::string(part.bytes.substr(0, 40));
     }
     attachment.upload = http::uploaded_file(parts);
     return attachment;
@@ -79,8 +81,9 @@ boost::asio::awaitable<http::Response> PaperApi::download(http::Request const& r
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto open = open_document(tx, context, request.segment("document_id"));
         if (!open) return open.error();
-        return http::private_file({open->paper.content_type, open->paper.file_name, open->paper.sha256},
-                                  std::move(open->content));
+        return http::private_file(
+            {open->paper.content_type, open->paper.file_name, open->paper.sha256},
+            std::move(open->content));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -102,7 +105,8 @@ boost::asio::awaitable<http::Response> PaperApi::write(http::Request const& requ
 
 boost::asio::awaitable<http::Response> PaperApi::messages(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        return json_or_missing(exports::messages(tx, reader_of(request), request.segment("order_id")));
+        return json_or_missing(
+            exports::messages(tx, reader_of(request), request.segment("order_id")));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -112,7 +116,8 @@ boost::asio::awaitable<http::Response> PaperApi::mark_read(http::Request const& 
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const reader = reader_of(request);
         auto const& order_id = request.segment("order_id");
-        if (!open_order(tx, reader, order_id, "")) return Refusal(RefusalKind::not_found, "not_found");
+        if (!open_order(tx, reader, order_id, ""))
+            return Refusal(RefusalKind::not_found, "not_found");
         auto const count = exports::mark_read(tx, reader, order_id, platform_.clock.now());
         return http::json(R"({"read":)" + std::to_string(count) + "}");
     };
@@ -122,7 +127,8 @@ boost::asio::awaitable<http::Response> PaperApi::mark_read(http::Request const& 
 
 boost::asio::awaitable<http::Response> PaperApi::timeline(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        return json_or_missing(exports::timeline(tx, reader_of(request), request.segment("order_id")));
+        return json_or_missing(
+            exports::timeline(tx, reader_of(request), request.segment("order_id")));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

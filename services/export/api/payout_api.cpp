@@ -45,7 +45,8 @@ boost::asio::awaitable<http::Response> PayoutApi::show(http::Request const& requ
 }
 
 boost::asio::awaitable<http::Response> PayoutApi::move(http::Request const& request) {
-    auto const wanted = read_money_move(request, "payout_id", {"export", "pay", "release", "cancel"});
+    auto const wanted =
+        read_money_move(request, "payout_id", {"export", "pay", "release", "cancel"});
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
     PayoutContext const context{platform_.clock, platform_.cipher, accounts_, has_bank_};
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
@@ -59,7 +60,8 @@ boost::asio::awaitable<http::Response> PayoutApi::move(http::Request const& requ
 
 boost::asio::awaitable<http::Response> PayoutApi::file(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto file = batch_file(tx, accounts_, request.segment("payout_id"), request.principal.account_id);
+        auto file =
+            batch_file(tx, accounts_, request.segment("payout_id"), request.principal.account_id);
         if (!file) return file.error();
         return csv_file(std::move(*file), request.segment("payout_id") + ".csv");
     };

@@ -16,7 +16,9 @@ namespace {
 constexpr int list_max = 100;
 
 /// The refusal for a second entry of something that is there once.
-Refusal entered_already(char const* code) { return Refusal(RefusalKind::conflict, code); }
+Refusal entered_already(char const* code) {
+    return Refusal(RefusalKind::conflict, code);
+}
 
 Result<QuotePage> read_quote_page(http::Request const& request) {
     QuotePage page;
@@ -26,23 +28,26 @@ Result<QuotePage> read_quote_page(http::Request const& request) {
     page.reference = request.parameter("reference");
     if (auto const cursor = request.parameter("cursor"); !cursor.empty()) {
         auto const id = from_base64url(cursor);
-        if (!id || !QuoteId::parse(*id)) return Refusal(RefusalKind::malformed, "order_list_cursor");
+        if (!id || !QuoteId::parse(*id))
+            return Refusal(RefusalKind::malformed, "order_list_cursor");
         page.before_id = *id;
     }
     return page;
 }
 
-/// The address of the page after one that ended with `last_id`; nothing in it needs escaping in JSON.
+/// The address of the page after one that ended with `last_id`; nothing in it needs escaping in
+/// JSON.
 std::string next_quote_page(QuotePage const& page, std::string_view last_id) {
-    auto next = "/partner/v1/quotes?cursor=" + to_base64url(last_id) + "&limit=" + std::to_string(page.limit);
+    auto next = "/partner/v1/quotes?cursor=" + to_base64url(last_id) +
+        "&limit=" + std::to_string(page.limit);
     if (!page.reference.empty()) next += "&reference=" + http::percent_encoded(page.reference);
     return next;
 }
 
 }  // namespace
 
-std::string QuoteApi::told(db::Transaction& tx, http::Request const& request, std::string_view quote_json,
-                           std::string_view open_lines) const {
+std::string QuoteApi::told(db::Transaction& tx, http::Request const& request,
+    std::string_view quote_json, std::string_view open_lines) const {
     WarningTeller const teller{rules_.order_rules, &tx, platform_.messages};
     return with_warnings(quote_json, teller.tell(open_lines, request.language).value());
 }
@@ -86,7 +91,8 @@ boost::asio::awaitable<http::Response> QuoteApi::list(http::Request const& reque
         for (auto const& quote : quotes)
             items.append(items.empty() ? "" : ",")
                 .append(told(tx, request, quote.json, quote.open_lines));
-        auto const next = is_more ? "\"" + next_quote_page(*page, quotes.back().id) + "\"" : std::string("null");
+        auto const next =
+            is_more ? "\"" + next_quote_page(*page, quotes.back().id) + "\"" : std::string("null");
         return http::json(R"({"items":[)" + items + R"(],"next":)" + next + "}");
     };
     auto answer = co_await platform::answer(platform_, request, work);

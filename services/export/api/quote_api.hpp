@@ -13,7 +13,8 @@ namespace dermaga::exports {
 /// Quotes, and the rates and terms that money goes by.
 class QuoteApi {
   public:
-    /// `landed_costs` answers what goods cost on arrival, `order_rules` whether they may be ordered.
+    /// `landed_costs` answers what goods cost on arrival, `order_rules` whether they may be
+    /// ordered.
     QuoteApi(Platform& platform, LandedCosts landed_costs, OrderRules order_rules)
         : platform_(platform), rules_{std::move(landed_costs), std::move(order_rules)} {}
 
@@ -28,7 +29,7 @@ class QuoteApi {
   private:
     /// A quote with what is open of its lines, in the language of the request.
     std::string told(db::Transaction& tx, http::Request const& request, std::string_view quote_json,
-                     std::string_view open_lines) const;
+        std::string_view open_lines) const;
 
     Platform& platform_;
     QuoteRules const rules_;

@@ -54,7 +54,8 @@ Result<QuoteCommand> read_quote(std::string_view body) {
     quote.reference = reader.optional_text("reference", {1, reference_length_max});
     static_cast<TradeTerms&>(quote) = read_trade_terms(reader);
     quote.currency = parse_currency(reader.one_of("currency", currencies)).value_or(Currency::IDR);
-    auto const minutes = reader.optional_integer("valid_minutes", quote_minutes_min, quote_minutes_max);
+    auto const minutes =
+        reader.optional_integer("valid_minutes", quote_minutes_min, quote_minutes_max);
     quote.valid_minutes = minutes.value_or(usual_minutes);
     quote.cost = read_cost_wish(reader, quote.currency);
     reader.finish();
@@ -67,19 +68,21 @@ Result<ExchangeRate> read_rate(std::string_view body) {
     if (!value) return value.error();
     Faults faults;
     json::Reader reader(*value, faults);
-    auto const base = parse_currency(reader.one_of("base", foreign_currencies)).value_or(Currency::CNY);
+    auto const base =
+        parse_currency(reader.one_of("base", foreign_currencies)).value_or(Currency::CNY);
     auto const rate = reader.parsed<Decimal>("value").value_or(Decimal());
     RateSource source;
     source.name = reader.text("source", {1, source_length_max, false});
     source.as_of = read_time(reader, "as_of");
     source.valid_until = read_time(reader, "valid_until");
     reader.finish();
-    if (faults.empty() && *source.valid_until <= source.as_of) reader.fault("valid_until", "rate_time_order");
+    if (faults.empty() && *source.valid_until <= source.as_of)
+        reader.fault("valid_until", "rate_time_order");
     if (faults.empty() && rate.is_zero()) reader.fault("value", "rate_zero");
     if (faults.empty() && base == Currency::CNY && !trade::cost::is_yuan_rate(rate))
         reader.fault("value", "yuan_rate_range",
-                     {{"min", std::to_string(trade::cost::idr_per_yuan_min)},
-                      {"max", std::to_string(trade::cost::idr_per_yuan_max)}});
+            {{"min", std::to_string(trade::cost::idr_per_yuan_min)},
+                {"max", std::to_string(trade::cost::idr_per_yuan_max)}});
     if (!faults.empty()) return Refusal(std::move(faults));
     return ExchangeRate::make({base, Currency::IDR}, rate, std::move(source));
 }

@@ -38,7 +38,8 @@ boost::asio::awaitable<http::Response> RepaymentApi::make(http::Request const& r
     auto const wish = read_wish(request);
     if (!wish) co_return platform::problem(platform_, request, wish.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto made = make_repayment(tx, platform_.clock, wish->partner_id, wish->currency, request.principal.account_id);
+        auto made = make_repayment(
+            tx, platform_.clock, wish->partner_id, wish->currency, request.principal.account_id);
         if (!made) return made.error();
         return http::json(std::move(made->json), 201, http::version_etag(made->version));
     };
@@ -47,7 +48,9 @@ boost::asio::awaitable<http::Response> RepaymentApi::make(http::Request const& r
 }
 
 boost::asio::awaitable<http::Response> RepaymentApi::list(http::Request const& request) {
-    auto const work = [&](db::Transaction& tx) -> Result<http::Response> { return http::json(repayments_json(tx, list_max)); };
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        return http::json(repayments_json(tx, list_max));
+    };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
 }

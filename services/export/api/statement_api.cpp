@@ -27,11 +27,13 @@ Result<Period> read_period(http::Request const& request) {
     if (!from || !to) return Refusal(RefusalKind::malformed, "statement_period");
     auto const first = std::chrono::sys_days(*from);
     auto const last = std::chrono::sys_days(*to);
-    if (last < first || last - first >= days_max) return Refusal(RefusalKind::malformed, "statement_period");
+    if (last < first || last - first >= days_max)
+        return Refusal(RefusalKind::malformed, "statement_period");
     return Period{Timestamp(first - jakarta), Timestamp(last + std::chrono::days(1) - jakarta)};
 }
 
-/// `lang` for a link, which cannot carry the language a person chose on the page; else the request's.
+/// `lang` for a link, which cannot carry the language a person chose on the page; else the
+/// request's.
 Result<Language> read_language(http::Request const& request) {
     auto const text = request.parameter("lang");
     if (text.empty()) return request.language;
@@ -41,15 +43,18 @@ Result<Language> read_language(http::Request const& request) {
 }
 
 std::string seller_of(http::Request const& request) {
-    return request.principal.role == Role::seller ? request.principal.seller_id : request.segment("seller_id");
+    return request.principal.role == Role::seller ? request.principal.seller_id
+                                                  : request.segment("seller_id");
 }
 
 std::string partner_of(http::Request const& request) {
-    return request.principal.role == Role::partner ? request.principal.partner_id : request.segment("partner_id");
+    return request.principal.role == Role::partner ? request.principal.partner_id
+                                                   : request.segment("partner_id");
 }
 
 std::string file_name(http::Request const& request) {
-    return "rekening-" + std::string(request.parameter("from")) + "-" + std::string(request.parameter("to"));
+    return "rekening-" + std::string(request.parameter("from")) + "-" +
+        std::string(request.parameter("to"));
 }
 
 http::Response pdf_file(http::Request const& request, std::string bytes) {
@@ -66,7 +71,8 @@ struct Addressed {
 
 /// The statement that `find(tx, period)` gives, as a table.
 template <class Find>
-boost::asio::awaitable<http::Response> table_answer(Platform& platform, http::Request const& request, Find const& find) {
+boost::asio::awaitable<http::Response> table_answer(
+    Platform& platform, http::Request const& request, Find const& find) {
     auto const period = read_period(request);
     if (!period) co_return platform::problem(platform, request, period.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
@@ -78,10 +84,11 @@ boost::asio::awaitable<http::Response> table_answer(Platform& platform, http::Re
     co_return answer;
 }
 
-/// The addressed statement that `find(tx, period)` gives, as a letter, which one of `workers` writes.
+/// The addressed statement that `find(tx, period)` gives, as a letter, which one of `workers`
+/// writes.
 template <class Find>
 boost::asio::awaitable<http::Response> letter_answer(Platform& platform, platform::Workers& workers,
-                                                     http::Request const& request, Find const& find) {
+    http::Request const& request, Find const& find) {
     auto const period = read_period(request);
     if (!period) co_return platform::problem(platform, request, period.error());
     auto const language = read_language(request);
@@ -91,7 +98,8 @@ boost::asio::awaitable<http::Response> letter_answer(Platform& platform, platfor
     if (!found) co_return platform::problem(platform, request, found.error());
     std::string bytes;
     std::function<void()> const write = [&] {
-        bytes = paper::write_pdf(statement_letter(found->statement, found->party, platform.messages, *language));
+        bytes = paper::write_pdf(
+            statement_letter(found->statement, found->party, platform.messages, *language));
     };
     co_await workers.run(write);
     co_return pdf_file(request, std::move(bytes));
@@ -100,22 +108,29 @@ boost::asio::awaitable<http::Response> letter_answer(Platform& platform, platfor
 }  // namespace
 
 StatementApi::StatementApi(Platform& platform, BankAccounts accounts)
-    : platform_(platform), accounts_(std::move(accounts)), workers_(platform.io, writers, waiting_max) {}
+    : platform_(platform),
+      accounts_(std::move(accounts)),
+      workers_(platform.io, writers, waiting_max) {}
 
 boost::asio::awaitable<http::Response> StatementApi::csv_of_seller(http::Request const& request) {
-    auto const find = [&](db::Transaction& tx, Period const& period) { return seller_statement(tx, seller_of(request), period); };
+    auto const find = [&](db::Transaction& tx, Period const& period) {
+        return seller_statement(tx, seller_of(request), period);
+    };
     auto answer = co_await table_answer(platform_, request, find);
     co_return answer;
 }
 
 boost::asio::awaitable<http::Response> StatementApi::csv_of_partner(http::Request const& request) {
-    auto const find = [&](db::Transaction& tx, Period const& period) { return partner_statement(tx, partner_of(request), period); };
+    auto const find = [&](db::Transaction& tx, Period const& period) {
+        return partner_statement(tx, partner_of(request), period);
+    };
     auto answer = co_await table_answer(platform_, request, find);
     co_return answer;
 }
 
 boost::asio::awaitable<http::Response> StatementApi::pdf_of_seller(http::Request const& request) {
-    auto const find = [&](db::Transaction& tx, Period const& period) -> Result<Addressed<SellerStatement>> {
+    auto const find = [&](db::Transaction& tx,
+                          Period const& period) -> Result<Addressed<SellerStatement>> {
         StatementParty seller{seller_of(request), "", ""};
         auto statement = seller_statement(tx, seller.id, period);
         if (!statement) return statement.error();
@@ -130,7 +145,8 @@ boost::asio::awaitable<http::Response> StatementApi::pdf_of_seller(http::Request
 }
 
 boost::asio::awaitable<http::Response> StatementApi::pdf_of_partner(http::Request const& request) {
-    auto const find = [&](db::Transaction& tx, Period const& period) -> Result<Addressed<PartnerStatement>> {
+    auto const find = [&](db::Transaction& tx,
+                          Period const& period) -> Result<Addressed<PartnerStatement>> {
         StatementParty partner{partner_of(request), "", ""};
         auto statement = partner_statement(tx, partner.id, period);
         if (!statement) return statement.error();

@@ -10,8 +10,8 @@
 
 namespace dermaga::exports {
 
-/// What sellers and partners owe and are owed between two days, as a table and as a letter. Everybody
-/// reads their own, administrators the one of the path.
+/// What sellers and partners owe and are owed between two days, as a table and as a letter.
+/// Everybody reads their own, administrators the one of the path.
 class StatementApi {
   public:
     StatementApi(Platform& platform, BankAccounts accounts);

@@ -11,14 +11,16 @@ std::string signed_amount(std::int64_t minor, Currency currency) {
 
 std::string statement_csv(SellerStatement const& statement) {
     auto const amount = [](std::int64_t minor) { return signed_amount(minor, Currency::IDR); };
-    std::string csv = "at,kind,reference,gross,platform_fee,income_tax,freight,amount,owed,currency\r\n";
+    std::string csv =
+        "at,kind,reference,gross,platform_fee,income_tax,freight,amount,owed,currency\r\n";
     auto owed = statement.owed_before_minor;
     csv += to_rfc3339(statement.period.since) + ",opening,,,,,,," + amount(owed) + ",IDR\r\n";
     for (auto const& entry : statement.entries) {
         owed += entry.amount_minor;
-        csv += entry.at + "," + entry.kind + "," + csv_cell(entry.reference) + "," + amount(entry.gross_minor) + "," +
-               amount(entry.fee_minor) + "," + amount(entry.tax_minor) + "," + amount(entry.freight_minor) + "," +
-               amount(entry.amount_minor) + "," + amount(owed) + ",IDR\r\n";
+        csv += entry.at + "," + entry.kind + "," + csv_cell(entry.reference) + "," +
+            amount(entry.gross_minor) + "," + amount(entry.fee_minor) + "," +
+            amount(entry.tax_minor) + "," + amount(entry.freight_minor) + "," +
+            amount(entry.amount_minor) + "," + amount(owed) + ",IDR\r\n";
     }
     return csv;
 }
@@ -29,8 +31,8 @@ std::string statement_csv(PartnerStatement const& statement) {
     auto refundable = statement.refundable_before_minor;
     auto const balances = [&](Currency currency) {
         auto const at = static_cast<std::size_t>(currency);
-        return signed_amount(owed.at(at), currency) + "," + std::string(currency_code(currency)) + "," +
-               signed_amount(refundable.at(at), currency) + "\r\n";
+        return signed_amount(owed.at(at), currency) + "," + std::string(currency_code(currency)) +
+            "," + signed_amount(refundable.at(at), currency) + "\r\n";
     };
     for (auto const currency : {Currency::IDR, Currency::CNY, Currency::USD})
         csv += to_rfc3339(statement.period.since) + ",opening,,,,," + balances(currency);
@@ -38,9 +40,10 @@ std::string statement_csv(PartnerStatement const& statement) {
         owed.at(static_cast<std::size_t>(entry.currency)) += entry.amount_minor;
         refundable.at(static_cast<std::size_t>(entry.currency)) += entry.refundable_minor;
         auto const charged = entry.amount_minor > 0 ? entry.amount_minor : 0;
-        csv += entry.at + "," + entry.kind + "," + csv_cell(entry.reference) + "," + csv_cell(entry.order_id) + "," +
-               signed_amount(charged, entry.currency) + "," + signed_amount(charged - entry.amount_minor, entry.currency) + "," +
-               balances(entry.currency);
+        csv += entry.at + "," + entry.kind + "," + csv_cell(entry.reference) + "," +
+            csv_cell(entry.order_id) + "," + signed_amount(charged, entry.currency) + "," +
+            signed_amount(charged - entry.amount_minor, entry.currency) + "," +
+            balances(entry.currency);
     }
     return csv;
 }

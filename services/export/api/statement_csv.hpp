@@ -6,8 +6,8 @@
 
 namespace dermaga::exports {
 
-/// Columns: at, kind, reference, gross, platform_fee, income_tax, freight, amount, owed, currency; the
-/// first row is the opening balance.
+/// Columns: at, kind, reference, gross, platform_fee, income_tax, freight, amount, owed, currency;
+/// the first row is the opening balance.
 std::string statement_csv(SellerStatement const& statement);
 /// Columns: at, kind, reference, order_id, charged, credited, owed, currency; the first row of each
 /// currency is its opening balance.

@@ -18,8 +18,8 @@ struct StatementParty {
 /// A statement as a letter. It depends on nothing but what is given, so that the same statement is
 /// always the same letter; `messages` outlives it.
 paper::PdfLetter statement_letter(SellerStatement const& statement, StatementParty const& seller,
-                                  Messages const& messages, Language language);
+    Messages const& messages, Language language);
 paper::PdfLetter statement_letter(PartnerStatement const& statement, StatementParty const& partner,
-                                  Messages const& messages, Language language);
+    Messages const& messages, Language language);
 
 }  // namespace dermaga::exports

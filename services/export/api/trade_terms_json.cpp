@@ -29,7 +29,7 @@ TradeTerms read_trade_terms(json::Reader& reader) {
     terms.route = reader.one_of("route", routes_to_china);
     terms.incoterm = reader.one_of("incoterm", incoterms);
     reader.each("lines", lines_max,
-                [&](json::Reader& line, std::size_t) { terms.lines.push_back(read_line(line)); });
+        [&](json::Reader& line, std::size_t) { terms.lines.push_back(read_line(line)); });
     return terms;
 }
 

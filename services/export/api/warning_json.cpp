@@ -1,6 +1,7 @@
 #include "export/api/warning_json.hpp"
 
 #include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "json/writer.hpp"
@@ -20,24 +21,23 @@ std::string titles_of(bj::array const& reasons) {
         if (std::ranges::find(titles, text) == titles.end()) titles.push_back(std::move(text));
     }
     std::string joined;
-    for (auto const& title : titles) joined += (joined.empty() ? "" : ", ") + title;
+    for (auto const& title : titles)
+        joined += (joined.empty() ? "" : ", ") + title;
     return joined;
 }
 
-bj::object warning_of(bj::object const& line, bj::array reasons, Messages const& messages, Language language) {
+bj::object warning_of(
+    bj::object const& line, bj::array reasons, Messages const& messages, Language language) {
     std::string_view const code = reasons.empty() ? "route_unasked" : "route_unknown";
     auto const number = line.at("line").to_number<std::int64_t>();
     auto message = messages.text(code, language, {{"titles", titles_of(reasons)}});
-    return {{"pointer", "/lines/" + std::to_string(number - 1) + "/product_id"},
-            {"code", code},
-            {"severity", "warning"},
-            {"message", std::move(message)},
-            {"line", number},
-            {"product_id", line.at("product_id")},
-            {"reasons", std::move(reasons)}};
+    return {{"pointer", "/lines/" + std::to_string(number - 1) + "/product_id"}, {"code", code},
+        {"severity", "warning"}, {"message", std::move(message)}, {"line", number},
+        {"product_id", line.at("product_id")}, {"reasons", std::move(reasons)}};
 }
 
-std::optional<bj::array> warnings_of(WarningTeller const& teller, bj::array const& lines, Language language) {
+std::optional<bj::array> warnings_of(
+    WarningTeller const& teller, bj::array const& lines, Language language) {
     bj::array warnings;
     for (auto const& one : lines) {
         auto const& line = one.as_object();
@@ -58,7 +58,8 @@ std::optional<bj::array> WarningTeller::tell(std::string_view open_lines, Langua
 std::optional<bj::array> WarningTeller::tell_kept(std::string_view kept) const {
     if (kept.empty()) return bj::array();
     auto const value = bj::parse(kept).as_object();
-    return warnings_of(*this, value.at("lines").as_array(), choose_language(value.at("language").as_string()));
+    return warnings_of(
+        *this, value.at("lines").as_array(), choose_language(value.at("language").as_string()));
 }
 
 std::string with_warnings(std::string_view object, bj::array const& warnings) {

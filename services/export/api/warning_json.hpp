@@ -1,9 +1,10 @@
 #pragma once
 
-#include <boost/json/array.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <boost/json/array.hpp>
 
 #include "base/messages.hpp"
 #include "export/actions/order_rules.hpp"
@@ -17,8 +18,8 @@ struct WarningTeller {
     Messages const& messages;
 
     /// What export.open_lines says of a quote ("" for nothing), as its reader is told:
-    /// [{"pointer","code","severity","message","line","product_id","reasons"}]. Here and below nothing
-    /// when the words are not in memory and there is no transaction to read them.
+    /// [{"pointer","code","severity","message","line","product_id","reasons"}]. Here and below
+    /// nothing when the words are not in memory and there is no transaction to read them.
     std::optional<boost::json::array> tell(std::string_view open_lines, Language language) const;
     /// The same of export.order_keys.warnings, in the language that was asked for first.
     std::optional<boost::json::array> tell_kept(std::string_view kept) const;

@@ -62,15 +62,15 @@ struct Step {
     Worth left;        ///< what it still owes afterwards
 };
 
-/// Works out a move. `wanted` names lines of the whole order; empty means all that the move can take.
-/// Lines of other consignments are passed over. `condition` is that of goods which come home: what is
-/// unsaleable does not go back into stock. Faults at "/lines/<place>/…": order_line_unknown is the
-/// caller's to find; here order_line_left and order_line_returning (more than there is to take),
-/// order_nothing_accepted, and at "/lines" order_whole_only for a move that knows no lines. Refusal
-/// (conflict) order_returns_open: nothing is settled while goods are on their way back. Nothing when no
-/// wanted line is of this consignment, or there is nothing in it that the move could take.
+/// Works out a move. `wanted` names lines of the whole order; empty means all that the move can
+/// take. Lines of other consignments are passed over. `condition` is that of goods which come home:
+/// what is unsaleable does not go back into stock. Faults at "/lines/<place>/…": order_line_unknown
+/// is the caller's to find; here order_line_left and order_line_returning (more than there is to
+/// take), order_nothing_accepted, and at "/lines" order_whole_only for a move that knows no lines.
+/// Refusal (conflict) order_returns_open: nothing is settled while goods are on their way back.
+/// Nothing when no wanted line is of this consignment, or there is nothing in it that the move
+/// could take.
 Result<std::optional<Step>> work_out(Consignment const& consignment, Transition const& move,
-                                     std::vector<LineQuantity> const& wanted,
-                                     GoodsCondition condition = GoodsCondition::saleable);
+    std::vector<LineQuantity> const& wanted, GoodsCondition condition = GoodsCondition::saleable);
 
 }  // namespace dermaga::exports

@@ -20,8 +20,8 @@ std::string_view customs_document_name(CustomsDocument document);
 std::optional<CustomsDocument> parse_customs_document(std::string_view name);
 /// "CEB311"
 std::string_view customs_message_name(CustomsDocument document);
-/// The document that receipts of this kind answer; nothing for the state of a waybill (CEB514), which
-/// is not made here.
+/// The document that receipts of this kind answer; nothing for the state of a waybill (CEB514),
+/// which is not made here.
 std::optional<CustomsDocument> answered_document(trade::customs::ReceiptOf of);
 
 /// What an order tells customs. Nothing in it is personal: the buyer is known to the partner alone.
@@ -39,7 +39,8 @@ struct CustomsOrder {
     std::vector<Line> lines;  ///< of which something is left
 };
 
-/// How many messages are made for one order at most, and how many receipts of one message are taken.
+/// How many messages are made for one order at most, and how many receipts of one message are
+/// taken.
 inline constexpr std::int64_t customs_messages_max = 100;
 inline constexpr std::int64_t customs_receipts_max = 100;
 

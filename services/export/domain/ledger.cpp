@@ -71,7 +71,8 @@ LedgerEntries give_back_settled(ClaimParties const& parties, Worth worth) {
     return entries;
 }
 
-Result<LedgerEntries> settle(ClaimParties const& parties, Worth worth, SettlementTerms const& terms) {
+Result<LedgerEntries> settle(
+    ClaimParties const& parties, Worth worth, SettlementTerms const& terms) {
     Money const price(worth.price_minor, parties.currency);
     Money const asked(worth.sellers_minor, Currency::IDR);
     auto const fee = share(asked, terms.platform_fee, to_rupiah_half_up);

@@ -18,7 +18,9 @@ enum class Account : std::uint8_t {
     partner_refundable,  ///< what the house pays back to a partner for goods that it had paid for
     seller_pending,      ///< what a seller will be owed once its goods are paid for
     seller_payable,      ///< what a seller is owed now, in IDR
-    platform_fee, income_tax, freight,
+    platform_fee,
+    income_tax,
+    freight,
     bank,      ///< what has come in and gone out
     exchange,  ///< what changed its currency: each currency for itself
 };
@@ -43,22 +45,24 @@ struct ClaimParties {
 /// What the house keeps of a settlement.
 struct SettlementTerms {
     Decimal platform_fee;  ///< share of what the seller asked, rounded half up to the rupiah
-    Decimal income_tax;    ///< PPh 22 where it applies, share of the same, rounded down to the rupiah
+    Decimal income_tax;  ///< PPh 22 where it applies, share of the same, rounded down to the rupiah
     Money freight{0, Currency::IDR};  ///< what carriage cost the house for the seller
 };
 
-// Each gives the entries of one transaction, without those of nothing; they sum to zero in each currency.
+// Each gives the entries of one transaction, without those of nothing; they sum to zero in each
+// currency.
 
 /// Goods are ordered: the partner owes, the seller waits.
 LedgerEntries claim(ClaimParties const& parties, Worth worth);
 /// Goods that were refused, cancelled, lapsed, returned or refunded before they were paid for.
 LedgerEntries give_back(ClaimParties const& parties, Worth worth);
-/// The same after they were paid for: the house owes the partner the price, the seller owes the house what
-/// it asked, which the next payout is less by. Fee and tax stay.
+/// The same after they were paid for: the house owes the partner the price, the seller owes the
+/// house what it asked, which the next payout is less by. Fee and tax stay.
 LedgerEntries give_back_settled(ClaimParties const& parties, Worth worth);
 /// The partner paid; the seller is owed what it asked less fee, tax and freight. Refusal (conflict)
 /// settlement_deductions_too_large.
-Result<LedgerEntries> settle(ClaimParties const& parties, Worth worth, SettlementTerms const& terms);
+Result<LedgerEntries> settle(
+    ClaimParties const& parties, Worth worth, SettlementTerms const& terms);
 /// A partner was paid back what it had coming for goods it had paid for.
 LedgerEntries pay_back(std::string const& partner_id, Money amount);
 /// A seller was paid.

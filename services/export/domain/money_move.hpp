@@ -5,7 +5,8 @@
 
 namespace dermaga::exports {
 
-/// What somebody does with a payment of the house that they have read: a payout batch or a repayment.
+/// What somebody does with a payment of the house that they have read: a payout batch or a
+/// repayment.
 struct MoneyMove {
     std::string id;
     std::string move;  ///< a payout: export, pay, release, cancel; a repayment: pay, cancel

@@ -61,17 +61,19 @@ inline constexpr std::string_view countries[] = {"CN"};
 /// The customs ways into China: 9610 direct mail, 1210 bonded warehouse, 0110 general trade.
 inline constexpr std::string_view routes_to_china[] = {"9610", "1210", "0110"};
 /// Incoterms 2020.
-inline constexpr std::string_view incoterms[] = {"EXW", "FCA", "FAS", "FOB", "CFR", "CIF",
-                                                 "CPT", "CIP", "DAP", "DPU", "DDP"};
+inline constexpr std::string_view incoterms[] = {
+    "EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"};
 
-/// Why goods go back or are paid back. The words of buyers' claims on marketplaces, and what customs turn away.
-inline constexpr std::string_view return_reasons[] = {"changed_mind",     "damaged",  "defective", "wrong_item",
-                                                      "not_as_described", "expired",  "missing",   "late",
-                                                      "rejected_by_customs", "recalled", "other"};
+/// Why goods go back or are paid back. The words of buyers' claims on marketplaces, and what
+/// customs turn away.
+inline constexpr std::string_view return_reasons[] = {"changed_mind", "damaged", "defective",
+    "wrong_item", "not_as_described", "expired", "missing", "late", "rejected_by_customs",
+    "recalled", "other"};
 /// How they came home.
 inline constexpr std::string_view goods_conditions[] = {"saleable", "unsaleable"};
 
-/// True for a UN/LOCODE: two letters of the country, three of the place (letters, or digits 2 to 9).
+/// True for a UN/LOCODE: two letters of the country, three of the place (letters, or digits 2 to
+/// 9).
 bool is_locode(std::string_view text);
 
 }  // namespace dermaga::exports

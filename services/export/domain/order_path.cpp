@@ -52,7 +52,8 @@ std::vector<Step> steps_from(Whereabouts from) {
 
 std::optional<std::vector<Transition>> shortest_way(Whereabouts from, OrderState to) {
     auto const steps = steps_from(from);
-    auto const found = std::ranges::find_if(steps, [=](Step const& step) { return step.at.state == to; });
+    auto const found =
+        std::ranges::find_if(steps, [=](Step const& step) { return step.at.state == to; });
     if (found == steps.end()) return std::nullopt;
     std::vector<Transition> way;
     for (auto step = *found; step.move != nullptr; step = steps[step.before])

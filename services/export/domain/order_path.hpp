@@ -17,9 +17,11 @@ struct Whereabouts {
 };
 
 /// The fewest moves of the table that lead from one state to another, none when they are the same;
-/// nothing when there is no way. Of equally short ways the one whose moves stand first in the table.
+/// nothing when there is no way. Of equally short ways the one whose moves stand first in the
+/// table.
 std::optional<std::vector<Transition>> shortest_way(Whereabouts from, OrderState to);
-/// Every state that some way leads to, in the order of the states; the one of `from` is not among them.
+/// Every state that some way leads to, in the order of the states; the one of `from` is not among
+/// them.
 std::vector<OrderState> reachable_states(Whereabouts from);
 
 }  // namespace dermaga::exports

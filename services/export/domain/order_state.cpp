@@ -79,7 +79,9 @@ constexpr Transition transitions[] = {
 
 }  // namespace
 
-std::span<Transition const> order_transitions() { return transitions; }
+std::span<Transition const> order_transitions() {
+    return transitions;
+}
 
 std::optional<Transition> transition_from(OrderState from, OrderEvent event, OrderActor who) {
     for (auto const& move : transitions)

@@ -101,27 +101,50 @@ std::string people(Transition const& move) {
 }  // namespace
 
 std::string order_moves_markdown() {
-    std::string text = "| from | move | to | who | stock | ledger | needs |\n|---|---|---|---|---|---|---|\n";
+    std::string text =
+        "| from | move | to | who | stock | ledger | needs |\n|---|---|---|---|---|---|---|\n";
     for (auto const& move : order_transitions()) {
-        for (auto const cell : {order_state_name(move.from), order_event_name(move.event), order_state_name(move.to)})
+        for (auto const cell :
+            {order_state_name(move.from), order_event_name(move.event), order_state_name(move.to)})
             text += "| " + std::string(cell) + " ";
         text += "| " + people(move) + " ";
-        for (auto const cell : {name_in(stock_names, move.stock), name_in(ledger_names, move.ledger), proof_name(move.proof)})
+        for (auto const cell : {name_in(stock_names, move.stock),
+                 name_in(ledger_names, move.ledger), proof_name(move.proof)})
             text += "| " + std::string(cell) + (cell.empty() ? "" : " ");
         text += "|\n";
     }
     return text;
 }
 
-std::span<OrderState const> order_states() { return all_states; }
-std::string_view order_state_name(OrderState state) { return name_in(state_names, state); }
-std::optional<OrderState> parse_order_state(std::string_view name) { return value_in(state_names, name); }
-std::string_view order_actor_name(OrderActor actor) { return name_in(actor_names, actor); }
-std::span<OrderEvent const> order_events() { return all_events; }
-std::string_view order_event_name(OrderEvent event) { return name_in(event_names, event); }
-std::optional<OrderEvent> parse_order_event(std::string_view name) { return value_in(event_names, name); }
-std::string_view taken_out_name(TakesOut counter) { return name_in(taken_out_names, counter); }
-std::string_view taken_out_news(TakesOut counter) { return name_in(taken_out_news_names, counter); }
-std::string_view proof_name(Proof proof) { return name_in(proof_names, proof); }
+std::span<OrderState const> order_states() {
+    return all_states;
+}
+std::string_view order_state_name(OrderState state) {
+    return name_in(state_names, state);
+}
+std::optional<OrderState> parse_order_state(std::string_view name) {
+    return value_in(state_names, name);
+}
+std::string_view order_actor_name(OrderActor actor) {
+    return name_in(actor_names, actor);
+}
+std::span<OrderEvent const> order_events() {
+    return all_events;
+}
+std::string_view order_event_name(OrderEvent event) {
+    return name_in(event_names, event);
+}
+std::optional<OrderEvent> parse_order_event(std::string_view name) {
+    return value_in(event_names, name);
+}
+std::string_view taken_out_name(TakesOut counter) {
+    return name_in(taken_out_names, counter);
+}
+std::string_view taken_out_news(TakesOut counter) {
+    return name_in(taken_out_news_names, counter);
+}
+std::string_view proof_name(Proof proof) {
+    return name_in(proof_names, proof);
+}
 
 }  // namespace dermaga::exports

@@ -41,11 +41,11 @@ struct Quote {
 };
 
 /// The lines of a quote at these offers: each unit price converted by itself, half up to the minor
-/// unit, so that an order's amounts are quantities of prices. `rate` is there unless the currency is
-/// IDR. All that stands against it is told at once (conflict with faults at the lines):
+/// unit, so that an order's amounts are quantities of prices. `rate` is there unless the currency
+/// is IDR. All that stands against it is told at once (conflict with faults at the lines):
 /// listing_unavailable, price_now, stock_left, quote_price_too_small, order_total_too_large.
-Result<std::vector<QuotedLine>> price_lines(QuoteCommand const& command, std::vector<Offer> const& offers,
-                                            ExchangeRate const* rate);
+Result<std::vector<QuotedLine>> price_lines(
+    QuoteCommand const& command, std::vector<Offer> const& offers, ExchangeRate const* rate);
 
 /// The sum of the lines, which price_lines keeps within Money::minor_max.
 Money total_of(std::vector<QuotedLine> const& lines, Currency currency);

@@ -21,7 +21,8 @@ SellerSums sum_of(SellerStatement const& statement, std::size_t entries) {
     return sums;
 }
 
-PartnerSums sum_of(std::int64_t owed_before_minor, std::vector<PartnerEntry> const& entries, std::size_t count) {
+PartnerSums sum_of(
+    std::int64_t owed_before_minor, std::vector<PartnerEntry> const& entries, std::size_t count) {
     PartnerSums sums;
     sums.owed_minor = owed_before_minor;
     for (std::size_t at = 0; at < count; ++at) {

@@ -46,7 +46,8 @@ struct SellerSums {
 };
 SellerSums sum_of(SellerStatement const& statement, std::size_t entries);
 
-/// A transaction of the ledger on a partner's account: what the partner owes more (positive) or less.
+/// A transaction of the ledger on a partner's account: what the partner owes more (positive) or
+/// less.
 struct PartnerEntry {
     std::string at;
     std::string kind;  ///< "placed" or the move that changed it
@@ -54,13 +55,15 @@ struct PartnerEntry {
     std::string order_id;
     Currency currency = Currency::IDR;
     std::int64_t amount_minor = 0;
-    std::int64_t refundable_minor = 0;  ///< what the house has to repay more (positive) or less; part of the amount
+    std::int64_t refundable_minor =
+        0;  ///< what the house has to repay more (positive) or less; part of the amount
 };
 
 /// What a partner owed and paid, in each currency for itself.
 struct PartnerStatement {
     Period period;
-    std::array<std::int64_t, 3> owed_before_minor{};  ///< by Currency, less what the house had to repay
+    std::array<std::int64_t, 3>
+        owed_before_minor{};  ///< by Currency, less what the house had to repay
     std::array<std::int64_t, 3> refundable_before_minor{};  ///< what the house had to repay
     std::vector<PartnerEntry> entries;
 };
@@ -72,6 +75,7 @@ struct PartnerSums {
     std::int64_t owed_minor = 0;      ///< after them
 };
 /// `owed_before_minor` and the first `count` entries.
-PartnerSums sum_of(std::int64_t owed_before_minor, std::vector<PartnerEntry> const& entries, std::size_t count);
+PartnerSums sum_of(
+    std::int64_t owed_before_minor, std::vector<PartnerEntry> const& entries, std::size_t count);
 
 }  // namespace dermaga::exports

@@ -16,7 +16,8 @@ struct HeardWord {
     std::string bank_reference;  ///< "" when it gave none
 };
 
-/// How long after the `tries`th question the next one follows: 2, 4, 8 … seconds, ten minutes at most.
+/// How long after the `tries`th question the next one follows: 2, 4, 8 … seconds, ten minutes at
+/// most.
 inline std::chrono::seconds pause_after(int tries) {
     constexpr std::chrono::seconds pause_max{600};
     return std::min(std::chrono::seconds(1LL << std::clamp(tries, 1, 20)), pause_max);

@@ -14,7 +14,8 @@ constexpr int batch_max = 100;
 platform::Round lapse(db::Transaction& tx, Timestamp by) {
     tx.query("delete from export.order_keys where created_at < now() - interval '7 days'");
     auto const lapsed = tx.query("select export.lapse_orders($1::timestamptz, $2::int)",
-                                 to_rfc3339(by), batch_max)[0].integer(0);
+                              to_rfc3339(by), batch_max)[0]
+                            .integer(0);
     if (lapsed == 0) return platform::Round::idle;
     return lapsed == batch_max ? platform::Round::more : platform::Round::done;
 }
@@ -22,9 +23,8 @@ platform::Round lapse(db::Transaction& tx, Timestamp by) {
 }  // namespace
 
 platform::RepeatedJob lapse_job(Platform& platform) {
-    return {platform, "lapse", rhythm, [&platform](db::Transaction& tx) {
-                return lapse(tx, platform.clock.now());
-            }};
+    return {platform, "lapse", rhythm,
+        [&platform](db::Transaction& tx) { return lapse(tx, platform.clock.now()); }};
 }
 
 }  // namespace dermaga::exports

@@ -38,14 +38,20 @@ HeardWord heard(bank::TransferAnswer answer) {
 }
 
 /// The partnerReferenceNo: the transfer's id without its prefix, letters and digits alone.
-std::string reference_of(TakenTransfer const& transfer) { return transfer.id.substr(transfer.id.find('_') + 1); }
+std::string reference_of(TakenTransfer const& transfer) {
+    return transfer.id.substr(transfer.id.find('_') + 1);
+}
 
-Money amount_of(TakenTransfer const& transfer) { return {transfer.amount_minor, Currency::IDR}; }
+Money amount_of(TakenTransfer const& transfer) {
+    return {transfer.amount_minor, Currency::IDR};
+}
 
 boost::asio::awaitable<std::optional<TakenTransfer>> take(Desk const& desk) {
     auto const now = desk.now();
     auto const until = now + questions * desk.bank->deadline() + slack;
-    auto const work = [&](db::Transaction& tx) -> Result<std::optional<TakenTransfer>> { return take_transfer(tx, now, until); };
+    auto const work = [&](db::Transaction& tx) -> Result<std::optional<TakenTransfer>> {
+        return take_transfer(tx, now, until);
+    };
     auto taken = co_await desk.platform.database.transact(work);
     co_return std::move(taken).value();
 }
@@ -99,7 +105,8 @@ Step pay(Desk const& desk, TakenTransfer transfer, bank::Payee payee) {
     auto const& external_id = marked.value();
     if (!external_id) co_return;
     transfer.state = "unknown";
-    bank::Transfer order{reference_of(transfer), *external_id, std::move(payee), amount_of(transfer), *transfer.sent_at};
+    bank::Transfer order{reference_of(transfer), *external_id, std::move(payee),
+        amount_of(transfer), *transfer.sent_at};
     auto answer = co_await desk.bank->pay(std::move(order));
     auto const word = heard(std::move(answer));
     co_await note(desk, transfer, word);
@@ -137,8 +144,8 @@ boost::asio::awaitable<platform::Round> work_on_one(std::shared_ptr<Desk const> 
     co_return platform::Round::more;
 }
 
-std::function<boost::asio::awaitable<platform::Round>()> rounds_of(Platform& platform, std::shared_ptr<bank::SnapBank> bank,
-                                                                  Patience patience) {
+std::function<boost::asio::awaitable<platform::Round>()> rounds_of(
+    Platform& platform, std::shared_ptr<bank::SnapBank> bank, Patience patience) {
     auto const desk = std::make_shared<Desk const>(Desk{platform, std::move(bank), patience});
     return [desk] { return work_on_one(desk); };
 }
@@ -149,6 +156,8 @@ TransferJob::TransferJob(Platform& platform, BankLink link)
     : bank_(std::make_shared<bank::SnapBank>(platform.io, platform.clock, std::move(link.options))),
       task_(platform.io, "transfers", rhythm, rounds_of(platform, bank_, link.patience)) {}
 
-TransferJob::~TransferJob() { bank_->stop(); }
+TransferJob::~TransferJob() {
+    bank_->stop();
+}
 
 }  // namespace dermaga::exports

@@ -12,8 +12,8 @@ namespace dermaga::exports {
 
 /// What the partner's order tells customs; its row is locked. Nothing when there is none, or it is
 /// somebody else's.
-std::optional<CustomsOrder> lock_customs_order(db::Transaction& tx, std::string_view partner_id,
-                                               std::string_view order_id);
+std::optional<CustomsOrder> lock_customs_order(
+    db::Transaction& tx, std::string_view partner_id, std::string_view order_id);
 
 /// A message that was made; customs know it by its guid.
 struct CustomsMessage {
@@ -24,17 +24,17 @@ struct CustomsMessage {
 };
 /// How many were made for the order.
 std::int64_t count_customs_messages(db::Transaction& tx, std::string_view order_id);
-/// Writes that it was made, just now when it was made before. False when the partner has the guid for
-/// another document or order.
+/// Writes that it was made, just now when it was made before. False when the partner has the guid
+/// for another document or order.
 bool keep_customs_message(db::Transaction& tx, CustomsMessage const& message);
-std::optional<CustomsMessage> find_customs_message(db::Transaction& tx, std::string_view partner_id,
-                                                   std::string_view guid);
+std::optional<CustomsMessage> find_customs_message(
+    db::Transaction& tx, std::string_view partner_id, std::string_view guid);
 /// No other message of the same kind was made for its order after it.
 bool is_newest(db::Transaction& tx, CustomsMessage const& message);
 
 /// Writes that a receipt of the message came. False when it came before.
-bool keep_customs_receipt(db::Transaction& tx, CustomsMessage const& message, std::string_view status,
-                          Timestamp returned_at);
+bool keep_customs_receipt(db::Transaction& tx, CustomsMessage const& message,
+    std::string_view status, Timestamp returned_at);
 std::int64_t count_customs_receipts(db::Transaction& tx, CustomsMessage const& message);
 
 }  // namespace dermaga::exports

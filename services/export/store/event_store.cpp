@@ -8,7 +8,8 @@ namespace {
 constexpr std::int64_t window = 10'000;
 }
 
-NewsPage read_news(db::Transaction& tx, std::string_view partner_id, std::int64_t after, int limit) {
+NewsPage read_news(
+    db::Transaction& tx, std::string_view partner_id, std::int64_t after, int limit) {
     // The end is read first: what commits meanwhile lies behind it and comes with the next page.
     auto const ends = tx.query(R"sql(
         select coalesce((select s.last_position from events.streams s where s.stream = 'orders'), 0))sql");
@@ -21,7 +22,8 @@ NewsPage read_news(db::Transaction& tx, std::string_view partner_id, std::int64_
         where l.stream = 'orders' and l.position > $1::bigint and l.position <= $2::bigint
           and l.payload::json->>'partner_id' = $3::text
         order by l.position
-        limit $4::int)sql", start, until, partner_id, limit + 1);
+        limit $4::int)sql",
+        start, until, partner_id, limit + 1);
 
     NewsPage page;
     for (auto const row : rows) {

@@ -27,8 +27,9 @@ void post(db::Transaction& tx, LedgerHeading const& heading, LedgerEntries const
             (transaction_id, kind, order_id, evidence, account, party, currency, amount_minor)
         select $1::text, $2::text, $3::text, $4::json, e.account, e.party, e.currency, e.amount_minor::bigint
         from unnest($5::text[], $6::text[], $7::text[], $8::text[]) as e (account, party, currency, amount_minor))sql",
-             heading.transaction_id, heading.kind, if_any(heading.order_id), if_any(heading.evidence),
-             db::text_array(accounts), db::text_array(parties), db::text_array(currencies), db::text_array(amounts));
+        heading.transaction_id, heading.kind, if_any(heading.order_id), if_any(heading.evidence),
+        db::text_array(accounts), db::text_array(parties), db::text_array(currencies),
+        db::text_array(amounts));
 }
 
 }  // namespace dermaga::exports

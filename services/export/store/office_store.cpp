@@ -4,7 +4,8 @@ namespace dermaga::exports {
 
 std::vector<OrderDocument> list_office_orders(db::Transaction& tx, OfficePage const& wanted) {
     auto const& page = wanted.page;
-    // What is looked for is found through its indexes first, whatever plan is kept for the statement.
+    // What is looked for is found through its indexes first, whatever plan is kept for the
+    // statement.
     auto const rows = wanted.text.empty()
         ? tx.query(R"sql(
             select o.id, export.office_order_json(o.id), o.version
@@ -12,7 +13,8 @@ std::vector<OrderDocument> list_office_orders(db::Transaction& tx, OfficePage co
             where ($1::text = '' or o.id < $1::text)
               and ($2::text = '' or o.state = $2::text)
             order by o.id desc
-            limit $3::int)sql", page.before_id, page.state, page.limit)
+            limit $3::int)sql",
+              page.before_id, page.state, page.limit)
         : tx.query(R"sql(
             with found as materialized (
                 select o.id
@@ -28,7 +30,8 @@ std::vector<OrderDocument> list_office_orders(db::Transaction& tx, OfficePage co
             where ($1::text = '' or o.id < $1::text)
               and ($2::text = '' or o.state = $2::text)
             order by o.id desc
-            limit $3::int)sql", page.before_id, page.state, page.limit, wanted.text);
+            limit $3::int)sql",
+              page.before_id, page.state, page.limit, wanted.text);
     std::vector<OrderDocument> orders;
     orders.reserve(static_cast<std::size_t>(rows.size()));
     for (auto const row : rows)
@@ -40,7 +43,8 @@ std::optional<OrderDocument> find_office_order(db::Transaction& tx, std::string_
     auto const rows = tx.query(R"sql(
         select o.id, export.office_order_json(o.id), o.version
         from export.orders o
-        where o.id = $1::text)sql", order_id);
+        where o.id = $1::text)sql",
+        order_id);
     if (rows.empty()) return std::nullopt;
     return OrderDocument{rows[0].text(0), rows[0].text(1), rows[0].integer(2)};
 }
@@ -50,12 +54,12 @@ std::vector<Consignment> consignments_of(db::Transaction& tx, std::string_view o
         select c.id, c.seller_id, c.state, c.version
         from export.consignments c
         where c.order_id = $1::text
-        order by c.id)sql", order_id);
+        order by c.id)sql",
+        order_id);
     std::vector<Consignment> consignments;
     for (auto const row : rows)
         consignments.push_back(Consignment{row.text(0), row.text(1),
-                                           parse_order_state(row.view(2)).value_or(OrderState::partial),
-                                           row.integer(3), {}});
+            parse_order_state(row.view(2)).value_or(OrderState::partial), row.integer(3), {}});
     return consignments;
 }
 

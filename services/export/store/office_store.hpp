@@ -13,7 +13,8 @@ namespace dermaga::exports {
 /// Which orders administrators look at, newest first.
 struct OfficePage {
     OrderPage page;
-    std::string text;  ///< the beginning of a reference, or the id of an order or a consignment; "" for all
+    /// the beginning of a reference, or the id of an order or a consignment; "" for all
+    std::string text;
 };
 
 /// Orders of everybody, written by export.office_order_json: with the names of partner and sellers.
@@ -21,7 +22,8 @@ struct OfficePage {
 std::vector<OrderDocument> list_office_orders(db::Transaction& tx, OfficePage const& wanted);
 /// One of them; nothing when there is none.
 std::optional<OrderDocument> find_office_order(db::Transaction& tx, std::string_view order_id);
-/// The consignments of an order with their states, without their lines; empty when there is no such order.
+/// The consignments of an order with their states, without their lines; empty when there is no such
+/// order.
 std::vector<Consignment> consignments_of(db::Transaction& tx, std::string_view order_id);
 
 }  // namespace dermaga::exports

@@ -25,19 +25,21 @@ void read_lines(db::Transaction& tx, LockedOrder& order) {
                l.on_way_back
         from export.lines l
         where l.order_id = $1::text
-        order by l.line_number)sql", order.id);
+        order by l.line_number)sql",
+        order.id);
     for (auto const row : rows)
         for (auto& consignment : order.consignments)
             if (consignment.id == row.view(0))
-                consignment.lines.push_back({static_cast<int>(row.integer(1)), row.text(2), row.integer(3),
-                                             row.integer(4), row.integer(5), row.integer(6)});
+                consignment.lines.push_back({static_cast<int>(row.integer(1)), row.text(2),
+                    row.integer(3), row.integer(4), row.integer(5), row.integer(6)});
 }
 
 /// [{"product_id","quantity"}] as catalog's stock functions take them.
 std::string stock_json(std::vector<StockLine> const& lines) {
     boost::json::array list;
     for (auto const& line : lines)
-        list.push_back(boost::json::object{{"product_id", line.product_id}, {"quantity", line.quantity}});
+        list.push_back(
+            boost::json::object{{"product_id", line.product_id}, {"quantity", line.quantity}});
     return boost::json::serialize(list);
 }
 
@@ -53,11 +55,14 @@ void move_stock(db::Transaction& tx, Consignment const& consignment, Step const&
     tx.query(R"sql(
         select export.lock_products(array_agg(l.product_id))
         from export.lines l
-        where l.consignment_id = $1::text)sql", consignment.id);
+        where l.consignment_id = $1::text)sql",
+        consignment.id);
     auto const lines = stock_json(step.stock_lines);
     switch (step.stock) {
         case StockEffect::keep: break;
-        case StockEffect::release: tx.query("select catalog.release_stock($1::jsonb)", lines); break;
+        case StockEffect::release:
+            tx.query("select catalog.release_stock($1::jsonb)", lines);
+            break;
         case StockEffect::ship: tx.query("select catalog.ship_stock($1::jsonb)", lines); break;
         case StockEffect::restock: tx.query("select catalog.restock($1::jsonb)", lines); break;
     }
@@ -80,29 +85,30 @@ void take_out(db::Transaction& tx, Consignment const& consignment, Step const& s
                               else least(l.on_way_back, export.left_of(l) - t.quantity) end
         from json_to_recordset($2::json) as t (line integer, quantity integer)
         where l.consignment_id = $1::text and l.line_number = t.line)sql",
-             consignment.id, lines_json(step.taken), taken_out_name(step.counter));
+        consignment.id, lines_json(step.taken), taken_out_name(step.counter));
 }
 
 }  // namespace
 
-std::optional<OrderDocument> find_order(db::Transaction& tx, OrderReader const& reader,
-                                        std::string_view order_id) {
+std::optional<OrderDocument> find_order(
+    db::Transaction& tx, OrderReader const& reader, std::string_view order_id) {
     auto const rows = reader.who != OrderActor::seller
         ? tx.query(R"sql(
             select o.id, export.order_json(o.id, null), o.version
             from export.orders o
             where o.id = $1::text and ($3::bool or o.partner_id = $2::text))sql",
-                   order_id, reader.partner_id, reader.who == OrderActor::administrator)
+              order_id, reader.partner_id, reader.who == OrderActor::administrator)
         : tx.query(R"sql(
             select c.order_id, export.order_json(c.order_id, c.seller_id), c.version
             from export.consignments c
-            where c.order_id = $1::text and c.seller_id = $2::text)sql", order_id, reader.seller_id);
+            where c.order_id = $1::text and c.seller_id = $2::text)sql",
+              order_id, reader.seller_id);
     if (rows.empty()) return std::nullopt;
     return OrderDocument{rows[0].text(0), rows[0].text(1), rows[0].integer(2)};
 }
 
-std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& reader,
-                                       OrderPage const& page) {
+std::vector<OrderDocument> list_orders(
+    db::Transaction& tx, OrderReader const& reader, OrderPage const& page) {
     // By their names and all of them are two statements: one plan would not be good for both.
     if (reader.who != OrderActor::seller && (!page.ids.empty() || !page.reference.empty()))
         return documents_from(tx.query(R"sql(
@@ -120,8 +126,9 @@ std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& r
               and ($2::text = '' or o.id < $2::text)
               and ($3::text = '' or o.state = $3::text)
             order by o.id desc
-            limit $4::int)sql", reader.partner_id, page.before_id, page.state, page.limit, db::text_array(page.ids),
-                                       page.reference));
+            limit $4::int)sql",
+            reader.partner_id, page.before_id, page.state, page.limit, db::text_array(page.ids),
+            page.reference));
     if (reader.who != OrderActor::seller)
         return documents_from(tx.query(R"sql(
             select o.id, export.order_json(o.id, null), o.version
@@ -130,7 +137,8 @@ std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& r
               and ($2::text = '' or o.id < $2::text)
               and ($3::text = '' or o.state = $3::text)
             order by o.id desc
-            limit $4::int)sql", reader.partner_id, page.before_id, page.state, page.limit));
+            limit $4::int)sql",
+            reader.partner_id, page.before_id, page.state, page.limit));
     return documents_from(tx.query(R"sql(
         select c.order_id, export.order_json(c.order_id, c.seller_id), c.version
         from export.consignments c
@@ -138,11 +146,12 @@ std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& r
           and ($2::text = '' or c.order_id < $2::text)
           and ($3::text = '' or c.state = $3::text)
         order by c.order_id desc
-        limit $4::int)sql", reader.seller_id, page.before_id, page.state, page.limit));
+        limit $4::int)sql",
+        reader.seller_id, page.before_id, page.state, page.limit));
 }
 
 std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& reader,
-                                      std::string_view order_id, std::string_view consignment_id) {
+    std::string_view order_id, std::string_view consignment_id) {
     auto const orders = tx.query(R"sql(
         select o.id, o.partner_id, o.version, o.currency, o.route
         from export.orders o
@@ -151,11 +160,12 @@ std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& re
                             when 'partner' then o.partner_id = $3::text
                             else exists (select from export.consignments c
                                          where c.order_id = o.id and c.seller_id = $4::text) end
-        for update of o)sql", order_id, order_actor_name(reader.who), reader.partner_id, reader.seller_id);
+        for update of o)sql",
+        order_id, order_actor_name(reader.who), reader.partner_id, reader.seller_id);
     if (orders.empty()) return std::nullopt;
 
     LockedOrder order{orders[0].text(0), orders[0].text(1), orders[0].integer(2),
-                      parse_currency(orders[0].view(3)).value_or(Currency::IDR), orders[0].text(4), {}};
+        parse_currency(orders[0].view(3)).value_or(Currency::IDR), orders[0].text(4), {}};
     auto const rows = tx.query(R"sql(
         select c.id, c.seller_id, c.state, c.version
         from export.consignments c
@@ -163,25 +173,29 @@ std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& re
           and ($2::text = '' or c.seller_id = $2::text)
           and ($3::text = '' or c.id = $3::text)
         order by c.id
-        for update of c)sql", order_id, reader.seller_id, consignment_id);
+        for update of c)sql",
+        order_id, reader.seller_id, consignment_id);
     for (auto const row : rows)
-        order.consignments.push_back(Consignment{row.text(0), row.text(1), state_from(row.view(2)), row.integer(3), {}});
+        order.consignments.push_back(
+            Consignment{row.text(0), row.text(1), state_from(row.view(2)), row.integer(3), {}});
     if (order.consignments.empty()) return std::nullopt;
     read_lines(tx, order);
     return order;
 }
 
-std::optional<Timestamp> released_at(db::Transaction& tx, std::string_view order_id, std::string_view consignment_id) {
+std::optional<Timestamp> released_at(
+    db::Transaction& tx, std::string_view order_id, std::string_view consignment_id) {
     auto const rows = tx.query(R"sql(
         select export.rfc3339(max(h.at))
         from export.history h
-        where h.order_id = $1::text and h.consignment_id = $2::text and h.move = 'release_import')sql", order_id, consignment_id);
+        where h.order_id = $1::text and h.consignment_id = $2::text and h.move = 'release_import')sql",
+        order_id, consignment_id);
     auto const at = rows[0].optional_text(0);
     return at ? parse_rfc3339(*at) : std::nullopt;
 }
 
-void move_consignment(db::Transaction& tx, Consignment const& consignment, Step const& step,
-                      MadeMove const& made) {
+void move_consignment(
+    db::Transaction& tx, Consignment const& consignment, Step const& step, MadeMove const& made) {
     move_stock(tx, consignment, step);
     take_out(tx, consignment, step);
     auto const evidence = made.evidence.empty() ? std::nullopt : std::optional(made.evidence);
@@ -194,7 +208,8 @@ void move_consignment(db::Transaction& tx, Consignment const& consignment, Step 
         )
         insert into export.history (order_id, consignment_id, move, state, actor, evidence, lines)
         values ($3::text, $1::text, $4::text, $2::text, $5::text, $6::json, $7::json))sql",
-             consignment.id, order_state_name(step.to), made.order_id, made.move, made.actor, evidence, lines);
+        consignment.id, order_state_name(step.to), made.order_id, made.move, made.actor, evidence,
+        lines);
 }
 
 std::string settle_order(db::Transaction& tx, std::string_view order_id) {

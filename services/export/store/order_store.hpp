@@ -56,21 +56,23 @@ struct MadeMove {
 };
 
 /// Nothing when there is no such order, or it is somebody else's.
-std::optional<OrderDocument> find_order(db::Transaction& tx, OrderReader const& reader,
-                                        std::string_view order_id);
-/// Of a partner or a seller (administrators: list_office_orders). One statement, whatever the length of the page.
-std::vector<OrderDocument> list_orders(db::Transaction& tx, OrderReader const& reader,
-                                       OrderPage const& page);
-/// Locks the order, then its consignments; only that one when `consignment_id` is not "". Nothing when
-/// the reader has no such order or consignment.
+std::optional<OrderDocument> find_order(
+    db::Transaction& tx, OrderReader const& reader, std::string_view order_id);
+/// Of a partner or a seller (administrators: list_office_orders). One statement, whatever the
+/// length of the page.
+std::vector<OrderDocument> list_orders(
+    db::Transaction& tx, OrderReader const& reader, OrderPage const& page);
+/// Locks the order, then its consignments; only that one when `consignment_id` is not "". Nothing
+/// when the reader has no such order or consignment.
 std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& reader,
-                                      std::string_view order_id, std::string_view consignment_id);
+    std::string_view order_id, std::string_view consignment_id);
 
 /// When China's customs let a consignment of the order in, nothing before.
-std::optional<Timestamp> released_at(db::Transaction& tx, std::string_view order_id, std::string_view consignment_id);
+std::optional<Timestamp> released_at(
+    db::Transaction& tx, std::string_view order_id, std::string_view consignment_id);
 /// Writes the step of a locked consignment: state, lines, stock, history.
-void move_consignment(db::Transaction& tx, Consignment const& consignment, Step const& step,
-                      MadeMove const& made);
+void move_consignment(
+    db::Transaction& tx, Consignment const& consignment, Step const& step, MadeMove const& made);
 /// Derives the locked order's state from its consignments, counts its version up, and gives the
 /// state's name.
 std::string settle_order(db::Transaction& tx, std::string_view order_id);

@@ -44,27 +44,31 @@ struct OrderAccess {
     std::string consignment_id;  ///< the one asked for, or the only one; "" for the whole
 };
 
-/// Locks the order for something to be added to it. `consignment_id` "" means a seller's own, and for
-/// others the whole. Nothing when the reader has no such order or consignment.
-std::optional<OrderAccess> open_order(db::Transaction& tx, OrderReader const& reader, std::string_view order_id,
-                                      std::string_view consignment_id);
+/// Locks the order for something to be added to it. `consignment_id` "" means a seller's own, and
+/// for others the whole. Nothing when the reader has no such order or consignment.
+std::optional<OrderAccess> open_order(db::Transaction& tx, OrderReader const& reader,
+    std::string_view order_id, std::string_view consignment_id);
 
 std::int64_t count_papers(db::Transaction& tx, std::string_view order_id);
 /// The document as JSON text.
 std::string insert_paper(db::Transaction& tx, PaperRow const& row);
 /// The document with its sealed content, when the reader may see it.
-std::optional<PaperRow> find_paper(db::Transaction& tx, OrderReader const& reader, std::string_view order_id,
-                                   std::string_view document_id);
+std::optional<PaperRow> find_paper(db::Transaction& tx, OrderReader const& reader,
+    std::string_view order_id, std::string_view document_id);
 
 std::int64_t count_messages(db::Transaction& tx, std::string_view order_id);
 /// The message as JSON text.
 std::string insert_message(db::Transaction& tx, MessageRow const& row);
 /// Marks what the other side wrote as read; how many were not yet.
-std::int64_t mark_read(db::Transaction& tx, OrderReader const& reader, std::string_view order_id, Timestamp moment);
+std::int64_t mark_read(
+    db::Transaction& tx, OrderReader const& reader, std::string_view order_id, Timestamp moment);
 
 /// {"items":[…]}; nothing when the reader has no such order.
-std::optional<std::string> timeline(db::Transaction& tx, OrderReader const& reader, std::string_view order_id);
-std::optional<std::string> messages(db::Transaction& tx, OrderReader const& reader, std::string_view order_id);
-std::optional<std::string> order_ledger(db::Transaction& tx, OrderReader const& reader, std::string_view order_id);
+std::optional<std::string> timeline(
+    db::Transaction& tx, OrderReader const& reader, std::string_view order_id);
+std::optional<std::string> messages(
+    db::Transaction& tx, OrderReader const& reader, std::string_view order_id);
+std::optional<std::string> order_ledger(
+    db::Transaction& tx, OrderReader const& reader, std::string_view order_id);
 
 }  // namespace dermaga::exports

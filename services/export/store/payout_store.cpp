@@ -2,9 +2,12 @@
 
 namespace dermaga::exports {
 
-std::int64_t insert_batch(db::Transaction& tx, std::string_view id, std::string_view created_by, int sellers_max) {
-    tx.query("insert into export.payout_batches (id, created_by) values ($1::text, $2::text)", id, created_by);
-    return tx.query(R"sql(
+std::int64_t insert_batch(
+    db::Transaction& tx, std::string_view id, std::string_view created_by, int sellers_max) {
+    tx.query("insert into export.payout_batches (id, created_by) values ($1::text, $2::text)", id,
+        created_by);
+    return tx
+        .query(R"sql(
         insert into export.payouts (batch_id, seller_id, amount_minor)
         select $1::text, l.party, -sum(l.amount_minor)
         from export.ledger l
@@ -12,7 +15,9 @@ std::int64_t insert_batch(db::Transaction& tx, std::string_view id, std::string_
         group by l.party
         having sum(l.amount_minor) < 0
         order by l.party
-        limit $2::int)sql", id, sellers_max).affected();
+        limit $2::int)sql",
+            id, sellers_max)
+        .affected();
 }
 
 std::optional<PayoutBatch> lock_batch(db::Transaction& tx, std::string_view id) {
@@ -20,13 +25,15 @@ std::optional<PayoutBatch> lock_batch(db::Transaction& tx, std::string_view id) 
         select id, state, version, created_by, coalesce(exported_by, '')
         from export.payout_batches
         where id = $1::text
-        for update)sql", id);
+        for update)sql",
+        id);
     if (rows.empty()) return std::nullopt;
-    return PayoutBatch{rows[0].text(0), rows[0].text(1), rows[0].integer(2), rows[0].text(3), rows[0].text(4)};
+    return PayoutBatch{
+        rows[0].text(0), rows[0].text(1), rows[0].integer(2), rows[0].text(3), rows[0].text(4)};
 }
 
-void set_state(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
-               std::string_view reference) {
+void set_state(db::Transaction& tx, PayoutBatch const& batch, std::string_view state,
+    std::string_view actor_id, std::string_view reference) {
     tx.query(R"sql(
         update export.payout_batches
         set state = $2::text,
@@ -38,7 +45,8 @@ void set_state(db::Transaction& tx, PayoutBatch const& batch, std::string_view s
             released_by = case when $2::text = 'released' then coalesce(released_by, $3::text) else released_by end,
             released_at = case when $2::text = 'released' then coalesce(released_at, now()) else released_at end,
             reference = coalesce(nullif($4::text, ''), reference)
-        where id = $1::text)sql", batch.id, state, actor_id, reference);
+        where id = $1::text)sql",
+        batch.id, state, actor_id, reference);
 }
 
 void close_batch(db::Transaction& tx, std::string_view id, std::string_view state, Timestamp now) {
@@ -47,7 +55,8 @@ void close_batch(db::Transaction& tx, std::string_view id, std::string_view stat
         set state = $2::text,
             version = version + 1,
             closed_at = $3::timestamptz
-        where id = $1::text and state = 'released')sql", id, state, to_rfc3339(now));
+        where id = $1::text and state = 'released')sql",
+        id, state, to_rfc3339(now));
 }
 
 std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id) {
@@ -55,9 +64,11 @@ std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id) {
         select seller_id, amount_minor
         from export.payouts
         where batch_id = $1::text
-        order by seller_id)sql", batch_id);
+        order by seller_id)sql",
+        batch_id);
     std::vector<Payout> payouts;
-    for (auto const row : rows) payouts.push_back({row.text(0), row.integer(1)});
+    for (auto const row : rows)
+        payouts.push_back({row.text(0), row.integer(1)});
     return payouts;
 }
 
@@ -65,19 +76,23 @@ std::optional<BatchDocument> find_batch(db::Transaction& tx, std::string_view id
     auto const rows = tx.query(R"sql(
         select export.payout_batch_json(id), version
         from export.payout_batches
-        where id = $1::text)sql", id);
+        where id = $1::text)sql",
+        id);
     if (rows.empty()) return std::nullopt;
     return BatchDocument{rows[0].text(0), rows[0].integer(1)};
 }
 
 std::string batches_json(db::Transaction& tx, int limit, bool has_bank) {
-    return tx.query(R"sql(
+    return tx
+        .query(R"sql(
         select json_build_object('items', coalesce(json_agg(b.document order by b.id desc), '[]'::json),
                                  'has_bank', $2::boolean)::text
         from (select id, export.payout_batch_json(id)::json as document
               from export.payout_batches
               order by id desc
-              limit $1::int) b)sql", limit, has_bank)[0].text(0);
+              limit $1::int) b)sql",
+            limit, has_bank)[0]
+        .text(0);
 }
 
 }  // namespace dermaga::exports

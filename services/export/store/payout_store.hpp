@@ -27,11 +27,12 @@ struct Payout {
 
 /// Makes a batch of all that is owed to at most `sellers_max` sellers; how many there are. Throws
 /// ConstraintBroken("payout_batches_one_open") when another is under way.
-std::int64_t insert_batch(db::Transaction& tx, std::string_view id, std::string_view created_by, int sellers_max);
+std::int64_t insert_batch(
+    db::Transaction& tx, std::string_view id, std::string_view created_by, int sellers_max);
 std::optional<PayoutBatch> lock_batch(db::Transaction& tx, std::string_view id);
 /// Moves it on and notes who did, under the state's column.
-void set_state(db::Transaction& tx, PayoutBatch const& batch, std::string_view state, std::string_view actor_id,
-               std::string_view reference);
+void set_state(db::Transaction& tx, PayoutBatch const& batch, std::string_view state,
+    std::string_view actor_id, std::string_view reference);
 /// Ends a released batch in a state that nobody chose; nothing when it is not released (any more).
 void close_batch(db::Transaction& tx, std::string_view id, std::string_view state, Timestamp now);
 std::vector<Payout> payouts_of(db::Transaction& tx, std::string_view batch_id);

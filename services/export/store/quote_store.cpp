@@ -9,7 +9,9 @@ ExchangeRate rate_from(db::Row const& row, Currency base) {
     source.name = row.text(2);
     source.as_of = Timestamp(std::chrono::milliseconds(row.integer(3)));
     source.valid_until = Timestamp(std::chrono::milliseconds(row.integer(4)));
-    return ExchangeRate::make({base, Currency::IDR}, Decimal::parse(row.view(1)).value(), std::move(source)).value();
+    return ExchangeRate::make(
+        {base, Currency::IDR}, Decimal::parse(row.view(1)).value(), std::move(source))
+        .value();
 }
 
 }  // namespace
@@ -22,7 +24,8 @@ std::optional<KeptRate> rate_at(db::Transaction& tx, Currency base, Timestamp mo
         where base = $1::text and quote = 'IDR'
           and as_of <= $2::timestamptz and valid_until > $2::timestamptz
         order by as_of desc, id desc
-        limit 1)sql", currency_code(base), to_rfc3339(moment));
+        limit 1)sql",
+        currency_code(base), to_rfc3339(moment));
     if (rows.empty()) return std::nullopt;
     return KeptRate{rows[0].integer(0), rate_from(rows[0], base)};
 }
@@ -32,26 +35,30 @@ void insert_rate(db::Transaction& tx, ExchangeRate const& rate, std::string_view
     tx.query(R"sql(
         insert into export.exchange_rates (base, quote, value, source, as_of, valid_until, entered_by)
         values ($1::text, $2::text, $3::text, $4::text, $5::timestamptz, $6::timestamptz, $7::text))sql",
-             currency_code(rate.pair().base), currency_code(rate.pair().quote), rate.value().text(), source.name,
-             to_rfc3339(source.as_of), to_rfc3339(source.valid_until.value()), entered_by);
+        currency_code(rate.pair().base), currency_code(rate.pair().quote), rate.value().text(),
+        source.name, to_rfc3339(source.as_of), to_rfc3339(source.valid_until.value()), entered_by);
 }
 
 std::string rates_json(db::Transaction& tx, int limit) {
-    return tx.query(R"sql(
+    return tx
+        .query(R"sql(
         select json_build_object('items', coalesce(json_agg(json_build_object(
                    'base', r.base, 'quote', r.quote, 'value', r.value, 'source', r.source,
                    'as_of', export.rfc3339(r.as_of), 'valid_until', export.rfc3339(r.valid_until))
                    order by r.as_of desc, r.id desc), '[]'::json))::text
-        from (select * from export.exchange_rates order by as_of desc, id desc limit $1::int) r)sql", limit)[0].text(0);
+        from (select * from export.exchange_rates order by as_of desc, id desc limit $1::int) r)sql",
+            limit)[0]
+        .text(0);
 }
 
-std::vector<Offer> find_offers(db::Transaction& tx, std::string_view partner_id,
-                               std::vector<std::string> const& product_ids) {
+std::vector<Offer> find_offers(
+    db::Transaction& tx, std::string_view partner_id, std::vector<std::string> const& product_ids) {
     auto const rows = tx.query(R"sql(
         select o.product_id, o.price_minor, o.left_over, catalog.shown_stock(o.left_over, d.detail)
         from catalog.offers o
         cross join (select partner.stock_detail($2::text) as detail offset 0) d
-        where o.product_id = any ($1::text[]))sql", db::text_array(product_ids), partner_id);
+        where o.product_id = any ($1::text[]))sql",
+        db::text_array(product_ids), partner_id);
     std::vector<Offer> offers;
     for (auto const row : rows)
         offers.push_back({row.text(0), row.integer(1), row.integer(2), row.integer(3)});
@@ -66,9 +73,9 @@ void insert_quote(db::Transaction& tx, Quote const& quote, std::optional<std::in
              landed_cost, reference)
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::bigint, $9::bigint,
                 $10::timestamptz, $11::timestamptz, $12::json, $13::text))sql",
-             quote.id, quote.partner_id, terms.country, terms.port, terms.route, terms.incoterm,
-             currency_code(terms.currency), rate_id, quote.total.minor(), to_rfc3339(quote.created_at),
-             to_rfc3339(quote.valid_until), quote.landed_cost, terms.reference);
+        quote.id, quote.partner_id, terms.country, terms.port, terms.route, terms.incoterm,
+        currency_code(terms.currency), rate_id, quote.total.minor(), to_rfc3339(quote.created_at),
+        to_rfc3339(quote.valid_until), quote.landed_cost, terms.reference);
     std::vector<std::string> products, quantities, prices, asked;
     for (auto const& line : quote.lines) {
         products.push_back(line.product_id);
@@ -82,22 +89,23 @@ void insert_quote(db::Transaction& tx, Quote const& quote, std::optional<std::in
         select $1::text, l.place, l.product_id, l.quantity::int, l.price::bigint, l.asked::bigint
         from unnest($2::text[], $3::text[], $4::text[], $5::text[])
              with ordinality as l (product_id, quantity, price, asked, place))sql",
-             quote.id, db::text_array(products), db::text_array(quantities), db::text_array(prices),
-             db::text_array(asked));
+        quote.id, db::text_array(products), db::text_array(quantities), db::text_array(prices),
+        db::text_array(asked));
 }
 
-std::optional<std::string> find_quote(db::Transaction& tx, std::string_view partner_id,
-                                      std::string_view quote_id, Timestamp moment) {
+std::optional<std::string> find_quote(
+    db::Transaction& tx, std::string_view partner_id, std::string_view quote_id, Timestamp moment) {
     auto const rows = tx.query(R"sql(
         select export.quote_json(q.id, $3::timestamptz)
         from export.quotes q
-        where q.id = $1::text and q.partner_id = $2::text)sql", quote_id, partner_id, to_rfc3339(moment));
+        where q.id = $1::text and q.partner_id = $2::text)sql",
+        quote_id, partner_id, to_rfc3339(moment));
     if (rows.empty()) return std::nullopt;
     return rows[0].text(0);
 }
 
-std::vector<ListedQuote> list_quotes(db::Transaction& tx, std::string_view partner_id, QuotePage const& page,
-                                     Timestamp moment) {
+std::vector<ListedQuote> list_quotes(
+    db::Transaction& tx, std::string_view partner_id, QuotePage const& page, Timestamp moment) {
     auto const rows = tx.query(R"sql(
         with page as (
             select q.id
@@ -111,9 +119,11 @@ std::vector<ListedQuote> list_quotes(db::Transaction& tx, std::string_view partn
         select p.id, export.quote_json(p.id, $5::timestamptz), coalesce(o.lines::text, '')
         from page p
         left join export.open_lines(array(select id from page)) o on o.id = p.id
-        order by p.id desc)sql", partner_id, page.before_id, page.reference, page.limit, to_rfc3339(moment));
+        order by p.id desc)sql",
+        partner_id, page.before_id, page.reference, page.limit, to_rfc3339(moment));
     std::vector<ListedQuote> quotes;
-    for (auto const row : rows) quotes.push_back({row.text(0), row.text(1), row.text(2)});
+    for (auto const row : rows)
+        quotes.push_back({row.text(0), row.text(1), row.text(2)});
     return quotes;
 }
 

@@ -5,31 +5,35 @@ namespace dermaga::exports {
 namespace {
 
 Refusal too_long() {
-    return Refusal(RefusalKind::conflict, "statement_too_long", {{"max", std::to_string(statement_rows_max)}});
+    return Refusal(
+        RefusalKind::conflict, "statement_too_long", {{"max", std::to_string(statement_rows_max)}});
 }
 
 }  // namespace
 
-Result<SellerStatement> seller_statement(db::Transaction& tx, std::string_view seller_id, Period const& period) {
+Result<SellerStatement> seller_statement(
+    db::Transaction& tx, std::string_view seller_id, Period const& period) {
     SellerStatement statement;
     statement.period = period;
     statement.owed_before_minor = tx.query(R"sql(
         select coalesce(-sum(amount_minor), 0)::bigint
         from export.ledger
         where account = 'seller_payable' and party = $1::text and at < $2::timestamptz)sql",
-                                           seller_id, to_rfc3339(period.since))[0].integer(0);
+                                        seller_id, to_rfc3339(period.since))[0]
+                                      .integer(0);
     auto const rows = tx.query(R"sql(
         select at, kind, reference, gross_minor, fee_minor, tax_minor, freight_minor, amount_minor
         from export.seller_statement($1::text, $2::timestamptz, $3::timestamptz, $4::int))sql",
-                               seller_id, to_rfc3339(period.since), to_rfc3339(period.until), statement_rows_max + 1);
+        seller_id, to_rfc3339(period.since), to_rfc3339(period.until), statement_rows_max + 1);
     if (rows.size() > statement_rows_max) return too_long();
     for (auto const row : rows)
-        statement.entries.push_back({row.text(0), row.text(1), row.text(2), row.integer(3), row.integer(4),
-                                     row.integer(5), row.integer(6), row.integer(7)});
+        statement.entries.push_back({row.text(0), row.text(1), row.text(2), row.integer(3),
+            row.integer(4), row.integer(5), row.integer(6), row.integer(7)});
     return statement;
 }
 
-Result<PartnerStatement> partner_statement(db::Transaction& tx, std::string_view partner_id, Period const& period) {
+Result<PartnerStatement> partner_statement(
+    db::Transaction& tx, std::string_view partner_id, Period const& period) {
     PartnerStatement statement;
     statement.period = period;
     auto const before = tx.query(R"sql(
@@ -37,7 +41,8 @@ Result<PartnerStatement> partner_statement(db::Transaction& tx, std::string_view
                -coalesce(sum(amount_minor) filter (where account = 'partner_refundable'), 0)::bigint
         from export.ledger
         where account in ('partner_receivable', 'partner_refundable') and party = $1::text and at < $2::timestamptz
-        group by currency)sql", partner_id, to_rfc3339(period.since));
+        group by currency)sql",
+        partner_id, to_rfc3339(period.since));
     for (auto const row : before) {
         auto const currency = static_cast<std::size_t>(*parse_currency(row.view(0)));
         statement.owed_before_minor.at(currency) = row.integer(1);
@@ -51,20 +56,24 @@ Result<PartnerStatement> partner_statement(db::Transaction& tx, std::string_view
         where l.party = $1::text and l.account in ('partner_receivable', 'partner_refundable')
           and l.at >= $2::timestamptz and l.at < $3::timestamptz
         order by l.at, l.transaction_id, l.currency
-        limit $4::int)sql", partner_id, to_rfc3339(period.since), to_rfc3339(period.until), statement_rows_max + 1);
+        limit $4::int)sql",
+        partner_id, to_rfc3339(period.since), to_rfc3339(period.until), statement_rows_max + 1);
     if (rows.size() > statement_rows_max) return too_long();
     for (auto const row : rows)
-        statement.entries.push_back({row.text(0), row.text(1), row.text(2), row.text(3), *parse_currency(row.view(4)), row.integer(5), row.integer(6)});
+        statement.entries.push_back({row.text(0), row.text(1), row.text(2), row.text(3),
+            *parse_currency(row.view(4)), row.integer(5), row.integer(6)});
     return statement;
 }
 
 std::optional<std::string> seller_name(db::Transaction& tx, std::string_view seller_id) {
-    auto const rows = tx.query("select legal_name from onboarding.sellers where seller_id = $1::text", seller_id);
+    auto const rows =
+        tx.query("select legal_name from onboarding.sellers where seller_id = $1::text", seller_id);
     return rows.empty() ? std::nullopt : rows[0].optional_text(0);
 }
 
 std::optional<std::string> partner_name(db::Transaction& tx, std::string_view partner_id) {
-    auto const rows = tx.query("select name from identity.partner_names where partner_id = $1::text", partner_id);
+    auto const rows =
+        tx.query("select name from identity.partner_names where partner_id = $1::text", partner_id);
     return rows.empty() ? std::nullopt : rows[0].optional_text(0);
 }
 

@@ -11,9 +11,11 @@
 namespace dermaga::exports {
 
 /// What a seller was owed and paid. Refusal (conflict): statement_too_long.
-Result<SellerStatement> seller_statement(db::Transaction& tx, std::string_view seller_id, Period const& period);
+Result<SellerStatement> seller_statement(
+    db::Transaction& tx, std::string_view seller_id, Period const& period);
 /// What a partner owed and paid. Refusal (conflict): statement_too_long.
-Result<PartnerStatement> partner_statement(db::Transaction& tx, std::string_view partner_id, Period const& period);
+Result<PartnerStatement> partner_statement(
+    db::Transaction& tx, std::string_view partner_id, Period const& period);
 
 /// The name a seller trades under, nothing before its application has one.
 std::optional<std::string> seller_name(db::Transaction& tx, std::string_view seller_id);

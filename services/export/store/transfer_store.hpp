@@ -36,13 +36,14 @@ struct TakenTransfer {
     int tries = 0;
     std::string external_id;  ///< fresh, for one question to the bank
 };
-/// Takes the transfer that has been due longest: nobody else gets it before `until`. Counts the try.
+/// Takes the transfer that has been due longest: nobody else gets it before `until`. Counts the
+/// try.
 std::optional<TakenTransfer> take_transfer(db::Transaction& tx, Timestamp now, Timestamp until);
 
-/// Before the bank hears of it: from here on only the bank's word decides. Gives the X-EXTERNAL-ID of
-/// the one request; nothing when it does not wait any more, and then it must not be sent.
-std::optional<std::string> mark_sent(db::Transaction& tx, std::string_view id, std::string_view service_code,
-                                     Timestamp now, Timestamp due_at);
+/// Before the bank hears of it: from here on only the bank's word decides. Gives the X-EXTERNAL-ID
+/// of the one request; nothing when it does not wait any more, and then it must not be sent.
+std::optional<std::string> mark_sent(db::Transaction& tx, std::string_view id,
+    std::string_view service_code, Timestamp now, Timestamp due_at);
 
 /// What was learnt of a transfer that is not decided yet.
 struct TransferNews {
@@ -63,8 +64,9 @@ struct TransferCounts {
 };
 TransferCounts count_transfers(db::Transaction& tx, std::string_view batch_id);
 
-/// At most `limit` transfers of a batch after the seller `after`, as {"items", "next"}; `next` is the
-/// address to go on at, or null.
-std::string transfers_json(db::Transaction& tx, std::string_view batch_id, std::string_view after, int limit);
+/// At most `limit` transfers of a batch after the seller `after`, as {"items", "next"}; `next` is
+/// the address to go on at, or null.
+std::string transfers_json(
+    db::Transaction& tx, std::string_view batch_id, std::string_view after, int limit);
 
 }  // namespace dermaga::exports

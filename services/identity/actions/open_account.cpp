@@ -11,7 +11,7 @@ std::string totp_context(std::string const& account_id) {
 }
 
 Result<Account> open_account(db::Transaction& tx, Clock const& clock,
-                             auth::FieldCipher const& cipher, NewAccount const& command) {
+    auth::FieldCipher const& cipher, NewAccount const& command) {
     auto const is_seller = command.role == AccountRole::seller;
     if (!is_seller && command.totp_secret.empty())
         return Refusal(RefusalKind::invalid, "totp_secret_missing");
@@ -23,8 +23,7 @@ Result<Account> open_account(db::Transaction& tx, Clock const& clock,
     account.language = command.language;
     if (command.identifier.kind() == Identifier::Kind::email)
         account.email = command.identifier.text();
-    else
-        account.phone = command.identifier.text();
+    else account.phone = command.identifier.text();
     if (is_seller) account.seller_id = SellerId::generate(clock).text();
     account.partner_id = command.partner_id;
     credentials.password_hash = command.password_hash;

@@ -25,7 +25,7 @@ struct NewAccount {
 /// "account.opened" by the account itself. Refusals: identifier_taken (conflict),
 /// totp_secret_missing.
 Result<Account> open_account(db::Transaction& tx, Clock const& clock,
-                             auth::FieldCipher const& cipher, NewAccount const& command);
+    auth::FieldCipher const& cipher, NewAccount const& command);
 
 /// The place of an account's TOTP secret, for auth::FieldCipher.
 std::string totp_context(std::string const& account_id);

@@ -25,8 +25,8 @@ Faults check_name(std::string const& name) {
 
 }  // namespace
 
-Result<PartnerCredentials> add_partner(db::Transaction& tx, Clock const& clock,
-                                       NewPartner const& command) {
+Result<PartnerCredentials> add_partner(
+    db::Transaction& tx, Clock const& clock, NewPartner const& command) {
     PartnerCredentials credentials;
     credentials.name = to_nfc(trim(command.name));
     auto faults = check_name(credentials.name);
@@ -51,12 +51,12 @@ Result<PartnerCredentials> add_partner(db::Transaction& tx, Clock const& clock,
     credentials.client_id = first.key.client_id;
     credentials.client_secret = first.secret;
     events::audit(tx, command.created_by, "partner.added", row.partner_id,
-                  R"({"scopes":")" + row.scopes + R"("})");
+        R"({"scopes":")" + row.scopes + R"("})");
     return credentials;
 }
 
-Result<IssuedToken> issue_token(db::Transaction& tx, Clock const& clock,
-                                TokenRequest const& request) {
+Result<IssuedToken> issue_token(
+    db::Transaction& tx, Clock const& clock, TokenRequest const& request) {
     auto const client = find_client(tx, request.client_id, clock.now());
     auto const secret_hash = auth::token_hash(request.client_secret);
     if (!client || !auth::equal_in_constant_time(client->secret_hash, secret_hash))

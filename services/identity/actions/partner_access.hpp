@@ -27,8 +27,8 @@ struct NewPartner {
 
 /// Adds a partner with credentials; audited as "partner.added". The refusal lists the faults at
 /// "/name" and "/scopes".
-Result<PartnerCredentials> add_partner(db::Transaction& tx, Clock const& clock,
-                                       NewPartner const& command);
+Result<PartnerCredentials> add_partner(
+    db::Transaction& tx, Clock const& clock, NewPartner const& command);
 
 /// A client's plea for a token (RFC 6749 §4.4).
 struct TokenRequest {
@@ -43,7 +43,7 @@ struct IssuedToken {
 };
 
 /// Refusal codes are RFC 6749's: invalid_client, invalid_scope.
-Result<IssuedToken> issue_token(db::Transaction& tx, Clock const& clock,
-                                TokenRequest const& request);
+Result<IssuedToken> issue_token(
+    db::Transaction& tx, Clock const& clock, TokenRequest const& request);
 
 }  // namespace dermaga::identity

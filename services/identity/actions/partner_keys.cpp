@@ -10,7 +10,9 @@
 namespace dermaga::identity {
 namespace {
 
-Refusal not_found() { return Refusal(RefusalKind::not_found, "not_found"); }
+Refusal not_found() {
+    return Refusal(RefusalKind::not_found, "not_found");
+}
 
 /// True when one more fits. The partner stays locked, so that two who add count one another.
 bool has_room(db::Transaction& tx, Clock const& clock, std::string const& partner_id) {
@@ -20,13 +22,13 @@ bool has_room(db::Transaction& tx, Clock const& clock, std::string const& partne
 
 Refusal too_many() {
     return Refusal(RefusalKind::conflict, "partner_keys_too_many",
-                   {{"max", std::to_string(partner_keys_max)}});
+        {{"max", std::to_string(partner_keys_max)}});
 }
 
 }  // namespace
 
-IssuedKey issue_key(db::Transaction& tx, Clock const& clock, std::string const& partner_id,
-                    KeyWish const& wish) {
+IssuedKey issue_key(
+    db::Transaction& tx, Clock const& clock, std::string const& partner_id, KeyWish const& wish) {
     IssuedKey issued;
     issued.key.client_id = "cli_" + make_ulid(clock.now());
     issued.key.name = wish.name;
@@ -37,8 +39,8 @@ IssuedKey issue_key(db::Transaction& tx, Clock const& clock, std::string const& 
     return issued;
 }
 
-Result<IssuedKey> create_key(db::Transaction& tx, Clock const& clock, KeyOwner const& owner,
-                             KeyWish const& wish) {
+Result<IssuedKey> create_key(
+    db::Transaction& tx, Clock const& clock, KeyOwner const& owner, KeyWish const& wish) {
     auto const partner = find_partner(tx, owner.partner_id);
     if (!partner) return not_found();
     auto const scopes = parse_scopes(wish.scopes, "/scopes");
@@ -52,7 +54,7 @@ Result<IssuedKey> create_key(db::Transaction& tx, Clock const& clock, KeyOwner c
 }
 
 Result<IssuedKey> rotate_key(db::Transaction& tx, Clock const& clock, KeyOwner const& owner,
-                             std::string const& client_id, int overlap_hours) {
+    std::string const& client_id, int overlap_hours) {
     auto const room = has_room(tx, clock, owner.partner_id);
     auto const old = lock_key(tx, owner.partner_id, client_id);
     if (!old) return not_found();
@@ -62,12 +64,12 @@ Result<IssuedKey> rotate_key(db::Transaction& tx, Clock const& clock, KeyOwner c
     end_key(tx, client_id, now + std::chrono::hours(overlap_hours));
     auto issued = issue_key(tx, clock, owner.partner_id, KeyWish{old->name, old->scopes});
     events::audit(tx, owner.account_id, "key.rotated", client_id,
-                  R"({"new":")" + issued.key.client_id + R"("})");
+        R"({"new":")" + issued.key.client_id + R"("})");
     return issued;
 }
 
-Result<PartnerKey> revoke_key(db::Transaction& tx, Clock const& clock, KeyOwner const& owner,
-                              std::string const& client_id) {
+Result<PartnerKey> revoke_key(
+    db::Transaction& tx, Clock const& clock, KeyOwner const& owner, std::string const& client_id) {
     auto key = lock_key(tx, owner.partner_id, client_id);
     if (!key) return not_found();
     if (key->revoked_at) return *key;

@@ -29,19 +29,19 @@ struct KeyWish {
 };
 
 /// Makes a key without asking whether it may be: what add_partner and create_key share.
-IssuedKey issue_key(db::Transaction& tx, Clock const& clock, std::string const& partner_id,
-                    KeyWish const& wish);
+IssuedKey issue_key(
+    db::Transaction& tx, Clock const& clock, std::string const& partner_id, KeyWish const& wish);
 /// Audited as "key.created". Refusals: faults at /name and /scopes; partner_keys_too_many.
-Result<IssuedKey> create_key(db::Transaction& tx, Clock const& clock, KeyOwner const& owner,
-                             KeyWish const& wish);
+Result<IssuedKey> create_key(
+    db::Transaction& tx, Clock const& clock, KeyOwner const& owner, KeyWish const& wish);
 /// A new key with the name and scopes of the old one, which ends after so many hours; with none, at
 /// once. Audited as "key.rotated". Refusals: not_found, partner_key_not_live,
 /// partner_keys_too_many.
 Result<IssuedKey> rotate_key(db::Transaction& tx, Clock const& clock, KeyOwner const& owner,
-                             std::string const& client_id, int overlap_hours);
+    std::string const& client_id, int overlap_hours);
 /// The key and its tokens end at once; again it changes nothing. Audited as "key.revoked".
 /// Refusal: not_found.
-Result<PartnerKey> revoke_key(db::Transaction& tx, Clock const& clock, KeyOwner const& owner,
-                              std::string const& client_id);
+Result<PartnerKey> revoke_key(
+    db::Transaction& tx, Clock const& clock, KeyOwner const& owner, std::string const& client_id);
 
 }  // namespace dermaga::identity

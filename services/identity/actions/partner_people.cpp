@@ -12,7 +12,9 @@
 namespace dermaga::identity {
 namespace {
 
-Refusal unknown() { return Refusal(RefusalKind::not_found, "invitation_unknown"); }
+Refusal unknown() {
+    return Refusal(RefusalKind::not_found, "invitation_unknown");
+}
 
 std::string secret_context(std::string const& invitation_id) {
     return "identity.partner_invitations.totp_secret:" + invitation_id;
@@ -26,15 +28,15 @@ Result<Identifier> email_of(std::string const& typed) {
 
 }  // namespace
 
-Result<IssuedInvitation> invite_person(db::Transaction& tx, Clock const& clock,
-                                       NewInvitation const& command) {
+Result<IssuedInvitation> invite_person(
+    db::Transaction& tx, Clock const& clock, NewInvitation const& command) {
     if (!lock_partner(tx, command.partner_id)) return Refusal(RefusalKind::not_found, "not_found");
     auto const email = email_of(command.email);
     if (!email) return email.error();
     if (find_credentials(tx, *email)) return Refusal(RefusalKind::conflict, "identifier_taken");
     if (count_people(tx, command.partner_id) >= partner_people_max)
         return Refusal(RefusalKind::conflict, "partner_people_too_many",
-                       {{"max", std::to_string(partner_people_max)}});
+            {{"max", std::to_string(partner_people_max)}});
 
     Invitation invitation;
     invitation.id = "inv_" + make_ulid(clock.now());
@@ -59,20 +61,20 @@ Result<bool> remove_person(db::Transaction& tx, NewInvitation const& who) {
 }
 
 Result<ShownInvitation> open_invitation(db::Transaction& tx, Clock const& clock,
-                                        auth::FieldCipher const& cipher, std::string const& code) {
+    auth::FieldCipher const& cipher, std::string const& code) {
     auto const found = lock_invitation(tx, auth::token_hash(code), clock.now());
     if (!found) return unknown();
     auto const context = secret_context(found->id);
     if (found->totp_secret_sealed)
-        return ShownInvitation{found->email, found->partner_name,
-                               cipher.decrypt(*found->totp_secret_sealed, context)};
+        return ShownInvitation{
+            found->email, found->partner_name, cipher.decrypt(*found->totp_secret_sealed, context)};
     auto const secret = auth::new_totp_secret();
     keep_totp_secret(tx, found->id, cipher.encrypt(secret, context));
     return ShownInvitation{found->email, found->partner_name, secret};
 }
 
 Result<Account> accept_invitation(db::Transaction& tx, Clock const& clock,
-                                  auth::FieldCipher const& cipher, Acceptance const& acceptance) {
+    auth::FieldCipher const& cipher, Acceptance const& acceptance) {
     auto const found = lock_invitation(tx, auth::token_hash(acceptance.code), clock.now());
     if (!found || !found->totp_secret_sealed) return unknown();
     auto const secret = cipher.decrypt(*found->totp_secret_sealed, secret_context(found->id));
@@ -82,7 +84,7 @@ Result<Account> accept_invitation(db::Transaction& tx, Clock const& clock,
     auto const email = Identifier::parse_email(found->email);
     if (!email) return email.error();
     NewAccount command{AccountRole::partner, *email, acceptance.password_hash, secret,
-                       acceptance.language, found->partner_id};
+        acceptance.language, found->partner_id};
     auto account = open_account(tx, clock, cipher, command);
     if (!account) return account;
     use_totp_step(tx, account->id, *step);

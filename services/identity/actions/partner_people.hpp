@@ -30,11 +30,11 @@ struct IssuedInvitation {
     Timestamp expires_at;
 };
 
-/// Invites; audited as "person.invited" at the partner, without the address. An earlier invitation of the
-/// same person ends. Refusals: not_found; a fault at /email (email_format); identifier_taken,
-/// partner_people_too_many (conflict).
-Result<IssuedInvitation> invite_person(db::Transaction& tx, Clock const& clock,
-                                       NewInvitation const& command);
+/// Invites; audited as "person.invited" at the partner, without the address. An earlier invitation
+/// of the same person ends. Refusals: not_found; a fault at /email (email_format);
+/// identifier_taken, partner_people_too_many (conflict).
+Result<IssuedInvitation> invite_person(
+    db::Transaction& tx, Clock const& clock, NewInvitation const& command);
 /// Ends a person's account with its sessions, or the invitation; audited as "person.removed".
 /// Refusals: a fault at /email; not_found.
 Result<bool> remove_person(db::Transaction& tx, NewInvitation const& who);
@@ -47,7 +47,7 @@ struct ShownInvitation {
 };
 /// Refusal: invitation_unknown (not_found) for a code that is wrong, used or too old.
 Result<ShownInvitation> open_invitation(db::Transaction& tx, Clock const& clock,
-                                        auth::FieldCipher const& cipher, std::string const& code);
+    auth::FieldCipher const& cipher, std::string const& code);
 
 /// Who comes. The password has been checked and hashed already.
 struct Acceptance {
@@ -59,6 +59,6 @@ struct Acceptance {
 /// Opens the account; the code of the invitation and the one-time code are used up. Refusals:
 /// invitation_unknown; a fault at /totp (totp_wrong); identifier_taken.
 Result<Account> accept_invitation(db::Transaction& tx, Clock const& clock,
-                                  auth::FieldCipher const& cipher, Acceptance const& acceptance);
+    auth::FieldCipher const& cipher, Acceptance const& acceptance);
 
 }  // namespace dermaga::identity

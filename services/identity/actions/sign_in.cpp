@@ -16,15 +16,15 @@
 namespace dermaga::identity {
 namespace {
 
-std::chrono::seconds pause_left(db::Transaction& tx, std::string const& key,
-                                Throttle const& throttle, Timestamp now) {
+std::chrono::seconds pause_left(
+    db::Transaction& tx, std::string const& key, Throttle const& throttle, Timestamp now) {
     auto const failures = lock_failures(tx, key, now);
     return throttle.left(failures.count, failures.last_failed_at, now);
 }
 
 /// The second factor: right, of this moment, and never used before.
 bool accepts_code(db::Transaction& tx, auth::FieldCipher const& cipher,
-                  Credentials const& credentials, std::string const& code, Timestamp now) {
+    Credentials const& credentials, std::string const& code, Timestamp now) {
     if (!credentials.totp_secret_sealed) return false;
     auto const& account_id = credentials.account.id;
     auto const secret = cipher.decrypt(*credentials.totp_secret_sealed, totp_context(account_id));
@@ -45,8 +45,8 @@ OpenedSession open_session(db::Transaction& tx, Clock const& clock, Account cons
     return session;
 }
 
-Result<SignInAttempt> begin_sign_in(db::Transaction& tx, Clock const& clock,
-                                    SignInRequest const& request) {
+Result<SignInAttempt> begin_sign_in(
+    db::Transaction& tx, Clock const& clock, SignInRequest const& request) {
     auto const now = clock.now();
     auto const identifier = Identifier::parse(request.identifier);
     // What cannot be an identifier is braked and answered like one that nobody has.
@@ -58,11 +58,11 @@ Result<SignInAttempt> begin_sign_in(db::Transaction& tx, Clock const& clock,
         auth::token_hash("address\n" + request.remote_address + "\n" + name);
     auto const left =
         std::max(pause_left(tx, attempt.throttle_key_identifier, throttle_from_everywhere, now),
-                 pause_left(tx, attempt.throttle_key_address, throttle_from_one_address, now));
+            pause_left(tx, attempt.throttle_key_address, throttle_from_one_address, now));
     if (left > std::chrono::seconds(0)) {
         auto const seconds = static_cast<int>(left.count());
         return Refusal(RefusalKind::too_many_requests, "sign_in_slow_down",
-                       {{"seconds", std::to_string(seconds)}})
+            {{"seconds", std::to_string(seconds)}})
             .retry_after(seconds);
     }
     add_failure(tx, attempt.throttle_key_identifier, now);
@@ -72,8 +72,8 @@ Result<SignInAttempt> begin_sign_in(db::Transaction& tx, Clock const& clock,
 }
 
 SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
-                             auth::FieldCipher const& cipher, SignInAttempt const& attempt,
-                             bool password_is_right, std::string const& totp) {
+    auth::FieldCipher const& cipher, SignInAttempt const& attempt, bool password_is_right,
+    std::string const& totp) {
     SignInOutcome outcome;
     if (!attempt.found || !password_is_right) return outcome;
     auto const& account = attempt.found->account;
@@ -88,7 +88,8 @@ SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
     }
     if (needs_code && !accepts_code(tx, cipher, *attempt.found, totp, clock.now())) return outcome;
 
-    if (account.role == AccountRole::partner && !find_partner(tx, account.partner_id)->suspended_at.empty()) {
+    if (account.role == AccountRole::partner &&
+        !find_partner(tx, account.partner_id)->suspended_at.empty()) {
         outcome.kind = SignInOutcome::Kind::suspended;
         return outcome;
     }

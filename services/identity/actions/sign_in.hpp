@@ -35,8 +35,8 @@ struct SignInRequest {
 
 /// First half: refuses with sign_in_slow_down (429 and Retry-After) while a pause lasts, else
 /// counts the attempt as failed in advance, so that guesses in parallel cannot outrun the brake.
-Result<SignInAttempt> begin_sign_in(db::Transaction& tx, Clock const& clock,
-                                    SignInRequest const& request);
+Result<SignInAttempt> begin_sign_in(
+    db::Transaction& tx, Clock const& clock, SignInRequest const& request);
 
 /// How a sign-in ended. Committed in every case: a good password without its code, or a code that
 /// was used, changes what is remembered.
@@ -50,7 +50,7 @@ struct SignInOutcome {
 /// Second half. Who is no seller needs a code that was not used before; the
 /// people of a suspended partner come no further. Audited as "session.opened".
 SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
-                             auth::FieldCipher const& cipher, SignInAttempt const& attempt,
-                             bool password_is_right, std::string const& totp);
+    auth::FieldCipher const& cipher, SignInAttempt const& attempt, bool password_is_right,
+    std::string const& totp);
 
 }  // namespace dermaga::identity

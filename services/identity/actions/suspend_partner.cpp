@@ -9,8 +9,10 @@
 namespace dermaga::identity {
 namespace {
 
-/// The partner, when its suspension differs from what is wished; who finds it as wished changes nothing.
-Result<Partner> change(db::Transaction& tx, Suspension const& suspension, std::optional<Timestamp> since) {
+/// The partner, when its suspension differs from what is wished; who finds it as wished changes
+/// nothing.
+Result<Partner> change(
+    db::Transaction& tx, Suspension const& suspension, std::optional<Timestamp> since) {
     auto const& id = suspension.partner_id;
     if (!lock_partner(tx, id)) return Refusal(RefusalKind::not_found, "not_found");
     if (find_partner(tx, id)->suspended_at.empty() == since.has_value()) {
@@ -19,15 +21,16 @@ Result<Partner> change(db::Transaction& tx, Suspension const& suspension, std::o
         else events::resume_webhooks(tx, id);
         boost::json::object details;
         if (!suspension.reason.empty()) details["reason"] = suspension.reason;
-        events::audit(tx, suspension.account_id, since ? "partner.suspended" : "partner.resumed", id,
-                      boost::json::serialize(details));
+        events::audit(tx, suspension.account_id, since ? "partner.suspended" : "partner.resumed",
+            id, boost::json::serialize(details));
     }
     return *find_partner(tx, id);
 }
 
 }  // namespace
 
-Result<Partner> suspend_partner(db::Transaction& tx, Clock const& clock, Suspension const& suspension) {
+Result<Partner> suspend_partner(
+    db::Transaction& tx, Clock const& clock, Suspension const& suspension) {
     return change(tx, suspension, clock.now());
 }
 

@@ -16,10 +16,13 @@ struct Suspension {
     std::string reason;      ///< for the audit log
 };
 
-/// The partner's tokens and its people's sessions count for nobody from now on, nothing new is given out, and its
-/// webhooks rest. Again it changes nothing. Audited as "partner.suspended". Refusal: not_found.
-Result<Partner> suspend_partner(db::Transaction& tx, Clock const& clock, Suspension const& suspension);
-/// Everything counts again; webhooks go on where they rested. Audited as "partner.resumed". Refusal: not_found.
+/// The partner's tokens and its people's sessions count for nobody from now on, nothing new is
+/// given out, and its webhooks rest. Again it changes nothing. Audited as "partner.suspended".
+/// Refusal: not_found.
+Result<Partner> suspend_partner(
+    db::Transaction& tx, Clock const& clock, Suspension const& suspension);
+/// Everything counts again; webhooks go on where they rested. Audited as "partner.resumed".
+/// Refusal: not_found.
 Result<Partner> resume_partner(db::Transaction& tx, Suspension const& suspension);
 
 }  // namespace dermaga::identity

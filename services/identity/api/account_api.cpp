@@ -28,8 +28,7 @@ Result<http::Response> answer_of(http::Request const& request, SignInOutcome con
             return Refusal(RefusalKind::unauthenticated, "totp_required");
         case SignInOutcome::Kind::suspended:
             return Refusal(RefusalKind::forbidden, "partner_suspended");
-        case SignInOutcome::Kind::failed:
-            break;
+        case SignInOutcome::Kind::failed: break;
     }
     return Refusal(RefusalKind::unauthenticated, "sign_in_failed");
 }
@@ -42,8 +41,8 @@ boost::asio::awaitable<http::Response> AccountApi::sign_up(http::Request const& 
     auto hashed = co_await platform_.passwords.hash(command->password);
     if (!hashed) co_return platform::problem(platform_, request, hashed.error());
 
-    NewAccount const account{AccountRole::seller, command->identifier, *hashed, "",
-                             command->language};
+    NewAccount const account{
+        AccountRole::seller, command->identifier, *hashed, "", command->language};
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const opened = open_account(tx, platform_.clock, platform_.cipher, account);
         if (!opened) return opened.error();
@@ -73,8 +72,8 @@ boost::asio::awaitable<http::Response> AccountApi::sign_in(http::Request const& 
     if (!verified) co_return platform::problem(platform_, request, verified.error());
 
     auto const finish = [&](db::Transaction& tx) -> Result<SignInOutcome> {
-        return finish_sign_in(tx, platform_.clock, platform_.cipher, *attempt, *verified,
-                              command->totp);
+        return finish_sign_in(
+            tx, platform_.clock, platform_.cipher, *attempt, *verified, command->totp);
     };
     auto const outcome = co_await platform_.database.transact(finish);
     if (!outcome) co_return platform::problem(platform_, request, outcome.error());

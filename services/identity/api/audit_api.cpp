@@ -28,9 +28,9 @@ std::string base_of(std::string const& subject) {
 
 bool is_id_text(std::string_view text) {
     return text.size() <= 64 &&
-           text.find_first_not_of(
-               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") ==
-               std::string_view::npos;
+        text.find_first_not_of(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") ==
+        std::string_view::npos;
 }
 
 }  // namespace
@@ -46,9 +46,9 @@ boost::asio::awaitable<http::Response> AuditApi::list(http::Request const& reque
         auto entries = list_audit(tx, subject, *before, page->limit + 1);
         auto const more = entries.size() > static_cast<std::size_t>(page->limit);
         if (more) entries.pop_back();
-        auto const next =
-            more ? next_page(base_of(subject), *page, std::to_string(entries.back().id))
-                 : std::string();
+        auto const next = more
+            ? next_page(base_of(subject), *page, std::to_string(entries.back().id))
+            : std::string();
         return http::json(audit_json(entries, next));
     };
     auto answer = co_await platform::answer(platform_, request, work);

@@ -97,7 +97,8 @@ Result<Suspension> read_suspension(http::Request const& request) {
     if (!object) return object.error();
     Faults faults;
     json::Reader reader(*object, faults);
-    Suspension suspension{request.segment("partner_id"), request.principal.account_id, reader.text("reason", {1, reason_length_max})};
+    Suspension suspension{request.segment("partner_id"), request.principal.account_id,
+        reader.text("reason", {1, reason_length_max})};
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
     return suspension;

@@ -67,7 +67,9 @@ std::string credentials_json(PartnerCredentials const& credentials) {
     return json::serialize(shown);
 }
 
-std::string partner_json(Partner const& partner) { return json::serialize(partner_object(partner)); }
+std::string partner_json(Partner const& partner) {
+    return json::serialize(partner_object(partner));
+}
 
 std::string partners_json(std::vector<Partner> const& partners, std::string const& next) {
     json::array items;
@@ -76,7 +78,8 @@ std::string partners_json(std::vector<Partner> const& partners, std::string cons
     return list_json(std::move(items), next);
 }
 
-std::string me_json(Partner const& partner, std::vector<std::string> const& scopes, int requests_per_minute) {
+std::string me_json(
+    Partner const& partner, std::vector<std::string> const& scopes, int requests_per_minute) {
     json::object limit;
     limit["policy"] = "partner";
     limit["requests"] = requests_per_minute;

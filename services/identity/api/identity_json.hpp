@@ -46,7 +46,8 @@ std::string partner_json(Partner const& partner);
 /// {"items": […], "next": …}; `next` "" is null.
 std::string partners_json(std::vector<Partner> const& partners, std::string const& next);
 /// What a partner may know of itself; `scopes` are those of the token or session that asks.
-std::string me_json(Partner const& partner, std::vector<std::string> const& scopes, int requests_per_minute);
+std::string me_json(
+    Partner const& partner, std::vector<std::string> const& scopes, int requests_per_minute);
 std::string audit_json(std::vector<AuditEntry> const& entries, std::string const& next);
 
 }  // namespace dermaga::identity

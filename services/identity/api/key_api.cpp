@@ -55,8 +55,8 @@ boost::asio::awaitable<http::Response> KeyApi::rotate(http::Request const& reque
     auto const hours = read_key_rotation(request);
     if (!hours) co_return platform::problem(platform_, request, hours.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const issued = rotate_key(tx, platform_.clock, owner_of(request),
-                                       request.segment("client_id"), *hours);
+        auto const issued = rotate_key(
+            tx, platform_.clock, owner_of(request), request.segment("client_id"), *hours);
         if (!issued) return issued.error();
         return issued_answer(*issued, platform_.clock.now());
     };
@@ -79,8 +79,8 @@ boost::asio::awaitable<http::Response> KeyApi::revoke(http::Request const& reque
 
 boost::asio::awaitable<http::Response> KeyApi::usage(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        return http::json(usage_json(list_usage(tx, request.principal.partner_id,
-                                                platform_.clock.now(), usage_rows_max)));
+        return http::json(usage_json(
+            list_usage(tx, request.principal.partner_id, platform_.clock.now(), usage_rows_max)));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

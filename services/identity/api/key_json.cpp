@@ -87,13 +87,10 @@ std::string keys_json(std::vector<PartnerKey> const& keys, Timestamp now) {
 std::string usage_json(std::vector<UsageRow> const& usage) {
     boost::json::array items;
     for (auto const& row : usage)
-        items.push_back({{"day", row.day},
-                         {"client_id", row.client_id},
-                         {"group", row.route_group},
-                         {"status_class", std::to_string(row.status_class) + "xx"},
-                         {"requests", row.requests}});
-    return boost::json::serialize(boost::json::object{{"days", platform::partner_usage_days},
-                                                      {"items", std::move(items)}});
+        items.push_back({{"day", row.day}, {"client_id", row.client_id}, {"group", row.route_group},
+            {"status_class", std::to_string(row.status_class) + "xx"}, {"requests", row.requests}});
+    return boost::json::serialize(
+        boost::json::object{{"days", platform::partner_usage_days}, {"items", std::move(items)}});
 }
 
 }  // namespace dermaga::identity

@@ -21,7 +21,7 @@ Result<Page> read_page(http::Request const& request) {
 
 std::string next_page(std::string_view base, Page const& page, std::string_view last_key) {
     return std::string(base) + "cursor=" + to_base64url(last_key) +
-           "&limit=" + std::to_string(page.limit);
+        "&limit=" + std::to_string(page.limit);
 }
 
 }  // namespace dermaga::identity

@@ -65,7 +65,8 @@ boost::asio::awaitable<http::Response> PartnerApi::resume(http::Request const& r
     auto const body = read_empty(request);
     if (!body) co_return platform::problem(platform_, request, body.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const partner = resume_partner(tx, {request.segment("partner_id"), request.principal.account_id, {}});
+        auto const partner =
+            resume_partner(tx, {request.segment("partner_id"), request.principal.account_id, {}});
         if (!partner) return partner.error();
         return http::json(partner_json(*partner));
     };
@@ -89,7 +90,8 @@ boost::asio::awaitable<http::Response> PartnerApi::me(http::Request const& reque
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const partner = find_partner(tx, request.principal.partner_id);
         if (!partner) return Refusal(RefusalKind::not_found, "not_found");
-        return http::json(me_json(*partner, request.principal.scopes, platform_.partner_requests_per_minute));
+        return http::json(
+            me_json(*partner, request.principal.scopes, platform_.partner_requests_per_minute));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

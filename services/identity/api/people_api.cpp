@@ -74,7 +74,8 @@ boost::asio::awaitable<http::Response> PeopleApi::accept(http::Request const& re
     auto const invitation = co_await platform_.database.transact(look);
     if (!invitation) co_return platform::problem(platform_, request, invitation.error());
     auto faults = check_password(body->password, invitation->email, "/password");
-    if (!faults.empty()) co_return platform::problem(platform_, request, Refusal(std::move(faults)));
+    if (!faults.empty())
+        co_return platform::problem(platform_, request, Refusal(std::move(faults)));
     auto const hashed = co_await platform_.passwords.hash(body->password);
     if (!hashed) co_return platform::problem(platform_, request, hashed.error());
 

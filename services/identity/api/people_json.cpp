@@ -71,7 +71,9 @@ std::string people_json(std::vector<PartnerPerson> const& people, Timestamp now)
     for (auto const& person : people) {
         boost::json::object item;
         item["email"] = person.email;
-        item["state"] = !person.expires_at ? "joined" : *person.expires_at > now ? "invited" : "lapsed";
+        item["state"] = !person.expires_at ? "joined"
+            : *person.expires_at > now     ? "invited"
+                                           : "lapsed";
         item["since"] = to_rfc3339(person.since);
         item["expires_at"] = nullptr;
         if (person.expires_at) item["expires_at"] = to_rfc3339(*person.expires_at);

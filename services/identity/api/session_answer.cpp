@@ -5,11 +5,11 @@
 
 namespace dermaga::identity {
 
-http::Response session_answer(http::Request const& request, Account const& account,
-                              OpenedSession const& session) {
+http::Response session_answer(
+    http::Request const& request, Account const& account, OpenedSession const& session) {
     auto response = http::json(session_json(account, session.csrf_token), 201);
-    response.headers.emplace_back("Set-Cookie",
-                                  session_cookie(request, session.token, session.lifetime));
+    response.headers.emplace_back(
+        "Set-Cookie", session_cookie(request, session.token, session.lifetime));
     response.headers.emplace_back("Cache-Control", "no-store");
     return response;
 }

@@ -7,7 +7,7 @@
 namespace dermaga::identity {
 
 /// The answer that signs somebody in: 201, who it is, the CSRF token, the cookie.
-http::Response session_answer(http::Request const& request, Account const& account,
-                              OpenedSession const& session);
+http::Response session_answer(
+    http::Request const& request, Account const& account, OpenedSession const& session);
 
 }  // namespace dermaga::identity

@@ -15,11 +15,10 @@ bool came_by_https(http::Request const& request) {
 
 }  // namespace
 
-std::string session_cookie(http::Request const& request, std::string const& token,
-                           std::chrono::seconds lifetime) {
+std::string session_cookie(
+    http::Request const& request, std::string const& token, std::chrono::seconds lifetime) {
     auto cookie = std::string(cookie_name) + "=" + token +
-                  "; Path=/; Max-Age=" + std::to_string(lifetime.count()) +
-                  "; HttpOnly; SameSite=Lax";
+        "; Path=/; Max-Age=" + std::to_string(lifetime.count()) + "; HttpOnly; SameSite=Lax";
     if (came_by_https(request)) cookie += "; Secure";
     return cookie;
 }

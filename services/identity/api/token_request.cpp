@@ -1,9 +1,9 @@
 #include "identity/api/token_request.hpp"
 
-#include <openssl/evp.h>
+#include <optional>
 
 #include <boost/json.hpp>
-#include <optional>
+#include <openssl/evp.h>
 
 #include "base/text.hpp"
 #include "http/target.hpp"
@@ -23,8 +23,7 @@ std::optional<std::string> from_base64(std::string_view text) {
     if (text.empty() || text.size() % 4 != 0 || text.size() > 1024) return std::nullopt;
     std::string bytes(text.size() / 4 * 3, '\0');
     auto const size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                                      reinterpret_cast<unsigned char const*>(text.data()),
-                                      static_cast<int>(text.size()));
+        reinterpret_cast<unsigned char const*>(text.data()), static_cast<int>(text.size()));
     if (size < 0) return std::nullopt;
     auto const padding = text.size() - text.find_last_not_of('=') - 1;
     if (padding > 2) return std::nullopt;
@@ -83,12 +82,9 @@ TokenRequestRead read_token_request(http::Request const& request) {
     read.request.client_id = value_of(*form, "client_id");
     read.request.client_secret = value_of(*form, "client_secret");
     auto const grant_type = value_of(*form, "grant_type");
-    if (grant_type.empty())
-        read.error = "invalid_request";
-    else if (grant_type != "client_credentials")
-        read.error = "unsupported_grant_type";
-    else if (read.by_basic && !read.request.client_secret.empty())
-        read.error = "invalid_request";
+    if (grant_type.empty()) read.error = "invalid_request";
+    else if (grant_type != "client_credentials") read.error = "unsupported_grant_type";
+    else if (read.by_basic && !read.request.client_secret.empty()) read.error = "invalid_request";
     else if (read.by_basic && !read_basic(authorization.substr(6), read.request))
         read.error = "invalid_client";
     else if (read.request.client_id.empty() || read.request.client_secret.empty())

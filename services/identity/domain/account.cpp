@@ -11,7 +11,7 @@ namespace {
 bool is_local_character(char c) {
     auto const byte = static_cast<unsigned char>(c);
     return byte > ' ' && byte < 127 &&
-           std::string_view("\"(),:;<>@[\\]").find(c) == std::string_view::npos;
+        std::string_view("\"(),:;<>@[\\]").find(c) == std::string_view::npos;
 }
 
 bool is_domain_label(std::string_view label) {
@@ -19,7 +19,7 @@ bool is_domain_label(std::string_view label) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
     };
     return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
-           std::all_of(label.begin(), label.end(), is_ldh);
+        std::all_of(label.begin(), label.end(), is_ldh);
 }
 
 bool is_domain(std::string_view domain) {
@@ -42,7 +42,7 @@ bool is_email(std::string_view text) {
     auto const dots_right =
         local.front() != '.' && local.back() != '.' && local.find("..") == std::string_view::npos;
     return dots_right && std::all_of(local.begin(), local.end(), is_local_character) &&
-           is_domain(text.substr(at + 1));
+        is_domain(text.substr(at + 1));
 }
 
 }  // namespace
@@ -64,7 +64,8 @@ Result<Identifier> Identifier::parse(std::string_view text) {
     return text.find('@') != std::string_view::npos ? parse_email(text) : parse_phone(text);
 }
 
-Faults check_password(std::string_view password, std::string_view identifier, std::string const& pointer) {
+Faults check_password(
+    std::string_view password, std::string_view identifier, std::string const& pointer) {
     auto const length = count_code_points(password);
     if (length < password_length_min)
         return {Fault(pointer, "too_short", {{"min", std::to_string(password_length_min)}})};
@@ -80,12 +81,9 @@ Faults check_password(std::string_view password, std::string_view identifier, st
 
 std::string_view account_role_name(AccountRole role) {
     switch (role) {
-        case AccountRole::seller:
-            return "seller";
-        case AccountRole::administrator:
-            return "administrator";
-        case AccountRole::partner:
-            return "partner";
+        case AccountRole::seller: return "seller";
+        case AccountRole::administrator: return "administrator";
+        case AccountRole::partner: return "partner";
     }
     return "";
 }
@@ -99,12 +97,9 @@ std::optional<AccountRole> parse_account_role(std::string_view name) {
 
 std::string_view language_code(Language language) {
     switch (language) {
-        case Language::id:
-            return "id";
-        case Language::en:
-            return "en";
-        case Language::zh:
-            return "zh";
+        case Language::id: return "id";
+        case Language::en: return "en";
+        case Language::zh: return "zh";
     }
     return "";
 }

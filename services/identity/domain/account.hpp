@@ -41,7 +41,8 @@ inline constexpr std::size_t password_length_max = 128;
 
 /// The faults of a new password: too_short, too_long, password_too_simple (one character repeated,
 /// or the identifier itself). `identifier` may be empty.
-Faults check_password(std::string_view password, std::string_view identifier, std::string const& pointer);
+Faults check_password(
+    std::string_view password, std::string_view identifier, std::string const& pointer);
 
 /// What an account may do.
 enum class AccountRole : std::uint8_t { seller, administrator, partner };

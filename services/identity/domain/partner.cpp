@@ -18,8 +18,8 @@ std::span<std::string_view const> known_scopes() {
     return scopes_in_order;
 }
 
-Result<std::vector<std::string>> parse_scopes(std::vector<std::string> const& names,
-                                              std::string const& pointer) {
+Result<std::vector<std::string>> parse_scopes(
+    std::vector<std::string> const& names, std::string const& pointer) {
     if (names.empty()) return Refusal(Faults{Fault(pointer, "required")});
     Faults faults;
     for (std::size_t at = 0; at < names.size(); ++at)
@@ -51,8 +51,8 @@ std::vector<std::string> split_scopes(std::string_view text) {
     return scopes;
 }
 
-std::vector<std::string> grant_scopes(std::vector<std::string> const& owned,
-                                      std::string_view requested) {
+std::vector<std::string> grant_scopes(
+    std::vector<std::string> const& owned, std::string_view requested) {
     auto const asked = split_scopes(requested);
     if (asked.empty()) return owned;
     for (auto const& scope : asked)

@@ -10,8 +10,8 @@ std::string_view state_name(PartnerKey const& key, Timestamp now) {
     return key.expires_at ? "ending" : "live";
 }
 
-Faults check_key_scopes(std::vector<std::string> const& wanted,
-                        std::vector<std::string> const& owned) {
+Faults check_key_scopes(
+    std::vector<std::string> const& wanted, std::vector<std::string> const& owned) {
     Faults faults;
     for (std::size_t at = 0; at < wanted.size(); ++at)
         if (std::find(owned.begin(), owned.end(), wanted[at]) == owned.end())

@@ -35,6 +35,7 @@ inline constexpr int partner_keys_max = 20;
 inline constexpr int key_overlap_hours_max = 168;
 
 /// Faults at "/scopes/n" for scopes that the partner itself does not have: partner_scope_missing.
-Faults check_key_scopes(std::vector<std::string> const& wanted, std::vector<std::string> const& owned);
+Faults check_key_scopes(
+    std::vector<std::string> const& wanted, std::vector<std::string> const& owned);
 
 }  // namespace dermaga::identity

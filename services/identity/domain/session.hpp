@@ -25,7 +25,7 @@ constexpr std::chrono::seconds session_lifetime(AccountRole role) {
 /// the others end when they end.
 constexpr bool should_prolong(AccountRole role, Timestamp expires_at, Timestamp now) {
     return role == AccountRole::seller && expires_at > now &&
-           expires_at - now < seller_session_lifetime - session_prolonged_after;
+        expires_at - now < seller_session_lifetime - session_prolonged_after;
 }
 
 }  // namespace dermaga::identity

@@ -28,18 +28,16 @@ Account account_from(db::Row const& row) {
 
 bool insert_account(db::Transaction& tx, Credentials const& credentials, Timestamp created_at) {
     auto const& account = credentials.account;
-    auto const rows =
-        tx.query(R"sql(
+    auto const rows = tx.query(R"sql(
         insert into identity.accounts
             (account_id, role, email, phone, seller_id, password_hash, totp_secret_sealed, language, created_at, partner_id)
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::bytea, $8::text, $9::timestamptz, $10::text)
         on conflict do nothing
         returning account_id)sql",
-                 account.id, account_role_name(account.role), unless_empty(account.email),
-                 unless_empty(account.phone), unless_empty(account.seller_id),
-                 credentials.password_hash, sealed_parameter(credentials.totp_secret_sealed),
-                 language_code(account.language), to_rfc3339(created_at),
-                 unless_empty(account.partner_id));
+        account.id, account_role_name(account.role), unless_empty(account.email),
+        unless_empty(account.phone), unless_empty(account.seller_id), credentials.password_hash,
+        sealed_parameter(credentials.totp_secret_sealed), language_code(account.language),
+        to_rfc3339(created_at), unless_empty(account.partner_id));
     return !rows.empty();
 }
 
@@ -49,8 +47,8 @@ std::optional<Credentials> find_credentials(db::Transaction& tx, Identifier cons
         select account_id, role, email, phone, seller_id, language, partner_id, password_hash, totp_secret_sealed
         from identity.accounts
         where email = $1::text or phone = $2::text)sql",
-                               is_email ? std::optional(identifier.text()) : std::nullopt,
-                               is_email ? std::nullopt : std::optional(identifier.text()));
+        is_email ? std::optional(identifier.text()) : std::nullopt,
+        is_email ? std::nullopt : std::optional(identifier.text()));
     if (rows.empty()) return std::nullopt;
     auto const row = rows[0];
     auto sealed = row.is_null(8) ? std::nullopt : std::optional(row.bytes(8));
@@ -62,7 +60,7 @@ std::optional<Account> find_account(db::Transaction& tx, std::string const& acco
         select account_id, role, email, phone, seller_id, language, partner_id
         from identity.accounts
         where account_id = $1::text)sql",
-                               account_id);
+        account_id);
     if (rows.empty()) return std::nullopt;
     return account_from(rows[0]);
 }
@@ -74,7 +72,7 @@ bool use_totp_step(db::Transaction& tx, std::string const& account_id, std::int6
         where account_id = $1::text
           and totp_last_step < $2::bigint
         returning account_id)sql",
-                               account_id, step);
+        account_id, step);
     return !rows.empty();
 }
 

@@ -14,8 +14,8 @@ namespace dermaga::identity {
 struct Credentials {
     Account account;
     std::string password_hash;
-    std::optional<std::string>
-        totp_secret_sealed;  ///< auth::FieldCipher, context totp_context(account)
+    /// auth::FieldCipher, context totp_context(account)
+    std::optional<std::string> totp_secret_sealed;
 };
 
 /// Adds the account; false when its e-mail or phone is taken.

@@ -24,7 +24,7 @@ std::vector<AuditEntry> entries_from(db::Rows const& rows) {
 }  // namespace
 
 std::vector<AuditEntry> list_audit(db::Transaction& tx, std::string const& subject,
-                                   std::optional<std::int64_t> before, int limit) {
+    std::optional<std::int64_t> before, int limit) {
     auto const upper = before.value_or(std::numeric_limits<std::int64_t>::max());
     if (subject.empty())
         return entries_from(tx.query(R"sql(
@@ -34,7 +34,7 @@ std::vector<AuditEntry> list_audit(db::Transaction& tx, std::string const& subje
             where id < $1::bigint
             order by id desc
             limit $2::int)sql",
-                                     upper, limit));
+            upper, limit));
     return entries_from(tx.query(R"sql(
         select id, (extract(epoch from at) * 1000)::bigint, actor, identity.account_label(actor),
                action, subject, details::text
@@ -43,7 +43,7 @@ std::vector<AuditEntry> list_audit(db::Transaction& tx, std::string const& subje
           and id < $2::bigint
         order by id desc
         limit $3::int)sql",
-                                 subject, upper, limit));
+        subject, upper, limit));
 }
 
 }  // namespace dermaga::identity

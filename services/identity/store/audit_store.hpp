@@ -22,7 +22,7 @@ struct AuditEntry {
 };
 
 /// The newest entries before number `before`, of one subject or ("") of all.
-std::vector<AuditEntry> list_audit(db::Transaction& tx, std::string const& subject,
-                                   std::optional<std::int64_t> before, int limit);
+std::vector<AuditEntry> list_audit(
+    db::Transaction& tx, std::string const& subject, std::optional<std::int64_t> before, int limit);
 
 }  // namespace dermaga::identity

@@ -20,7 +20,8 @@ struct Invitation {
 };
 
 /// Adds it; an earlier one of the same person at the same partner gives way.
-void put_invitation(db::Transaction& tx, Invitation const& invitation, std::string const& code_hash);
+void put_invitation(
+    db::Transaction& tx, Invitation const& invitation, std::string const& code_hash);
 
 /// An invitation as the one who has its code finds it, its row locked until the transaction ends.
 struct FoundInvitation {
@@ -31,9 +32,10 @@ struct FoundInvitation {
     std::optional<std::string> totp_secret_sealed;
 };
 /// Nothing when the code is unknown or its time is over.
-std::optional<FoundInvitation> lock_invitation(db::Transaction& tx, std::string const& code_hash,
-                                               Timestamp now);
-void keep_totp_secret(db::Transaction& tx, std::string const& invitation_id, std::string const& sealed);
+std::optional<FoundInvitation> lock_invitation(
+    db::Transaction& tx, std::string const& code_hash, Timestamp now);
+void keep_totp_secret(
+    db::Transaction& tx, std::string const& invitation_id, std::string const& sealed);
 void delete_invitation(db::Transaction& tx, std::string const& invitation_id);
 
 /// A partner's person, or who will be one.
@@ -43,7 +45,8 @@ struct PartnerPerson {
     std::optional<Timestamp> expires_at;  ///< of the invitation; nothing once it was accepted
 };
 /// Both, by address, at most `limit`.
-std::vector<PartnerPerson> list_people(db::Transaction& tx, std::string const& partner_id, int limit);
+std::vector<PartnerPerson> list_people(
+    db::Transaction& tx, std::string const& partner_id, int limit);
 int count_people(db::Transaction& tx, std::string const& partner_id);
 /// Ends the account and its sessions, or the invitation; false when there was neither.
 bool delete_person(db::Transaction& tx, std::string const& partner_id, std::string const& email);

@@ -8,10 +8,11 @@ std::string moment(db::Row const& row, int column) {
     return to_rfc3339(Timestamp(std::chrono::milliseconds(row.integer(column))));
 }
 
-/// Columns 0 to 5: partner_id, name, client_id, scopes, created_at and suspended_at in milliseconds.
+/// Columns 0 to 5: partner_id, name, client_id, scopes, created_at and suspended_at in
+/// milliseconds.
 Partner partner_from(db::Row const& row) {
-    return Partner{row.text(0), row.text(1), row.optional_text(2).value_or(""), split_scopes(row.view(3)),
-                   moment(row, 4), moment(row, 5)};
+    return Partner{row.text(0), row.text(1), row.optional_text(2).value_or(""),
+        split_scopes(row.view(3)), moment(row, 4), moment(row, 5)};
 }
 
 }  // namespace
@@ -20,7 +21,7 @@ void insert_partner(db::Transaction& tx, NewPartnerRow const& row) {
     tx.query(R"sql(
         insert into identity.partners (partner_id, name, scopes, created_at, created_by)
         values ($1::text, $2::text, $3::text, $4::timestamptz, $5::text))sql",
-             row.partner_id, row.name, row.scopes, to_rfc3339(row.created_at), row.created_by);
+        row.partner_id, row.name, row.scopes, to_rfc3339(row.created_at), row.created_by);
 }
 
 std::vector<Partner> list_partners(db::Transaction& tx, std::string const& after, int limit) {
@@ -33,7 +34,7 @@ std::vector<Partner> list_partners(db::Transaction& tx, std::string const& after
         group by p.partner_id
         order by p.partner_id
         limit $2::int)sql",
-                               after, limit);
+        after, limit);
     std::vector<Partner> partners;
     for (auto const row : rows)
         partners.push_back(partner_from(row));
@@ -50,18 +51,19 @@ std::optional<Partner> find_partner(db::Transaction& tx, std::string const& part
                (extract(epoch from p.suspended_at) * 1000)::bigint
         from identity.partners p
         where p.partner_id = $1::text)sql",
-                               partner_id);
+        partner_id);
     if (rows.empty()) return std::nullopt;
     return partner_from(rows[0]);
 }
 
-void set_suspended(db::Transaction& tx, std::string const& partner_id, std::optional<Timestamp> since) {
+void set_suspended(
+    db::Transaction& tx, std::string const& partner_id, std::optional<Timestamp> since) {
     auto const moment = since ? std::optional(to_rfc3339(*since)) : std::nullopt;
     tx.query(R"sql(
         update identity.partners
         set suspended_at = $2::timestamptz
         where partner_id = $1::text)sql",
-             partner_id, moment);
+        partner_id, moment);
 }
 
 bool lock_partner(db::Transaction& tx, std::string const& partner_id) {
@@ -70,7 +72,7 @@ bool lock_partner(db::Transaction& tx, std::string const& partner_id) {
         from identity.partners
         where partner_id = $1::text
         for update)sql",
-                               partner_id);
+        partner_id);
     return !rows.empty();
 }
 
@@ -79,11 +81,11 @@ void insert_access_token(db::Transaction& tx, AccessTokenRow const& row) {
         delete from identity.access_tokens
         where partner_id = $1::text
           and expires_at < $2::timestamptz)sql",
-             row.partner_id, to_rfc3339(row.issued_at));
+        row.partner_id, to_rfc3339(row.issued_at));
     tx.query(R"sql(
         insert into identity.access_tokens (token_hash, partner_id, client_id, scopes, expires_at)
         values ($1::text, $2::text, $3::text, $4::text, $5::timestamptz))sql",
-             row.token_hash, row.partner_id, row.client_id, row.scopes, to_rfc3339(row.expires_at));
+        row.token_hash, row.partner_id, row.client_id, row.scopes, to_rfc3339(row.expires_at));
 }
 
 }  // namespace dermaga::identity

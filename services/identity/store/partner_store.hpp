@@ -25,7 +25,8 @@ std::vector<Partner> list_partners(db::Transaction& tx, std::string const& after
 bool lock_partner(db::Transaction& tx, std::string const& partner_id);
 std::optional<Partner> find_partner(db::Transaction& tx, std::string const& partner_id);
 /// Suspends it since then, or no more.
-void set_suspended(db::Transaction& tx, std::string const& partner_id, std::optional<Timestamp> since);
+void set_suspended(
+    db::Transaction& tx, std::string const& partner_id, std::optional<Timestamp> since);
 
 struct AccessTokenRow {
     std::string token_hash;

@@ -13,8 +13,8 @@ std::string fields_context(std::string const& application_id) {
     return "onboarding.applications.fields:" + application_id;
 }
 
-void keep_history(db::Transaction& tx, Context const& context, ApplicationRow const& row,
-                  Step const& step) {
+void keep_history(
+    db::Transaction& tx, Context const& context, ApplicationRow const& row, Step const& step) {
     HistoryLine line;
     line.at = context.clock.now();
     line.actor_account_id = step.actor_account_id;
@@ -35,8 +35,8 @@ std::optional<Refusal> require_version(ApplicationRow const& row, ExpectedVersio
     return check_version(row, expected);
 }
 
-std::string seal_fields(Context const& context, std::string const& application_id,
-                        ApplicationFields const& fields) {
+std::string seal_fields(
+    Context const& context, std::string const& application_id, ApplicationFields const& fields) {
     boost::json::object object;
     for (auto const& place : field_places())
         object[place.pointer] = fields.*(place.value);
@@ -59,21 +59,21 @@ std::string document_context(std::string const& document_id) {
     return "onboarding.documents.content:" + document_id;
 }
 
-void record(db::Transaction& tx, Context const& context, ApplicationRow const& row,
-            Step const& step) {
+void record(
+    db::Transaction& tx, Context const& context, ApplicationRow const& row, Step const& step) {
     keep_history(tx, context, row, step);
-    events::audit(tx, step.actor_account_id, "application." + step.action, row.id,
-                  step.audit_details);
+    events::audit(
+        tx, step.actor_account_id, "application." + step.action, row.id, step.audit_details);
 }
 
-void record_move(db::Transaction& tx, Context const& context, ApplicationRow const& row,
-                 Step const& step) {
+void record_move(
+    db::Transaction& tx, Context const& context, ApplicationRow const& row, Step const& step) {
     boost::json::object payload;
     payload["id"] = row.id;
     payload["seller_id"] = row.seller_id;
     payload["state"] = state_name(row.state);
-    events::publish(tx, stream, row.id, "application." + step.action,
-                    boost::json::serialize(payload));
+    events::publish(
+        tx, stream, row.id, "application." + step.action, boost::json::serialize(payload));
     record(tx, context, row, step);
 }
 

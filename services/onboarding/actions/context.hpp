@@ -27,8 +27,8 @@ std::optional<Refusal> check_version(ApplicationRow const& row, ExpectedVersion 
 std::optional<Refusal> require_version(ApplicationRow const& row, ExpectedVersion expected);
 
 /// The typed fields as encrypted JSON, bound to their application, and back.
-std::string seal_fields(Context const& context, std::string const& application_id,
-                        ApplicationFields const& fields);
+std::string seal_fields(
+    Context const& context, std::string const& application_id, ApplicationFields const& fields);
 ApplicationFields open_fields(Context const& context, ApplicationRow const& row);
 
 /// The place of a document's content, for auth::FieldCipher.
@@ -42,10 +42,10 @@ struct Step {
     std::string note;    ///< to the seller; only in the history, never in log or events
     std::string audit_details = "{}";
 };
-void record(db::Transaction& tx, Context const& context, ApplicationRow const& row,
-            Step const& step);
+void record(
+    db::Transaction& tx, Context const& context, ApplicationRow const& row, Step const& step);
 /// The same with an event "application.<action>" {"id","seller_id","state"}.
-void record_move(db::Transaction& tx, Context const& context, ApplicationRow const& row,
-                 Step const& step);
+void record_move(
+    db::Transaction& tx, Context const& context, ApplicationRow const& row, Step const& step);
 
 }  // namespace dermaga::onboarding

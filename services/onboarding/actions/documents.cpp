@@ -27,7 +27,7 @@ Result<OpenDocument> opened(Context const& context, std::optional<DocumentConten
 }  // namespace
 
 Result<DocumentRow> add_document(db::Transaction& tx, Context const& context,
-                                 std::string const& seller_id, AddDocument const& command) {
+    std::string const& seller_id, AddDocument const& command) {
     auto row = lock_of_seller(tx, seller_id);
     if (!row) return Refusal(RefusalKind::not_found, "application_missing");
     if (!is_open_to_seller(row->state)) return Refusal(RefusalKind::conflict, "application_closed");
@@ -42,8 +42,8 @@ Result<DocumentRow> add_document(db::Transaction& tx, Context const& context,
     }
     if (!faults.empty()) return Refusal(std::move(faults));
     if (list_documents(tx, row->id).size() >= static_cast<std::size_t>(documents_max))
-        return Refusal(RefusalKind::conflict, "documents_too_many",
-                       {{"max", std::to_string(documents_max)}});
+        return Refusal(
+            RefusalKind::conflict, "documents_too_many", {{"max", std::to_string(documents_max)}});
 
     DocumentRow document;
     document.id = DocumentId::generate(context.clock).text();
@@ -60,14 +60,14 @@ Result<DocumentRow> add_document(db::Transaction& tx, Context const& context,
     insert_document(tx, document, sealed);
     update_application(tx, *row, context.clock.now());
     add_entered_by(tx, row->id, command.actor_account_id, context.clock.now());
-    events::audit(tx, command.actor_account_id, "document.added", row->id,
-                  audit_details(document.id));
+    events::audit(
+        tx, command.actor_account_id, "document.added", row->id, audit_details(document.id));
     return document;
 }
 
 Result<ApplicationRow> remove_document(db::Transaction& tx, Context const& context,
-                                       std::string const& seller_id, std::string const& document_id,
-                                       std::string const& actor_account_id) {
+    std::string const& seller_id, std::string const& document_id,
+    std::string const& actor_account_id) {
     auto row = lock_of_seller(tx, seller_id);
     // Deleted before the state is asked: a refusal rolls it back, and a foreign id is never told
     // apart.
@@ -79,19 +79,17 @@ Result<ApplicationRow> remove_document(db::Transaction& tx, Context const& conte
 }
 
 Result<OpenDocument> open_own_document(db::Transaction& tx, Context const& context,
-                                       std::string const& seller_id,
-                                       std::string const& document_id) {
+    std::string const& seller_id, std::string const& document_id) {
     return opened(context, find_content_of_seller(tx, seller_id, document_id));
 }
 
 Result<OpenDocument> open_document_for_desk(db::Transaction& tx, Context const& context,
-                                            std::string const& application_id,
-                                            std::string const& document_id,
-                                            std::string const& actor_account_id) {
+    std::string const& application_id, std::string const& document_id,
+    std::string const& actor_account_id) {
     auto open = opened(context, find_content(tx, application_id, document_id));
     if (open)
-        events::audit(tx, actor_account_id, "document.read", application_id,
-                      audit_details(document_id));
+        events::audit(
+            tx, actor_account_id, "document.read", application_id, audit_details(document_id));
     return open;
 }
 

@@ -13,8 +13,8 @@ Faults check(ReviewCommand const& command) {
         command.event == Event::request_correction || command.event == Event::reject;
     if (needs_note && trim(command.note).empty()) faults.emplace_back("/note", "required");
     if (count_code_points(command.note) > note_length_max)
-        faults.emplace_back("/note", "too_long",
-                            MessageArguments{{"max", std::to_string(note_length_max)}});
+        faults.emplace_back(
+            "/note", "too_long", MessageArguments{{"max", std::to_string(note_length_max)}});
     for (std::size_t at = 0; at < command.fields.size(); ++at)
         if (!is_known_pointer(command.fields[at]))
             faults.emplace_back("/fields/" + std::to_string(at), "application_field_unknown");
@@ -27,16 +27,11 @@ bool is_decision(Event event) {
 
 std::string step_name(Event event) {
     switch (event) {
-        case Event::submit:
-            return "submitted";
-        case Event::claim:
-            return "claimed";
-        case Event::request_correction:
-            return "correction_requested";
-        case Event::approve:
-            return "approved";
-        case Event::reject:
-            return "rejected";
+        case Event::submit: return "submitted";
+        case Event::claim: return "claimed";
+        case Event::request_correction: return "correction_requested";
+        case Event::approve: return "approved";
+        case Event::reject: return "rejected";
     }
     return "";
 }
@@ -61,7 +56,7 @@ void apply(ReviewCommand const& command, State state, Timestamp now, Application
 }  // namespace
 
 Result<ApplicationRow> review(db::Transaction& tx, Context const& context,
-                              std::string const& application_id, ReviewCommand const& command) {
+    std::string const& application_id, ReviewCommand const& command) {
     auto row = lock_by_id(tx, application_id);
     if (!row) return Refusal(RefusalKind::not_found, "not_found");
     if (auto refusal = require_version(*row, command.expected)) return *refusal;

@@ -22,6 +22,6 @@ struct ReviewCommand {
 /// application_state and application_claimed_by_other (conflict), four_eyes (forbidden: whoever
 /// typed any of it, or owns it, may not approve it), or faults at "/note" and "/fields/n".
 Result<ApplicationRow> review(db::Transaction& tx, Context const& context,
-                              std::string const& application_id, ReviewCommand const& command);
+    std::string const& application_id, ReviewCommand const& command);
 
 }  // namespace dermaga::onboarding

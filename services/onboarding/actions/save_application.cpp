@@ -8,7 +8,7 @@ namespace dermaga::onboarding {
 namespace {
 
 std::optional<Refusal> check(Context const& context, ApplicationRow const& row,
-                             SaveCommand const& command, ApplicationFields const& fields) {
+    SaveCommand const& command, ApplicationFields const& fields) {
     auto const was_submitted = row.state == State::submitted || row.state == State::under_review;
     if (command.keep_faulty && !was_submitted) return std::nullopt;
     auto const now = context.clock.now();
@@ -19,7 +19,7 @@ std::optional<Refusal> check(Context const& context, ApplicationRow const& row,
 
 /// Returns nothing when the seller got an application in the same moment from another device.
 Result<ApplicationRow> create(db::Transaction& tx, Context const& context,
-                              std::string const& seller_id, SaveCommand const& command) {
+    std::string const& seller_id, SaveCommand const& command) {
     if (command.expected) return Refusal(RefusalKind::precondition_failed, "precondition_failed");
     ApplicationRow row;
     row.id = ApplicationId::generate(context.clock).text();
@@ -50,7 +50,7 @@ std::string changed_pointers(ApplicationFields const& before, ApplicationFields 
 }  // namespace
 
 Result<ApplicationRow> save_own(db::Transaction& tx, Context const& context,
-                                std::string const& seller_id, SaveCommand const& command) {
+    std::string const& seller_id, SaveCommand const& command) {
     auto row = lock_of_seller(tx, seller_id);
     if (!row) return create(tx, context, seller_id, command);
     if (auto refusal = require_version(*row, command.expected)) return *refusal;
@@ -62,13 +62,12 @@ Result<ApplicationRow> save_own(db::Transaction& tx, Context const& context,
     update_application(tx, *row, context.clock.now());
     add_entered_by(tx, row->id, command.actor_account_id, context.clock.now());
     events::audit(tx, command.actor_account_id, "application.saved", row->id,
-                  changed_pointers(stored, fields));
+        changed_pointers(stored, fields));
     return *row;
 }
 
 Result<ApplicationRow> save_for_seller(db::Transaction& tx, Context const& context,
-                                       std::string const& application_id,
-                                       SaveCommand const& command) {
+    std::string const& application_id, SaveCommand const& command) {
     auto row = lock_by_id(tx, application_id);
     if (!row) return Refusal(RefusalKind::not_found, "not_found");
     if (auto refusal = require_version(*row, command.expected)) return *refusal;

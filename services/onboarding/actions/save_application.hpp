@@ -18,13 +18,12 @@ struct SaveCommand {
 /// Refusals: precondition_required, precondition_failed, application_closed (conflict), or the
 /// faults of what was typed.
 Result<ApplicationRow> save_own(db::Transaction& tx, Context const& context,
-                                std::string const& seller_id, SaveCommand const& command);
+    std::string const& seller_id, SaveCommand const& command);
 
 /// An administrator types for the seller, and can from then on not approve. Once submitted, the
 /// fields must stay complete. Refusals as in save_own, and not_found.
 Result<ApplicationRow> save_for_seller(db::Transaction& tx, Context const& context,
-                                       std::string const& application_id,
-                                       SaveCommand const& command);
+    std::string const& application_id, SaveCommand const& command);
 
 /// Copies what the queue, the shop and the search for equal numbers need out of complete fields.
 void copy_out(Context const& context, ApplicationFields const& fields, ApplicationRow& row);

@@ -10,13 +10,12 @@ Faults faults_of_submission(ApplicationFields const& fields, std::size_t documen
     auto faults = only(check_complete(fields, now), Fault::Severity::error);
     if (documents < static_cast<std::size_t>(documents_to_submit_min))
         faults.emplace_back("/documents", "documents_missing",
-                            MessageArguments{{"min", std::to_string(documents_to_submit_min)}});
+            MessageArguments{{"min", std::to_string(documents_to_submit_min)}});
     return faults;
 }
 
 Result<ApplicationRow> submit(db::Transaction& tx, Context const& context,
-                              std::string const& seller_id, std::string const& actor_account_id,
-                              ExpectedVersion expected) {
+    std::string const& seller_id, std::string const& actor_account_id, ExpectedVersion expected) {
     auto row = lock_of_seller(tx, seller_id);
     if (!row) return Refusal(RefusalKind::not_found, "application_missing");
     if (auto refusal = check_version(*row, expected)) return *refusal;

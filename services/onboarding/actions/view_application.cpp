@@ -23,8 +23,8 @@ Faults shared_number_warnings(SharedNumbers const& shared) {
     Faults warnings;
     auto const warn = [&warnings](bool is_shared, std::string pointer, std::string code) {
         if (is_shared)
-            warnings.emplace_back(std::move(pointer), std::move(code), MessageArguments{},
-                                  Fault::Severity::warning);
+            warnings.emplace_back(
+                std::move(pointer), std::move(code), MessageArguments{}, Fault::Severity::warning);
     };
     warn(shared.nik, "/nik", "nik_used_elsewhere");
     warn(shared.npwp, "/npwp", "npwp_used_elsewhere");
@@ -48,7 +48,7 @@ ApplicationView view_of_own_row(db::Transaction& tx, Context const& context, App
 }
 
 ApplicationView view_of_desk_row(db::Transaction& tx, Context const& context, ApplicationRow row,
-                                 std::span<Secret const> revealed) {
+    std::span<Secret const> revealed) {
     auto const shared = find_shared_numbers(tx, row);
     auto view = view_of(tx, context, std::move(row));
     view.warnings = shared_number_warnings(shared);
@@ -56,23 +56,22 @@ ApplicationView view_of_desk_row(db::Transaction& tx, Context const& context, Ap
     return view;
 }
 
-Result<ApplicationView> view_own(db::Transaction& tx, Context const& context,
-                                 std::string const& seller_id) {
+Result<ApplicationView> view_own(
+    db::Transaction& tx, Context const& context, std::string const& seller_id) {
     auto row = find_of_seller(tx, seller_id);
     if (!row) return Refusal(RefusalKind::not_found, "application_missing");
     return view_of_own_row(tx, context, std::move(*row));
 }
 
 Result<ApplicationView> view_for_desk(db::Transaction& tx, Context const& context,
-                                      std::string const& application_id,
-                                      std::string const& actor_account_id,
-                                      std::span<Secret const> revealed) {
+    std::string const& application_id, std::string const& actor_account_id,
+    std::span<Secret const> revealed) {
     auto row = find_by_id(tx, application_id);
     if (!row) return Refusal(RefusalKind::not_found, "not_found");
     auto view = view_of_desk_row(tx, context, std::move(*row), revealed);
     if (!revealed.empty())
         events::audit(tx, actor_account_id, "application.revealed", application_id,
-                      revealed_details(revealed));
+            revealed_details(revealed));
     return view;
 }
 

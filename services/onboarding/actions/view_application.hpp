@@ -25,19 +25,18 @@ inline constexpr int history_lines_max = 100;
 
 /// The seller's own. NIK, NPWP and account number are readable while they can be changed, covered
 /// afterwards. Refusal application_missing (not_found).
-Result<ApplicationView> view_own(db::Transaction& tx, Context const& context,
-                                 std::string const& seller_id);
+Result<ApplicationView> view_own(
+    db::Transaction& tx, Context const& context, std::string const& seller_id);
 
 /// What an administrator sees; each of `revealed` is readable, and the reading is kept in the audit
 /// log as "application.revealed". Refusal not_found.
 Result<ApplicationView> view_for_desk(db::Transaction& tx, Context const& context,
-                                      std::string const& application_id,
-                                      std::string const& actor_account_id,
-                                      std::span<Secret const> revealed);
+    std::string const& application_id, std::string const& actor_account_id,
+    std::span<Secret const> revealed);
 
 /// The view of a row that has just been written, in the same transaction.
 ApplicationView view_of_own_row(db::Transaction& tx, Context const& context, ApplicationRow row);
 ApplicationView view_of_desk_row(db::Transaction& tx, Context const& context, ApplicationRow row,
-                                 std::span<Secret const> revealed = {});
+    std::span<Secret const> revealed = {});
 
 }  // namespace dermaga::onboarding

@@ -14,7 +14,8 @@ http::Response private_json(std::string body, std::string etag) {
 
 http::Response file_answer(OpenDocument open) {
     auto const& document = open.document;
-    return http::private_file({document.content_type, document.file_name, document.sha256}, std::move(open.content));
+    return http::private_file(
+        {document.content_type, document.file_name, document.sha256}, std::move(open.content));
 }
 
 }  // namespace dermaga::onboarding

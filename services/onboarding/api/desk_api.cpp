@@ -16,15 +16,15 @@ Context context_of(Platform& platform) {
     return Context{platform.clock, platform.cipher};
 }
 
-http::Response shown(Platform& platform, http::Request const& request,
-                     ApplicationView const& view) {
+http::Response shown(
+    Platform& platform, http::Request const& request, ApplicationView const& view) {
     Audience const audience{platform.messages, request.language};
     return private_json(desk_json(view, audience), http::version_etag(view.row.version));
 }
 
 /// Without an entity tag: the tag of the version belongs to the covered form.
-http::Response shown_revealed(Platform& platform, http::Request const& request,
-                              ApplicationView const& view) {
+http::Response shown_revealed(
+    Platform& platform, http::Request const& request, ApplicationView const& view) {
     Audience const audience{platform.messages, request.language};
     auto response = http::json(desk_json(view, audience));
     response.headers.emplace_back("Cache-Control", "no-store");
@@ -84,9 +84,8 @@ boost::asio::awaitable<http::Response> DeskApi::enter(http::Request const& reque
 boost::asio::awaitable<http::Response> DeskApi::download(http::Request const& request) {
     auto const context = context_of(platform_);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto open =
-            open_document_for_desk(tx, context, request.segment("application_id"),
-                                   request.segment("document_id"), request.principal.account_id);
+        auto open = open_document_for_desk(tx, context, request.segment("application_id"),
+            request.segment("document_id"), request.principal.account_id);
         if (!open) return open.error();
         return file_answer(std::move(*open));
     };

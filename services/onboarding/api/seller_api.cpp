@@ -17,8 +17,8 @@ Context context_of(Platform& platform) {
     return Context{platform.clock, platform.cipher};
 }
 
-http::Response shown(Platform& platform, http::Request const& request,
-                     ApplicationView const& view) {
+http::Response shown(
+    Platform& platform, http::Request const& request, ApplicationView const& view) {
     Audience const audience{platform.messages, request.language};
     return private_json(application_json(view, audience), http::version_etag(view.row.version));
 }
@@ -96,8 +96,8 @@ boost::asio::awaitable<http::Response> SellerApi::remove(http::Request const& re
     auto const context = context_of(platform_);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& who = request.principal;
-        auto const row = remove_document(tx, context, who.seller_id, request.segment("document_id"),
-                                         who.account_id);
+        auto const row = remove_document(
+            tx, context, who.seller_id, request.segment("document_id"), who.account_id);
         if (!row) return row.error();
         return http::no_content();
     };
@@ -108,8 +108,8 @@ boost::asio::awaitable<http::Response> SellerApi::remove(http::Request const& re
 boost::asio::awaitable<http::Response> SellerApi::download(http::Request const& request) {
     auto const context = context_of(platform_);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto open = open_own_document(tx, context, request.principal.seller_id,
-                                      request.segment("document_id"));
+        auto open = open_own_document(
+            tx, context, request.principal.seller_id, request.segment("document_id"));
         if (!open) return open.error();
         return file_answer(std::move(*open));
     };

@@ -42,7 +42,7 @@ void check_lengths(Fields const& fields, Faults& faults) {
         auto const& value = fields.*(place.value);
         if (count_code_points(value) > place.length_max)
             faults.emplace_back(std::string(place.pointer), "too_long",
-                                MessageArguments{{"max", std::to_string(place.length_max)}});
+                MessageArguments{{"max", std::to_string(place.length_max)}});
         else if (has_control_characters(value))
             faults.emplace_back(std::string(place.pointer), "control_characters");
     }
@@ -51,7 +51,7 @@ void check_lengths(Fields const& fields, Faults& faults) {
 void check_name(std::string const& value, std::string pointer, Faults& faults) {
     if (!value.empty() && count_code_points(trim(value)) < name_length_min)
         faults.emplace_back(std::move(pointer), "too_short",
-                            MessageArguments{{"min", std::to_string(name_length_min)}});
+            MessageArguments{{"min", std::to_string(name_length_min)}});
 }
 
 void check_bank(Fields const& fields, Faults& faults) {
@@ -80,8 +80,7 @@ void check_together(Fields const& fields, Date today, Faults& faults) {
     auto const form = trade::BusinessForm::parse(fields.business_form);
     if (!form) return;
     trade::SellerIdentity const identity{*form, when_right(trade::Nik::parse(fields.nik, today)),
-                                         when_right(trade::Npwp::parse(fields.npwp, today)),
-                                         std::nullopt};
+        when_right(trade::Npwp::parse(fields.npwp, today)), std::nullopt};
     auto const found = trade::check_consistency(identity, today);
     faults.insert(faults.end(), found.begin(), found.end());
 }
@@ -89,8 +88,8 @@ void check_together(Fields const& fields, Date today, Faults& faults) {
 /// A draft may hold anything; a text that is not ASCII is covered whole, since mask() counts bytes.
 std::string masked_unless(bool shown, std::string value) {
     if (shown || value.empty()) return value;
-    auto const is_ascii = std::all_of(value.begin(), value.end(),
-                                      [](char c) { return static_cast<unsigned char>(c) < 128; });
+    auto const is_ascii = std::all_of(
+        value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
     return is_ascii ? mask(value) : std::string(count_code_points(value), '*');
 }
 
@@ -106,8 +105,8 @@ std::span<FieldPlace const> field_places() {
 
 bool is_known_pointer(std::string_view pointer) {
     if (pointer.empty() || pointer == "/documents") return true;
-    return std::any_of(places.begin(), places.end(),
-                       [&](auto const& place) { return place.pointer == pointer; });
+    return std::any_of(
+        places.begin(), places.end(), [&](auto const& place) { return place.pointer == pointer; });
 }
 
 Faults check_typed(ApplicationFields const& fields, Timestamp now) {
@@ -145,7 +144,7 @@ Faults check_complete(ApplicationFields const& fields, Timestamp now) {
 
 bool has_errors(Faults const& faults) {
     return std::any_of(faults.begin(), faults.end(),
-                       [](Fault const& fault) { return fault.severity == Fault::Severity::error; });
+        [](Fault const& fault) { return fault.severity == Fault::Severity::error; });
 }
 
 Faults only(Faults const& faults, Fault::Severity severity) {
@@ -164,12 +163,9 @@ std::vector<std::string> missing_fields(ApplicationFields const& fields) {
 
 std::string_view secret_name(Secret secret) {
     switch (secret) {
-        case Secret::nik:
-            return "nik";
-        case Secret::npwp:
-            return "npwp";
-        case Secret::account:
-            return "account";
+        case Secret::nik: return "nik";
+        case Secret::npwp: return "npwp";
+        case Secret::account: return "account";
     }
     return "";
 }

@@ -58,8 +58,8 @@ std::span<Transition const> transitions() {
 Result<State> next_state(State from, Event event) {
     for (auto const& transition : table)
         if (transition.from == from && transition.event == event) return transition.to;
-    return Refusal(RefusalKind::conflict, "application_state",
-                   {{"state", std::string(state_name(from))}});
+    return Refusal(
+        RefusalKind::conflict, "application_state", {{"state", std::string(state_name(from))}});
 }
 
 bool is_open_to_seller(State state) {

@@ -61,7 +61,7 @@ std::optional<ApplicationRow> lock_of_seller(db::Transaction& tx, std::string co
         from onboarding.applications
         where seller_id = $1::text
         for update)sql",
-                             seller_id));
+        seller_id));
 }
 
 std::optional<ApplicationRow> lock_by_id(db::Transaction& tx, std::string const& application_id) {
@@ -75,7 +75,7 @@ std::optional<ApplicationRow> lock_by_id(db::Transaction& tx, std::string const&
         from onboarding.applications
         where application_id = $1::text
         for update)sql",
-                             application_id));
+        application_id));
 }
 
 std::optional<ApplicationRow> find_of_seller(db::Transaction& tx, std::string const& seller_id) {
@@ -88,7 +88,7 @@ std::optional<ApplicationRow> find_of_seller(db::Transaction& tx, std::string co
                (extract(epoch from decided_at) * 1000)::bigint, nib_index
         from onboarding.applications
         where seller_id = $1::text)sql",
-                             seller_id));
+        seller_id));
 }
 
 std::optional<ApplicationRow> find_by_id(db::Transaction& tx, std::string const& application_id) {
@@ -101,7 +101,7 @@ std::optional<ApplicationRow> find_by_id(db::Transaction& tx, std::string const&
                (extract(epoch from decided_at) * 1000)::bigint, nib_index
         from onboarding.applications
         where application_id = $1::text)sql",
-                             application_id));
+        application_id));
 }
 
 bool insert_application(db::Transaction& tx, ApplicationRow const& row) {
@@ -113,8 +113,8 @@ bool insert_application(db::Transaction& tx, ApplicationRow const& row) {
                 $5::timestamptz, $5::timestamptz, $5::timestamptz)
         on conflict (seller_id) do nothing
         returning application_id)sql",
-                               row.id, row.seller_id, row.owner_account_id,
-                               db::bytea(row.fields_sealed), to_rfc3339(row.created_at));
+        row.id, row.seller_id, row.owner_account_id, db::bytea(row.fields_sealed),
+        to_rfc3339(row.created_at));
     return !rows.empty();
 }
 
@@ -139,8 +139,8 @@ void update_application(db::Transaction& tx, ApplicationRow& row, Timestamp now)
     row.version = static_cast<int>(rows[0].integer(0));
 }
 
-std::vector<QueueLine> list_queue(db::Transaction& tx, std::optional<State> state,
-                                  QueuePlace const& after, int limit) {
+std::vector<QueueLine> list_queue(
+    db::Transaction& tx, std::optional<State> state, QueuePlace const& after, int limit) {
     auto const wanted = state ? std::optional(std::string(state_name(*state))) : std::nullopt;
     auto const rows = tx.query(R"sql(
         select application_id, seller_id, coalesce(legal_name, ''), coalesce(business_form, ''), state, version,
@@ -151,7 +151,7 @@ std::vector<QueueLine> list_queue(db::Transaction& tx, std::optional<State> stat
           and (case when $1::text is null then state <> 'draft' else state = $1::text end)
         order by queue_at, application_id
         limit $4::int)sql",
-                               wanted, to_rfc3339(after.queue_at), after.id, limit);
+        wanted, to_rfc3339(after.queue_at), after.id, limit);
     std::vector<QueueLine> lines;
     for (auto const row : rows) {
         QueueLine line;
@@ -169,22 +169,22 @@ std::vector<QueueLine> list_queue(db::Transaction& tx, std::optional<State> stat
 }
 
 void add_entered_by(db::Transaction& tx, std::string const& application_id,
-                    std::string const& account_id, Timestamp now) {
+    std::string const& account_id, Timestamp now) {
     tx.query(R"sql(
         insert into onboarding.entered_by (application_id, account_id, first_at)
         values ($1::text, $2::text, $3::timestamptz)
         on conflict do nothing)sql",
-             application_id, account_id, to_rfc3339(now));
+        application_id, account_id, to_rfc3339(now));
 }
 
-bool has_entered(db::Transaction& tx, std::string const& application_id,
-                 std::string const& account_id) {
+bool has_entered(
+    db::Transaction& tx, std::string const& application_id, std::string const& account_id) {
     auto const rows = tx.query(R"sql(
         select 1
         from onboarding.entered_by
         where application_id = $1::text
           and account_id = $2::text)sql",
-                               application_id, account_id);
+        application_id, account_id);
     return !rows.empty();
 }
 
@@ -192,11 +192,11 @@ void add_history(db::Transaction& tx, std::string const& application_id, History
     tx.query(R"sql(
         insert into onboarding.history (application_id, at, actor_account_id, action, note)
         values ($1::text, $2::timestamptz, $3::text, $4::text, $5::text))sql",
-             application_id, to_rfc3339(line.at), line.actor_account_id, line.action, line.note);
+        application_id, to_rfc3339(line.at), line.actor_account_id, line.action, line.note);
 }
 
-std::vector<HistoryLine> list_history(db::Transaction& tx, std::string const& application_id,
-                                      int limit) {
+std::vector<HistoryLine> list_history(
+    db::Transaction& tx, std::string const& application_id, int limit) {
     auto const rows = tx.query(R"sql(
         select (extract(epoch from h.at) * 1000)::bigint, h.actor_account_id,
                coalesce(identity.account_label(h.actor_account_id), ''), h.action, h.note
@@ -208,7 +208,7 @@ std::vector<HistoryLine> list_history(db::Transaction& tx, std::string const& ap
             limit $2::int
         ) h
         order by h.ordinal)sql",
-                               application_id, limit);
+        application_id, limit);
     std::vector<HistoryLine> lines;
     for (auto const row : rows)
         lines.push_back(
@@ -225,8 +225,8 @@ SharedNumbers find_shared_numbers(db::Transaction& tx, ApplicationRow const& row
         where seller_id <> $1::text
           and state in ('submitted', 'under_review', 'needs_correction', 'approved')
           and (nik_index = $2::text or npwp_index = $3::text or account_index = $4::text))sql",
-                               row.seller_id, unless_empty(row.nik_index),
-                               unless_empty(row.npwp_index), unless_empty(row.account_index));
+        row.seller_id, unless_empty(row.nik_index), unless_empty(row.npwp_index),
+        unless_empty(row.account_index));
     return SharedNumbers{rows[0].boolean(0), rows[0].boolean(1), rows[0].boolean(2)};
 }
 
@@ -237,7 +237,7 @@ std::optional<std::string> find_approved_of_nib(db::Transaction& tx, std::string
         where state = 'approved' and nib_index = $1::text
         order by decided_at
         limit 1)sql",
-                               nib_index);
+        nib_index);
     if (rows.empty()) return std::nullopt;
     return rows[0].text(0);
 }

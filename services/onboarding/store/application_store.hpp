@@ -72,19 +72,19 @@ struct QueuePlace {
     std::string id;
 };
 /// The queue, oldest submission first; `state` nothing for all but drafts.
-std::vector<QueueLine> list_queue(db::Transaction& tx, std::optional<State> state,
-                                  QueuePlace const& after, int limit);
+std::vector<QueueLine> list_queue(
+    db::Transaction& tx, std::optional<State> state, QueuePlace const& after, int limit);
 
 /// Remembers who typed into the application.
 void add_entered_by(db::Transaction& tx, std::string const& application_id,
-                    std::string const& account_id, Timestamp now);
-bool has_entered(db::Transaction& tx, std::string const& application_id,
-                 std::string const& account_id);
+    std::string const& account_id, Timestamp now);
+bool has_entered(
+    db::Transaction& tx, std::string const& application_id, std::string const& account_id);
 
 void add_history(db::Transaction& tx, std::string const& application_id, HistoryLine const& line);
 /// Oldest first, the newest `limit`.
-std::vector<HistoryLine> list_history(db::Transaction& tx, std::string const& application_id,
-                                      int limit);
+std::vector<HistoryLine> list_history(
+    db::Transaction& tx, std::string const& application_id, int limit);
 
 /// Which numbers of the application another seller's living application gives as well.
 struct SharedNumbers {

@@ -26,17 +26,17 @@ std::optional<DocumentContent> first_of(db::Rows const& rows) {
 
 }  // namespace
 
-void insert_document(db::Transaction& tx, DocumentRow const& row,
-                     std::string const& content_sealed) {
+void insert_document(
+    db::Transaction& tx, DocumentRow const& row, std::string const& content_sealed) {
     tx.query(R"sql(
         insert into onboarding.documents
             (document_id, application_id, seller_id, kind, file_name, content_type, bytes, sha256,
              content_sealed, uploaded_by, uploaded_at)
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::int, $8::text,
                 $9::bytea, $10::text, $11::timestamptz))sql",
-             row.id, row.application_id, row.seller_id, row.kind, row.file_name, row.content_type,
-             row.bytes, row.sha256, db::bytea(content_sealed), row.uploaded_by,
-             to_rfc3339(row.uploaded_at));
+        row.id, row.application_id, row.seller_id, row.kind, row.file_name, row.content_type,
+        row.bytes, row.sha256, db::bytea(content_sealed), row.uploaded_by,
+        to_rfc3339(row.uploaded_at));
 }
 
 std::vector<DocumentRow> list_documents(db::Transaction& tx, std::string const& application_id) {
@@ -46,45 +46,44 @@ std::vector<DocumentRow> list_documents(db::Transaction& tx, std::string const& 
         from onboarding.documents
         where application_id = $1::text
         order by document_id)sql",
-                               application_id);
+        application_id);
     std::vector<DocumentRow> documents;
     for (auto const row : rows)
         documents.push_back(document_from(row));
     return documents;
 }
 
-bool delete_document(db::Transaction& tx, std::string const& application_id,
-                     std::string const& document_id) {
+bool delete_document(
+    db::Transaction& tx, std::string const& application_id, std::string const& document_id) {
     auto const rows = tx.query(R"sql(
         delete from onboarding.documents
         where application_id = $1::text
           and document_id = $2::text
         returning document_id)sql",
-                               application_id, document_id);
+        application_id, document_id);
     return !rows.empty();
 }
 
-std::optional<DocumentContent> find_content_of_seller(db::Transaction& tx,
-                                                      std::string const& seller_id,
-                                                      std::string const& document_id) {
+std::optional<DocumentContent> find_content_of_seller(
+    db::Transaction& tx, std::string const& seller_id, std::string const& document_id) {
     return first_of(tx.query(R"sql(
         select document_id, application_id, seller_id, kind, file_name, content_type, bytes, sha256,
                uploaded_by, (extract(epoch from uploaded_at) * 1000)::bigint, content_sealed
         from onboarding.documents
         where seller_id = $1::text
           and document_id = $2::text)sql",
-                             seller_id, document_id));
+        seller_id, document_id));
 }
 
-std::optional<DocumentContent> find_content(db::Transaction& tx, std::string const& application_id,
-                                            std::string const& document_id) {
+std::optional<DocumentContent> find_content(
+    db::Transaction& tx, std::string const& application_id, std::string const& document_id) {
     return first_of(tx.query(R"sql(
         select document_id, application_id, seller_id, kind, file_name, content_type, bytes, sha256,
                uploaded_by, (extract(epoch from uploaded_at) * 1000)::bigint, content_sealed
         from onboarding.documents
         where application_id = $1::text
           and document_id = $2::text)sql",
-                             application_id, document_id));
+        application_id, document_id));
 }
 
 }  // namespace dermaga::onboarding

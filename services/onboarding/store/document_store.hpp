@@ -29,17 +29,16 @@ struct DocumentContent {
     std::string content_sealed;
 };
 
-void insert_document(db::Transaction& tx, DocumentRow const& row,
-                     std::string const& content_sealed);
+void insert_document(
+    db::Transaction& tx, DocumentRow const& row, std::string const& content_sealed);
 /// In the order of upload.
 std::vector<DocumentRow> list_documents(db::Transaction& tx, std::string const& application_id);
 /// Removes it; false when the application has no such document.
-bool delete_document(db::Transaction& tx, std::string const& application_id,
-                     std::string const& document_id);
-std::optional<DocumentContent> find_content_of_seller(db::Transaction& tx,
-                                                      std::string const& seller_id,
-                                                      std::string const& document_id);
-std::optional<DocumentContent> find_content(db::Transaction& tx, std::string const& application_id,
-                                            std::string const& document_id);
+bool delete_document(
+    db::Transaction& tx, std::string const& application_id, std::string const& document_id);
+std::optional<DocumentContent> find_content_of_seller(
+    db::Transaction& tx, std::string const& seller_id, std::string const& document_id);
+std::optional<DocumentContent> find_content(
+    db::Transaction& tx, std::string const& application_id, std::string const& document_id);
 
 }  // namespace dermaga::onboarding

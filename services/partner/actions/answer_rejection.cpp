@@ -1,9 +1,10 @@
 #include "partner/actions/answer_rejection.hpp"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <iterator>
 #include <stdexcept>
+
+#include <boost/json.hpp>
 
 #include "base/id.hpp"
 #include "events/outbox.hpp"
@@ -38,13 +39,13 @@ void tell(db::Transaction& tx, Rejection& rejection, RejectionStep step) {
     step.at = rejection.moved_at;
     insert_step(tx, rejection.id, step);
     auto const state = rejection_state_name(rejection.state);
-    auto const payload = boost::json::serialize(boost::json::object{
-        {"id", rejection.id}, {"partner_id", rejection.partner_id}, {"product_id", rejection.product_id},
+    auto const payload = boost::json::serialize(boost::json::object{{"id", rejection.id},
+        {"partner_id", rejection.partner_id}, {"product_id", rejection.product_id},
         {"state", state}, {"version", rejection.version}});
     events::publish(tx, "rejections", rejection.id, "rejection." + std::string(state), payload);
-    auto const& actor = step.actor == "seller"    ? rejection.seller_id
-                        : step.actor == "partner" ? rejection.partner_id
-                                                  : step.actor;
+    auto const& actor = step.actor == "seller" ? rejection.seller_id
+        : step.actor == "partner"              ? rejection.partner_id
+                                               : step.actor;
     events::audit(tx, actor, "rejection." + step.event, rejection.id);
     rejection.steps.push_back(std::move(step));
 }
@@ -65,14 +66,16 @@ std::optional<Refusal> resubmit(db::Transaction& tx, Rejection& rejection, std::
 
 }  // namespace
 
-Result<Rejection> open_rejection(db::Transaction& tx, Clock const& clock,
-                                 NewRejection const& wanted) {
+Result<Rejection> open_rejection(
+    db::Transaction& tx, Clock const& clock, NewRejection const& wanted) {
     Faults faults;
     auto const* const reason = find_rejection_reason(wanted.reason);
     if (reason == nullptr) faults.emplace_back("/reason", "rejection_reason");
     auto const listing = find_judged_listing(tx, wanted.product_id);
     if (!listing) faults.emplace_back("/product_id", "listing_unknown");
-    if (listing) std::ranges::move(faults_of_pointers(wanted.pointers, listing->document), std::back_inserter(faults));
+    if (listing)
+        std::ranges::move(
+            faults_of_pointers(wanted.pointers, listing->document), std::back_inserter(faults));
     if (!faults.empty()) return Refusal(std::move(faults));
     Rejection rejection;
     rejection.id = "rej_" + make_ulid(clock.now());
@@ -92,14 +95,19 @@ Result<Rejection> open_rejection(db::Transaction& tx, Clock const& clock,
         if (broken.constraint() != "rejections_once") throw;
         return Refusal(RefusalKind::conflict, "rejection_open");
     }
-    tell(tx, rejection, {.at = {}, .event = "open", .actor = "partner", .note = wanted.note, .listing_version = listing->version});
+    tell(tx, rejection,
+        {.at = {},
+            .event = "open",
+            .actor = "partner",
+            .note = wanted.note,
+            .listing_version = listing->version});
     auto made = find_rejection(tx, {wanted.partner_id, ""}, rejection.id);
     if (!made) throw std::logic_error("a rejection that was just made is there");
     return std::move(*made);
 }
 
-Result<Rejection> answer_rejection(db::Transaction& tx, Clock const& clock,
-                                   RejectionAnswer const& answer) {
+Result<Rejection> answer_rejection(
+    db::Transaction& tx, Clock const& clock, RejectionAnswer const& answer) {
     auto const found = lock_rejection(tx, answer.owner, answer.id);
     if (!found) return Refusal(RefusalKind::not_found, "not_found");
     if (found->version != answer.expected)
@@ -113,21 +121,29 @@ Result<Rejection> answer_rejection(db::Transaction& tx, Clock const& clock,
         if (refusal) return *refusal;
     }
     // Judged again is what was resubmitted, not what the seller has written since.
-    if (answer.event == RejectionEvent::reject) changed->listing_version = changed->resubmitted_version;
+    if (answer.event == RejectionEvent::reject)
+        changed->listing_version = changed->resubmitted_version;
     if (!answer.note.empty())
         (who == RejectionHand::seller ? changed->answer : changed->note) = answer.note;
     update_rejection(tx, *changed);
     auto const judged = std::max(changed->listing_version, changed->resubmitted_version);
-    tell(tx, *changed, {.at = {}, .event = std::string(rejection_event_name(answer.event)), .actor = std::string(rejection_hand_name(who)), .note = answer.note, .listing_version = judged});
+    tell(tx, *changed,
+        {.at = {},
+            .event = std::string(rejection_event_name(answer.event)),
+            .actor = std::string(rejection_hand_name(who)),
+            .note = answer.note,
+            .listing_version = judged});
     return changed;
 }
 
 std::size_t close_rejections(db::Transaction& tx, Clock const& clock, int most) {
     auto const taken = take_rejections_without_listing(tx, most);
     for (auto const& rejection : taken) {
-        auto closed = moved(rejection, RejectionEvent::close, RejectionHand::nobody, clock.now()).value();
+        auto closed =
+            moved(rejection, RejectionEvent::close, RejectionHand::nobody, clock.now()).value();
         update_rejection(tx, closed);
-        tell(tx, closed, {.at = {}, .event = "close", .actor = "system", .note = {}, .listing_version = 0});
+        tell(tx, closed,
+            {.at = {}, .event = "close", .actor = "system", .note = {}, .listing_version = 0});
     }
     return taken.size();
 }

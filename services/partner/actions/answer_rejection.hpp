@@ -17,8 +17,8 @@ struct NewRejection {
 /// (listing_unknown) and /reason (rejection_reason); rejection_open (conflict) when the partner has
 /// said so already; rejection_pointer_unknown at /pointers/i for what the listing has not. Told as
 /// rejection.open.
-Result<Rejection> open_rejection(db::Transaction& tx, Clock const& clock,
-                                 NewRejection const& wanted);
+Result<Rejection> open_rejection(
+    db::Transaction& tx, Clock const& clock, NewRejection const& wanted);
 
 /// A move by its owner, with a note of his; audited as "rejection.<event>".
 struct RejectionAnswer {
@@ -31,8 +31,8 @@ struct RejectionAnswer {
 /// Told as rejection.<state>. Refusals: not_found, precondition_failed, rejection_state (conflict);
 /// of a resubmission rejection_listing_gone and rejection_unchanged (conflict): what is about the
 /// whole listing may be mended outside of it, then a note says how.
-Result<Rejection> answer_rejection(db::Transaction& tx, Clock const& clock,
-                                   RejectionAnswer const& answer);
+Result<Rejection> answer_rejection(
+    db::Transaction& tx, Clock const& clock, RejectionAnswer const& answer);
 
 /// Closes up to `most` rejections whose listing is gone; how many there were.
 std::size_t close_rejections(db::Transaction& tx, Clock const& clock, int most);

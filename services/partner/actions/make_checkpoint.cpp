@@ -5,13 +5,12 @@
 
 namespace dermaga::partner {
 
-Result<Checkpoint> make_checkpoint(db::Transaction& tx, Clock const& clock,
-                                   auth::SigningKey const& key, CopyClaim const& claim) {
+Result<Checkpoint> make_checkpoint(
+    db::Transaction& tx, Clock const& clock, auth::SigningKey const& key, CopyClaim const& claim) {
     auto const ours = find_digest_root(tx, claim.position);
     if (!ours)
-        return Refusal{RefusalKind::conflict,
-                       "checkpoint_position",
-                       {{"position", std::to_string(claim.position)}}};
+        return Refusal{RefusalKind::conflict, "checkpoint_position",
+            {{"position", std::to_string(claim.position)}}};
     Checkpoint made;
     made.id = "chk_" + make_ulid(clock.now());
     made.partner_id = claim.partner_id;

@@ -19,7 +19,7 @@ struct CopyClaim {
 
 /// Compares the root of a partner's copy with ours at that position and keeps what we said.
 /// Refusal: checkpoint_position (conflict) where the digest never rested there.
-Result<Checkpoint> make_checkpoint(db::Transaction& tx, Clock const& clock,
-                                   auth::SigningKey const& key, CopyClaim const& claim);
+Result<Checkpoint> make_checkpoint(
+    db::Transaction& tx, Clock const& clock, auth::SigningKey const& key, CopyClaim const& claim);
 
 }  // namespace dermaga::partner

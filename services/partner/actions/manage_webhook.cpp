@@ -41,25 +41,24 @@ std::string_view family_of(std::string_view type) {
     return is_known ? type.substr(0, dot) : std::string_view();
 }
 
-Faults faults_of_types(db::Transaction& tx, WebhookOwner const& owner,
-                       std::vector<std::string> const& types) {
+Faults faults_of_types(
+    db::Transaction& tx, WebhookOwner const& owner, std::vector<std::string> const& types) {
     auto const streams = events::webhook_streams(tx);
     Faults faults;
     for (std::size_t index = 0; index < types.size(); ++index) {
         auto const pointer = "/event_types/" + std::to_string(index);
         auto const stream =
             std::ranges::find(streams, family_of(types[index]), &events::WebhookStream::family);
-        if (stream == streams.end())
-            faults.emplace_back(pointer, "webhook_type");
+        if (stream == streams.end()) faults.emplace_back(pointer, "webhook_type");
         else if (std::ranges::find(owner.scopes, stream->scope) == owner.scopes.end())
-            faults.emplace_back(pointer, "webhook_type_scope",
-                                MessageArguments{{"scope", stream->scope}});
+            faults.emplace_back(
+                pointer, "webhook_type_scope", MessageArguments{{"scope", stream->scope}});
     }
     return faults;
 }
 
 Faults faults_of(db::Transaction& tx, WebhookOffice const& office, WebhookOwner const& owner,
-                 events::WebhookWish const& wish) {
+    events::WebhookWish const& wish) {
     auto faults = faults_of_types(tx, owner, wish.event_types);
     if (auto fault = fault_of_url(wish.url, office.addresses)) faults.push_back(std::move(*fault));
     return faults;
@@ -70,8 +69,8 @@ struct FreshKey {
     std::string shown;  ///< what the owner is told once
 };
 
-FreshKey fresh_key(WebhookOffice const& office, std::string const& endpoint_id,
-                   std::string const& algorithm) {
+FreshKey fresh_key(
+    WebhookOffice const& office, std::string const& endpoint_id, std::string const& algorithm) {
     bool const is_asymmetric = algorithm == asymmetric;
     auto const secret =
         is_asymmetric ? auth::new_webhook_signing_key() : auth::new_webhook_secret();
@@ -85,8 +84,7 @@ FreshKey fresh_key(WebhookOffice const& office, std::string const& endpoint_id,
 }  // namespace
 
 Result<NewWebhook> create_webhook(db::Transaction& tx, WebhookOffice const& office,
-                                  WebhookOwner const& owner, events::WebhookWish const& wish,
-                                  std::string const& algorithm) {
+    WebhookOwner const& owner, events::WebhookWish const& wish, std::string const& algorithm) {
     auto faults = faults_of(tx, office, owner, wish);
     if (!faults.empty()) return Refusal(std::move(faults));
     events::WebhookEndpoint endpoint;
@@ -97,14 +95,14 @@ Result<NewWebhook> create_webhook(db::Transaction& tx, WebhookOffice const& offi
     auto const fresh = fresh_key(office, endpoint.id, algorithm);
     if (!events::insert_webhook(tx, owner.partner_id, endpoint, fresh.key))
         return Refusal(RefusalKind::conflict, "webhooks_too_many",
-                       {{"max", std::to_string(events::webhook_endpoints_max)}});
+            {{"max", std::to_string(events::webhook_endpoints_max)}});
     events::audit(tx, owner.actor, "webhook.created", endpoint.id);
     return NewWebhook{endpoint.id, fresh.shown};
 }
 
 Result<bool> change_webhook(db::Transaction& tx, WebhookOffice const& office,
-                            WebhookOwner const& owner, std::string const& id, std::int64_t version,
-                            events::WebhookWish const& wish) {
+    WebhookOwner const& owner, std::string const& id, std::int64_t version,
+    events::WebhookWish const& wish) {
     auto const own = events::lock_webhook(tx, owner.partner_id, id);
     if (!own) return Refusal(RefusalKind::not_found, "not_found");
     if (*own != version) return Refusal(RefusalKind::precondition_failed, "precondition_failed");
@@ -116,8 +114,7 @@ Result<bool> change_webhook(db::Transaction& tx, WebhookOffice const& office,
 }
 
 Result<NewWebhook> rotate_webhook(db::Transaction& tx, WebhookOffice const& office,
-                                  WebhookOwner const& owner, std::string const& id,
-                                  int overlap_hours) {
+    WebhookOwner const& owner, std::string const& id, int overlap_hours) {
     if (!events::lock_webhook(tx, owner.partner_id, id))
         return Refusal(RefusalKind::not_found, "not_found");
     auto const endpoint = events::find_webhook(tx, owner.partner_id, id);
@@ -129,8 +126,8 @@ Result<NewWebhook> rotate_webhook(db::Transaction& tx, WebhookOffice const& offi
     return NewWebhook{id, fresh.shown};
 }
 
-std::vector<ShownKey> shown_keys(db::Transaction& tx, WebhookOffice const& office,
-                                 events::WebhookEndpoint const& endpoint) {
+std::vector<ShownKey> shown_keys(
+    db::Transaction& tx, WebhookOffice const& office, events::WebhookEndpoint const& endpoint) {
     std::vector<ShownKey> shown;
     for (auto const& key : events::live_webhook_keys(tx, endpoint.id, office.clock.now())) {
         std::string public_key;

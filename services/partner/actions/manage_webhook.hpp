@@ -39,19 +39,17 @@ inline constexpr int webhook_overlap_hours_max = 168;
 /// webhook_url_https, webhook_url_private) and /event_types/n (webhook_type, webhook_type_scope);
 /// webhooks_too_many.
 Result<NewWebhook> create_webhook(db::Transaction& tx, WebhookOffice const& office,
-                                  WebhookOwner const& owner, events::WebhookWish const& wish,
-                                  std::string const& algorithm);
+    WebhookOwner const& owner, events::WebhookWish const& wish, std::string const& algorithm);
 
 /// Replaces what its owner may say of it, and closes its breaker; audited as "webhook.changed". The
 /// same faults; not_found, precondition_failed when `version` is not its own.
 Result<bool> change_webhook(db::Transaction& tx, WebhookOffice const& office,
-                            WebhookOwner const& owner, std::string const& id, std::int64_t version,
-                            events::WebhookWish const& wish);
+    WebhookOwner const& owner, std::string const& id, std::int64_t version,
+    events::WebhookWish const& wish);
 
 /// A new key signs at once, beside the others for so many hours; audited as "webhook.rotated".
 Result<NewWebhook> rotate_webhook(db::Transaction& tx, WebhookOffice const& office,
-                                  WebhookOwner const& owner, std::string const& id,
-                                  int overlap_hours);
+    WebhookOwner const& owner, std::string const& id, int overlap_hours);
 
 /// A key as its owner may see it; the public half of an Ed25519 key, "" of a shared secret.
 struct ShownKey {
@@ -59,7 +57,7 @@ struct ShownKey {
     std::string public_key;
     std::optional<Timestamp> expires_at;
 };
-std::vector<ShownKey> shown_keys(db::Transaction& tx, WebhookOffice const& office,
-                                 events::WebhookEndpoint const& endpoint);
+std::vector<ShownKey> shown_keys(
+    db::Transaction& tx, WebhookOffice const& office, events::WebhookEndpoint const& endpoint);
 
 }  // namespace dermaga::partner

@@ -55,13 +55,11 @@ std::string documents_query(SnapshotOrder const& order) {
 db::CopyPlan snapshot_plan(SnapshotOrder const& order) {
     db::CopyPlan plan;
     plan.queries = {begin_sql, documents_query(order)};
-    plan.settings = {{"dermaga.partner", order.partner_id},
-                     {"dermaga.moment", order.made_at},
-                     {"dermaga.after_id", order.after_id},
-                     {"dermaga.until_id", order.until_id},
-                     {"dermaga.route", order.assortment.route},
-                     {"dermaga.readiness", order.assortment.readiness},
-                     {"dermaga.certificates", order.assortment.certificates_text()}};
+    plan.settings = {{"dermaga.partner", order.partner_id}, {"dermaga.moment", order.made_at},
+        {"dermaga.after_id", order.after_id}, {"dermaga.until_id", order.until_id},
+        {"dermaga.route", order.assortment.route},
+        {"dermaga.readiness", order.assortment.readiness},
+        {"dermaga.certificates", order.assortment.certificates_text()}};
     // A reader who wants the order of ids wants to begin at once: along the index, whatever the
     // planner thinks of sorting the whole table first.
     if (order.is_by_id) plan.settings.emplace_back("enable_sort", "off");
@@ -78,7 +76,8 @@ SnapshotSink::SnapshotSink(SnapshotOrder order, auth::SigningKey const& key)
 
 void SnapshotSink::row(std::size_t query, std::string_view row, std::string& out) {
     if (query == begin_query) {
-        auto const* const space = std::from_chars(row.data(), row.data() + row.size(), position_).ptr;
+        auto const* const space =
+            std::from_chars(row.data(), row.data() + row.size(), position_).ptr;
         terms_ = feed_terms_from(row.substr(static_cast<std::size_t>(space + 1 - row.data())));
         return;
     }
@@ -105,10 +104,8 @@ void SnapshotSink::end(std::string& out) {
 void SnapshotSink::send(std::string& out) {
     hash_.add(waiting_);
     bytes_ += static_cast<std::int64_t>(waiting_.size());
-    if (packer_)
-        packer_->put(waiting_, out);
-    else
-        out.append(waiting_);
+    if (packer_) packer_->put(waiting_, out);
+    else out.append(waiting_);
     waiting_.clear();
 }
 

@@ -1,11 +1,12 @@
 #include "partner/api/digest_api.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <limits>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <charconv>
-#include <limits>
 
 #include "http/lists.hpp"
 #include "json/reader.hpp"
@@ -30,7 +31,7 @@ constexpr std::int64_t any_position = std::numeric_limits<std::int64_t>::max();
 bool is_prefix(std::string_view text) {
     auto const is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
     return (text.empty() || text.size() == 2 || text.size() == 4) &&
-           std::ranges::all_of(text, is_hex);
+        std::ranges::all_of(text, is_hex);
 }
 
 int place_of(std::string_view prefix) {
@@ -41,7 +42,7 @@ int place_of(std::string_view prefix) {
 
 std::string node_json(DigestNode const& node) {
     std::string text = R"("hash":")" + node.hash + R"(","count":)" + std::to_string(node.items) +
-                       R"(,"children":[)";
+        R"(,"children":[)";
     for (auto const& child : node.children)
         text.append(text.back() == '[' ? "\"" : ",\"").append(child).append("\"");
     return text + "]";
@@ -59,19 +60,18 @@ std::string items_json(std::vector<DigestItem> const& items) {
 }
 
 std::string checkpoint_json(Checkpoint const& made) {
-    std::string text = R"({"id":")" + made.id + R"(","equal":)" + (made.is_equal ? "true" : "false") + R"(,"statement":)";
+    std::string text = R"({"id":")" + made.id + R"(","equal":)" +
+        (made.is_equal ? "true" : "false") + R"(,"statement":)";
     append_json_text(made.statement.statement, text);
-    return text + R"(,"signature":")" + made.statement.signature + R"(","key_id":")" + made.statement.key_id + "\"}";
+    return text + R"(,"signature":")" + made.statement.signature + R"(","key_id":")" +
+        made.statement.key_id + "\"}";
 }
 
 std::string part_json(db::Transaction& tx, std::int64_t position, std::string const& prefix) {
     auto text = "{\"position\":" + std::to_string(position) + R"(,"prefix":")" + prefix + "\",";
-    if (prefix.empty())
-        text += node_json(digest_root(tx, position));
-    else if (prefix.size() == 2)
-        text += node_json(digest_node(tx, place_of(prefix)));
-    else
-        text += items_json(digest_items(tx, place_of(prefix)));
+    if (prefix.empty()) text += node_json(digest_root(tx, position));
+    else if (prefix.size() == 2) text += node_json(digest_node(tx, place_of(prefix)));
+    else text += items_json(digest_items(tx, place_of(prefix)));
     return text + "}";
 }
 
@@ -141,9 +141,8 @@ boost::asio::awaitable<http::Response> DigestApi::digest(http::Request const& re
             return Refusal(RefusalKind::unavailable, "digest_preparing")
                 .retry_after(preparing_retry_s);
         if (*wanted != any_position && *wanted != state.position)
-            return Refusal{RefusalKind::conflict,
-                           "digest_moved",
-                           {{"position", std::to_string(state.position)}}};
+            return Refusal{RefusalKind::conflict, "digest_moved",
+                {{"position", std::to_string(state.position)}}};
         return http::json(part_json(tx, state.position, prefix));
     };
     auto answer = co_await platform::answer(platform_, request, work);
@@ -166,9 +165,10 @@ boost::asio::awaitable<http::Response> DigestApi::checkpoints(http::Request cons
         }
         body += "],\"next\":";
         if (has_more)
-            append_json_text(request.target + "?cursor=" + found.back().id + "&limit=" + std::to_string(*limit), body);
-        else
-            body += "null";
+            append_json_text(
+                request.target + "?cursor=" + found.back().id + "&limit=" + std::to_string(*limit),
+                body);
+        else body += "null";
         return http::json(body + "}");
     };
     auto answer = co_await platform::answer(platform_, request, work);

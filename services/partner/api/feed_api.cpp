@@ -14,7 +14,8 @@ namespace dermaga::partner {
 
 namespace {
 
-// Keys are "partner product": what both say in one read, for all that wait. The answer is "version detail document".
+// Keys are "partner product": what both say in one read, for all that wait. The answer is "version
+// detail document".
 constexpr char listing_sql[] = R"sql(
     select k.key, l.version || ' ' || coalesce(a.stock, 'exact') || ' ' || l.document
     from unnest($1::text[]) k(key)
@@ -24,18 +25,21 @@ constexpr std::int64_t wait_s_max = 30;
 constexpr int seat_retry_s = 10;
 
 Refusal too_many(char const* code, std::size_t most) {
-    return Refusal(RefusalKind::too_many_requests, code, {{"max", std::to_string(most)}}).retry_after(seat_retry_s);
+    return Refusal(RefusalKind::too_many_requests, code, {{"max", std::to_string(most)}})
+        .retry_after(seat_retry_s);
 }
 
 /// The stream, which holds its seat until it ends or is dropped.
-std::shared_ptr<http::BodyStream> seated(std::shared_ptr<http::BodyStream> stream, std::shared_ptr<void> seat) {
+std::shared_ptr<http::BodyStream> seated(
+    std::shared_ptr<http::BodyStream> stream, std::shared_ptr<void> seat) {
     auto* const one = stream.get();
     return {one, [stream = std::move(stream), seat = std::move(seat)](http::BodyStream*) {}};
 }
 
 }  // namespace
 
-FeedApi::FeedApi(Platform& platform, auth::SigningKey const& key, CertificateTypes certificate_types)
+FeedApi::FeedApi(
+    Platform& platform, auth::SigningKey const& key, CertificateTypes certificate_types)
     : platform_(platform),
       key_(key),
       certificate_types_(std::move(certificate_types)),
@@ -59,7 +63,8 @@ boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const& re
     auto const unknown = co_await refusal_of(order->assortment);
     if (unknown) co_return platform::problem(platform_, request, *unknown);
     auto seat = snapshots_.take(request.principal.partner_id);
-    if (!seat) co_return platform::problem(platform_, request, too_many("feed_snapshots", snapshots_each));
+    if (!seat)
+        co_return platform::problem(platform_, request, too_many("feed_snapshots", snapshots_each));
     auto plan = snapshot_plan(*order);
     auto const sink = std::make_shared<SnapshotSink>(*order, key_);
     plan.sink = sink;
@@ -112,7 +117,8 @@ boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& requ
     auto const unknown = co_await refusal_of(wanted->assortment);
     if (unknown) co_return platform::problem(platform_, request, *unknown);
     auto seat = streams_.take(request.principal.partner_id);
-    if (!seat) co_return platform::problem(platform_, request, too_many("feed_streams", streams_each));
+    if (!seat)
+        co_return platform::problem(platform_, request, too_many("feed_streams", streams_each));
     // A position that is too old is an answer of its own, so it is asked before the stream begins.
     auto first = *wanted;
     first.limit = 1;
@@ -130,11 +136,13 @@ boost::asio::awaitable<http::Response> FeedApi::some_listings(http::Request cons
     auto const ids = http::list_ids(request);
     if (!ids) co_return platform::problem(platform_, request, ids.error());
     if (ids->empty()) {
-        Refusal const refusal(RefusalKind::malformed, "list_ids", {{"max", std::to_string(http::list_ids_max)}});
+        Refusal const refusal(
+            RefusalKind::malformed, "list_ids", {{"max", std::to_string(http::list_ids_max)}});
         co_return platform::problem(platform_, request, refusal);
     }
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        return http::json(R"({"items":[)" + joined(find_shown_listings(tx, request.principal.partner_id, *ids)) + "]}");
+        return http::json(R"({"items":[)" +
+            joined(find_shown_listings(tx, request.principal.partner_id, *ids)) + "]}");
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;
@@ -152,10 +160,10 @@ boost::asio::awaitable<http::Response> FeedApi::listing(http::Request const& req
     auto const detail = found->substr(version_end + 1, detail_end - version_end - 1);
     std::string scratch;
     auto const document = shown_document(std::string_view(*found).substr(detail_end + 1),
-                                         stock_detail_from_name(detail).value(), scratch);
+        stock_detail_from_name(detail).value(), scratch);
     // Another agreement shows another document of the same version.
-    co_return http::json(std::string(document), 200,
-                         "\"" + found->substr(0, version_end) + "-" + detail + "\"");
+    co_return http::json(
+        std::string(document), 200, "\"" + found->substr(0, version_end) + "-" + detail + "\"");
 }
 
 }  // namespace dermaga::partner

@@ -34,8 +34,8 @@ class FeedApi {
     /// For a kind of certificate that the rules do not know.
     boost::asio::awaitable<std::optional<Refusal>> refusal_of(Assortment const& assortment);
 
-    /// In one process. Each snapshot keeps a connection and a transaction of PostgreSQL open for as long as its
-    /// reader takes.
+    /// In one process. Each snapshot keeps a connection and a transaction of PostgreSQL open for as
+    /// long as its reader takes.
     static constexpr std::size_t snapshots_max = 8;
     static constexpr std::size_t snapshots_each = 4;
     static constexpr std::size_t streams_max = 512;

@@ -42,9 +42,12 @@ Result<bool> flag_of(http::Request const& request, std::string_view name) {
     return malformed("feed_flag", name);
 }
 
-/// A value that stands for nothing here: refused, since an empty feed would look like an empty catalogue.
-Fault unknown_value(std::string_view name, std::string const& value, std::vector<std::string> const& known) {
-    return Fault("/" + std::string(name), "feed_value_unknown", {{"value", value}, {"known", joined(known)}});
+/// A value that stands for nothing here: refused, since an empty feed would look like an empty
+/// catalogue.
+Fault unknown_value(
+    std::string_view name, std::string const& value, std::vector<std::string> const& known) {
+    return Fault("/" + std::string(name), "feed_value_unknown",
+        {{"value", value}, {"known", joined(known)}});
 }
 
 std::vector<std::string> known_provinces() {
@@ -56,7 +59,8 @@ std::vector<std::string> known_provinces() {
 
 std::vector<std::string> known_routes() {
     std::vector<std::string> codes;
-    for (auto const route : trade::all_routes) codes.emplace_back(trade::route_code(route));
+    for (auto const route : trade::all_routes)
+        codes.emplace_back(trade::route_code(route));
     return codes;
 }
 
@@ -66,10 +70,11 @@ Faults faults_of(Assortment const& assortment) {
         if (auto const place = trade::RegionCode::parse(code); !place || place->text() != code)
             faults.push_back(unknown_value("province", code, known_provinces()));
     if (!assortment.wants_readiness()) return faults;
-    if (!trade::parse_route(assortment.route)) faults.push_back(unknown_value("route", assortment.route, known_routes()));
+    if (!trade::parse_route(assortment.route))
+        faults.push_back(unknown_value("route", assortment.route, known_routes()));
     if (std::ranges::find(readiness_states, assortment.readiness) == std::end(readiness_states))
         faults.push_back(unknown_value("readiness", assortment.readiness,
-                                       {std::begin(readiness_states), std::end(readiness_states)}));
+            {std::begin(readiness_states), std::end(readiness_states)}));
     return faults;
 }
 
@@ -81,8 +86,8 @@ Result<std::int64_t> number_in(std::string_view text, std::string_view name) {
 
 }  // namespace
 
-Result<std::int64_t> number_of(http::Request const& request, std::string_view name,
-                               std::int64_t fallback) {
+Result<std::int64_t> number_of(
+    http::Request const& request, std::string_view name, std::int64_t fallback) {
     auto const text = request.parameter(name);
     return text.empty() ? Result<std::int64_t>(fallback) : number_in(text, name);
 }
@@ -91,7 +96,7 @@ Result<std::string> id_of(http::Request const& request, std::string_view name) {
     auto const id = request.parameter(name);
     auto const is_plain = [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               c == '_';
+            c == '_';
     };
     if (id.size() > id_length_max || !std::ranges::all_of(id, is_plain))
         return malformed("feed_id", name);
@@ -120,7 +125,8 @@ Result<Assortment> read_assortment(http::Request const& request) {
     return assortment;
 }
 
-std::optional<Refusal> refusal_of_certificates(Assortment const& assortment, std::vector<std::string> const& types) {
+std::optional<Refusal> refusal_of_certificates(
+    Assortment const& assortment, std::vector<std::string> const& types) {
     Faults faults;
     for (auto const& kind : assortment.certificates)
         if (!is_kind_of(kind, types)) faults.push_back(unknown_value("certificates", kind, types));

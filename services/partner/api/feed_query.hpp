@@ -14,17 +14,19 @@ namespace dermaga::partner {
 
 /// A whole number of a query parameter, `fallback` when it is absent. Refusal: feed_number
 /// (malformed).
-Result<std::int64_t> number_of(http::Request const& request, std::string_view name,
-                               std::int64_t fallback);
+Result<std::int64_t> number_of(
+    http::Request const& request, std::string_view name, std::int64_t fallback);
 /// An id as a query parameter, "" when it is absent. Refusal: feed_id (malformed).
 Result<std::string> id_of(http::Request const& request, std::string_view name);
-/// category, province, certificates (lists separated by commas), reviewed_zh, route with readiness. Refusals
-/// (malformed): feed_list, feed_flag, feed_readiness (without route or the other way round); faults:
-/// feed_value_unknown of a province, route or readiness that there is not. Categories are sellers' own
-/// words, so every one is possible; certificates are asked of the rules (refusal_of_certificates).
+/// category, province, certificates (lists separated by commas), reviewed_zh, route with readiness.
+/// Refusals (malformed): feed_list, feed_flag, feed_readiness (without route or the other way
+/// round); faults: feed_value_unknown of a province, route or readiness that there is not.
+/// Categories are sellers' own words, so every one is possible; certificates are asked of the rules
+/// (refusal_of_certificates).
 Result<Assortment> read_assortment(http::Request const& request);
 /// feed_value_unknown for each kind of certificate that none of the types is of.
-std::optional<Refusal> refusal_of_certificates(Assortment const& assortment, std::vector<std::string> const& types);
+std::optional<Refusal> refusal_of_certificates(
+    Assortment const& assortment, std::vector<std::string> const& types);
 /// format (or Accept), Accept-Encoding, after_id, until_id and the assortment. Refusals: those of
 /// read_assortment; malformed: feed_format, feed_id.
 Result<SnapshotOrder> read_snapshot_order(http::Request const& request, Timestamp now);

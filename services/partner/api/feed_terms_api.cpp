@@ -60,13 +60,14 @@ boost::asio::awaitable<http::Response> FeedTermsApi::agree(http::Request const& 
     agreement.agreed_by = request.principal.account_id;
     agreement.agreed_at = platform_.clock.now();
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        if (!find_feed_agreement(tx, agreement.partner_id)) return Refusal(RefusalKind::not_found, "not_found");
+        if (!find_feed_agreement(tx, agreement.partner_id))
+            return Refusal(RefusalKind::not_found, "not_found");
         if (!version) return version.error();
         if (!replace_feed_agreement(tx, agreement, *version))
             return Refusal(RefusalKind::precondition_failed, "precondition_failed");
         // Both words are of our own lists and need no escaping.
         events::audit(tx, agreement.agreed_by, "feed_terms.agree", agreement.partner_id,
-                      R"({"stock":")" + agreement.stock + R"(","currency":")" + agreement.currency + R"("})");
+            R"({"stock":")" + agreement.stock + R"(","currency":")" + agreement.currency + R"("})");
         return shown(find_feed_agreement(tx, agreement.partner_id));
     };
     auto answer = co_await platform::answer(platform_, request, work);

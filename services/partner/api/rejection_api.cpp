@@ -9,8 +9,8 @@ namespace dermaga::partner {
 
 namespace {
 
-std::string next_of(http::Request const& request, RejectionSearch const& search,
-                    std::string const& last_id) {
+std::string next_of(
+    http::Request const& request, RejectionSearch const& search, std::string const& last_id) {
     auto next = request.target + "?cursor=" + last_id + "&limit=" + std::to_string(search.limit);
     if (!search.state.empty()) next += "&state=" + search.state;
     if (!search.product_id.empty()) next += "&product_id=" + search.product_id;
@@ -22,7 +22,7 @@ std::string next_of(http::Request const& request, RejectionSearch const& search,
 http::Response RejectionApi::shown(http::Request const& request, Rejection const& rejection) const {
     RejectionReader const reader{platform_.messages, request.language, platform_.clock.now()};
     return http::json(boost::json::serialize(rejection_json(rejection, reader)), 200,
-                      http::version_etag(rejection.version));
+        http::version_etag(rejection.version));
 }
 
 boost::asio::awaitable<http::Response> RejectionApi::reasons(http::Request const& request) {
@@ -77,8 +77,8 @@ boost::asio::awaitable<http::Response> RejectionApi::show(http::Request const& r
     co_return answer;
 }
 
-boost::asio::awaitable<http::Response> RejectionApi::answer(http::Request const& request,
-                                                            RejectionEvent event) {
+boost::asio::awaitable<http::Response> RejectionApi::answer(
+    http::Request const& request, RejectionEvent event) {
     auto const note = read_note(request.body);
     if (!note) co_return platform::problem(platform_, request, note.error());
     auto const expected = http::required_version(request);

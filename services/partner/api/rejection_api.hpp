@@ -21,8 +21,8 @@ class RejectionApi {
     boost::asio::awaitable<http::Response> resubmit(http::Request const& request);
 
   private:
-    boost::asio::awaitable<http::Response> answer(http::Request const& request,
-                                                  RejectionEvent event);
+    boost::asio::awaitable<http::Response> answer(
+        http::Request const& request, RejectionEvent event);
     http::Response shown(http::Request const& request, Rejection const& rejection) const;
 
     Platform& platform_;

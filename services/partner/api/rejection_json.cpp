@@ -37,11 +37,9 @@ boost::json::value text_or_null(std::string const& text) {
 boost::json::array history_json(std::vector<RejectionStep> const& steps) {
     boost::json::array history;
     for (auto const& step : steps)
-        history.push_back({{"at", to_rfc3339(step.at)},
-                           {"event", step.event},
-                           {"actor", step.actor},
-                           {"note", step.note},
-                           {"listing_version", version_or_null(step.listing_version)}});
+        history.push_back(
+            {{"at", to_rfc3339(step.at)}, {"event", step.event}, {"actor", step.actor},
+                {"note", step.note}, {"listing_version", version_or_null(step.listing_version)}});
     return history;
 }
 
@@ -131,16 +129,14 @@ boost::json::object rejection_json(Rejection const& rejection, RejectionReader c
     return shown;
 }
 
-std::string rejections_json(std::vector<Rejection> const& found, std::string const& next,
-                            RejectionReader const& reader) {
+std::string rejections_json(
+    std::vector<Rejection> const& found, std::string const& next, RejectionReader const& reader) {
     boost::json::array items;
     for (auto const& rejection : found)
         items.push_back(rejection_json(rejection, reader));
     boost::json::object page{{"items", std::move(items)}};
-    if (next.empty())
-        page["next"] = nullptr;
-    else
-        page["next"] = next;
+    if (next.empty()) page["next"] = nullptr;
+    else page["next"] = next;
     return boost::json::serialize(page);
 }
 
@@ -155,9 +151,8 @@ std::string open_json(OpenRejections const& open) {
 std::string reasons_json(RejectionReader const& reader) {
     boost::json::array items;
     for (auto const& reason : rejection_reasons())
-        items.push_back({{"code", reason.code},
-                         {"pointer", reason.pointer},
-                         {"text", reason_text(reason.code, reader)}});
+        items.push_back({{"code", reason.code}, {"pointer", reason.pointer},
+            {"text", reason_text(reason.code, reader)}});
     return boost::json::serialize(boost::json::object{{"items", std::move(items)}});
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <boost/json/object.hpp>
 #include <string>
 #include <vector>
+
+#include <boost/json/object.hpp>
 
 #include "base/messages.hpp"
 #include "base/result.hpp"
@@ -28,8 +29,8 @@ struct RejectionReader {
     Timestamp now;
 };
 boost::json::object rejection_json(Rejection const& rejection, RejectionReader const& reader);
-std::string rejections_json(std::vector<Rejection> const& found, std::string const& next,
-                            RejectionReader const& reader);
+std::string rejections_json(
+    std::vector<Rejection> const& found, std::string const& next, RejectionReader const& reader);
 std::string open_json(OpenRejections const& open);
 std::string reasons_json(RejectionReader const& reader);
 

@@ -16,17 +16,18 @@ Refusal not_found() {
 }
 
 WebhookOwner owner_of(http::Request const& request) {
-    return WebhookOwner{request.principal.partner_id, actor_of(request.principal), request.principal.scopes};
+    return WebhookOwner{
+        request.principal.partner_id, actor_of(request.principal), request.principal.scopes};
 }
 
 /// The partner's endpoint as an answer; with the secret that is shown this once.
 Result<http::Response> webhook_answer(db::Transaction& tx, WebhookOffice const& office,
-                                      http::Request const& request, NewWebhook const& made) {
+    http::Request const& request, NewWebhook const& made) {
     auto const endpoint = events::find_webhook(tx, request.principal.partner_id, made.id);
     if (!endpoint) return not_found();
     ShownWebhook const shown{*endpoint, shown_keys(tx, office, *endpoint)};
     auto answer = http::json(webhook_json(shown, office.clock.now(), made.secret), 200,
-                             "\"" + std::to_string(endpoint->version) + "\"");
+        "\"" + std::to_string(endpoint->version) + "\"");
     if (!made.secret.empty()) answer.headers.emplace_back("Cache-Control", "no-store");
     return answer;
 }
@@ -130,8 +131,7 @@ boost::asio::awaitable<http::Response> WebhookApi::test(http::Request const& req
         if (!events::lock_webhook(tx, owner, id)) return not_found();
         auto const endpoint = events::find_webhook(tx, owner, id);
         if (!endpoint) return not_found();
-        if (!endpoint->wish.is_enabled)
-            return Refusal(RefusalKind::conflict, "webhook_disabled");
+        if (!endpoint->wish.is_enabled) return Refusal(RefusalKind::conflict, "webhook_disabled");
         return accepted(R"({"event_id":")" + events::send_test(tx, id) + R"("})");
     };
     auto answer = co_await platform::answer(platform_, request, work);
@@ -148,7 +148,8 @@ boost::asio::awaitable<http::Response> WebhookApi::replay(http::Request const& r
         if (!events::replay(tx, id, *place))
             return Refusal(Faults{Fault("/stream", "webhook_stream")});
         if (auto const first = events::first_position(tx, place->stream); place->after < first - 1)
-            return Refusal(RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}});
+            return Refusal(
+                RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}});
         events::audit(tx, actor_of(request.principal), "webhook.replayed", id);
         auto answer = webhook_answer(tx, office_, request, NewWebhook{id, {}});
         if (answer) answer->status = 202;
@@ -166,8 +167,8 @@ boost::asio::awaitable<http::Response> WebhookApi::search(http::Request const& r
             return not_found();
         auto const page = events::search_deliveries(tx, *wanted);
         auto const is_full = page.deliveries.size() == static_cast<std::size_t>(wanted->limit);
-        return http::json(deliveries_json(page.deliveries,
-                                          is_full ? next_page(request, page.end) : std::string()));
+        return http::json(deliveries_json(
+            page.deliveries, is_full ? next_page(request, page.end) : std::string()));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -1,6 +1,7 @@
 #include "partner/api/webhook_json.hpp"
 
 #include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "events/webhook_batch.hpp"
@@ -33,9 +34,8 @@ boost::json::value gap_or_null(std::optional<events::WebhookGap> const& gap) {
 boost::json::array keys_json(std::vector<ShownKey> const& keys) {
     boost::json::array list;
     for (auto const& key : keys)
-        list.push_back({{"id", key.id},
-                        {"public_key", text_or_null(key.public_key)},
-                        {"expires_at", moment_or_null(key.expires_at)}});
+        list.push_back({{"id", key.id}, {"public_key", text_or_null(key.public_key)},
+            {"expires_at", moment_or_null(key.expires_at)}});
     return list;
 }
 
@@ -43,11 +43,10 @@ boost::json::object webhook_object(ShownWebhook const& webhook, Timestamp now) {
     auto const& endpoint = webhook.endpoint;
     boost::json::array streams;
     for (auto const& cursor : endpoint.cursors)
-        streams.push_back({{"stream", cursor.stream},
-                           {"position", cursor.position},
-                           {"last_position", cursor.last_position},
-                           {"missed", gap_or_null(cursor.missed)}});
-    bool const has_missed = std::ranges::any_of(endpoint.cursors, [](auto const& cursor) { return cursor.missed.has_value(); });
+        streams.push_back({{"stream", cursor.stream}, {"position", cursor.position},
+            {"last_position", cursor.last_position}, {"missed", gap_or_null(cursor.missed)}});
+    bool const has_missed = std::ranges::any_of(
+        endpoint.cursors, [](auto const& cursor) { return cursor.missed.has_value(); });
     boost::json::object shown;
     shown["id"] = endpoint.id;
     shown["url"] = endpoint.wish.url;
@@ -56,7 +55,8 @@ boost::json::object webhook_object(ShownWebhook const& webhook, Timestamp now) {
     shown["algorithm"] = endpoint.algorithm;
     shown["enabled"] = endpoint.wish.is_enabled;
     shown["state"] = state_of(endpoint, now);
-    shown["problem"] = has_missed ? boost::json::value("behind_retention") : boost::json::value(nullptr);
+    shown["problem"] =
+        has_missed ? boost::json::value("behind_retention") : boost::json::value(nullptr);
     shown["disabled_reason"] = text_or_null(endpoint.disabled_reason);
     shown["failures_in_row"] = endpoint.breaker.failures;
     shown["paused_until"] = moment_or_null(endpoint.breaker.paused_until);
@@ -101,8 +101,8 @@ std::string webhooks_json(std::vector<ShownWebhook> const& webhooks, Timestamp n
     return boost::json::serialize(boost::json::object{{"items", std::move(items)}});
 }
 
-std::string deliveries_json(std::vector<events::WebhookDelivery> const& deliveries,
-                            std::string const& next) {
+std::string deliveries_json(
+    std::vector<events::WebhookDelivery> const& deliveries, std::string const& next) {
     boost::json::array items;
     for (auto const& delivery : deliveries)
         items.push_back(delivery_object(delivery));

@@ -11,8 +11,8 @@ namespace dermaga::partner {
 /// "a,b"; "" for none.
 std::string joined(std::vector<std::string> const& parts);
 
-/// Whether `kind` is one of the types or the beginning of one up to an underscore: rules.covers in SQL
-/// holds products against kinds by the same rule.
+/// Whether `kind` is one of the types or the beginning of one up to an underscore: rules.covers in
+/// SQL holds products against kinds by the same rule.
 bool is_kind_of(std::string_view kind, std::vector<std::string> const& types);
 
 /// What a partner wants of the catalogue. Empty means all.

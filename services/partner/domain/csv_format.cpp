@@ -73,10 +73,8 @@ void CsvFormat::listing(std::string_view document, std::string& out) {
     for (auto const& column : columns) {
         out += ',';
         auto const text = fields.*column.field;
-        if (column.is_number)
-            out.append(text);
-        else
-            append_text(text, out);
+        if (column.is_number) out.append(text);
+        else append_text(text, out);
     }
     out += ',';
     auto photos = fields.photos;

@@ -41,12 +41,9 @@ std::string_view media_type_of(FeedFormatKind kind) {
 
 std::unique_ptr<FeedFormat> make_feed_format(FeedFormatKind kind) {
     switch (kind) {
-        case FeedFormatKind::ndjson:
-            return std::make_unique<NdjsonFormat>();
-        case FeedFormatKind::csv:
-            return std::make_unique<CsvFormat>();
-        case FeedFormatKind::protobuf:
-            return std::make_unique<ProtobufFormat>();
+        case FeedFormatKind::ndjson: return std::make_unique<NdjsonFormat>();
+        case FeedFormatKind::csv: return std::make_unique<CsvFormat>();
+        case FeedFormatKind::protobuf: return std::make_unique<ProtobufFormat>();
     }
     return nullptr;
 }

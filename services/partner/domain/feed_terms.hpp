@@ -20,7 +20,8 @@ inline constexpr std::int64_t stock_bands[] = {1, 10, 50, 100, 500, 1000};
 /// yes-or-no (1 or 0) are coarser ones; every format carries the same number.
 std::int64_t shown_stock(std::int64_t left, StockDetail detail);
 
-/// What was agreed with a partner, and the rate of its currency: partner.feed_terms of the database.
+/// What was agreed with a partner, and the rate of its currency: partner.feed_terms of the
+/// database.
 struct FeedTerms {
     StockDetail stock = StockDetail::exact;
     std::string json;  ///< {"stock","currency","rate"}: goes as it is into pages and manifests
@@ -29,8 +30,9 @@ struct FeedTerms {
 FeedTerms feed_terms_from(std::string_view json);
 
 /// A listing's document as a partner may see it: its own bytes under exact, else `scratch` with the
-/// stock replaced. Valid while both live and `scratch` is not used again. A removal's payload, which
-/// has no stock, stays as it is.
-std::string_view shown_document(std::string_view document, StockDetail detail, std::string& scratch);
+/// stock replaced. Valid while both live and `scratch` is not used again. A removal's payload,
+/// which has no stock, stays as it is.
+std::string_view shown_document(
+    std::string_view document, StockDetail detail, std::string& scratch);
 
 }  // namespace dermaga::partner

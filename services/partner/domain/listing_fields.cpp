@@ -25,16 +25,14 @@ using ListingPlace = Place<F>;
 using PhotoPlace = Place<PhotoFields>;
 
 // In the order of the document, which is tried first.
-constexpr ListingPlace seller[] = {{R"("id":)", &F::seller_id},
-                                   {R"("name":)", &F::seller_name},
-                                   {R"("region_code":)", &F::region_code}};
+constexpr ListingPlace seller[] = {{R"("id":)", &F::seller_id}, {R"("name":)", &F::seller_name},
+    {R"("region_code":)", &F::region_code}};
 constexpr ListingPlace title[] = {
     {R"("id":)", &F::title_id}, {R"("en":)", &F::title_en}, {R"("zh":)", &F::title_zh}};
 constexpr ListingPlace description[] = {{R"("id":)", &F::description_id},
-                                        {R"("en":)", &F::description_en},
-                                        {R"("zh":)", &F::description_zh}};
-constexpr ListingPlace price[] = {{R"("amount":)", &F::price_amount},
-                                  {R"("currency":)", &F::price_currency}};
+    {R"("en":)", &F::description_en}, {R"("zh":)", &F::description_zh}};
+constexpr ListingPlace price[] = {
+    {R"("amount":)", &F::price_amount}, {R"("currency":)", &F::price_currency}};
 constexpr ListingPlace listing[] = {
     {R"("id":)", &F::id},
     {R"("version":)", &F::version},
@@ -50,8 +48,8 @@ constexpr ListingPlace listing[] = {
     {R"("weight_grams":)", &F::weight_grams},
     {R"("photos":)", &F::photos},
 };
-constexpr PhotoPlace photo_places[] = {{R"("url":)", &PhotoFields::url},
-                                       {R"("thumb_url":)", &PhotoFields::thumb_url}};
+constexpr PhotoPlace photo_places[] = {
+    {R"("url":)", &PhotoFields::url}, {R"("thumb_url":)", &PhotoFields::thumb_url}};
 
 [[noreturn]] void broken() {
     throw std::invalid_argument("a listing's document is not what the catalogue writes");
@@ -74,12 +72,9 @@ class Scanner {
                 continue;
             }
             next = static_cast<std::size_t>(place - places.data()) + 1;
-            if (place->field != nullptr)
-                fields.*(place->field) = value();
-            else if (is_object())
-                object(place->inside, fields);
-            else
-                value();
+            if (place->field != nullptr) fields.*(place->field) = value();
+            else if (is_object()) object(place->inside, fields);
+            else value();
         } while (take(','));
         expect('}');
     }
@@ -119,10 +114,8 @@ class Scanner {
         skip_space();
         if (peek() == '"') return string();
         auto const begin = at_;
-        if (peek() == '{' || peek() == '[')
-            nested();
-        else
-            at_ = std::min(text_.find_first_of(",}] \n", at_), text_.size());
+        if (peek() == '{' || peek() == '[') nested();
+        else at_ = std::min(text_.find_first_of(",}] \n", at_), text_.size());
         auto const found = text_.substr(begin, at_ - begin);
         return found == "null" ? std::string_view() : found;
     }
@@ -186,10 +179,8 @@ void append_utf8(std::uint32_t point, std::string& out) {
     if (point < 0x800) {
         add(0xC0 | (point >> 6));
     } else {
-        if (point < 0x10000)
-            add(0xE0 | (point >> 12));
-        else
-            add(0xF0 | (point >> 18)), add(0x80 | ((point >> 12) & 0x3F));
+        if (point < 0x10000) add(0xE0 | (point >> 12));
+        else add(0xF0 | (point >> 18)), add(0x80 | ((point >> 12) & 0x3F));
         add(0x80 | ((point >> 6) & 0x3F));
     }
     add(0x80 | (point & 0x3F));
@@ -201,10 +192,8 @@ void append_escape(std::string_view text, std::size_t& at, std::string& out) {
     constexpr std::string_view characters = "\b\f\n\r\t";
     auto const c = at + 1 < text.size() ? text[at + 1] : '\\';
     at += 2;
-    if (auto const known = names.find(c); known != std::string_view::npos)
-        out += characters[known];
-    else if (c != 'u')
-        out += c;
+    if (auto const known = names.find(c); known != std::string_view::npos) out += characters[known];
+    else if (c != 'u') out += c;
     if (c != 'u') return;
     auto point = unit_at(text, at);
     at += 4;

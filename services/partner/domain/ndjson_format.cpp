@@ -21,10 +21,8 @@ void append_json_text(std::string_view text, std::string& out) {
     for (char const c : text) {
         auto const byte = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\') out += '\\';
-        if (byte >= 0x20)
-            out += c;
-        else
-            out.append("\\u00").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+        if (byte >= 0x20) out += c;
+        else out.append("\\u00").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
     }
     out += '"';
 }

@@ -117,7 +117,7 @@ void ProtobufFormat::listing(std::string_view document, std::string& out) {
 void ProtobufFormat::end(SnapshotEnd const& end, std::string& out) {
     auto const& manifest = end.manifest;
     body_.resize(manifest.statement.size() + manifest.signature.size() + manifest.key_id.size() +
-                 spare_bytes);
+        spare_bytes);
     Wire wire(body_.data());
     wire.integer(1, end.position);
     wire.integer(2, end.count);

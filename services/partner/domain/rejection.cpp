@@ -36,7 +36,8 @@ constexpr RejectionReason reasons[] = {
     {"duplicate", ""},
 };
 
-constexpr std::string_view state_names[] = {"open", "resubmitted", "accepted", "withdrawn", "closed"};
+constexpr std::string_view state_names[] = {
+    "open", "resubmitted", "accepted", "withdrawn", "closed"};
 constexpr std::string_view event_names[] = {"resubmit", "accept", "reject", "withdraw", "close"};
 constexpr std::string_view hand_names[] = {"seller", "partner", "nobody"};
 
@@ -67,14 +68,11 @@ std::optional<RejectionState> parse_rejection_state(std::string_view name) {
 
 RejectionHand hand_of(RejectionState state) {
     switch (state) {
-        case open:
-            return RejectionHand::seller;
-        case resubmitted:
-            return RejectionHand::partner;
+        case open: return RejectionHand::seller;
+        case resubmitted: return RejectionHand::partner;
         case accepted:
         case withdrawn:
-        case closed:
-            return RejectionHand::nobody;
+        case closed: return RejectionHand::nobody;
     }
     return RejectionHand::nobody;
 }
@@ -88,8 +86,8 @@ bool is_about_whole(Rejection const& rejection) {
     return std::ranges::all_of(rejection.pointers, &std::string::empty);
 }
 
-Result<Rejection> moved(Rejection rejection, RejectionEvent event, RejectionHand who,
-                        Timestamp now) {
+Result<Rejection> moved(
+    Rejection rejection, RejectionEvent event, RejectionHand who, Timestamp now) {
     auto const* const move = std::ranges::find_if(moves, [&](RejectionMove const& one) {
         return one.from == rejection.state && one.event == event && one.who == who;
     });

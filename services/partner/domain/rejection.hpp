@@ -86,7 +86,7 @@ bool is_about_whole(Rejection const& rejection);
 
 /// Moves it on by `event` of `who`; the time since it last moved goes to the hand it was in.
 /// Refusal: rejection_state (conflict) for a move that is not in the table.
-Result<Rejection> moved(Rejection rejection, RejectionEvent event, RejectionHand who,
-                        Timestamp now);
+Result<Rejection> moved(
+    Rejection rejection, RejectionEvent event, RejectionHand who, Timestamp now);
 
 }  // namespace dermaga::partner

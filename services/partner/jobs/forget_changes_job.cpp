@@ -14,7 +14,8 @@ constexpr int batch_max = 5000;
 constexpr platform::Rhythm rhythm{.first = 1min, .rest = 1h, .more = 100ms};
 
 platform::Round forget_changes(db::Transaction& tx, Timestamp before) {
-    tx.query("delete from partner.digest_roots where made_at < $1::timestamptz", to_rfc3339(before));
+    tx.query(
+        "delete from partner.digest_roots where made_at < $1::timestamptz", to_rfc3339(before));
     bool const is_full = events::forget(tx, "catalog", before, batch_max) == batch_max;
     return is_full ? platform::Round::more : platform::Round::idle;
 }

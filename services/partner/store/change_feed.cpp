@@ -17,7 +17,7 @@ std::string removal_json(std::int64_t position, std::string_view id, std::string
 /// `is_upsert`: a change, not a removal, of an item in the wanted state on the wanted route
 /// that holds the wanted certificates.
 Change change_of(std::int64_t position, std::string_view payload, Assortment const& assortment,
-                 StockDetail stock, bool is_upsert) {
+    StockDetail stock, bool is_upsert) {
     // A removal's payload has the two members of a document that it needs.
     auto const fields = read_listing(payload);
     if (!is_upsert || !assortment.takes(fields))
@@ -27,9 +27,9 @@ Change change_of(std::int64_t position, std::string_view payload, Assortment con
     return {position, json.append(shown_document(payload, stock, scratch)).append("}")};
 }
 
-// The oldest and the last position that are kept stand in each row, and in the only one when there is no change. One
-// statement, one snapshot: what is not too old by it was there to be read. The terms stand there too, asked
-// once a page (offset 0 keeps them from being asked for each row).
+// The oldest and the last position that are kept stand in each row, and in the only one when there
+// is no change. One statement, one snapshot: what is not too old by it was there to be read. The
+// terms stand there too, asked once a page (offset 0 keeps them from being asked for each row).
 constexpr char changes_sql[] = R"sql(
     select f.first_position, l.position, l.aggregate_id,
            l.type = 'listing.upserted' and ($3::text = '' or coalesce(r.state, 'unknown') = $4::text)
@@ -63,8 +63,8 @@ constexpr char changes_sql[] = R"sql(
 Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted) {
     auto const limit = std::clamp<std::int64_t>(wanted.until - wanted.after, 0, wanted.limit);
     auto const rows = tx.query(changes_sql, wanted.after, limit + 1, wanted.assortment.route,
-                               wanted.assortment.readiness, wanted.partner_id,
-                               to_rfc3339(wanted.moment), wanted.assortment.certificates_text());
+        wanted.assortment.readiness, wanted.partner_id, to_rfc3339(wanted.moment),
+        wanted.assortment.certificates_text());
     auto const first = rows[0].integer(0);
     if (wanted.after < first - 1)
         return Refusal{RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}}};
@@ -80,17 +80,16 @@ Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted
     page.terms = feed_terms_from(rows[0].view(5));
     for (int i = count; i-- > 0;)
         if (auto const row = rows[i]; seen.insert(row.view(2)).second)
-            page.changes.push_back(
-                change_of(row.integer(1), row.view(4), wanted.assortment,
-                                             page.terms.stock, row.boolean(3)));
+            page.changes.push_back(change_of(
+                row.integer(1), row.view(4), wanted.assortment, page.terms.stock, row.boolean(3)));
     std::ranges::reverse(page.changes);
     page.position = count == 0 ? wanted.after : rows[count - 1].integer(1);
     page.has_more = found > count && page.position < wanted.until;
     return page;
 }
 
-boost::asio::awaitable<Result<ChangePage>> fetch_changes(db::Database& database,
-                                                         ChangeRequest const& wanted) {
+boost::asio::awaitable<Result<ChangePage>> fetch_changes(
+    db::Database& database, ChangeRequest const& wanted) {
     std::optional<Result<ChangePage>> page;
     auto read = [&](db::Transaction& tx) {
         page.emplace(read_changes(tx, wanted));

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <cstdint>
 #include <limits>
 #include <string>
 #include <vector>
+
+#include <boost/asio/awaitable.hpp>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
@@ -39,12 +40,13 @@ struct ChangePage {
 
 /// A page of changes after a position. An item stands in it at most once, with its last change.
 /// What does not belong to the assortment (any more) is a removal: the reader cannot know from a
-/// change whether he has it, and removing what he has not is nothing. One statement. Codes (410): position_too_old, position_ahead (never given here).
+/// change whether he has it, and removing what he has not is nothing. One statement. Codes (410):
+/// position_too_old, position_ahead (never given here).
 Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted);
 
 /// The same, in a round trip of its own. Throws what Database::run throws.
-boost::asio::awaitable<Result<ChangePage>> fetch_changes(db::Database& database,
-                                                         ChangeRequest const& wanted);
+boost::asio::awaitable<Result<ChangePage>> fetch_changes(
+    db::Database& database, ChangeRequest const& wanted);
 
 /// The page as the answer's JSON.
 std::string page_json(ChangePage const& page);

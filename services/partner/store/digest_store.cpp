@@ -8,7 +8,8 @@ namespace {
 constexpr int step_items_max = 10'000;
 
 Checkpoint checkpoint_from(db::Row row) {
-    return {row.text(0), row.text(1), row.integer(2), row.boolean(3), {row.text(4), row.text(5), row.text(6)}};
+    return {row.text(0), row.text(1), row.integer(2), row.boolean(3),
+        {row.text(4), row.text(5), row.text(6)}};
 }
 
 }  // namespace
@@ -20,7 +21,7 @@ DigestState lock_digest_state(db::Transaction& tx) {
         from partner.digest_state
         for share)sql");
     return DigestState{rows[0].boolean(0), rows[0].integer(1),
-                       Timestamp(std::chrono::milliseconds(rows[0].integer(2)))};
+        Timestamp(std::chrono::milliseconds(rows[0].integer(2)))};
 }
 
 bool step_digest(db::Transaction& tx) {
@@ -36,7 +37,7 @@ DigestNode digest_root(db::Transaction& tx, std::int64_t position) {
         node.items = root->items;
     }
     for (auto const row :
-         tx.query("select encode(hash, 'hex') from partner.digest_nodes order by node"))
+        tx.query("select encode(hash, 'hex') from partner.digest_nodes order by node"))
         node.children.push_back(row.text(0));
     return node;
 }
@@ -47,7 +48,7 @@ DigestNode digest_node(db::Transaction& tx, int at) {
         select encode(hash, 'hex'), items
         from partner.digest_nodes
         where node = $1::int)sql",
-                               at);
+        at);
     node.hash = rows[0].text(0);
     node.items = rows[0].integer(1);
     for (auto const row : tx.query(R"sql(
@@ -55,7 +56,7 @@ DigestNode digest_node(db::Transaction& tx, int at) {
              from generate_series($1::int * 256, $1::int * 256 + 255) place
              left join partner.digest_leaves l on l.leaf = place
              order by place)sql",
-                                   at))
+             at))
         node.children.push_back(row.text(0));
     return node;
 }
@@ -67,7 +68,7 @@ std::vector<DigestItem> digest_items(db::Transaction& tx, int leaf) {
              from partner.digest_items
              where leaf = $1::int
              order by id)sql",
-                                   leaf))
+             leaf))
         items.push_back(DigestItem{row.text(0), row.integer(1)});
     return items;
 }
@@ -77,7 +78,7 @@ std::optional<DigestRoot> find_digest_root(db::Transaction& tx, std::int64_t pos
         select encode(root, 'hex'), items
         from partner.digest_roots
         where position = $1::bigint)sql",
-                               position);
+        position);
     if (rows.empty()) return std::nullopt;
     return DigestRoot{rows[0].text(0), rows[0].integer(1)};
 }
@@ -87,12 +88,13 @@ void insert_checkpoint(db::Transaction& tx, Checkpoint const& checkpoint) {
         insert into partner.checkpoints
             (id, partner_id, position, is_equal, statement, signature, key_id)
         values ($1::text, $2::text, $3::bigint, $4::boolean, $5::text, $6::text, $7::text))sql",
-             checkpoint.id, checkpoint.partner_id, checkpoint.position, checkpoint.is_equal,
-             checkpoint.statement.statement, checkpoint.statement.signature, checkpoint.statement.key_id);
+        checkpoint.id, checkpoint.partner_id, checkpoint.position, checkpoint.is_equal,
+        checkpoint.statement.statement, checkpoint.statement.signature,
+        checkpoint.statement.key_id);
 }
 
-std::vector<Checkpoint> checkpoints_of(db::Transaction& tx, std::string_view partner_id, std::string_view before_id,
-                                       int most) {
+std::vector<Checkpoint> checkpoints_of(
+    db::Transaction& tx, std::string_view partner_id, std::string_view before_id, int most) {
     std::vector<Checkpoint> found;
     for (auto const row : tx.query(R"sql(
              select id, partner_id, position, is_equal, statement, signature, key_id
@@ -100,17 +102,18 @@ std::vector<Checkpoint> checkpoints_of(db::Transaction& tx, std::string_view par
              where partner_id = $1::text and ($2::text = '' or id < $2::text)
              order by id desc
              limit $3::int)sql",
-                                   partner_id, before_id, most))
+             partner_id, before_id, most))
         found.push_back(checkpoint_from(row));
     return found;
 }
 
-std::optional<Checkpoint> find_checkpoint(db::Transaction& tx, std::string_view partner_id, std::string_view id) {
+std::optional<Checkpoint> find_checkpoint(
+    db::Transaction& tx, std::string_view partner_id, std::string_view id) {
     auto const rows = tx.query(R"sql(
         select id, partner_id, position, is_equal, statement, signature, key_id
         from partner.checkpoints
         where partner_id = $1::text and id = $2::text)sql",
-                               partner_id, id);
+        partner_id, id);
     if (rows.empty()) return std::nullopt;
     return checkpoint_from(rows[0]);
 }

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/clock.hpp"
 #include "auth/signing_key.hpp"
+#include "base/clock.hpp"
 #include "db/transaction.hpp"
 
 namespace dermaga::partner {
@@ -58,8 +58,9 @@ struct Checkpoint {
 };
 void insert_checkpoint(db::Transaction& tx, Checkpoint const& checkpoint);
 /// The partner's, the latest first: those before `before_id` ("" for all), at most `most`.
-std::vector<Checkpoint> checkpoints_of(db::Transaction& tx, std::string_view partner_id, std::string_view before_id,
-                                       int most);
-std::optional<Checkpoint> find_checkpoint(db::Transaction& tx, std::string_view partner_id, std::string_view id);
+std::vector<Checkpoint> checkpoints_of(
+    db::Transaction& tx, std::string_view partner_id, std::string_view before_id, int most);
+std::optional<Checkpoint> find_checkpoint(
+    db::Transaction& tx, std::string_view partner_id, std::string_view id);
 
 }  // namespace dermaga::partner

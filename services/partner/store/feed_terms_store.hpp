@@ -22,8 +22,8 @@ struct FeedAgreement {
 
 /// A partner's terms at that moment, those of everybody when nothing was agreed; nothing when there
 /// is no such partner.
-std::optional<FeedTerms> find_feed_terms(db::Transaction& tx, std::string_view partner_id,
-                                         Timestamp moment);
+std::optional<FeedTerms> find_feed_terms(
+    db::Transaction& tx, std::string_view partner_id, Timestamp moment);
 /// The agreement itself, without a rate, as administrators read and change it.
 struct KeptAgreement {
     std::int64_t version = 0;  ///< 0 while nothing was agreed: what everybody reads then
@@ -31,7 +31,9 @@ struct KeptAgreement {
 };
 /// Nothing when there is no such partner.
 std::optional<KeptAgreement> find_feed_agreement(db::Transaction& tx, std::string_view partner_id);
-/// Keeps an agreement in place of the one with that version (0: of none); false when it is not that any more.
-[[nodiscard]] bool replace_feed_agreement(db::Transaction& tx, FeedAgreement const& agreement, std::int64_t version);
+/// Keeps an agreement in place of the one with that version (0: of none); false when it is not that
+/// any more.
+[[nodiscard]] bool replace_feed_agreement(
+    db::Transaction& tx, FeedAgreement const& agreement, std::int64_t version);
 
 }  // namespace dermaga::partner

@@ -5,14 +5,14 @@
 #include <map>
 
 // A rejection as with_steps() reads it.
-#define DERMAGA_REJECTIONS \
-    "select r.id, r.partner_id, r.product_id, r.seller_id, r.listing_version, r.reason, " \
+#define DERMAGA_REJECTIONS                                                                     \
+    "select r.id, r.partner_id, r.product_id, r.seller_id, r.listing_version, r.reason, "      \
     "array_to_string(r.pointers, E'\\n'), r.note, r.answer, r.state, r.version, r.seller_ms, " \
-    "r.partner_ms, (extract(epoch from r.created_at) * 1000)::bigint, " \
-    "(extract(epoch from r.moved_at) * 1000)::bigint, r.resubmitted_version, r.content, " \
-    "coalesce(g.sku, ''), coalesce(g.title_id, ''), coalesce(n.name, '') " \
-    "from partner.rejections r " \
-    "left join catalog.goods g on g.product_id = r.product_id and g.visible " \
+    "r.partner_ms, (extract(epoch from r.created_at) * 1000)::bigint, "                        \
+    "(extract(epoch from r.moved_at) * 1000)::bigint, r.resubmitted_version, r.content, "      \
+    "coalesce(g.sku, ''), coalesce(g.title_id, ''), coalesce(n.name, '') "                     \
+    "from partner.rejections r "                                                               \
+    "left join catalog.goods g on g.product_id = r.product_id and g.visible "                  \
     "left join identity.partner_names n on n.partner_id = r.partner_id "
 
 namespace dermaga::partner {
@@ -68,11 +68,11 @@ void add_steps(db::Transaction& tx, std::vector<Rejection>& rejections) {
         from partner.rejection_steps
         where rejection_id = any ($1::text[])
         order by rejection_id, version)sql",
-                               db::text_array(ids));
+        db::text_array(ids));
     for (auto const row : rows)
         by_id.at(row.text(0))
             ->steps.push_back({row.integer(1), moment_of(row.integer(2)), row.text(3), row.text(4),
-                               row.text(5), row.integer(6)});
+                row.text(5), row.integer(6)});
 }
 
 std::vector<Rejection> with_steps(db::Transaction& tx, db::Rows const& rows) {
@@ -91,7 +91,7 @@ std::optional<JudgedListing> find_judged_listing(db::Transaction& tx, std::strin
                md5((document::jsonb - 'version' - 'stock' - 'updated_at')::text)
         from catalog.listings_public
         where product_id = $1::text)sql",
-                               product_id);
+        product_id);
     if (rows.empty()) return std::nullopt;
     return JudgedListing{rows[0].text(0), rows[0].integer(1), rows[0].text(2), rows[0].text(3)};
 }
@@ -103,9 +103,9 @@ void insert_rejection(db::Transaction& tx, Rejection const& rejection) {
              created_at, moved_at, content)
         values ($1::text, $2::text, $3::text, $4::text, $5::bigint, $6::text, $7::text[], $8::text,
                 $9::timestamptz, $9::timestamptz, $10::text))sql",
-             rejection.id, rejection.partner_id, rejection.product_id, rejection.seller_id,
-             rejection.listing_version, rejection.reason, db::text_array(rejection.pointers),
-             rejection.note, to_rfc3339(rejection.created_at), rejection.content);
+        rejection.id, rejection.partner_id, rejection.product_id, rejection.seller_id,
+        rejection.listing_version, rejection.reason, db::text_array(rejection.pointers),
+        rejection.note, to_rfc3339(rejection.created_at), rejection.content);
 }
 
 void update_rejection(db::Transaction& tx, Rejection const& rejection) {
@@ -116,38 +116,38 @@ void update_rejection(db::Transaction& tx, Rejection const& rejection) {
             listing_version = $9::bigint, resubmitted_version = nullif($10::bigint, 0),
             content = $11::text
         where id = $1::text)sql",
-             rejection.id, rejection_state_name(rejection.state), rejection.note, rejection.answer,
-             rejection.version, rejection.with_seller.count(), rejection.with_partner.count(),
-             to_rfc3339(rejection.moved_at), rejection.listing_version,
-             rejection.resubmitted_version, rejection.content);
+        rejection.id, rejection_state_name(rejection.state), rejection.note, rejection.answer,
+        rejection.version, rejection.with_seller.count(), rejection.with_partner.count(),
+        to_rfc3339(rejection.moved_at), rejection.listing_version, rejection.resubmitted_version,
+        rejection.content);
 }
 
 void insert_step(db::Transaction& tx, std::string_view rejection_id, RejectionStep const& step) {
     tx.query(R"sql(
         insert into partner.rejection_steps (rejection_id, version, at, event, actor, note, listing_version)
         values ($1::text, $2::bigint, $3::timestamptz, $4::text, $5::text, $6::text, nullif($7::bigint, 0)))sql",
-             rejection_id, step.version, to_rfc3339(step.at), step.event, step.actor, step.note,
-             step.listing_version);
+        rejection_id, step.version, to_rfc3339(step.at), step.event, step.actor, step.note,
+        step.listing_version);
 }
 
-std::optional<Rejection> find_rejection(db::Transaction& tx, RejectionOwner const& owner,
-                                        std::string_view id) {
+std::optional<Rejection> find_rejection(
+    db::Transaction& tx, RejectionOwner const& owner, std::string_view id) {
     auto const rows = tx.query(DERMAGA_REJECTIONS R"sql(
         where r.id = $1::text and (r.partner_id = $2::text or r.seller_id = $3::text))sql",
-                               id, owner.partner_id, owner.seller_id);
+        id, owner.partner_id, owner.seller_id);
     auto found = with_steps(tx, rows);
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
 }
 
-std::optional<Rejection> lock_rejection(db::Transaction& tx, RejectionOwner const& owner,
-                                        std::string_view id) {
+std::optional<Rejection> lock_rejection(
+    db::Transaction& tx, RejectionOwner const& owner, std::string_view id) {
     tx.query(R"sql(
         select
         from partner.rejections
         where id = $1::text and (partner_id = $2::text or seller_id = $3::text)
         for update)sql",
-             id, owner.partner_id, owner.seller_id);
+        id, owner.partner_id, owner.seller_id);
     return find_rejection(tx, owner, id);
 }
 
@@ -159,8 +159,8 @@ std::vector<Rejection> search_rejections(db::Transaction& tx, RejectionSearch co
           and ($5::text = '' or r.id < $5::text)
         order by r.id desc
         limit $6::int)sql",
-                               search.owner.partner_id, search.owner.seller_id, search.state,
-                               search.product_id, search.before_id, search.limit);
+        search.owner.partner_id, search.owner.seller_id, search.state, search.product_id,
+        search.before_id, search.limit);
     return with_steps(tx, rows);
 }
 
@@ -173,7 +173,7 @@ OpenRejections count_open_rejections(db::Transaction& tx, std::string_view selle
              group by product_id
              order by 2 desc, 1
              limit 500)sql",
-                                   seller_id)) {
+             seller_id)) {
         open.products.push_back({row.text(0), row.integer(1)});
         open.total = row.integer(2);
     }
@@ -186,7 +186,7 @@ std::vector<Rejection> take_rejections_without_listing(db::Transaction& tx, int 
           and not exists (select from catalog.listings_public l where l.product_id = r.product_id)
         limit $1::int
         for update of r skip locked)sql",
-                               most);
+        most);
     return with_steps(tx, rows);
 }
 

@@ -32,11 +32,11 @@ void insert_rejection(db::Transaction& tx, Rejection const& rejection);
 void update_rejection(db::Transaction& tx, Rejection const& rejection);
 /// Its last step, written with the move that makes it.
 void insert_step(db::Transaction& tx, std::string_view rejection_id, RejectionStep const& step);
-std::optional<Rejection> find_rejection(db::Transaction& tx, RejectionOwner const& owner,
-                                        std::string_view id);
+std::optional<Rejection> find_rejection(
+    db::Transaction& tx, RejectionOwner const& owner, std::string_view id);
 /// The same, locked until the commit.
-std::optional<Rejection> lock_rejection(db::Transaction& tx, RejectionOwner const& owner,
-                                        std::string_view id);
+std::optional<Rejection> lock_rejection(
+    db::Transaction& tx, RejectionOwner const& owner, std::string_view id);
 
 /// A page, newest first; "" where it does not matter.
 struct RejectionSearch {

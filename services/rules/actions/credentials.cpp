@@ -26,9 +26,10 @@ std::optional<std::string> day_text(std::optional<Date> const& day) {
     return to_iso_date(*day);
 }
 
-/// The last day as it is kept: what was entered, else how long the type holds from its first day on.
-/// Refusals: credential_day_missing, credential_too_long {last, months}.
-Result<std::optional<Date>> last_day(trade::rules::CredentialType const& type, CredentialEntry const& entry) {
+/// The last day as it is kept: what was entered, else how long the type holds from its first day
+/// on. Refusals: credential_day_missing, credential_too_long {last, months}.
+Result<std::optional<Date>> last_day(
+    trade::rules::CredentialType const& type, CredentialEntry const& entry) {
     if (type.valid_months == 0) return entry.valid_until;
     if (!entry.valid_from && !entry.valid_until)
         return Refusal{Faults{{"/valid_from", "credential_day_missing"}}};
@@ -36,15 +37,13 @@ Result<std::optional<Date>> last_day(trade::rules::CredentialType const& type, C
     Date const last = std::chrono::sys_days(
         std::chrono::days(validity_of(type, {entry.type, entry.valid_from}).to));
     if (entry.valid_until && *entry.valid_until > last)
-        return Refusal{Faults{{"/valid_until",
-                               "credential_too_long",
-                               {{"last", to_iso_date(last)},
-                                {"months", std::to_string(type.valid_months)}}}}};
+        return Refusal{Faults{{"/valid_until", "credential_too_long",
+            {{"last", to_iso_date(last)}, {"months", std::to_string(type.valid_months)}}}}};
     return std::optional(entry.valid_until.value_or(last));
 }
 
-std::optional<Refusal> stands_against(Credential const& credential,
-                                      ExpectedVersion const& expected) {
+std::optional<Refusal> stands_against(
+    Credential const& credential, ExpectedVersion const& expected) {
     if (!expected) return Refusal{RefusalKind::precondition_required, "precondition_required"};
     if (*expected != credential.version)
         return Refusal{RefusalKind::precondition_failed, "precondition_failed"};
@@ -57,8 +56,8 @@ std::string new_credential_id(Clock const& clock) {
     return Id<CredentialTag>::generate(clock).text();
 }
 
-Result<std::string> add_credential(db::Transaction& tx, Books& books, Clock const& clock,
-                                   CredentialEntry const& entry) {
+Result<std::string> add_credential(
+    db::Transaction& tx, Books& books, Clock const& clock, CredentialEntry const& entry) {
     auto const active = books.in_force(tx);
     if (entry.product_id && !find_goods_of(tx, entry.seller_id, *entry.product_id))
         return Refusal{RefusalKind::not_found, "not_found"};
@@ -67,9 +66,8 @@ Result<std::string> add_credential(db::Transaction& tx, Books& books, Clock cons
     auto const until = last_day(active->book.credentials()[*type], entry);
     if (!until) return until.error();
     if (count_credentials(tx, entry.seller_id) >= credentials_of_seller_max)
-        return Refusal{RefusalKind::conflict,
-                       "credentials_too_many",
-                       {{"max", std::to_string(credentials_of_seller_max)}}};
+        return Refusal{RefusalKind::conflict, "credentials_too_many",
+            {{"max", std::to_string(credentials_of_seller_max)}}};
     Credential credential;
     credential.id = new_credential_id(clock);
     credential.seller_id = entry.seller_id;
@@ -85,8 +83,8 @@ Result<std::string> add_credential(db::Transaction& tx, Books& books, Clock cons
     return credential.id;
 }
 
-Result<void> remove_credential(db::Transaction& tx, Books& books,
-                               CredentialRemoval const& removal) {
+Result<void> remove_credential(
+    db::Transaction& tx, Books& books, CredentialRemoval const& removal) {
     lock_credential(tx, removal.id);
     auto const credential = find_credential(tx, removal.seller_id, removal.id);
     if (!credential) return Refusal{RefusalKind::not_found, "not_found"};
@@ -98,7 +96,7 @@ Result<void> remove_credential(db::Transaction& tx, Books& books,
 }
 
 Result<void> decide(db::Transaction& tx, Books& books, std::string_view id,
-                    ExpectedVersion const& expected, Decision const& decision) {
+    ExpectedVersion const& expected, Decision const& decision) {
     lock_credential(tx, id);
     auto const credential = find_credential(tx, "", id);
     if (!credential) return Refusal{RefusalKind::not_found, "not_found"};

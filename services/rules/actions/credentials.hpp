@@ -22,8 +22,8 @@ std::string new_credential_id(Clock const& clock);
 /// not_found (the product is not the seller's), credential_type_unknown, credential_day_missing,
 /// credential_too_long {last, months}, credentials_too_many
 /// {max}.
-Result<std::string> add_credential(db::Transaction& tx, Books& books, Clock const& clock,
-                                   CredentialEntry const& entry);
+Result<std::string> add_credential(
+    db::Transaction& tx, Books& books, Clock const& clock, CredentialEntry const& entry);
 
 /// A moment's If-Match: nothing when the header was absent.
 using ExpectedVersion = std::optional<std::int64_t>;
@@ -39,9 +39,10 @@ Result<void> remove_credential(db::Transaction& tx, Books& books, CredentialRemo
 
 /// Verifies or rejects one that waits, with event `credential.verified` or `credential.rejected` of
 /// stream `rules` and an entry in the audit log. Refusals: not_found, precondition_…,
-/// credential_decided (conflict), rules_four_eyes (forbidden); at /reason credential_reason_missing,
-/// and credential_unseen where nothing is attached that it could be verified by.
+/// credential_decided (conflict), rules_four_eyes (forbidden); at /reason
+/// credential_reason_missing, and credential_unseen where nothing is attached that it could be
+/// verified by.
 Result<void> decide(db::Transaction& tx, Books& books, std::string_view id,
-                    ExpectedVersion const& expected, Decision const& decision);
+    ExpectedVersion const& expected, Decision const& decision);
 
 }  // namespace dermaga::rules

@@ -28,22 +28,21 @@ std::optional<Refusal> closed_to_seller(db::Transaction& tx, EvidenceContext con
 
 /// Ids hold no character that JSON escapes.
 void keep_in_audit(db::Transaction& tx, EvidenceContext const& context, std::string const& what,
-                   std::string const& document_id) {
+    std::string const& document_id) {
     events::audit(tx, context.account_id, "credential.document_" + what, context.credential_id,
-                  R"({"document_id":")" + document_id + R"("})");
+        R"({"document_id":")" + document_id + R"("})");
 }
 
 }  // namespace
 
-Result<std::string> attach_evidence(db::Transaction& tx, EvidenceContext const& context,
-                                    Upload const& upload) {
+Result<std::string> attach_evidence(
+    db::Transaction& tx, EvidenceContext const& context, Upload const& upload) {
     if (auto refusal = closed_to_seller(tx, context)) return *refusal;
     auto const content_type = check_upload(upload, evidence_bytes_max);
     if (!content_type) return content_type.error();
     if (count_evidence(tx, context.credential_id) >= evidence_max)
-        return Refusal{RefusalKind::conflict,
-                       "credential_documents_too_many",
-                       {{"max", std::to_string(evidence_max)}}};
+        return Refusal{RefusalKind::conflict, "credential_documents_too_many",
+            {{"max", std::to_string(evidence_max)}}};
     EvidenceRow row;
     row.id = Id<DocumentTag>::generate(context.clock).text();
     row.credential_id = context.credential_id;
@@ -59,8 +58,8 @@ Result<std::string> attach_evidence(db::Transaction& tx, EvidenceContext const& 
     return json;
 }
 
-Result<void> remove_evidence(db::Transaction& tx, EvidenceContext const& context,
-                             std::string const& document_id) {
+Result<void> remove_evidence(
+    db::Transaction& tx, EvidenceContext const& context, std::string const& document_id) {
     if (auto refusal = closed_to_seller(tx, context)) return *refusal;
     if (!delete_evidence(tx, context.credential_id, document_id))
         return Refusal{RefusalKind::not_found, "not_found"};
@@ -68,8 +67,8 @@ Result<void> remove_evidence(db::Transaction& tx, EvidenceContext const& context
     return {};
 }
 
-Result<OpenEvidence> open_evidence(db::Transaction& tx, EvidenceContext const& context,
-                                   std::string const& document_id) {
+Result<OpenEvidence> open_evidence(
+    db::Transaction& tx, EvidenceContext const& context, std::string const& document_id) {
     auto document = find_evidence(tx, context.seller_id, context.credential_id, document_id);
     if (!document) return Refusal{RefusalKind::not_found, "not_found"};
     auto content = context.cipher.decrypt(document->content_sealed, content_context(document->id));

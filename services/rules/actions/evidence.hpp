@@ -26,11 +26,11 @@ struct EvidenceContext {
 /// Attaches the scan of a credential that waits to be decided, encrypted for its place. Gives its
 /// JSON. Refusals: not_found, credential_closed and credential_documents_too_many {max} (conflict),
 /// and those of check_upload.
-Result<std::string> attach_evidence(db::Transaction& tx, EvidenceContext const& context,
-                                    Upload const& upload);
+Result<std::string> attach_evidence(
+    db::Transaction& tx, EvidenceContext const& context, Upload const& upload);
 /// Takes it away again. Refusals: not_found, credential_closed (conflict).
-Result<void> remove_evidence(db::Transaction& tx, EvidenceContext const& context,
-                             std::string const& document_id);
+Result<void> remove_evidence(
+    db::Transaction& tx, EvidenceContext const& context, std::string const& document_id);
 
 /// A document with its file as it came.
 struct OpenEvidence {
@@ -39,7 +39,7 @@ struct OpenEvidence {
 };
 /// An administrator's reading is kept in the audit log as "credential.document_read". Refusal:
 /// not_found.
-Result<OpenEvidence> open_evidence(db::Transaction& tx, EvidenceContext const& context,
-                                   std::string const& document_id);
+Result<OpenEvidence> open_evidence(
+    db::Transaction& tx, EvidenceContext const& context, std::string const& document_id);
 
 }  // namespace dermaga::rules

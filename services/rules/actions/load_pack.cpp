@@ -16,8 +16,8 @@ struct RulePackTag {
 };
 
 /// The id under which the pack is kept, after keeping it when it was not.
-Result<std::string> keep(db::Transaction& tx, Clock const& clock, CheckedPack const& pack,
-                         std::string const& actor) {
+Result<std::string> keep(
+    db::Transaction& tx, Clock const& clock, CheckedPack const& pack, std::string const& actor) {
     if (auto const there = find_pack_by_digest(tx, pack.digest)) return there->id;
     auto const versions = find_packs_of_name(tx, pack.manifest.name);
     for (auto const& other : versions) {
@@ -26,13 +26,8 @@ Result<std::string> keep(db::Transaction& tx, Clock const& clock, CheckedPack co
         if (rulepack::is_older(pack.manifest.version, other.version))
             return Refusal{RefusalKind::conflict, "rules_version_old", {{"newest", other.version}}};
     }
-    StoredPack const stored{Id<RulePackTag>::generate(clock).text(),
-                            pack.manifest.name,
-                            pack.manifest.version,
-                            pack.manifest.issuer,
-                            pack.signer,
-                            pack.digest,
-                            actor};
+    StoredPack const stored{Id<RulePackTag>::generate(clock).text(), pack.manifest.name,
+        pack.manifest.version, pack.manifest.issuer, pack.signer, pack.digest, actor};
     insert_pack(tx, stored, pack.manifest.issued, pack.archive);
     return stored.id;
 }
@@ -41,7 +36,7 @@ void activate(db::Transaction& tx, ActivationOrder const& order, std::string con
     insert_activation(tx, order.pack_id, order.active_from, order.actor);
     // A version is numbers and points and the id is ours: neither needs escaping in JSON.
     auto const payload = R"({"id":")" + order.pack_id + R"(","version":")" + version +
-                         R"(","active_from":")" + to_iso_date(order.active_from) + R"("})";
+        R"(","active_from":")" + to_iso_date(order.active_from) + R"("})";
     events::publish(tx, "rules", order.pack_id, "rules.pack_activated", payload);
     events::audit(tx, order.actor, "rules.pack_activated", order.pack_id, payload);
 }
@@ -50,9 +45,8 @@ void activate(db::Transaction& tx, ActivationOrder const& order, std::string con
 
 Result<CheckedPack> check_pack(std::string archive, std::vector<std::string> const& trusted) {
     if (archive.size() > archive_bytes_max)
-        return Refusal{RefusalKind::too_large,
-                       "rules_archive_bytes",
-                       {{"max", std::to_string(archive_bytes_max)}}};
+        return Refusal{RefusalKind::too_large, "rules_archive_bytes",
+            {{"max", std::to_string(archive_bytes_max)}}};
     auto const files = rulepack::read_archive(archive);
     if (!files) return files.error();
     // Faults before the signature: who writes a pack hears of them before it is signed.
@@ -66,8 +60,8 @@ Result<CheckedPack> check_pack(std::string archive, std::vector<std::string> con
     return CheckedPack{std::move(archive), std::move(*signer), std::move(digest), pack->manifest};
 }
 
-Result<std::string> keep_pack(db::Transaction& tx, Clock const& clock, CheckedPack const& pack,
-                              std::string const& actor) {
+Result<std::string> keep_pack(
+    db::Transaction& tx, Clock const& clock, CheckedPack const& pack, std::string const& actor) {
     lock_packs(tx);
     auto id = keep(tx, clock, pack, actor);
     if (id) events::audit(tx, actor, "rules.pack_kept", *id);
@@ -85,8 +79,8 @@ Result<void> activate_pack(db::Transaction& tx, ActivationOrder const& order, Da
     return {};
 }
 
-Result<std::string> load_pack(db::Transaction& tx, Clock const& clock, CheckedPack const& pack,
-                              LoadOrder const& order) {
+Result<std::string> load_pack(
+    db::Transaction& tx, Clock const& clock, CheckedPack const& pack, LoadOrder const& order) {
     lock_packs(tx);
     auto id = keep(tx, clock, pack, order.actor);
     if (!id) return id.error();

@@ -28,8 +28,8 @@ Result<CheckedPack> check_pack(std::string archive, std::vector<std::string> con
 /// Keeps a pack without putting it in force; the same archive once more is the one that is there.
 /// Gives its id. Writes an entry in the audit log. Refusals: rules_version_taken (other content
 /// under the same name and version), rules_version_old {newest}.
-Result<std::string> keep_pack(db::Transaction& tx, Clock const& clock, CheckedPack const& pack,
-                              std::string const& actor);
+Result<std::string> keep_pack(
+    db::Transaction& tx, Clock const& clock, CheckedPack const& pack, std::string const& actor);
 
 struct ActivationOrder {
     std::string pack_id;
@@ -47,7 +47,7 @@ struct LoadOrder {
 };
 /// Both at once, for the command line, any day. The same archive once more is one more activation,
 /// which is how an older pack returns. Refusals of keep_pack.
-Result<std::string> load_pack(db::Transaction& tx, Clock const& clock, CheckedPack const& pack,
-                              LoadOrder const& order);
+Result<std::string> load_pack(
+    db::Transaction& tx, Clock const& clock, CheckedPack const& pack, LoadOrder const& order);
 
 }  // namespace dermaga::rules

@@ -13,19 +13,17 @@ using trade::all_routes;
 
 /// Adds what changes for one listing; true when something does.
 bool add_listing(Preview& preview, Goods const& goods, PreviewMoments const& moments) {
-    auto const before =
-        evaluate(moments.before.book, offer_of(goods, moments.before.book, moments.before_day),
-                 moments.before_day);
-    auto const after =
-        evaluate(moments.after.book, offer_of(goods, moments.after.book, moments.after_day),
-                 moments.after_day);
+    auto const before = evaluate(moments.before.book,
+        offer_of(goods, moments.before.book, moments.before_day), moments.before_day);
+    auto const after = evaluate(moments.after.book,
+        offer_of(goods, moments.after.book, moments.after_day), moments.after_day);
     if (before.states == after.states) return false;
     for (std::size_t i = 0; i < all_routes.size(); ++i) {
         if (before.states[i] == after.states[i]) continue;
         ++preview.counts[{all_routes[i], before.states[i], after.states[i]}];
         if (preview.changes.size() < preview_named_max)
             preview.changes.push_back({goods.product_id, goods.title, goods.seller_id,
-                                       all_routes[i], before.states[i], after.states[i]});
+                all_routes[i], before.states[i], after.states[i]});
     }
     return true;
 }
@@ -37,8 +35,8 @@ std::optional<std::string> seller_name(db::Transaction& tx, std::string const& s
     return rows[0].optional_text(0);
 }
 
-void name_sellers(db::Transaction& tx, Preview& preview,
-                  std::map<std::string, std::int64_t> const& touched) {
+void name_sellers(
+    db::Transaction& tx, Preview& preview, std::map<std::string, std::int64_t> const& touched) {
     preview.sellers_total = static_cast<std::int64_t>(touched.size());
     for (auto const& [id, listings] : touched)
         preview.sellers.push_back({id, std::nullopt, listings});
@@ -52,8 +50,8 @@ void name_sellers(db::Transaction& tx, Preview& preview,
 
 }  // namespace
 
-Preview preview_listings(db::Transaction& tx, PreviewMoments const& moments,
-                         std::string_view after) {
+Preview preview_listings(
+    db::Transaction& tx, PreviewMoments const& moments, std::string_view after) {
     Preview preview;
     std::map<std::string, std::int64_t> touched;
     std::string last(after);

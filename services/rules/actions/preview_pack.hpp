@@ -43,7 +43,7 @@ struct Preview {
     std::string next_after;              ///< empty: every listing was asked
 };
 /// Asks the listings after an id. Saves nothing.
-Preview preview_listings(db::Transaction& tx, PreviewMoments const& moments,
-                         std::string_view after);
+Preview preview_listings(
+    db::Transaction& tx, PreviewMoments const& moments, std::string_view after);
 
 }  // namespace dermaga::rules

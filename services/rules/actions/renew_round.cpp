@@ -1,8 +1,9 @@
 #include "rules/actions/renew_round.hpp"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <set>
+
+#include <boost/json.hpp>
 
 #include "events/feed.hpp"
 #include "rules/actions/renew_verdicts.hpp"

@@ -1,6 +1,7 @@
 #include "rules/actions/renew_verdicts.hpp"
 
 #include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "json/writer.hpp"
@@ -16,18 +17,16 @@ namespace bj = boost::json;
 using trade::all_routes;
 
 /// {"id","version","pack","routes":{"9610":{"before":"unknown","after":"ready"}}}
-std::string change_payload(KeptStates const& before, RouteStates const& after,
-                           std::string const& pack_id) {
+std::string change_payload(
+    KeptStates const& before, RouteStates const& after, std::string const& pack_id) {
     bj::object routes;
     for (std::size_t i = 0; i < all_routes.size(); ++i)
         if (before.states[i] != after[i])
             routes.emplace(route_code(all_routes[i]),
-                           bj::object{{"before", state_name(before.states[i])},
-                                      {"after", state_name(after[i])}});
-    return json::serialize(bj::object{{"id", before.product_id},
-                                      {"version", before.version + 1},
-                                      {"pack", pack_id},
-                                      {"routes", std::move(routes)}});
+                bj::object{
+                    {"before", state_name(before.states[i])}, {"after", state_name(after[i])}});
+    return json::serialize(bj::object{{"id", before.product_id}, {"version", before.version + 1},
+        {"pack", pack_id}, {"routes", std::move(routes)}});
 }
 
 /// Products that are read and asked in one statement, without locks: as many as take well under a
@@ -36,12 +35,12 @@ constexpr int reading_batch_max = 5'000;
 
 Judgement judgement_of(Goods const& goods, ActiveBook const& active, Date today) {
     return {goods.product_id, goods.seller_id, goods.terms,
-            evaluate(active.book, offer_of(goods, active.book, today), today)};
+        evaluate(active.book, offer_of(goods, active.book, today), today)};
 }
 
 /// Of `kept` those that are not among `goods`; both are in the order of their ids.
-std::vector<std::string> gone(std::vector<KeptStates> const& kept,
-                              std::vector<Goods> const& goods) {
+std::vector<std::string> gone(
+    std::vector<KeptStates> const& kept, std::vector<Goods> const& goods) {
     std::vector<std::string> ids;
     auto at = goods.begin();
     for (auto const& one : kept) {
@@ -55,21 +54,21 @@ std::vector<std::string> gone(std::vector<KeptStates> const& kept,
 }  // namespace
 
 trade::rules::Offer offer_of(Goods const& goods, trade::rules::RuleBook const& book, Date date,
-                             std::optional<ExchangeRate> const& house) {
+    std::optional<ExchangeRate> const& house) {
     auto offer = goods.offer;
     offer.product.price_cny = price_for_limits(book, goods.price, 1, house, date);
     return offer;
 }
 
-void renew_products(db::Transaction& tx, Books& books,
-                    std::vector<std::string> const& product_ids) {
+void renew_products(
+    db::Transaction& tx, Books& books, std::vector<std::string> const& product_ids) {
     hold_off_sweep(tx);
     auto const active = books.in_force(tx);
     renew_verdicts(tx, *active, books.today(), product_ids);
 }
 
-Differing find_differing(db::Transaction& tx, ActiveBook const& active, Date today,
-                         std::string_view after) {
+Differing find_differing(
+    db::Transaction& tx, ActiveBook const& active, Date today, std::string_view after) {
     Differing differing;
     auto const read = find_judged_goods(tx, after, reading_batch_max);
     for (auto const& one : read)
@@ -81,7 +80,7 @@ Differing find_differing(db::Transaction& tx, ActiveBook const& active, Date tod
 }
 
 void renew_verdicts(db::Transaction& tx, ActiveBook const& active, Date today,
-                    std::vector<std::string> const& product_ids) {
+    std::vector<std::string> const& product_ids) {
     if (product_ids.empty()) return;
     auto kept = lock_verdicts(tx, product_ids);
     auto goods = find_goods(tx, product_ids);
@@ -100,7 +99,8 @@ void renew_verdicts(db::Transaction& tx, ActiveBook const& active, Date today,
         bool const is_other = before->states != states;
         if (one.is_visible && is_other)
             changes.push_back({one.product_id, change_payload(*before, states, active.pack_id)});
-        if (one.is_visible && (is_other || before->certificates != judgement.evaluation.certificates))
+        if (one.is_visible &&
+            (is_other || before->certificates != judgement.evaluation.certificates))
             told_again.push_back(one.product_id);
         judgements.push_back(std::move(judgement));
     }

@@ -20,7 +20,7 @@ void renew_products(db::Transaction& tx, Books& books, std::vector<std::string> 
 
 /// The same for the job, which begins the renewals of everything itself.
 void renew_verdicts(db::Transaction& tx, ActiveBook const& active, Date today,
-                    std::vector<std::string> const& product_ids);
+    std::vector<std::string> const& product_ids);
 
 /// Of the products after an id those whose kept answer is not what this book says today.
 struct Differing {
@@ -29,12 +29,14 @@ struct Differing {
     bool is_more = false;  ///< there may be products after it
 };
 /// Only reads: an answer that is as it should be needs no lock. Who changes what is asked of a
-/// product meanwhile asks again itself, and with this pack, since others ended before (renew_products).
-Differing find_differing(db::Transaction& tx, ActiveBook const& active, Date today,
-                         std::string_view after);
+/// product meanwhile asks again itself, and with this pack, since others ended before
+/// (renew_products).
+Differing find_differing(
+    db::Transaction& tx, ActiveBook const& active, Date today, std::string_view after);
 
-/// The offer of one piece of a product as a book asks it: with its price in yuan (price_for_limits).
+/// The offer of one piece of a product as a book asks it: with its price in yuan
+/// (price_for_limits).
 trade::rules::Offer offer_of(Goods const& goods, trade::rules::RuleBook const& book, Date date,
-                             std::optional<ExchangeRate> const& house = std::nullopt);
+    std::optional<ExchangeRate> const& house = std::nullopt);
 
 }  // namespace dermaga::rules

@@ -19,7 +19,7 @@ Refusal other_version() {
 /// Who asks twice within one language and pack gets 304.
 std::string vocabulary_etag(ActiveBook const& active, Language language) {
     return "\"" + active.pack_id + "-" + active.book.manifest().version + "-" +
-           std::string(language_tag(language)) + "\"";
+        std::string(language_tag(language)) + "\"";
 }
 
 Result<http::Response> profile_answer(db::Transaction& tx, http::Request const& request) {
@@ -33,7 +33,7 @@ boost::asio::awaitable<http::Response> AnswersApi::vocabulary(http::Request cons
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const active = api_.books.in_force(tx);
         return http::json(vocabulary_json(*active, reader_of(api_, request)), 200,
-                          vocabulary_etag(*active, request.language));
+            vocabulary_etag(*active, request.language));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);
     co_return answer;

@@ -33,9 +33,8 @@ bj::array questions_json(RuleBook const& book, Language language) {
         bj::array classes;
         for (auto const& code : classes_asked(book, fact))
             classes.emplace_back(code);
-        all.push_back(bj::object{{"code", one.code},
-                                 {"text", one.question.in(language)},
-                                 {"classes", std::move(classes)}});
+        all.push_back(bj::object{{"code", one.code}, {"text", one.question.in(language)},
+            {"classes", std::move(classes)}});
     }
     return all;
 }
@@ -43,15 +42,12 @@ bj::array questions_json(RuleBook const& book, Language language) {
 bj::array credential_types_json(RuleBook const& book, Language language) {
     bj::array all;
     for (auto const& one : book.credentials())
-        all.push_back(
-            bj::object{{"code", one.code},
-                       {"name", one.name.in(language)},
-                       {"next_step", one.next_step.in(language)},
-                       {"who", book.actors()[one.actor].name.in(language)},
-                       {"holder", holder_name(one.holder)},
-                       {"effort", one.effort},
-                       {"valid_months", one.valid_months == 0 ? bj::value() : bj::value(one.valid_months)},
-                       {"number_format", text_or_null(std::string(number_example(one.code)))}});
+        all.push_back(bj::object{{"code", one.code}, {"name", one.name.in(language)},
+            {"next_step", one.next_step.in(language)},
+            {"who", book.actors()[one.actor].name.in(language)},
+            {"holder", holder_name(one.holder)}, {"effort", one.effort},
+            {"valid_months", one.valid_months == 0 ? bj::value() : bj::value(one.valid_months)},
+            {"number_format", text_or_null(std::string(number_example(one.code)))}});
     return all;
 }
 
@@ -64,11 +60,10 @@ std::string vocabulary_json(ActiveBook const& active, Reader const& reader) {
             bj::object{{"route", trade::route_code(route)}, {"name", route_name(reader, route)}});
     auto const& book = active.book;
     return json::serialize(
-        bj::object{{"pack", pack_name(active)},
-                   {"classes", classes_json(book, reader.language)},
-                   {"questions", questions_json(book, reader.language)},
-                   {"credential_types", credential_types_json(book, reader.language)},
-                   {"routes", std::move(routes)}});
+        bj::object{{"pack", pack_name(active)}, {"classes", classes_json(book, reader.language)},
+            {"questions", questions_json(book, reader.language)},
+            {"credential_types", credential_types_json(book, reader.language)},
+            {"routes", std::move(routes)}});
 }
 
 Result<Profile> read_profile(std::string_view body) {
@@ -91,11 +86,9 @@ std::string profile_json(Profile const& profile) {
     bj::value is_business = nullptr;
     if (profile.business_form) is_business = *profile.business_form != "PERORANGAN";
     return json::serialize(bj::object{{"umkm_class", optional_text(profile.umkm_class)},
-                                      {"has_customs_access", has_access},
-                                      {"business_form", optional_text(profile.business_form)},
-                                      {"is_business", is_business},
-                                      {"version", profile.version},
-                                      {"updated_at", text_or_null(profile.updated_at)}});
+        {"has_customs_access", has_access}, {"business_form", optional_text(profile.business_form)},
+        {"is_business", is_business}, {"version", profile.version},
+        {"updated_at", text_or_null(profile.updated_at)}});
 }
 
 std::vector<Answer> read_answers(bj::object const& body, std::string_view name, Faults& faults) {
@@ -108,15 +101,14 @@ std::vector<Answer> read_answers(bj::object const& body, std::string_view name, 
         return answers;
     }
     for (auto const& [code, answer] : value->get_object()) {
-        if (answer.is_bool())
-            answers.push_back({std::string(code), answer.get_bool()});
+        if (answer.is_bool()) answers.push_back({std::string(code), answer.get_bool()});
         else
             faults.emplace_back(pointer + "/" + std::string(code), "wrong_type",
-                                MessageArguments{{"expected", "boolean"}});
+                MessageArguments{{"expected", "boolean"}});
     }
     if (answers.size() > facts_max)
-        faults.emplace_back(pointer, "too_many_items",
-                            MessageArguments{{"max", std::to_string(facts_max)}});
+        faults.emplace_back(
+            pointer, "too_many_items", MessageArguments{{"max", std::to_string(facts_max)}});
     return answers;
 }
 
@@ -141,10 +133,8 @@ Result<FactsBody> read_facts(std::string_view body) {
     facts.product_class = reader.optional_text("product_class", {1, code_length_max});
     if (auto const text = reader.optional_text("gcode", {1, 20})) {
         auto const gcode = read_gcode(*text);
-        if (gcode)
-            facts.gcode = *gcode;
-        else
-            reader.fault("gcode", gcode.error().code());
+        if (gcode) facts.gcode = *gcode;
+        else reader.fault("gcode", gcode.error().code());
     }
     if (reader.has("answers")) facts.answers = read_answers(value->get_object(), "answers", faults);
     reader.finish();
@@ -159,7 +149,7 @@ Faults check_facts(RuleBook const& book, std::string_view product_hs, FactsBody 
     auto const here = product_hs.substr(0, common_digits);
     if (facts.gcode && here.size() == common_digits && !facts.gcode->starts_with(here))
         faults.emplace_back("/gcode", "hs_codes_disagree",
-                            MessageArguments{{"id", std::string(here)}, {"cn", *facts.gcode}});
+            MessageArguments{{"id", std::string(here)}, {"cn", *facts.gcode}});
     for (auto const& answer : facts.answers) {
         auto const fact = book.facts().find(answer.fact);
         if (!fact || !is_question(book, *fact))
@@ -175,18 +165,16 @@ std::string answers_text(std::vector<Answer> const& answers) {
     return json::serialize(object);
 }
 
-std::string facts_json(std::string_view product_id, Facts const& facts,
-                       std::vector<std::string> const& questions) {
+std::string facts_json(
+    std::string_view product_id, Facts const& facts, std::vector<std::string> const& questions) {
     bj::array asked;
     for (auto const& code : questions)
         asked.emplace_back(code);
     return json::serialize(bj::object{{"product_id", product_id},
-                                      {"product_class", optional_text(facts.product_class)},
-                                      {"gcode", optional_text(facts.gcode)},
-                                      {"answers", bj::parse(facts.answers)},
-                                      {"version", facts.version},
-                                      {"updated_at", text_or_null(facts.updated_at)},
-                                      {"questions", std::move(asked)}});
+        {"product_class", optional_text(facts.product_class)},
+        {"gcode", optional_text(facts.gcode)}, {"answers", bj::parse(facts.answers)},
+        {"version", facts.version}, {"updated_at", text_or_null(facts.updated_at)},
+        {"questions", std::move(asked)}});
 }
 
 }  // namespace dermaga::rules

@@ -22,17 +22,17 @@ struct FactsBody {
 };
 Result<FactsBody> read_facts(std::string_view body);
 /// Faults: product_class_unknown, question_unknown, hs_codes_disagree (with the product's code).
-Faults check_facts(trade::rules::RuleBook const& book, std::string_view product_hs,
-                   FactsBody const& facts);
+Faults check_facts(
+    trade::rules::RuleBook const& book, std::string_view product_hs, FactsBody const& facts);
 std::string answers_text(std::vector<trade::rules::Answer> const& answers);
 /// {"contains_fish": true} of a body, at `name`.
-std::vector<trade::rules::Answer> read_answers(boost::json::object const& body,
-                                               std::string_view name, Faults& faults);
+std::vector<trade::rules::Answer> read_answers(
+    boost::json::object const& body, std::string_view name, Faults& faults);
 /// Digits of a Chinese code of 8 or 10 digits; dots and blanks may stand between. Refusal
 /// gcode_format.
 Result<std::string> read_gcode(std::string_view text);
 
-std::string facts_json(std::string_view product_id, Facts const& facts,
-                       std::vector<std::string> const& questions);
+std::string facts_json(
+    std::string_view product_id, Facts const& facts, std::vector<std::string> const& questions);
 
 }  // namespace dermaga::rules

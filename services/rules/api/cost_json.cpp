@@ -18,14 +18,14 @@ using namespace trade::cost;
 constexpr std::size_t common_digits = 6;
 
 /// {"amount", "currency"} in rupiah or yuan.
-std::optional<Money> read_money(json::Reader& reader, bj::object const& body,
-                                std::string_view name) {
+std::optional<Money> read_money(
+    json::Reader& reader, bj::object const& body, std::string_view name) {
     auto const* const value = body.if_contains(name);
     if (value == nullptr || value->is_null()) return std::nullopt;
     auto const* const currency =
         value->is_object() ? value->get_object().if_contains("currency") : nullptr;
     bool const is_yuan = currency != nullptr && currency->is_string() &&
-                         std::string_view(currency->get_string()) == "CNY";
+        std::string_view(currency->get_string()) == "CNY";
     return reader.money(name, is_yuan ? Currency::CNY : Currency::IDR);
 }
 
@@ -41,15 +41,14 @@ std::optional<Ruled<Decimal>> read_share(json::Reader& reader, std::string_view 
     return Ruled<Decimal>{*share, "asked"};
 }
 
-std::vector<GoodsLine> read_lines(json::Reader& reader, bj::object const& body,
-                                  Goods const& goods) {
+std::vector<GoodsLine> read_lines(
+    json::Reader& reader, bj::object const& body, Goods const& goods) {
     auto const quantity = reader.optional_integer("quantity", 1, items_max).value_or(1);
     std::vector<GoodsLine> lines;
     if (!body.contains("lines")) {
         if (goods.price.minor() > Money::minor_max / quantity)
             reader.fault("quantity", "cost_too_large");
-        else
-            lines.push_back({goods.price * quantity, quantity});
+        else lines.push_back({goods.price * quantity, quantity});
         return lines;
     }
     reader.each("lines", lines_max, [&](json::Reader& line, std::size_t index) {
@@ -71,8 +70,7 @@ std::vector<trade::Route> read_routes(json::Reader& reader) {
         auto const route = trade::parse_route(code);
         if (!route || *route == trade::Route::domestic)
             reader.fault("routes", "cost_route_unknown");
-        else
-            routes.push_back(*route);
+        else routes.push_back(*route);
     }
     if (codes.empty())
         for (auto const route : trade::all_routes)
@@ -110,7 +108,7 @@ std::optional<ExchangeRate> read_rate(json::Reader& reader, Timestamp now) {
     }
     if (!is_yuan_rate(*value)) {
         rate->fault("idr_per_cny", "yuan_rate_range",
-                    {{"min", std::to_string(idr_per_yuan_min)}, {"max", std::to_string(idr_per_yuan_max)}});
+            {{"min", std::to_string(idr_per_yuan_min)}, {"max", std::to_string(idr_per_yuan_max)}});
         return std::nullopt;
     }
     auto const made =
@@ -123,11 +121,10 @@ std::optional<ExchangeRate> read_rate(json::Reader& reader, Timestamp now) {
 bj::object figure_json(TaxFigure const& figure, bool is_known = true) {
     bj::value rate = nullptr;
     if (is_known) rate = figure.rate.value.text();
-    return {{"amount", json::money_json(figure.amount)},
-            {"rate", rate},
-            {"rule", text_or_null(figure.rate.rule)},
-            {"share", figure.share ? figure.share->value.text() : "1"},
-            {"share_rule", text_or_null(figure.share ? figure.share->rule : "")}};
+    return {{"amount", json::money_json(figure.amount)}, {"rate", rate},
+        {"rule", text_or_null(figure.rate.rule)},
+        {"share", figure.share ? figure.share->value.text() : "1"},
+        {"share_rule", text_or_null(figure.share ? figure.share->rule : "")}};
 }
 
 /// As the product's own page shows it: one code for all lines, so all are known or none is.
@@ -162,26 +159,22 @@ void add_rules(bj::value const& value, std::set<std::string>& named) {
     if (!value.is_object()) return;
     for (auto const& [name, one] : value.get_object()) {
         bool const is_rule = name == "rule" || name == "share_rule";
-        if (is_rule && one.is_string())
-            named.insert(bj::value_to<std::string>(one));
-        else
-            add_rules(one, named);
+        if (is_rule && one.is_string()) named.insert(bj::value_to<std::string>(one));
+        else add_rules(one, named);
     }
 }
 
 bj::object basis_json(trade::rules::Basis const& basis) {
-    return {{"basis", basis.law},
-            {"source", basis.source},
-            {"confidence", trade::rules::confidence_name(basis.confidence)},
-            {"valid_from", day_json(basis.period.from)},
-            {"valid_to", day_json(basis.period.to)}};
+    return {{"basis", basis.law}, {"source", basis.source},
+        {"confidence", trade::rules::confidence_name(basis.confidence)},
+        {"valid_from", day_json(basis.period.from)}, {"valid_to", day_json(basis.period.to)}};
 }
 
 bj::value problem_json(std::optional<Refusal> const& problem, Reader const& reader) {
     if (!problem) return nullptr;
     auto const code = problem->code();
     return bj::object{{"code", code},
-                      {"text", reader.messages.text(code, reader.language, problem->arguments())}};
+        {"text", reader.messages.text(code, reader.language, problem->arguments())}};
 }
 
 bj::object line_json(LandedLine const& line, LineKnowledge const& known) {
@@ -190,12 +183,11 @@ bj::object line_json(LandedLine const& line, LineKnowledge const& known) {
         return figure_json(figure, is_rate_known);
     };
     return {{"goods", json::money_json(line.value.goods)},
-            {"freight", json::money_json(line.value.freight)},
-            {"insurance", json::money_json(line.value.insurance)},
-            {"dutiable", json::money_json(line.value.dutiable())},
-            {"duty", tax(line.tax.duty, known.is_duty_known)},
-            {"vat", tax(line.tax.vat, true)},
-            {"consumption", tax(line.tax.consumption, true)}};
+        {"freight", json::money_json(line.value.freight)},
+        {"insurance", json::money_json(line.value.insurance)},
+        {"dutiable", json::money_json(line.value.dutiable())},
+        {"duty", tax(line.tax.duty, known.is_duty_known)}, {"vat", tax(line.tax.vat, true)},
+        {"consumption", tax(line.tax.consumption, true)}};
 }
 
 bj::object sums_json(CostSums const& sums, bool are_taxes_known) {
@@ -203,14 +195,10 @@ bj::object sums_json(CostSums const& sums, bool are_taxes_known) {
         if (!are_taxes_known) return nullptr;
         return json::money_json(sum);
     };
-    return {{"goods", json::money_json(sums.goods)},
-            {"freight", json::money_json(sums.freight)},
-            {"insurance", json::money_json(sums.insurance)},
-            {"duty", known(sums.duty)},
-            {"vat", known(sums.vat)},
-            {"consumption", known(sums.consumption)},
-            {"tax", known(sums.tax())},
-            {"total", known(sums.total())}};
+    return {{"goods", json::money_json(sums.goods)}, {"freight", json::money_json(sums.freight)},
+        {"insurance", json::money_json(sums.insurance)}, {"duty", known(sums.duty)},
+        {"vat", known(sums.vat)}, {"consumption", known(sums.consumption)},
+        {"tax", known(sums.tax())}, {"total", known(sums.total())}};
 }
 
 bj::object route_head_json(RouteAnswer const& answer, Reader const& reader) {
@@ -218,17 +206,12 @@ bj::object route_head_json(RouteAnswer const& answer, Reader const& reader) {
     if (answer.cost && answer.cost->limits) {
         auto const& limits = *answer.cost->limits;
         auto const code = outcome_code(limits.outcome);
-        outcome = bj::object{{"code", code},
-                             {"text", reader.messages.text(code, reader.language)},
-                             {"rule", limits.rule}};
+        outcome = bj::object{{"code", code}, {"text", reader.messages.text(code, reader.language)},
+            {"rule", limits.rule}};
     }
-    return {{"route", trade::route_code(answer.route)},
-            {"name", route_name(reader, answer.route)},
-            {"outcome", std::move(outcome)},
-            {"problem", problem_json(answer.problem, reader)},
-            {"lines", bj::array()},
-            {"cny", nullptr},
-            {"idr", nullptr}};
+    return {{"route", trade::route_code(answer.route)}, {"name", route_name(reader, answer.route)},
+        {"outcome", std::move(outcome)}, {"problem", problem_json(answer.problem, reader)},
+        {"lines", bj::array()}, {"cny", nullptr}, {"idr", nullptr}};
 }
 
 bj::object rate_json(ExchangeRate const& rate, trade::rules::Number const* of_pack) {
@@ -237,15 +220,12 @@ bj::object rate_json(ExchangeRate const& rate, trade::rules::Number const* of_pa
     if (of_pack != nullptr) rule = of_pack->basis.rule;
     bool const is_rough =
         of_pack != nullptr && of_pack->basis.confidence == trade::rules::Confidence::k_low;
-    return {{"idr_per_cny", rate.value().text()},
-            {"source", source.name},
-            {"as_of", to_rfc3339(source.as_of)},
-            {"rule", rule},
-            {"is_rough", is_rough}};
+    return {{"idr_per_cny", rate.value().text()}, {"source", source.name},
+        {"as_of", to_rfc3339(source.as_of)}, {"rule", rule}, {"is_rough", is_rough}};
 }
 
 bj::object rules_json(trade::rules::RuleBook const& book, bj::array const& routes,
-                      std::vector<std::string> const& goods_codes, Date date) {
+    std::vector<std::string> const& goods_codes, Date date) {
     std::set<std::string> named;
     for (auto const& route : routes)
         add_rules(route, named);
@@ -273,17 +253,12 @@ Result<CostBody> read_cost_question(std::string_view body, Goods const& goods, T
     json::Reader reader(*value, faults);
     auto lines = read_lines(reader, object, goods);
     std::vector<std::string> codes(lines.size(), goods_code_of(goods));
-    CostQuestion question{
-        std::move(lines),
-        std::move(codes),
-        read_carriage(reader, object),
-        read_routes(reader),
-        read_duty(reader),
-        reader.optional_money("used_this_year", Currency::CNY),
-        {}};
+    CostQuestion question{std::move(lines), std::move(codes), read_carriage(reader, object),
+        read_routes(reader), read_duty(reader),
+        reader.optional_money("used_this_year", Currency::CNY), {}};
     if (auto rates = reader.optional_object("rates")) {
         question.asked = {read_share(*rates, "duty"), read_share(*rates, "vat"),
-                          read_share(*rates, "consumption")};
+            read_share(*rates, "consumption")};
         rates->finish();
     }
     auto rate = read_rate(reader, now);
@@ -296,7 +271,8 @@ std::string cost_json(ActiveBook const& active, CostAnswer const& answer, Reader
     bj::array routes;
     for (auto const& route : answer.routes) {
         routes.push_back(route_cost_json(route, reader));
-        // Parcels below a value are free of it (known, medium), and a parcel's value is not known here.
+        // Parcels below a value are free of it (known, medium), and a parcel's value is not known
+        // here.
         bj::value export_duty = nullptr;
         if (route.route == trade::Route::general_trade)
             export_duty = export_duty_json(answer.export_duty, reader);
@@ -307,12 +283,9 @@ std::string cost_json(ActiveBook const& active, CostAnswer const& answer, Reader
     auto rules = rules_json(active.book, routes, answer.goods_codes, answer.date);
     explain_export_duty(active.book, answer.export_duty, answer.hs, answer.date, rules);
     return json::serialize(
-        bj::object{{"product_id", answer.product_id},
-                   {"date", to_iso_date(answer.date)},
-                   {"pack", pack_name(active)},
-                   {"rate", rate_json(answer.rate, of_pack)},
-                   {"rules", std::move(rules)},
-                   {"routes", std::move(routes)}});
+        bj::object{{"product_id", answer.product_id}, {"date", to_iso_date(answer.date)},
+            {"pack", pack_name(active)}, {"rate", rate_json(answer.rate, of_pack)},
+            {"rules", std::move(rules)}, {"routes", std::move(routes)}});
 }
 
 }  // namespace dermaga::rules

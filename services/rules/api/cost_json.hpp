@@ -41,17 +41,17 @@ boost::json::object route_head_json(RouteAnswer const& answer, Reader const& rea
 boost::json::object line_json(trade::cost::LandedLine const& line, LineKnowledge const& known);
 /// Sums by kind; null where taxes that are not known are in them.
 boost::json::object sums_json(trade::cost::CostSums const& sums, bool are_taxes_known);
-/// {"idr_per_cny","source","as_of","rule","is_rough"}. `of_pack`: the number of the pack that it is; null for
-/// one of the house or of who asked. It is rough when the pack hardly knows it.
+/// {"idr_per_cny","source","as_of","rule","is_rough"}. `of_pack`: the number of the pack that it
+/// is; null for one of the house or of who asked. It is rough when the pack hardly knows it.
 boost::json::object rate_json(ExchangeRate const& rate, trade::rules::Number const* of_pack);
 /// The ids at "rule" and "share_rule", wherever they stand in an answer.
 void add_rules(boost::json::value const& value, std::set<std::string>& named);
 /// {"basis","source","confidence","valid_from","valid_to"}
 boost::json::object basis_json(trade::rules::Basis const& basis);
-/// {id: {"basis","source","confidence","valid_from","valid_to"}} of the rules named in `routes` that the
-/// pack gave: its numbers, and the tariff lines of these codes.
+/// {id: {"basis","source","confidence","valid_from","valid_to"}} of the rules named in `routes`
+/// that the pack gave: its numbers, and the tariff lines of these codes.
 boost::json::object rules_json(trade::rules::RuleBook const& book, boost::json::array const& routes,
-                               std::vector<std::string> const& goods_codes, Date date);
+    std::vector<std::string> const& goods_codes, Date date);
 
 std::string cost_json(ActiveBook const& active, CostAnswer const& answer, Reader const& reader);
 

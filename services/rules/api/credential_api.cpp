@@ -16,7 +16,7 @@ std::string viewer_of(http::Request const& request) {
 
 /// A page of credentials; the page was asked one longer than it is.
 std::string page_json(std::vector<Credential> all, std::size_t limit,
-                      CredentialContext const& context, std::string& last) {
+    CredentialContext const& context, std::string& last) {
     bool const is_more = all.size() > limit;
     if (is_more) all.pop_back();
     last = is_more ? all.back().id : std::string();
@@ -33,15 +33,15 @@ http::Response list_answer(std::string const& items, std::string const& next) {
 
 }  // namespace
 
-Result<http::Response> CredentialApi::shown(db::Transaction& tx, http::Request const& request,
-                                            std::string const& id) {
+Result<http::Response> CredentialApi::shown(
+    db::Transaction& tx, http::Request const& request, std::string const& id) {
     auto const credential = find_credential(tx, request.principal.seller_id, id);
     if (!credential) return Refusal{RefusalKind::not_found, "not_found"};
     auto const active = api_.books.in_force(tx);
-    CredentialContext const context{*active, api_.platform.messages, request.language, api_.books.today(),
-                                    viewer_of(request)};
+    CredentialContext const context{
+        *active, api_.platform.messages, request.language, api_.books.today(), viewer_of(request)};
     return http::json(json::serialize(credential_json(*credential, context)), 200,
-                      http::version_etag(credential->version));
+        http::version_etag(credential->version));
 }
 
 boost::asio::awaitable<http::Response> CredentialApi::add(http::Request const& request) {
@@ -65,13 +65,14 @@ boost::asio::awaitable<http::Response> CredentialApi::list(http::Request const& 
     if (!query) co_return platform::problem(api_.platform, request, query.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const product = std::string(request.parameter("product_id"));
-        CredentialPage const page{request.principal.seller_id, product, "", query->after,
-                                  query->limit + 1};
+        CredentialPage const page{
+            request.principal.seller_id, product, "", query->after, query->limit + 1};
         auto const active = api_.books.in_force(tx);
-        CredentialContext const context{*active, api_.platform.messages, request.language, api_.books.today()};
+        CredentialContext const context{
+            *active, api_.platform.messages, request.language, api_.books.today()};
         std::string last;
-        auto const items = page_json(list_credentials(tx, page),
-                                     static_cast<std::size_t>(query->limit), context, last);
+        auto const items = page_json(
+            list_credentials(tx, page), static_cast<std::size_t>(query->limit), context, last);
         auto const more = product.empty() ? "" : "&product_id=" + product;
         return list_answer(items, last.empty() ? "" : next_link(request, *query, last, more));
     };
@@ -90,8 +91,7 @@ boost::asio::awaitable<http::Response> CredentialApi::show(http::Request const& 
 boost::asio::awaitable<http::Response> CredentialApi::remove(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         CredentialRemoval const removal{request.principal.seller_id, request.principal.account_id,
-                                        request.segment("credential_id"),
-                                        http::expected_version(request)};
+            request.segment("credential_id"), http::expected_version(request)};
         auto const removed = remove_credential(tx, api_.books, removal);
         if (!removed) return removed.error();
         return http::no_content();
@@ -112,13 +112,13 @@ boost::asio::awaitable<http::Response> CredentialApi::queue(http::Request const&
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         CredentialPage const page{"", "", state, query->after, query->limit + 1};
         auto const active = api_.books.in_force(tx);
-        CredentialContext const context{*active, api_.platform.messages, request.language, api_.books.today(),
-                                        viewer_of(request)};
+        CredentialContext const context{*active, api_.platform.messages, request.language,
+            api_.books.today(), viewer_of(request)};
         std::string last;
-        auto const items = page_json(list_credentials(tx, page),
-                                     static_cast<std::size_t>(query->limit), context, last);
-        return list_answer(items,
-                           last.empty() ? "" : next_link(request, *query, last, "&state=" + state));
+        auto const items = page_json(
+            list_credentials(tx, page), static_cast<std::size_t>(query->limit), context, last);
+        return list_answer(
+            items, last.empty() ? "" : next_link(request, *query, last, "&state=" + state));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);
     co_return answer;
@@ -136,8 +136,8 @@ boost::asio::awaitable<http::Response> CredentialApi::reject(http::Request const
     return decided(request, "rejected");
 }
 
-boost::asio::awaitable<http::Response> CredentialApi::decided(http::Request const& request,
-                                                              std::string state) {
+boost::asio::awaitable<http::Response> CredentialApi::decided(
+    http::Request const& request, std::string state) {
     auto const reason = read_reason(request.body);
     if (!reason) co_return platform::problem(api_.platform, request, reason.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {

@@ -19,8 +19,8 @@ class CredentialApi {
 
   private:
     boost::asio::awaitable<http::Response> decided(http::Request const& request, std::string state);
-    Result<http::Response> shown(db::Transaction& tx, http::Request const& request,
-                                 std::string const& id);
+    Result<http::Response> shown(
+        db::Transaction& tx, http::Request const& request, std::string const& id);
 
     Api api_;
 };

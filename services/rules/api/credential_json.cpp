@@ -24,8 +24,7 @@ std::optional<Date> read_date(json::Reader& reader, std::string_view name) {
 boost::json::array warnings_json(Credential const& credential, CredentialContext const& context) {
     boost::json::array all;
     for (auto const& one : number_warnings(credential.type, credential.number))
-        all.push_back(boost::json::object{
-            {"code", one.code},
+        all.push_back(boost::json::object{{"code", one.code},
             {"text", context.messages.text(one.code, context.language, one.arguments)}});
     return all;
 }
@@ -44,8 +43,7 @@ Result<CredentialEntry> read_credential(std::string_view body, http::Request con
     entry.type = reader.text("type", {1, type_length_max});
     auto const text = reader.optional_text("number", {1, number_length_max, false});
     auto const number = credential_number(entry.type, text.value_or(""));
-    if (number)
-        entry.number = *number;
+    if (number) entry.number = *number;
     else {
         auto const refusal = number.error();
         reader.fault("number", refusal.code(), refusal.arguments());
@@ -75,26 +73,20 @@ Result<std::string> read_reason(std::string_view body) {
     return reason;
 }
 
-boost::json::object credential_json(Credential const& credential,
-                                    CredentialContext const& context) {
+boost::json::object credential_json(
+    Credential const& credential, CredentialContext const& context) {
     auto const& types = context.active.book.credentials();
     auto const type = types.find(credential.type);
     bool const is_expired =
         credential.valid_until && *credential.valid_until < to_iso_date(context.today);
-    boost::json::object object{
-        {"id", credential.id},
-        {"product_id", optional_text(credential.product_id)},
-        {"type", credential.type},
+    boost::json::object object{{"id", credential.id},
+        {"product_id", optional_text(credential.product_id)}, {"type", credential.type},
         {"type_name", type ? types[*type].name.in(context.language) : credential.type},
-        {"number", credential.number},
-        {"valid_from", optional_text(credential.valid_from)},
-        {"valid_until", optional_text(credential.valid_until)},
-        {"state", credential.state},
-        {"is_expired", is_expired},
-        {"reason", credential.reason},
+        {"number", credential.number}, {"valid_from", optional_text(credential.valid_from)},
+        {"valid_until", optional_text(credential.valid_until)}, {"state", credential.state},
+        {"is_expired", is_expired}, {"reason", credential.reason},
         {"warnings", warnings_json(credential, context)},
-        {"documents", boost::json::parse(credential.documents)},
-        {"version", credential.version},
+        {"documents", boost::json::parse(credential.documents)}, {"version", credential.version},
         {"created_at", credential.created_at},
         {"decided_at", optional_text(credential.decided_at)}};
     if (context.viewer.empty()) return object;

@@ -9,7 +9,7 @@ namespace {
 
 EvidenceContext context_of(Platform& platform, http::Request const& request) {
     return {platform.clock, platform.cipher, request.principal.seller_id,
-            request.principal.account_id, request.segment("credential_id")};
+        request.principal.account_id, request.segment("credential_id")};
 }
 
 }  // namespace
@@ -44,8 +44,8 @@ boost::asio::awaitable<http::Response> EvidenceApi::download(http::Request const
         auto open = open_evidence(tx, context, request.segment("document_id"));
         if (!open) return open.error();
         auto const& document = open->document;
-        return http::private_file({document.content_type, document.file_name, document.sha256},
-                                  std::move(open->content));
+        return http::private_file(
+            {document.content_type, document.file_name, document.sha256}, std::move(open->content));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -22,12 +22,11 @@ bj::object finding_json(Finding const& finding, Reader const& reader) {
     bj::value line = nullptr;
     if (finding.line != 0) line = finding.line;
     return {{"rule", rule_id(finding.rule)},
-            {"severity", severities[static_cast<std::size_t>(finding.severity)]},
-            {"code", finding.code},
-            {"text", reader.messages.text(finding.code, reader.language, finding.arguments())},
-            {"left", side_json(finding.left, finding.personal)},
-            {"right", side_json(finding.right, finding.personal)},
-            {"line", line}};
+        {"severity", severities[static_cast<std::size_t>(finding.severity)]},
+        {"code", finding.code},
+        {"text", reader.messages.text(finding.code, reader.language, finding.arguments())},
+        {"left", side_json(finding.left, finding.personal)},
+        {"right", side_json(finding.right, finding.personal)}, {"line", line}};
 }
 
 }  // namespace
@@ -39,11 +38,11 @@ Result<MatchBody> read_match(std::string_view body) {
     Faults faults;
     paper::ceb::JsonReader reader(faults);
     MatchBody documents;
-    auto const read = [&](std::string const& name, paper::ceb::Layout const& layout, auto& document) {
+    auto const read = [&](std::string const& name, paper::ceb::Layout const& layout,
+                          auto& document) {
         if (auto const* const found = object.if_contains(name))
             reader.read_document(*found, "/" + name, layout, document);
-        else
-            faults.emplace_back("/" + name, "required");
+        else faults.emplace_back("/" + name, "required");
     };
     read("order", paper::ceb::order_layout(), documents.order);
     read("payment", paper::ceb::payment_layout(), documents.payment);
@@ -53,12 +52,10 @@ Result<MatchBody> read_match(std::string_view body) {
         if (name == "used_this_year") {
             auto const number = Number::parse(
                 member.is_string() ? std::string_view(member.get_string()) : std::string_view());
-            if (number)
-                documents.used_this_year = *number;
-            else
-                faults.emplace_back("/used_this_year", number.error().code());
+            if (number) documents.used_this_year = *number;
+            else faults.emplace_back("/used_this_year", number.error().code());
         } else if (name != "order" && name != "payment" && name != "waybill" &&
-                   name != "inventory") {
+            name != "inventory") {
             faults.emplace_back("/" + std::string(name), "unknown_field");
         }
     }
@@ -66,15 +63,13 @@ Result<MatchBody> read_match(std::string_view body) {
     return documents;
 }
 
-std::string match_json(ActiveBook const& active, Date date, MatchReport const& report,
-                       Reader const& reader) {
+std::string match_json(
+    ActiveBook const& active, Date date, MatchReport const& report, Reader const& reader) {
     bj::array findings;
     for (auto const& finding : report.findings)
         findings.push_back(finding_json(finding, reader));
-    return json::serialize(bj::object{{"passes", report.passes()},
-                                      {"pack", pack_name(active)},
-                                      {"date", to_iso_date(date)},
-                                      {"findings", std::move(findings)}});
+    return json::serialize(bj::object{{"passes", report.passes()}, {"pack", pack_name(active)},
+        {"date", to_iso_date(date)}, {"findings", std::move(findings)}});
 }
 
 }  // namespace dermaga::rules

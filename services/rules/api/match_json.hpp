@@ -21,6 +21,6 @@ struct MatchBody {
 Result<MatchBody> read_match(std::string_view body);
 
 std::string match_json(ActiveBook const& active, Date date,
-                       trade::customs::MatchReport const& report, Reader const& reader);
+    trade::customs::MatchReport const& report, Reader const& reader);
 
 }  // namespace dermaga::rules

@@ -29,8 +29,7 @@ void add_rate(db::Transaction& tx, ActiveBook const& active, Timestamp now, Orig
 
 }  // namespace
 
-Result<http::Response> OriginApi::origin_answer(db::Transaction& tx,
-                                                http::Request const& request) {
+Result<http::Response> OriginApi::origin_answer(db::Transaction& tx, http::Request const& request) {
     auto const& id = request.segment("product_id");
     auto const goods = find_goods_of(tx, request.principal.seller_id, id);
     if (!goods) return not_found();
@@ -50,13 +49,12 @@ Result<http::Response> OriginApi::origin_answer(db::Transaction& tx,
     add_rate(tx, *active, api_.platform.clock.now(), answer);
     for (auto const agreement : trade::all_agreements) {
         auto one = trade::cost::preference_of(agreement, active->book,
-                                              answer.bill ? &*answer.bill : nullptr, answer.goods,
-                                              answer.rate, answer.date);
+            answer.bill ? &*answer.bill : nullptr, answer.goods, answer.rate, answer.date);
         if (!one) return one.error();
         answer.agreements.push_back(std::move(*one));
     }
     return http::json(origin_json(*active, answer, reader_of(api_, request)), 200,
-                      http::version_etag(kept.version));
+        http::version_etag(kept.version));
 }
 
 boost::asio::awaitable<http::Response> OriginApi::show(http::Request const& request) {

@@ -31,16 +31,15 @@ Certificate certificate_of(Agreement agreement) {
     switch (agreement) {
         case Agreement::acfta:
             return {"ACFTA", "form_e", "acfta_certificate_fob_waiver",
-                    "certificate_of_origin_days_after_shipment"};
-        case Agreement::rcep:
-            return {"RCEP", "rcep_form", "", ""};
+                "certificate_of_origin_days_after_shipment"};
+        case Agreement::rcep: return {"RCEP", "rcep_form", "", ""};
     }
     return {};
 }
 
 bool is_country(std::string_view text) {
     return text.size() == 2 &&
-           std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+        std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 Money read_amount(json::Reader& reader, std::string_view name) {
@@ -51,23 +50,20 @@ Money read_amount(json::Reader& reader, std::string_view name) {
 
 DeclaredMaterial read_material(json::Reader& reader) {
     DeclaredMaterial material{reader.text("description", {1, description_length_max, false}),
-                              reader.optional_parsed<trade::HsCode>("hs_code"),
-                              reader.text("country", {1, 2, false}),
-                              std::nullopt,
-                              read_amount(reader, "value")};
+        reader.optional_parsed<trade::HsCode>("hs_code"), reader.text("country", {1, 2, false}),
+        std::nullopt, read_amount(reader, "value")};
     if (!material.country.empty() && !is_country(material.country))
         reader.fault("country", "material_country");
     if (auto const obtained = reader.optional_one_of("obtained", obtained_names))
-        material.obtained =
-            *obtained == obtained_names[0] ? Obtained::wholly : Obtained::proven;
+        material.obtained = *obtained == obtained_names[0] ? Obtained::wholly : Obtained::proven;
     return material;
 }
 
-bj::value reason_json(std::string const& code, MessageArguments const& arguments,
-                      Reader const& reader) {
+bj::value reason_json(
+    std::string const& code, MessageArguments const& arguments, Reader const& reader) {
     if (code.empty()) return nullptr;
-    return bj::object{{"code", code},
-                      {"text", reader.messages.text(code, reader.language, arguments)}};
+    return bj::object{
+        {"code", code}, {"text", reader.messages.text(code, reader.language, arguments)}};
 }
 
 bj::value share_json(std::optional<Ruled<Decimal>> const& share) {
@@ -84,16 +80,16 @@ bj::value number_json(trade::rules::RuleBook const& book, std::string_view name,
 bj::value value_json(std::optional<RegionalValue> const& value) {
     if (!value) return nullptr;
     return bj::object{{"share", value->share.text()},
-                      {"share_at_most", value->share_at_most.text()},
-                      {"foreign", json::money_json(value->foreign)},
-                      {"unproven", json::money_json(value->unproven)}};
+        {"share_at_most", value->share_at_most.text()},
+        {"foreign", json::money_json(value->foreign)},
+        {"unproven", json::money_json(value->unproven)}};
 }
 
 /// One agreement as people read it.
 class AgreementWriter {
   public:
     AgreementWriter(ActiveBook const& active, OriginAnswer const& answer,
-                    AgreementAnswer const& one, Reader const& reader)
+        AgreementAnswer const& one, Reader const& reader)
         : book_(active.book),
           answer_(answer),
           one_(one),
@@ -103,20 +99,12 @@ class AgreementWriter {
     bj::object json() const {
         auto const* const box = one_.box();
         return {{"agreement", trade::agreement_name(one_.agreement)},
-                {"name", certificate_.agreement_text},
-                {"form", certificate_.credential},
-                {"form_name", form_name()},
-                {"state", answered_name(one_.state())},
-                {"box", text_or_null(box == nullptr ? "" : box->text)},
-                {"shows_fob", one_.shows_fob()},
-                {"criteria", criteria()},
-                {"regional_value", value_json(one_.value)},
-                {"minimum", share_json(one_.minimum)},
-                {"duty", duty()},
-                {"waiver", waiver()},
-                {"issue", issue()},
-                {"area", area()},
-                {"missing", missing()}};
+            {"name", certificate_.agreement_text}, {"form", certificate_.credential},
+            {"form_name", form_name()}, {"state", answered_name(one_.state())},
+            {"box", text_or_null(box == nullptr ? "" : box->text)}, {"shows_fob", one_.shows_fob()},
+            {"criteria", criteria()}, {"regional_value", value_json(one_.value)},
+            {"minimum", share_json(one_.minimum)}, {"duty", duty()}, {"waiver", waiver()},
+            {"issue", issue()}, {"area", area()}, {"missing", missing()}};
     }
 
   private:
@@ -129,23 +117,23 @@ class AgreementWriter {
     bj::array criteria() const {
         bj::array all;
         for (auto const& one : one_.criteria)
-            all.push_back(bj::object{{"criterion", one.text},
-                                     {"state", answered_name(one.state)},
-                                     {"rule", text_or_null(one.rule)},
-                                     {"reason", reason_json(one.reason, {}, reader_)}});
+            all.push_back(bj::object{{"criterion", one.text}, {"state", answered_name(one.state)},
+                {"rule", text_or_null(one.rule)},
+                {"reason", reason_json(one.reason, {}, reader_)}});
         return all;
     }
 
     /// Which of the two rates nobody knows, as a code with its text; null when none.
     bj::value duty_problem() const {
-        if (answer_.goods.goods_code.empty()) return reason_json("origin_code_missing", {}, reader_);
+        if (answer_.goods.goods_code.empty())
+            return reason_json("origin_code_missing", {}, reader_);
         std::string names;
         if (!one_.duty.mfn) names = "MFN";
         if (!one_.duty.preferential)
             names += (names.empty() ? "" : ", ") + std::string(certificate_.agreement_text);
         if (names.empty()) return nullptr;
-        return reason_json("tax_rate_unknown",
-                           {{"code", answer_.goods.goods_code}, {"missing", names}}, reader_);
+        return reason_json(
+            "tax_rate_unknown", {{"code", answer_.goods.goods_code}, {"missing", names}}, reader_);
     }
 
     bj::object duty() const {
@@ -153,24 +141,22 @@ class AgreementWriter {
         if (one_.duty.saving) saving = json::money_json(*one_.duty.saving);
         auto const need = one_.duty.advice ? certificate_code(one_.duty.advice->need) : "";
         return {{"mfn", share_json(one_.duty.mfn)},
-                {"preferential", share_json(one_.duty.preferential)},
-                {"saving", std::move(saving)},
-                {"need", reason_json(std::string(need), {}, reader_)},
-                {"problem", duty_problem()}};
+            {"preferential", share_json(one_.duty.preferential)}, {"saving", std::move(saving)},
+            {"need", reason_json(std::string(need), {}, reader_)}, {"problem", duty_problem()}};
     }
 
     /// Consignments below this need no certificate.
     bj::value waiver() const {
         auto const number = number_of(book_.rates(), certificate_.fob_waiver, answer_.date);
         if (!number) return nullptr;
-        return bj::object{{"below", json::money_json({number->value, Currency::USD})},
-                          {"rule", number->rule}};
+        return bj::object{
+            {"below", json::money_json({number->value, Currency::USD})}, {"rule", number->rule}};
     }
 
     bj::object issue() const {
         return {{"days_after_shipment",
-                 number_json(book_, certificate_.days_after_shipment, answer_.date)},
-                {"months", number_json(book_, "certificate_of_origin_months", answer_.date)}};
+                    number_json(book_, certificate_.days_after_shipment, answer_.date)},
+            {"months", number_json(book_, "certificate_of_origin_months", answer_.date)}};
     }
 
     /// The countries of the bill, each of the agreement's area or not by a row of the pack.
@@ -182,13 +168,10 @@ class AgreementWriter {
         bool const is_known = book_.origin().has_area(one_.agreement, answer_.date);
         bj::array all;
         for (auto const& country : countries) {
-            auto const* const member =
-                book_.origin().member(one_.agreement, country, answer_.date);
+            auto const* const member = book_.origin().member(one_.agreement, country, answer_.date);
             bj::value is_member = nullptr;
             if (is_known) is_member = member != nullptr;
-            all.push_back(bj::object{
-                {"country", country},
-                {"is_member", std::move(is_member)},
+            all.push_back(bj::object{{"country", country}, {"is_member", std::move(is_member)},
                 {"rule", text_or_null(member == nullptr ? "" : member->basis.rule)}});
         }
         return all;
@@ -218,14 +201,13 @@ bj::value figures_json(std::optional<DeclaredBill> const& bill) {
     if (!bill) return nullptr;
     auto const materials = bill->materials_value();
     return bj::object{{"materials", json::money_json(materials)},
-                      {"costs", json::money_json(materials + bill->production_cost)},
-                      {"fob", json::money_json(bill->fob)},
-                      {"is_at_loss", bill->margin().minor() < 0}};
+        {"costs", json::money_json(materials + bill->production_cost)},
+        {"fob", json::money_json(bill->fob)}, {"is_at_loss", bill->margin().minor() < 0}};
 }
 
 /// What stands behind every rule that the agreements name.
-bj::object behind(trade::rules::RuleBook const& book, OriginAnswer const& answer,
-                  bj::array const& agreements) {
+bj::object behind(
+    trade::rules::RuleBook const& book, OriginAnswer const& answer, bj::array const& agreements) {
     auto rules = rules_json(book, agreements, {answer.goods.goods_code}, answer.date);
     std::set<std::string> named;
     add_rules(agreements, named);
@@ -251,8 +233,8 @@ Result<DeclaredBill> read_bill(std::string_view body) {
     reader.each("materials", materials_max, [&](json::Reader& material, std::size_t) {
         bill.materials.push_back(read_material(material));
     });
-    bill.production_cost =
-        reader.has("production_cost") ? read_amount(reader, "production_cost") : bill.production_cost;
+    bill.production_cost = reader.has("production_cost") ? read_amount(reader, "production_cost")
+                                                         : bill.production_cost;
     bill.fob = read_amount(reader, "fob");
     reader.finish();
     if (!faults.empty()) return Refusal{std::move(faults)};
@@ -269,18 +251,16 @@ bj::object bill_json(DeclaredBill const& bill) {
         bj::value obtained = nullptr;
         if (one.obtained) obtained = obtained_names[*one.obtained == Obtained::wholly ? 0 : 1];
         materials.push_back(bj::object{{"description", one.description},
-                                       {"hs_code", text_or_null(one.hs ? one.hs->text() : "")},
-                                       {"country", one.country},
-                                       {"obtained", std::move(obtained)},
-                                       {"value", json::money_json(one.value)}});
+            {"hs_code", text_or_null(one.hs ? one.hs->text() : "")}, {"country", one.country},
+            {"obtained", std::move(obtained)}, {"value", json::money_json(one.value)}});
     }
     return {{"materials", std::move(materials)},
-            {"production_cost", json::money_json(bill.production_cost)},
-            {"fob", json::money_json(bill.fob)}};
+        {"production_cost", json::money_json(bill.production_cost)},
+        {"fob", json::money_json(bill.fob)}};
 }
 
-std::string origin_json(ActiveBook const& active, OriginAnswer const& answer,
-                        Reader const& reader) {
+std::string origin_json(
+    ActiveBook const& active, OriginAnswer const& answer, Reader const& reader) {
     bj::array agreements;
     for (auto const& one : answer.agreements)
         agreements.push_back(AgreementWriter(active, answer, one, reader).json());
@@ -289,22 +269,16 @@ std::string origin_json(ActiveBook const& active, OriginAnswer const& answer,
     bj::value rate = nullptr;
     if (answer.rate)
         rate = rate_json(*answer.rate,
-                         answer.is_rate_of_pack
-                             ? active.book.rates().number(reference_rate, answer.date)
-                             : nullptr);
+            answer.is_rate_of_pack ? active.book.rates().number(reference_rate, answer.date)
+                                   : nullptr);
     auto rules = behind(active.book, answer, agreements);
     return json::serialize(bj::object{{"product_id", answer.product_id},
-                                      {"date", to_iso_date(answer.date)},
-                                      {"pack", pack_name(active)},
-                                      {"version", answer.version},
-                                      {"updated_at", text_or_null(answer.updated_at)},
-                                      {"hs_code", text_or_null(answer.goods.hs)},
-                                      {"goods_code", text_or_null(answer.goods.goods_code)},
-                                      {"bill", std::move(bill)},
-                                      {"figures", figures_json(answer.bill)},
-                                      {"agreements", std::move(agreements)},
-                                      {"rate", std::move(rate)},
-                                      {"rules", std::move(rules)}});
+        {"date", to_iso_date(answer.date)}, {"pack", pack_name(active)},
+        {"version", answer.version}, {"updated_at", text_or_null(answer.updated_at)},
+        {"hs_code", text_or_null(answer.goods.hs)},
+        {"goods_code", text_or_null(answer.goods.goods_code)}, {"bill", std::move(bill)},
+        {"figures", figures_json(answer.bill)}, {"agreements", std::move(agreements)},
+        {"rate", std::move(rate)}, {"rules", std::move(rules)}});
 }
 
 }  // namespace dermaga::rules

@@ -33,7 +33,6 @@ struct OriginAnswer {
     std::optional<ExchangeRate> rate;
     bool is_rate_of_pack = false;
 };
-std::string origin_json(ActiveBook const& active, OriginAnswer const& answer,
-                        Reader const& reader);
+std::string origin_json(ActiveBook const& active, OriginAnswer const& answer, Reader const& reader);
 
 }  // namespace dermaga::rules

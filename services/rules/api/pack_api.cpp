@@ -13,8 +13,8 @@ Refusal not_found() {
     return {RefusalKind::not_found, "not_found"};
 }
 
-std::vector<Activation> activations_of(std::vector<Activation> const& all,
-                                       std::string_view pack_id) {
+std::vector<Activation> activations_of(
+    std::vector<Activation> const& all, std::string_view pack_id) {
     std::vector<Activation> some;
     for (auto const& one : all)
         if (one.pack_id == pack_id) some.push_back(one);
@@ -23,7 +23,7 @@ std::vector<Activation> activations_of(std::vector<Activation> const& all,
 
 /// What colleagues call those who loaded these packs and put them in force.
 AccountLabels labels_of(db::Transaction& tx, std::vector<StoredPack> const& packs,
-                        std::vector<Activation> const& activations) {
+    std::vector<Activation> const& activations) {
     std::vector<std::string> accounts;
     for (auto const& one : packs)
         accounts.push_back(one.loaded_by);
@@ -34,19 +34,15 @@ AccountLabels labels_of(db::Transaction& tx, std::vector<StoredPack> const& pack
 
 }  // namespace
 
-Result<http::Response> PackApi::shown(db::Transaction& tx, http::Request const& request,
-                                      std::string const& pack_id) {
+Result<http::Response> PackApi::shown(
+    db::Transaction& tx, http::Request const& request, std::string const& pack_id) {
     auto const content = api_.books.find(tx, pack_id);
     if (!content) return not_found();
     auto const kept = find_pack(tx, pack_id);
     auto const pack = kept ? *kept : starter_pack(*content);
     auto const activations = activations_of(latest_activations(tx), pack_id);
-    PackView const view{pack,
-                        activations,
-                        api_.books.in_force(tx)->pack_id == pack_id,
-                        request.principal.account_id,
-                        labels_of(tx, {pack}, activations),
-                        content.get()};
+    PackView const view{pack, activations, api_.books.in_force(tx)->pack_id == pack_id,
+        request.principal.account_id, labels_of(tx, {pack}, activations), content.get()};
     return http::json(json::serialize(pack_json(view, request.language)));
 }
 
@@ -60,8 +56,7 @@ boost::asio::awaitable<http::Response> PackApi::list(http::Request const& reques
         std::vector<PackView> views;
         for (auto const& pack : packs)
             views.push_back({pack, activations_of(activations, pack.id),
-                             pack.id == in_force->pack_id, request.principal.account_id,
-                             labels});
+                pack.id == in_force->pack_id, request.principal.account_id, labels});
         return http::json(packs_json(views, *in_force, request.language));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);
@@ -118,9 +113,9 @@ boost::asio::awaitable<http::Response> PackApi::preview(http::Request const& req
         auto const in_force = api_.books.in_force(tx);
         PreviewMoments const moments{*in_force, today, *pack, *day};
         auto const found = preview_listings(tx, moments, request.parameter("cursor"));
-        auto const next = found.next_after.empty() ? std::string()
-                                                   : request.target + "?date=" + to_iso_date(*day) +
-                                                         "&cursor=" + found.next_after;
+        auto const next = found.next_after.empty()
+            ? std::string()
+            : request.target + "?date=" + to_iso_date(*day) + "&cursor=" + found.next_after;
         return http::json(preview_json(moments, found, next));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);

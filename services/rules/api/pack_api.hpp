@@ -16,8 +16,8 @@ class PackApi {
     boost::asio::awaitable<http::Response> activate(http::Request const& request);
 
   private:
-    Result<http::Response> shown(db::Transaction& tx, http::Request const& request,
-                                 std::string const& pack_id);
+    Result<http::Response> shown(
+        db::Transaction& tx, http::Request const& request, std::string const& pack_id);
 
     Api api_;
 };

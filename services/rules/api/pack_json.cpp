@@ -24,10 +24,8 @@ bj::value label_of(PackView const& view, std::string const& account_id) {
 bj::array activations_json(PackView const& view) {
     bj::array all;
     for (auto const& one : view.activations)
-        all.push_back(bj::object{{"active_from", one.active_from},
-                                 {"at", one.at},
-                                 {"actor", one.actor},
-                                 {"actor_label", label_of(view, one.actor)}});
+        all.push_back(bj::object{{"active_from", one.active_from}, {"at", one.at},
+            {"actor", one.actor}, {"actor_label", label_of(view, one.actor)}});
     return all;
 }
 
@@ -53,8 +51,8 @@ std::string cell_of(Pack const& pack, RowChange const& change, std::string const
 }
 
 /// The columns that tell what happened: those that differ, or of a row that came or went, all.
-std::vector<std::string> columns_of(RowChange const& change, ActiveBook const& pack,
-                                    ActiveBook const& against) {
+std::vector<std::string> columns_of(
+    RowChange const& change, ActiveBook const& pack, ActiveBook const& against) {
     if (change.what == RowChange::What::changed) return change.columns;
     auto const& where = change.what == RowChange::What::added ? pack.pack : against.pack;
     auto const* const table = where.table(change.table);
@@ -70,10 +68,8 @@ bj::object change_json(RowChange const& change, ActiveBook const& pack, ActiveBo
         if (before != after)
             cells.push_back(bj::object{{"column", column}, {"before", before}, {"after", after}});
     }
-    return {{"what", names[static_cast<std::size_t>(change.what)]},
-            {"table", change.table},
-            {"key", change.key},
-            {"cells", std::move(cells)}};
+    return {{"what", names[static_cast<std::size_t>(change.what)]}, {"table", change.table},
+        {"key", change.key}, {"cells", std::move(cells)}};
 }
 
 bj::array counts_json(Preview const& preview) {
@@ -81,9 +77,7 @@ bj::array counts_json(Preview const& preview) {
     for (auto const& [what, listings] : preview.counts) {
         auto const& [route, before, after] = what;
         all.push_back(bj::object{{"route", trade::route_code(route)},
-                                 {"before", state_name(before)},
-                                 {"after", state_name(after)},
-                                 {"listings", listings}});
+            {"before", state_name(before)}, {"after", state_name(after)}, {"listings", listings}});
     }
     return all;
 }
@@ -91,12 +85,9 @@ bj::array counts_json(Preview const& preview) {
 bj::array listing_changes_json(Preview const& preview) {
     bj::array all;
     for (auto const& one : preview.changes)
-        all.push_back(bj::object{{"product_id", one.product_id},
-                                 {"title", one.title},
-                                 {"seller_id", one.seller_id},
-                                 {"route", trade::route_code(one.route)},
-                                 {"before", state_name(one.before)},
-                                 {"after", state_name(one.after)}});
+        all.push_back(bj::object{{"product_id", one.product_id}, {"title", one.title},
+            {"seller_id", one.seller_id}, {"route", trade::route_code(one.route)},
+            {"before", state_name(one.before)}, {"after", state_name(one.after)}});
     return all;
 }
 
@@ -118,25 +109,17 @@ bj::object pack_json(PackView const& view, Language language) {
     bj::value title = nullptr;
     if (view.content != nullptr) title = view.content->book.manifest().title.in(language);
     bool const is_kept = !pack.digest.empty();
-    return {{"id", pack.id},
-            {"name", pack.name},
-            {"version", pack.version},
-            {"issuer", pack.issuer},
-            {"issued", pack.issued},
-            {"title", title},
-            {"signer", text_or_null(pack.signer)},
-            {"digest", text_or_null(pack.digest)},
-            {"loaded_at", text_or_null(pack.loaded_at)},
-            {"loaded_by", text_or_null(pack.loaded_by)},
-            {"loaded_by_label", label_of(view, pack.loaded_by)},
-            {"is_in_force", view.is_in_force},
-            {"may_activate", is_kept && pack.loaded_by != view.viewer},
-            {"activations", activations_json(view)},
-            {"tables", tables_json(view)}};
+    return {{"id", pack.id}, {"name", pack.name}, {"version", pack.version},
+        {"issuer", pack.issuer}, {"issued", pack.issued}, {"title", title},
+        {"signer", text_or_null(pack.signer)}, {"digest", text_or_null(pack.digest)},
+        {"loaded_at", text_or_null(pack.loaded_at)}, {"loaded_by", text_or_null(pack.loaded_by)},
+        {"loaded_by_label", label_of(view, pack.loaded_by)}, {"is_in_force", view.is_in_force},
+        {"may_activate", is_kept && pack.loaded_by != view.viewer},
+        {"activations", activations_json(view)}, {"tables", tables_json(view)}};
 }
 
-std::string packs_json(std::vector<PackView> const& views, ActiveBook const& in_force,
-                       Language language) {
+std::string packs_json(
+    std::vector<PackView> const& views, ActiveBook const& in_force, Language language) {
     bj::array items;
     for (auto const& view : views)
         items.push_back(pack_json(view, language));
@@ -164,29 +147,22 @@ std::string differences_json(ActiveBook const& pack, ActiveBook const& against) 
         if (shown.size() == changes_shown_max) break;
         shown.push_back(change_json(change, pack, against));
     }
-    return json::serialize(bj::object{{"pack", pack_name(pack)},
-                                      {"against", pack_name(against)},
-                                      {"changes_total", changes.size()},
-                                      {"changes", std::move(shown)}});
+    return json::serialize(bj::object{{"pack", pack_name(pack)}, {"against", pack_name(against)},
+        {"changes_total", changes.size()}, {"changes", std::move(shown)}});
 }
 
-std::string preview_json(PreviewMoments const& moments, Preview const& preview,
-                         std::string const& next) {
+std::string preview_json(
+    PreviewMoments const& moments, Preview const& preview, std::string const& next) {
     bj::array sellers;
     for (auto const& one : preview.sellers)
         sellers.push_back(bj::object{{"seller_id", one.seller_id},
-                                     {"name", optional_text(one.name)},
-                                     {"listings", one.listings}});
-    return json::serialize(bj::object{{"pack", pack_name(moments.after)},
-                                      {"against", pack_name(moments.before)},
-                                      {"date", to_iso_date(moments.after_day)},
-                                      {"today", to_iso_date(moments.before_day)},
-                                      {"listings_asked", preview.listings_asked},
-                                      {"counts", counts_json(preview)},
-                                      {"changes", listing_changes_json(preview)},
-                                      {"sellers_total", preview.sellers_total},
-                                      {"sellers", std::move(sellers)},
-                                      {"next", text_or_null(next)}});
+            {"name", optional_text(one.name)}, {"listings", one.listings}});
+    return json::serialize(
+        bj::object{{"pack", pack_name(moments.after)}, {"against", pack_name(moments.before)},
+            {"date", to_iso_date(moments.after_day)}, {"today", to_iso_date(moments.before_day)},
+            {"listings_asked", preview.listings_asked}, {"counts", counts_json(preview)},
+            {"changes", listing_changes_json(preview)}, {"sellers_total", preview.sellers_total},
+            {"sellers", std::move(sellers)}, {"next", text_or_null(next)}});
 }
 
 }  // namespace dermaga::rules

@@ -21,12 +21,12 @@ struct PackView {
 /// The starter pack as if it were kept.
 StoredPack starter_pack(ActiveBook const& starter);
 boost::json::object pack_json(PackView const& view, Language language);
-std::string packs_json(std::vector<PackView> const& views, ActiveBook const& in_force,
-                       Language language);
+std::string packs_json(
+    std::vector<PackView> const& views, ActiveBook const& in_force, Language language);
 /// The day of an activation. Faults: required, rules_day_format.
 Result<Date> read_activation(std::string_view body);
 std::string differences_json(ActiveBook const& pack, ActiveBook const& against);
-std::string preview_json(PreviewMoments const& moments, Preview const& preview,
-                         std::string const& next);
+std::string preview_json(
+    PreviewMoments const& moments, Preview const& preview, std::string const& next);
 
 }  // namespace dermaga::rules

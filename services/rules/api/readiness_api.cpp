@@ -68,11 +68,12 @@ struct Page {
 
 /// Takes what passes from products in the order of the page; false when the page is full.
 bool add_lines(Page& page, PageQuestion const& asked, std::vector<Goods> goods,
-               ActiveBook const& active, Date today) {
+    ActiveBook const& active, Date today) {
     for (auto& one : goods) {
         if (page.lines.size() == static_cast<std::size_t>(asked.query.limit)) return false;
         page.last = one.product_id;
-        auto evaluation = evaluate(active.book, offer_of(one, active.book, today, asked.house), today);
+        auto evaluation =
+            evaluate(active.book, offer_of(one, active.book, today, asked.house), today);
         if (passes(asked.filter, evaluation.states))
             page.lines.push_back({std::move(one), std::move(evaluation)});
     }
@@ -81,18 +82,18 @@ bool add_lines(Page& page, PageQuestion const& asked, std::vector<Goods> goods,
 
 /// The seller's products among these, newest first: one page, whatever its limit.
 Page read_chosen(db::Transaction& tx, ActiveBook const& active, Date today,
-                 PageQuestion const& asked, std::vector<std::string> const& ids) {
+    PageQuestion const& asked, std::vector<std::string> const& ids) {
     Page page{{}, {}, false};
     auto goods = find_goods(tx, ids_of_seller_among(tx, asked.seller_id, ids));
     std::ranges::reverse(goods);
     add_lines(page, {asked.seller_id, {{}, static_cast<int>(ids_max)}, asked.filter, asked.house},
-              std::move(goods), active, today);
+        std::move(goods), active, today);
     return page;
 }
 
 /// Asked anew for every line: the list is never older than the product's own page.
-Page read_page(db::Transaction& tx, ActiveBook const& active, Date today,
-               PageQuestion const& asked) {
+Page read_page(
+    db::Transaction& tx, ActiveBook const& active, Date today, PageQuestion const& asked) {
     Page page{{}, asked.query.after};
     for (int piece = 0; piece < filter_pieces_max && page.is_more; ++piece) {
         // One more than asked for tells whether there is a next page.
@@ -119,8 +120,9 @@ boost::asio::awaitable<http::Response> ReadinessApi::show(http::Request const& r
         if (!goods) return Refusal{RefusalKind::not_found, "not_found"};
         auto const active = api_.books.in_force(tx);
         auto const today = api_.books.today();
-        Question question{id, offer_of(*goods, active->book, today, house_rate(tx, api_.platform.clock.now())),
-                          today};
+        Question question{id,
+            offer_of(*goods, active->book, today, house_rate(tx, api_.platform.clock.now())),
+            today};
         if (do_codes_disagree(*goods)) question.written_gcode = goods->gcode;
         return http::json(readiness_json(*active, question, reader_of(api_, request)));
     };
@@ -135,7 +137,7 @@ boost::asio::awaitable<http::Response> ReadinessApi::what_if(http::Request const
         if (!goods) return Refusal{RefusalKind::not_found, "not_found"};
         auto const active = api_.books.in_force(tx);
         auto const question = read_what_if(request.body, *active, *goods, api_.books.today(),
-                                           house_rate(tx, api_.platform.clock.now()));
+            house_rate(tx, api_.platform.clock.now()));
         if (!question) return question.error();
         return http::json(readiness_json(*active, *question, reader_of(api_, request)));
     };
@@ -154,13 +156,14 @@ boost::asio::awaitable<http::Response> ReadinessApi::list(http::Request const& r
         auto const& seller = request.principal.seller_id;
         auto const active = api_.books.in_force(tx);
         auto const today = api_.books.today();
-        PageQuestion const asked{seller, *query, *filter, house_rate(tx, api_.platform.clock.now())};
+        PageQuestion const asked{
+            seller, *query, *filter, house_rate(tx, api_.platform.clock.now())};
         auto const page = ids->empty() ? read_page(tx, *active, today, asked)
                                        : read_chosen(tx, *active, today, asked, *ids);
         std::string more;
         if (*filter)
             more = "&route=" + std::string(request.parameter("route")) +
-                   "&readiness=" + (*filter)->state;
+                "&readiness=" + (*filter)->state;
         auto const next =
             page.is_more ? next_link(request, *query, page.last, more) : std::string();
         return http::json(readiness_list_json(page.lines, next, count_states(tx, seller)));
@@ -178,7 +181,8 @@ boost::asio::awaitable<http::Response> ReadinessApi::show_listing(http::Request 
         if (!kept || goods.empty()) return Refusal{RefusalKind::not_found, "not_found"};
         auto const today = api_.books.today();
         Question const question{id, offer_of(goods.front(), active->book, today), today};
-        return http::json(listing_readiness_json(*active, question, *kept, reader_of(api_, request)));
+        return http::json(
+            listing_readiness_json(*active, question, *kept, reader_of(api_, request)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);
     co_return answer;

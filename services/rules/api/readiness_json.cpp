@@ -36,10 +36,10 @@ struct Shown {
 };
 
 bj::object route_json(ActiveBook const& active, Question const& question, trade::Route route,
-                      bool is_suspended, Reader const& reader) {
+    bool is_suspended, Reader const& reader) {
     auto const answer = verdict(active.book, question.offer, route, question.date);
-    bool const takes_orders = route != trade::Route::domestic && !is_suspended &&
-                              closing(active.book, answer).empty();
+    bool const takes_orders =
+        route != trade::Route::domestic && !is_suspended && closing(active.book, answer).empty();
     auto requirements =
         explain(active.book, question.offer, answer, reader.language, reader.messages);
     std::vector<Shown> shown;
@@ -54,35 +54,31 @@ bj::object route_json(ActiveBook const& active, Question const& question, trade:
     bj::array findings;
     for (auto const& one : shown)
         findings.push_back(mended_requirement_json(one.requirement, one.mend));
-    return {{"route", trade::route_code(route)},
-            {"name", route_name(reader, route)},
-            {"state", state_name(shown_state(answer.state))},
-            {"takes_orders", takes_orders},
-            {"changes_on", optional_day(answer.changes_on)},
-            {"hindering", hindering},
-            {"findings", std::move(findings)}};
+    return {{"route", trade::route_code(route)}, {"name", route_name(reader, route)},
+        {"state", state_name(shown_state(answer.state))}, {"takes_orders", takes_orders},
+        {"changes_on", optional_day(answer.changes_on)}, {"hindering", hindering},
+        {"findings", std::move(findings)}};
 }
 
 bj::object to_mend(std::string_view code, MessageArguments const& arguments, Mend const& mend,
-                   Reader const& reader) {
-    return {{"code", code},
-            {"text", reader.messages.text(code, reader.language, arguments)},
-            {"mend", bj::object{{"kind", mend_name(mend.kind)}, {"name", text_or_null(mend.name)}}}};
+    Reader const& reader) {
+    return {{"code", code}, {"text", reader.messages.text(code, reader.language, arguments)},
+        {"mend", bj::object{{"kind", mend_name(mend.kind)}, {"name", text_or_null(mend.name)}}}};
 }
 
-/// What no rule says and yet stands in the way: codes that contradict each other, and licences whose
-/// end closes every way abroad.
+/// What no rule says and yet stands in the way: codes that contradict each other, and licences
+/// whose end closes every way abroad.
 bj::array to_mend_json(RuleBook const& book, Question const& question,
-                       std::vector<Finding> const& ended, Reader const& reader) {
+    std::vector<Finding> const& ended, Reader const& reader) {
     bj::array all;
     if (!question.written_gcode.empty())
         all.push_back(to_mend("codes_disagree",
-                              {{"id", question.offer.product.hs}, {"cn", question.written_gcode}},
-                              {MendKind::trade_field, "gcode"}, reader));
+            {{"id", question.offer.product.hs}, {"cn", question.written_gcode}},
+            {MendKind::trade_field, "gcode"}, reader));
     for (auto const& finding : ended) {
         auto const& type = book.credentials()[finding.subject];
         all.push_back(to_mend("licence_ended", {{"credential", type.name.in(reader.language)}},
-                              {MendKind::credential, type.code}, reader));
+            {MendKind::credential, type.code}, reader));
     }
     return all;
 }
@@ -100,13 +96,13 @@ bj::array counts_json(std::vector<StateCount> const& counts) {
 }
 
 void assume_credentials(RuleBook const& book, std::vector<std::string> const& types, Date date,
-                        Offer& offer, Faults& faults) {
+    Offer& offer, Faults& faults) {
     for (std::size_t i = 0; i < types.size(); ++i) {
         if (!book.credentials().find(types[i]))
             faults.emplace_back("/credentials/" + std::to_string(i), "credential_type_unknown");
         // Asked of its holder only, so all three may carry it.
         for (auto* const held :
-             {&offer.product.credentials, &offer.seller.credentials, &offer.exporter.credentials})
+            {&offer.product.credentials, &offer.seller.credentials, &offer.exporter.credentials})
             held->push_back({types[i], date});
     }
 }
@@ -118,44 +114,34 @@ void assume_answers(std::vector<Answer> const& answers, Product& product) {
     }
 }
 
-/// What concerns the product itself; its tariff code first, since the Chinese one is held to it and is
-/// left out when it does not agree.
+/// What concerns the product itself; its tariff code first, since the Chinese one is held to it and
+/// is left out when it does not agree.
 FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Goods const& goods,
-                               Offer& offer, Faults& faults) {
+    Offer& offer, Faults& faults) {
     FactsBody facts;
     if (auto const text = reader.optional_text("hs_code", {1, 20})) {
         auto const code = trade::HsCode::parse(*text);
-        if (code)
-            offer.product.hs = code->text().substr(0, 8);
-        else
-            reader.fault("hs_code", code.error().code());
+        if (code) offer.product.hs = code->text().substr(0, 8);
+        else reader.fault("hs_code", code.error().code());
         offer.product.gcode = agreeing_gcode(offer.product.hs, goods.gcode);
     }
     facts.product_class = reader.optional_text("product_class", {1, 60});
     if (auto const text = reader.optional_text("gcode", {1, 20})) {
         auto const gcode = read_gcode(*text);
-        if (gcode)
-            facts.gcode = *gcode;
-        else
-            reader.fault("gcode", gcode.error().code());
+        if (gcode) facts.gcode = *gcode;
+        else reader.fault("gcode", gcode.error().code());
     }
     if (reader.has("answers")) facts.answers = read_answers(body, "answers", faults);
     return facts;
 }
 
 /// A reason as partners read it; adds to `told` what the book still knows.
-bj::object reason_json(RuleBook const& book, Offer const& offer, bj::array const& parts, Verdict& told,
-                       Reader const& reader) {
-    bj::object reason{{"rule", parts.at(0)},
-                      {"state", parts.at(1)},
-                      {"reason", parts.at(2)},
-                      {"subject", text_or_null(bj::value_to<std::string>(parts.at(3)))},
-                      {"statement", nullptr},
-                      {"next_step", nullptr},
-                      {"who", nullptr},
-                      {"basis", nullptr},
-                      {"source", nullptr},
-                      {"confidence", nullptr}};
+bj::object reason_json(RuleBook const& book, Offer const& offer, bj::array const& parts,
+    Verdict& told, Reader const& reader) {
+    bj::object reason{{"rule", parts.at(0)}, {"state", parts.at(1)}, {"reason", parts.at(2)},
+        {"subject", text_or_null(bj::value_to<std::string>(parts.at(3)))}, {"statement", nullptr},
+        {"next_step", nullptr}, {"who", nullptr}, {"basis", nullptr}, {"source", nullptr},
+        {"confidence", nullptr}};
     auto const text = [&parts](std::size_t i) { return bj::value_to<std::string>(parts.at(i)); };
     auto finding = finding_of(book, {text(0), text(2), text(3)});
     if (!finding) return reason;
@@ -174,23 +160,23 @@ bj::object reason_json(RuleBook const& book, Offer const& offer, bj::array const
 
 }  // namespace
 
-std::string readiness_json(ActiveBook const& active, Question const& question,
-                           Reader const& reader) {
-    auto const at_home = verdict(active.book, question.offer, trade::Route::domestic, question.date);
+std::string readiness_json(
+    ActiveBook const& active, Question const& question, Reader const& reader) {
+    auto const at_home =
+        verdict(active.book, question.offer, trade::Route::domestic, question.date);
     auto const ended = ended_licences(active.book, question.offer, at_home);
     bj::array routes;
     for (auto const route : all_routes)
         routes.push_back(route_json(active, question, route, !ended.empty(), reader));
-    return json::serialize(bj::object{{"product_id", question.product_id},
-                                      {"date", to_iso_date(question.date)},
-                                      {"pack", pack_name(active)},
-                                      {"is_assumption", question.is_assumption},
-                                      {"to_mend", to_mend_json(active.book, question, ended, reader)},
-                                      {"routes", std::move(routes)}});
+    return json::serialize(
+        bj::object{{"product_id", question.product_id}, {"date", to_iso_date(question.date)},
+            {"pack", pack_name(active)}, {"is_assumption", question.is_assumption},
+            {"to_mend", to_mend_json(active.book, question, ended, reader)},
+            {"routes", std::move(routes)}});
 }
 
 Result<Question> read_what_if(std::string_view body, ActiveBook const& active, Goods const& goods,
-                              Date today, std::optional<ExchangeRate> const& house) {
+    Date today, std::optional<ExchangeRate> const& house) {
     auto const value = json::read_object(body);
     if (!value) return value.error();
     Faults faults;
@@ -208,43 +194,39 @@ Result<Question> read_what_if(std::string_view body, ActiveBook const& active, G
     auto const types = reader.optional_texts("credentials", assumed_credentials_max, {1, 60});
     if (auto const text = reader.optional_text("date", {10, 10})) {
         auto const day = parse_iso_date(*text);
-        if (day)
-            question.date = *day;
-        else
-            reader.fault("date", "rules_day_format");
+        if (day) question.date = *day;
+        else reader.fault("date", "rules_day_format");
     }
     reader.finish();
     for (auto const& fault : check_facts(active.book, offer.product.hs, facts))
         faults.push_back(fault);
     assume_credentials(active.book, types, question.date, offer, faults);
     if (!faults.empty()) return Refusal{std::move(faults)};
-    offer.product.price_cny = price_for_limits(active.book, goods.price, offer.consignment.pieces,
-                                               house, question.date);
+    offer.product.price_cny =
+        price_for_limits(active.book, goods.price, offer.consignment.pieces, house, question.date);
     return question;
 }
 
 std::string readiness_list_json(std::vector<ListLine> const& lines, std::string const& next,
-                                std::vector<StateCount> const& counts) {
+    std::vector<StateCount> const& counts) {
     bj::array items;
     for (auto const& line : lines) {
         bj::object routes;
         for (std::size_t i = 0; i < all_routes.size(); ++i)
             routes.emplace(trade::route_code(all_routes[i]), state_name(line.evaluation.states[i]));
-        items.push_back(bj::object{{"product_id", line.goods.product_id},
-                                   {"sku", line.goods.sku},
-                                   {"title", line.goods.title},
-                                   {"routes", std::move(routes)},
-                                   {"changes_on", optional_day(line.evaluation.changes_on)}});
+        items.push_back(bj::object{{"product_id", line.goods.product_id}, {"sku", line.goods.sku},
+            {"title", line.goods.title}, {"routes", std::move(routes)},
+            {"changes_on", optional_day(line.evaluation.changes_on)}});
     }
-    return json::serialize(bj::object{{"items", std::move(items)},
-                                      {"next", text_or_null(next)},
-                                      {"counts", counts_json(counts)}});
+    return json::serialize(bj::object{{"items", std::move(items)}, {"next", text_or_null(next)},
+        {"counts", counts_json(counts)}});
 }
 
 std::string listing_readiness_json(ActiveBook const& active, Question const& question,
-                                   KeptVerdict const& kept, Reader const& reader) {
+    KeptVerdict const& kept, Reader const& reader) {
     auto const findings = bj::parse(kept.findings);
-    auto const at_home = verdict(active.book, question.offer, trade::Route::domestic, question.date);
+    auto const at_home =
+        verdict(active.book, question.offer, trade::Route::domestic, question.date);
     bool const is_suspended = !ended_licences(active.book, question.offer, at_home).empty();
     bj::array routes;
     for (std::size_t i = 0; i < all_routes.size(); ++i) {
@@ -253,19 +235,16 @@ std::string listing_readiness_json(ActiveBook const& active, Question const& que
         bj::array reasons;
         if (auto const* const list = findings.get_object().if_contains(code))
             for (auto const& one : list->as_array())
-                reasons.push_back(reason_json(active.book, question.offer, one.as_array(), told, reader));
+                reasons.push_back(
+                    reason_json(active.book, question.offer, one.as_array(), told, reader));
         bool const takes_orders = all_routes[i] != trade::Route::domestic && !is_suspended &&
-                                  kept.states[i] != State::blocked && closing(active.book, told).empty();
-        routes.push_back(bj::object{{"route", code},
-                                    {"state", state_name(kept.states[i])},
-                                    {"takes_orders", takes_orders},
-                                    {"reasons", std::move(reasons)}});
+            kept.states[i] != State::blocked && closing(active.book, told).empty();
+        routes.push_back(bj::object{{"route", code}, {"state", state_name(kept.states[i])},
+            {"takes_orders", takes_orders}, {"reasons", std::move(reasons)}});
     }
     return json::serialize(bj::object{{"product_id", question.product_id},
-                                      {"version", kept.version},
-                                      {"pack", text_or_null(kept.pack_id)},
-                                      {"evaluated_at", text_or_null(kept.evaluated_at)},
-                                      {"routes", std::move(routes)}});
+        {"version", kept.version}, {"pack", text_or_null(kept.pack_id)},
+        {"evaluated_at", text_or_null(kept.evaluated_at)}, {"routes", std::move(routes)}});
 }
 
 }  // namespace dermaga::rules

@@ -18,13 +18,13 @@ struct Question {
     std::string written_gcode{};  ///< a Chinese code that disagrees and is not used
     bool is_assumption = false;
 };
-std::string readiness_json(ActiveBook const& active, Question const& question,
-                           Reader const& reader);
+std::string readiness_json(
+    ActiveBook const& active, Question const& question, Reader const& reader);
 
 /// The offer of `goods` under the assumptions of a body, and the day. Faults of read_facts, and
 /// credential_type_unknown.
 Result<Question> read_what_if(std::string_view body, ActiveBook const& active, Goods const& goods,
-                              Date today, std::optional<ExchangeRate> const& house);
+    Date today, std::optional<ExchangeRate> const& house);
 
 /// A product with its states, as a line of the list.
 struct ListLine {
@@ -32,11 +32,11 @@ struct ListLine {
     Evaluation evaluation;
 };
 std::string readiness_list_json(std::vector<ListLine> const& lines, std::string const& next,
-                                std::vector<StateCount> const& counts);
+    std::vector<StateCount> const& counts);
 
-/// What is kept of a listing, with each reason in words of the book in force; a reason whose rule that
-/// book no longer has stays without. `question` is of one piece today.
+/// What is kept of a listing, with each reason in words of the book in force; a reason whose rule
+/// that book no longer has stays without. `question` is of one piece today.
 std::string listing_readiness_json(ActiveBook const& active, Question const& question,
-                                   KeptVerdict const& kept, Reader const& reader);
+    KeptVerdict const& kept, Reader const& reader);
 
 }  // namespace dermaga::rules

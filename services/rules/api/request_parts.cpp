@@ -14,9 +14,9 @@ Result<ListQuery> read_list_query(http::Request const& request) {
 }
 
 std::string next_link(http::Request const& request, ListQuery const& query,
-                      std::string_view last_id, std::string_view more) {
+    std::string_view last_id, std::string_view more) {
     return request.target + "?limit=" + std::to_string(query.limit) +
-           "&cursor=" + std::string(last_id) + std::string(more);
+        "&cursor=" + std::string(last_id) + std::string(more);
 }
 
 Result<Date> read_day(http::Request const& request, std::string_view name, Date usual) {

@@ -19,7 +19,7 @@ struct ListQuery {
 Result<ListQuery> read_list_query(http::Request const& request);
 /// The link of the page after `last_id`, with `more` ("&state=pending") behind it.
 std::string next_link(http::Request const& request, ListQuery const& query,
-                      std::string_view last_id, std::string_view more = {});
+    std::string_view last_id, std::string_view more = {});
 
 /// A query parameter that is a day; `usual` when absent. Refusal rules_day_format (malformed).
 Result<Date> read_day(http::Request const& request, std::string_view name, Date usual);

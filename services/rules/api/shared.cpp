@@ -10,8 +10,8 @@ boost::json::object pack_name(ActiveBook const& active) {
 }
 
 std::string route_name(Reader const& reader, trade::Route route) {
-    return reader.messages.text("rules_route_" + std::string(trade::route_code(route)),
-                                reader.language);
+    return reader.messages.text(
+        "rules_route_" + std::string(trade::route_code(route)), reader.language);
 }
 
 boost::json::value optional_text(std::optional<std::string> const& text) {

@@ -17,16 +17,15 @@ boost::asio::awaitable<http::Response> TradeApi::landed_cost(http::Request const
         if (!asked) return asked.error();
         auto const active = api_.books.in_force(tx);
         auto const today = api_.books.today();
-        auto const known =
-            asked->rate ? asked->rate : house_rate(tx, api_.platform.clock.now());
+        auto const known = asked->rate ? asked->rate : house_rate(tx, api_.platform.clock.now());
         auto const rate =
             known ? Result<ExchangeRate>(*known) : reference_exchange(active->book, today);
         if (!rate) return rate.error();
         auto routes = cost_by_route(active->book, asked->question, *rate, today);
         if (!routes) return routes.error();
         auto const& hs = goods->offer.product.hs;
-        CostAnswer const answer{id, today, *rate, !known, {goods_code_of(*goods)}, std::move(*routes),
-                                hs, trade::cost::export_duty_of(active->book.rates(), hs, today)};
+        CostAnswer const answer{id, today, *rate, !known, {goods_code_of(*goods)},
+            std::move(*routes), hs, trade::cost::export_duty_of(active->book.rates(), hs, today)};
         return http::json(cost_json(*active, answer, reader_of(api_, request)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);
@@ -42,8 +41,8 @@ boost::asio::awaitable<http::Response> TradeApi::match(http::Request const& requ
         auto terms = match_terms(active->book, today);
         if (!terms) return terms.error();
         terms->used_this_year = documents->used_this_year;
-        auto const report = trade::customs::match(documents->order, documents->payment,
-                                                  documents->waybill, documents->inventory, *terms);
+        auto const report = trade::customs::match(
+            documents->order, documents->payment, documents->waybill, documents->inventory, *terms);
         return http::json(match_json(*active, today, report, reader_of(api_, request)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);

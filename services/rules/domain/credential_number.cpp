@@ -74,10 +74,8 @@ Faults number_warnings(std::string_view type, std::string_view number) {
     if (!type.starts_with("gacc_")) return {};
     auto const gacc = trade::GaccNumber::parse(number);
     if (!gacc || gacc->country() == "IDN") return {};
-    return {{"/number",
-             "gacc_country_unusual",
-             {{"country", std::string(gacc->country())}},
-             Fault::Severity::warning}};
+    return {{"/number", "gacc_country_unusual", {{"country", std::string(gacc->country())}},
+        Fault::Severity::warning}};
 }
 
 std::string_view number_example(std::string_view type) {

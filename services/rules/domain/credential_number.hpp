@@ -16,8 +16,8 @@ namespace dermaga::rules {
 /// {expected}; credential_number_missing.
 Result<std::string> credential_number(std::string_view type, std::string_view text);
 
-/// The last day that a number of credential_number can hold by what it says itself: a P-IRT names the
-/// year it ends in. Nothing when it says none.
+/// The last day that a number of credential_number can hold by what it says itself: a P-IRT names
+/// the year it ends in. Nothing when it says none.
 std::optional<Date> last_day_by_number(std::string_view type, std::string_view number);
 /// What looks unusual in a number that was accepted, for who fills in and who decides, at /number.
 Faults number_warnings(std::string_view type, std::string_view number);

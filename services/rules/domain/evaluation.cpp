@@ -1,10 +1,11 @@
 #include "rules/domain/evaluation.hpp"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <charconv>
 #include <limits>
 #include <set>
+
+#include <boost/json.hpp>
 
 #include "json/writer.hpp"
 #include "rules/domain/orders.hpp"
@@ -21,8 +22,7 @@ boost::json::array hindrances(RuleBook const& book, Verdict const& verdict) {
     for (auto const& finding : verdict.findings)
         if (finding.state >= State::unknown)
             all.push_back(boost::json::array{book.text(finding.rule).id, state_name(finding.state),
-                                             reason_name(finding.reason),
-                                             subject_code(book, finding)});
+                reason_name(finding.reason), subject_code(book, finding)});
     return all;
 }
 
@@ -35,8 +35,8 @@ Date day_after(Day day) {
     return std::chrono::sys_days(std::chrono::days(day + 1));
 }
 
-void add_certificates(Evaluation& evaluation, RuleBook const& book,
-                      std::vector<Held> const& credentials, Date date) {
+void add_certificates(
+    Evaluation& evaluation, RuleBook const& book, std::vector<Held> const& credentials, Date date) {
     auto const today = day_of(date);
     std::set<std::string_view> types;
     for (auto const& held : credentials) {
@@ -93,8 +93,7 @@ Evaluation evaluate(RuleBook const& book, Offer const& offer, Date date) {
         evaluation.states[i] = shown_state(answer.state);
         if (all_routes[i] == trade::Route::domestic)
             is_suspended = !ended_licences(book, offer, answer).empty();
-        else if (!is_suspended)
-            evaluation.free_pieces[i] = free_pieces(book, offer, answer);
+        else if (!is_suspended) evaluation.free_pieces[i] = free_pieces(book, offer, answer);
         if (auto list = hindrances(book, answer); !list.empty())
             findings.emplace(route_code(all_routes[i]), std::move(list));
         if (answer.changes_on &&
@@ -135,9 +134,9 @@ RouteStates read_states(std::string_view text) {
     for (auto& state : states) {
         auto const name = text.substr(0, text.find(','));
         text.remove_prefix(std::min(name.size() + 1, text.size()));
-        state = name == "ready"     ? State::ready
-                : name == "blocked" ? State::blocked
-                                    : State::unknown;
+        state = name == "ready" ? State::ready
+            : name == "blocked" ? State::blocked
+                                : State::unknown;
     }
     return states;
 }

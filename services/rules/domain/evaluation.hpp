@@ -21,19 +21,20 @@ struct Evaluation {
     RoutePieces free_pieces{};
     /// What hinders, by route: {"9610":[["CERT-PIRT","blocked","credential_missing","pirt"]]}.
     std::string findings;
-    /// Types of credentials that are verified and hold that day: "bpom_md,halal_certificate", in order.
+    /// Types of credentials that are verified and hold that day: "bpom_md,halal_certificate", in
+    /// order.
     std::string certificates;
     std::optional<Date> changes_on;
     bool operator==(Evaluation const&) const = default;
 };
-Evaluation evaluate(trade::rules::RuleBook const& book, trade::rules::Offer const& offer,
-                    Date date);
+Evaluation evaluate(
+    trade::rules::RuleBook const& book, trade::rules::Offer const& offer, Date date);
 
 /// A verdict's state as everybody outside sees it: what needs nothing is ready.
 trade::rules::State shown_state(trade::rules::State state);
 /// The code of the fact or credential that a finding speaks of; empty when of none.
-std::string_view subject_code(trade::rules::RuleBook const& book,
-                              trade::rules::Finding const& finding);
+std::string_view subject_code(
+    trade::rules::RuleBook const& book, trade::rules::Finding const& finding);
 
 /// A finding in the words of its book, as it is kept.
 struct KeptFinding {
@@ -42,8 +43,8 @@ struct KeptFinding {
     std::string subject;  ///< "pirt"; empty for none
 };
 /// The same in the numbers of a book, its state unknown; nothing when this book knows it no more.
-std::optional<trade::rules::Finding> finding_of(trade::rules::RuleBook const& book,
-                                                KeptFinding const& kept);
+std::optional<trade::rules::Finding> finding_of(
+    trade::rules::RuleBook const& book, KeptFinding const& kept);
 
 /// "ready,blocked,…" in the order of the routes.
 std::string states_text(RouteStates const& states);

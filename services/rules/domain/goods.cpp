@@ -25,8 +25,7 @@ std::optional<Money> price_in_yuan(trade::rules::Rates const& rates, Money price
 }
 
 std::optional<Money> price_for_limits(trade::rules::RuleBook const& book, Money price,
-                                      std::int64_t pieces, std::optional<ExchangeRate> const& house,
-                                      Date date) {
+    std::int64_t pieces, std::optional<ExchangeRate> const& house, Date date) {
     if (house) return house->convert(price, to_minor_half_up);
     auto const& rates = book.rates();
     auto const yuan = price_in_yuan(rates, price, date);
@@ -36,8 +35,8 @@ std::optional<Money> price_for_limits(trade::rules::RuleBook const& book, Money 
         auto const* const limit = rates.number(name, date);
         return limit != nullptr && yuan->minor() > limit->value / count;
     };
-    bool const is_doubtful = (pieces > 1 && is_above("cbec_single_max", pieces)) ||
-                             is_above("cbec_annual_max", pieces);
+    bool const is_doubtful =
+        (pieces > 1 && is_above("cbec_single_max", pieces)) || is_above("cbec_annual_max", pieces);
     return is_doubtful ? std::nullopt : yuan;
 }
 

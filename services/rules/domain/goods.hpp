@@ -20,13 +20,14 @@ struct Goods {
     bool is_visible = false;  ///< partners see it
     Money price{0, Currency::IDR};
     std::string terms;  ///< differs when a field of the product does that the rules ask of
-    std::string gcode;  ///< the Chinese code as the seller wrote it; the offer's only while it agrees
+    /// the Chinese code as the seller wrote it; the offer's only while it agrees
+    std::string gcode;
     /// All but price_cny, which needs the rate of a book.
     trade::rules::Offer offer;
 };
 
-/// The Chinese code, or "" when its first six digits are not those of the tariff code at home: one of
-/// the two was changed later, and nobody may reckon with the older.
+/// The Chinese code, or "" when its first six digits are not those of the tariff code at home: one
+/// of the two was changed later, and nobody may reckon with the older.
 std::string agreeing_gcode(std::string const& hs, std::string const& gcode);
 /// True when the seller wrote a Chinese code that is not used for that reason.
 bool do_codes_disagree(Goods const& goods);
@@ -37,12 +38,10 @@ inline constexpr std::string_view reference_rate = "idr_per_1000_cny";
 /// without one.
 std::optional<Money> price_in_yuan(trade::rules::Rates const& rates, Money price, Date date);
 
-
-/// The price of one piece in yuan as limits are asked of it: at the house's rate, else by the book's
-/// own. Where that is known only roughly (K-low) and would put so many pieces above a limit, the price
-/// is not known: a guess blocks nobody.
+/// The price of one piece in yuan as limits are asked of it: at the house's rate, else by the
+/// book's own. Where that is known only roughly (K-low) and would put so many pieces above a limit,
+/// the price is not known: a guess blocks nobody.
 std::optional<Money> price_for_limits(trade::rules::RuleBook const& book, Money price,
-                                      std::int64_t pieces, std::optional<ExchangeRate> const& house,
-                                      Date date);
+    std::int64_t pieces, std::optional<ExchangeRate> const& house, Date date);
 
 }  // namespace dermaga::rules

@@ -19,7 +19,7 @@ void fill(std::optional<Rate>& rate, std::optional<Rate> const& asked) {
 }
 
 KnownRates rates_for(trade::rules::RuleBook const& book, CostQuestion const& question,
-                     std::string const& goods_code, Date date) {
+    std::string const& goods_code, Date date) {
     auto rates = known_rates_of(book.rates(), goods_code, question.duty, date);
     fill(rates.duty, question.asked.duty);
     fill(rates.vat, question.asked.vat);
@@ -56,7 +56,7 @@ Refusal problem_of(Refusal const& refusal) {
 class RouteInquiry {
   public:
     RouteInquiry(trade::rules::RuleBook const& book, CostQuestion const& question,
-                 ExchangeRate const& rate, Date date)
+        ExchangeRate const& rate, Date date)
         : book_(book), question_(question), rate_(rate), date_(date) {
         for (auto const& code : question.goods_codes)
             known_.push_back(code.empty() ? question.asked : rates_for(book, question, code, date));
@@ -74,12 +74,14 @@ class RouteInquiry {
         for (std::size_t i = 0; i < known_.size(); ++i) {
             answer.lines.push_back({std::nullopt, known_[i].duty.has_value()});
             auto needed = known_[i];
-            // Within the limits of retail no duty is due, so its rate is asked for only beyond them.
+            // Within the limits of retail no duty is due, so its rate is asked for only beyond
+            // them.
             if (is_retail && !needed.duty) needed.duty = Ruled<Decimal>{};
             if (auto const missing = needed.missing(); !missing.empty())
                 answer.lines.back().problem = rate_unknown(question_.goods_codes[i], missing);
-            rates.push_back({needed.duty.value_or(Ruled<Decimal>{}), needed.vat.value_or(Ruled<Decimal>{}),
-                             needed.consumption.value_or(Ruled<Decimal>{})});
+            rates.push_back(
+                {needed.duty.value_or(Ruled<Decimal>{}), needed.vat.value_or(Ruled<Decimal>{}),
+                    needed.consumption.value_or(Ruled<Decimal>{})});
         }
         return worked_out(std::move(answer), {route, question_.carriage, std::move(rates), *tax});
     }
@@ -126,12 +128,12 @@ class RouteInquiry {
 }  // namespace
 
 bool RouteAnswer::is_whole() const {
-    return std::ranges::none_of(lines, [](LineKnowledge const& line) { return line.problem.has_value(); });
+    return std::ranges::none_of(
+        lines, [](LineKnowledge const& line) { return line.problem.has_value(); });
 }
 
 Result<std::vector<RouteAnswer>> cost_by_route(trade::rules::RuleBook const& book,
-                                               CostQuestion const& question,
-                                               ExchangeRate const& rate, Date date) {
+    CostQuestion const& question, ExchangeRate const& rate, Date date) {
     RouteInquiry const inquiry(book, question, rate, date);
     std::vector<RouteAnswer> answers;
     for (auto const route : question.routes) {
@@ -147,7 +149,7 @@ Result<ExchangeRate> reference_exchange(trade::rules::RuleBook const& book, Date
     if (!number) return number.error();
     auto const as_of = Timestamp(std::chrono::sys_days(book.manifest().issued));
     return ExchangeRate::make({Currency::CNY, Currency::IDR}, Decimal(number->value, thousandths),
-                              {number->rule, as_of, std::nullopt});
+        {number->rule, as_of, std::nullopt});
 }
 
 }  // namespace dermaga::rules

@@ -13,7 +13,8 @@ namespace dermaga::rules {
 /// What somebody wants to know the landed cost of.
 struct CostQuestion {
     std::vector<trade::cost::GoodsLine> lines;
-    std::vector<std::string> goods_codes;  ///< one for each line: Chinese, 6 to 10 digits; "" for not known
+    /// one for each line: Chinese, 6 to 10 digits; "" for not known
+    std::vector<std::string> goods_codes;
     trade::cost::Carriage carriage;
     std::vector<trade::Route> routes;
     trade::cost::DutyBasis duty = trade::cost::DutyBasis::mfn;
@@ -40,8 +41,7 @@ struct RouteAnswer {
 /// unknown duty does not hinder cross-border retail within its limits, where none is due. Faults of
 /// the question as of compare_routes, at /lines, /freight, /insurance.
 Result<std::vector<RouteAnswer>> cost_by_route(trade::rules::RuleBook const& book,
-                                               CostQuestion const& question,
-                                               ExchangeRate const& rate, Date date);
+    CostQuestion const& question, ExchangeRate const& rate, Date date);
 
 /// Rupiah for a yuan: the pack's reference rate on that day. Refusal: rule_number_unknown.
 Result<ExchangeRate> reference_exchange(trade::rules::RuleBook const& book, Date date);

@@ -37,17 +37,17 @@ std::optional<std::int64_t> grams_of(InventoryLine const& line) {
 struct ListAnswer {
     tr::State state;
     tr::Reason reason;
-    bool is_default;     ///< the row for all goods that no other row names
-    bool is_conditional; ///< a remark decides: what is known beside the code
+    bool is_default;      ///< the row for all goods that no other row names
+    bool is_conditional;  ///< a remark decides: what is known beside the code
 };
 
-std::optional<ListAnswer> ask_list(tr::RuleBook const& book, tr::Offer const& offer,
-                                   trade::Route route, Date date) {
+std::optional<ListAnswer> ask_list(
+    tr::RuleBook const& book, tr::Offer const& offer, trade::Route route, Date date) {
     for (auto const& finding : tr::verdict(book, offer, route, date).findings) {
         auto const& rule = book.rules()[finding.rule];
         if (rule.kind == tr::Kind::positive_list)
             return ListAnswer{finding.state, finding.reason, rule.hs_digits == 0,
-                              (rule.when.if_true | rule.when.if_false) != 0};
+                (rule.when.if_true | rule.when.if_false) != 0};
     }
     return std::nullopt;
 }
@@ -61,10 +61,10 @@ bool names(std::optional<ListAnswer> const& answer) {
     return admits(answer) && !answer->is_default;
 }
 
-/// What the positive list says of a line's goods, asked like any verdict; what it needs to know beside
-/// code and weight is not in the documents and stays unknown.
-Admission admission_of(tr::RuleBook const& book, tr::Offer const& offer, std::string_view mode,
-                       Date date) {
+/// What the positive list says of a line's goods, asked like any verdict; what it needs to know
+/// beside code and weight is not in the documents and stays unknown.
+Admission admission_of(
+    tr::RuleBook const& book, tr::Offer const& offer, std::string_view mode, Date date) {
     auto const route = trade::parse_route(mode);
     if (!route || !trade::is_cross_border_retail(*route)) return Admission::mode_not_allowed;
     auto const answer = ask_list(book, offer, *route, date);
@@ -80,8 +80,8 @@ Admission admission_of(tr::RuleBook const& book, tr::Offer const& offer, std::st
     return answer->is_default ? Admission::not_listed : Admission::remark_not_met;
 }
 
-std::vector<Admission> admissions_of(tr::RuleBook const& book, std::vector<InventoryLine> const& lines,
-                                     std::string_view mode, Date date) {
+std::vector<Admission> admissions_of(tr::RuleBook const& book,
+    std::vector<InventoryLine> const& lines, std::string_view mode, Date date) {
     std::vector<tr::Product> products(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         products[i].gcode = lines[i].gcode;
@@ -108,7 +108,8 @@ Result<MatchTerms> match_terms(tr::RuleBook const& book, Date date) {
     MatchTerms terms;
     terms.single_order_max = *single;
     terms.year_max = *year;
-    terms.admissions = [&book, date](std::vector<InventoryLine> const& lines, std::string_view mode) {
+    terms.admissions = [&book, date](
+                           std::vector<InventoryLine> const& lines, std::string_view mode) {
         return admissions_of(book, lines, mode, date);
     };
     return terms;

@@ -20,14 +20,14 @@ Mend first_answer(RuleBook const& book, Rule const& rule) {
 }  // namespace
 
 std::string_view mend_name(MendKind kind) {
-    constexpr std::string_view names[] = {"question",    "credential", "product_field",
-                                          "trade_field", "seller",     "none"};
+    constexpr std::string_view names[] = {
+        "question", "credential", "product_field", "trade_field", "seller", "none"};
     return names[static_cast<std::size_t>(kind)];
 }
 
 Mend source_of(RuleBook const& book, std::uint16_t fact) {
     for (auto const size : {KnownFact::seller_micro, KnownFact::seller_small,
-                            KnownFact::seller_medium, KnownFact::seller_large})
+             KnownFact::seller_medium, KnownFact::seller_large})
         if (book.known_fact(size) == fact) return {MendKind::seller, "umkm_class"};
     if (book.known_fact(KnownFact::exporter_is_business) == fact)
         return {MendKind::seller, "business_form"};
@@ -35,13 +35,10 @@ Mend source_of(RuleBook const& book, std::uint16_t fact) {
         return {MendKind::seller, "has_customs_access"};
     for (auto const& measure : book.measures())
         if (measure.fact == fact) switch (measure.input) {
-                case Input::gross_grams:
-                    return {MendKind::product_field, "weight_grams"};
+                case Input::gross_grams: return {MendKind::product_field, "weight_grams"};
                 case Input::value_cny_fen:
-                case Input::year_cny_fen:
-                    return {MendKind::product_field, "price"};
-                case Input::items:
-                    return {};
+                case Input::year_cny_fen: return {MendKind::product_field, "price"};
+                case Input::items: return {};
             }
     return {MendKind::question, book.facts()[fact].code};
 }
@@ -50,8 +47,7 @@ Mend mend_of(RuleBook const& book, Offer const& offer, Finding const& finding) {
     if (finding.state < State::unknown) return {};
     auto const& rule = book.rules()[finding.rule];
     switch (finding.reason) {
-        case Reason::fact_unknown:
-            return source_of(book, finding.subject);
+        case Reason::fact_unknown: return source_of(book, finding.subject);
         case Reason::code_missing:
             if (traits_of(rule.kind).system == CodeSystem::china)
                 return {MendKind::trade_field, "gcode"};
@@ -61,10 +57,8 @@ Mend mend_of(RuleBook const& book, Offer const& offer, Finding const& finding) {
             if (!book.classes().find(offer.product.product_class))
                 return {MendKind::trade_field, "product_class"};
             return first_answer(book, rule);
-        case Reason::credential_pending:
-            return {};
-        default:
-            return {MendKind::credential, book.credentials()[finding.subject].code};
+        case Reason::credential_pending: return {};
+        default: return {MendKind::credential, book.credentials()[finding.subject].code};
     }
 }
 

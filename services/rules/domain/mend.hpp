@@ -26,7 +26,7 @@ struct Mend {
 /// A finding that hinders is mended at the credential it misses, the question nobody answered, the
 /// field that is empty; one that no answer changes at none.
 Mend mend_of(trade::rules::RuleBook const& book, trade::rules::Offer const& offer,
-             trade::rules::Finding const& finding);
+    trade::rules::Finding const& finding);
 
 /// Where the answer to a fact comes from.
 Mend source_of(trade::rules::RuleBook const& book, std::uint16_t fact);

@@ -14,8 +14,8 @@ constexpr std::string_view single_limit = "cbec_single_max";
 bool closes(RuleBook const& book, Finding const& finding) {
     auto const& rule = book.rules()[finding.rule];
     bool const waits = finding.reason == Reason::credential_pending &&
-                       finding.state == State::unknown && rule.effect == Effect::needs &&
-                       rule.confidence != Confidence::k_low;
+        finding.state == State::unknown && rule.effect == Effect::needs &&
+        rule.confidence != Confidence::k_low;
     return finding.state == State::blocked || waits;
 }
 
@@ -23,7 +23,7 @@ bool closes(RuleBook const& book, Finding const& finding) {
 bool say_the_same(Verdict const& one, Verdict const& many) {
     return std::ranges::equal(one.findings, many.findings, [](Finding const& a, Finding const& b) {
         return a.rule == b.rule && a.state == b.state && a.reason == b.reason &&
-               a.subject == b.subject;
+            a.subject == b.subject;
     });
 }
 
@@ -32,17 +32,17 @@ bool say_the_same(Verdict const& one, Verdict const& many) {
 std::vector<Finding> closing(RuleBook const& book, Verdict const& verdict) {
     std::vector<Finding> all;
     std::ranges::copy_if(verdict.findings, std::back_inserter(all),
-                         [&](Finding const& finding) { return closes(book, finding); });
+        [&](Finding const& finding) { return closes(book, finding); });
     return all;
 }
 
-std::vector<Finding> ended_licences(RuleBook const& book, Offer const& offer,
-                                    Verdict const& at_home) {
+std::vector<Finding> ended_licences(
+    RuleBook const& book, Offer const& offer, Verdict const& at_home) {
     auto const has_ended = [&](std::uint16_t type) {
         return std::ranges::any_of(offer.product.credentials, [&](Held const& held) {
             auto const& kind = book.credentials()[type];
             return held.type == kind.code && held.is_verified &&
-                   validity_of(kind, held).to < day_of(at_home.date);
+                validity_of(kind, held).to < day_of(at_home.date);
         });
     };
     std::vector<Finding> all;
@@ -59,9 +59,12 @@ std::int32_t free_pieces(RuleBook const& book, Offer const& offer, Verdict const
     auto const* const note = book.rates().number(note_weight, one.date);
     auto const* const single = book.rates().number(single_limit, one.date);
     auto const& product = offer.product;
-    if (note == nullptr || single == nullptr || !product.gross_grams || !product.price_cny) return 0;
-    auto pieces = std::min(free_pieces_max, note->value / std::max<std::int64_t>(*product.gross_grams, 1));
-    pieces = std::min(pieces, single->value / 2 / std::max<std::int64_t>(product.price_cny->minor(), 1));
+    if (note == nullptr || single == nullptr || !product.gross_grams || !product.price_cny)
+        return 0;
+    auto pieces =
+        std::min(free_pieces_max, note->value / std::max<std::int64_t>(*product.gross_grams, 1));
+    pieces =
+        std::min(pieces, single->value / 2 / std::max<std::int64_t>(product.price_cny->minor(), 1));
     if (pieces <= 1) return static_cast<std::int32_t>(pieces);
     auto many = offer;
     many.consignment.pieces = pieces;

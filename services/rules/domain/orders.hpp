@@ -10,15 +10,14 @@ namespace dermaga::rules {
 
 /// Of the findings on a route those that close it to orders: what blocks, and a paper that a rule
 /// needs and nobody has checked yet. A number that was typed in is no permit.
-std::vector<trade::rules::Finding> closing(trade::rules::RuleBook const& book,
-                                           trade::rules::Verdict const& verdict);
+std::vector<trade::rules::Finding> closing(
+    trade::rules::RuleBook const& book, trade::rules::Verdict const& verdict);
 
 /// Of the findings at home those about a licence that was held, has ended, and was not renewed by
 /// one that is verified: what may no longer be sold at home is not sent abroad either (DOMAIN §7,
 /// decision 12). Who never held one may still export, where the route asks for none.
 std::vector<trade::rules::Finding> ended_licences(trade::rules::RuleBook const& book,
-                                                  trade::rules::Offer const& offer,
-                                                  trade::rules::Verdict const& at_home);
+    trade::rules::Offer const& offer, trade::rules::Verdict const& at_home);
 
 /// How many pieces of this product may be ordered together on a route with no further question: as
 /// many as leave with a consignment note, are worth no more than half the limit of one order, and
@@ -26,7 +25,7 @@ std::vector<trade::rules::Finding> ended_licences(trade::rules::RuleBook const& 
 /// order of several products the shares of their numbers add up: at most one, and no limit is
 /// touched. 0: every order is a question. `one` is the verdict on one piece.
 std::int32_t free_pieces(trade::rules::RuleBook const& book, trade::rules::Offer const& offer,
-                         trade::rules::Verdict const& one);
+    trade::rules::Verdict const& one);
 
 /// The pack's number of grams that leave with a consignment note.
 inline constexpr std::string_view note_weight = "consignment_note_gross_max";

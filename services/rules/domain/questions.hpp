@@ -13,8 +13,8 @@ bool is_question(trade::rules::RuleBook const& book, std::uint16_t fact);
 
 /// The questions that some rule asks of a product like this, on any route and day, in the pack's
 /// order.
-std::vector<std::string> questions_for(trade::rules::RuleBook const& book,
-                                       trade::rules::Product const& product);
+std::vector<std::string> questions_for(
+    trade::rules::RuleBook const& book, trade::rules::Product const& product);
 
 /// The codes of the classes of which some rule asks the question; empty: of all.
 std::vector<std::string> classes_asked(trade::rules::RuleBook const& book, std::uint16_t fact);

@@ -9,7 +9,7 @@ Profile find_profile(db::Transaction& tx, std::string_view seller_id) {
         from (select $1::text as seller_id) u
         left join rules.profiles p on p.seller_id = u.seller_id
         left join onboarding.sellers s on s.seller_id = u.seller_id)sql",
-                               seller_id);
+        seller_id);
     auto const row = rows[0];
     Profile profile;
     profile.umkm_class = row.optional_text(0);
@@ -20,8 +20,8 @@ Profile find_profile(db::Transaction& tx, std::string_view seller_id) {
     return profile;
 }
 
-bool write_profile(db::Transaction& tx, std::string_view seller_id, std::int64_t version,
-                   Profile const& profile) {
+bool write_profile(
+    db::Transaction& tx, std::string_view seller_id, std::int64_t version, Profile const& profile) {
     auto const rows = tx.query(R"sql(
         insert into rules.profiles as p (seller_id, umkm_class, has_customs_access)
         select $1::text, $3::text, $4::boolean
@@ -30,7 +30,7 @@ bool write_profile(db::Transaction& tx, std::string_view seller_id, std::int64_t
         set umkm_class = excluded.umkm_class, has_customs_access = excluded.has_customs_access,
             version = p.version + 1, updated_at = now()
         where p.version = $2::bigint)sql",
-                               seller_id, version, profile.umkm_class, profile.has_customs_access);
+        seller_id, version, profile.umkm_class, profile.has_customs_access);
     return rows.affected() == 1;
 }
 
@@ -44,14 +44,14 @@ Facts find_facts(db::Transaction& tx, std::string_view product_id) {
                to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         from rules.facts
         where product_id = $1::text)sql",
-                               product_id);
+        product_id);
     if (rows.empty()) return {};
     auto const row = rows[0];
     return {row.optional_text(0), row.optional_text(1), row.text(2), row.integer(3), row.text(4)};
 }
 
 bool write_facts(db::Transaction& tx, std::string_view seller_id, std::string_view product_id,
-                 Facts const& facts) {
+    Facts const& facts) {
     auto const rows = tx.query(R"sql(
         insert into rules.facts as f (product_id, seller_id, product_class, gcode, answers)
         select $1::text, $2::text, $4::text, $5::text, $6::jsonb
@@ -60,8 +60,7 @@ bool write_facts(db::Transaction& tx, std::string_view seller_id, std::string_vi
         set product_class = excluded.product_class, gcode = excluded.gcode, answers = excluded.answers,
             version = f.version + 1, updated_at = now()
         where f.version = $3::bigint)sql",
-                               product_id, seller_id, facts.version, facts.product_class,
-                               facts.gcode, facts.answers);
+        product_id, seller_id, facts.version, facts.product_class, facts.gcode, facts.answers);
     return rows.affected() == 1;
 }
 

@@ -19,8 +19,8 @@ struct Profile {
 /// The seller's profile, empty when nothing was said.
 Profile find_profile(db::Transaction& tx, std::string_view seller_id);
 /// Writes over `version` (0: the first one). False when it is another by now.
-bool write_profile(db::Transaction& tx, std::string_view seller_id, std::int64_t version,
-                   Profile const& profile);
+bool write_profile(
+    db::Transaction& tx, std::string_view seller_id, std::int64_t version, Profile const& profile);
 /// Has the job ask again about all products of a seller.
 void renew_seller(db::Transaction& tx, std::string_view seller_id);
 
@@ -35,6 +35,6 @@ struct Facts {
 Facts find_facts(db::Transaction& tx, std::string_view product_id);
 /// As write_profile. The caller has asked whether the product is the seller's.
 bool write_facts(db::Transaction& tx, std::string_view seller_id, std::string_view product_id,
-                 Facts const& facts);
+    Facts const& facts);
 
 }  // namespace dermaga::rules

@@ -17,6 +17,6 @@ KeptBill find_bill(db::Transaction& tx, std::string_view product_id);
 /// Writes over `version` (0: the first one). False when it is another by now. The caller has asked
 /// whether the product is the seller's.
 bool write_bill(db::Transaction& tx, std::string_view seller_id, std::string_view product_id,
-                std::int64_t version, std::string_view json);
+    std::int64_t version, std::string_view json);
 
 }  // namespace dermaga::rules

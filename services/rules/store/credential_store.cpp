@@ -33,9 +33,8 @@ void insert_credential(db::Transaction& tx, Credential const& credential) {
         insert into rules.credentials
             (id, seller_id, product_id, type, number, valid_from, valid_until, entered_by)
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::date, $7::date, $8::text))sql",
-             credential.id, credential.seller_id, credential.product_id, credential.type,
-             credential.number, credential.valid_from, credential.valid_until,
-             credential.entered_by);
+        credential.id, credential.seller_id, credential.product_id, credential.type,
+        credential.number, credential.valid_from, credential.valid_until, credential.entered_by);
 }
 
 std::int64_t count_credentials(db::Transaction& tx, std::string_view seller_id) {
@@ -44,13 +43,13 @@ std::int64_t count_credentials(db::Transaction& tx, std::string_view seller_id) 
         .integer(0);
 }
 
-std::optional<Credential> find_credential(db::Transaction& tx, std::string_view seller_id,
-                                          std::string_view id) {
+std::optional<Credential> find_credential(
+    db::Transaction& tx, std::string_view seller_id, std::string_view id) {
     auto const rows = tx.query(R"sql(
         select *
         from rules.credentials_shown c
         where c.id = $2::text and ($1::text = '' or c.seller_id = $1::text))sql",
-                               seller_id, id);
+        seller_id, id);
     if (rows.empty()) return std::nullopt;
     return credential_from(rows[0]);
 }
@@ -68,7 +67,7 @@ void decide_credential(db::Transaction& tx, std::string_view id, Decision const&
         update rules.credentials
         set state = $2::text, reason = $3::text, decided_by = $4::text, decided_at = now(), version = version + 1
         where id = $1::text)sql",
-             id, decision.state, decision.reason, decision.actor);
+        id, decision.state, decision.reason, decision.actor);
 }
 
 std::vector<Credential> list_credentials(db::Transaction& tx, CredentialPage const& page) {
@@ -86,9 +85,9 @@ std::vector<Credential> list_credentials(db::Transaction& tx, CredentialPage con
         where c.state = $1::text and c.id > $2::text
         order by c.id
         limit $3::int)sql";
-    auto const rows =
-        is_queue ? tx.query(queue, page.state, page.after, page.limit)
-                 : tx.query(of_seller, page.seller_id, page.after, page.product_id, page.limit);
+    auto const rows = is_queue
+        ? tx.query(queue, page.state, page.after, page.limit)
+        : tx.query(of_seller, page.seller_id, page.after, page.product_id, page.limit);
     std::vector<Credential> all;
     for (auto const row : rows)
         all.push_back(credential_from(row));

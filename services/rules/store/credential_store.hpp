@@ -34,8 +34,8 @@ constexpr int credentials_of_seller_max = 5'000;
 void insert_credential(db::Transaction& tx, Credential const& credential);
 std::int64_t count_credentials(db::Transaction& tx, std::string_view seller_id);
 /// Of this seller ("" for any).
-std::optional<Credential> find_credential(db::Transaction& tx, std::string_view seller_id,
-                                          std::string_view id);
+std::optional<Credential> find_credential(
+    db::Transaction& tx, std::string_view seller_id, std::string_view id);
 /// Locks it against other decisions.
 void lock_credential(db::Transaction& tx, std::string_view id);
 void delete_credential(db::Transaction& tx, std::string_view id);

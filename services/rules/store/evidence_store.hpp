@@ -29,6 +29,6 @@ bool delete_evidence(db::Transaction& tx, std::string_view credential_id, std::s
 std::int64_t count_evidence(db::Transaction& tx, std::string_view credential_id);
 /// Of a credential of this seller ("" for any); what is needed to show it.
 std::optional<EvidenceRow> find_evidence(db::Transaction& tx, std::string_view seller_id,
-                                         std::string_view credential_id, std::string_view id);
+    std::string_view credential_id, std::string_view id);
 
 }  // namespace dermaga::rules

@@ -1,6 +1,7 @@
 #include "rules/store/goods_store.hpp"
 
 #include <algorithm>
+
 #include <boost/json.hpp>
 
 namespace dermaga::rules {
@@ -13,15 +14,15 @@ constexpr std::size_t btki_digits = 8;
 
 std::string digits_of(std::string_view text) {
     std::string digits;
-    std::ranges::copy_if(text, std::back_inserter(digits),
-                         [](char c) { return c >= '0' && c <= '9'; });
+    std::ranges::copy_if(
+        text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
     return digits.substr(0, btki_digits);
 }
 
 std::optional<trade::UmkmClass> size_of(std::string_view name) {
     using trade::UmkmClass;
     for (auto const size :
-         {UmkmClass::micro, UmkmClass::small, UmkmClass::medium, UmkmClass::large})
+        {UmkmClass::micro, UmkmClass::small, UmkmClass::medium, UmkmClass::large})
         if (trade::umkm_class_name(size) == name) return size;
     return std::nullopt;
 }
@@ -122,7 +123,7 @@ std::vector<Goods> find_goods(db::Transaction& tx, std::vector<std::string> cons
         from rules.goods
         where product_id = any ($1::text[])
         order by product_id)sql",
-                               db::text_array(product_ids));
+        db::text_array(product_ids));
     std::vector<Goods> all;
     all.reserve(static_cast<std::size_t>(rows.size()));
     for (auto const row : rows)
@@ -135,12 +136,13 @@ trade::rules::Exporter find_exporter(db::Transaction& tx, std::string_view selle
         select has_customs_access, business_form, credentials
         from rules.exporters
         where seller_id = $1::text)sql",
-                               seller_id);
+        seller_id);
     return rows.empty() ? Exporter{} : exporter_from(rows[0], 0);
 }
 
 std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view after, int limit) {
-    // The ids first: the beginning of a range does not reach the tables that are joined on the left.
+    // The ids first: the beginning of a range does not reach the tables that are joined on the
+    // left.
     auto const rows = tx.query(R"sql(
         select g.product_id, g.seller_id, g.sku, g.title_id, g.visible, g.hs_code, g.weight_grams, g.price_minor,
                g.product_class, g.gcode, g.answers, g.umkm_class, g.has_customs_access, g.business_form, g.credentials,
@@ -155,7 +157,7 @@ std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view
                                         order by p.product_id
                                         limit $2::int))
         order by g.product_id)sql",
-                               after, limit);
+        after, limit);
     std::vector<JudgedGoods> all;
     all.reserve(static_cast<std::size_t>(rows.size()));
     for (auto const row : rows)
@@ -163,49 +165,49 @@ std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view
     return all;
 }
 
-std::optional<Goods> find_goods_of(db::Transaction& tx, std::string_view seller_id,
-                                   std::string_view product_id) {
+std::optional<Goods> find_goods_of(
+    db::Transaction& tx, std::string_view seller_id, std::string_view product_id) {
     auto const mine = tx.query(R"sql(
         select product_id
         from catalog.goods
         where product_id = $1::text and seller_id = $2::text)sql",
-                               product_id, seller_id);
+        product_id, seller_id);
     if (mine.empty()) return std::nullopt;
     auto goods = find_goods(tx, {std::string(product_id)});
     if (goods.empty()) return std::nullopt;
     return std::move(goods.front());
 }
 
-std::vector<std::string> ids_of_changed(db::Transaction& tx,
-                                        std::vector<std::string> const& product_ids) {
+std::vector<std::string> ids_of_changed(
+    db::Transaction& tx, std::vector<std::string> const& product_ids) {
     return first_column(tx.query(R"sql(
         select u.id
         from unnest($1::text[]) u(id)
         left join catalog.goods g on g.product_id = u.id
         left join rules.verdicts v on v.product_id = u.id
         where g.terms is distinct from v.terms)sql",
-                                 db::text_array(product_ids)));
+        db::text_array(product_ids)));
 }
 
-std::vector<std::string> ids_of_seller_among(db::Transaction& tx, std::string_view seller_id,
-                                             std::vector<std::string> const& product_ids) {
+std::vector<std::string> ids_of_seller_among(
+    db::Transaction& tx, std::string_view seller_id, std::vector<std::string> const& product_ids) {
     return first_column(tx.query(R"sql(
         select product_id
         from catalog.goods
         where seller_id = $1::text and product_id = any ($2::text[])
         order by product_id)sql",
-                                 seller_id, db::text_array(product_ids)));
+        seller_id, db::text_array(product_ids)));
 }
 
-std::vector<std::string> ids_of_seller_after(db::Transaction& tx, std::string_view seller_id,
-                                             std::string_view after, int limit) {
+std::vector<std::string> ids_of_seller_after(
+    db::Transaction& tx, std::string_view seller_id, std::string_view after, int limit) {
     return first_column(tx.query(R"sql(
         select product_id
         from catalog.goods
         where seller_id = $1::text and product_id > $2::text
         order by product_id
         limit $3::int)sql",
-                                 seller_id, after, limit));
+        seller_id, after, limit));
 }
 
 std::vector<std::string> visible_ids_after(db::Transaction& tx, std::string_view after, int limit) {
@@ -215,18 +217,18 @@ std::vector<std::string> visible_ids_after(db::Transaction& tx, std::string_view
         where product_id > $1::text
         order by product_id
         limit $2::int)sql",
-                                 after, limit));
+        after, limit));
 }
 
-std::vector<std::string> ids_of_seller_before(db::Transaction& tx, std::string_view seller_id,
-                                              std::string_view before, int limit) {
+std::vector<std::string> ids_of_seller_before(
+    db::Transaction& tx, std::string_view seller_id, std::string_view before, int limit) {
     return first_column(tx.query(R"sql(
         select product_id
         from catalog.goods
         where seller_id = $1::text and ($2::text = '' or product_id < $2::text)
         order by product_id desc
         limit $3::int)sql",
-                                 seller_id, before, limit));
+        seller_id, before, limit));
 }
 
 }  // namespace dermaga::rules

@@ -21,27 +21,27 @@ struct JudgedGoods {
 };
 /// The products after an id, in the order of their ids.
 std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view after, int limit);
-/// A seller as the one who signs an export for others: its form, its customs access, and what it holds
-/// for all its goods. Nothing is known of a seller that is not there.
+/// A seller as the one who signs an export for others: its form, its customs access, and what it
+/// holds for all its goods. Nothing is known of a seller that is not there.
 trade::rules::Exporter find_exporter(db::Transaction& tx, std::string_view seller_id);
 /// One product of a seller; nothing when it is somebody else's.
-std::optional<Goods> find_goods_of(db::Transaction& tx, std::string_view seller_id,
-                                   std::string_view product_id);
+std::optional<Goods> find_goods_of(
+    db::Transaction& tx, std::string_view seller_id, std::string_view product_id);
 
 /// Of these the ones whose fields, as far as the rules ask of them, are not those of the last
 /// verdict, and those that are no more.
-std::vector<std::string> ids_of_changed(db::Transaction& tx,
-                                        std::vector<std::string> const& product_ids);
+std::vector<std::string> ids_of_changed(
+    db::Transaction& tx, std::vector<std::string> const& product_ids);
 /// Those of the ids that are this seller's, in order.
-std::vector<std::string> ids_of_seller_among(db::Transaction& tx, std::string_view seller_id,
-                                             std::vector<std::string> const& product_ids);
+std::vector<std::string> ids_of_seller_among(
+    db::Transaction& tx, std::string_view seller_id, std::vector<std::string> const& product_ids);
 /// Ids of a seller's products after an id, in their order.
-std::vector<std::string> ids_of_seller_after(db::Transaction& tx, std::string_view seller_id,
-                                             std::string_view after, int limit);
+std::vector<std::string> ids_of_seller_after(
+    db::Transaction& tx, std::string_view seller_id, std::string_view after, int limit);
 /// Of those that partners see.
 std::vector<std::string> visible_ids_after(db::Transaction& tx, std::string_view after, int limit);
 /// Of a seller's, newest first, before an id ("" for the first page).
-std::vector<std::string> ids_of_seller_before(db::Transaction& tx, std::string_view seller_id,
-                                              std::string_view before, int limit);
+std::vector<std::string> ids_of_seller_before(
+    db::Transaction& tx, std::string_view seller_id, std::string_view before, int limit);
 
 }  // namespace dermaga::rules

@@ -5,8 +5,8 @@ namespace dermaga::rules {
 namespace {
 
 StoredPack pack_from(db::Row const& row) {
-    return {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4),
-            row.text(5), row.text(6), row.text(7), row.text(8)};
+    return {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
+        row.text(6), row.text(7), row.text(8)};
 }
 
 }  // namespace
@@ -15,13 +15,13 @@ void lock_packs(db::Transaction& tx) {
     tx.query("lock table rules.packs in share row exclusive mode");
 }
 
-void insert_pack(db::Transaction& tx, StoredPack const& pack, Date issued,
-                 std::string_view archive) {
+void insert_pack(
+    db::Transaction& tx, StoredPack const& pack, Date issued, std::string_view archive) {
     tx.query(R"sql(
         insert into rules.packs (id, name, version, issuer, issued, signer, digest, archive, loaded_by)
         values ($1::text, $2::text, $3::text, $4::text, $5::date, $6::text, $7::text, $8::bytea, $9::text))sql",
-             pack.id, pack.name, pack.version, pack.issuer, to_iso_date(issued), pack.signer,
-             pack.digest, db::bytea(archive), pack.loaded_by);
+        pack.id, pack.name, pack.version, pack.issuer, to_iso_date(issued), pack.signer,
+        pack.digest, db::bytea(archive), pack.loaded_by);
 }
 
 std::optional<StoredPack> find_pack_by_digest(db::Transaction& tx, std::string_view digest) {
@@ -30,7 +30,7 @@ std::optional<StoredPack> find_pack_by_digest(db::Transaction& tx, std::string_v
                to_char(loaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         from rules.packs
         where digest = $1::text)sql",
-                               digest);
+        digest);
     if (rows.empty()) return std::nullopt;
     return pack_from(rows[0]);
 }
@@ -41,7 +41,7 @@ std::optional<StoredPack> find_pack(db::Transaction& tx, std::string_view id) {
                to_char(loaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         from rules.packs
         where id = $1::text)sql",
-                               id);
+        id);
     if (rows.empty()) return std::nullopt;
     return pack_from(rows[0]);
 }
@@ -53,7 +53,7 @@ std::vector<StoredPack> latest_packs(db::Transaction& tx) {
         from rules.packs
         order by id desc
         limit $1::int)sql",
-                               packs_max);
+        packs_max);
     std::vector<StoredPack> packs;
     for (auto const row : rows)
         packs.push_back(pack_from(row));
@@ -67,19 +67,19 @@ std::vector<StoredPack> find_packs_of_name(db::Transaction& tx, std::string_view
         from rules.packs
         where name = $1::text
         order by loaded_at, id)sql",
-                               name);
+        name);
     std::vector<StoredPack> packs;
     for (auto const row : rows)
         packs.push_back(pack_from(row));
     return packs;
 }
 
-void insert_activation(db::Transaction& tx, std::string_view pack_id, Date from,
-                       std::string_view actor) {
+void insert_activation(
+    db::Transaction& tx, std::string_view pack_id, Date from, std::string_view actor) {
     tx.query(R"sql(
         insert into rules.activations (pack_id, active_from, actor)
         values ($1::text, $2::date, $3::text))sql",
-             pack_id, to_iso_date(from), actor);
+        pack_id, to_iso_date(from), actor);
 }
 
 std::optional<std::string> active_pack_id(db::Transaction& tx, Date day) {
@@ -98,7 +98,7 @@ std::optional<std::string> active_archive(db::Transaction& tx, Date day) {
         select archive
         from rules.packs
         where id = rules.active_pack_id($1::date))sql",
-                               to_iso_date(day));
+        to_iso_date(day));
     if (rows.empty()) return std::nullopt;
     return rows[0].bytes(0);
 }
@@ -111,7 +111,7 @@ std::vector<Activation> latest_activations(db::Transaction& tx) {
         join rules.packs p on p.id = a.pack_id
         order by a.id desc
         limit $1::int)sql",
-                               activations_max);
+        activations_max);
     std::vector<Activation> all;
     for (auto const row : rows)
         all.push_back(
@@ -123,7 +123,7 @@ AccountLabels account_labels(db::Transaction& tx, std::vector<std::string> const
     auto const rows = tx.query(R"sql(
         select a.id, identity.account_label(a.id)
         from (select distinct u.id from unnest($1::text[]) u(id)) a)sql",
-                               db::text_array(account_ids));
+        db::text_array(account_ids));
     AccountLabels labels;
     for (auto const row : rows)
         if (auto label = row.optional_text(1)) labels.emplace(row.text(0), *label);

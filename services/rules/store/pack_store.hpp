@@ -27,8 +27,8 @@ struct StoredPack {
 /// Waits for other loads; held to the end of the transaction.
 void lock_packs(db::Transaction& tx);
 /// Refuses nothing itself: the constraints packs_version_once and packs_digest_once do.
-void insert_pack(db::Transaction& tx, StoredPack const& pack, Date issued,
-                 std::string_view archive);
+void insert_pack(
+    db::Transaction& tx, StoredPack const& pack, Date issued, std::string_view archive);
 std::optional<StoredPack> find_pack_by_digest(db::Transaction& tx, std::string_view digest);
 std::optional<StoredPack> find_pack(db::Transaction& tx, std::string_view id);
 /// The newest first.
@@ -37,8 +37,8 @@ std::vector<StoredPack> latest_packs(db::Transaction& tx);
 /// Every version of a pack, in the order of loading.
 std::vector<StoredPack> find_packs_of_name(db::Transaction& tx, std::string_view name);
 
-void insert_activation(db::Transaction& tx, std::string_view pack_id, Date from,
-                       std::string_view actor);
+void insert_activation(
+    db::Transaction& tx, std::string_view pack_id, Date from, std::string_view actor);
 
 /// The id of the pack in force on that day; nothing before the first was put in force.
 std::optional<std::string> active_pack_id(db::Transaction& tx, Date day);
@@ -58,7 +58,8 @@ struct Activation {
 constexpr int activations_max = 200;
 std::vector<Activation> latest_activations(db::Transaction& tx);
 
-/// What colleagues call these accounts (identity.account_label); "system" is nobody's and not there.
+/// What colleagues call these accounts (identity.account_label); "system" is nobody's and not
+/// there.
 using AccountLabels = std::map<std::string, std::string, std::less<>>;
 AccountLabels account_labels(db::Transaction& tx, std::vector<std::string> const& account_ids);
 

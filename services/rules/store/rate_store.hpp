@@ -8,8 +8,8 @@
 
 namespace dermaga::rules {
 
-/// What the house pays for a yuan at that moment (export's published rate, the one that quotes take);
-/// nothing when nobody entered one that holds.
+/// What the house pays for a yuan at that moment (export's published rate, the one that quotes
+/// take); nothing when nobody entered one that holds.
 std::optional<ExchangeRate> house_rate(db::Transaction& tx, Timestamp moment);
 
 }  // namespace dermaga::rules

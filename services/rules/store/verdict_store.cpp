@@ -2,8 +2,8 @@
 
 namespace dermaga::rules {
 
-std::vector<KeptStates> lock_verdicts(db::Transaction& tx,
-                                      std::vector<std::string> const& product_ids) {
+std::vector<KeptStates> lock_verdicts(
+    db::Transaction& tx, std::vector<std::string> const& product_ids) {
     auto const ids = db::text_array(product_ids);
     tx.query(R"sql(
         insert into rules.verdicts (product_id)
@@ -11,22 +11,22 @@ std::vector<KeptStates> lock_verdicts(db::Transaction& tx,
         from unnest($1::text[]) u(id)
         order by u.id
         on conflict do nothing)sql",
-             ids);
+        ids);
     auto const rows = tx.query(R"sql(
         select product_id, array_to_string(states, ','), version, array_to_string(certificates, ',')
         from rules.verdicts
         where product_id = any ($1::text[])
         order by product_id
         for update)sql",
-                               ids);
+        ids);
     std::vector<KeptStates> kept;
     for (auto const row : rows)
         kept.push_back({row.text(0), read_states(row.view(1)), row.integer(2), row.text(3)});
     return kept;
 }
 
-void write_verdicts(db::Transaction& tx, std::vector<Judgement> const& judgements,
-                    std::string_view pack_id) {
+void write_verdicts(
+    db::Transaction& tx, std::vector<Judgement> const& judgements, std::string_view pack_id) {
     std::vector<std::string> ids, sellers, states, findings, days, terms, certificates, pieces;
     for (auto const& one : judgements) {
         ids.push_back(one.product_id);
@@ -55,9 +55,9 @@ void write_verdicts(db::Transaction& tx, std::vector<Judgement> const& judgement
         where v.product_id = n.product_id
           and (v.seller_id, v.states, v.findings::text, v.changes_on, v.terms, v.certificates, v.free_pieces)
               is distinct from (n.seller_id, n.states, n.findings, n.changes_on, n.terms, n.certificates, n.free_pieces))sql",
-             db::text_array(ids), db::text_array(sellers), db::text_array(states),
-             db::text_array(findings), db::text_array(days), pack_id, db::text_array(terms),
-             db::text_array(certificates), db::text_array(pieces));
+        db::text_array(ids), db::text_array(sellers), db::text_array(states),
+        db::text_array(findings), db::text_array(days), pack_id, db::text_array(terms),
+        db::text_array(certificates), db::text_array(pieces));
 }
 
 void forget_products(db::Transaction& tx, std::vector<std::string> const& product_ids) {
@@ -79,7 +79,7 @@ void tell_changes(db::Transaction& tx, std::vector<StateChange> const& changes) 
         insert into events.entries (stream, aggregate_id, type, payload)
         select 'readiness', t.id, 'readiness.changed', t.payload
         from unnest($1::text[], $2::text[]) t(id, payload))sql",
-             db::text_array(ids), db::text_array(payloads));
+        db::text_array(ids), db::text_array(payloads));
 }
 
 void tell_listings(db::Transaction& tx, std::vector<std::string> const& product_ids) {
@@ -94,7 +94,7 @@ std::vector<std::string> due_by_day(db::Transaction& tx, Date today, int limit) 
         where changes_on <= $1::date
         order by changes_on
         limit $2::int)sql",
-                               to_iso_date(today), limit);
+        to_iso_date(today), limit);
     std::vector<std::string> ids;
     for (auto const row : rows)
         ids.push_back(row.text(0));
@@ -108,15 +108,15 @@ std::vector<StateCount> count_states(db::Transaction& tx, std::string_view selle
         cross join rules.routes r
         where v.seller_id = $1::text
         group by 1, 2)sql",
-                               seller_id);
+        seller_id);
     std::vector<StateCount> counts;
     for (auto const row : rows)
         counts.push_back({row.text(0), row.text(1), row.integer(2)});
     return counts;
 }
 
-std::optional<KeptVerdict> find_listing_verdict(db::Transaction& tx, std::string_view product_id,
-                                                std::string_view in_force) {
+std::optional<KeptVerdict> find_listing_verdict(
+    db::Transaction& tx, std::string_view product_id, std::string_view in_force) {
     // Answers that stayed the same are not written for each pack: the sweep has been there.
     auto const rows = tx.query(R"sql(
         select coalesce(v.version, 0),
@@ -128,11 +128,11 @@ std::optional<KeptVerdict> find_listing_verdict(db::Transaction& tx, std::string
         left join rules.verdicts v on v.product_id = l.product_id
         cross join rules.sweep s
         where l.product_id = $1::text)sql",
-                               product_id, in_force);
+        product_id, in_force);
     if (rows.empty()) return std::nullopt;
     auto const row = rows[0];
     return KeptVerdict{row.integer(0), row.text(1), row.optional_text(2).value_or(""),
-                       read_states(row.view(3)), row.text(4)};
+        read_states(row.view(3)), row.text(4)};
 }
 
 }  // namespace dermaga::rules

@@ -20,8 +20,8 @@ struct KeptStates {
 };
 /// Makes sure that each product has a row and locks the rows in the order of their ids, so that
 /// whoever asks later sees what the earlier one wrote.
-std::vector<KeptStates> lock_verdicts(db::Transaction& tx,
-                                      std::vector<std::string> const& product_ids);
+std::vector<KeptStates> lock_verdicts(
+    db::Transaction& tx, std::vector<std::string> const& product_ids);
 
 /// What a book says of a product, with what it was asked of.
 struct Judgement {
@@ -32,8 +32,8 @@ struct Judgement {
     bool operator==(Judgement const&) const = default;
 };
 /// Writes those that differ from what is kept, as given by this pack; rows must be locked.
-void write_verdicts(db::Transaction& tx, std::vector<Judgement> const& judgements,
-                    std::string_view pack_id);
+void write_verdicts(
+    db::Transaction& tx, std::vector<Judgement> const& judgements, std::string_view pack_id);
 /// Forgets everything about products that are no more.
 void forget_products(db::Transaction& tx, std::vector<std::string> const& product_ids);
 
@@ -43,7 +43,8 @@ struct StateChange {
 };
 /// Tells of changes of visible listings on stream `readiness`, type `readiness.changed`.
 void tell_changes(db::Transaction& tx, std::vector<StateChange> const& changes);
-/// Has the catalogue tell these listings again, for who reads the feed by readiness or certificates.
+/// Has the catalogue tell these listings again, for who reads the feed by readiness or
+/// certificates.
 void tell_listings(db::Transaction& tx, std::vector<std::string> const& product_ids);
 
 /// Products whose answer time alone may have changed by `today`.
@@ -66,7 +67,7 @@ struct KeptVerdict {
     std::string findings;
 };
 /// Nothing when there is no such listing. `in_force`: the id of the pack that is.
-std::optional<KeptVerdict> find_listing_verdict(db::Transaction& tx, std::string_view product_id,
-                                                std::string_view in_force);
+std::optional<KeptVerdict> find_listing_verdict(
+    db::Transaction& tx, std::string_view product_id, std::string_view in_force);
 
 }  // namespace dermaga::rules

@@ -9,8 +9,8 @@ std::optional<Sweep> take_job(db::Transaction& tx) {
 }
 
 void write_sweep(db::Transaction& tx, Sweep const& sweep) {
-    tx.query("update rules.sweep set pack_id = $1::text, after = $2::text", sweep.pack_id,
-             sweep.after);
+    tx.query(
+        "update rules.sweep set pack_id = $1::text, after = $2::text", sweep.pack_id, sweep.after);
 }
 
 // The advisory lock 73053: shared by those who ask a pack and keep what it says.
@@ -29,8 +29,8 @@ std::int64_t reader_position(db::Transaction& tx, std::string_view stream) {
 }
 
 void write_reader_position(db::Transaction& tx, std::string_view stream, std::int64_t position) {
-    tx.query("update rules.readers set position = $2::bigint where name = $1::text", stream,
-             position);
+    tx.query(
+        "update rules.readers set position = $2::bigint where name = $1::text", stream, position);
 }
 
 std::optional<DueSeller> next_due_seller(db::Transaction& tx) {
@@ -50,7 +50,7 @@ void advance_due_seller(db::Transaction& tx, DueSeller const& due, std::string_v
         tx.query("delete from rules.due_sellers where seller_id = $1::text", due.seller_id);
     else
         tx.query("update rules.due_sellers set after = $2::text where seller_id = $1::text",
-                 due.seller_id, last);
+            due.seller_id, last);
 }
 
 }  // namespace dermaga::rules

@@ -12,7 +12,9 @@ namespace dermaga::sandbox {
 
 namespace {
 
-std::string new_database_name(Clock const& clock) { return "sbx_" + to_ascii_lower(make_ulid(clock.now())); }
+std::string new_database_name(Clock const& clock) {
+    return "sbx_" + to_ascii_lower(make_ulid(clock.now()));
+}
 
 Sandbox new_sandbox(Clock const& clock, std::string const& partner_id, std::string const& secret) {
     Sandbox sandbox;
@@ -25,8 +27,12 @@ Sandbox new_sandbox(Clock const& clock, std::string const& partner_id, std::stri
     return sandbox;
 }
 
-Refusal missing() { return Refusal(RefusalKind::not_found, "sandbox_missing"); }
-Refusal changing() { return Refusal(RefusalKind::conflict, "sandbox_changing"); }
+Refusal missing() {
+    return Refusal(RefusalKind::not_found, "sandbox_missing");
+}
+Refusal changing() {
+    return Refusal(RefusalKind::conflict, "sandbox_changing");
+}
 
 }  // namespace
 
@@ -82,8 +88,11 @@ boost::asio::awaitable<http::Response> SandboxApi::create(http::Request const& r
     if (why.code() != "sandbox_missing") co_return refuse(request, why);
     auto const secret = auth::new_token();
     auto const sandbox = new_sandbox(platform_.clock, request.principal.partner_id, secret);
-    auto const body = made_json(sandbox, houses_.base_url(sandbox.sandbox_id), secret, platform_.clock.now());
-    if (request.only_validate()) co_return http::json(made_json(sandbox, houses_.base_url(sandbox.sandbox_id), "", platform_.clock.now()));
+    auto const body =
+        made_json(sandbox, houses_.base_url(sandbox.sandbox_id), secret, platform_.clock.now());
+    if (request.only_validate())
+        co_return http::json(
+            made_json(sandbox, houses_.base_url(sandbox.sandbox_id), "", platform_.clock.now()));
     co_await make_database(sandbox);
     auto const keep = [&](db::Transaction& tx) -> Result<http::Response> {
         if (!insert_sandbox(tx, sandbox)) return Refusal(RefusalKind::conflict, "sandbox_exists");
@@ -100,8 +109,10 @@ boost::asio::awaitable<http::Response> SandboxApi::show(http::Request const& req
     auto const sandbox = co_await mine(request);
     if (!sandbox) co_return refuse(request, sandbox.error());
     auto const url = houses_.base_url(sandbox->sandbox_id);
-    Houses::Work const work = [&](db::Transaction& tx, Clock const& clock) -> Result<http::Response> {
-        auto answer = http::json(shown_json(*sandbox, url, clock.now(), read_faults(tx), read_counts(tx)));
+    Houses::Work const work = [&](db::Transaction& tx,
+                                  Clock const& clock) -> Result<http::Response> {
+        auto answer =
+            http::json(shown_json(*sandbox, url, clock.now(), read_faults(tx), read_counts(tx)));
         answer.headers.emplace_back("Cache-Control", "no-store");
         return answer;
     };
@@ -145,7 +156,8 @@ boost::asio::awaitable<http::Response> SandboxApi::reset(http::Request const& re
     co_return std::move(*answer);
 }
 
-boost::asio::awaitable<http::Response> SandboxApi::inside(http::Request const& request, Houses::Work work) {
+boost::asio::awaitable<http::Response> SandboxApi::inside(
+    http::Request const& request, Houses::Work work) {
     auto const sandbox = co_await mine(request);
     if (!sandbox) co_return refuse(request, sandbox.error());
     auto answer = co_await houses_.inside(*sandbox, std::move(work), !request.only_validate());
@@ -155,9 +167,11 @@ boost::asio::awaitable<http::Response> SandboxApi::inside(http::Request const& r
 
 boost::asio::awaitable<http::Response> SandboxApi::move_clock(http::Request const& request) {
     auto const advance = read_advance(request.body);
-    Houses::Work const work = [&](db::Transaction& tx, Clock const& clock) -> Result<http::Response> {
+    Houses::Work const work = [&](db::Transaction& tx,
+                                  Clock const& clock) -> Result<http::Response> {
         if (!advance) return advance.error();
-        if (!sandbox::move_clock(tx, *advance)) return Refusal(RefusalKind::conflict, "sandbox_clock_limit");
+        if (!sandbox::move_clock(tx, *advance))
+            return Refusal(RefusalKind::conflict, "sandbox_clock_limit");
         return http::json(clock_json(clock.now() + std::chrono::seconds(*advance)));
     };
     auto answer = co_await inside(request, work);
@@ -166,7 +180,8 @@ boost::asio::awaitable<http::Response> SandboxApi::move_clock(http::Request cons
 
 boost::asio::awaitable<http::Response> SandboxApi::change_listings(http::Request const& request) {
     auto const count = read_count(request.body);
-    Houses::Work const work = [&](db::Transaction& tx, Clock const& clock) -> Result<http::Response> {
+    Houses::Work const work = [&](db::Transaction& tx,
+                                  Clock const& clock) -> Result<http::Response> {
         if (!count) return count.error();
         auto const made = plays_.change_listings(tx, clock, *count);
         return http::json(R"({"changes":)" + std::to_string(made) + "}");
@@ -188,7 +203,8 @@ boost::asio::awaitable<http::Response> SandboxApi::set_faults(http::Request cons
 
 boost::asio::awaitable<http::Response> SandboxApi::advance_order(http::Request const& request) {
     auto const to = read_to(request.body);
-    Houses::Work const work = [&](db::Transaction& tx, Clock const& clock) -> Result<http::Response> {
+    Houses::Work const work = [&](db::Transaction& tx,
+                                  Clock const& clock) -> Result<http::Response> {
         if (!to) return to.error();
         auto order = plays_.advance_order(tx, clock, request.segment("order_id"), *to);
         if (!order) return order.error();

@@ -12,22 +12,21 @@ namespace {
 namespace bj = boost::json;
 
 bj::object object_of(Sandbox const& sandbox, std::string const& base_url, Timestamp clock) {
-    return {{"sandbox_id", sandbox.sandbox_id},
-            {"base_url", base_url},
-            {"client_id", sandbox.client_id},
-            {"created_at", sandbox.created_at},
-            {"clock", to_rfc3339(clock)}};
+    return {{"sandbox_id", sandbox.sandbox_id}, {"base_url", base_url},
+        {"client_id", sandbox.client_id}, {"created_at", sandbox.created_at},
+        {"clock", to_rfc3339(clock)}};
 }
 
 bj::object object_of(FaultPlan const& faults) {
-    return {{"refuse_orders", faults.refuse_orders},       {"reject_customs", faults.reject_customs},
-            {"answer_503", faults.answer_503},             {"delay_ms", faults.delay_ms},
-            {"duplicate_events", faults.duplicate_events}, {"shuffle_events", faults.shuffle_events}};
+    return {{"refuse_orders", faults.refuse_orders}, {"reject_customs", faults.reject_customs},
+        {"answer_503", faults.answer_503}, {"delay_ms", faults.delay_ms},
+        {"duplicate_events", faults.duplicate_events}, {"shuffle_events", faults.shuffle_events}};
 }
 
 /// Reads the members of a body; `read(json::Reader&)` gives the value.
 template <class Read>
-auto read_body(std::string const& body, Read const& read) -> Result<decltype(read(std::declval<json::Reader&>()))> {
+auto read_body(std::string const& body, Read const& read)
+    -> Result<decltype(read(std::declval<json::Reader&>()))> {
     auto const object = json::read_object(body);
     if (!object) return object.error();
     Faults faults;
@@ -40,29 +39,38 @@ auto read_body(std::string const& body, Read const& read) -> Result<decltype(rea
 
 }  // namespace
 
-std::string made_json(Sandbox const& sandbox, std::string const& base_url, std::string const& secret, Timestamp clock) {
+std::string made_json(Sandbox const& sandbox, std::string const& base_url,
+    std::string const& secret, Timestamp clock) {
     auto object = object_of(sandbox, base_url, clock);
     if (!secret.empty()) object["client_secret"] = secret;
     return bj::serialize(object);
 }
 
-std::string shown_json(Sandbox const& sandbox, std::string const& base_url, Timestamp clock, FaultPlan const& faults, Counts const& counts) {
+std::string shown_json(Sandbox const& sandbox, std::string const& base_url, Timestamp clock,
+    FaultPlan const& faults, Counts const& counts) {
     auto object = object_of(sandbox, base_url, clock);
     object["faults"] = object_of(faults);
     object["counts"] = bj::object{{"listings", counts.listings}, {"orders", counts.orders}};
     return bj::serialize(object);
 }
 
-std::string clock_json(Timestamp clock) { return bj::serialize(bj::object{{"clock", to_rfc3339(clock)}}); }
+std::string clock_json(Timestamp clock) {
+    return bj::serialize(bj::object{{"clock", to_rfc3339(clock)}});
+}
 
-std::string faults_json(FaultPlan const& faults) { return bj::serialize(object_of(faults)); }
+std::string faults_json(FaultPlan const& faults) {
+    return bj::serialize(object_of(faults));
+}
 
 Result<std::int64_t> read_advance(std::string const& body) {
-    return read_body(body, [](json::Reader& reader) { return reader.integer("advance_s", 1, advance_s_max); });
+    return read_body(
+        body, [](json::Reader& reader) { return reader.integer("advance_s", 1, advance_s_max); });
 }
 
 Result<int> read_count(std::string const& body) {
-    return read_body(body, [](json::Reader& reader) { return static_cast<int>(reader.integer("count", 1, changes_max)); });
+    return read_body(body, [](json::Reader& reader) {
+        return static_cast<int>(reader.integer("count", 1, changes_max));
+    });
 }
 
 Result<std::string> read_to(std::string const& body) {
@@ -71,7 +79,9 @@ Result<std::string> read_to(std::string const& body) {
 
 Result<FaultPlan> read_fault_plan(std::string const& body) {
     return read_body(body, [](json::Reader& reader) {
-        auto const count = [&](char const* name, std::int64_t most) { return reader.optional_integer(name, 0, most).value_or(0); };
+        auto const count = [&](char const* name, std::int64_t most) {
+            return reader.optional_integer(name, 0, most).value_or(0);
+        };
         FaultPlan plan;
         plan.refuse_orders = count("refuse_orders", fault_count_max);
         plan.reject_customs = count("reject_customs", fault_count_max);

@@ -10,10 +10,13 @@
 
 namespace dermaga::sandbox {
 
-/// {"sandbox_id","base_url","client_id","created_at","clock"}; with "client_secret" when it is not "".
-std::string made_json(Sandbox const& sandbox, std::string const& base_url, std::string const& secret, Timestamp clock);
+/// {"sandbox_id","base_url","client_id","created_at","clock"}; with "client_secret" when it is not
+/// "".
+std::string made_json(Sandbox const& sandbox, std::string const& base_url,
+    std::string const& secret, Timestamp clock);
 /// The same without a secret, with "faults" and "counts".
-std::string shown_json(Sandbox const& sandbox, std::string const& base_url, Timestamp clock, FaultPlan const& faults, Counts const& counts);
+std::string shown_json(Sandbox const& sandbox, std::string const& base_url, Timestamp clock,
+    FaultPlan const& faults, Counts const& counts);
 /// {"clock"}
 std::string clock_json(Timestamp clock);
 /// What is left of the faults.

@@ -13,8 +13,8 @@ using namespace std::chrono_literals;
 
 constexpr platform::Rhythm rhythm{.first = 1min, .rest = 10min, .more = 1s};
 
-/// Dropping takes as long as the other server likes, so no transaction waits for it. Two processes may drop
-/// the same one: what is not there is dropped already.
+/// Dropping takes as long as the other server likes, so no transaction waits for it. Two processes
+/// may drop the same one: what is not there is dropped already.
 boost::asio::awaitable<platform::Round> drop_one(db::Database& database, Houses& houses) {
     auto const find = [](db::Transaction& tx) -> Result<std::optional<std::string>> {
         delete_unused(tx);
@@ -32,13 +32,16 @@ boost::asio::awaitable<platform::Round> drop_one(db::Database& database, Houses&
     co_return platform::Round::more;
 }
 
-boost::asio::awaitable<platform::Round> rest() { co_return platform::Round::idle; }
+boost::asio::awaitable<platform::Round> rest() {
+    co_return platform::Round::idle;
+}
 
 }  // namespace
 
 platform::RepeatedTask stray_databases_task(Platform& platform, Houses& houses) {
-    return {platform.io, "stray_databases", rhythm,
-            [&database = platform.database, &houses] { return houses.are_offered() ? drop_one(database, houses) : rest(); }};
+    return {platform.io, "stray_databases", rhythm, [&database = platform.database, &houses] {
+                return houses.are_offered() ? drop_one(database, houses) : rest();
+            }};
 }
 
 }  // namespace dermaga::sandbox

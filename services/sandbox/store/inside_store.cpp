@@ -3,7 +3,8 @@
 namespace dermaga::sandbox {
 
 std::chrono::milliseconds read_ahead(db::Transaction& tx) {
-    auto const rows = tx.query("select (extract(epoch from ahead) * 1000)::bigint from simulated.clock");
+    auto const rows =
+        tx.query("select (extract(epoch from ahead) * 1000)::bigint from simulated.clock");
     return std::chrono::milliseconds(rows[0].integer(0));
 }
 
@@ -12,14 +13,16 @@ bool move_clock(db::Transaction& tx, std::int64_t advance_s) {
         update simulated.clock
         set ahead = ahead + make_interval(secs => $1::bigint)
         where extract(epoch from ahead) + $1::bigint <= $2::bigint
-        returning ahead)sql", advance_s, ahead_s_max);
+        returning ahead)sql",
+        advance_s, ahead_s_max);
     return !rows.empty();
 }
 
 Meeting meet(db::Transaction& tx) {
     auto const rows = tx.query("select ahead_ms, delay_ms, is_refused from simulated.meet()");
     auto const row = rows[0];
-    return {std::chrono::milliseconds(row.integer(0)), std::chrono::milliseconds(row.integer(1)), row.boolean(2)};
+    return {std::chrono::milliseconds(row.integer(0)), std::chrono::milliseconds(row.integer(1)),
+        row.boolean(2)};
 }
 
 FaultPlan read_faults(db::Transaction& tx) {
@@ -27,7 +30,8 @@ FaultPlan read_faults(db::Transaction& tx) {
         select refuse_orders, reject_customs, answer_503, delay_ms, duplicate_events, shuffle_events
         from simulated.faults)sql");
     auto const row = rows[0];
-    return {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.boolean(4), row.boolean(5)};
+    return {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.boolean(4),
+        row.boolean(5)};
 }
 
 void write_faults(db::Transaction& tx, FaultPlan const& plan) {
@@ -35,8 +39,8 @@ void write_faults(db::Transaction& tx, FaultPlan const& plan) {
         update simulated.faults
         set refuse_orders = $1::int, reject_customs = $2::int, answer_503 = $3::int, delay_ms = $4::int,
             duplicate_events = $5::bool, shuffle_events = $6::bool, since = now())sql",
-             plan.refuse_orders, plan.reject_customs, plan.answer_503, plan.delay_ms, plan.duplicate_events,
-             plan.shuffle_events);
+        plan.refuse_orders, plan.reject_customs, plan.answer_503, plan.delay_ms,
+        plan.duplicate_events, plan.shuffle_events);
 }
 
 std::optional<Victim> next_victim(db::Transaction& tx) {
@@ -70,7 +74,8 @@ std::optional<Victim> next_victim(db::Transaction& tx) {
 }
 
 Counts read_counts(db::Transaction& tx) {
-    auto const rows = tx.query("select (select count(*) from catalog.listings), (select count(*) from export.orders)");
+    auto const rows = tx.query(
+        "select (select count(*) from catalog.listings), (select count(*) from export.orders)");
     auto const row = rows[0];
     return {row.integer(0), row.integer(1)};
 }

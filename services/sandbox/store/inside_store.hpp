@@ -17,7 +17,8 @@ std::chrono::milliseconds read_ahead(db::Transaction& tx);
 /// False when that would be further than ahead_s_max.
 bool move_clock(db::Transaction& tx, std::int64_t advance_s);
 
-/// What a request meets: the clock, how much longer it takes, whether it gets 503 (which is counted).
+/// What a request meets: the clock, how much longer it takes, whether it gets 503 (which is
+/// counted).
 struct Meeting {
     std::chrono::milliseconds ahead{0};
     std::chrono::milliseconds delay{0};

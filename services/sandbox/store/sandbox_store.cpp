@@ -7,7 +7,8 @@ std::optional<Sandbox> find_sandbox(db::Transaction& tx, std::string const& part
         select partner_id, sandbox_id, database_name, client_id, secret_hash,
                to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         from sandbox.sandboxes
-        where partner_id = $1::text)sql", partner_id);
+        where partner_id = $1::text)sql",
+        partner_id);
     if (rows.empty()) return std::nullopt;
     auto const row = rows[0];
     return Sandbox{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)};
@@ -18,8 +19,9 @@ bool insert_sandbox(db::Transaction& tx, Sandbox const& sandbox) {
         insert into sandbox.sandboxes (partner_id, sandbox_id, database_name, client_id, secret_hash, created_at)
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::timestamptz)
         on conflict (partner_id) do nothing
-        returning partner_id)sql", sandbox.partner_id, sandbox.sandbox_id, sandbox.database, sandbox.client_id,
-                               sandbox.secret_hash, sandbox.created_at);
+        returning partner_id)sql",
+        sandbox.partner_id, sandbox.sandbox_id, sandbox.database, sandbox.client_id,
+        sandbox.secret_hash, sandbox.created_at);
     return !rows.empty();
 }
 
@@ -28,7 +30,8 @@ bool replace_database(db::Transaction& tx, Sandbox const& sandbox, std::string c
         update sandbox.sandboxes
         set database_name = $3::text, last_used_at = now()
         where partner_id = $1::text and database_name = $2::text
-        returning partner_id)sql", sandbox.partner_id, sandbox.database, database);
+        returning partner_id)sql",
+        sandbox.partner_id, sandbox.database, database);
     return !rows.empty();
 }
 
@@ -36,7 +39,8 @@ bool delete_sandbox(db::Transaction& tx, Sandbox const& sandbox) {
     auto const rows = tx.query(R"sql(
         delete from sandbox.sandboxes
         where partner_id = $1::text and database_name = $2::text
-        returning partner_id)sql", sandbox.partner_id, sandbox.database);
+        returning partner_id)sql",
+        sandbox.partner_id, sandbox.database);
     return !rows.empty();
 }
 
@@ -44,7 +48,8 @@ void touch_sandbox(db::Transaction& tx, std::string const& sandbox_id) {
     tx.query(R"sql(
         update sandbox.sandboxes
         set last_used_at = now()
-        where sandbox_id = $1::text)sql", sandbox_id);
+        where sandbox_id = $1::text)sql",
+        sandbox_id);
 }
 
 void note_database(db::Transaction& tx, std::string const& name) {
@@ -58,7 +63,8 @@ void forget_database(db::Transaction& tx, std::string const& name) {
 void delete_unused(db::Transaction& tx) {
     tx.query(R"sql(
         delete from sandbox.sandboxes
-        where last_used_at < now() - make_interval(days => $1::int))sql", static_cast<int>(unused_max.count()));
+        where last_used_at < now() - make_interval(days => $1::int))sql",
+        static_cast<int>(unused_max.count()));
 }
 
 std::optional<std::string> stray_database(db::Transaction& tx) {

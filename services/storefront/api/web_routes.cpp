@@ -60,17 +60,21 @@ constexpr http::Route<WebApi> routes[] = {
     top_file_at("/robots.txt"),
     top_file_at("/manifest.webmanifest"),
     top_file_at("/partner/v1/openapi.yaml"),
-    {Method::get, "/partner/v1/reference", Permission::everyone, BodyKind::none, &WebApi::reference},
+    {Method::get, "/partner/v1/reference", Permission::everyone, BodyKind::none,
+        &WebApi::reference},
 };
 
-/// Scripts, styles, requests: only ours, nothing inline. Photos that are being chosen are blob: URLs.
+/// Scripts, styles, requests: only ours, nothing inline. Photos that are being chosen are blob:
+/// URLs.
 constexpr std::string_view content_security_policy =
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
     "font-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 }  // namespace
 
-void WebApi::mount(http::Router& router) { router.add(*this, routes); }
+void WebApi::mount(http::Router& router) {
+    router.add(*this, routes);
+}
 
 boost::asio::awaitable<http::Response> WebApi::page(http::Request const& request) {
     co_return page_answer(request, "index.html");
@@ -96,7 +100,8 @@ http::Response WebApi::page_answer(http::Request const& request, std::string_vie
     return answer;
 }
 
-http::Response WebApi::file_answer(http::Request const& request, std::string_view name, bool is_immutable) const {
+http::Response WebApi::file_answer(
+    http::Request const& request, std::string_view name, bool is_immutable) const {
     auto const found = files_.find(name);
     if (found == files_.end()) {
         return platform::problem(platform_, request, Refusal{RefusalKind::not_found, "not_found"});
@@ -121,8 +126,10 @@ http::Response WebApi::file_answer(http::Request const& request, std::string_vie
         answer.etag = '"' + file.hash + '"';
     }
     answer.headers.emplace_back("Vary", "Accept-Encoding");
-    // An asset's name changes with its content; the page is asked for anew every time (and is mostly 304).
-    answer.headers.emplace_back("Cache-Control", is_immutable ? "public, max-age=31536000, immutable" : "no-cache");
+    // An asset's name changes with its content; the page is asked for anew every time (and is
+    // mostly 304).
+    answer.headers.emplace_back(
+        "Cache-Control", is_immutable ? "public, max-age=31536000, immutable" : "no-cache");
     return answer;
 }
 

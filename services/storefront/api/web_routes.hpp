@@ -1,7 +1,8 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <string_view>
+
+#include <boost/asio/awaitable.hpp>
 
 #include "http/request.hpp"
 #include "http/response.hpp"
@@ -26,7 +27,8 @@ class WebApi {
 
   private:
     http::Response page_answer(http::Request const& request, std::string_view name) const;
-    http::Response file_answer(http::Request const& request, std::string_view name, bool is_immutable) const;
+    http::Response file_answer(
+        http::Request const& request, std::string_view name, bool is_immutable) const;
 
     Platform& platform_;
     WebFiles files_;

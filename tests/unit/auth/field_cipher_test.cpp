@@ -1,8 +1,8 @@
 #include "auth/field_cipher.hpp"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 #include "auth/tokens.hpp"
 #include "base/text.hpp"
@@ -46,8 +46,8 @@ TEST(FieldCipher, FindsEqualValuesOfOneColumnOnly) {
     EXPECT_EQ(cipher.blind_index(nik, "nik"), FieldCipher(key).blind_index(nik, "nik"));
     EXPECT_NE(cipher.blind_index(nik, "nik"), cipher.blind_index(nik, "npwp"));
     EXPECT_NE(cipher.blind_index("b", "a"), cipher.blind_index("", "ab"));
-    EXPECT_NE(cipher.blind_index(nik, "nik"),
-              FieldCipher(random_bytes(32)).blind_index(nik, "nik"));
+    EXPECT_NE(
+        cipher.blind_index(nik, "nik"), FieldCipher(random_bytes(32)).blind_index(nik, "nik"));
     EXPECT_EQ(cipher.blind_index(nik, "nik").size(), 64U);
 }
 

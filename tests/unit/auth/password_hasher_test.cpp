@@ -1,8 +1,8 @@
 #include "auth/password_hasher.hpp"
 
-#include <gtest/gtest.h>
-
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "support/await.hpp"
 
@@ -48,13 +48,13 @@ TEST(PasswordHasher, RefusesWhenTooManyWait) {
     int refused = 0;
     for (int count = 0; count < 10; ++count)
         boost::asio::co_spawn(io, hasher.hash("sandi yang panjang"),
-                              [&](std::exception_ptr, Result<std::string> result) {
-                                  ++done;
-                                  if (result) return;
-                                  ++refused;
-                                  EXPECT_EQ(result.error().kind(), RefusalKind::unavailable);
-                                  EXPECT_GT(result.error().retry_after_s(), 0);
-                              });
+            [&](std::exception_ptr, Result<std::string> result) {
+                ++done;
+                if (result) return;
+                ++refused;
+                EXPECT_EQ(result.error().kind(), RefusalKind::unavailable);
+                EXPECT_GT(result.error().retry_after_s(), 0);
+            });
     test::run_until(io, [&] { return done == 10; });
     EXPECT_GE(refused, 7);
     EXPECT_LE(refused, 8);
@@ -66,8 +66,7 @@ TEST(PasswordHasher, EndsWithWorkUnderWay) {
     {
         PasswordHasher hasher(io);
         for (int count = 0; count < 5; ++count)
-            boost::asio::co_spawn(
-                io, hasher.hash("sandi yang panjang"),
+            boost::asio::co_spawn(io, hasher.hash("sandi yang panjang"),
                 [&](std::exception_ptr, Result<std::string> const&) { answered = true; });
         io.poll();
     }

@@ -14,11 +14,10 @@ Principal with_role(Role role) {
 TEST(Permissions, AVisitorHasOnlyWhatEverybodyHas) {
     auto const visitor = with_role(Role::visitor);
     EXPECT_TRUE(permits(visitor, Permission::everyone));
-    for (auto const permission :
-         {Permission::signed_in, Permission::application_own, Permission::product_own,
-          Permission::order_own, Permission::application_review, Permission::partner_manage,
-          Permission::audit_read, Permission::feed_read, Permission::order_place,
-          Permission::webhook_manage})
+    for (auto const permission : {Permission::signed_in, Permission::application_own,
+             Permission::product_own, Permission::order_own, Permission::application_review,
+             Permission::partner_manage, Permission::audit_read, Permission::feed_read,
+             Permission::order_place, Permission::webhook_manage})
         EXPECT_FALSE(permits(visitor, permission)) << permission_name(permission);
 }
 
@@ -71,7 +70,7 @@ TEST(Permissions, APartnersPersonManagesKeysAndPlacesNoOrders) {
 
 TEST(Permissions, RolesAreReadByTheirNames) {
     for (auto const role :
-         {Role::visitor, Role::seller, Role::administrator, Role::partner, Role::partner_person})
+        {Role::visitor, Role::seller, Role::administrator, Role::partner, Role::partner_person})
         EXPECT_EQ(role_from_name(role_name(role)), role);
     EXPECT_EQ(role_from_name("root"), Role::visitor);
 }

@@ -31,8 +31,8 @@ TEST(SigningKey, IsTheSameInEveryProcessAndAnotherForEachPurpose) {
 
 // FIPS 180-4's example, in one piece and in two.
 TEST(Sha256, IsThatOfTheStandard) {
-    EXPECT_EQ(to_hex(sha256("abc")),
-              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(
+        to_hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     Sha256 hash;
     hash.add("a");
     hash.add("bc");

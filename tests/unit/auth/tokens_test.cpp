@@ -1,8 +1,8 @@
 #include "auth/tokens.hpp"
 
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace dermaga::auth {
 namespace {
@@ -18,8 +18,8 @@ TEST(Tokens, AreLongAndNeverTheSame) {
 
 TEST(Tokens, HashIsSha256InHexadecimal) {
     // FIPS 180-4, "abc".
-    EXPECT_EQ(sha256_hex("abc"),
-              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(
+        sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     EXPECT_EQ(token_hash("abc"), sha256_hex("abc"));
 }
 

@@ -1,8 +1,8 @@
 #include "auth/totp.hpp"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 namespace dermaga::auth {
 namespace {
@@ -58,8 +58,8 @@ TEST(Totp, ABrokenSecretIsABug) {
 
 TEST(Totp, UriEscapesTheAccount) {
     EXPECT_EQ(otpauth_uri("ABC", "a b@example.id"),
-              "otpauth://totp/Dermaga:a%20b%40example.id?secret=ABC&issuer=Dermaga"
-              "&algorithm=SHA1&digits=6&period=30");
+        "otpauth://totp/Dermaga:a%20b%40example.id?secret=ABC&issuer=Dermaga"
+        "&algorithm=SHA1&digits=6&period=30");
 }
 
 }  // namespace

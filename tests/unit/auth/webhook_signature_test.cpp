@@ -1,9 +1,9 @@
 #include "auth/webhook_signature.hpp"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace dermaga::auth {
 namespace {
@@ -19,8 +19,8 @@ Timestamp at(std::int64_t seconds) {
     return Timestamp(std::chrono::seconds(seconds));
 }
 
-WebhookVerdict verify(WebhookHeaders const& headers, std::string_view text = body,
-                      std::int64_t now_s = sent_s) {
+WebhookVerdict verify(
+    WebhookHeaders const& headers, std::string_view text = body, std::int64_t now_s = sent_s) {
     std::vector<std::string> const keys{secret};
     return verify_webhook(keys, headers, text, at(now_s));
 }
@@ -47,7 +47,7 @@ TEST(WebhookSignature, NeedsItsThreeHeaders) {
     EXPECT_EQ(verify({id, "", signature}), WebhookVerdict::headers_missing);
     EXPECT_EQ(verify({id, "1614265330", ""}), WebhookVerdict::headers_missing);
     for (auto const* text :
-         {"soon", "1614265330x", " 1614265330", "1614265330.5", "-1", "99999999999999999999"})
+        {"soon", "1614265330x", " 1614265330", "1614265330.5", "-1", "99999999999999999999"})
         EXPECT_EQ(verify({id, text, signature}), WebhookVerdict::timestamp_malformed) << text;
 }
 
@@ -64,10 +64,10 @@ TEST(WebhookSignature, OneOfSeveralIsEnough) {
     EXPECT_EQ(verify({id, "1614265330", several}), WebhookVerdict::good);
     std::vector<std::string> const keys{new_webhook_secret(), secret};
     EXPECT_EQ(verify_webhook(keys, {id, "1614265330", signature}, body, at(sent_s)),
-              WebhookVerdict::good);
+        WebhookVerdict::good);
     std::vector<std::string> const others{new_webhook_secret()};
     EXPECT_EQ(verify_webhook(others, {id, "1614265330", signature}, body, at(sent_s)),
-              WebhookVerdict::no_matching_signature);
+        WebhookVerdict::no_matching_signature);
 }
 
 TEST(WebhookSignature, Ed25519IsCheckedWithThePublicKeyAlone) {
@@ -75,20 +75,20 @@ TEST(WebhookSignature, Ed25519IsCheckedWithThePublicKeyAlone) {
     auto const made = webhook_signature(key, {id, sent_s, body});
     ASSERT_TRUE(made.starts_with("v1a,"));
     std::vector<std::string> const known{webhook_public_key(key)};
-    EXPECT_EQ(verify_webhook(known, {id, "1614265330", made}, body, at(sent_s)),
-              WebhookVerdict::good);
+    EXPECT_EQ(
+        verify_webhook(known, {id, "1614265330", made}, body, at(sent_s)), WebhookVerdict::good);
     EXPECT_EQ(verify_webhook(known, {id, "1614265330", made}, "{}", at(sent_s)),
-              WebhookVerdict::no_matching_signature);
+        WebhookVerdict::no_matching_signature);
     std::vector<std::string> const other{webhook_public_key(new_webhook_signing_key())};
     EXPECT_EQ(verify_webhook(other, {id, "1614265330", made}, body, at(sent_s)),
-              WebhookVerdict::no_matching_signature);
+        WebhookVerdict::no_matching_signature);
 }
 
 TEST(WebhookSignature, KeysAreFreshAndOfOneKind) {
     EXPECT_NE(new_webhook_secret(), new_webhook_secret());
     EXPECT_EQ(new_webhook_secret().size(), 6U + 44U);
     for (auto const* key : {"", "whsec_", "whsec_dG9vc2hvcnQ=", "whsec_not base64",
-                            "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})
+             "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})
         EXPECT_THROW(webhook_signature(key, {id, sent_s, body}), std::invalid_argument) << key;
     EXPECT_THROW(webhook_public_key(secret), std::invalid_argument);
 }

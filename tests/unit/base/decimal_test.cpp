@@ -1,8 +1,8 @@
 #include "base/decimal.hpp"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 namespace dermaga {
 namespace {
@@ -25,7 +25,7 @@ TEST(Decimal, ReadsAndWritesTheShortestForm) {
 
 TEST(Decimal, RefusesEverythingElse) {
     for (std::string_view const bad :
-         {"", ".", "1.", ".5", "-1", "+1", "1,5", "1e3", " 1", "1 ", "0x1", "1.2.3", "NaN", "١"})
+        {"", ".", "1.", ".5", "-1", "+1", "1,5", "1e3", " 1", "1 ", "0x1", "1.2.3", "NaN", "١"})
         EXPECT_EQ(read(bad), "decimal_format") << bad;
 }
 

@@ -1,10 +1,10 @@
 #include "base/exact.hpp"
 
-#include <gtest/gtest.h>
-
 #include <limits>
 #include <random>
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 #include "support/rational.hpp"
 
@@ -13,8 +13,8 @@ namespace {
 
 using test::Rational;
 
-constexpr Rounding all_roundings[] = {Rounding::half_up, Rounding::half_even, Rounding::down,
-                                      Rounding::up};
+constexpr Rounding all_roundings[] = {
+    Rounding::half_up, Rounding::half_even, Rounding::down, Rounding::up};
 
 std::int64_t rounded(std::int64_t tenths, Rounding rounding) {
     return Exact(tenths).over(Decimal(10, 0)).rounded({rounding, 1});
@@ -25,9 +25,17 @@ TEST(Rounding, NamesTheNeighbour) {
         std::int64_t tenths, half_up, half_even, down, up;
     };
     constexpr Row rows[] = {
-        {0, 0, 0, 0, 0},       {4, 0, 0, 0, 1},       {5, 1, 0, 0, 1},   {6, 1, 1, 0, 1},
-        {15, 2, 2, 1, 2},      {25, 3, 2, 2, 3},      {-4, 0, 0, 0, -1}, {-5, -1, 0, 0, -1},
-        {-15, -2, -2, -1, -2}, {-25, -3, -2, -2, -3}, {10, 1, 1, 1, 1},
+        {0, 0, 0, 0, 0},
+        {4, 0, 0, 0, 1},
+        {5, 1, 0, 0, 1},
+        {6, 1, 1, 0, 1},
+        {15, 2, 2, 1, 2},
+        {25, 3, 2, 2, 3},
+        {-4, 0, 0, 0, -1},
+        {-5, -1, 0, 0, -1},
+        {-15, -2, -2, -1, -2},
+        {-25, -3, -2, -2, -3},
+        {10, 1, 1, 1, 1},
     };
     for (auto const& row : rows) {
         EXPECT_EQ(rounded(row.tenths, Rounding::half_up), row.half_up) << row.tenths;
@@ -58,9 +66,9 @@ TEST(Exact, RefusesWhatDoesNotFit) {
     EXPECT_THROW(static_cast<void>(Exact(1).over(Decimal())), std::logic_error);
     EXPECT_THROW(static_cast<void>(Exact(1).rounded({Rounding::down, 0})), std::logic_error);
     EXPECT_THROW(static_cast<void>(Exact(std::numeric_limits<std::int64_t>::max())
-                                       .times(Decimal(2, 0))
-                                       .rounded(to_minor_half_up)),
-                 std::logic_error);
+                         .times(Decimal(2, 0))
+                         .rounded(to_minor_half_up)),
+        std::logic_error);
     auto huge = Exact(1);
     EXPECT_THROW(
         {

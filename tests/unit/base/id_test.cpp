@@ -1,17 +1,19 @@
 #include "base/id.hpp"
 
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <array>
 #include <set>
 #include <type_traits>
 
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 namespace dermaga {
 namespace {
 
-Timestamp moment(std::int64_t millis) { return Timestamp{std::chrono::milliseconds{millis}}; }
+Timestamp moment(std::int64_t millis) {
+    return Timestamp{std::chrono::milliseconds{millis}};
+}
 
 TEST(Ulid, BeginsWithTheTimeOfItsSpecification) {
     // https://github.com/ulid/spec: 1469918176385 is written 01ARYZ6S41.
@@ -37,21 +39,26 @@ TEST(Ulid, AForkedProcessMakesOthers) {
     ASSERT_NE(child, -1);
     if (child == 0) {
         auto const made = make_ulid(moment(1000));
-        ::_exit(::write(pipe[1], made.data(), made.size()) == static_cast<ssize_t>(made.size()) ? 0 : 1);
+        ::_exit(::write(pipe[1], made.data(), made.size()) == static_cast<ssize_t>(made.size())
+                ? 0
+                : 1);
     }
     std::string theirs(26, ' ');
     EXPECT_EQ(::read(pipe[0], theirs.data(), theirs.size()), 26);
     int status = -1;
     EXPECT_EQ(::waitpid(child, &status, 0), child);
-    for (int const end : pipe) ::close(end);
+    for (int const end : pipe)
+        ::close(end);
     EXPECT_TRUE(is_ulid(theirs)) << theirs;
     EXPECT_NE(theirs, make_ulid(moment(1000)));
 }
 
 TEST(Ulid, RefusesWhatIsNone) {
     EXPECT_TRUE(is_ulid("7ZZZZZZZZZZZZZZZZZZZZZZZZZ"));
-    for (std::string_view const bad : {"", "8ZZZZZZZZZZZZZZZZZZZZZZZZZ", "01ARYZ6S41000000000000000", "01ARYZ6S4100000000000000000",
-                                       "01aryz6s410000000000000000", "01ARYZ6S41000000000000000I", "01ARYZ6S41000000000000000U"})
+    for (std::string_view const bad :
+        {"", "8ZZZZZZZZZZZZZZZZZZZZZZZZZ", "01ARYZ6S41000000000000000",
+            "01ARYZ6S4100000000000000000", "01aryz6s410000000000000000",
+            "01ARYZ6S41000000000000000I", "01ARYZ6S41000000000000000U"})
         EXPECT_FALSE(is_ulid(bad)) << bad;
 }
 
@@ -65,7 +72,8 @@ TEST(Id, ReadsOnlyItsOwnKind) {
     EXPECT_FALSE(ProductId::parse(id.text().substr(4)));
     EXPECT_FALSE(ProductId::parse(""));
     EXPECT_EQ(ProductId::from_database(id.text()), id);
-    static_assert(!std::is_convertible_v<ProductId, OrderId> && !std::is_convertible_v<std::string, ProductId>);
+    static_assert(!std::is_convertible_v<ProductId, OrderId> &&
+        !std::is_convertible_v<std::string, ProductId>);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "base/messages.hpp"
 
-#include <gtest/gtest.h>
-
 #include <array>
+
+#include <gtest/gtest.h>
 
 namespace dermaga {
 namespace {
@@ -15,7 +15,8 @@ constexpr std::array table = {
 TEST(Messages, FillInNamedArguments) {
     Messages messages;
     messages.add(table);
-    EXPECT_EQ(messages.text("greeting", Language::id, {{"name", "Sari"}, {"count", "1000"}}), "Halo Sari, it's 1000");
+    EXPECT_EQ(messages.text("greeting", Language::id, {{"name", "Sari"}, {"count", "1000"}}),
+        "Halo Sari, it's 1000");
     EXPECT_EQ(messages.text("greeting", Language::zh, {{"name", "{x}"}}), "你好，{x}");
     EXPECT_TRUE(messages.contains("greeting"));
     EXPECT_EQ(messages.all().size(), 2U);
@@ -47,7 +48,8 @@ TEST(ChooseLanguage, FollowsTheHeadersWeights) {
         {";;;,,,q=", Language::id},
         {"ms-MY, en;q=0.5", Language::id},
     };
-    for (auto const& row : cases) EXPECT_EQ(choose_language(row.header), row.language) << row.header;
+    for (auto const& row : cases)
+        EXPECT_EQ(choose_language(row.header), row.language) << row.header;
 }
 
 TEST(Language, HasATag) {

@@ -1,10 +1,10 @@
 #include "base/money.hpp"
 
-#include <gtest/gtest.h>
-
 #include <limits>
 #include <random>
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 namespace dermaga {
 namespace {
@@ -27,7 +27,8 @@ TEST(Money, ReadsDecimalTexts) {
 }
 
 TEST(Money, RefusesEverythingElse) {
-    for (std::string_view const bad : {"", ".", "1.", ".5", "-1", "+1", "1,5", "1.234", "1e3", " 1", "1 ", "0x10", "1.0.0", "١"})
+    for (std::string_view const bad :
+        {"", ".", "1.", ".5", "-1", "+1", "1,5", "1.234", "1e3", " 1", "1 ", "0x10", "1.0.0", "١"})
         EXPECT_EQ(code_of(bad, Currency::CNY), "money_format") << bad;
     EXPECT_EQ(code_of("100.50", Currency::IDR), "money_not_whole_rupiah");
 }
@@ -54,7 +55,8 @@ TEST(Money, NeverMixesCurrencies) {
 /// The exact result as Money, or that it was refused.
 template <class Compute>
 void expect_exact(Exact exact, Compute compute) {
-    if (exact < lowest || exact > highest) EXPECT_THROW(static_cast<void>(compute()), std::logic_error);
+    if (exact < lowest || exact > highest)
+        EXPECT_THROW(static_cast<void>(compute()), std::logic_error);
     else EXPECT_EQ(compute().minor(), static_cast<std::int64_t>(exact));
 }
 
@@ -76,7 +78,9 @@ TEST(Money, AgreesWithExactArithmetic) {
 TEST(Money, ReadsWhatItWrites) {
     std::mt19937_64 random(7);
     for (int i = 0; i < 5'000; ++i) {
-        Money const money{static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(Money::minor_max + 1)), Currency::USD};
+        Money const money{
+            static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(Money::minor_max + 1)),
+            Currency::USD};
         EXPECT_EQ(Money::parse(money.amount(), Currency::USD).value(), money);
     }
 }

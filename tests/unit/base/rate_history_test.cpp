@@ -1,11 +1,11 @@
 // Twenty years of rates, where they lie beside the project: each is read, crossed and converted as
 // exact arithmetic does it.
-#include <gtest/gtest.h>
-
 #include <cstdio>
 #include <memory>
 #include <sstream>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "base/exchange_rate.hpp"
 #include "support/rational.hpp"
@@ -14,10 +14,10 @@
 namespace dermaga {
 namespace {
 
-/// The one file in a zip archive; empty where there is no such archive, or nothing to unpack it with.
+/// The one file in a zip archive; empty where there is no such archive, or nothing to unpack it
+/// with.
 std::string unpacked(std::filesystem::path const& archive) {
-    if (archive.empty())
-        return {};
+    if (archive.empty()) return {};
     auto const command = "unzip -p '" + archive.string() + "' 2>/dev/null";
     std::unique_ptr<FILE, int (*)(FILE*)> const pipe(popen(command.c_str(), "r"), pclose);
     std::string text;
@@ -42,15 +42,15 @@ std::size_t column(std::vector<std::string> const& header, std::string const& na
 /// USD to `quote` out of what one euro costs in each, to six decimals.
 ExchangeRate over_euro(Decimal const& dollar, Decimal const& other, Currency quote, Date day) {
     auto const value = Exact(other).over(dollar).to_decimal(6, Rounding::half_up);
-    return ExchangeRate::make({Currency::USD, quote}, value, {"ECB", std::chrono::sys_days{day}, {}})
+    return ExchangeRate::make(
+        {Currency::USD, quote}, value, {"ECB", std::chrono::sys_days{day}, {}})
         .value();
 }
 
 TEST(RateHistory, ConvertsEveryDayExactly) {
     std::istringstream lines(unpacked(test::shared_file("data/eurofxref-hist.zip")));
     std::string line;
-    if (!std::getline(lines, line))
-        GTEST_SKIP() << "no shared rates here";
+    if (!std::getline(lines, line)) GTEST_SKIP() << "no shared rates here";
     auto const header = cells_of(line);
     auto const dollar = column(header, "USD");
     auto const yuan = column(header, "CNY");
@@ -67,7 +67,7 @@ TEST(RateHistory, ConvertsEveryDayExactly) {
         }
         auto const in_dollar = Decimal::parse(cells.at(dollar)).value();
         auto const rate = cross_rate(over_euro(in_dollar, *in_yuan, Currency::CNY, *day),
-                                     over_euro(in_dollar, *in_rupiah, Currency::IDR, *day), 4);
+            over_euro(in_dollar, *in_rupiah, Currency::IDR, *day), 4);
         ASSERT_TRUE(rate) << line;
         auto const exact = test::rational(*in_rupiah) / test::rational(*in_yuan);
         // Six decimals on the way cost less than a rupiah in a hundred thousand.

@@ -1,10 +1,10 @@
 #include "base/split.hpp"
 
-#include <gtest/gtest.h>
-
 #include <limits>
 #include <random>
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 #include "support/rational.hpp"
 
@@ -25,7 +25,7 @@ TEST(Split, FollowsTheValueOfTheLines) {
     EXPECT_EQ(split(100, {1, 1, 1}), (Parts{34, 33, 33}));
     EXPECT_EQ(split(1, {1, 1, 1}), (Parts{1, 0, 0}));
     EXPECT_EQ(split(50, Parts(100, 1)).back(),
-              0);  // rounding each half-up would lend more than there is
+        0);  // rounding each half-up would lend more than there is
     EXPECT_EQ(split(7, {0, 1}), (Parts{0, 7}));
     EXPECT_EQ(split(3, {0, 0}), (Parts{2, 1}));
     EXPECT_EQ(split(-100, {1, 1, 1}), (Parts{-34, -33, -33}));

@@ -1,9 +1,9 @@
 #include "cache/cache.hpp"
 
-#include <gtest/gtest.h>
+#include <vector>
 
 #include <boost/asio/use_future.hpp>
-#include <vector>
+#include <gtest/gtest.h>
 
 #include "cache/redis_server.hpp"
 #include "support/await.hpp"
@@ -86,15 +86,15 @@ TEST_F(WithRedis, AnswersManyAtOnceInOrder) {
     int right = 0;
     for (int at = 0; at < count; ++at)
         asio::co_spawn(io, cache.set(std::to_string(at), std::to_string(at) + big, 60),
-                       [&](std::exception_ptr) { ++stored; });
+            [&](std::exception_ptr) { ++stored; });
     run_until(io, [&] { return stored == count; });
     int done = 0;
     for (int at = 0; at < count; ++at)
         asio::co_spawn(io, cache.get(std::to_string(at)),
-                       [&, at](std::exception_ptr, std::optional<std::string> const& found) {
-                           ++done;
-                           if (found == std::to_string(at) + big) ++right;
-                       });
+            [&, at](std::exception_ptr, std::optional<std::string> const& found) {
+                ++done;
+                if (found == std::to_string(at) + big) ++right;
+            });
     run_until(io, [&] { return done == count; });
     EXPECT_EQ(right, count);
 }
@@ -131,11 +131,11 @@ TEST_F(WithRedis, SurvivesACrashOfRedis) {
     // Many are under way when it dies.
     int done = 0;
     for (int at = 0; at < 500; ++at)
-        asio::co_spawn(io, cache.get("key"),
-                       [&](std::exception_ptr fault, std::optional<std::string> const&) {
-                           EXPECT_EQ(fault, nullptr);
-                           ++done;
-                       });
+        asio::co_spawn(
+            io, cache.get("key"), [&](std::exception_ptr fault, std::optional<std::string> const&) {
+                EXPECT_EQ(fault, nullptr);
+                ++done;
+            });
     redis.kill();
     run_until(io, [&] { return done == 500; });
     wait_for_loss(cache);
@@ -167,7 +167,7 @@ TEST_F(WithRedis, StopsWithWorkUnderWay) {
     int done = 0;
     for (int at = 0; at < 10; ++at)
         asio::co_spawn(io, cache.get("key"),
-                       [&](std::exception_ptr, std::optional<std::string> const&) { ++done; });
+            [&](std::exception_ptr, std::optional<std::string> const&) { ++done; });
     io.restart();
     io.poll();
     cache.stop();
@@ -183,7 +183,7 @@ TEST_F(WithRedis, EndsWithItsOwnerWhileSomebodyWaits) {
         Cache cache(io, redis.url());
         wait_for_connection(cache);
         asio::co_spawn(io, cache.get("key"),
-                       [&](std::exception_ptr, std::optional<std::string> const&) { ++done; });
+            [&](std::exception_ptr, std::optional<std::string> const&) { ++done; });
         io.restart();
         io.poll();  // the command is on its way
     }

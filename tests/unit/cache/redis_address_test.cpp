@@ -1,8 +1,8 @@
 #include "cache/redis_address.hpp"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 namespace dermaga::cache {
 namespace {
@@ -26,7 +26,7 @@ TEST(RedisAddress, ReadsASocket) {
 
 TEST(RedisAddress, RefusesTheRest) {
     for (auto const* const url : {"", "localhost", "http://localhost", "redis://", "unix://s",
-                                  "redis://h:99999", "redis://h/x", "unix:///"})
+             "redis://h:99999", "redis://h/x", "unix:///"})
         EXPECT_THROW(parse_redis_url(url), std::invalid_argument) << url;
 }
 

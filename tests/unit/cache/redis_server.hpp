@@ -1,15 +1,15 @@
 #pragma once
 
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <stdexcept>
-#include <string>
 
 namespace dermaga::test {
 
@@ -41,7 +41,7 @@ class RedisServer {
         ::dup2(nowhere, STDOUT_FILENO);
         ::dup2(nowhere, STDERR_FILENO);
         ::execlp("redis-server", "redis-server", "--port", "0", "--unixsocket", socket.c_str(),
-                 "--save", "", "--dir", folder_.c_str(), "--logfile", "/dev/null", nullptr);
+            "--save", "", "--dir", folder_.c_str(), "--logfile", "/dev/null", nullptr);
         ::_exit(127);
     }
     /// As a crash does it: no good-bye.

@@ -19,7 +19,8 @@ std::string refusal_of(std::string_view bytes) {
 }
 
 TEST(CsvReader, ReadsPlainRowsWithAnyLineEnd) {
-    for (std::string_view const bytes : {"a,b\n1,2\n3,4", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r", "a,b\r\n1,2\n3,4\r"}) {
+    for (std::string_view const bytes :
+        {"a,b\n1,2\n3,4", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r", "a,b\r\n1,2\n3,4\r"}) {
         auto const table = table_of(bytes);
         ASSERT_EQ(table.rows.size(), 3U) << bytes;
         EXPECT_EQ(table.rows[1].cells, (Cells{"1", "2"}));
@@ -34,7 +35,8 @@ TEST(CsvReader, KeepsDelimitersAndQuotesInsideQuotes) {
 }
 
 TEST(CsvReader, KeepsJsonInsideACell) {
-    auto const table = table_of("key,val\n1,\"{\"\"type\"\": \"\"Point\"\", \"\"at\"\": [102.0, 0.5]}\"\n");
+    auto const table =
+        table_of("key,val\n1,\"{\"\"type\"\": \"\"Point\"\", \"\"at\"\": [102.0, 0.5]}\"\n");
     EXPECT_EQ(table.rows[1].cells[1], "{\"type\": \"Point\", \"at\": [102.0, 0.5]}");
 }
 
@@ -107,14 +109,17 @@ TEST(CsvReader, SaysWhereAQuoteWasLeftOpen) {
 }
 
 TEST(CsvReader, BoundsACell) {
-    auto const row = [](std::size_t bytes) { return "nama,harga\n" + std::string(bytes, 'x') + ",1\n"; };
+    auto const row = [](std::size_t bytes) {
+        return "nama,harga\n" + std::string(bytes, 'x') + ",1\n";
+    };
     EXPECT_EQ(refusal_of(row(csv_cell_bytes_max)), "");
     EXPECT_EQ(refusal_of(row(csv_cell_bytes_max + 1)), "csv_cell_too_long");
 }
 
 TEST(CsvReader, BoundsTheRows) {
     std::string bytes = "nama\n";
-    for (std::size_t row = 0; row < csv_rows_max; ++row) bytes += "x\n";
+    for (std::size_t row = 0; row < csv_rows_max; ++row)
+        bytes += "x\n";
     EXPECT_EQ(refusal_of(bytes), "");
     bytes += "x\n";
     EXPECT_EQ(refusal_of(bytes), "csv_too_many_rows");

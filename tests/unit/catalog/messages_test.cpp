@@ -7,7 +7,9 @@
 namespace dermaga::catalog {
 namespace {
 
-TEST(CatalogMessages, AreThereInThreeLanguages) { test::expect_good_messages(catalog_messages()); }
+TEST(CatalogMessages, AreThereInThreeLanguages) {
+    test::expect_good_messages(catalog_messages());
+}
 
 }  // namespace
 }  // namespace dermaga::catalog

@@ -1,8 +1,7 @@
-#include "catalog/domain/photo.hpp"
-
 #include <gtest/gtest.h>
 
 #include "base/text.hpp"
+#include "catalog/domain/photo.hpp"
 
 namespace dermaga::catalog {
 namespace {
@@ -13,7 +12,8 @@ std::string const small_png = *from_hex(
     "00f1f2b3d80000000049454e44ae426082");
 
 TEST(PhotoEncoder, RefusesWhatIsNoPhoto) {
-    for (auto const& bytes : {std::string("%PDF-1.4"), std::string(), std::string("\xFF\xD8\xFF garbage"), small_png.substr(0, 20)}) {
+    for (auto const& bytes : {std::string("%PDF-1.4"), std::string(),
+             std::string("\xFF\xD8\xFF garbage"), small_png.substr(0, 20)}) {
         auto const photo = encode_photo(bytes);
         ASSERT_FALSE(photo);
         ASSERT_EQ(photo.error().faults().size(), 1U);

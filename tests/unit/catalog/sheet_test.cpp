@@ -1,8 +1,8 @@
 #include "catalog/domain/sheet.hpp"
 
-#include <gtest/gtest.h>
-
 #include <map>
+
+#include <gtest/gtest.h>
 
 namespace dermaga::catalog {
 namespace {
@@ -17,13 +17,15 @@ Sheet sheet_of(std::string_view bytes) {
 
 std::map<std::string, ProductDraft> by_sku(Sheet const& sheet) {
     std::map<std::string, ProductDraft> products;
-    for (auto const& product : sheet.products) products.emplace(product.sku, product);
+    for (auto const& product : sheet.products)
+        products.emplace(product.sku, product);
     return products;
 }
 
 TEST(Sheet, ReadsOurOwnTemplate) {
-    auto const sheet = sheet_of("sku;nama_produk;title_en;title_zh;deskripsi;kategori;kode_hs;harga;stok;berat_gram\n"
-                                "A-1;Kopi Gayo;Gayo coffee;加幽咖啡;Biji arabika;kopi;0901.21.10;Rp 85.000;12;290\n");
+    auto const sheet = sheet_of(
+        "sku;nama_produk;title_en;title_zh;deskripsi;kategori;kode_hs;harga;stok;berat_gram\n"
+        "A-1;Kopi Gayo;Gayo coffee;加幽咖啡;Biji arabika;kopi;0901.21.10;Rp 85.000;12;290\n");
     ASSERT_EQ(sheet.products.size(), 1U);
     auto const& product = sheet.products[0];
     EXPECT_EQ(product.sku, "A-1");
@@ -40,7 +42,8 @@ TEST(Sheet, ReadsOurOwnTemplate) {
 }
 
 TEST(Sheet, KnowsHeadersInAnySpelling) {
-    auto const sheet = sheet_of("KODE PRODUK,Nama Barang,Harga (Rp),Jumlah Stok,Berat (gram),Warna\nA,Teh,1000,2,3,hijau\n");
+    auto const sheet = sheet_of(
+        "KODE PRODUK,Nama Barang,Harga (Rp),Jumlah Stok,Berat (gram),Warna\nA,Teh,1000,2,3,hijau\n");
     ASSERT_EQ(sheet.products.size(), 1U);
     EXPECT_EQ(sheet.products[0].sku, "A");
     EXPECT_EQ(sheet.products[0].stock, 2);
@@ -58,7 +61,8 @@ TEST(Sheet, RefusesASheetThatNamesNoProduct) {
 }
 
 TEST(Sheet, NamesFailuresByRowAndColumnAndKeepsTheRest) {
-    auto const sheet = sheet_of("sku,nama_produk,harga,stok\nA,\"Teh\nwangi\",12500,7\nB,Kopi,gratis,3\nC,,1000,3\nD,Gula,1000,banyak\n");
+    auto const sheet = sheet_of(
+        "sku,nama_produk,harga,stok\nA,\"Teh\nwangi\",12500,7\nB,Kopi,gratis,3\nC,,1000,3\nD,Gula,1000,banyak\n");
     EXPECT_EQ(sheet.read_count, 4);
     EXPECT_EQ(sheet.failed_count, 3);
     ASSERT_EQ(sheet.failures.size(), 3U);
@@ -108,11 +112,12 @@ TEST(Sheet, MakesTheSameSkuOfTheSameTitle) {
 }
 
 TEST(Sheet, GivesShopifyVariantsTheTitleOfTheirHandle) {
-    auto const sheet = sheet_of("Handle,Title,Body (HTML),Type,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price,Image Src\n"
-                                "sarung,Sarung pantai,<p>Ringan &amp; sejuk</p>,Kain,Ukuran,M,SR-M,210,4,95000,a.jpg\n"
-                                "sarung,,,,,L,SR-L,230,-2,99000,\n"
-                                "sarung,,,,,,,,,,b.jpg\n"
-                                "topi,Topi,,,Title,Default Title,,80,1,50000,c.jpg\n");
+    auto const sheet = sheet_of(
+        "Handle,Title,Body (HTML),Type,Option1 Name,Option1 Value,Variant SKU,Variant Grams,Variant Inventory Qty,Variant Price,Image Src\n"
+        "sarung,Sarung pantai,<p>Ringan &amp; sejuk</p>,Kain,Ukuran,M,SR-M,210,4,95000,a.jpg\n"
+        "sarung,,,,,L,SR-L,230,-2,99000,\n"
+        "sarung,,,,,,,,,,b.jpg\n"
+        "topi,Topi,,,Title,Default Title,,80,1,50000,c.jpg\n");
     EXPECT_EQ(sheet.read_count, 3);
     EXPECT_TRUE(sheet.failures.empty());
     auto const products = by_sku(sheet);
@@ -127,11 +132,12 @@ TEST(Sheet, GivesShopifyVariantsTheTitleOfTheirHandle) {
 }
 
 TEST(Sheet, SkipsWhatOnlyHoldsWooCommerceVariationsTogether) {
-    auto const sheet = sheet_of("ID,Type,SKU,Name,Stock,Weight (kg),Regular price,Categories,Parent\n"
-                                "1,variable,kaos,Kaos,,,,Pakaian,\n"
-                                "2,variation,kaos-biru,Kaos - Biru,5,0.2,75000,,kaos\n"
-                                "3,\"simple, virtual\",lagu,Lagu,,,15000,Musik,\n"
-                                "4,grouped,paket,Paket,,,,,\n");
+    auto const sheet = sheet_of(
+        "ID,Type,SKU,Name,Stock,Weight (kg),Regular price,Categories,Parent\n"
+        "1,variable,kaos,Kaos,,,,Pakaian,\n"
+        "2,variation,kaos-biru,Kaos - Biru,5,0.2,75000,,kaos\n"
+        "3,\"simple, virtual\",lagu,Lagu,,,15000,Musik,\n"
+        "4,grouped,paket,Paket,,,,,\n");
     EXPECT_EQ(sheet.read_count, 2);
     EXPECT_TRUE(sheet.failures.empty());
     auto const products = by_sku(sheet);
@@ -141,17 +147,20 @@ TEST(Sheet, SkipsWhatOnlyHoldsWooCommerceVariationsTogether) {
 }
 
 TEST(Sheet, BreaksTokopediasDescriptionsIntoLines) {
-    auto const sheet = sheet_of("nama_produk,harga,stok,sku,deskripsi\nWajan,150000,,W-1,\"Tempa tangan | Ukuran: 30 cm\"\n");
+    auto const sheet = sheet_of(
+        "nama_produk,harga,stok,sku,deskripsi\nWajan,150000,,W-1,\"Tempa tangan | Ukuran: 30 cm\"\n");
     ASSERT_EQ(sheet.products.size(), 1U);
     EXPECT_EQ(sheet.products[0].description.id, "Tempa tangan\nUkuran: 30 cm");
 }
 
 TEST(Sheet, ReadsListsWithOtherNamesForTheColumns) {
-    auto const sheet = sheet_of("Category;Product Name;Location;Price\nDapur;Teko tanah liat;Solo;53500\n");
+    auto const sheet =
+        sheet_of("Category;Product Name;Location;Price\nDapur;Teko tanah liat;Solo;53500\n");
     ASSERT_EQ(sheet.products.size(), 1U);
     EXPECT_EQ(sheet.products[0].title.id, "Teko tanah liat");
     EXPECT_EQ(sheet.products[0].category, "Dapur");
-    auto const lazada = sheet_of("itemId,category,name,price\n100,tv,\"Televisi 32\"\"\n(hitam)\",2499000\n");
+    auto const lazada =
+        sheet_of("itemId,category,name,price\n100,tv,\"Televisi 32\"\"\n(hitam)\",2499000\n");
     EXPECT_EQ(lazada.products.at(0).sku, "100");
     EXPECT_EQ(lazada.products.at(0).title.id, "Televisi 32\" (hitam)");
 }
@@ -161,7 +170,9 @@ TEST(Sheet, KeepsDigitsOfASkuThatWereMadeATextByAnApostrophe) {
 }
 
 TEST(Sheet, BoundsTexts) {
-    auto const with_title = [](std::size_t length) { return "sku,nama,harga\nA," + std::string(length, 'x') + ",1000\n"; };
+    auto const with_title = [](std::size_t length) {
+        return "sku,nama,harga\nA," + std::string(length, 'x') + ",1000\n";
+    };
     EXPECT_TRUE(sheet_of(with_title(limits::title)).failures.empty());
     auto const failures = sheet_of(with_title(limits::title + 1)).failures;
     ASSERT_EQ(failures.size(), 1U);
@@ -170,11 +181,13 @@ TEST(Sheet, BoundsTexts) {
 }
 
 TEST(Sheet, ReadsKilogramsWithThreeDecimals) {
-    EXPECT_EQ(sheet_of("sku,nama,harga,berat (kg)\nA,Teh,1000,1.250\n").products.at(0).weight_grams, 1250);
+    EXPECT_EQ(sheet_of("sku,nama,harga,berat (kg)\nA,Teh,1000,1.250\n").products.at(0).weight_grams,
+        1250);
 }
 
 TEST(Sheet, KeepsASignThatIsNoTag) {
-    auto const sheet = sheet_of("sku,nama,harga\nA,Kabel < 5 m & adaptor,1000\nB,<b>Kopi</b> <3 susu,1000\n");
+    auto const sheet =
+        sheet_of("sku,nama,harga\nA,Kabel < 5 m & adaptor,1000\nB,<b>Kopi</b> <3 susu,1000\n");
     EXPECT_EQ(sheet.products.at(0).title.id, "Kabel < 5 m & adaptor");
     EXPECT_EQ(sheet.products.at(1).title.id, "Kopi <3 susu");
 }

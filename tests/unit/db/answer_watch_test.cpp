@@ -1,11 +1,11 @@
 #include "db/answer_watch.hpp"
 
+#include <array>
+#include <stdexcept>
+
 #include <gtest/gtest.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <array>
-#include <stdexcept>
 
 namespace dermaga::db {
 namespace {
@@ -15,11 +15,13 @@ using namespace std::chrono_literals;
 class AnswerWatchTest : public testing::Test {
   protected:
     AnswerWatchTest() : wire_(watch_.add()) {
-        if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends_.data()) != 0) throw std::runtime_error("no sockets");
+        if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends_.data()) != 0)
+            throw std::runtime_error("no sockets");
         wire_.open(ends_[0]);
     }
     ~AnswerWatchTest() override {
-        for (int const end : ends_) ::close(end);
+        for (int const end : ends_)
+            ::close(end);
     }
 
     /// What the one who waits for the server would read: the end.

@@ -1,10 +1,10 @@
 #include "db/batched.hpp"
 
-#include <gtest/gtest.h>
-
 #include <future>
 #include <map>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "support/await.hpp"
 #include "support/test_database.hpp"
@@ -79,7 +79,9 @@ boost::asio::awaitable<void> call_into(BatchedCall& call, std::string element, O
     }
 }
 
-void expect_no_error(std::exception_ptr error) { EXPECT_EQ(error, nullptr); }
+void expect_no_error(std::exception_ptr error) {
+    EXPECT_EQ(error, nullptr);
+}
 
 TEST_F(BatchedTest, AnswersOneAlone) {
     BatchedLookup lookup(*database_, "select id, document from look_up($1::text[])");
@@ -92,8 +94,8 @@ TEST_F(BatchedTest, WhatWaitsTogetherTravelsTogether) {
     BatchedLookup lookup(*database_, "select id, document from look_up($1::text[])", 32);
     Outcomes outcomes;
     for (int i = 1; i <= 500; ++i)
-        boost::asio::co_spawn(io_, find_into(lookup, "k" + std::to_string(i), outcomes),
-                              expect_no_error);
+        boost::asio::co_spawn(
+            io_, find_into(lookup, "k" + std::to_string(i), outcomes), expect_no_error);
     test::run_until(io_, [&] { return outcomes.ended() == 500; });
     EXPECT_EQ(outcomes.errors.size(), 0u);
     for (int i = 1; i <= 500; ++i)
@@ -109,7 +111,8 @@ TEST_F(BatchedTest, TheSameKeyAnswersAllWhoAsked) {
         EXPECT_EQ(value, "document 1");
         ++answered;
     };
-    for (int i = 0; i < 10; ++i) boost::asio::co_spawn(io_, lookup.find("k1"), when_found);
+    for (int i = 0; i < 10; ++i)
+        boost::asio::co_spawn(io_, lookup.find("k1"), when_found);
     test::run_until(io_, [&] { return answered == 10; });
     EXPECT_EQ(statements(), 1);
 }
@@ -155,12 +158,15 @@ TEST_F(BatchedTest, OneLockedRowIsUnavailableToWhoNeedsItAlone) {
     Database database(io_, quick);
     BatchedCall call(database, "select ordinal, outcome from take($1::text[])", 32);
     Outcomes outcomes;
-    for (int i = 0; i < 20; ++i) boost::asio::co_spawn(io_, call_into(call, "e" + std::to_string(i), outcomes), expect_no_error);
+    for (int i = 0; i < 20; ++i)
+        boost::asio::co_spawn(
+            io_, call_into(call, "e" + std::to_string(i), outcomes), expect_no_error);
     test::run_until(io_, [&] { return outcomes.ended() == 20; });
     let_go.set_value();
     holder.join();
     EXPECT_EQ(outcomes.errors.size(), 1u);
-    EXPECT_NE(outcomes.errors["e7"].find("lock timeout"), std::string::npos) << outcomes.errors["e7"];
+    EXPECT_NE(outcomes.errors["e7"].find("lock timeout"), std::string::npos)
+        << outcomes.errors["e7"];
     EXPECT_EQ(outcomes.values["e8"], "took e8");
 }
 
@@ -168,8 +174,8 @@ TEST_F(BatchedTest, AFullQueueIsUnavailable) {
     BatchedLookup lookup(*database_, "select id, document from look_up($1::text[])", 4, 8);
     Outcomes outcomes;
     for (int i = 1; i <= 9; ++i)
-        boost::asio::co_spawn(io_, find_into(lookup, "k" + std::to_string(i), outcomes),
-                              expect_no_error);
+        boost::asio::co_spawn(
+            io_, find_into(lookup, "k" + std::to_string(i), outcomes), expect_no_error);
     test::run_until(io_, [&] { return outcomes.ended() == 9; });
     EXPECT_EQ(outcomes.values.size(), 8u);
     EXPECT_EQ(outcomes.errors.size(), 1u);
@@ -180,11 +186,12 @@ TEST_F(BatchedTest, WhoStillWaitsHearsTheEnd) {
         *database_, "select id, document from look_up($1::text[])", 1);
     Outcomes outcomes;
     for (int i = 1; i <= 5; ++i)
-        boost::asio::co_spawn(io_, find_into(*lookup, "k" + std::to_string(i), outcomes),
-                              expect_no_error);
+        boost::asio::co_spawn(
+            io_, find_into(*lookup, "k" + std::to_string(i), outcomes), expect_no_error);
     io_.restart();
     io_.poll_one();  // all are there, nothing is sent before the first turn ends
-    for (int i = 0; i < 8; ++i) io_.poll_one();
+    for (int i = 0; i < 8; ++i)
+        io_.poll_one();
     lookup.reset();
     test::run_until(io_, [&] { return outcomes.ended() == 5; });
     EXPECT_GE(outcomes.errors.size(), 1u);

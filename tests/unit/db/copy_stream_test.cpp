@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "db/database.hpp"
 #include "http/response.hpp"
@@ -32,17 +32,21 @@ class CopyStreamTest : public testing::Test {
 
     std::string read_all(http::BodyStream& stream) {
         std::string text;
-        while (auto piece = await_on(io_, stream.next())) text += *piece;
+        while (auto piece = await_on(io_, stream.next()))
+            text += *piece;
         return text;
     }
 
     /// How many stream connections of this database are in that state.
     std::int64_t streams(char const* wait_event) {
         auto const work = [wait_event](Transaction& tx) -> Result<std::int64_t> {
-            return tx.query(R"sql(
+            return tx
+                .query(R"sql(
                 select count(*) from pg_stat_activity
                 where datname = current_database() and application_name = 'dermaga-stream'
-                  and ($1::text = '' or wait_event = $1::text))sql", wait_event)[0].integer(0);
+                  and ($1::text = '' or wait_event = $1::text))sql",
+                    wait_event)[0]
+                .integer(0);
         };
         return await_on(io_, database_->transact(work)).value();
     }
@@ -57,8 +61,9 @@ TEST_F(CopyStreamTest, GivesEveryLineUntouched) {
     auto const text = read_all(*stream);
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 100'000);
     auto const first = text.substr(0, text.find('\n'));
-    EXPECT_EQ(first, R"({"id":1,"title":"Kopi \"Gayo\" \\ 500 g, asli","pad":")" +
-                         std::string(100, 'x') + R"("})");
+    EXPECT_EQ(first,
+        R"({"id":1,"title":"Kopi \"Gayo\" \\ 500 g, asli","pad":")" + std::string(100, 'x') +
+            R"("})");
     EXPECT_NE(text.find("\n{\"id\":100000,"), std::string::npos);
     EXPECT_EQ(await_on(io_, stream->next()), std::nullopt);
 }
@@ -75,7 +80,8 @@ TEST_F(CopyStreamTest, AReaderThatWaitsHoldsPostgresBackAndLosesNothing) {
     auto const stream = database_->copy_out("select line from listing order by id");
     auto text = await_on(io_, stream->next()).value();
     auto const end = std::chrono::steady_clock::now() + test::deadline;
-    while (streams("ClientWrite") != 1) ASSERT_LT(std::chrono::steady_clock::now(), end);
+    while (streams("ClientWrite") != 1)
+        ASSERT_LT(std::chrono::steady_clock::now(), end);
     text += read_all(*stream);
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 100'000);
 }
@@ -86,16 +92,19 @@ TEST_F(CopyStreamTest, ADroppedStreamEndsItsQueryAndFreesItsPlace) {
         auto stream = database_->copy_out("select line from listing");
         await_on(io_, stream->next());
         stream.reset();
-        while (streams("") != 0) ASSERT_LT(std::chrono::steady_clock::now(), end);
+        while (streams("") != 0)
+            ASSERT_LT(std::chrono::steady_clock::now(), end);
     }
 }
 
 TEST_F(CopyStreamTest, AQueryThatHasNotAnsweredYetIsCancelledToo) {
     auto stream = database_->copy_out("select 'late' from pg_sleep(1000)");
     auto const end = std::chrono::steady_clock::now() + test::deadline;
-    while (streams("PgSleep") != 1) ASSERT_LT(std::chrono::steady_clock::now(), end);
+    while (streams("PgSleep") != 1)
+        ASSERT_LT(std::chrono::steady_clock::now(), end);
     stream.reset();
-    while (streams("") != 0) ASSERT_LT(std::chrono::steady_clock::now(), end);
+    while (streams("") != 0)
+        ASSERT_LT(std::chrono::steady_clock::now(), end);
 }
 
 TEST_F(CopyStreamTest, OneMoreThanTheLimitIsUnavailable) {

@@ -1,8 +1,8 @@
 #include "db/migrations.hpp"
 
-#include <gtest/gtest.h>
-
 #include <future>
+
+#include <gtest/gtest.h>
 
 #include "db/database.hpp"
 #include "support/test_database.hpp"
@@ -18,7 +18,8 @@ constexpr EmbeddedFile shop_files[] = {
     {"0001_shelf", "create schema shop; create table shop.shelf (id int); select pg_sleep(0.05);"},
 };
 constexpr EmbeddedFile staff_files[] = {
-    {"0001_staff", "create schema staff; create view staff.shelves as select colour from shop.shelf"},
+    {"0001_staff",
+        "create schema staff; create view staff.shelves as select colour from shop.shelf"},
 };
 constexpr MigrationSet sets[] = {{"shop", shop_files}, {"staff", staff_files}};
 
@@ -26,7 +27,7 @@ TEST(Migrations, ApplyEachFileOnceInOrder) {
     test::TestDatabase const server;
     EXPECT_FALSE(is_migrated(server.url(), sets));
     EXPECT_EQ(migrate(server.url(), sets),
-              (Names{"shop/0001_shelf", "shop/0002_more", "staff/0001_staff"}));
+        (Names{"shop/0001_shelf", "shop/0002_more", "staff/0001_staff"}));
     EXPECT_TRUE(is_migrated(server.url(), sets));
     EXPECT_EQ(migrate(server.url(), sets), Names{});
     server.execute("select colour from staff.shelves");
@@ -71,10 +72,11 @@ TEST(Migrations, SeveralMigratorsShareTheWork) {
     test::TestDatabase const server;
     std::vector<std::future<Names>> migrators;
     for (int i = 0; i < 4; ++i)
-        migrators.push_back(std::async(std::launch::async,
-                                       [&server] { return migrate(server.url(), sets); }));
+        migrators.push_back(
+            std::async(std::launch::async, [&server] { return migrate(server.url(), sets); }));
     std::size_t applied = 0;
-    for (auto& migrator : migrators) applied += migrator.get().size();
+    for (auto& migrator : migrators)
+        applied += migrator.get().size();
     EXPECT_EQ(applied, 3u);
 }
 

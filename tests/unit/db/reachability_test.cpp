@@ -10,7 +10,9 @@ using Moment = Reachability::Moment;
 
 Moment const start{1h};
 
-TEST(Reachability, MayBeTriedAtFirst) { EXPECT_TRUE(Reachability().may_try(start)); }
+TEST(Reachability, MayBeTriedAtFirst) {
+    EXPECT_TRUE(Reachability().may_try(start));
+}
 
 TEST(Reachability, PausesGrowToTheirLimit) {
     Reachability server;

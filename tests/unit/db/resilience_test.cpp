@@ -1,10 +1,9 @@
-#include <gtest/gtest.h>
-
-#include <signal.h>
-
 #include <atomic>
 #include <latch>
 #include <optional>
+
+#include <gtest/gtest.h>
+#include <signal.h>
 
 #include "db/database.hpp"
 #include "support/await.hpp"
@@ -225,7 +224,8 @@ TEST_F(ResilienceTest, LengthyWorksLeaveConnectionsToTheOthersAndWaitForEachOthe
     Database database(io_, options_for(server_.url(), 3));
     works.submit(database, 5);
     test::run_until(io_, [&] { return works.begun == 1; });
-    for (int i = 0; i < 10; ++i) EXPECT_EQ(sum(database), 0);
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(sum(database), 0);
     EXPECT_EQ(works.begun, 1);
     works.gate.count_down();
     test::run_until(io_, [&] { return works.done == 5; });
@@ -275,7 +275,8 @@ TEST_F(ResilienceTest, DrainFinishesWhatWaitsAndTakesNoMore) {
         ++ran;
         return true;
     };
-    for (int i = 0; i < 20; ++i) database.submit(work, Scope::transaction, when_done);
+    for (int i = 0; i < 20; ++i)
+        database.submit(work, Scope::transaction, when_done);
     database.drain();
     EXPECT_EQ(ran, 20);
     database.submit(work, Scope::transaction, when_done);
@@ -301,7 +302,8 @@ TEST(Options, ABadUrlStopsTheStart) {
 /// The server's process behind a connection, which it can hold still.
 class Backend {
   public:
-    explicit Backend(Transaction& tx) : pid_(static_cast<pid_t>(tx.query("select pg_backend_pid()")[0].integer(0))) {}
+    explicit Backend(Transaction& tx)
+        : pid_(static_cast<pid_t>(tx.query("select pg_backend_pid()")[0].integer(0))) {}
     ~Backend() { ::kill(pid_, SIGCONT); }
     bool stop() const { return ::kill(pid_, SIGSTOP) == 0; }
     void go_on() const { ::kill(pid_, SIGCONT); }
@@ -338,7 +340,8 @@ TEST_F(ResilienceTest, AWorkThatComputesIsNoSilentServer) {
     auto const compute = [](Transaction& tx) -> Result<std::int64_t> {
         tx.query("select 1");
         auto const end = std::chrono::steady_clock::now() + 1500ms;
-        while (std::chrono::steady_clock::now() < end) continue;
+        while (std::chrono::steady_clock::now() < end)
+            continue;
         return tx.query("select 2")[0].integer(0);
     };
     EXPECT_EQ(await_on(io_, database.transact(compute)).value(), 2);

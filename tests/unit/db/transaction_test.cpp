@@ -88,14 +88,14 @@ TEST_F(TransactionTest, RollsBackAnException) {
 TEST_F(TransactionTest, ParametersAndFieldsKeepTheirValues) {
     auto const odd = std::string("a \"b\" \\ {c}, 'd'\nNULL ñ 中");
     std::string all_bytes;
-    for (int byte = 0; byte < 256; ++byte) all_bytes += static_cast<char>(byte);
+    for (int byte = 0; byte < 256; ++byte)
+        all_bytes += static_cast<char>(byte);
     auto const work = [&](Transaction& tx) -> Result<bool> {
         auto const rows = tx.query(R"sql(
             select $1::text, $2::bigint, $3::boolean, $4::bytea, $5::text, $6::text,
                    array_length($7::text[], 1), ($7::text[])[1], ($7::text[])[2])sql",
             odd, std::numeric_limits<std::int64_t>::min(), true, bytea(all_bytes), std::nullopt,
-            std::optional<std::string>("here"),
-            text_array(std::vector<std::string>{odd, ""}));
+            std::optional<std::string>("here"), text_array(std::vector<std::string>{odd, ""}));
         auto const row = rows[0];
         EXPECT_EQ(row.text(0), odd);
         EXPECT_EQ(row.integer(1), std::numeric_limits<std::int64_t>::min());
@@ -130,7 +130,8 @@ TEST_F(TransactionTest, SaysHowManyRowsChanged) {
 TEST_F(TransactionTest, NamesTheConstraintThatSaidNo) {
     run("insert into shelf values ('a', 1, null)");
     EXPECT_EQ(broken_constraint("insert into shelf values ('a', 1, null)"), "shelf_pkey");
-    EXPECT_EQ(broken_constraint("insert into shelf values ('b', -1, null)"), "shelf_books_positive");
+    EXPECT_EQ(
+        broken_constraint("insert into shelf values ('b', -1, null)"), "shelf_books_positive");
     EXPECT_EQ(broken_constraint("insert into shelf values ('b', 1, 'z')"), "shelf_parent_fkey");
     EXPECT_EQ(broken_constraint("insert into shelf values ('b', null, null)"), "not_null_books");
     run("insert into shelf values ('c', 1, 'a')");

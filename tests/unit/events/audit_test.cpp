@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include <thread>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "db/database.hpp"
 #include "db/migrations.hpp"
@@ -49,7 +49,8 @@ class AuditTest : public testing::Test {
 
     /// As many entries, all in the chain.
     void add_chained(int entries) {
-        for (int i = 0; i < entries; ++i) add("app_1");
+        for (int i = 0; i < entries; ++i)
+            add("app_1");
         ASSERT_EQ(chain(), entries);
         ASSERT_EQ(first_broken(), 0);
     }
@@ -76,16 +77,20 @@ TEST_F(AuditTest, AnHonestChainHoldsWithATailThatIsNotChainedYet) {
 }
 
 TEST_F(AuditTest, TheChainHoldsInAnyTimeZone) {
-    server_.execute("set timezone = 'Asia/Jakarta'; select events.audit('a', 'b', 'c', '{}'), events.chain_audit(9)");
-    server_.execute("set timezone = 'America/Lima'; select events.audit('a', 'b', 'c', '{}'), events.chain_audit(9)");
+    server_.execute(
+        "set timezone = 'Asia/Jakarta'; select events.audit('a', 'b', 'c', '{}'), events.chain_audit(9)");
+    server_.execute(
+        "set timezone = 'America/Lima'; select events.audit('a', 'b', 'c', '{}'), events.chain_audit(9)");
     EXPECT_EQ(ask("select count(*) from events.audit_chain"), 2);
     EXPECT_EQ(first_broken(), 0);
 }
 
 TEST_F(AuditTest, SeveralEntriesKeepTheirOrderAndTheirActors) {
-    server_.execute("select events.audit_many('{acc_1,acc_2,acc_3}', 'order.place', '{ord_3,ord_1,ord_2}')");
+    server_.execute(
+        "select events.audit_many('{acc_1,acc_2,acc_3}', 'order.place', '{ord_3,ord_1,ord_2}')");
     EXPECT_EQ(ask("select count(*) from events.audit_log where (actor, subject, id) in "
-                  "(('acc_1', 'ord_3', 1), ('acc_2', 'ord_1', 2), ('acc_3', 'ord_2', 3))"), 3);
+                  "(('acc_1', 'ord_3', 1), ('acc_2', 'ord_1', 2), ('acc_3', 'ord_2', 3))"),
+        3);
     EXPECT_EQ(chain(), 3);
     EXPECT_EQ(first_broken(), 0);
 }
@@ -105,12 +110,14 @@ TEST_F(AuditTest, ConcurrentWritersAndChainersMakeOneChain) {
     EXPECT_EQ(first_broken(), 0);
     EXPECT_EQ(waiting(), 0);
     EXPECT_EQ(ask("select max(position) from events.audit_chain where position = "
-                  "(select count(*) from events.audit_log)"), 40);
+                  "(select count(*) from events.audit_log)"),
+        40);
 }
 
 TEST_F(AuditTest, TheSequencerLeavesNoTail) {
     add_chained(1);
-    for (int i = 0; i < 3; ++i) add("app_1");
+    for (int i = 0; i < 3; ++i)
+        add("app_1");
     Sequencer sequencer(io_, *database_);
     test::run_until(io_, [this] { return waiting() == 0; });
     EXPECT_EQ(first_broken(), 0);
@@ -124,10 +131,11 @@ TEST_F(AuditTest, AChangedEntryShows) {
 
 TEST_F(AuditTest, AChangedEntryWithItsHashMadeAnewShowsAtTheNext) {
     add_chained(5);
-    tamper("update events.audit_log set actor = 'acc_2' where id = 3;"
-           "update events.audit_chain c set hash = events.audit_hash("
-           "(select b.hash from events.audit_chain b where b.position = 2), 3, a) "
-           "from events.audit_log a where c.position = 3 and a.id = 3");
+    tamper(
+        "update events.audit_log set actor = 'acc_2' where id = 3;"
+        "update events.audit_chain c set hash = events.audit_hash("
+        "(select b.hash from events.audit_chain b where b.position = 2), 3, a) "
+        "from events.audit_log a where c.position = 3 and a.id = 3");
     EXPECT_EQ(first_broken(), 4);
 }
 
@@ -141,7 +149,8 @@ TEST_F(AuditTest, ARemovedEntryShows) {
 
 TEST_F(AuditTest, AnEntryPutBetweenOthersShows) {
     add_chained(2);
-    tamper("insert into events.audit_log (actor, action, subject, details) values ('a', 'b', 'c', '{}')");
+    tamper(
+        "insert into events.audit_log (actor, action, subject, details) values ('a', 'b', 'c', '{}')");
     EXPECT_EQ(first_broken(), 3);
 }
 
@@ -164,10 +173,12 @@ TEST_F(AuditTest, AnEntryThatWentBeforeItWasChainedShows) {
 TEST_F(AuditTest, ChainedOrNotTheLogOnlyGrows) {
     add_chained(1);
     add("app_1");
-    for (auto const* const table : {"events.audit_log", "events.audit_chain", "events.audit_waiting"}) {
+    for (auto const* const table :
+        {"events.audit_log", "events.audit_chain", "events.audit_waiting"}) {
         auto const name = std::string(table);
         auto const column = name == "events.audit_log" ? "id" : "entry_id";
-        EXPECT_THROW(server_.execute("update " + name + " set " + column + " = 7"), db::SqlRaised) << name;
+        EXPECT_THROW(server_.execute("update " + name + " set " + column + " = 7"), db::SqlRaised)
+            << name;
         EXPECT_THROW(server_.execute("truncate " + name), db::SqlRaised) << name;
         if (name == "events.audit_waiting") continue;
         EXPECT_THROW(server_.execute("delete from " + name), db::SqlRaised) << name;

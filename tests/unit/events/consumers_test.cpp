@@ -7,8 +7,8 @@ namespace {
 
 class Consumers : public test::WebhookHouse {
   protected:
-    std::optional<std::int64_t> confirm(std::int64_t position,
-                                        std::string const& consumer = "par_1") {
+    std::optional<std::int64_t> confirm(
+        std::int64_t position, std::string const& consumer = "par_1") {
         return run([&](db::Transaction& tx) {
             return acknowledge(tx, consumer, "orders", position, clock_.now());
         });

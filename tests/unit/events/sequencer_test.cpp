@@ -1,11 +1,11 @@
 #include "events/sequencer.hpp"
 
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <random>
 #include <set>
 #include <thread>
+
+#include <gtest/gtest.h>
 
 #include "db/migrations.hpp"
 #include "events/feed.hpp"
@@ -33,7 +33,7 @@ class SequencerTest : public testing::Test {
 
     /// One change in a transaction of its own, that takes its time to commit.
     void write(std::string const& stream, std::string const& aggregate, double seconds = 0,
-               bool commits = true) {
+        bool commits = true) {
         auto step = [&](db::Transaction& tx) {
             publish(tx, stream, aggregate, "thing.changed", "{}");
             if (seconds > 0) tx.query("select pg_sleep($1::float8)", std::to_string(seconds));
@@ -49,8 +49,8 @@ class SequencerTest : public testing::Test {
         return await_on(io_, database_->transact(work)).value();
     }
 
-    std::int64_t ask(std::int64_t (*question)(db::Transaction&, std::string_view),
-                     std::string const& stream) {
+    std::int64_t ask(
+        std::int64_t (*question)(db::Transaction&, std::string_view), std::string const& stream) {
         auto const work = [&](db::Transaction& tx) -> Result<std::int64_t> {
             return question(tx, stream);
         };
@@ -92,21 +92,26 @@ TEST_F(SequencerTest, TellsTheWatchWhereStreamsEnd) {
     write("catalog", "prd_1");
     Sequencer sequencer(io_, *database_);
     EXPECT_TRUE(await_on(io_, sequencer.watch().past("catalog", 0, test::deadline)));
-    auto waiting = boost::asio::co_spawn(io_, sequencer.watch().past("catalog", 1, test::deadline), boost::asio::use_future);
+    auto waiting = boost::asio::co_spawn(
+        io_, sequencer.watch().past("catalog", 1, test::deadline), boost::asio::use_future);
     write("orders", "ord_1");
     write("catalog", "prd_2");
     sequencer.wake();
-    test::run_until(io_, [&] { return waiting.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+    test::run_until(io_,
+        [&] { return waiting.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
     EXPECT_TRUE(waiting.get());
 }
 
 TEST_F(SequencerTest, ForgetsTheOldInBatchesWithoutHoles) {
-    for (int i = 0; i < 6; ++i) write("catalog", "prd_" + std::to_string(i));
+    for (int i = 0; i < 6; ++i)
+        write("catalog", "prd_" + std::to_string(i));
     write("orders", "ord_1");
     sequence_until("catalog", 6);
     // The fourth is young: what stands behind it stays, however old.
-    server_.execute("update events.positions set committed_at = now() - interval '91 days' where position <> 4");
-    auto const now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    server_.execute(
+        "update events.positions set committed_at = now() - interval '91 days' where position <> 4");
+    auto const now =
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     auto const forget_some = [&](int most) {
         auto const work = [&](db::Transaction& tx) -> Result<std::int64_t> {
             return forget(tx, "catalog", now - std::chrono::days(90), most);
@@ -212,7 +217,8 @@ TEST_F(SequencerTest, StopsSoThatTheIoContextCanEnd) {
 
 TEST_F(SequencerTest, FirstPositionTellsWhatIsKept) {
     EXPECT_EQ(ask(&first_position, "catalog"), 1);
-    for (int i = 0; i < 3; ++i) write("catalog", "prd_1");
+    for (int i = 0; i < 3; ++i)
+        write("catalog", "prd_1");
     sequence_until("catalog", 3);
     EXPECT_EQ(ask(&first_position, "catalog"), 1);
     server_.execute("delete from events.positions where position <= 2");

@@ -1,9 +1,8 @@
 #include "events/stream_watch.hpp"
 
-#include <gtest/gtest.h>
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
+#include <gtest/gtest.h>
 
 #include "db/database.hpp"
 #include "support/await.hpp"
@@ -15,10 +14,10 @@ using std::chrono::milliseconds;
 
 class StreamWatchTest : public testing::Test {
   protected:
-    std::future<bool> wait(std::string stream, std::int64_t after,
-                           milliseconds time = test::deadline) {
-        auto future = boost::asio::co_spawn(io_, watch_.past(std::move(stream), after, time),
-                                            boost::asio::use_future);
+    std::future<bool> wait(
+        std::string stream, std::int64_t after, milliseconds time = test::deadline) {
+        auto future = boost::asio::co_spawn(
+            io_, watch_.past(std::move(stream), after, time), boost::asio::use_future);
         io_.restart();
         io_.poll();
         return future;

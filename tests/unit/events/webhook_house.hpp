@@ -1,10 +1,10 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "auth/field_cipher.hpp"
 #include "auth/webhook_signature.hpp"
@@ -49,7 +49,7 @@ class WebhookHouse : public testing::Test {
 
     /// An endpoint of `owner` that signs with `secret`.
     std::string add_endpoint(std::string const& owner, std::vector<std::string> const& types,
-                             std::string const& url = "https://receiver.example/hook") {
+        std::string const& url = "https://receiver.example/hook") {
         static int count = 0;
         events::WebhookEndpoint endpoint;
         endpoint.id = "whk_" + std::to_string(++count);
@@ -66,12 +66,12 @@ class WebhookHouse : public testing::Test {
     }
 
     /// Something happens to an order of a partner.
-    void order(std::string const& id, std::string const& type,
-               std::string const& partner = "par_1") {
+    void order(
+        std::string const& id, std::string const& type, std::string const& partner = "par_1") {
         happen("orders", id, type, R"({"id":")" + id + R"(","partner_id":")" + partner + R"("})");
     }
     void happen(std::string const& stream, std::string const& id, std::string const& type,
-                std::string const& payload) {
+        std::string const& payload) {
         run([&](db::Transaction& tx) {
             events::publish(tx, stream, id, type, payload);
             return true;

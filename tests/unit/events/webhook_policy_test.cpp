@@ -81,8 +81,8 @@ TEST(Breaker, PausesAsLongAsItIsAskedTo) {
     auto const asked = after_batch(Breaker{}, {.failures_at_end = 1, .asked_pause = 90s}, now);
     EXPECT_EQ(asked.paused_until, now + 90s);
     EXPECT_FALSE(asked.is_probing());
-    auto const longer = after_batch({.failures = 20, .paused_until = now},
-                                    {.failures_at_end = 1, .asked_pause = 1s}, now);
+    auto const longer = after_batch(
+        {.failures = 20, .paused_until = now}, {.failures_at_end = 1, .asked_pause = 1s}, now);
     EXPECT_EQ(longer.paused_until, now + 600s);
 }
 

@@ -18,8 +18,7 @@ using namespace std::chrono_literals;
 class WebhookQueue : public test::WebhookHouse {
   protected:
     WebhookClaim turn(std::string const& endpoint, int room = 100,
-                      std::vector<DeliveryOutcome> outcomes = {}, BatchNews news = {},
-                      bool is_gone = false) {
+        std::vector<DeliveryOutcome> outcomes = {}, BatchNews news = {}, bool is_gone = false) {
         WebhookTurn const wanted{endpoint, clock_.now(), room, std::move(outcomes), news, is_gone};
         return run([&](db::Transaction& tx) { return take_turn(tx, wanted); });
     }
@@ -32,8 +31,8 @@ class WebhookQueue : public test::WebhookHouse {
         }
         return text;
     }
-    static std::vector<DeliveryOutcome> all(WebhookClaim const& claim, Kind kind,
-                                            std::optional<Timestamp> due_at = std::nullopt) {
+    static std::vector<DeliveryOutcome> all(
+        WebhookClaim const& claim, Kind kind, std::optional<Timestamp> due_at = std::nullopt) {
         std::vector<DeliveryOutcome> outcomes;
         for (auto const& one : claim.deliveries)
             outcomes.push_back(
@@ -113,7 +112,7 @@ TEST_F(WebhookQueue, WhatWasGivenUpLetsTheNextPass) {
     order("a", "order.confirmed");
     auto const first = turn(endpoint);
     EXPECT_EQ(names(turn(endpoint, 100, all(first, Kind::failed), {.failures_at_end = 1})),
-              "a:order.confirmed");
+        "a:order.confirmed");
     EXPECT_EQ(delivery(endpoint, 1).state, "given_up");
 }
 
@@ -183,8 +182,8 @@ TEST_F(WebhookQueue, AnOpenBreakerLetsOneProbePass) {
     EXPECT_EQ(names(probe), "a:order.placed");
     EXPECT_EQ(names(turn(endpoint)), "") << "a second probe beside the first";
     EXPECT_EQ(names(turn(endpoint, 100, all(probe, Kind::failed, clock_.now() + 5min),
-                         {.failures_at_end = 1})),
-              "");
+                  {.failures_at_end = 1})),
+        "");
     clock_.advance(2 * Breaker::pause_min);
     auto const second = turn(endpoint);
     EXPECT_EQ(second.deliveries.size(), 1U);
@@ -272,7 +271,8 @@ TEST_F(WebhookQueue, WhoHasWaitedLongestIsServedFirst) {
     for (auto const* id : {"a", "b", "c", "d"})
         order(id, "order.placed");
     auto const next = [&] {
-        auto const ids = run([&](db::Transaction& tx) { return endpoints_with_work(tx, clock_.now(), 1); });
+        auto const ids =
+            run([&](db::Transaction& tx) { return endpoints_with_work(tx, clock_.now(), 1); });
         clock_.advance(1ms);
         turn(ids.at(0), 1);
         return ids.at(0);
@@ -315,24 +315,23 @@ TEST_F(WebhookQueue, LanesShareNothing) {
         before = position;
     }
     EXPECT_EQ(seen.size(), 1000U);
-    EXPECT_EQ(count("select count(*) from events.webhook_deliveries where state = 'delivered'"),
-              1000);
+    EXPECT_EQ(
+        count("select count(*) from events.webhook_deliveries where state = 'delivered'"), 1000);
 }
 
 TEST_F(WebhookQueue, KeysOverlapWhileTheyRotate) {
     auto const endpoint = add_endpoint("par_1", {"order.*"});
     auto const ids = [&] {
         std::string text;
-        for (auto const& key : run([&](db::Transaction& tx) {
-                 return live_webhook_keys(tx, endpoint, clock_.now());
-             }))
+        for (auto const& key :
+            run([&](db::Transaction& tx) { return live_webhook_keys(tx, endpoint, clock_.now()); }))
             text += key.id + " ";
         return text;
     };
     auto const rotate = [&](std::string const& id, std::chrono::milliseconds overlap) {
         run([&](db::Transaction& tx) {
-            rotate_webhook_key(tx, endpoint, {id, "sealed", std::nullopt}, clock_.now(),
-                               clock_.now() + overlap);
+            rotate_webhook_key(
+                tx, endpoint, {id, "sealed", std::nullopt}, clock_.now(), clock_.now() + overlap);
             return true;
         });
         clock_.advance(1ms);
@@ -380,7 +379,7 @@ TEST_F(WebhookQueue, TheLogIsSearchedAndForgotten) {
         search.endpoint_id = endpoint;
         std::string text;
         for (auto const& one :
-             run([&](db::Transaction& tx) { return search_deliveries(tx, search); }).deliveries)
+            run([&](db::Transaction& tx) { return search_deliveries(tx, search); }).deliveries)
             text += one.aggregate_id + one.type.substr(5, 3) + " ";
         return text;
     };

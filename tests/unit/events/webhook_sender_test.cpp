@@ -50,10 +50,10 @@ class WebhookSending : public test::WebhookHouse {
     }
     void orders(int count, int each = 1) {
         server_.execute("select events.emit('orders', 'ord_' || n % " +
-                        std::to_string(count / each) +
-                        ", 'order.moved', json_build_object('partner_id', 'par_1', 'n', n)::text) "
-                        "from generate_series(1, " +
-                        std::to_string(count) + ") n");
+            std::to_string(count / each) +
+            ", 'order.moved', json_build_object('partner_id', 'par_1', 'n', n)::text) "
+            "from generate_series(1, " +
+            std::to_string(count) + ") n");
         sequence();
     }
     void end(WebhookSender& sender) {
@@ -82,10 +82,10 @@ TEST_F(WebhookSending, ArrivesSignedWithItsEvent) {
     auto const signature = header_of(seen, "webhook-signature");
     std::vector<std::string> const keys{secret};
     EXPECT_EQ(auth::verify_webhook(keys, {id, timestamp, signature}, body_of(seen), clock_.now()),
-              auth::WebhookVerdict::good);
+        auth::WebhookVerdict::good);
     EXPECT_NE(body_of(seen).find(R"("type":"order.placed")"), std::string::npos);
-    EXPECT_NE(body_of(seen).find(R"("data":{"id":"ord_1","partner_id":"par_1"}})"),
-              std::string::npos)
+    EXPECT_NE(
+        body_of(seen).find(R"("data":{"id":"ord_1","partner_id":"par_1"}})"), std::string::npos)
         << body_of(seen);
     auto const found = run([&](db::Transaction& tx) { return *find_delivery(tx, endpoint, id); });
     EXPECT_EQ(found.attempts, 1);
@@ -136,7 +136,8 @@ TEST_F(WebhookSending, ForgetsAsFastAsTheLogGrows) {
         "attempts, created_at) select 'whk_gone', 'orders', n, 'a', 'order.placed', 'delivered', 1, now() "
         "from generate_series(1, 12000) n");
     WebhookSender sender(parts(), {}, limits_);
-    test::run_until(io_, [&] { return count("select count(*) from events.webhook_deliveries") == 0; });
+    test::run_until(
+        io_, [&] { return count("select count(*) from events.webhook_deliveries") == 0; });
     end(sender);
 }
 
@@ -155,7 +156,7 @@ TEST_F(WebhookSending, ABrokenReceiverCostsFewAttempts) {
     test::run_until(io_, [&] { return breaker().is_paused(clock_.now()); });
     EXPECT_EQ(broken.requests(), Breaker::failures_to_open);
     EXPECT_EQ(count("select count(*) from events.webhook_deliveries where attempts > 0"),
-              Breaker::failures_to_open);
+        Breaker::failures_to_open);
     clock_.advance(Breaker::pause_min);
     test::run_until(io_, [&] { return breaker().failures == Breaker::failures_to_open + 1; });
     EXPECT_EQ(broken.requests(), Breaker::failures_to_open + 1) << "one probe";
@@ -184,8 +185,8 @@ TEST_F(WebhookSending, EachAggregateArrivesInOrderThoughSomeFail) {
             "select count(*) from events.webhook_deliveries "
             "where due_at is not null and jsonb_array_length(history) < attempts");
         auto const is_idle = under_way == 0 && run([&](db::Transaction& tx) {
-                                                   return endpoints_with_work(tx, clock_.now(), 1);
-                                               }).empty();
+            return endpoints_with_work(tx, clock_.now(), 1);
+        }).empty();
         if (is_idle) clock_.advance(30s);
         return delivered(endpoint) == 200;
     });
@@ -206,8 +207,8 @@ TEST_F(WebhookSending, TriesForThreeDaysAndThenGivesUp) {
     auto const find = [&](db::Transaction& tx) {
         return search_deliveries(tx, {.endpoint_id = endpoint});
     };
-    test::run_until(io_,
-                    [&] { return count("select count(*) from events.webhook_deliveries") == 1; });
+    test::run_until(
+        io_, [&] { return count("select count(*) from events.webhook_deliveries") == 1; });
     test::run_until(io_, [&] {
         auto const delivery = run(find).deliveries.at(0);
         // Time moves when the attempt under way has been recorded: to the next one, and beyond the
@@ -216,8 +217,8 @@ TEST_F(WebhookSending, TriesForThreeDaysAndThenGivesUp) {
             count("select jsonb_array_length(history) - attempts from events.webhook_deliveries") ==
             0;
         if (is_recorded && delivery.due_at)
-            clock_.advance(std::max<std::chrono::milliseconds>(*delivery.due_at - clock_.now(),
-                                                               Breaker::pause_max));
+            clock_.advance(std::max<std::chrono::milliseconds>(
+                *delivery.due_at - clock_.now(), Breaker::pause_max));
         return delivery.state == "given_up";
     });
     EXPECT_EQ(broken.requests(), attempts_max());

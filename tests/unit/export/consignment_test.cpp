@@ -14,7 +14,7 @@ Consignment two_lines(OrderState state) {
 }
 
 Result<std::optional<Step>> step(OrderState state, OrderEvent event, OrderActor who,
-                                 std::vector<LineQuantity> const& lines = {}) {
+    std::vector<LineQuantity> const& lines = {}) {
     return work_out(two_lines(state), *transition_from(state, event, who), lines);
 }
 
@@ -56,10 +56,14 @@ TEST(Consignment, CancellingLinesLeavesTheRestPlaced) {
 
 TEST(Consignment, NoMoreThanIsLeft) {
     EXPECT_TRUE(step(placed, OrderEvent::cancel, OrderActor::partner, {{1, 5}}));
-    EXPECT_EQ(fault_of(step(placed, OrderEvent::cancel, OrderActor::partner, {{1, 6}})), "/lines/0/quantity order_line_left");
-    EXPECT_EQ(fault_of(step(placed, OrderEvent::cancel, OrderActor::partner, {{1, 3}, {1, 3}})), "/lines/0/quantity order_line_left");
-    EXPECT_EQ(fault_of(step(placed, OrderEvent::confirm, OrderActor::seller, {{1, 0}})), "/lines order_nothing_accepted");
-    EXPECT_EQ(fault_of(step(confirmed, OrderEvent::pack, OrderActor::seller, {{1, 1}})), "/lines order_whole_only");
+    EXPECT_EQ(fault_of(step(placed, OrderEvent::cancel, OrderActor::partner, {{1, 6}})),
+        "/lines/0/quantity order_line_left");
+    EXPECT_EQ(fault_of(step(placed, OrderEvent::cancel, OrderActor::partner, {{1, 3}, {1, 3}})),
+        "/lines/0/quantity order_line_left");
+    EXPECT_EQ(fault_of(step(placed, OrderEvent::confirm, OrderActor::seller, {{1, 0}})),
+        "/lines order_nothing_accepted");
+    EXPECT_EQ(fault_of(step(confirmed, OrderEvent::pack, OrderActor::seller, {{1, 1}})),
+        "/lines order_whole_only");
 }
 
 TEST(Consignment, LinesOfOthersArePassedOver) {
@@ -74,8 +78,9 @@ Consignment half_way_back(OrderState state) {
     return consignment;
 }
 
-Result<std::optional<Step>> step_back(OrderState state, OrderEvent event, OrderActor who, std::vector<LineQuantity> const& lines = {},
-                                      GoodsCondition condition = GoodsCondition::saleable) {
+Result<std::optional<Step>> step_back(OrderState state, OrderEvent event, OrderActor who,
+    std::vector<LineQuantity> const& lines = {},
+    GoodsCondition condition = GoodsCondition::saleable) {
     return work_out(half_way_back(state), *transition_from(state, event, who), lines, condition);
 }
 
@@ -87,7 +92,9 @@ TEST(Consignment, SendingLinesBackKeepsThemOwedAndLeavesTheRestWhereItIs) {
     EXPECT_EQ(some.left, (Worth{5600, 114000}));
     EXPECT_TRUE(some.stock_lines.empty());
     EXPECT_EQ((**step(import_rejected, OrderEvent::send_back, OrderActor::partner)).to, returning);
-    EXPECT_EQ((**step_back(import_rejected, OrderEvent::send_back, OrderActor::partner)).to, returning) << "the last of it";
+    EXPECT_EQ(
+        (**step_back(import_rejected, OrderEvent::send_back, OrderActor::partner)).to, returning)
+        << "the last of it";
     for (auto const state : {delivered, settled})
         EXPECT_EQ((**step(state, OrderEvent::send_back, OrderActor::partner)).to, state);
 }
@@ -99,25 +106,31 @@ TEST(Consignment, OnlyWhatIsOnItsWayBackIsReceivedOrDeclined) {
     EXPECT_EQ(made.taken[1].quantity, 1);
     EXPECT_EQ(made.given_back, (Worth{5300, 107000}));
     for (auto const event : {OrderEvent::receive_back, OrderEvent::decline_return}) {
-        EXPECT_EQ(fault_of(step_back(delivered, event, OrderActor::seller, {{3, 2}})), "/lines/0/quantity order_line_returning");
+        EXPECT_EQ(fault_of(step_back(delivered, event, OrderActor::seller, {{3, 2}})),
+            "/lines/0/quantity order_line_returning");
         EXPECT_FALSE(*step(delivered, event, OrderActor::seller)) << "nothing is";
     }
-    auto const kept = **step_back(settled, OrderEvent::decline_return, OrderActor::seller, {{1, 5}});
+    auto const kept =
+        **step_back(settled, OrderEvent::decline_return, OrderActor::seller, {{1, 5}});
     EXPECT_EQ(kept.to, settled);
     EXPECT_EQ(kept.given_back, Worth{});
 }
 
 TEST(Consignment, WhatIsOnItsWayBackIsNotSentTwiceNorRefundedNorSettled) {
-    EXPECT_EQ(fault_of(step_back(delivered, OrderEvent::send_back, OrderActor::partner, {{1, 1}})), "/lines/0/quantity order_line_left");
-    EXPECT_EQ(fault_of(step_back(settled, OrderEvent::refund, OrderActor::seller, {{3, 2}})), "/lines/0/quantity order_line_left");
+    EXPECT_EQ(fault_of(step_back(delivered, OrderEvent::send_back, OrderActor::partner, {{1, 1}})),
+        "/lines/0/quantity order_line_left");
+    EXPECT_EQ(fault_of(step_back(settled, OrderEvent::refund, OrderActor::seller, {{3, 2}})),
+        "/lines/0/quantity order_line_left");
     auto const all = **step_back(settled, OrderEvent::refund, OrderActor::seller);
     EXPECT_EQ(all.to, settled);
     EXPECT_EQ(all.given_back, (Worth{300, 7000}));
-    EXPECT_EQ(step_back(delivered, OrderEvent::settle, OrderActor::administrator).error().code(), "order_returns_open");
+    EXPECT_EQ(step_back(delivered, OrderEvent::settle, OrderActor::administrator).error().code(),
+        "order_returns_open");
 }
 
 TEST(Consignment, WhatComesHomeUnsaleableIsGivenBackAndNotInStock) {
-    auto const made = **step_back(delivered, OrderEvent::receive_back, OrderActor::seller, {{1, 5}}, GoodsCondition::unsaleable);
+    auto const made = **step_back(delivered, OrderEvent::receive_back, OrderActor::seller, {{1, 5}},
+        GoodsCondition::unsaleable);
     EXPECT_EQ(made.stock, StockEffect::keep);
     EXPECT_TRUE(made.stock_lines.empty());
     EXPECT_EQ(made.given_back, (Worth{5000, 100000}));
@@ -125,8 +138,10 @@ TEST(Consignment, WhatComesHomeUnsaleableIsGivenBackAndNotInStock) {
 
 TEST(Consignment, WhatComesHomeIsBackInStockAndOwedNoLonger) {
     auto whole = two_lines(returning);
-    for (auto& line : whole.lines) line.returning = line.left;
-    auto const made = **work_out(whole, *transition_from(returning, OrderEvent::receive_back, OrderActor::seller), {});
+    for (auto& line : whole.lines)
+        line.returning = line.left;
+    auto const made = **work_out(
+        whole, *transition_from(returning, OrderEvent::receive_back, OrderActor::seller), {});
     EXPECT_EQ(made.to, returned);
     EXPECT_EQ(made.stock, StockEffect::restock);
     EXPECT_EQ(made.given_back, (Worth{5600, 114000}));
@@ -153,7 +168,8 @@ TEST(Ledger, SettlingDividesWhatTheSellerAsked) {
     EXPECT_EQ(amount(entries, Account::platform_fee), -250'100);
     EXPECT_EQ(amount(entries, Account::income_tax), -62'500);
     EXPECT_EQ(amount(entries, Account::freight), -1'000'000);
-    EXPECT_EQ(amount(entries, Account::seller_payable), -(12'505'500 - 250'100 - 62'500 - 1'000'000));
+    EXPECT_EQ(
+        amount(entries, Account::seller_payable), -(12'505'500 - 250'100 - 62'500 - 1'000'000));
     EXPECT_EQ(sum(entries, Currency::IDR), 0);
     EXPECT_EQ(sum(entries, Currency::CNY), 0);
 }
@@ -163,7 +179,8 @@ TEST(Ledger, DeductionsNeverExceedTheGoods) {
     terms.freight = Money(100, Currency::IDR);
     EXPECT_TRUE(settle({"par_1", "sel_1", Currency::IDR}, {100, 100}, terms));
     terms.freight = Money(101, Currency::IDR);
-    EXPECT_EQ(settle({"par_1", "sel_1", Currency::IDR}, {100, 100}, terms).error().code(), "settlement_deductions_too_large");
+    EXPECT_EQ(settle({"par_1", "sel_1", Currency::IDR}, {100, 100}, terms).error().code(),
+        "settlement_deductions_too_large");
 }
 
 }  // namespace

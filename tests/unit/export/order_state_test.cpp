@@ -1,20 +1,20 @@
 #include "export/domain/order_state.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <tuple>
 
+#include <gtest/gtest.h>
+
 namespace dermaga::exports {
 namespace {
 
 using enum OrderState;
 
-constexpr OrderActor everybody[] = {OrderActor::partner, OrderActor::seller, OrderActor::system,
-                                    OrderActor::administrator};
+constexpr OrderActor everybody[] = {
+    OrderActor::partner, OrderActor::seller, OrderActor::system, OrderActor::administrator};
 
 std::string file(std::string const& path) {
     std::ifstream stream(DERMAGA_SOURCE_DIR "/" + path);
@@ -49,7 +49,8 @@ TEST(OrderState, EveryStateThatIsNoEndLeadsToAnEnd) {
 
 TEST(OrderState, BothRejectionsLeadOn) {
     for (auto const state : {export_rejected, import_rejected}) {
-        auto const again = state == export_rejected ? OrderEvent::submit_export : OrderEvent::submit_import;
+        auto const again =
+            state == export_rejected ? OrderEvent::submit_export : OrderEvent::submit_import;
         for (auto const event : {again, OrderEvent::send_back}) {
             EXPECT_TRUE(transition_from(state, event, OrderActor::partner));
             EXPECT_FALSE(transition_from(state, event, OrderActor::seller));
@@ -68,22 +69,35 @@ TEST(OrderState, WhoMayDoWhat) {
     auto const s = OrderActor::seller;
     auto const a = OrderActor::administrator;
     Row const rows[] = {
-        {placed, OrderEvent::confirm, {s}},          {placed, OrderEvent::refuse, {s}},
-        {placed, OrderEvent::cancel, {p}},           {placed, OrderEvent::lapse, {OrderActor::system}},
-        {confirmed, OrderEvent::cancel, {a}},        {packed, OrderEvent::cancel, {a}},
-        {confirmed, OrderEvent::pack, {s}},          {packed, OrderEvent::hand_over, {s}},
-        {placed, OrderEvent::pack, {}},              {confirmed, OrderEvent::hand_over, {}},
-        {handed_over, OrderEvent::cancel, {}},       {delivered, OrderEvent::settle, {a}},
-        {delivered, OrderEvent::refund, {s, a}},     {returning, OrderEvent::receive_back, {s, a}},
-        {delivered, OrderEvent::send_back, {p, a}},  {settled, OrderEvent::send_back, {p, a}},
-        {delivered, OrderEvent::decline_return, {s, a}}, {settled, OrderEvent::receive_back, {s, a}},
-        {in_transit, OrderEvent::receive_back, {s, a}}, {in_transit, OrderEvent::send_back, {}},
-        {export_submitted, OrderEvent::release_export, {p, a}}, {in_transit, OrderEvent::deliver, {}},
+        {placed, OrderEvent::confirm, {s}},
+        {placed, OrderEvent::refuse, {s}},
+        {placed, OrderEvent::cancel, {p}},
+        {placed, OrderEvent::lapse, {OrderActor::system}},
+        {confirmed, OrderEvent::cancel, {a}},
+        {packed, OrderEvent::cancel, {a}},
+        {confirmed, OrderEvent::pack, {s}},
+        {packed, OrderEvent::hand_over, {s}},
+        {placed, OrderEvent::pack, {}},
+        {confirmed, OrderEvent::hand_over, {}},
+        {handed_over, OrderEvent::cancel, {}},
+        {delivered, OrderEvent::settle, {a}},
+        {delivered, OrderEvent::refund, {s, a}},
+        {returning, OrderEvent::receive_back, {s, a}},
+        {delivered, OrderEvent::send_back, {p, a}},
+        {settled, OrderEvent::send_back, {p, a}},
+        {delivered, OrderEvent::decline_return, {s, a}},
+        {settled, OrderEvent::receive_back, {s, a}},
+        {in_transit, OrderEvent::receive_back, {s, a}},
+        {in_transit, OrderEvent::send_back, {}},
+        {export_submitted, OrderEvent::release_export, {p, a}},
+        {in_transit, OrderEvent::deliver, {}},
     };
     for (auto const& row : rows)
         for (auto const actor : everybody)
-            EXPECT_EQ(transition_from(row.from, row.event, actor).has_value(), row.who.contains(actor))
-                << order_state_name(row.from) << " " << order_event_name(row.event) << " " << order_actor_name(actor);
+            EXPECT_EQ(
+                transition_from(row.from, row.event, actor).has_value(), row.who.contains(actor))
+                << order_state_name(row.from) << " " << order_event_name(row.event) << " "
+                << order_actor_name(actor);
 }
 
 TEST(OrderState, StockLeavesAtHandOverAndNoSooner) {
@@ -122,22 +136,26 @@ TEST(OrderState, OrderIsWhatAllItsConsignmentsAre) {
 }
 
 TEST(OrderState, NamesAreReadBack) {
-    for (auto const state : order_states()) EXPECT_EQ(parse_order_state(order_state_name(state)), state);
-    for (auto const event : order_events()) EXPECT_EQ(parse_order_event(order_event_name(event)), event);
+    for (auto const state : order_states())
+        EXPECT_EQ(parse_order_state(order_state_name(state)), state);
+    for (auto const event : order_events())
+        EXPECT_EQ(parse_order_event(order_event_name(event)), event);
     EXPECT_FALSE(parse_order_state("Placed"));
     EXPECT_FALSE(parse_order_event(""));
 }
 
 TEST(OrderState, ReadmeShowsTheTable) {
     EXPECT_NE(file("services/export/README.md").find(order_moves_markdown()), std::string::npos)
-        << "put this table into services/export/README.md:\n" << order_moves_markdown();
+        << "put this table into services/export/README.md:\n"
+        << order_moves_markdown();
 }
 
 TEST(OrderState, ContractAndDatabaseKnowTheStates) {
     std::string contract = "OrderState: { type: string, enum: [";
     for (auto const state : order_states())
         contract += (state == placed ? "" : ", ") + std::string(order_state_name(state));
-    EXPECT_NE(file("proto/openapi/dermaga.yaml").find(contract + "] }"), std::string::npos) << contract;
+    EXPECT_NE(file("proto/openapi/dermaga.yaml").find(contract + "] }"), std::string::npos)
+        << contract;
     auto const tables = file("services/export/migrations/0001_orders.sql");
     for (auto const state : order_states())
         EXPECT_NE(tables.find("'" + std::string(order_state_name(state)) + "'"), std::string::npos)
@@ -146,15 +164,20 @@ TEST(OrderState, ContractAndDatabaseKnowTheStates) {
 
 TEST(OrderState, ContractKnowsWhoseMovesThereAre) {
     auto const contract = file("proto/openapi/dermaga.yaml");
-    for (auto const& [actor, name] : {std::pair(OrderActor::partner, "partner_move"), std::pair(OrderActor::seller, "seller_move"),
-                                      std::pair(OrderActor::administrator, "administrator_move")}) {
-        std::string text = "    " + std::string(name) + ": { name: move, in: path, required: true, schema: { type: string, enum: [";
+    for (auto const& [actor, name] : {std::pair(OrderActor::partner, "partner_move"),
+             std::pair(OrderActor::seller, "seller_move"),
+             std::pair(OrderActor::administrator, "administrator_move")}) {
+        std::string text = "    " + std::string(name) +
+            ": { name: move, in: path, required: true, schema: { type: string, enum: [";
         auto is_first = true;
         for (auto const event : order_events()) {
-            auto const has = std::ranges::any_of(order_transitions(), [&, actor = actor](auto const& move) {
-                return move.event == event && move.allows(actor);
-            });
-            if (has) text += (std::exchange(is_first, false) ? "" : ", ") + std::string(order_event_name(event));
+            auto const has =
+                std::ranges::any_of(order_transitions(), [&, actor = actor](auto const& move) {
+                    return move.event == event && move.allows(actor);
+                });
+            if (has)
+                text += (std::exchange(is_first, false) ? "" : ", ") +
+                    std::string(order_event_name(event));
         }
         EXPECT_NE(contract.find(text + "] } }"), std::string::npos) << text;
     }

@@ -1,10 +1,10 @@
 // Random lives of consignments: whatever is done in whatever order, stock, claims and books add up.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <map>
 #include <random>
 #include <utility>
+
+#include <gtest/gtest.h>
 
 #include "export/domain/consignment.hpp"
 #include "export/domain/ledger.hpp"
@@ -12,8 +12,8 @@
 namespace dermaga::exports {
 namespace {
 
-constexpr OrderActor everybody[] = {OrderActor::partner, OrderActor::seller, OrderActor::system,
-                                    OrderActor::administrator};
+constexpr OrderActor everybody[] = {
+    OrderActor::partner, OrderActor::seller, OrderActor::system, OrderActor::administrator};
 
 struct Stock {
     std::int64_t stock = 0;
@@ -21,7 +21,8 @@ struct Stock {
 };
 
 bool is_reserving(OrderState state) {
-    return state == OrderState::placed || state == OrderState::confirmed || state == OrderState::packed;
+    return state == OrderState::placed || state == OrderState::confirmed ||
+        state == OrderState::packed;
 }
 
 class Life {
@@ -30,12 +31,14 @@ class Life {
         parties_.currency = below(2) == 0 ? Currency::IDR : Currency::CNY;
         auto const count = 1 + below(4);
         for (int i = 1; i <= count; ++i) {
-            ConsignmentLine line{i, "prd_" + std::to_string(below(3)), 1 + below(9), 1 + below(99'999), 100 * (1 + below(99'999))};
+            ConsignmentLine line{i, "prd_" + std::to_string(below(3)), 1 + below(9),
+                1 + below(99'999), 100 * (1 + below(99'999))};
             if (parties_.currency == Currency::IDR) line.unit_price_minor = line.seller_price_minor;
             ordered_[line.product_id] += line.left;
             consignment_.lines.push_back(line);
         }
-        for (auto const& [id, quantity] : ordered_) stock_[id] = {initial, quantity};
+        for (auto const& [id, quantity] : ordered_)
+            stock_[id] = {initial, quantity};
         post(claim(parties_, worth()));
     }
 
@@ -64,15 +67,17 @@ class Life {
     void move() {
         std::vector<Transition> ways;
         std::ranges::copy_if(order_transitions(), std::back_inserter(ways),
-                             [&](auto const& one) { return one.from == consignment_.state; });
+            [&](auto const& one) { return one.from == consignment_.state; });
         auto const drawn = ways[static_cast<std::size_t>(below(static_cast<int>(ways.size())))];
         auto const next = transition_from(consignment_.state, drawn.event, everybody[below(4)]);
         if (!next) return;
         std::vector<LineQuantity> wanted;
         if (below(2) == 0)
             for (auto const& line : consignment_.lines)
-                if (below(2) == 0) wanted.push_back({line.number, below(static_cast<int>(line.left) + 2)});
-        auto const condition = below(3) == 0 ? GoodsCondition::unsaleable : GoodsCondition::saleable;
+                if (below(2) == 0)
+                    wanted.push_back({line.number, below(static_cast<int>(line.left) + 2)});
+        auto const condition =
+            below(3) == 0 ? GoodsCondition::unsaleable : GoodsCondition::saleable;
         auto const step = work_out(consignment_, *next, wanted, condition);
         if (!step || !*step) return;
         apply(*next, **step);
@@ -81,7 +86,8 @@ class Life {
     void apply(Transition const& transition, Step const& step) {
         for (auto const& line : step.stock_lines) {
             auto& stock = stock_[line.product_id];
-            if (step.stock == StockEffect::release || step.stock == StockEffect::ship) stock.reserved -= line.quantity;
+            if (step.stock == StockEffect::release || step.stock == StockEffect::ship)
+                stock.reserved -= line.quantity;
             if (step.stock == StockEffect::ship) stock.stock -= line.quantity;
             if (step.stock == StockEffect::restock) stock.stock += line.quantity;
         }
@@ -89,8 +95,7 @@ class Life {
             post(*settle(parties_, step.left, {Decimal(25, 3), Decimal(5, 3)}));
         else if (transition.from == OrderState::settled)
             post(give_back_settled(parties_, step.given_back));
-        else
-            post(give_back(parties_, step.given_back));
+        else post(give_back(parties_, step.given_back));
         is_settled_ = is_settled_ || transition.to == OrderState::settled;
         for (auto& line : consignment_.lines)
             for (auto const& taken : step.taken)
@@ -116,7 +121,8 @@ class Life {
 
     std::map<std::string, std::int64_t> left() const {
         std::map<std::string, std::int64_t> sums;
-        for (auto const& line : consignment_.lines) sums[line.product_id] += line.left;
+        for (auto const& line : consignment_.lines)
+            sums[line.product_id] += line.left;
         return sums;
     }
 
@@ -126,7 +132,8 @@ class Life {
             sums[entry.amount.currency()] += entry.amount.minor();
             balances_[{entry.account, entry.amount.currency()}] += entry.amount.minor();
         }
-        for (auto const& [currency, sum] : sums) EXPECT_EQ(sum, 0) << currency_code(currency);
+        for (auto const& [currency, sum] : sums)
+            EXPECT_EQ(sum, 0) << currency_code(currency);
     }
 
     std::int64_t balance(Account account) { return balances_[{account, parties_.currency}]; }
@@ -138,7 +145,8 @@ class Life {
             auto const sold = out_[id];
             // Every unit is in stock or sold, and reserved as long as the order may still take it.
             EXPECT_EQ(stock.stock, initial - sold) << id << " " << order_state_name(state);
-            EXPECT_EQ(stock.reserved, is_reserving(state) ? now.at(id) : 0) << id << " " << order_state_name(state);
+            EXPECT_EQ(stock.reserved, is_reserving(state) ? now.at(id) : 0)
+                << id << " " << order_state_name(state);
         }
         auto const is_over = is_final(state);
         if (!is_settled_) {
@@ -148,7 +156,8 @@ class Life {
             EXPECT_EQ(balance(Account::seller_pending), 0);
             // What the house took it keeps for what is left, owes the seller, or owes back.
             EXPECT_EQ(balance(Account::partner_receivable), 0);
-            EXPECT_EQ(-balance(Account::partner_refundable) + worth().price_minor, balance(Account::bank));
+            EXPECT_EQ(-balance(Account::partner_refundable) + worth().price_minor,
+                balance(Account::bank));
         }
     }
 

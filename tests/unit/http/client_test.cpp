@@ -1,9 +1,9 @@
 // The client against servers that say exactly what a test wants, over real sockets.
 #include "http/client.hpp"
 
-#include <gtest/gtest.h>
-
 #include <mutex>
+
+#include <gtest/gtest.h>
 
 #include "http/problem.hpp"
 #include "http/scripted_server.hpp"
@@ -55,9 +55,9 @@ TEST_F(ClientTest, SendsExactlyThisRequest) {
     EXPECT_EQ(answer->body, "ok");
     EXPECT_EQ(answer->header("content-length"), "2");
     EXPECT_EQ(seen,
-              "POST /a/b?c=%20d HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(server.port()) +
-                  "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: "
-                  "close\r\n\r\n{}");
+        "POST /a/b?c=%20d HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(server.port()) +
+            "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: "
+            "close\r\n\r\n{}");
 }
 
 TEST_F(ClientTest, WritesAnIpv6HostInBrackets) {
@@ -70,8 +70,8 @@ TEST_F(ClientTest, WritesAnIpv6HostInBrackets) {
         },
         nullptr, loopback);
     EXPECT_EQ(outcome(get(server.url("/", "[::1]"))), "200");
-    EXPECT_NE(seen.find("\r\nHost: [::1]:" + std::to_string(server.port()) + "\r\n"),
-              std::string::npos)
+    EXPECT_NE(
+        seen.find("\r\nHost: [::1]:" + std::to_string(server.port()) + "\r\n"), std::string::npos)
         << seen;
 }
 
@@ -81,7 +81,7 @@ TEST_F(ClientTest, TakesTheFinalAnswerAfterInterimOnes) {
                    "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"),
         "201");
     EXPECT_EQ(outcome_of("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"),
-              "client_answer_malformed");
+        "client_answer_malformed");
     std::string many;
     for (int i = 0; i < 20; ++i)
         many += "HTTP/1.1 102 Processing\r\n\r\n";
@@ -91,8 +91,8 @@ TEST_F(ClientTest, TakesTheFinalAnswerAfterInterimOnes) {
 TEST_F(ClientTest, TellsNoAnswerFromHalfAnAnswer) {
     EXPECT_EQ(outcome_of(""), "client_unreachable");
     EXPECT_EQ(outcome_of("HTTP/1.1 200 O"), "client_answer_malformed");
-    EXPECT_EQ(outcome_of("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf"),
-              "client_answer_malformed");
+    EXPECT_EQ(
+        outcome_of("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf"), "client_answer_malformed");
     EXPECT_EQ(outcome_of("HTTP/1.1 100 Continue\r\n\r\n"), "client_answer_malformed");
     EXPECT_EQ(outcome_of("SSH-2.0-OpenSSH_9.2\r\n\r\n"), "client_answer_malformed");
     EXPECT_EQ(outcome_of("HTTP/1.1 200 OK\r\n\r\nup to the end"), "200");
@@ -108,19 +108,14 @@ TEST_F(ClientTest, BoundsWhatItReads) {
         EXPECT_EQ(outcome(send(request)), size == 1000 ? "200" : "client_answer_too_large");
     }
     EXPECT_EQ(outcome_of("HTTP/1.1 200 OK\r\nA: " + std::string(20'000, 'a') + "\r\n\r\n"),
-              "client_answer_too_large");
+        "client_answer_too_large");
 }
 
 TEST_F(ClientTest, HeadersCannotSmuggle) {
     ScriptedServer server([](std::string const&) { return ok(); });
-    std::pair<std::string, std::string> const bad[] = {{"A", "b\r\nX: y"},
-                                                       {"A", "b\nX: y"},
-                                                       {"A", std::string("b\0c", 3)},
-                                                       {"A b", "c"},
-                                                       {"A:", "c"},
-                                                       {"", "c"},
-                                                       {"Host", "elsewhere"},
-                                                       {"content-length", "7"}};
+    std::pair<std::string, std::string> const bad[] = {{"A", "b\r\nX: y"}, {"A", "b\nX: y"},
+        {"A", std::string("b\0c", 3)}, {"A b", "c"}, {"A:", "c"}, {"", "c"}, {"Host", "elsewhere"},
+        {"content-length", "7"}};
     for (auto const& header : bad) {
         ClientRequest request;
         request.url = server.url();
@@ -133,9 +128,9 @@ TEST_F(ClientTest, HeadersCannotSmuggle) {
 
 TEST_F(ClientTest, TakesOnlyCompleteUrls) {
     for (auto const* url :
-         {"", "/", "ftp://a/", "http://", "http:///a", "http://a b/", "http://user@a/",
-          "http://a:0/", "http://a:65536/", "http://a%0d%0ab/", "http://%31%32%37.0.0.1/",
-          "http://[fe80::1%25eth0]/", "http://a/\r\nX: y", "http://é/"})
+        {"", "/", "ftp://a/", "http://", "http:///a", "http://a b/", "http://user@a/",
+            "http://a:0/", "http://a:65536/", "http://a%0d%0ab/", "http://%31%32%37.0.0.1/",
+            "http://[fe80::1%25eth0]/", "http://a/\r\nX: y", "http://é/"})
         EXPECT_EQ(outcome(get(url)), "client_url_malformed") << url;
     EXPECT_EQ(outcome(get("http://a/" + std::string(2040, 'a'))), "client_url_malformed");
 }
@@ -143,14 +138,14 @@ TEST_F(ClientTest, TakesOnlyCompleteUrls) {
 TEST_F(ClientTest, DoesNotFollow) {
     EXPECT_EQ(outcome_of(
                   "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n"),
-              "302");
+        "302");
 }
 
 TEST_F(ClientTest, OneDeadlineForEverything) {
     ClientRequest request;
     request.deadline = std::chrono::milliseconds(50);
     for (auto const* bytes :
-         {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na"}) {
+        {"", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na"}) {
         ScriptedServer server([&](std::string const&) { return Line{bytes, false}; });
         request.url = server.url();
         EXPECT_EQ(outcome(send(request)), "client_timeout") << bytes;
@@ -163,8 +158,7 @@ TEST_F(ClientTest, EndsWhatIsUnderWayWhenItStops) {
     std::optional<Result<ClientResponse>> answer;
     ClientRequest request;
     request.url = server.url();
-    boost::asio::co_spawn(
-        io, client.send(request),
+    boost::asio::co_spawn(io, client.send(request),
         [&](std::exception_ptr, Result<ClientResponse> result) { answer = std::move(result); });
     test::run_until(io, [&] { return server.requests() == 1; });
     client.stop();
@@ -178,8 +172,7 @@ TEST_F(ClientTest, AStopDoesNotWaitForALookUp) {
     std::optional<Result<ClientResponse>> answer;
     ClientRequest request;
     request.url = "http://nothing.invalid/";
-    boost::asio::co_spawn(
-        io, client.send(request),
+    boost::asio::co_spawn(io, client.send(request),
         [&](std::exception_ptr, Result<ClientResponse> result) { answer = std::move(result); });
     io.restart();
     io.poll_one();
@@ -273,9 +266,9 @@ TEST_F(ClientTest, ConnectsToPublicAddressesOnly) {
     auto const port = ":" + std::to_string(server.port()) + "/";
     // Every spelling of the loopback that the system's look-up understands.
     for (auto const* host : {"127.0.0.1", "localhost", "2130706433", "0x7f000001", "0177.0.0.1",
-                             "127.1", "0.0.0.0", "0", "[::1]", "[::ffff:127.0.0.1]", "[::]"})
-        EXPECT_EQ(outcome(get(std::string("http://") + host + port, options)),
-                  "client_address_forbidden")
+             "127.1", "0.0.0.0", "0", "[::1]", "[::ffff:127.0.0.1]", "[::]"})
+        EXPECT_EQ(
+            outcome(get(std::string("http://") + host + port, options)), "client_address_forbidden")
             << host;
     EXPECT_EQ(server.connections(), 0);
 }
@@ -360,9 +353,9 @@ TEST_F(ClientTest, EveryRefusalHasItsTexts) {
     Messages messages;
     messages.add(http_messages());
     for (auto const* code :
-         {"client_url_malformed", "client_header_malformed", "client_address_forbidden",
-          "client_unreachable", "client_tls_failed", "client_timeout", "client_answer_malformed",
-          "client_answer_too_large", "client_stopped"})
+        {"client_url_malformed", "client_header_malformed", "client_address_forbidden",
+            "client_unreachable", "client_tls_failed", "client_timeout", "client_answer_malformed",
+            "client_answer_too_large", "client_stopped"})
         EXPECT_TRUE(messages.contains(code)) << code;
 }
 

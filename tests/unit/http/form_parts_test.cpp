@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <chrono>
+
+#include <gtest/gtest.h>
 
 #include "http/request.hpp"
 
@@ -61,16 +61,20 @@ std::chrono::nanoseconds quickest(Work const& work) {
     for (int round = 0; round < 3; ++round) {
         auto const started = std::chrono::steady_clock::now();
         work();
-        least = std::min<std::chrono::nanoseconds>(least, std::chrono::steady_clock::now() - started);
+        least =
+            std::min<std::chrono::nanoseconds>(least, std::chrono::steady_clock::now() - started);
     }
     return least;
 }
 
-// A search that begins anew at each first character of the delimiter is what somebody would provoke.
+// A search that begins anew at each first character of the delimiter is what somebody would
+// provoke.
 TEST(FormParts, ABodyOfCarriageReturnsIsNotSlowToCut) {
-    auto const request = form("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" + std::string(20 * 1024 * 1024, '\r'));
+    auto const request = form("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" +
+        std::string(20 * 1024 * 1024, '\r'));
     auto const cut = quickest([&] { EXPECT_FALSE(request.form_parts()); });
-    auto const step_by_step = quickest([&] { EXPECT_EQ(request.body.find("\r\n--x\r"), std::string::npos); });
+    auto const step_by_step =
+        quickest([&] { EXPECT_EQ(request.body.find("\r\n--x\r"), std::string::npos); });
     EXPECT_LT(cut * 4, step_by_step) << cut.count() << " ns";
 }
 

@@ -1,13 +1,5 @@
 #pragma once
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/use_future.hpp>
 #include <atomic>
 #include <chrono>
 #include <future>
@@ -16,6 +8,15 @@
 #include <string>
 #include <thread>
 #include <utility>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
 
 #include "http/problem.hpp"
 #include "http/server.hpp"
@@ -26,7 +27,8 @@ namespace dermaga::test {
 class PlainSteps final : public http::Steps {
   public:
     PlainSteps() { messages_.add(http::http_messages()); }
-    boost::asio::awaitable<std::optional<http::Response>> before(http::Entry const&, http::Request& request) override {
+    boost::asio::awaitable<std::optional<http::Response>> before(
+        http::Entry const&, http::Request& request) override {
         std::optional<http::Response> answer;
         if (!request.header("x-stranger").empty())
             answer = refuse(request, Refusal(RefusalKind::unauthenticated, "unauthenticated"));
@@ -36,7 +38,8 @@ class PlainSteps final : public http::Steps {
         ++exceptions;
         return http::json("{\"code\":\"internal_error\"}", 500);
     }
-    void after(http::Entry const*, http::Request const& request, http::Response&, std::chrono::microseconds) override {
+    void after(http::Entry const*, http::Request const& request, http::Response&,
+        std::chrono::microseconds) override {
         ++answers;
         if (!request.header("x-break-after").empty()) throw 7;  // no std::exception
     }
@@ -75,7 +78,8 @@ class Pieces final : public http::BodyStream {
 /// The handlers of the tests.
 class Api {
   public:
-    explicit Api(boost::asio::io_context& io) : gate_(io, std::chrono::steady_clock::time_point::max()) {}
+    explicit Api(boost::asio::io_context& io)
+        : gate_(io, std::chrono::steady_clock::time_point::max()) {}
 
     /// Gives back what came.
     boost::asio::awaitable<http::Response> echo(http::Request const& request) {
@@ -93,7 +97,8 @@ class Api {
     }
     boost::asio::awaitable<http::Response> stream(http::Request const& request) {
         auto const when = request.parameter("break");
-        std::shared_ptr<http::BodyStream> pieces = std::make_shared<Pieces>(when == "first" ? 0 : 3, !when.empty());
+        std::shared_ptr<http::BodyStream> pieces =
+            std::make_shared<Pieces>(when == "first" ? 0 : 3, !when.empty());
         co_return http::bytes("application/x-ndjson", pieces);
     }
     /// Answers when the gate opens.
@@ -113,13 +118,18 @@ class Api {
 };
 
 inline constexpr http::Route<Api> api_routes[] = {
-    {http::Method::post, "/echo", Permission::everyone, http::BodyKind::any, &Api::echo, "", http::Idempotency::none, 1000},
-    {http::Method::post, "/json", Permission::everyone, http::BodyKind::json, &Api::echo, "", http::Idempotency::none, 1000},
-    {http::Method::post, "/sheet", Permission::everyone, http::BodyKind::any, &Api::echo, "", http::Idempotency::none, 20 * 1024 * 1024},
-    {http::Method::get, "/things/{thing_id}", Permission::everyone, http::BodyKind::none, &Api::thing, "page"},
+    {http::Method::post, "/echo", Permission::everyone, http::BodyKind::any, &Api::echo, "",
+        http::Idempotency::none, 1000},
+    {http::Method::post, "/json", Permission::everyone, http::BodyKind::json, &Api::echo, "",
+        http::Idempotency::none, 1000},
+    {http::Method::post, "/sheet", Permission::everyone, http::BodyKind::any, &Api::echo, "",
+        http::Idempotency::none, 20 * 1024 * 1024},
+    {http::Method::get, "/things/{thing_id}", Permission::everyone, http::BodyKind::none,
+        &Api::thing, "page"},
     {http::Method::get, "/large", Permission::everyone, http::BodyKind::none, &Api::large},
     {http::Method::get, "/fail", Permission::everyone, http::BodyKind::none, &Api::fail},
-    {http::Method::get, "/stream", Permission::everyone, http::BodyKind::none, &Api::stream, "break"},
+    {http::Method::get, "/stream", Permission::everyone, http::BodyKind::none, &Api::stream,
+        "break"},
     {http::Method::get, "/wait", Permission::everyone, http::BodyKind::none, &Api::wait},
 };
 
@@ -158,11 +168,13 @@ class LiveServer {
         begun.get_future().wait();
         return stop(std::chrono::milliseconds(0));
     }
-    /// Lets the I/O thread end when there is nothing left to do; false when there is after ten seconds.
+    /// Lets the I/O thread end when there is nothing left to do; false when there is after ten
+    /// seconds.
     bool runs_out_of_work() {
         guard_.reset();
         auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-        while (!io_.stopped() && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+        while (!io_.stopped() && std::chrono::steady_clock::now() < end)
+            std::this_thread::yield();
         return io_.stopped();
     }
     /// How many connections the server has at this moment.

@@ -1,10 +1,10 @@
 #include "http/packer.hpp"
 
+#include <stdexcept>
+
 #include <gtest/gtest.h>
 #include <zlib.h>
 #include <zstd.h>
-
-#include <stdexcept>
 
 namespace dermaga::http {
 namespace {

@@ -29,10 +29,13 @@ TEST(Prepared, PlainAndPackedAreTwoAnswersWithTwoTags) {
         EXPECT_EQ(header_of(*answer, "Vary"), "Accept-Encoding");
         EXPECT_EQ(header_of(*answer, "Cache-Control"), "public, max-age=1");
     }
-    auto const bytes = [](Response const& response) { return std::get<std::shared_ptr<std::string const>>(response.body); };
+    auto const bytes = [](Response const& response) {
+        return std::get<std::shared_ptr<std::string const>>(response.body);
+    };
     EXPECT_EQ(*bytes(plain), std::string(5000, 'a'));
     EXPECT_LT(bytes(packed)->size(), 500u);
-    EXPECT_EQ(bytes(packed), bytes(prepared.answer(asking_for("gzip")))) << "packed once, sent many times";
+    EXPECT_EQ(bytes(packed), bytes(prepared.answer(asking_for("gzip"))))
+        << "packed once, sent many times";
 }
 
 TEST(Prepared, WhatIsSmallOrRefusedStaysPlain) {

@@ -1,12 +1,5 @@
 #pragma once
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
@@ -15,12 +8,20 @@
 #include <string_view>
 #include <utility>
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
 namespace dermaga::test {
 
 /// A peer that speaks bytes, not HTTP: what a test says is what goes over the wire.
 class RawPeer {
   public:
-    explicit RawPeer(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    explicit RawPeer(std::uint16_t port)
+        : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
@@ -36,7 +37,8 @@ class RawPeer {
     RawPeer(RawPeer const&) = delete;
     RawPeer& operator=(RawPeer const&) = delete;
 
-    /// False when the server has closed before it took everything; what it said is still to be read.
+    /// False when the server has closed before it took everything; what it said is still to be
+    /// read.
     bool send(std::string_view bytes) {
         while (!bytes.empty()) {
             auto const sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -72,7 +74,8 @@ class RawPeer {
     }
     /// Everything up to the end of the connection, which must come.
     std::string read_all() {
-        while (read_more()) continue;
+        while (read_more())
+            continue;
         return std::exchange(seen_, {});
     }
     /// The next answer's head, and its body by Content-Length.

@@ -1,8 +1,8 @@
 #include "http/request_head.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace dermaga::http {
 namespace {
@@ -25,17 +25,24 @@ TEST(StrictHeader, WantsExactlyOneHost) {
 TEST(StrictHeader, TakesChunkedAndNoOtherCoding) {
     EXPECT_EQ(check("Host: a\r\nTransfer-Encoding: chunked\r\n"), HeadVerdict::fine);
     EXPECT_EQ(check("Host: a\r\nTransfer-Encoding: Chunked\r\n"), HeadVerdict::fine);
-    for (auto const* coding : {"blegh", "chunkedchunked", "gzip, chunked", "chunked, identity", "x chunked"})
-        EXPECT_EQ(check("Host: a\r\nTransfer-Encoding: " + std::string(coding) + "\r\n"), HeadVerdict::malformed) << coding;
+    for (auto const* coding :
+        {"blegh", "chunkedchunked", "gzip, chunked", "chunked, identity", "x chunked"})
+        EXPECT_EQ(check("Host: a\r\nTransfer-Encoding: " + std::string(coding) + "\r\n"),
+            HeadVerdict::malformed)
+            << coding;
     EXPECT_EQ(check("Transfer-Encoding: chunked\r\n", "POST / HTTP/1.0"), HeadVerdict::malformed);
 }
 
 TEST(StrictHeader, TakesOneLengthAndOnlyAlone) {
     EXPECT_EQ(check("Host: a\r\nContent-Length: 12\r\n"), HeadVerdict::fine);
     for (auto const* length : {"", "-1", "+1", "1, 1", "0x10", "1 2", "9999999999999999999"})
-        EXPECT_EQ(check("Host: a\r\nContent-Length: " + std::string(length) + "\r\n"), HeadVerdict::malformed) << length;
-    EXPECT_EQ(check("Host: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n"), HeadVerdict::malformed);
-    EXPECT_EQ(check("Host: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n"), HeadVerdict::malformed);
+        EXPECT_EQ(check("Host: a\r\nContent-Length: " + std::string(length) + "\r\n"),
+            HeadVerdict::malformed)
+            << length;
+    EXPECT_EQ(
+        check("Host: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n"), HeadVerdict::malformed);
+    EXPECT_EQ(check("Host: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n"),
+        HeadVerdict::malformed);
 }
 
 TEST(StrictHeader, WantsPlainNamesAndValues) {
@@ -51,7 +58,8 @@ TEST(StrictHeader, WantsPlainNamesAndValues) {
 TEST(StrictHeader, NamesWhatItDoesNotKnow) {
     EXPECT_EQ(check("Host: a\r\n", "BREW /pot HTTP/1.1"), HeadVerdict::unknown_method);
     EXPECT_EQ(check("Host: a\r\n", "GET / HTTP/2.0"), HeadVerdict::unknown_version);
-    for (auto const* line : {"GET /", "GET  / HTTP/1.1", " GET / HTTP/1.1", "GET / a HTTP/1.1", "G<T / HTTP/1.1", "GET / http/1.1"})
+    for (auto const* line : {"GET /", "GET  / HTTP/1.1", " GET / HTTP/1.1", "GET / a HTTP/1.1",
+             "G<T / HTTP/1.1", "GET / http/1.1"})
         EXPECT_EQ(check("Host: a\r\n", line), HeadVerdict::malformed) << line;
 }
 

@@ -8,7 +8,8 @@ namespace {
 Router make_router() {
     Router router;
     auto const add = [&](Method method, std::string_view path) {
-        router.add(Entry{method, path, Permission::everyone, BodyKind::none, Idempotency::none, "", 1024, nullptr});
+        router.add(Entry{method, path, Permission::everyone, BodyKind::none, Idempotency::none, "",
+            1024, nullptr});
     };
     add(Method::get, "/orders/{order_id}");
     add(Method::get, "/orders/open");

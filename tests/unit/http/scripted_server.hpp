@@ -1,11 +1,12 @@
 #pragma once
 
 #include <atomic>
-#include <boost/asio.hpp>
-#include <boost/asio/ssl.hpp>
 #include <functional>
 #include <string>
 #include <thread>
+
+#include <boost/asio.hpp>
+#include <boost/asio/ssl.hpp>
 
 namespace dermaga::test {
 
@@ -17,8 +18,8 @@ struct Line {
 };
 
 inline Line ok(std::string const& body = "ok") {
-    return {"HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-            body};
+    return {
+        "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body};
 }
 
 /// A server that speaks bytes: what a test says is what the client gets. On the loopback, on a
@@ -28,8 +29,7 @@ class ScriptedServer {
     /// `script` answers a whole request (head and body); it runs on the server's thread.
     using Script = std::function<Line(std::string const& request)>;
 
-    explicit ScriptedServer(
-        Script script, boost::asio::ssl::context* tls = nullptr,
+    explicit ScriptedServer(Script script, boost::asio::ssl::context* tls = nullptr,
         boost::asio::ip::address const& address = boost::asio::ip::address_v4::loopback())
         : script_(std::move(script)), tls_(tls), acceptor_(io_, {address, 0}) {
         boost::asio::co_spawn(io_, accept(), [](std::exception_ptr) {});
@@ -45,7 +45,7 @@ class ScriptedServer {
     std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
     std::string url(std::string const& path = "/", std::string const& host = "127.0.0.1") const {
         return std::string(tls_ == nullptr ? "http://" : "https://") + host + ":" +
-               std::to_string(port()) + path;
+            std::to_string(port()) + path;
     }
     int connections() const { return connections_; }
     int requests() const { return requests_; }

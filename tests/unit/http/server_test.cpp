@@ -1,11 +1,10 @@
 // The server and the client against each other, over real sockets.
 #include "http/server.hpp"
 
-#include <gtest/gtest.h>
-
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <gtest/gtest.h>
 
 #include "http/client.hpp"
 #include "http/problem.hpp"
@@ -20,14 +19,18 @@ using boost::asio::awaitable;
 class OpenSteps final : public Steps {
   public:
     OpenSteps() { messages_.add(http_messages()); }
-    awaitable<std::optional<Response>> before(Entry const&, Request&) override { co_return std::nullopt; }
+    awaitable<std::optional<Response>> before(Entry const&, Request&) override {
+        co_return std::nullopt;
+    }
     Response on_exception(Request const&, std::exception_ptr) override {
         Response response;
         response.status = 500;
         return response;
     }
     void after(Entry const*, Request const&, Response&, std::chrono::microseconds) override {}
-    Response refuse(Request const& request, Refusal const& refusal) override { return problem(messages_, request.language, refusal); }
+    Response refuse(Request const& request, Refusal const& refusal) override {
+        return problem(messages_, request.language, refusal);
+    }
 
   private:
     Messages messages_;
@@ -47,7 +50,9 @@ class Counting final : public BodyStream {
 struct EchoApi {
     boost::asio::io_context& io;
 
-    awaitable<Response> echo(Request const& request) { co_return bytes("text/plain", request.body); }
+    awaitable<Response> echo(Request const& request) {
+        co_return bytes("text/plain", request.body);
+    }
     awaitable<Response> tagged(Request const&) { co_return json("{}", 200, "\"7\""); }
     awaitable<Response> stream(Request const&) {
         std::shared_ptr<BodyStream> body = std::make_shared<Counting>();
@@ -65,7 +70,8 @@ struct EchoApi {
 };
 
 constexpr Route<EchoApi> routes[] = {
-    {Method::post, "/echo", Permission::everyone, BodyKind::any, &EchoApi::echo, {}, Idempotency::none, 100},
+    {Method::post, "/echo", Permission::everyone, BodyKind::any, &EchoApi::echo, {},
+        Idempotency::none, 100},
     {Method::get, "/tagged", Permission::everyone, BodyKind::none, &EchoApi::tagged},
     {Method::get, "/stream", Permission::everyone, BodyKind::none, &EchoApi::stream},
     {Method::get, "/slow", Permission::everyone, BodyKind::none, &EchoApi::slow},
@@ -86,7 +92,9 @@ struct ServerTest : testing::Test {
         request.url = "http://127.0.0.1:" + std::to_string(server.port()) + path;
         return request;
     }
-    Result<ClientResponse> send(ClientRequest request) { return test::await_on(io, client.send(std::move(request))); }
+    Result<ClientResponse> send(ClientRequest request) {
+        return test::await_on(io, client.send(std::move(request)));
+    }
 
     boost::asio::io_context io;
     EchoApi api{io};
@@ -148,7 +156,8 @@ TEST_F(ServerTest, ABugIsOneAnswerAndNotTheEnd) {
 
 TEST_F(ServerTest, FinishesWhatIsInFlightWhenItStops) {
     std::optional<Result<ClientResponse>> answer;
-    boost::asio::co_spawn(io, client.send(to("/slow")), [&](std::exception_ptr, Result<ClientResponse> result) { answer = std::move(result); });
+    boost::asio::co_spawn(io, client.send(to("/slow")),
+        [&](std::exception_ptr, Result<ClientResponse> result) { answer = std::move(result); });
     test::run_until(io, [&] { return server.connections() == 1; });
     test::await_on(io, server.stop(std::chrono::seconds(5)));
     test::run_until(io, [&] { return answer.has_value(); });

@@ -14,11 +14,13 @@ TEST(Target, DecodesPathAndQuery) {
     EXPECT_EQ(target->query.at("empty"), "");
 }
 
-TEST(Target, KeepsAPlusInThePath) { EXPECT_EQ(parse_target("/a+b")->path, "/a+b"); }
+TEST(Target, KeepsAPlusInThePath) {
+    EXPECT_EQ(parse_target("/a+b")->path, "/a+b");
+}
 
 TEST(Target, RefusesTricks) {
-    for (auto const* text : {"", "a", "*", "http://a/", "/..", "/a/../b", "/%2e%2e", "/a%2fb", "/%", "/%4", "/%zz", "/%ff", "/%00",
-                             "/a b", "/a#b", "/?x=1&x=2", "/?x=%"})
+    for (auto const* text : {"", "a", "*", "http://a/", "/..", "/a/../b", "/%2e%2e", "/a%2fb", "/%",
+             "/%4", "/%zz", "/%ff", "/%00", "/a b", "/a#b", "/?x=1&x=2", "/?x=%"})
         EXPECT_FALSE(parse_target(text)) << text;
 }
 

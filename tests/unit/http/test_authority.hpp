@@ -1,16 +1,16 @@
 #pragma once
 
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include <boost/asio/ssl.hpp>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 #include <unistd.h>
-
-#include <boost/asio/ssl.hpp>
-#include <filesystem>
-#include <memory>
-#include <stdexcept>
-#include <string>
 
 namespace dermaga::test {
 
@@ -20,7 +20,7 @@ class TestAuthority {
   public:
     explicit TestAuthority(std::string const& name = "authority")
         : folder_(std::filesystem::temp_directory_path() /
-                  ("dermaga_" + name + "_" + std::to_string(::getpid()))),
+              ("dermaga_" + name + "_" + std::to_string(::getpid()))),
           key_(EVP_EC_gen("P-256"), EVP_PKEY_free),
           certificate_(X509_new(), X509_free) {
         std::filesystem::create_directories(folder_);
@@ -55,8 +55,8 @@ class TestAuthority {
     using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
     using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
 
-    static void fill(X509* certificate, EVP_PKEY* key, std::string const& common_name,
-                     int valid_s) {
+    static void fill(
+        X509* certificate, EVP_PKEY* key, std::string const& common_name, int valid_s) {
         static int serial = 0;
         X509_set_version(certificate, X509_VERSION_3);
         ASN1_INTEGER_set(X509_get_serialNumber(certificate), ++serial);
@@ -64,8 +64,7 @@ class TestAuthority {
         X509_gmtime_adj(X509_getm_notAfter(certificate), valid_s);
         auto* const name = X509_get_subject_name(certificate);
         X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
-                                   reinterpret_cast<unsigned char const*>(common_name.c_str()), -1,
-                                   -1, 0);
+            reinterpret_cast<unsigned char const*>(common_name.c_str()), -1, -1, 0);
         X509_set_issuer_name(certificate, name);
         X509_set_pubkey(certificate, key);
     }

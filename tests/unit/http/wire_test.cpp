@@ -1,14 +1,13 @@
 // What goes over the wire, byte by byte, against a real server.
-#include <gtest/gtest.h>
-
-#include <dlfcn.h>
-#include <sys/socket.h>
-
 #include <atomic>
 #include <cerrno>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <dlfcn.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
 
 #include "http/live_server.hpp"
 #include "http/message_writer.hpp"
@@ -25,12 +24,16 @@ std::string get(std::string const& target, std::string const& lines = "") {
     return "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n";
 }
 
-std::string post(std::string const& target, std::string const& body, std::string const& lines = "") {
-    return "POST " + target + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
-           lines + "\r\n" + body;
+std::string post(
+    std::string const& target, std::string const& body, std::string const& lines = "") {
+    return "POST " + target +
+        " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + lines +
+        "\r\n" + body;
 }
 
-bool has(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool has(std::string const& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
 
 int status_of(std::string const& answer) {
     return answer.starts_with("HTTP/1.1 ") ? std::stoi(answer.substr(9, 3)) : 0;
@@ -64,11 +67,12 @@ TEST(Wire, KeepsTheConnectionForTheNextRequest) {
 TEST(Wire, EveryAnswerHasWhatEveryAnswerMustHave) {
     LiveServer server;
     RawPeer peer(server.port());
-    for (auto const* target : {"/things/1", "/nowhere", "/things/1?colour=red", "/fail", "/stream"}) {
+    for (auto const* target :
+        {"/things/1", "/nowhere", "/things/1?colour=red", "/fail", "/stream"}) {
         peer.send(get(target, "X-Request-Id: pier-1\r\n"));
         auto const head = peer.read_until("\r\n\r\n");
-        for (auto const* header : {"\r\nDate: ", "\r\nX-Request-Id: pier-1\r\n", "\r\nX-Content-Type-Options: nosniff\r\n",
-                                   "\r\nReferrer-Policy: "})
+        for (auto const* header : {"\r\nDate: ", "\r\nX-Request-Id: pier-1\r\n",
+                 "\r\nX-Content-Type-Options: nosniff\r\n", "\r\nReferrer-Policy: "})
             EXPECT_TRUE(has(head, header)) << target << header << head;
         auto const at = head.find("Content-Length: ");
         if (at == std::string::npos) peer.read_until("\r\n0\r\n\r\n");
@@ -97,7 +101,8 @@ TEST(Wire, AnswersPipelinedRequestsInOrder) {
 TEST(Wire, TakesARequestInSingleBytes) {
     LiveServer server;
     RawPeer peer(server.port());
-    for (char const c : post("/echo", "abc")) peer.send({&c, 1});
+    for (char const c : post("/echo", "abc"))
+        peer.send({&c, 1});
     EXPECT_EQ(body_of(peer.read_answer()), "abc");
 }
 
@@ -111,32 +116,52 @@ TEST(Wire, RefusesWhatIsNotStrictlyHttpAndCloses) {
     std::vector<Case> const cases = {
         {"no Host", "GET /things/1 HTTP/1.1\r\n\r\n", 400},
         {"two Hosts", "GET /things/1 HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", 400},
-        {"a strange coding", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: blegh\r\n\r\n", 400},
-        {"a coding and a length", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400},
-        {"two lengths", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na", 400},
+        {"a strange coding", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: blegh\r\n\r\n",
+            400},
+        {"a coding and a length",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+            400},
+        {"two lengths",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na",
+            400},
         {"bare line feeds", "GET /things/1 HTTP/1.1\nHost: a\n\n", 400},
         {"a bare carriage return", "GET /things/1 HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n", 400},
-        {"a bare carriage return in the target", "GET /things/\r1 HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        {"a bare carriage return in the target", "GET /things/\r1 HTTP/1.1\r\nHost: a\r\n\r\n",
+            400},
         {"a folded header", "GET /things/1 HTTP/1.1\r\nHost: a\r\nX: a\r\n b\r\n\r\n", 400},
         {"a nameless header", "GET /things/1 HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n", 400},
         {"an unknown method", "BREW /things/1 HTTP/1.1\r\nHost: a\r\n\r\n", 501},
         {"a method that is not served", "TRACE /things/1 HTTP/1.1\r\nHost: a\r\n\r\n", 501},
         {"another version", "GET /things/1 HTTP/3.0\r\nHost: a\r\n\r\n", 505},
-        {"a chunk size that is none", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400},
-        {"a negative chunk", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n", 400},
-        {"an endless line of a chunk", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5;" + std::string(200'000, 'a'), 400},
-        {"endless trailers", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: " + std::string(200'000, 'a'), 400},
-        {"two lines of codings", "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
-        {"an endless header", "GET /things/1 HTTP/1.1\r\nHost: a\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n", 431},
+        {"a chunk size that is none",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400},
+        {"a negative chunk",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n\r\n", 400},
+        {"an endless line of a chunk",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5;" +
+                std::string(200'000, 'a'),
+            400},
+        {"endless trailers",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: " +
+                std::string(200'000, 'a'),
+            400},
+        {"two lines of codings",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            400},
+        {"an endless header",
+            "GET /things/1 HTTP/1.1\r\nHost: a\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n",
+            431},
         {"TLS", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15), 400},
     };
     for (auto const& one : cases) {
         RawPeer peer(server.port());
         peer.send(one.bytes + get("/things/smuggled"));
-        auto const answer = one.status == 501 && has(one.bytes, "TRACE") ? peer.read_answer() : peer.read_all();
+        auto const answer =
+            one.status == 501 && has(one.bytes, "TRACE") ? peer.read_answer() : peer.read_all();
         EXPECT_EQ(status_of(answer), one.status) << one.what << "\n" << answer;
         EXPECT_TRUE(has(answer, "\r\nDate: ")) << one.what;
-        EXPECT_TRUE(has(answer, "\"status\":" + std::to_string(one.status))) << one.what << "\n" << answer;
+        EXPECT_TRUE(has(answer, "\"status\":" + std::to_string(one.status))) << one.what << "\n"
+                                                                             << answer;
         EXPECT_FALSE(has(answer, "smuggled")) << one.what;
     }
     RawPeer peer(server.port());
@@ -178,8 +203,8 @@ TEST(Wire, BodiesEndAtTheLimitOfTheirRoute) {
     announced.send(post("/echo", std::string(1001, 'a')));
     EXPECT_EQ(status_of(announced.read_all()), 413);
     RawPeer chunked(server.port());
-    chunked.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n" + std::string(1000, 'a') +
-                 "\r\n1\r\na\r\n0\r\n\r\n");
+    chunked.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n" +
+        std::string(1000, 'a') + "\r\n1\r\na\r\n0\r\n\r\n");
     EXPECT_EQ(status_of(chunked.read_all()), 413);
     // What is sent without asking is read away, or closing would reset the answer with it.
     RawPeer eager(server.port());
@@ -194,8 +219,9 @@ TEST(Wire, BodiesEndAtTheLimitOfTheirRoute) {
 TEST(Wire, ReadsChunks) {
     LiveServer server;
     RawPeer peer(server.port());
-    peer.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: t\r\n\r\n" +
-              get("/things/2"));
+    peer.send(
+        "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: t\r\n\r\n" +
+        get("/things/2"));
     EXPECT_EQ(body_of(peer.read_answer()), "abcde");
     EXPECT_EQ(body_of(peer.read_answer()), "{\"id\":\"2\"}");
 }
@@ -203,17 +229,19 @@ TEST(Wire, ReadsChunks) {
 // Neither is part of the body, so the route's limit does not hold them.
 TEST(Wire, WhatStandsBetweenAndBehindChunksIsLimited) {
     LiveServer server;
-    std::string const start = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    std::string const start =
+        "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
     for (auto const* part : {"5;", "3\r\nabc\r\n0\r\nTrailer: "}) {
         RawPeer reasonable(server.port());
         reasonable.send(start + part + std::string(8'000, 'a') +
-                        (*part == '5' ? "\r\nabcde\r\n0\r\n\r\n" : "\r\n\r\n"));
+            (*part == '5' ? "\r\nabcde\r\n0\r\n\r\n" : "\r\n\r\n"));
         EXPECT_EQ(status_of(reasonable.read_answer()), 200) << part;
         RawPeer endless(server.port());
         endless.send(start + part);
         std::string const piece(16 * 1024, 'a');
         int pieces = 0;
-        while (pieces < 400 && !endless.hears_within(0ms) && endless.send(piece)) ++pieces;
+        while (pieces < 400 && !endless.hears_within(0ms) && endless.send(piece))
+            ++pieces;
         EXPECT_LT(pieces, 400) << part;
         EXPECT_EQ(status_of(endless.read_all()), 400) << part;
     }
@@ -222,12 +250,14 @@ TEST(Wire, WhatStandsBetweenAndBehindChunksIsLimited) {
 TEST(Wire, SaysGoOnOnlyToABodyItWants) {
     LiveServer server;
     RawPeer wanted(server.port());
-    wanted.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+    wanted.send(
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
     EXPECT_EQ(wanted.read_until("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
     wanted.send("abc");
     EXPECT_EQ(body_of(wanted.read_answer()), "abc");
     RawPeer too_large(server.port());
-    too_large.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3000\r\nExpect: 100-continue\r\n\r\n");
+    too_large.send(
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3000\r\nExpect: 100-continue\r\n\r\n");
     EXPECT_EQ(status_of(too_large.read_until("\r\n\r\n")), 413);
 }
 
@@ -257,9 +287,11 @@ TEST(Wire, AStrangersBodyIsNotReadBeforeTheAnswer) {
 
 TEST(Wire, AShortBodyThatNobodyWantsDoesNotEndTheConnection) {
     LiveServer server;
-    for (std::size_t const size : {std::size_t{3}, std::size_t{64 * 1024}, std::size_t{64 * 1024 + 1}}) {
+    for (std::size_t const size :
+        {std::size_t{3}, std::size_t{64 * 1024}, std::size_t{64 * 1024 + 1}}) {
         RawPeer peer(server.port());
-        peer.send("POST /sheet HTTP/1.1\r\nHost: a\r\nX-Stranger: yes\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n");
+        peer.send("POST /sheet HTTP/1.1\r\nHost: a\r\nX-Stranger: yes\r\nContent-Length: " +
+            std::to_string(size) + "\r\n\r\n");
         EXPECT_EQ(status_of(peer.read_answer()), 401) << size;
         peer.send(std::string(size, 'a') + get("/things/2"));
         if (size <= 64 * 1024) EXPECT_EQ(body_of(peer.read_answer()), "{\"id\":\"2\"}") << size;
@@ -273,12 +305,14 @@ TEST(Wire, AllBodiesTogetherHaveALimit) {
     options.bodies_bytes_max = 1500;
     LiveServer server(options);
     RawPeer first(server.port());
-    first.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n" + std::string(900, 'a'));
+    first.send(
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n" + std::string(900, 'a'));
     ASSERT_TRUE(test::eventually([&] { return server.body_bytes() == 900; }));
     RawPeer fits(server.port());
     fits.send(post("/echo", std::string(600, 'b')));
     EXPECT_EQ(status_of(fits.read_answer()), 200);
-    for (auto const* rest : {"Content-Length: 601\r\n\r\n", "Content-Length: 601\r\nExpect: 100-continue\r\n\r\n"}) {
+    for (auto const* rest :
+        {"Content-Length: 601\r\n\r\n", "Content-Length: 601\r\nExpect: 100-continue\r\n\r\n"}) {
         RawPeer turned_away(server.port());
         turned_away.send(std::string("POST /echo HTTP/1.1\r\nHost: a\r\n") + rest);
         auto const answer = turned_away.read_answer();
@@ -288,7 +322,8 @@ TEST(Wire, AllBodiesTogetherHaveALimit) {
     }
     // Nobody knows how long it will be: it is told when it is too much.
     RawPeer chunked(server.port());
-    chunked.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2bc\r\n" + std::string(700, 'c') + "\r\n");
+    chunked.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2bc\r\n" +
+        std::string(700, 'c') + "\r\n");
     EXPECT_EQ(status_of(chunked.read_all()), 503);
     first.send(std::string(100, 'a'));
     EXPECT_EQ(body_of(first.read_answer()), std::string(1000, 'a'));
@@ -369,7 +404,8 @@ TEST(Wire, StreamsInChunks) {
     RawPeer peer(server.port());
     peer.send(get("/stream") + get("/things/2"));
     EXPECT_TRUE(has(peer.read_until("\r\n\r\n"), "\r\nTransfer-Encoding: chunked\r\n"));
-    EXPECT_EQ(peer.read_until("\r\n0\r\n\r\n"), "7\r\nline 0\n\r\n7\r\nline 1\n\r\n7\r\nline 2\n\r\n0\r\n\r\n");
+    EXPECT_EQ(peer.read_until("\r\n0\r\n\r\n"),
+        "7\r\nline 0\n\r\n7\r\nline 1\n\r\n7\r\nline 2\n\r\n0\r\n\r\n");
     EXPECT_EQ(body_of(peer.read_answer()), "{\"id\":\"2\"}");
 }
 
@@ -443,8 +479,8 @@ TEST(Wire, WhoIsOneTooManyIsToldSo) {
     EXPECT_EQ(status_of(third.read_answer()), 200);
 }
 
-/// While it lives, accept() finds no file left. A process that has really none left cannot be looked at by
-/// UBSan, which opens a pipe for every object.
+/// While it lives, accept() finds no file left. A process that has really none left cannot be
+/// looked at by UBSan, which opens a pipe for every object.
 class NoFileLeft {
   public:
     NoFileLeft() { refusals = 0; }
@@ -508,7 +544,7 @@ TEST(Wire, TellsWhoIsTooSlow) {
 TEST(Wire, DripsAreTooSlowToo) {
     LiveServer server(short_deadlines());
     for (auto const* start : {"GET /things/1 HTTP/1.1\r\nHost: a\r\nX: ",
-                              "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n"}) {
+             "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n"}) {
         RawPeer peer(server.port());
         peer.send(start);
         int drips = 0;
@@ -523,8 +559,9 @@ TEST(Wire, DripsAreTooSlowToo) {
 
 TEST(Wire, ForgetsWhoLeavesInTheMiddle) {
     LiveServer server;
-    for (auto const* bytes : {"", "GET", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc",
-                              "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"}) {
+    for (auto const* bytes :
+        {"", "GET", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"}) {
         RawPeer peer(server.port());
         peer.send(bytes);
         peer.end();
@@ -590,6 +627,7 @@ extern "C" int accept(int door, sockaddr* address, socklen_t* size) {
         errno = EMFILE;
         return -1;
     }
-    static auto* const next = reinterpret_cast<int (*)(int, sockaddr*, socklen_t*)>(::dlsym(RTLD_NEXT, "accept"));
+    static auto* const next =
+        reinterpret_cast<int (*)(int, sockaddr*, socklen_t*)>(::dlsym(RTLD_NEXT, "accept"));
     return next(door, address, size);
 }

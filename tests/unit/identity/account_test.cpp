@@ -8,10 +8,9 @@ namespace dermaga::identity {
 namespace {
 
 TEST(Identifier, RefusesWhatIsNoAddress) {
-    for (auto const* const text :
-         {"", "toko", "@contoh.id", "toko@", "toko@contoh", "to ko@contoh.id", "toko@@contoh.id",
-          ".toko@contoh.id", "to..ko@contoh.id", "toko@-contoh.id", "toko@contoh..id",
-          "toko@contoh.id."})
+    for (auto const* const text : {"", "toko", "@contoh.id", "toko@", "toko@contoh",
+             "to ko@contoh.id", "toko@@contoh.id", ".toko@contoh.id", "to..ko@contoh.id",
+             "toko@-contoh.id", "toko@contoh..id", "toko@contoh.id."})
         EXPECT_FALSE(Identifier::parse_email(text)) << text;
 }
 
@@ -55,7 +54,7 @@ TEST(Password, CountsCharactersAndNotBytes) {
 TEST(Password, IsNeitherOneCharacterNorTheIdentifier) {
     EXPECT_EQ(check_password("aaaaaaaaaaaa", "", "/password").front().code, "password_too_simple");
     EXPECT_EQ(check_password("Toko@contoh.id", "toko@contoh.id", "/password").front().code,
-              "password_too_simple");
+        "password_too_simple");
 }
 
 TEST(Session, OfASellerSlidesOnceADay) {
@@ -63,8 +62,8 @@ TEST(Session, OfASellerSlidesOnceADay) {
     auto const fresh = now + seller_session_lifetime;
     EXPECT_FALSE(should_prolong(AccountRole::seller, fresh, now));
     EXPECT_FALSE(should_prolong(AccountRole::seller, fresh, now + session_prolonged_after));
-    EXPECT_TRUE(should_prolong(AccountRole::seller, fresh,
-                               now + session_prolonged_after + std::chrono::milliseconds(1)));
+    EXPECT_TRUE(should_prolong(
+        AccountRole::seller, fresh, now + session_prolonged_after + std::chrono::milliseconds(1)));
     EXPECT_FALSE(should_prolong(AccountRole::seller, now, now));
 }
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <array>
-#include <boost/asio/io_context.hpp>
 #include <functional>
 #include <optional>
+
+#include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
 
 #include "auth/field_cipher.hpp"
 #include "base/clock.hpp"
@@ -22,7 +22,7 @@ class IdentityDatabase : public testing::Test {
   protected:
     void SetUp() override {
         std::array const sets{db::MigrationSet{"events", events_migrations()},
-                              db::MigrationSet{"identity", identity_migrations()}};
+            db::MigrationSet{"identity", identity_migrations()}};
         db::migrate(server.url(), sets);
         db::Options options;
         options.url = server.url();

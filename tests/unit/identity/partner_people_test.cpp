@@ -24,7 +24,9 @@ class PartnerPeople : public IdentityDatabase {
     std::string invite() {
         std::string code;
         within([&](db::Transaction& tx) {
-            code = invite_person(tx, clock, NewInvitation{partner.partner_id, "orang@contoh.id", "acc_petugas"})->code;
+            code = invite_person(
+                tx, clock, NewInvitation{partner.partner_id, "orang@contoh.id", "acc_petugas"})
+                       ->code;
         });
         return code;
     }
@@ -32,7 +34,8 @@ class PartnerPeople : public IdentityDatabase {
     Result<Account> accept(std::string const& code, std::string const& secret) {
         Result<Account> account = Refusal();
         within([&](db::Transaction& tx) {
-            Acceptance const acceptance{code, "hash", auth::totp_code(secret, clock.now()), Language::id};
+            Acceptance const acceptance{
+                code, "hash", auth::totp_code(secret, clock.now()), Language::id};
             account = accept_invitation(tx, clock, cipher, acceptance);
         });
         return account;
@@ -49,7 +52,9 @@ class PartnerPeople : public IdentityDatabase {
 
     bool is_live(std::string const& client_id) {
         bool is_found = false;
-        within([&](db::Transaction& tx) { is_found = find_client(tx, client_id, clock.now()).has_value(); });
+        within([&](db::Transaction& tx) {
+            is_found = find_client(tx, client_id, clock.now()).has_value();
+        });
         return is_found;
     }
 
@@ -77,7 +82,9 @@ TEST_F(PartnerPeople, AnInvitationLapsesAfter72Hours) {
 TEST_F(PartnerPeople, ARotatedKeyEndsWithItsOverlap) {
     KeyOwner const owner{partner.partner_id, "acc_orang"};
     std::string next;
-    within([&](db::Transaction& tx) { next = rotate_key(tx, clock, owner, partner.client_id, 24)->key.client_id; });
+    within([&](db::Transaction& tx) {
+        next = rotate_key(tx, clock, owner, partner.client_id, 24)->key.client_id;
+    });
     clock.advance(24h - 1s);
     EXPECT_TRUE(is_live(partner.client_id));
     clock.advance(1s);

@@ -22,22 +22,20 @@ class SignIn : public IdentityDatabase {
     }
 
     void add(AccountRole role, std::string identifier, std::string totp_secret) {
-        AccountOrder const order{role, std::move(identifier), "hash", std::move(totp_secret),
-                                 Language::id};
+        AccountOrder const order{
+            role, std::move(identifier), "hash", std::move(totp_secret), Language::id};
         within([&](db::Transaction& tx) { EXPECT_TRUE(create_account(tx, clock, cipher, order)); });
     }
 
     /// One sign-in, whose password is right or wrong; nothing while a pause lasts.
     std::optional<SignInOutcome> attempt(std::string identifier, bool right, std::string totp = "",
-                                         std::string address = "192.0.2.1") {
+        std::string address = "192.0.2.1") {
         SignInRequest const request{std::move(identifier), std::move(address)};
         std::optional<SignInAttempt> begun;
         auto first = [&](db::Transaction& tx) {
             auto const result = begin_sign_in(tx, clock, request);
-            if (result)
-                begun = *result;
-            else
-                last_refusal = result.error();
+            if (result) begun = *result;
+            else last_refusal = result.error();
             return result.has_value();
         };
         database->run_blocking(db::Work(first));
@@ -72,7 +70,7 @@ TEST_F(SignIn, OfAnAdministratorNeedsARightCode) {
     EXPECT_EQ(attempt("petugas@contoh.id", true)->kind, Kind::totp_required);
     EXPECT_EQ(attempt("petugas@contoh.id", true, "abcdef")->kind, Kind::failed);
     EXPECT_EQ(attempt("petugas@contoh.id", true, auth::totp_code(secret, clock.now()))->kind,
-              Kind::signed_in);
+        Kind::signed_in);
 }
 
 TEST_F(SignIn, TakesACodeOnce) {
@@ -81,7 +79,7 @@ TEST_F(SignIn, TakesACodeOnce) {
     EXPECT_EQ(attempt("petugas@contoh.id", true, code)->kind, Kind::failed);
     clock.advance(std::chrono::seconds(auth::totp_step_s));
     EXPECT_EQ(attempt("petugas@contoh.id", true, auth::totp_code(secret, clock.now()))->kind,
-              Kind::signed_in);
+        Kind::signed_in);
 }
 
 TEST_F(SignIn, SlowsDownAndNeverLocksOut) {

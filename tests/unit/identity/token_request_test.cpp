@@ -8,21 +8,20 @@ namespace {
 http::Request form(std::string body, std::string authorization = "") {
     http::Request request;
     request.body = std::move(body);
-    if (!authorization.empty())
-        request.headers.add("authorization", authorization);
+    if (!authorization.empty()) request.headers.add("authorization", authorization);
     return request;
 }
 
 TEST(TokenRequest, NeedsItsGrantType) {
     EXPECT_EQ(read_token_request(form("client_id=a&client_secret=b")).error, "invalid_request");
     EXPECT_EQ(read_token_request(form("grant_type=password&client_id=a&client_secret=b")).error,
-              "unsupported_grant_type");
+        "unsupported_grant_type");
 }
 
 TEST(TokenRequest, NeedsAClient) {
     EXPECT_EQ(read_token_request(form("grant_type=client_credentials")).error, "invalid_client");
     EXPECT_EQ(read_token_request(form("grant_type=client_credentials&client_id=a")).error,
-              "invalid_client");
+        "invalid_client");
 }
 
 TEST(TokenRequest, ReadsTheForm) {
@@ -48,9 +47,9 @@ TEST(TokenRequest, RefusesTwoWaysAtOnceAndBrokenBasic) {
             .error,
         "invalid_request");
     for (auto const* const broken :
-         {"Basic ", "Basic YTp", "Basic ****", "Basic ====", "Basic YWJj"})
+        {"Basic ", "Basic YTp", "Basic ****", "Basic ====", "Basic YWJj"})
         EXPECT_EQ(read_token_request(form("grant_type=client_credentials", broken)).error,
-                  "invalid_client")
+            "invalid_client")
             << broken;
 }
 
@@ -59,8 +58,8 @@ TEST(TokenRequest, AnswersAsTheSpecificationSays) {
     read.by_basic = true;
     auto const refused = token_error(read, "invalid_client");
     EXPECT_EQ(refused.status, 401);
-    EXPECT_NE(std::get<std::string>(refused.body).find(R"("error":"invalid_client")"),
-              std::string::npos);
+    EXPECT_NE(
+        std::get<std::string>(refused.body).find(R"("error":"invalid_client")"), std::string::npos);
     EXPECT_EQ(token_error(read, "invalid_scope").status, 400);
 }
 

@@ -1,9 +1,9 @@
 #include "json/reader.hpp"
 
-#include <gtest/gtest.h>
-
 #include <array>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "json/strict.hpp"
 
@@ -17,7 +17,8 @@ class Body {
     Reader reader() { return Reader(value_, faults_); }
     std::string faults() const {
         std::string all;
-        for (auto const& fault : faults_) all += (all.empty() ? "" : ", ") + fault.pointer + " " + fault.code;
+        for (auto const& fault : faults_)
+            all += (all.empty() ? "" : ", ") + fault.pointer + " " + fault.code;
         return all;
     }
     Faults const& list() const { return faults_; }
@@ -36,7 +37,8 @@ struct Yes {
 };
 
 TEST(Reader, FindsAllFaultsAtOnce) {
-    Body body(R"({"title":"","count":"3","price":{"amount":"1.5.0","currency":"USD"},"a/b~c":1,"lines":[{},{"n":1}]})");
+    Body body(
+        R"({"title":"","count":"3","price":{"amount":"1.5.0","currency":"USD"},"a/b~c":1,"lines":[{},{"n":1}]})");
     auto reader = body.reader();
     reader.text("title", {1, 5});
     reader.integer("count", 0, 9);
@@ -45,8 +47,8 @@ TEST(Reader, FindsAllFaultsAtOnce) {
     reader.each("lines", 5, [](Reader& line, std::size_t) { line.integer("n", 2, 3); });
     reader.finish();
     EXPECT_EQ(body.faults(),
-              "/title required, /count wrong_type, /price/currency currency_not_allowed, /price/amount "
-              "money_format, /open required, /lines/0/n required, /lines/1/n out_of_range, /a~1b~0c unknown_field");
+        "/title required, /count wrong_type, /price/currency currency_not_allowed, /price/amount "
+        "money_format, /open required, /lines/0/n required, /lines/1/n out_of_range, /a~1b~0c unknown_field");
 }
 
 TEST(Reader, CountsCodePointsAfterTrimmingAndNfc) {
@@ -87,14 +89,16 @@ TEST(Reader, TakesNullAndEmptyAsAbsentWhereOptional) {
 }
 
 TEST(Reader, HoldsIntegersToTheirLimits) {
-    Body body(R"({"min":-2,"max":7,"below":-3,"above":8,"half":1.5,"one":1.0,"huge":18446744073709551615})");
+    Body body(
+        R"({"min":-2,"max":7,"below":-3,"above":8,"half":1.5,"one":1.0,"huge":18446744073709551615})");
     auto reader = body.reader();
     EXPECT_EQ(reader.integer("min", -2, 7), -2);
     EXPECT_EQ(reader.integer("max", -2, 7), 7);
     EXPECT_EQ(body.faults(), "");
-    for (auto const* const name : {"below", "above", "half", "one", "huge"}) reader.integer(name, -2, 7);
+    for (auto const* const name : {"below", "above", "half", "one", "huge"})
+        reader.integer(name, -2, 7);
     EXPECT_EQ(body.faults(),
-              "/below out_of_range, /above out_of_range, /half wrong_type, /one wrong_type, /huge out_of_range");
+        "/below out_of_range, /above out_of_range, /half wrong_type, /one wrong_type, /huge out_of_range");
 }
 
 TEST(Reader, NamesTheChoices) {
@@ -134,7 +138,7 @@ TEST(Reader, BoundsLists) {
     EXPECT_TRUE(reader.texts("three", 2, {1, 9}).empty());
     EXPECT_TRUE(reader.optional_texts("absent", 2, {1, 9}).empty());
     EXPECT_EQ(body.faults(),
-              "/none too_few_items, /many too_many_items, /odd/0 wrong_type, /texts/1 required, /three too_many_items");
+        "/none too_few_items, /many too_many_items, /odd/0 wrong_type, /texts/1 required, /three too_many_items");
 }
 
 TEST(Reader, TurnsARefusalIntoAFault) {

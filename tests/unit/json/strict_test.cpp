@@ -1,8 +1,8 @@
 #include "json/strict.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "json/writer.hpp"
 
@@ -19,10 +19,13 @@ std::string refusal_of(std::string_view body) {
     return arguments.at("reason") + " " + arguments.at("line") + ":" + arguments.at("column");
 }
 
-std::string nested(std::size_t levels) { return std::string(levels, '[') + std::string(levels, ']'); }
+std::string nested(std::size_t levels) {
+    return std::string(levels, '[') + std::string(levels, ']');
+}
 
 TEST(StrictJson, ReadsEveryKindOfValue) {
-    constexpr std::string_view body = R"( {"a":[1,-2,3.5,true,false,null,"é\u00e9\ud83d\ude00"],"b":{}} )";
+    constexpr std::string_view body =
+        R"( {"a":[1,-2,3.5,true,false,null,"é\u00e9\ud83d\ude00"],"b":{}} )";
     auto const value = parse_strict(body);
     ASSERT_TRUE(value);
     EXPECT_EQ(serialize(*value), R"({"a":[1,-2,3.5E0,true,false,null,"éé😀"],"b":{}})");
@@ -58,8 +61,8 @@ TEST(StrictJson, RefusesWhatIsNotUtf8) {
 }
 
 TEST(StrictJson, RefusesWhatLenientParsersLetPass) {
-    for (std::string_view const body : {"\xef\xbb\xbf{}", "[1,]", "{\"a\":1,}", "{a:1}", "{'a':1}", "// x\n{}",
-                                        "[01]", "[+1]", "[.5]", "[NaN]", "[Infinity]", "[\"\t\"]", "[\"\\x\"]"})
+    for (std::string_view const body : {"\xef\xbb\xbf{}", "[1,]", "{\"a\":1,}", "{a:1}", "{'a':1}",
+             "// x\n{}", "[01]", "[+1]", "[.5]", "[NaN]", "[Infinity]", "[\"\t\"]", "[\"\\x\"]"})
         EXPECT_NE(refusal_of(body), "") << body;
 }
 
@@ -77,7 +80,8 @@ TEST(ReadObject, RefusesOtherValues) {
 }
 
 TEST(Writer, WritesMoneyAsDecimalText) {
-    EXPECT_EQ(serialize(money_json({8'500'000, Currency::IDR})), R"({"amount":"85000.00","currency":"IDR"})");
+    EXPECT_EQ(serialize(money_json({8'500'000, Currency::IDR})),
+        R"({"amount":"85000.00","currency":"IDR"})");
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 // The handlers of identity and onboarding, called as the server calls them, without sockets.
-#include <gtest/gtest.h>
-
 #include <array>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
+#include <gtest/gtest.h>
 
 #include "auth/field_cipher.hpp"
 #include "auth/password_hasher.hpp"
@@ -51,9 +51,9 @@ class Api : public testing::Test {
 
     static std::string const& migrated(test::TestDatabase const& database) {
         std::array const sets{db::MigrationSet{"platform", platform_migrations()},
-                              db::MigrationSet{"events", events_migrations()},
-                              db::MigrationSet{"identity", identity_migrations()},
-                              db::MigrationSet{"onboarding", onboarding_migrations()}};
+            db::MigrationSet{"events", events_migrations()},
+            db::MigrationSet{"identity", identity_migrations()},
+            db::MigrationSet{"onboarding", onboarding_migrations()}};
         db::migrate(database.url(), sets);
         return database.url();
     }
@@ -72,7 +72,7 @@ class Api : public testing::Test {
 
     /// Sends `body` to a route as `who`; `target` may carry one query parameter.
     Answer ask(http::Method method, std::string target, Principal const& who, std::string body = "",
-               std::vector<std::pair<std::string, std::string>> headers = {}) {
+        std::vector<std::pair<std::string, std::string>> headers = {}) {
         http::Request request;
         request.method = method;
         auto const question = target.find('?');
@@ -86,7 +86,8 @@ class Api : public testing::Test {
         request.target = target;
         request.path = match.path;
         request.principal = who;
-        for (auto const& [name, value] : headers) request.headers.add(name, value);
+        for (auto const& [name, value] : headers)
+            request.headers.add(name, value);
         request.body = std::move(body);
         request.remote_address = "192.0.2.1";
         return run(match.entry->handler, request);
@@ -122,7 +123,7 @@ class Api : public testing::Test {
 
     Principal sign_up(std::string const& email) {
         auto const answer = ask(http::Method::post, "/api/v1/accounts", {},
-                                R"({"email":")" + email + R"(","password":")" + password + "\"}");
+            R"({"email":")" + email + R"(","password":")" + password + "\"}");
         EXPECT_EQ(answer.status, 201) << answer.body;
         Principal who;
         who.role = Role::seller;
@@ -134,20 +135,19 @@ class Api : public testing::Test {
 
     static std::string application(std::string const& nik) {
         return R"({"legal_name":"Batik Pesisir","business_form":"PERORANGAN","nik":")" + nik +
-               R"(","npwp":")" + nik +
-               R"(","nib":"9120001234567","kbli":"13134","address":{"street":"Jalan Bahari 12","region_code":"33.75.01.1001",)"
-               R"("postal_code":"51111"},"phone":"081234567890","bank":{"bank_code":"014","account_number":"1234567890",)"
-               R"("account_name":"Batik Pesisir"}})";
+            R"(","npwp":")" + nik +
+            R"(","nib":"9120001234567","kbli":"13134","address":{"street":"Jalan Bahari 12","region_code":"33.75.01.1001",)"
+            R"("postal_code":"51111"},"phone":"081234567890","bank":{"bank_code":"014","account_number":"1234567890",)"
+            R"("account_name":"Batik Pesisir"}})";
     }
 
     Answer upload(Principal const& who, std::string const& kind, std::string const& name,
-                  std::string const& bytes) {
+        std::string const& bytes) {
         auto const body = "--x\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n" + kind +
-                          "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" +
-                          name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + bytes +
-                          "\r\n--x--\r\n";
+            "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name +
+            "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + bytes + "\r\n--x--\r\n";
         return ask(http::Method::post, "/api/v1/application/documents", who, body,
-                   {{"content-type", "multipart/form-data; boundary=x"}});
+            {{"content-type", "multipart/form-data; boundary=x"}});
     }
 
     SystemClock clock;
@@ -175,10 +175,10 @@ TEST_F(Api, SignUpSignInSignOut) {
     EXPECT_EQ(text(ask(Method::post, "/api/v1/accounts", {},
                        R"({"email":"toko@contoh.id","password":"perahu-layar-biru"})")
                        .json,
-                   "/code"),
-              "identifier_taken");
+                  "/code"),
+        "identifier_taken");
     auto const unknown = ask(Method::post, "/api/v1/sessions", {},
-                             R"({"identifier":"siapa@contoh.id","password":"perahu-layar-biru"})");
+        R"({"identifier":"siapa@contoh.id","password":"perahu-layar-biru"})");
     auto const wrong = ask(Method::post, "/api/v1/sessions", {}, body("perahu-layar-merah"));
     EXPECT_EQ(unknown.status, 401);
     EXPECT_EQ(unknown.body, wrong.body);
@@ -197,13 +197,12 @@ TEST_F(Api, SignUpSignInSignOut) {
 }
 
 TEST_F(Api, SignUpTellsAllFaultsAtOnce) {
-    auto const answer = ask(Method::post, "/api/v1/accounts", {},
-                            R"({"email":"toko","password":"pendek","warna":1})");
+    auto const answer = ask(
+        Method::post, "/api/v1/accounts", {}, R"({"email":"toko","password":"pendek","warna":1})");
     EXPECT_EQ(answer.status, 422);
     EXPECT_EQ(answer.json.at("errors").as_array().size(), 3U) << answer.body;
-    auto const both =
-        ask(Method::post, "/api/v1/accounts", {},
-            R"({"email":"a@contoh.id","phone":"081234567890","password":"perahu-layar-biru"})");
+    auto const both = ask(Method::post, "/api/v1/accounts", {},
+        R"({"email":"a@contoh.id","phone":"081234567890","password":"perahu-layar-biru"})");
     EXPECT_EQ(text(both.json, "/errors/0/code"), "identifier_required");
 }
 
@@ -215,10 +214,10 @@ TEST_F(Api, PartnersSignInByClientCredentials) {
         ask(Method::post, "/admin/v1/partners", administrator, R"({"name":"M","scopes":["apa"]})");
     EXPECT_EQ(refused.json.at("errors").as_array().size(), 2U) << refused.body;
     auto const made = ask(Method::post, "/admin/v1/partners", administrator,
-                          R"({"name":"Mitra","scopes":["orders","feed"]})");
+        R"({"name":"Mitra","scopes":["orders","feed"]})");
     ASSERT_EQ(made.status, 201) << made.body;
     auto const form = "grant_type=client_credentials&client_id=" + text(made.json, "/client_id") +
-                      "&client_secret=" + text(made.json, "/client_secret");
+        "&client_secret=" + text(made.json, "/client_secret");
     auto const issued = ask(Method::post, "/partner/v1/token", {}, form);
     EXPECT_EQ(text(issued.json, "/scope"), "feed orders");
     EXPECT_EQ(issued.header("Cache-Control"), "no-store");
@@ -240,8 +239,8 @@ TEST_F(Api, AnApplicationTravelsThroughTheDesk) {
     Principal desk;
     desk.role = Role::administrator;
     desk.account_id = "acc_desk";
-    EXPECT_EQ(text(ask(Method::get, "/api/v1/application", seller).json, "/code"),
-              "application_missing");
+    EXPECT_EQ(
+        text(ask(Method::get, "/api/v1/application", seller).json, "/code"), "application_missing");
     auto const draft =
         ask(Method::put, "/api/v1/application?mode=draft", seller, application("3375013002901234"));
     ASSERT_EQ(draft.status, 200) << draft.body;
@@ -251,14 +250,14 @@ TEST_F(Api, AnApplicationTravelsThroughTheDesk) {
         ask(Method::put, "/api/v1/application", seller, application("3375011203850001")).status,
         428);
     auto const saved = ask(Method::put, "/api/v1/application", seller,
-                           application("3375011203850001"), {{"if-match", version(draft)}});
+        application("3375011203850001"), {{"if-match", version(draft)}});
     ASSERT_EQ(saved.status, 200) << saved.body;
     EXPECT_TRUE(saved.json.at("faults").as_array().empty()) << saved.body;
     EXPECT_EQ(text(ask(Method::post, "/api/v1/application/submit", seller, "{}").json,
-                   "/errors/0/pointer"),
-              "/documents");
+                  "/errors/0/pointer"),
+        "/documents");
     EXPECT_EQ(text(upload(seller, "ktp", "ktp.pdf", "\x89PNG\r\n\x1a\n").json, "/errors/0/pointer"),
-              "/file");
+        "/file");
     auto const document = upload(seller, "ktp", "ktp saya.pdf", onboarding::sample_pdf());
     ASSERT_EQ(document.status, 201) << document.body;
     ASSERT_EQ(upload(seller, "nib", "nib.pdf", onboarding::sample_pdf()).status, 201);
@@ -269,7 +268,7 @@ TEST_F(Api, AnApplicationTravelsThroughTheDesk) {
     auto const covered = ask(Method::get, path, desk);
     EXPECT_EQ(text(covered.json, "/fields/nik"), "33**********0001");
     EXPECT_EQ(text(ask(Method::get, path + "?reveal=nik,account", desk).json, "/fields/nik"),
-              "3375011203850001");
+        "3375011203850001");
     auto const file =
         ask(Method::get, path + "/documents/" + text(document.json, "/id") + "/content", desk);
     EXPECT_EQ(file.body, onboarding::sample_pdf());
@@ -285,19 +284,18 @@ TEST_F(Api, AnApplicationTravelsThroughTheDesk) {
         412);
 
     // A desk that typed part of it (here from the covered form) cannot approve it.
-    auto const typed =
-        ask(Method::put, path, desk, boost::json::serialize(claimed.json.at("fields")),
-            {{"if-match", version(claimed)}});
+    auto const typed = ask(Method::put, path, desk,
+        boost::json::serialize(claimed.json.at("fields")), {{"if-match", version(claimed)}});
     ASSERT_EQ(typed.status, 200) << typed.body;
     EXPECT_EQ(
         text(ask(Method::post, path + "/approve", desk, "{}", {{"if-match", version(typed)}}).json,
-             "/code"),
+            "/code"),
         "four_eyes");
     desk.account_id = "acc_colleague";
     auto const taken =
         ask(Method::post, path + "/claim", desk, "{}", {{"if-match", version(typed)}});
     auto const approved = ask(Method::post, path + "/approve", desk, R"({"note":"Berkas sesuai."})",
-                              {{"if-match", version(taken)}});
+        {{"if-match", version(taken)}});
     EXPECT_EQ(text(approved.json, "/state"), "approved") << approved.body;
     auto const audit =
         ask(Method::get, "/admin/v1/audit?subject=" + text(submitted.json, "/id"), desk);
@@ -309,14 +307,13 @@ TEST_F(Api, EveryCodeOfTheServicesHasItsTextInThreeLanguages) {
     for (auto const& [code, message] : messages.all()) {
         EXPECT_FALSE(message.id.empty() || message.en.empty() || message.zh.empty()) << code;
         for (auto const language : {Language::id, Language::en, Language::zh})
-            EXPECT_NE(
-                messages.text(code, language,
-                              {{"state", "draft"}, {"seconds", "1"}, {"min", "2"}, {"max", "3"}}),
+            EXPECT_NE(messages.text(code, language,
+                          {{"state", "draft"}, {"seconds", "1"}, {"min", "2"}, {"max", "3"}}),
                 code)
                 << code;
     }
     EXPECT_EQ(messages.text("application_state", Language::en, {{"state", "approved"}}),
-              "This application has been approved already.");
+        "This application has been approved already.");
 }
 
 }  // namespace

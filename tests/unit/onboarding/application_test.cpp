@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include <array>
+
 #include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
 
 #include "db/database.hpp"
 #include "db/migrations.hpp"
@@ -28,7 +28,7 @@ class Application : public testing::Test {
   protected:
     void SetUp() override {
         std::array const sets{db::MigrationSet{"events", events_migrations()},
-                              db::MigrationSet{"onboarding", onboarding_migrations()}};
+            db::MigrationSet{"onboarding", onboarding_migrations()}};
         db::migrate(server.url(), sets);
         server.execute(
             "create schema identity; create function identity.account_label(text) returns text "
@@ -52,7 +52,7 @@ class Application : public testing::Test {
     }
 
     Result<ApplicationRow> save(std::string seller, ApplicationFields fields,
-                                ExpectedVersion expected = {}, bool keep_faulty = false) {
+        ExpectedVersion expected = {}, bool keep_faulty = false) {
         SaveCommand const command{owner, std::move(fields), expected, keep_faulty};
         return in_transaction(
             [&](db::Transaction& tx) { return save_own(tx, context, seller, command); });
@@ -68,7 +68,7 @@ class Application : public testing::Test {
             [&](db::Transaction& tx) { return submit(tx, context, seller, owner, std::nullopt); });
     }
     Result<ApplicationRow> move(ApplicationRow const& row, Event event, std::string actor = desk,
-                                std::string note = "Catatan") {
+        std::string note = "Catatan") {
         ReviewCommand const command{std::move(actor), event, row.version, std::move(note), {}};
         return in_transaction(
             [&](db::Transaction& tx) { return review(tx, context, row.id, command); });
@@ -116,15 +116,15 @@ TEST_F(Application, HoldsNothingPersonalInTheClear) {
     EXPECT_EQ(count("select count(*) from onboarding.applications a where "
                     "position('3375011203850001' in a::text) > 0 "
                     "or position(convert_to('3375011203850001', 'UTF8') in a.fields_sealed) > 0"),
-              0);
+        0);
 }
 
 TEST_F(Application, NeedsTheVersionThatWasRead) {
     auto const row = save("sel_1", sample_fields());
     ASSERT_TRUE(row);
     EXPECT_EQ(save("sel_1", sample_fields()).error().code(), "precondition_required");
-    EXPECT_EQ(save("sel_1", sample_fields(), row->version + 1).error().code(),
-              "precondition_failed");
+    EXPECT_EQ(
+        save("sel_1", sample_fields(), row->version + 1).error().code(), "precondition_failed");
     EXPECT_EQ(save("sel_1", sample_fields(), row->version)->version, row->version + 1);
 }
 
@@ -204,14 +204,14 @@ TEST_F(Application, IsCoveredAndRevealingIsKept) {
     auto const covered = in_transaction(
         [&](db::Transaction& tx) { return view_for_desk(tx, context, row.id, desk, {}); });
     EXPECT_EQ(covered->fields.nik, "33**********0001");
-    EXPECT_EQ(count("select count(*) from events.audit_log where action = 'application.revealed'"),
-              0);
+    EXPECT_EQ(
+        count("select count(*) from events.audit_log where action = 'application.revealed'"), 0);
     auto const shown = in_transaction(
         [&](db::Transaction& tx) { return view_for_desk(tx, context, row.id, desk, asked); });
     EXPECT_EQ(shown->fields.nik, sample_fields().nik);
     EXPECT_EQ(count("select count(*) from events.audit_log where action = 'application.revealed' "
                     "and details = '{\"fields\": [\"nik\"]}'"),
-              1);
+        1);
     auto const own =
         in_transaction([&](db::Transaction& tx) { return view_own(tx, context, "sel_1"); });
     EXPECT_EQ(own->fields.nik, "33**********0001");
@@ -245,11 +245,8 @@ TEST_F(Application, TakesTenDocuments) {
 }
 
 TEST_F(Application, OfADemonstrationSellerIsApprovedLikeAnyOther) {
-    SeedOrder order{"sel_1",
-                    owner,
-                    desk,
-                    sample_fields(),
-                    {{"ktp", "ktp.pdf", sample_pdf()}, {"nib", "nib.pdf", sample_pdf()}}};
+    SeedOrder order{"sel_1", owner, desk, sample_fields(),
+        {{"ktp", "ktp.pdf", sample_pdf()}, {"nib", "nib.pdf", sample_pdf()}}};
     auto const seed = [&] {
         return in_transaction(
             [&](db::Transaction& tx) { return seed_approved(tx, clock, cipher, order); });

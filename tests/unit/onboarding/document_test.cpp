@@ -57,7 +57,7 @@ TEST(Document, NameIsOnlyAName) {
 
 TEST(Document, KindsComeBack) {
     for (auto const kind : {DocumentKind::ktp, DocumentKind::nib, DocumentKind::npwp,
-                            DocumentKind::deed, DocumentKind::other})
+             DocumentKind::deed, DocumentKind::other})
         EXPECT_EQ(parse_document_kind(document_kind_name(kind)), kind);
     EXPECT_FALSE(parse_document_kind("paspor"));
 }

@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include <array>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "onboarding/sample.hpp"
 
@@ -53,9 +53,9 @@ TEST(ApplicationFields, TellAllFaultsAtOnceEachAtItsPlace) {
     fields.bank_code = "999";
     fields.account_number = "12";
     EXPECT_EQ(pointers(check_typed(fields, sample_now())),
-              (std::set<std::string>{"/legal_name", "/business_form", "/nik", "/npwp", "/nib",
-                                     "/kbli", "/address/region_code", "/address/postal_code",
-                                     "/phone", "/bank/bank_code", "/bank/account_number"}));
+        (std::set<std::string>{"/legal_name", "/business_form", "/nik", "/npwp", "/nib", "/kbli",
+            "/address/region_code", "/address/postal_code", "/phone", "/bank/bank_code",
+            "/bank/account_number"}));
 }
 
 TEST(ApplicationFields, NpwpOfASoleTraderIsTheNik) {

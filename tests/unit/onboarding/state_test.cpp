@@ -1,17 +1,16 @@
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "onboarding/domain/application_state.hpp"
 
 namespace dermaga::onboarding {
 namespace {
 
-constexpr State states[] = {State::draft,        State::submitted,
-                            State::under_review, State::needs_correction,
-                            State::approved,     State::rejected};
-constexpr Event events[] = {Event::submit, Event::claim, Event::request_correction, Event::approve,
-                            Event::reject};
+constexpr State states[] = {State::draft, State::submitted, State::under_review,
+    State::needs_correction, State::approved, State::rejected};
+constexpr Event events[] = {
+    Event::submit, Event::claim, Event::request_correction, Event::approve, Event::reject};
 
 TEST(ApplicationState, MovesOnlyAsTheTableSays) {
     std::set<std::pair<State, Event>> legal;
@@ -52,7 +51,7 @@ TEST(ApplicationState, IsClosedToTheSellerWhileSomebodyLooks) {
     EXPECT_TRUE(is_open_to_seller(State::draft));
     EXPECT_TRUE(is_open_to_seller(State::needs_correction));
     for (auto const state :
-         {State::submitted, State::under_review, State::approved, State::rejected})
+        {State::submitted, State::under_review, State::approved, State::rejected})
         EXPECT_FALSE(is_open_to_seller(state));
 }
 

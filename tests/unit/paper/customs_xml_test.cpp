@@ -1,11 +1,11 @@
 #include "paper/ceb/customs_xml.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "golden_messages.hpp"
 #include "paper/ceb/layout.hpp"
@@ -77,8 +77,8 @@ TEST(CustomsXml, WritesTheGoldenReceiptAndReadsItBack) {
     auto const receipts = golden::released(parcel.inventory);
     expect_golden("CEB622.xml", write(customs::ReceiptOf::inventory, receipts).value());
     EXPECT_EQ(read_receipts(golden_file("CEB622.xml")).value(), receipts);
-    EXPECT_EQ(customs::explain(customs::ReceiptOf::inventory, "800").outcome,
-              customs::Outcome::released);
+    EXPECT_EQ(
+        customs::explain(customs::ReceiptOf::inventory, "800").outcome, customs::Outcome::released);
 }
 
 TEST(CustomsXml, GoldenFilesMatch) {
@@ -99,8 +99,8 @@ TEST(CustomsXml, CarriesEveryFieldThereAndBack) {
     inventory.note = "line 1\nline 2 ]]>";
     inventory.lines[0].qty2 = customs::golden::number("0.00001");
     inventory.lines[0].unit2 = "035";
-    message.subscriptions = {{"ALL", "DXP", "DXPENT0000000002", ""},
-                             {"RET", "DXP", "DXPENT0000000003", "n"}};
+    message.subscriptions = {
+        {"ALL", "DXP", "DXPENT0000000002", ""}, {"RET", "DXP", "DXPENT0000000003", "n"}};
     message.extension = Extension{"dermaga", "1"};
     EXPECT_EQ(read_inventories(write(message).value()).value(), message);
 }
@@ -108,8 +108,8 @@ TEST(CustomsXml, CarriesEveryFieldThereAndBack) {
 /// Takes each element out of the golden message in turn: exactly the required ones are missed, by
 /// path.
 template <class Read>
-void expect_required(std::string const& xml, std::string const& place, Record const& record,
-                     Read read) {
+void expect_required(
+    std::string const& xml, std::string const& place, Record const& record, Read read) {
     auto const start = xml.find("<ceb:" + std::string(record.element) + ">");
     ASSERT_NE(start, std::string::npos) << record.element;
     for (auto const& field : record.fields) {
@@ -131,22 +131,20 @@ void expect_required(std::string const& xml, std::string const& place, Record co
 TEST(CustomsXml, ReportsEveryRequiredFieldThatIsMissing) {
     auto const orders = write(message_of(parcel.order)).value();
     expect_required(orders, "/CEB311Message/Order[1]/OrderHead", order_layout().head, read_orders);
-    expect_required(orders, "/CEB311Message/Order[1]/OrderList[1]", order_layout().line,
-                    read_orders);
+    expect_required(
+        orders, "/CEB311Message/Order[1]/OrderList[1]", order_layout().line, read_orders);
     expect_required(orders, "/CEB311Message/BaseTransfer", transfer_record(), read_orders);
     expect_required(write(message_of(parcel.payment)).value(),
-                    "/CEB411Message/Payment[1]/PaymentHead", payment_layout().head, read_payments);
+        "/CEB411Message/Payment[1]/PaymentHead", payment_layout().head, read_payments);
     expect_required(write(message_of(parcel.waybill)).value(),
-                    "/CEB511Message/Logistics[1]/LogisticsHead", waybill_layout().head,
-                    read_waybills);
+        "/CEB511Message/Logistics[1]/LogisticsHead", waybill_layout().head, read_waybills);
     expect_required(write(message_of(golden::signed_for(parcel.waybill))).value(),
-                    "/CEB513Message/LogisticsStatus[1]", waybill_status_layout().head,
-                    read_waybill_statuses);
+        "/CEB513Message/LogisticsStatus[1]", waybill_status_layout().head, read_waybill_statuses);
     auto const inventories = write(message_of(parcel.inventory)).value();
     expect_required(inventories, "/CEB621Message/Inventory[1]/InventoryHead",
-                    inventory_layout().head, read_inventories);
+        inventory_layout().head, read_inventories);
     expect_required(inventories, "/CEB621Message/Inventory[1]/InventoryList[1]",
-                    inventory_layout().line, read_inventories);
+        inventory_layout().line, read_inventories);
 }
 
 TEST(CustomsXml, ReportsAllFaultsAtOnceWithTheirPlace) {
@@ -157,11 +155,11 @@ TEST(CustomsXml, ReportsAllFaultsAtOnceWithTheirPlace) {
     message.documents[0].lines[1].gnum = 0;
     message.transfer.cop_code = std::string(19, 'x');
     EXPECT_EQ(faults_of(write(message)),
-              (Lines{"ceb_missing /CEB311Message/Order[1]/OrderHead/appTime",
-                     "ceb_length /CEB311Message/Order[1]/OrderHead/currency",
-                     "ceb_missing /CEB311Message/Order[1]/OrderHead/buyerName",
-                     "ceb_count /CEB311Message/Order[1]/OrderList[2]/gnum",
-                     "ceb_length /CEB311Message/BaseTransfer/copCode"}));
+        (Lines{"ceb_missing /CEB311Message/Order[1]/OrderHead/appTime",
+            "ceb_length /CEB311Message/Order[1]/OrderHead/currency",
+            "ceb_missing /CEB311Message/Order[1]/OrderHead/buyerName",
+            "ceb_count /CEB311Message/Order[1]/OrderList[2]/gnum",
+            "ceb_length /CEB311Message/BaseTransfer/copCode"}));
 }
 
 TEST(CustomsXml, RefusesTextsOfTheWrongForm) {
@@ -174,8 +172,8 @@ TEST(CustomsXml, RefusesTextsOfTheWrongForm) {
     EXPECT_EQ(fault("<ceb:appType>1", "<ceb:appType>4"), "ceb_value");
     EXPECT_EQ(fault("<ceb:appTime>20261124", "<ceb:appTime>20261324"), "ceb_seconds");
     EXPECT_EQ(fault("<ceb:acturalPaid>338.8", "<ceb:acturalPaid>338,8"), "customs_number_format");
-    EXPECT_EQ(fault("<ceb:acturalPaid>338.8", "<ceb:acturalPaid>338.800001"),
-              "customs_number_too_long");
+    EXPECT_EQ(
+        fault("<ceb:acturalPaid>338.8", "<ceb:acturalPaid>338.800001"), "customs_number_too_long");
     EXPECT_EQ(fault("<ceb:acturalPaid>338.8", "<ceb:acturalPaid>-1"), "customs_number_format");
     EXPECT_EQ(fault("<ceb:gnum>1", "<ceb:gnum>1234567890"), "ceb_count");
     EXPECT_EQ(fault("<ceb:guid>0B0A", "<ceb:guid>0b0a"), "ceb_guid");
@@ -191,8 +189,8 @@ TEST(CustomsXml, CountsLengthsInCharacters) {
     message.documents[0].buyer_name = name;
     EXPECT_TRUE(write(message));
     message.documents[0].buyer_name = name + "订";
-    EXPECT_EQ(faults_of(write(message)),
-              Lines{"ceb_length /CEB311Message/Order[1]/OrderHead/buyerName"});
+    EXPECT_EQ(
+        faults_of(write(message)), Lines{"ceb_length /CEB311Message/Order[1]/OrderHead/buyerName"});
 }
 
 TEST(CustomsXml, RefusesWhatDoesNotBelongThereWithItsPath) {
@@ -202,25 +200,24 @@ TEST(CustomsXml, RefusesWhatDoesNotBelongThereWithItsPath) {
         return faults_of(read_orders(replaced(xml, from, to)));
     };
     EXPECT_EQ(faults("<ceb:appType>", "<ceb:extra>1</ceb:extra><ceb:appType>"),
-              Lines{"ceb_unknown " + head + "/extra"});
+        Lines{"ceb_unknown " + head + "/extra"});
     // The same name in no namespace, or spelt as English would have it, is another element.
     EXPECT_EQ(faults("<ceb:orderNo>", "<orderNo>x</orderNo><ceb:orderNo>"),
-              Lines{"ceb_unknown " + head + "/orderNo"});
-    EXPECT_EQ(
-        faults_of(read_orders(replaced(replaced(xml, "<ceb:acturalPaid>", "<ceb:actualPaid>"),
-                                       "</ceb:acturalPaid>", "</ceb:actualPaid>"))),
+        Lines{"ceb_unknown " + head + "/orderNo"});
+    EXPECT_EQ(faults_of(read_orders(replaced(replaced(xml, "<ceb:acturalPaid>", "<ceb:actualPaid>"),
+                  "</ceb:acturalPaid>", "</ceb:actualPaid>"))),
         (Lines{"ceb_unknown " + head + "/actualPaid", "ceb_missing " + head + "/acturalPaid"}));
     EXPECT_EQ(faults("<ceb:appType>1</ceb:appType>",
-                     "<ceb:appType>1</ceb:appType><ceb:appType>1</ceb:appType>"),
-              Lines{"ceb_too_many " + head + "/appType"});
+                  "<ceb:appType>1</ceb:appType><ceb:appType>1</ceb:appType>"),
+        Lines{"ceb_too_many " + head + "/appType"});
     EXPECT_EQ(faults("<ceb:orderNo>", "<ceb:freight>1</ceb:freight><ceb:orderNo>")[0],
-              "ceb_order " + head + "/orderNo");
+        "ceb_order " + head + "/orderNo");
     EXPECT_EQ(faults("<ceb:orderNo>", "stray<ceb:orderNo>"), Lines{"ceb_stray_text " + head});
     EXPECT_EQ(faults("<ceb:orderNo>", "<?php ?><ceb:orderNo>"), Lines{"ceb_foreign_node " + head});
     EXPECT_EQ(faults("<ceb:orderNo>", "<ceb:orderNo a='1'>"),
-              Lines{"ceb_attribute " + head + "/orderNo/@a"});
-    EXPECT_EQ(faults("<ceb:orderNo>", "<ceb:orderNo><b/>"),
-              Lines{"ceb_not_text " + head + "/orderNo"});
+        Lines{"ceb_attribute " + head + "/orderNo/@a"});
+    EXPECT_EQ(
+        faults("<ceb:orderNo>", "<ceb:orderNo><b/>"), Lines{"ceb_not_text " + head + "/orderNo"});
     EXPECT_EQ(faults("<ceb:orderNo>", "<!-- a note --><ceb:orderNo>"), Lines{});
 }
 
@@ -228,9 +225,9 @@ TEST(CustomsXml, ChecksTheRoot) {
     auto const xml = write(message_of(parcel.order)).value();
     EXPECT_EQ(faults_of(read_payments(xml)), Lines{"ceb_root /CEB411Message"});
     EXPECT_EQ(faults_of(read_orders(replaced(xml, "http://www.chinaport.gov.cn/ceb", "urn:other"))),
-              Lines{"ceb_root /CEB311Message"});
+        Lines{"ceb_root /CEB311Message"});
     EXPECT_EQ(faults_of(read_orders(replaced(xml, "version=\"1.0\">", "version=\"2.0\">"))).at(0),
-              "ceb_value /CEB311Message/@version");
+        "ceb_value /CEB311Message/@version");
     EXPECT_EQ(
         faults_of(read_orders(replaced(xml, " guid=\"0B0A1C6E-31F2-4C8B-9D55-2F6A7E10C311\"", ""))),
         Lines{"ceb_length /CEB311Message/@guid"});
@@ -256,9 +253,9 @@ TEST(CustomsXml, HoldsAHundredDocumentsOf99Lines) {
     lines.push_back(lines[0]);
     EXPECT_EQ(faults_of(write(message)), Lines{"ceb_too_many /CEB311Message/Order[1]/OrderList"});
     auto const line = xml.substr(xml.find("<ceb:OrderList>"),
-                                 xml.find("</ceb:OrderList>") + 16 - xml.find("<ceb:OrderList>"));
+        xml.find("</ceb:OrderList>") + 16 - xml.find("<ceb:OrderList>"));
     EXPECT_EQ(faults_of(read_orders(replaced(xml, "<ceb:OrderList>", line + "<ceb:OrderList>"))),
-              Lines{"ceb_too_many /CEB311Message/Order[1]/OrderList[100]"});
+        Lines{"ceb_too_many /CEB311Message/Order[1]/OrderList[100]"});
     lines.clear();
     EXPECT_EQ(faults_of(write(message)), Lines{"ceb_missing /CEB311Message/Order[1]/OrderList"});
 }
@@ -273,11 +270,11 @@ TEST(CustomsXml, WritesNothingThatItWouldNotRead) {
     EXPECT_EQ(faults_of(write(message)), Lines{"xml_too_large"});
     // Characters that XML cannot carry.
     for (auto const& text : Lines{"a\x01", "a\r", "a\x7F", "a\xC2\x85", "a\xEF\xBF\xBF", "a\xC3",
-                                  std::string("a\0b", 3)}) {
+             std::string("a\0b", 3)}) {
         auto bad = message_of(parcel.order);
         bad.documents[0].note = text;
-        EXPECT_EQ(faults_of(write(bad)),
-                  Lines{"ceb_character /CEB311Message/Order[1]/OrderHead/note"});
+        EXPECT_EQ(
+            faults_of(write(bad)), Lines{"ceb_character /CEB311Message/Order[1]/OrderHead/note"});
     }
 }
 
@@ -291,11 +288,10 @@ TEST(CustomsXml, SeesASignatureAndLeavesItAlone) {
     auto const xml = write(message_of(parcel.inventory)).value();
     EXPECT_FALSE(read_inventories(xml).value().is_signed);
     EXPECT_TRUE(inventory_layout().must_be_signed);
-    auto const with_signature =
-        replaced(xml, "</ceb:CEB621Message>",
-                 "<ds:Signature "
-                 "xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><ds:SignedInfo/></ds:Signature>"
-                 "</ceb:CEB621Message>");
+    auto const with_signature = replaced(xml, "</ceb:CEB621Message>",
+        "<ds:Signature "
+        "xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><ds:SignedInfo/></ds:Signature>"
+        "</ceb:CEB621Message>");
     auto const message = read_inventories(with_signature);
     ASSERT_TRUE(message);
     EXPECT_TRUE(message->is_signed);
@@ -312,17 +308,17 @@ TEST(CustomsXml, TakesEmptyOptionalFieldsAsNotGiven) {
                   .value()
                   .documents[0]
                   .ie_date,
-              std::nullopt);
+        std::nullopt);
 }
 
 /// As customs answer: the default namespace, no prefix.
-std::string receipt(std::string const& message, std::string const& element,
-                    std::string const& fields) {
+std::string receipt(
+    std::string const& message, std::string const& element, std::string const& fields) {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<" + message +
-           " xmlns=\"http://www.chinaport.gov.cn/ceb\" "
-           "guid=\"4CDE1CFD-EDED-46B1-946C-B8022E42FC94\" version=\"1.0\"><" +
-           element + "><guid>4CDE1CFD-EDED-46B1-946C-B8022E42FC94</guid>" + fields + "</" +
-           element + "></" + message + ">";
+        " xmlns=\"http://www.chinaport.gov.cn/ceb\" "
+        "guid=\"4CDE1CFD-EDED-46B1-946C-B8022E42FC94\" version=\"1.0\"><" +
+        element + "><guid>4CDE1CFD-EDED-46B1-946C-B8022E42FC94</guid>" + fields + "</" + element +
+        "></" + message + ">";
 }
 char const* const answer =
     "<returnStatus>-621018</returnStatus><returnTime>20261125090102003</returnTime><returnInfo>x</"
@@ -338,16 +334,16 @@ TEST(CustomsXml, ReadsReceiptsOfEveryKind) {
     };
     for (auto const& row : std::initializer_list<Row>{
              {ReceiptOf::order, "CEB312Message", "OrderReturn",
-              "<ebpCode>1</ebpCode><ebcCode>2</ebcCode><orderNo>3</orderNo>"},
+                 "<ebpCode>1</ebpCode><ebcCode>2</ebcCode><orderNo>3</orderNo>"},
              {ReceiptOf::payment, "CEB412Message", "PaymentReturn",
-              "<payCode>1</payCode><payTransactionId>2</payTransactionId>"},
+                 "<payCode>1</payCode><payTransactionId>2</payTransactionId>"},
              {ReceiptOf::waybill, "CEB512Message", "LogisticsReturn",
-              "<logisticsCode>1</logisticsCode><logisticsNo>2</logisticsNo>"},
+                 "<logisticsCode>1</logisticsCode><logisticsNo>2</logisticsNo>"},
              {ReceiptOf::waybill_status, "CEB514Message", "LogisticsStatusReturn",
-              "<logisticsCode>1</logisticsCode><logisticsNo>2</logisticsNo><logisticsStatus>S</"
-              "logisticsStatus>"},
+                 "<logisticsCode>1</logisticsCode><logisticsNo>2</logisticsNo><logisticsStatus>S</"
+                 "logisticsStatus>"},
              {ReceiptOf::inventory, "CEB622Message", "InventoryReturn",
-              "<copNo>1</copNo><preNo>123456789012345678</preNo>"}}) {
+                 "<copNo>1</copNo><preNo>123456789012345678</preNo>"}}) {
         auto const receipts =
             read_receipts(receipt(row.message, row.element, std::string(row.fields) + answer));
         ASSERT_TRUE(receipts) << row.message << " " << faults_of(receipts)[0];
@@ -361,8 +357,7 @@ TEST(CustomsXml, ReadsReceiptsOfEveryKind) {
 }
 
 TEST(CustomsXml, ReadsTheReceiptForAMessageThatCustomsCouldNotRead) {
-    auto const xml = receipt(
-        "CEB900Message", "MessageReturn",
+    auto const xml = receipt("CEB900Message", "MessageReturn",
         "<returnStatus>-1</returnStatus><returnInfo>x</returnInfo>"
         "<returnTime>20261125090102003</returnTime><oriCopMsgId/><oriMessageType>CEB311Message"
         "</oriMessageType><oriBizMessage>&lt;a/&gt;</oriBizMessage>");
@@ -374,11 +369,11 @@ TEST(CustomsXml, ReadsTheReceiptForAMessageThatCustomsCouldNotRead) {
 
 TEST(CustomsXml, RefusesReceiptsItDoesNotKnow) {
     EXPECT_EQ(faults_of(read_receipts(receipt("CEB999Message", "X", ""))),
-              Lines{"ceb_root /CEB622Message"});
+        Lines{"ceb_root /CEB622Message"});
     EXPECT_EQ(faults_of(read_receipts(receipt("CEB312Message", "OrderReturn", answer))),
-              (Lines{"ceb_missing /CEB312Message/OrderReturn[1]/ebpCode",
-                     "ceb_missing /CEB312Message/OrderReturn[1]/ebcCode",
-                     "ceb_missing /CEB312Message/OrderReturn[1]/orderNo"}));
+        (Lines{"ceb_missing /CEB312Message/OrderReturn[1]/ebpCode",
+            "ceb_missing /CEB312Message/OrderReturn[1]/ebcCode",
+            "ceb_missing /CEB312Message/OrderReturn[1]/orderNo"}));
 }
 
 TEST(PaperMessages, AreWholeInThreeLanguages) {

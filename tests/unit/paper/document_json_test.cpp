@@ -1,9 +1,9 @@
 #include "paper/ceb/document_json.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
 #include <boost/json.hpp>
+#include <gtest/gtest.h>
 
 #include "golden_messages.hpp"
 
@@ -33,10 +33,9 @@ std::vector<std::string> faults_of(bj::object const& message) {
 }
 
 TEST(DocumentJson, GoldenMessagesGoToJsonAndBackUnchanged) {
-    for (auto const& xml :
-         {order_xml(), write(message_of(parcel.payment)).value(), write(message_of(parcel.waybill)).value(),
-          write(message_of(parcel.inventory)).value(),
-          write(message_of(golden::signed_for(parcel.waybill))).value()})
+    for (auto const& xml : {order_xml(), write(message_of(parcel.payment)).value(),
+             write(message_of(parcel.waybill)).value(), write(message_of(parcel.inventory)).value(),
+             write(message_of(golden::signed_for(parcel.waybill))).value()})
         EXPECT_EQ(xml_from_json(json_from_xml(xml).value()).value(), xml);
 }
 
@@ -51,7 +50,8 @@ TEST(DocumentJson, NamesAreThoseOfCustomsAndOnlyTheLinesNumberIsANumber) {
 }
 
 TEST(DocumentJson, ReceiptsAreReadAndNotWritten) {
-    auto const xml = write(customs::ReceiptOf::inventory, golden::released(parcel.inventory)).value();
+    auto const xml =
+        write(customs::ReceiptOf::inventory, golden::released(parcel.inventory)).value();
     auto const json = json_from_xml(xml).value();
     EXPECT_EQ(json.at("message"), "CEB622");
     EXPECT_EQ(json.at("documents").at(0).at("returnStatus"), "800");
@@ -71,16 +71,17 @@ TEST(DocumentJson, EveryFaultIsNamedAtItsMember) {
     order.at("lines").at(1).as_object().erase("price");
     json.erase("transfer");
     json["signature"] = "…";
-    EXPECT_EQ(faults_of(json), (std::vector<std::string>{
-                                   "/documents/0/actualPaid unknown_field",
-                                   "/documents/0/buyerIdNumber required",
-                                   "/documents/0/currency wrong_type",
-                                   "/documents/0/goodsValue customs_number_format",
-                                   "/documents/0/lines/1/price required",
-                                   "/documents/0/orderNo required",
-                                   "/signature unknown_field",
-                                   "/transfer required",
-                               }));
+    EXPECT_EQ(faults_of(json),
+        (std::vector<std::string>{
+            "/documents/0/actualPaid unknown_field",
+            "/documents/0/buyerIdNumber required",
+            "/documents/0/currency wrong_type",
+            "/documents/0/goodsValue customs_number_format",
+            "/documents/0/lines/1/price required",
+            "/documents/0/orderNo required",
+            "/signature unknown_field",
+            "/transfer required",
+        }));
 }
 
 TEST(DocumentJson, ListsHaveTheirLimits) {

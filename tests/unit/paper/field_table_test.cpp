@@ -1,11 +1,11 @@
 // Our table of fields against the one derived from customs' schema, row by row, when it stands
 // beside the project (or DERMAGA_SHARED names its folder).
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <fstream>
 #include <map>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "paper/ceb/layout.hpp"
 
@@ -22,10 +22,8 @@ std::map<std::string, Rows> read_schema(std::ifstream& file) {
     while (std::getline(file, line)) {
         std::vector<std::string> cells(1);
         for (char const c : line) {
-            if (c == '\t')
-                cells.emplace_back();
-            else if (c != '\r')
-                cells.back() += c;
+            if (c == '\t') cells.emplace_back();
+            else if (c != '\r') cells.back() += c;
         }
         cells.resize(6);
         auto const element = cells[0];
@@ -103,20 +101,19 @@ void expect_layout(std::map<std::string, Rows> const& schema, Layout const& layo
 
 TEST(FieldTable, IsThatOfTheSchema) {
     auto const* const folder = std::getenv("DERMAGA_SHARED");
-    std::ifstream file(std::string(folder == nullptr ? DERMAGA_BESIDE : folder) +
-                       "/domain/ceb_fields.tsv");
+    std::ifstream file(
+        std::string(folder == nullptr ? DERMAGA_BESIDE : folder) + "/domain/ceb_fields.tsv");
     if (!file) GTEST_SKIP() << "no ceb_fields.tsv beside the project";
     auto const schema = read_schema(file);
     using trade::customs::ReceiptOf;
-    for (auto const* const layout :
-         {&order_layout(), &payment_layout(), &waybill_layout(), &waybill_status_layout(),
-          &inventory_layout(), &receipt_layout(ReceiptOf::order),
-          &receipt_layout(ReceiptOf::payment), &receipt_layout(ReceiptOf::waybill),
-          &receipt_layout(ReceiptOf::waybill_status), &receipt_layout(ReceiptOf::inventory),
-          &format_receipt_layout()})
+    for (auto const* const layout : {&order_layout(), &payment_layout(), &waybill_layout(),
+             &waybill_status_layout(), &inventory_layout(), &receipt_layout(ReceiptOf::order),
+             &receipt_layout(ReceiptOf::payment), &receipt_layout(ReceiptOf::waybill),
+             &receipt_layout(ReceiptOf::waybill_status), &receipt_layout(ReceiptOf::inventory),
+             &format_receipt_layout()})
         expect_layout(schema, *layout);
     for (auto const* const record :
-         {&transfer_record(), &subscription_record(), &extension_record()})
+        {&transfer_record(), &subscription_record(), &extension_record()})
         expect_record(schema, *record);
 }
 

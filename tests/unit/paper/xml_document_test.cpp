@@ -33,7 +33,7 @@ TEST(XmlDocument, ReadsElementsTextAndAttributes) {
 TEST(XmlDocument, RefusesDocumentTypesAndEntities) {
     EXPECT_EQ(refusal_of("<!DOCTYPE a><a/>"), "xml_doctype");
     EXPECT_EQ(refusal_of("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>"),
-              "xml_doctype");
+        "xml_doctype");
     EXPECT_EQ(refusal_of("<a>&x;</a>"), "xml_malformed");
     // Written in UTF-16 it holds NUL bytes or is no UTF-8.
     EXPECT_EQ(refusal_of(std::string_view("\xFF\xFE<\0a\0/\0>\0", 10)), "xml_not_utf8");

@@ -1,11 +1,11 @@
 // Pages of changes on a real PostgreSQL.
 #include "partner/store/change_feed.hpp"
 
-#include <gtest/gtest.h>
+#include <optional>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
-#include <optional>
+#include <gtest/gtest.h>
 
 #include "db/database.hpp"
 #include "db/migrations.hpp"
@@ -37,11 +37,11 @@ class ChangeFeed : public ::testing::Test {
 
     void upsert(std::string const& id, int version) {
         emit(id, "listing.upserted",
-             "{\"id\":\"" + id + "\",\"version\":" + std::to_string(version) + "}");
+            "{\"id\":\"" + id + "\",\"version\":" + std::to_string(version) + "}");
     }
     void remove(std::string const& id, int version) {
         emit(id, "listing.removed",
-             "{\"id\" : \"" + id + "\", \"version\" : " + std::to_string(version) + "}");
+            "{\"id\" : \"" + id + "\", \"version\" : " + std::to_string(version) + "}");
     }
     void forget_up_to(int position) {
         files.execute("delete from events.positions where position <= " + std::to_string(position));
@@ -54,10 +54,8 @@ class ChangeFeed : public ::testing::Test {
             wanted.after = after;
             wanted.limit = limit;
             auto const found = read_changes(tx, wanted);
-            if (found)
-                answer = page_json(*found);
-            else
-                answer = found.error();
+            if (found) answer = page_json(*found);
+            else answer = found.error();
             return true;
         };
         database->run_blocking(db::Work(work));
@@ -83,8 +81,9 @@ class ChangeFeed : public ::testing::Test {
 };
 
 TEST_F(ChangeFeed, IsEmptyBeforeAnythingHappened) {
-    EXPECT_EQ(page(0, 10).value(), "{\"changes\":[],\"position\":0,\"more\":false,"
-              "\"terms\":{\"stock\":\"banded\",\"currency\":\"IDR\",\"rate\":null}}");
+    EXPECT_EQ(page(0, 10).value(),
+        "{\"changes\":[],\"position\":0,\"more\":false,"
+        "\"terms\":{\"stock\":\"banded\",\"currency\":\"IDR\",\"rate\":null}}");
 }
 
 TEST_F(ChangeFeed, NamesAnItemOnceWithItsLastChange) {

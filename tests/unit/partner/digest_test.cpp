@@ -1,11 +1,11 @@
 // The digest's tree on a real PostgreSQL: the same as one made from the listings, at exactly its
 // position.
-#include <gtest/gtest.h>
-
 #include <array>
-#include <boost/asio/io_context.hpp>
 #include <map>
 #include <optional>
+
+#include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
 
 #include "auth/sha256.hpp"
 #include "base/text.hpp"
@@ -47,8 +47,8 @@ class Digest : public ::testing::Test {
         files.execute(
             "create schema catalog; create table catalog.listings_public "
             "(product_id text primary key, version bigint not null)");
-        db::MigrationSet const sets[] = {{"events", events_migrations()},
-                                         {"partner", partner_migrations()}};
+        db::MigrationSet const sets[] = {
+            {"events", events_migrations()}, {"partner", partner_migrations()}};
         db::migrate(files.url(), sets);
         db::Options options;
         options.url = files.url();
@@ -59,16 +59,15 @@ class Digest : public ::testing::Test {
     void upsert(std::string const& id, int version) {
         auto const number = std::to_string(version);
         files.execute("insert into catalog.listings_public values ('" + id + "', " + number +
-                      ") on conflict (product_id) do update set version = excluded.version;"
-                      "select events.emit('catalog', '" +
-                      id + "', 'listing.upserted', '{\"id\":\"" + id + "\",\"version\":" + number +
-                      "}')");
+            ") on conflict (product_id) do update set version = excluded.version;"
+            "select events.emit('catalog', '" +
+            id + "', 'listing.upserted', '{\"id\":\"" + id + "\",\"version\":" + number + "}')");
         now[id] = version;
     }
     void remove(std::string const& id) {
         files.execute("delete from catalog.listings_public where product_id = '" + id +
-                      "'; select events.emit('catalog', '" + id +
-                      "', 'listing.removed', '{\"id\" : \"" + id + "\", \"version\" : 99}')");
+            "'; select events.emit('catalog', '" + id + "', 'listing.removed', '{\"id\" : \"" + id +
+            "\", \"version\" : 99}')");
         now.erase(id);
     }
     void sequence() { files.execute("select events.sequence(1000)"); }
@@ -187,8 +186,8 @@ TEST_F(Digest, ALeafNamesItsItemsByBytes) {
     database->run_blocking(db::Work(work));
     ASSERT_EQ(items.size(), 1u);
     EXPECT_EQ(items[0].id, "prd_a");
-    EXPECT_EQ(node.children[static_cast<std::size_t>(leaf % 256)],
-              to_hex(auth::sha256("prd_a 1\n")));
+    EXPECT_EQ(
+        node.children[static_cast<std::size_t>(leaf % 256)], to_hex(auth::sha256("prd_a 1\n")));
     EXPECT_EQ(rest().root.children[static_cast<std::size_t>(leaf / 256)], node.hash);
 }
 

@@ -1,10 +1,10 @@
 // A listing's document in each format, and what an assortment takes of it.
 #include "partner/domain/feed_format.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 #include "partner/domain/assortment.hpp"
 #include "partner/domain/listing_fields.hpp"

@@ -1,8 +1,8 @@
 #include "partner/domain/feed_terms.hpp"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 namespace dermaga::partner {
 namespace {
@@ -15,9 +15,9 @@ TEST(FeedTerms, BandsBeginWhereTheySay) {
         std::int64_t left, banded, yes_no;
     };
     for (auto const& [left, banded, yes_no] :
-         {Row{0, 0, 0}, Row{1, 1, 1}, Row{9, 1, 1}, Row{10, 10, 1}, Row{49, 10, 1}, Row{50, 50, 1}, Row{99, 50, 1},
-          Row{100, 100, 1}, Row{499, 100, 1}, Row{500, 500, 1}, Row{999, 500, 1}, Row{1000, 1000, 1},
-          Row{1'000'000'000, 1000, 1}}) {
+        {Row{0, 0, 0}, Row{1, 1, 1}, Row{9, 1, 1}, Row{10, 10, 1}, Row{49, 10, 1}, Row{50, 50, 1},
+            Row{99, 50, 1}, Row{100, 100, 1}, Row{499, 100, 1}, Row{500, 500, 1}, Row{999, 500, 1},
+            Row{1000, 1000, 1}, Row{1'000'000'000, 1000, 1}}) {
         EXPECT_EQ(shown_stock(left, StockDetail::exact), left);
         EXPECT_EQ(shown_stock(left, StockDetail::banded), banded) << left;
         EXPECT_EQ(shown_stock(left, StockDetail::yes_no), yes_no) << left;
@@ -33,8 +33,7 @@ TEST(FeedTerms, ADocumentUnderExactIsItsOwnBytes) {
 
 TEST(FeedTerms, OnlyTheStockIsReplacedAndNoTextOfASellers) {
     std::string scratch;
-    EXPECT_EQ(
-        shown_document(document, StockDetail::banded, scratch),
+    EXPECT_EQ(shown_document(document, StockDetail::banded, scratch),
         R"({"id":"prd_1","version":7,"stock":50,"updated_at":"2026-11-29T00:00:00.000Z","title":{"id":"\"stock\":9"}})");
 }
 

@@ -7,7 +7,9 @@
 namespace dermaga::partner {
 namespace {
 
-TEST(PartnerMessages, AreThereInThreeLanguages) { test::expect_good_messages(partner_messages()); }
+TEST(PartnerMessages, AreThereInThreeLanguages) {
+    test::expect_good_messages(partner_messages());
+}
 
 }  // namespace
 }  // namespace dermaga::partner

@@ -33,13 +33,11 @@ TEST(Rejection, CountsTheTimeInEachHand) {
 
 TEST(Rejection, MovesOnlyAsTheTableSays) {
     for (auto const state : {RejectionState::open, RejectionState::resubmitted,
-                             RejectionState::accepted, RejectionState::withdrawn,
-                             RejectionState::closed})
+             RejectionState::accepted, RejectionState::withdrawn, RejectionState::closed})
         for (auto const event : {RejectionEvent::resubmit, RejectionEvent::accept,
-                                 RejectionEvent::reject, RejectionEvent::withdraw,
-                                 RejectionEvent::close})
+                 RejectionEvent::reject, RejectionEvent::withdraw, RejectionEvent::close})
             for (auto const who :
-                 {RejectionHand::seller, RejectionHand::partner, RejectionHand::nobody}) {
+                {RejectionHand::seller, RejectionHand::partner, RejectionHand::nobody}) {
                 auto rejection = fresh();
                 rejection.state = state;
                 auto const result = moved(rejection, event, who, start);
@@ -55,7 +53,7 @@ TEST(Rejection, MovesOnlyAsTheTableSays) {
 TEST(Rejection, WhoActsNextIsWhoMayMoveIt) {
     for (auto const& move : rejection_moves())
         EXPECT_TRUE(hand_of(move.from) == move.who || move.event == RejectionEvent::withdraw ||
-                    move.event == RejectionEvent::close);
+            move.event == RejectionEvent::close);
 }
 
 TEST(Rejection, EveryReasonHasItsText) {

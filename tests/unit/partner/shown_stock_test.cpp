@@ -1,9 +1,10 @@
-// What C++ and SQL tell of a stock is the same: the feed goes by the one, everything else by the other.
-#include <gtest/gtest.h>
-
-#include <boost/asio/io_context.hpp>
+// What C++ and SQL tell of a stock is the same: the feed goes by the one, everything else by the
+// other.
 #include <string>
 #include <vector>
+
+#include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
 
 #include "catalog/service.hpp"
 #include "db/database.hpp"
@@ -17,9 +18,11 @@ namespace {
 
 TEST(ShownStock, IsTheSameInSqlAndInCpp) {
     test::TestDatabase files;
-    files.execute("create schema onboarding; create table onboarding.sellers "
-                  "(seller_id text primary key, legal_name text, region_code text, verified boolean not null)");
-    db::MigrationSet const sets[] = {{"events", events_migrations()}, {"catalog", catalog_migrations()}};
+    files.execute(
+        "create schema onboarding; create table onboarding.sellers "
+        "(seller_id text primary key, legal_name text, region_code text, verified boolean not null)");
+    db::MigrationSet const sets[] = {
+        {"events", events_migrations()}, {"catalog", catalog_migrations()}};
     db::migrate(files.url(), sets);
     boost::asio::io_context io;
     db::Options options;
@@ -29,17 +32,21 @@ TEST(ShownStock, IsTheSameInSqlAndInCpp) {
 
     std::vector<std::int64_t> pieces{0, 1'000'000'000};
     for (auto const band : stock_bands)
-        for (auto const beside : {-1, 0, 1}) pieces.push_back(band + beside);
+        for (auto const beside : {-1, 0, 1})
+            pieces.push_back(band + beside);
     auto work = [&](db::Transaction& tx) {
         std::string scratch;
         for (auto const left : pieces)
-            for (auto const detail : {StockDetail::exact, StockDetail::banded, StockDetail::yes_no}) {
+            for (auto const detail :
+                {StockDetail::exact, StockDetail::banded, StockDetail::yes_no}) {
                 auto const name = stock_detail_names[static_cast<std::size_t>(detail)];
-                for (auto const& document :
-                     {R"({"id":"prd_1","version":7,"stock":)" + std::to_string(left) + R"(,"title":{"id":"\"stock\":9"}})",
-                      std::string(R"({"id" : "prd_1", "version" : 8})")})
-                    EXPECT_EQ(tx.query("select catalog.shown_document($1::text, $2::text)", document, name)[0].text(0),
-                              shown_document(document, detail, scratch));
+                for (auto const& document : {R"({"id":"prd_1","version":7,"stock":)" +
+                             std::to_string(left) + R"(,"title":{"id":"\"stock\":9"}})",
+                         std::string(R"({"id" : "prd_1", "version" : 8})")})
+                    EXPECT_EQ(tx.query("select catalog.shown_document($1::text, $2::text)",
+                                    document, name)[0]
+                                  .text(0),
+                        shown_document(document, detail, scratch));
             }
         return true;
     };

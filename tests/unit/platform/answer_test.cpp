@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include <memory>
+
+#include <gtest/gtest.h>
 
 #include "platform/house.hpp"
 #include "platform/idempotency.hpp"
@@ -65,16 +65,13 @@ TEST_F(Answer, TheSameKeyAHundredTimesAtOnceRunsTheWorkOnce) {
     int in_flight = 0;
     for (int count = 0; count < 100; ++count)
         boost::asio::co_spawn(house.io, answer(house.platform, request, place_),
-                              [&](std::exception_ptr fault, http::Response const& response) {
-                                  EXPECT_EQ(fault, nullptr);
-                                  ++done;
-                                  if (response.status == 409)
-                                      ++in_flight;
-                                  else if (test::header(response, "Idempotent-Replayed") == "true")
-                                      ++replayed;
-                                  else
-                                      ++fresh;
-                              });
+            [&](std::exception_ptr fault, http::Response const& response) {
+                EXPECT_EQ(fault, nullptr);
+                ++done;
+                if (response.status == 409) ++in_flight;
+                else if (test::header(response, "Idempotent-Replayed") == "true") ++replayed;
+                else ++fresh;
+            });
     test::run_until(house.io, [&] { return done == 100; });
     EXPECT_EQ(fresh, 1);
     EXPECT_EQ(replayed + in_flight, 99);
@@ -107,9 +104,11 @@ TEST_F(Answer, AnotherBodyUnderTheSameKeyIsRefused) {
 
 TEST_F(Answer, TheSameFormWithAnotherBoundaryIsTheSame) {
     auto const form = [this](std::string const& boundary, std::string const& bytes) {
-        auto request = order("key-1", "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; "
-                                      "filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n" +
-                                          bytes + "\r\n--" + boundary + "--\r\n");
+        auto request = order("key-1",
+            "--" + boundary +
+                "\r\nContent-Disposition: form-data; name=\"file\"; "
+                "filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n" +
+                bytes + "\r\n--" + boundary + "--\r\n");
         request.headers.add("content-type", "multipart/form-data; boundary=" + boundary);
         return request;
     };
@@ -200,7 +199,7 @@ TEST_F(Answer, KeptAnswersAreEncrypted) {
     ask(order("key-1"));
     EXPECT_EQ(house.value("select count(*) from platform.idempotency_keys "
                           "where position('\"id\"'::bytea in body) > 0"),
-              "0");
+        "0");
 }
 
 TEST_F(Answer, AKeyIsForgottenAfterAWeek) {

@@ -52,8 +52,8 @@ struct House {
 
   private:
     static bool migrate(std::string const& url) {
-        db::MigrationSet const sets[] = {{"platform", platform_migrations()},
-                                         {"events", events_migrations()}};
+        db::MigrationSet const sets[] = {
+            {"platform", platform_migrations()}, {"events", events_migrations()}};
         db::migrate(url, sets);
         return true;
     }

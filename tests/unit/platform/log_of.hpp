@@ -1,9 +1,9 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <string_view>
+
+#include <gtest/gtest.h>
 
 #include "runtime/log.hpp"
 
@@ -22,7 +22,8 @@ std::string log_of(Act const& act) {
 /// How often `text` holds `word`.
 inline std::size_t count(std::string_view text, std::string_view word) {
     std::size_t found = 0;
-    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) ++found;
+    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+        ++found;
     return found;
 }
 

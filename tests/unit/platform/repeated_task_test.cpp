@@ -1,15 +1,15 @@
 #include "platform/repeated_task.hpp"
 
-#include <gtest/gtest.h>
-
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <gtest/gtest.h>
 
 #include "platform/log_of.hpp"
 #include "support/await.hpp"
@@ -24,7 +24,9 @@ constexpr Rhythm quick{.first = 1ms, .rest = 1ms};
 /// Nobody waits for the round after a rest of this.
 constexpr Rhythm slow{.first = 1ms, .rest = 1h};
 
-asio::awaitable<Round> give(Round round) { co_return round; }
+asio::awaitable<Round> give(Round round) {
+    co_return round;
+}
 
 asio::awaitable<Round> fail(std::string why) {
     throw std::runtime_error(why);
@@ -45,11 +47,15 @@ TEST(RepeatedTask, ARoundThatThrowsIsToldOnceAndTheNextOneComes) {
     auto const log = test::log_of([&] {
         RepeatedTask const task(io, "chore", quick, [&] {
             ++rounds;
-            return rounds <= 2 ? fail("the chore is odd " + std::to_string(rounds)) : give(Round::done);
+            return rounds <= 2 ? fail("the chore is odd " + std::to_string(rounds))
+                               : give(Round::done);
         });
         test::run_until(io, [&] { return rounds == 5; });
     });
-    EXPECT_EQ(test::count(log, R"("event":"task.failed","task":"chore","error":"the chore is odd 1")"), 1U) << log;
+    EXPECT_EQ(
+        test::count(log, R"("event":"task.failed","task":"chore","error":"the chore is odd 1")"),
+        1U)
+        << log;
     EXPECT_EQ(test::count(log, "task.failed"), 1U) << log;
     EXPECT_EQ(test::count(log, R"("event":"task.recovered","task":"chore")"), 1U) << log;
 }
@@ -57,7 +63,8 @@ TEST(RepeatedTask, ARoundThatThrowsIsToldOnceAndTheNextOneComes) {
 TEST(RepeatedTask, GoesOnWhileThereIsMoreAndThenRests) {
     asio::io_context io;
     int rounds = 0;
-    RepeatedTask const task(io, "chore", slow, [&] { return give(++rounds < 4 ? Round::more : Round::done); });
+    RepeatedTask const task(
+        io, "chore", slow, [&] { return give(++rounds < 4 ? Round::more : Round::done); });
     test::run_until(io, [&] { return rounds == 4; });
     // Everything that is ready has been run: what comes next is the end of the rest.
     while (io.poll() > 0) {
@@ -85,7 +92,8 @@ TEST(RepeatedTask, EndsInTheMiddleOfARest) {
     asio::io_context io;
     int rounds = 0;
     {
-        RepeatedTask const task(io, "chore", slow, [&] { return give(++rounds > 0 ? Round::done : Round::idle); });
+        RepeatedTask const task(
+            io, "chore", slow, [&] { return give(++rounds > 0 ? Round::done : Round::idle); });
         test::run_until(io, [&] { return rounds == 1; });
     }
     io.restart();

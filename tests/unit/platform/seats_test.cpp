@@ -1,9 +1,9 @@
 #include "platform/seats.hpp"
 
-#include <gtest/gtest.h>
-
 #include <optional>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "db/database.hpp"
 

@@ -27,8 +27,7 @@ class StepsTest : public testing::Test {
 
     void know(std::string const& token, std::string const& row, std::string const& for_how_long) {
         house.test_database.execute("insert into identity.token_principals values ('" +
-                                    auth::token_hash(token) + "', " + row + ", now() + interval '" +
-                                    for_how_long + "')");
+            auth::token_hash(token) + "', " + row + ", now() + interval '" + for_how_long + "')");
     }
 
     static http::Entry route(Permission permission, http::Method method = http::Method::get) {
@@ -51,8 +50,8 @@ class StepsTest : public testing::Test {
         made.headers.add("authorization", "Bearer " + token);
         return made;
     }
-    static http::Request with_cookie(std::string const& token,
-                                     http::Method method = http::Method::get) {
+    static http::Request with_cookie(
+        std::string const& token, http::Method method = http::Method::get) {
         auto made = request(method);
         made.headers.add("cookie", "a=b; dermaga_session=" + token + "; c=d");
         return made;
@@ -94,7 +93,7 @@ TEST_F(StepsTest, AMissingScopeIsForbiddenAndNamed) {
     ASSERT_TRUE(response);
     EXPECT_EQ(response->status, 403);
     EXPECT_EQ(test::header(*response, "WWW-Authenticate"),
-              "Bearer error=\"insufficient_scope\", scope=\"orders\"");
+        "Bearer error=\"insufficient_scope\", scope=\"orders\"");
 }
 
 TEST_F(StepsTest, AnUnknownBearerTokenIsNobody) {
@@ -208,7 +207,7 @@ TEST_F(StepsTest, PartnerAnswersShowTheLimit) {
     steps->after(&entry, made, response, std::chrono::microseconds(1500));
     EXPECT_EQ(test::header(response, "RateLimit"), "\"partner\";r=4;t=12");
     EXPECT_NE(metrics.text().find("route=\"/partner/v1/things/{thing_id}\",status=\"200\"} 1"),
-              std::string::npos);
+        std::string::npos);
 }
 
 TEST_F(StepsTest, APartnersUseIsCountedAndASellersIsNot) {
@@ -221,9 +220,11 @@ TEST_F(StepsTest, APartnersUseIsCountedAndASellersIsNot) {
         steps->after(&entry, made, response, std::chrono::microseconds(10));
     }
     test::await_on(house.io, steps->finish());
-    EXPECT_EQ(house.value("select string_agg(client_id || ' ' || route_group || ' ' || status_class || ' ' || requests, ',') "
-                          "from platform.partner_usage"),
-              "cli_1 things 4 2");
+    EXPECT_EQ(
+        house.value(
+            "select string_agg(client_id || ' ' || route_group || ' ' || status_class || ' ' || requests, ',') "
+            "from platform.partner_usage"),
+        "cli_1 things 4 2");
 }
 
 TEST_F(StepsTest, WhatIsRefusedWithoutARouteIsTheCallersToo) {
@@ -235,16 +236,18 @@ TEST_F(StepsTest, WhatIsRefusedWithoutARouteIsTheCallersToo) {
         http::Response response;
         response.status = 404;
         steps->after(nullptr, made, response, std::chrono::microseconds(10));
-        EXPECT_EQ(test::header(response, "RateLimit").substr(0, 13), "\"partner\";r=" + std::to_string(left));
+        EXPECT_EQ(test::header(response, "RateLimit").substr(0, 13),
+            "\"partner\";r=" + std::to_string(left));
     }
     auto made = with_bearer("partner-token");
     auto const too_many = test::await_on(house.io, steps->meet(made));
     ASSERT_TRUE(too_many);
     EXPECT_EQ(too_many->status, 429);
     test::await_on(house.io, steps->finish());
-    EXPECT_EQ(house.value("select string_agg(route_group || ' ' || status_class || ' ' || requests, ',') "
-                          "from platform.partner_usage"),
-              "unknown 4 5");
+    EXPECT_EQ(
+        house.value("select string_agg(route_group || ' ' || status_class || ' ' || requests, ',') "
+                    "from platform.partner_usage"),
+        "unknown 4 5");
 }
 
 TEST_F(StepsTest, ExceptionsAreAnsweredWithoutTheirText) {

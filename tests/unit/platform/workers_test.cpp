@@ -1,15 +1,15 @@
 #include "platform/workers.hpp"
 
-#include <gtest/gtest.h>
-
 #include <atomic>
-#include <boost/asio/co_spawn.hpp>
 #include <exception>
 #include <functional>
 #include <future>
 #include <memory>
 #include <stdexcept>
 #include <thread>
+
+#include <boost/asio/co_spawn.hpp>
+#include <gtest/gtest.h>
 
 #include "db/database.hpp"
 #include "support/await.hpp"
@@ -55,10 +55,11 @@ TEST(Workers, WorkElsewhereAndGoOnHere) {
     auto const here = std::this_thread::get_id();
     std::thread::id there;
     bool goes_on_here = false;
-    asio::co_spawn(io, workers.run([&] { there = std::this_thread::get_id(); }), [&](std::exception_ptr const& error) {
-        EXPECT_FALSE(error);
-        goes_on_here = std::this_thread::get_id() == here;
-    });
+    asio::co_spawn(io, workers.run([&] { there = std::this_thread::get_id(); }),
+        [&](std::exception_ptr const& error) {
+            EXPECT_FALSE(error);
+            goes_on_here = std::this_thread::get_id() == here;
+        });
     test::run_until(io, [&] { return goes_on_here; });
     EXPECT_NE(there, std::thread::id());
     EXPECT_NE(there, here);
@@ -68,7 +69,8 @@ TEST(Workers, ThrowWhatTheWorkThrowsAndHaveTheirPlaceBack) {
     asio::io_context io;
     Workers workers(io, 1, 1);
     for (int time = 0; time < 3; ++time)
-        EXPECT_THROW(test::await_on(io, workers.run([] { throw std::logic_error("odd"); })), std::logic_error);
+        EXPECT_THROW(test::await_on(io, workers.run([] { throw std::logic_error("odd"); })),
+            std::logic_error);
     bool is_done = false;
     test::await_on(io, workers.run([&] { is_done = true; }));
     EXPECT_TRUE(is_done);

@@ -28,7 +28,7 @@ std::string read(std::string_view bytes) {
 TEST(CsvTable, ReadsQuotesLinesAndBom) {
     EXPECT_EQ(read("\xEF\xBB\xBF"
                    "a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n\r\n,2\n"),
-              "a|b\n2: 1|x, \"y\"\nz\n5: |2\n");
+        "a|b\n2: 1|x, \"y\"\nz\n5: |2\n");
     EXPECT_EQ(read("a,b\n1,"), "a|b\n2: 1|\n");
 }
 
@@ -46,7 +46,7 @@ TEST(CsvTable, HasLimits) {
     EXPECT_NE(read("a\n" + fits + "x\n").find("t.csv:2 rules_csv_cell_bytes"), std::string::npos);
     EXPECT_EQ(read(std::string(csv_columns_max - 1, ',') + "\n").find("rules"), std::string::npos);
     EXPECT_NE(read(std::string(csv_columns_max, ',') + "\n").find("rules_csv_columns"),
-              std::string::npos);
+        std::string::npos);
 }
 
 TEST(CsvTable, WritesWhatItReads) {

@@ -1,10 +1,10 @@
 #include "rulepack/importer.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "rulepack/csv_table.hpp"
 #include "rulepack/pack_files.hpp"
@@ -74,13 +74,13 @@ TEST(Importer, TurnsRemarksIntoRows) {
     for (auto const& row : table.rows)  // rule, hs, class, routes, sellers, when, effect
         all += row.cells[0] + " " + row.cells[3] + " " + row.cells[5] + " " + row.cells[6] + "\n";
     EXPECT_EQ(all,
-              "PL-09012100 9610|1210|1239  allowed\n"
-              "PL-42022100 9610|1210|1239 !cites_species allowed\n"
-              "PL-42022100-CITES 9610|1210|1239 cites_species prohibited\n"
-              "PL-03046100 1210|1239  allowed\n"
-              "PL-03046100-9610 9610  prohibited\n"
-              "PL-10063020 9610|1210|1239  unverified\n"
-              "PL-UNLISTED 9610|1210|1239  prohibited\n");
+        "PL-09012100 9610|1210|1239  allowed\n"
+        "PL-42022100 9610|1210|1239 !cites_species allowed\n"
+        "PL-42022100-CITES 9610|1210|1239 cites_species prohibited\n"
+        "PL-03046100 1210|1239  allowed\n"
+        "PL-03046100-9610 9610  prohibited\n"
+        "PL-10063020 9610|1210|1239  unverified\n"
+        "PL-UNLISTED 9610|1210|1239  prohibited\n");
     EXPECT_TRUE(compiled_with(table));
 }
 

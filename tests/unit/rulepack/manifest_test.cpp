@@ -17,7 +17,7 @@ std::string faults_of(std::string const& text) {
     std::string all;
     for (auto const& fault : faults)
         all += fault.pointer + " " + fault.code +
-               (fault.arguments.contains("field") ? " " + fault.arguments.at("field") : "") + "\n";
+            (fault.arguments.contains("field") ? " " + fault.arguments.at("field") : "") + "\n";
     return all;
 }
 
@@ -40,17 +40,17 @@ TEST(Manifest, ReadsWhatItWrites) {
 
 TEST(Manifest, NamesEveryWrongField) {
     EXPECT_EQ(faults_of(changed("version: 1.2", "version: new")),
-              "pack.yaml:2 rules_manifest_field version\n");
+        "pack.yaml:2 rules_manifest_field version\n");
     EXPECT_EQ(faults_of(changed("issued: 2026-11-24", "issued: 2026-02-30")),
-              "pack.yaml:4 rules_manifest_field issued\n");
+        "pack.yaml:4 rules_manifest_field issued\n");
     EXPECT_EQ(faults_of(changed("zh: c", "zh: [c]")), "pack.yaml:5 rules_manifest_field zh\n");
     EXPECT_EQ(faults_of(changed("pack: p", "pack: p\nmore: 1")),
-              "pack.yaml:2 rules_manifest_unknown more\n");
+        "pack.yaml:2 rules_manifest_unknown more\n");
     EXPECT_EQ(faults_of(changed("pack: p\n", "")), "pack.yaml:1 rules_manifest_field pack\n");
     EXPECT_EQ(faults_of("- a\n"), "pack.yaml:1 rules_yaml\n");
     EXPECT_EQ(faults_of("a: [\n"), "pack.yaml:2 rules_yaml\n");
-    EXPECT_EQ(faults_of(good + "# " + std::string(manifest_bytes_max, 'x')),
-              "pack.yaml:1 rules_yaml\n");
+    EXPECT_EQ(
+        faults_of(good + "# " + std::string(manifest_bytes_max, 'x')), "pack.yaml:1 rules_yaml\n");
 }
 
 TEST(Manifest, KnowsWhichVersionIsOlder) {

@@ -19,9 +19,9 @@ std::string faults_of(std::string const& bytes) {
 
 TEST(OffersFile, ReadsWhatIsKnownAndLeavesTheRestOpen) {
     auto const offers = read_offers(header +
-                                    "a,sauce,2103.90.11,,330,20.50,2,micro,yes,no,contains_fish&!"
-                                    "contains_meat,pirt:2029-12-31|e_label?\n"
-                                    "b,,,,,,,,,,,\n")
+        "a,sauce,2103.90.11,,330,20.50,2,micro,yes,no,contains_fish&!"
+        "contains_meat,pirt:2029-12-31|e_label?\n"
+        "b,,,,,,,,,,,\n")
                             .value();
     ASSERT_EQ(offers.size(), 2U);
     auto const& [name, offer] = offers[0];
@@ -38,14 +38,13 @@ TEST(OffersFile, ReadsWhatIsKnownAndLeavesTheRestOpen) {
     EXPECT_FALSE(offer.product.credentials[1].is_verified);
     auto const& open = offers[1].offer;
     EXPECT_FALSE(open.product.gross_grams || open.product.price_cny || open.seller.size ||
-                 open.exporter.is_business);
+        open.exporter.is_business);
     EXPECT_EQ(open.consignment.pieces, 1);
 }
 
 TEST(OffersFile, NamesEveryWrongCell) {
     EXPECT_EQ(faults_of("offer\n").substr(0, 41), "offers.csv:1 rules_column_missing class\no");
-    EXPECT_EQ(
-        faults_of(header + ",x,1,,-1,1.234,,tiny,maybe,,,p:soon\n"),
+    EXPECT_EQ(faults_of(header + ",x,1,,-1,1.234,,tiny,maybe,,,p:soon\n"),
         "offers.csv:2 rules_cell_empty offer\noffers.csv:2 rules_cell_wrong hs\n"
         "offers.csv:2 rules_cell_wrong gross_grams\noffers.csv:2 rules_cell_wrong price_cny\n"
         "offers.csv:2 rules_cell_wrong seller\noffers.csv:2 rules_cell_wrong exporter_is_business\n"

@@ -1,10 +1,10 @@
 #include "rulepack/pack_files.hpp"
 
+#include <filesystem>
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <gtest/gtest.h>
-
-#include <filesystem>
 
 #include "trade/rules/rule_book.hpp"
 
@@ -72,12 +72,12 @@ TEST(PackFiles, BecomeAPackAndFilesAgain) {
 
 TEST(PackFiles, RefuseOtherNames) {
     for (auto const* name :
-         {"../x.csv", "a/b.csv", "x", ".csv", "X.csv", "x.csv.gz", "", "x y.csv"})
+        {"../x.csv", "a/b.csv", "x", ".csv", "X.csv", "x.csv.gz", "", "x y.csv"})
         EXPECT_FALSE(is_pack_file_name(name)) << name;
     for (auto const* name : {"x.csv", "pack.yaml", "pack.sig", "export_duty.csv"})
         EXPECT_TRUE(is_pack_file_name(name));
-    EXPECT_EQ(read_archive(archive_with("../../x.csv", AE_IFREG)).error().code(),
-              "rules_file_name");
+    EXPECT_EQ(
+        read_archive(archive_with("../../x.csv", AE_IFREG)).error().code(), "rules_file_name");
     EXPECT_EQ(read_archive(archive_with("x.csv", AE_IFLNK)).error().code(), "rules_file_name");
     EXPECT_EQ(names(read_archive(archive_with("x.csv", AE_IFREG)).value()), "x.csv= ");
     TemporaryFolder const folder;
@@ -94,7 +94,7 @@ TEST(PackFiles, HaveLimits) {
     EXPECT_EQ(add_file(files, {"a.csv", ""}).error().code(), "rules_file_twice");
     ASSERT_TRUE(add_file(files, {"b.csv", std::string(file_bytes_max, ' ')}));
     EXPECT_EQ(add_file(files, {"c.csv", std::string(file_bytes_max + 1, ' ')}).error().code(),
-              "rules_pack_bytes");
+        "rules_pack_bytes");
     ASSERT_TRUE(add_file(files, {"c.csv", std::string(file_bytes_max, ' ')}));
     EXPECT_EQ(add_file(files, {"d.csv", " "}).error().code(), "rules_pack_bytes");
 }
@@ -120,8 +120,7 @@ TEST(PackFiles, TellAllFaultsOfAPack) {
     std::string all;
     for (auto const& fault : refusal.faults())
         all += fault.pointer + " " + fault.code + "\n";
-    EXPECT_EQ(
-        all,
+    EXPECT_EQ(all,
         "halal.csv:1 rules_csv_empty\nlabel.csv:2 rules_csv_quote\nother.yaml rules_file_unknown\n"
         "pack.yaml rules_manifest_missing\n");
 }

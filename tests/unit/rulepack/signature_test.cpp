@@ -35,8 +35,8 @@ TEST(Signature, BreaksWithAnyChange) {
     EXPECT_EQ(after([](PackFiles& f) { f[0].name = "b.csv"; }), "rules_signature_wrong");
     EXPECT_EQ(after([](PackFiles& f) { f.erase(f.begin()); }), "rules_signature_wrong");
     EXPECT_EQ(after([](PackFiles& f) { f.push_back({"z.csv", ""}); }), "rules_signature_wrong");
-    EXPECT_EQ(after([](PackFiles& f) { std::swap(f[0].bytes, f[2].bytes); }),
-              "rules_signature_wrong");
+    EXPECT_EQ(
+        after([](PackFiles& f) { std::swap(f[0].bytes, f[2].bytes); }), "rules_signature_wrong");
     EXPECT_EQ(after([](PackFiles& f) { f[1].bytes = "ed25519 x y\n"; }), "rules_signature_format");
     EXPECT_EQ(after([](PackFiles& f) { f[1].bytes = "ed25519 \n"; }), "rules_signature_format");
     EXPECT_EQ(after([](PackFiles& f) { f[1].bytes = ""; }), "rules_signature_format");

@@ -1,7 +1,7 @@
 // What the service works out of a book by itself: numbers, prices, where to mend, what to ask.
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 #include "rules/domain/credential_number.hpp"
 #include "rules/domain/evaluation.hpp"
@@ -58,21 +58,28 @@ TEST(PriceInYuan, IsHalfUpByTheReferenceRate) {
 
 TEST(PriceForLimits, IsNotKnownWhereARoughRateWouldBlock) {
     auto const price = [&](std::int64_t yuan_of_pack, std::int64_t pieces) {
-        return price_for_limits(starter(), Money(yuan_of_pack * 225'000, Currency::IDR), pieces, {}, day(today));
+        return price_for_limits(
+            starter(), Money(yuan_of_pack * 225'000, Currency::IDR), pieces, {}, day(today));
     };
     EXPECT_EQ(price(26'000, 1)->amount(), "26000.00");
     EXPECT_FALSE(price(26'001, 1)) << "the buyer's year";
     EXPECT_EQ(price(2'500, 2)->amount(), "2500.00");
     EXPECT_FALSE(price(2'501, 2)) << "one order of several";
-    auto const house = ExchangeRate::make({Currency::CNY, Currency::IDR}, Decimal(2000, 0), {"house", {}, {}});
-    EXPECT_EQ(price_for_limits(starter(), Money(60'000'000'00, Currency::IDR), 2, *house, day(today))->amount(), "30000.00");
+    auto const house =
+        ExchangeRate::make({Currency::CNY, Currency::IDR}, Decimal(2000, 0), {"house", {}, {}});
+    EXPECT_EQ(
+        price_for_limits(starter(), Money(60'000'000'00, Currency::IDR), 2, *house, day(today))
+            ->amount(),
+        "30000.00");
 }
 
 TEST(Orders, GoFreelyUpToTheNoteAndHalfTheLimit) {
     tr::Offer offer;
     offer.product = {"coffee_roasted", "09012111", "0901210000", 290, yuan(88), {}, {{"e_label"}}};
     offer.exporter = {true, true, {}};
-    auto const pieces = [&](Route route) { return free_pieces(starter(), offer, tr::verdict(starter(), offer, route, day(today))); };
+    auto const pieces = [&](Route route) {
+        return free_pieces(starter(), offer, tr::verdict(starter(), offer, route, day(today)));
+    };
     EXPECT_EQ(pieces(Route::direct_purchase), 28) << "2,500 yuan";
     offer.product.gross_grams = 10'000;
     EXPECT_EQ(pieces(Route::direct_purchase), 3) << "30 kg";
@@ -115,12 +122,12 @@ TEST(Mend, IsWhereTheFindingCanBeMended) {
     nobody.seller.size.reset();
     EXPECT_EQ(mend(nobody, Route::domestic, "HALAL-FOOD-UMK"), "seller umkm_class");
     nobody.exporter.has_customs_access = false;
-    EXPECT_EQ(mend(nobody, Route::general_trade, "CERT-CUSTOMS-ACCESS"),
-              "seller has_customs_access");
+    EXPECT_EQ(
+        mend(nobody, Route::general_trade, "CERT-CUSTOMS-ACCESS"), "seller has_customs_access");
     nobody.product.gross_grams.reset();
     nobody.exporter.is_business = false;
-    EXPECT_EQ(mend(nobody, Route::direct_purchase, "DOC-OVER-PERSON"),
-              "product_field weight_grams");
+    EXPECT_EQ(
+        mend(nobody, Route::direct_purchase, "DOC-OVER-PERSON"), "product_field weight_grams");
     auto classless = coffee();
     classless.product.product_class.clear();
     EXPECT_EQ(mend(classless, Route::direct_purchase, "EXP-DEFAULT"), "trade_field product_class");
@@ -153,17 +160,19 @@ TEST(Evaluation, KeepsStatesFindingsAndTheDay) {
     EXPECT_EQ(held.changes_on, day("2026-12-02"));
     EXPECT_EQ(evaluate(starter(), offer, day("2026-12-02"))
                   .states[static_cast<std::size_t>(Route::direct_purchase)],
-              tr::State::blocked);
+        tr::State::blocked);
 }
 
 TEST(Evaluation, NamesTheCertificatesThatHoldThatDay) {
     auto offer = coffee();
     offer.product.credentials = {{"sni", day("2026-12-05"), std::nullopt},
-                                 {"nkv", std::nullopt, std::nullopt, false},
-                                 {"halal_certificate", std::nullopt, day("2026-12-01")},
-                                 {"halal_certificate", std::nullopt, day("2026-12-03")},
-                                 {"bpom_md", day("2020-01-01"), day("2020-12-31")}};
-    auto const certificates = [&](char const* on) { return evaluate(starter(), offer, day(on)).certificates; };
+        {"nkv", std::nullopt, std::nullopt, false},
+        {"halal_certificate", std::nullopt, day("2026-12-01")},
+        {"halal_certificate", std::nullopt, day("2026-12-03")},
+        {"bpom_md", day("2020-01-01"), day("2020-12-31")}};
+    auto const certificates = [&](char const* on) {
+        return evaluate(starter(), offer, day(on)).certificates;
+    };
     EXPECT_EQ(certificates("2020-12-31"), "bpom_md,halal_certificate") << "the last day counts";
     EXPECT_EQ(certificates("2026-12-03"), "halal_certificate");
     EXPECT_EQ(certificates("2026-12-04"), "");
@@ -174,13 +183,10 @@ TEST(Evaluation, NamesTheCertificatesThatHoldThatDay) {
 
 TEST(LandedCost, AnUnknownDutyDoesNotHinderRetailWithinItsLimits) {
     auto const rate = reference_exchange(starter(), day(today)).value();
-    CostQuestion question{{{yuan(100), 1}},
-                          {"6206300090"},
-                          {trade::Incoterm::parse("FOB").value(), Money(0, Currency::CNY), {}},
-                          {Route::general_trade, Route::direct_purchase},
-                          trade::cost::DutyBasis::mfn,
-                          std::nullopt,
-                          {}};
+    CostQuestion question{{{yuan(100), 1}}, {"6206300090"},
+        {trade::Incoterm::parse("FOB").value(), Money(0, Currency::CNY), {}},
+        {Route::general_trade, Route::direct_purchase}, trade::cost::DutyBasis::mfn, std::nullopt,
+        {}};
     auto const answers = cost_by_route(starter(), question, rate, day(today)).value();
     ASSERT_TRUE(answers[0].lines[0].problem);
     EXPECT_EQ(answers[0].lines[0].problem->code(), "tax_rate_unknown");
@@ -200,8 +206,9 @@ TEST(MatchTerms, TellNotListedOtherModeAndRemarkApart) {
     auto& list = *std::ranges::find(pack.tables, "positive_list", &tr::Table::name);
     auto const cell = [&](std::string_view rule, std::string_view column) -> std::string& {
         auto const at = std::ranges::find(list.columns, column) - list.columns.begin();
-        return std::ranges::find_if(list.rows, [&](auto const& row) { return row.cells[0] == rule; })
-            ->cells[static_cast<std::size_t>(at)];
+        return std::ranges::find_if(list.rows, [&](auto const& row) {
+            return row.cells[0] == rule;
+        })->cells[static_cast<std::size_t>(at)];
     };
     cell("PL-090121", "routes") = "1210";
     cell("PL-190590", "effect") = "prohibited";
@@ -243,16 +250,19 @@ TEST(MatchTerms, AskThePositiveListOfTheBook) {
     auto const sugar = [&](std::string_view gcode, std::string_view kilograms) {
         return terms.admissions({line_of(gcode, kilograms)}, "9610").at(0);
     };
-    EXPECT_EQ(sugar("1701991000", "2"), Admission::unknown) << "within the cap the list is not known";
+    EXPECT_EQ(sugar("1701991000", "2"), Admission::unknown)
+        << "within the cap the list is not known";
     EXPECT_EQ(sugar("1701991000", "2.00001"), Admission::remark_not_met);
     EXPECT_EQ(sugar("1006302000", "20"), Admission::unknown);
     EXPECT_EQ(sugar("1006302000", "20.00001"), Admission::remark_not_met);
     // A cap is a person's: two bags of 1.5 kg are 3 kg of sugar, and rice beside them is none.
     using Admissions = std::vector<Admission>;
-    EXPECT_EQ(terms.admissions({line_of("1701991000", "1.5"), line_of("1701140000", "1.5")}, "9610"),
-              Admissions({Admission::remark_not_met, Admission::remark_not_met}));
-    EXPECT_EQ(terms.admissions({line_of("1701991000", "1.5"), line_of("1006302000", "1.5")}, "9610"),
-              Admissions({Admission::unknown, Admission::unknown}));
+    EXPECT_EQ(
+        terms.admissions({line_of("1701991000", "1.5"), line_of("1701140000", "1.5")}, "9610"),
+        Admissions({Admission::remark_not_met, Admission::remark_not_met}));
+    EXPECT_EQ(
+        terms.admissions({line_of("1701991000", "1.5"), line_of("1006302000", "1.5")}, "9610"),
+        Admissions({Admission::unknown, Admission::unknown}));
 }
 
 }  // namespace

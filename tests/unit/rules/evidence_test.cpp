@@ -1,14 +1,14 @@
 // What lies in the database of a permit's scan, which no answer over HTTP can show.
-#include <gtest/gtest.h>
+#include "rules/actions/evidence.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
 
 #include "catalog/service.hpp"
 #include "db/database.hpp"
 #include "db/migrations.hpp"
 #include "events/outbox.hpp"
 #include "onboarding/service.hpp"
-#include "rules/actions/evidence.hpp"
 #include "rules/service.hpp"
 #include "rules/store/credential_store.hpp"
 #include "support/test_database.hpp"
@@ -19,9 +19,8 @@ namespace {
 TEST(Evidence, IsEncryptedForItsPlace) {
     test::TestDatabase server;
     db::MigrationSet const sets[] = {{"events", events_migrations()},
-                                     {"onboarding", onboarding_migrations()},
-                                     {"catalog", catalog_migrations()},
-                                     {"rules", rules_migrations()}};
+        {"onboarding", onboarding_migrations()}, {"catalog", catalog_migrations()},
+        {"rules", rules_migrations()}};
     db::migrate(server.url(), sets);
     boost::asio::io_context io;
     db::Options options;
@@ -47,11 +46,10 @@ TEST(Evidence, IsEncryptedForItsPlace) {
         EXPECT_EQ(rows.size(), 2U);
         EXPECT_EQ(rows[0].bytes(1).find("Siti"), std::string::npos);
         EXPECT_EQ(open_evidence(tx, context, rows[0].text(0))->content, scan);
-        tx.query(
-            "update rules.documents set content_sealed = $1::bytea where id = $2::text",
+        tx.query("update rules.documents set content_sealed = $1::bytea where id = $2::text",
             db::bytea(rows[1].bytes(1)), rows[0].text(0));
-        EXPECT_THROW(static_cast<void>(open_evidence(tx, context, rows[0].text(0))),
-                     std::runtime_error);
+        EXPECT_THROW(
+            static_cast<void>(open_evidence(tx, context, rows[0].text(0))), std::runtime_error);
         return false;  // nothing to keep
     };
     database.run_blocking(db::Work(attach_and_read));

@@ -1,8 +1,7 @@
 #include "rules/actions/load_pack.hpp"
 
-#include <gtest/gtest.h>
-
 #include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
 
 #include "catalog/service.hpp"
 #include "db/database.hpp"
@@ -28,9 +27,8 @@ class LoadPackTest : public testing::Test {
   protected:
     LoadPackTest() {
         db::MigrationSet const sets[] = {{"events", events_migrations()},
-                                         {"onboarding", onboarding_migrations()},
-                                         {"catalog", catalog_migrations()},
-                                         {"rules", rules_migrations()}};
+            {"onboarding", onboarding_migrations()}, {"catalog", catalog_migrations()},
+            {"rules", rules_migrations()}};
         db::migrate(server_.url(), sets);
         db::Options options;
         options.url = server_.url();
@@ -139,20 +137,20 @@ TEST_F(LoadPackTest, TellsOfItAndWritesItDown) {
     load(archive_of("1"), "2026-11-24");
     EXPECT_EQ(count("select count(*) from events.entries where type = 'rules.pack_activated'"
                     " and (payload::json)->>'active_from' = '2026-11-24'"),
-              1);
+        1);
     EXPECT_EQ(count("select count(*) from events.audit_log where actor = 'acc_1'"), 1);
 }
 
 TEST_F(LoadPackTest, ChecksBeforeAnythingIsKept) {
     auto const stranger = rulepack::make_key_pair();
-    EXPECT_EQ(check_pack(archive_of("1"), {stranger.public_key}).error().code(),
-              "rules_signer_unknown");
+    EXPECT_EQ(
+        check_pack(archive_of("1"), {stranger.public_key}).error().code(), "rules_signer_unknown");
     EXPECT_EQ(check_pack(rulepack::write_archive(rulepack::starter_files()), {keys_.public_key})
                   .error()
                   .code(),
-              "rules_signature_missing");
+        "rules_signature_missing");
     EXPECT_EQ(check_pack(std::string(archive_bytes_max + 1, ' '), {}).error().code(),
-              "rules_archive_bytes");
+        "rules_archive_bytes");
     auto pack = rulepack::read_pack(rulepack::starter_files()).value();
     pack.tables[0].rows[0].cells[0].clear();
     auto const broken = rulepack::write_archive(

@@ -1,7 +1,6 @@
 // The job's rounds on a real database: events, sellers, packs, days.
-#include <gtest/gtest.h>
-
 #include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
 
 #include "catalog/service.hpp"
 #include "db/database.hpp"
@@ -28,9 +27,8 @@ class RenewalTest : public testing::Test {
   protected:
     RenewalTest() {
         db::MigrationSet const sets[] = {{"events", events_migrations()},
-                                         {"onboarding", onboarding_migrations()},
-                                         {"catalog", catalog_migrations()},
-                                         {"rules", rules_migrations()}};
+            {"onboarding", onboarding_migrations()}, {"catalog", catalog_migrations()},
+            {"rules", rules_migrations()}};
         db::migrate(server_.url(), sets);
         db::Options options;
         options.url = server_.url();
@@ -137,7 +135,8 @@ class RenewalTest : public testing::Test {
     }
     /// Differs after a row of the verdicts was written or locked.
     std::string traces() {
-        return ask("select string_agg(xmin || '/' || xmax, ' ' order by product_id) from rules.verdicts");
+        return ask(
+            "select string_agg(xmin || '/' || xmax, ' ' order by product_id) from rules.verdicts");
     }
 
     test::TestDatabase server_;
@@ -155,7 +154,7 @@ TEST_F(RenewalTest, FollowsWhatSellersWrite) {
     EXPECT_EQ(changes(), "1");
     EXPECT_EQ(ask("select payload::jsonb->'routes'->'9610'->>'before' from events.entries"
                   " where type = 'readiness.changed'"),
-              "unknown");
+        "unknown");
     settle();
     EXPECT_EQ(changes(), "1") << "nothing changed, nothing is told";
 
@@ -203,7 +202,7 @@ TEST_F(RenewalTest, GoesThroughAllProductsOfASeller) {
     settle();
     EXPECT_EQ(ask("select count(*) from rules.verdicts where findings::jsonb->'1210' @> "
                   "'[[\"CERT-CUSTOMS-ACCESS\", \"blocked\"]]'"),
-              "2");
+        "2");
     EXPECT_EQ(ask("select count(*) from rules.due_sellers"), "0");
 }
 
@@ -240,13 +239,13 @@ TEST_F(RenewalTest, ASweepMendsWhatDiffers) {
     add_coffee("prd_2");
     settle();
     for (auto const* const damage :
-         {"update rules.verdicts set findings = '{}' where product_id = 'prd_2'",
-          "update rules.verdicts set seller_id = 'sel_9' where product_id = 'prd_2'",
-          "update rules.verdicts set changes_on = '2030-01-01' where product_id = 'prd_2'",
-          "update rules.verdicts set terms = '' where product_id = 'prd_2'",
-          "update rules.verdicts set states[2] = 'ready' where product_id = 'prd_2'",
-          "update rules.verdicts set free_pieces[2] = 9 where product_id = 'prd_2'",
-          "delete from rules.verdicts where product_id = 'prd_2'"}) {
+        {"update rules.verdicts set findings = '{}' where product_id = 'prd_2'",
+            "update rules.verdicts set seller_id = 'sel_9' where product_id = 'prd_2'",
+            "update rules.verdicts set changes_on = '2030-01-01' where product_id = 'prd_2'",
+            "update rules.verdicts set terms = '' where product_id = 'prd_2'",
+            "update rules.verdicts set states[2] = 'ready' where product_id = 'prd_2'",
+            "update rules.verdicts set free_pieces[2] = 9 where product_id = 'prd_2'",
+            "delete from rules.verdicts where product_id = 'prd_2'"}) {
         auto const whole = [&] {
             return ask(
                 "select string_agg(concat_ws(' ', product_id, seller_id, findings, states, terms, changes_on, free_pieces), ',' "

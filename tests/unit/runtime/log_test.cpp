@@ -1,21 +1,21 @@
 #include "runtime/log.hpp"
 
-#include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace dermaga::log {
 namespace {
 
 TEST(Log, ALineIsOneJsonObject) {
     EXPECT_EQ(line("2026-11-24T08:30:00.000Z", Level::warning, "cache.away",
-                   {{"status", 503}, {"took_us", 12L}, {"retried", true}, {"code", "unavailable"}}),
-              R"({"at":"2026-11-24T08:30:00.000Z","level":"warning","event":"cache.away",)"
-              R"("status":503,"took_us":12,"retried":true,"code":"unavailable"})");
+                  {{"status", 503}, {"took_us", 12L}, {"retried", true}, {"code", "unavailable"}}),
+        R"({"at":"2026-11-24T08:30:00.000Z","level":"warning","event":"cache.away",)"
+        R"("status":503,"took_us":12,"retried":true,"code":"unavailable"})");
 }
 
 std::string json_of(Value const& value) {
@@ -30,7 +30,8 @@ TEST(Log, NobodyBreaksOutOfAField) {
     EXPECT_EQ(json_of("\xff"), R"("\u00ff")");
 }
 
-/// What a fresh process writes to its standard error until `ask` is done; it then ends without a flush.
+/// What a fresh process writes to its standard error until `ask` is done; it then ends without a
+/// flush.
 std::string written_by(void (*ask)()) {
     std::array<int, 2> pipe{};
     if (::pipe(pipe.data()) != 0) throw std::runtime_error("no pipe");
@@ -57,10 +58,12 @@ std::size_t lines_in(std::string const& text) {
 TEST(Log, WaitsInMemoryUntilFlushedOrUntilAWarning) {
     EXPECT_EQ(written_by([] { event(Level::info, "a.b"); }), "");
     EXPECT_EQ(lines_in(written_by([] {
-        for (int i = 0; i < 3; ++i) event(Level::info, "a.b");
+        for (int i = 0; i < 3; ++i)
+            event(Level::info, "a.b");
         flush();
         event(Level::info, "a.b");
-    })), 3U);
+    })),
+        3U);
     auto const text = written_by([] {
         event(Level::info, "a.first");
         event(Level::warning, "a.second");
@@ -71,7 +74,8 @@ TEST(Log, WaitsInMemoryUntilFlushedOrUntilAWarning) {
 
 TEST(Log, ABurstIsWrittenWithoutAFlush) {
     auto const text = written_by([] {
-        for (int i = 0; i < 10'000; ++i) event(Level::info, "a.b");
+        for (int i = 0; i < 10'000; ++i)
+            event(Level::info, "a.b");
     });
     EXPECT_GT(text.size(), 64U * 1024U);
 }

@@ -16,8 +16,8 @@ TEST(Metrics, CountRequestsByRouteMethodAndStatus) {
     metrics.count_request("", "GET", 404, 0.001);
     auto const text = metrics.text();
     EXPECT_TRUE(has(text,
-                    "dermaga_http_requests_total{method=\"GET\",route=\"/api/v1/products/"
-                    "{product_id}\",status=\"200\"} 2"))
+        "dermaga_http_requests_total{method=\"GET\",route=\"/api/v1/products/"
+        "{product_id}\",status=\"200\"} 2"))
         << text;
     EXPECT_TRUE(has(text, "route=\"none\",status=\"404\"} 1")) << text;
     EXPECT_TRUE(has(text, "dermaga_http_request_duration_seconds_bucket")) << text;
@@ -26,8 +26,8 @@ TEST(Metrics, CountRequestsByRouteMethodAndStatus) {
 TEST(Metrics, ReadGaugesWhenAsked) {
     Metrics metrics;
     double waiting = 1;
-    metrics.gauge("database_waiting", "Transactions that wait for a connection.",
-                  [&] { return waiting; });
+    metrics.gauge(
+        "database_waiting", "Transactions that wait for a connection.", [&] { return waiting; });
     EXPECT_TRUE(has(metrics.text(), "dermaga_database_waiting 1"));
     waiting = 7;
     EXPECT_TRUE(has(metrics.text(), "dermaga_database_waiting 7"));

@@ -1,9 +1,9 @@
 #include "runtime/settings.hpp"
 
-#include <gtest/gtest.h>
-
 #include <memory>
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace dermaga::runtime {
 namespace {
@@ -47,23 +47,25 @@ TEST(Settings, AnEmptyValueIsNotSet) {
 }
 
 TEST(Settings, ABankNeedsAllThatItAsksFor) {
-    auto const text = faults_of({{"DERMAGA_BANK_URL", "http://bank.example"}, {"DERMAGA_BANK_CODE", "14"}});
-    for (auto const* const name : {"DERMAGA_BANK_URL: does not start", "DERMAGA_BANK_CODE: is not three digits", "DERMAGA_BANK_CLIENT_ID:",
-                                   "DERMAGA_BANK_CLIENT_SECRET_FILE:", "DERMAGA_BANK_PRIVATE_KEY_FILE:", "DERMAGA_BANK_PARTNER_ID:",
-                                   "DERMAGA_BANK_CHANNEL_ID:", "DERMAGA_BANK_SOURCE_ACCOUNT:"})
+    auto const text =
+        faults_of({{"DERMAGA_BANK_URL", "http://bank.example"}, {"DERMAGA_BANK_CODE", "14"}});
+    for (auto const* const name :
+        {"DERMAGA_BANK_URL: does not start", "DERMAGA_BANK_CODE: is not three digits",
+            "DERMAGA_BANK_CLIENT_ID:", "DERMAGA_BANK_CLIENT_SECRET_FILE:",
+            "DERMAGA_BANK_PRIVATE_KEY_FILE:", "DERMAGA_BANK_PARTNER_ID:",
+            "DERMAGA_BANK_CHANNEL_ID:", "DERMAGA_BANK_SOURCE_ACCOUNT:"})
         EXPECT_NE(text.find(name), std::string::npos) << name << " in " << text;
-    EXPECT_EQ(faults_of({{"DERMAGA_BANK_CODE", "14"}}), "") << "without a bank nothing is asked of it";
+    EXPECT_EQ(faults_of({{"DERMAGA_BANK_CODE", "14"}}), "")
+        << "without a bank nothing is asked of it";
 }
 
 TEST(Settings, TellAllFaultsAtOnce) {
-    auto const text = faults_of({{"DERMAGA_PORT", "65536"},
-                                 {"DERMAGA_PROCESSES", "many"},
-                                 {"DERMAGA_LOG_LEVEL", "loud"},
-                                 {"DERMAGA_REDIS_URL", "http://x"},
-                                 {"DERMAGA_TLS_KEY", "key.pem"}});
+    auto const text = faults_of(
+        {{"DERMAGA_PORT", "65536"}, {"DERMAGA_PROCESSES", "many"}, {"DERMAGA_LOG_LEVEL", "loud"},
+            {"DERMAGA_REDIS_URL", "http://x"}, {"DERMAGA_TLS_KEY", "key.pem"}});
     for (auto const* const name :
-         {"DERMAGA_PORT: '65536'", "DERMAGA_PROCESSES: 'many'", "DERMAGA_LOG_LEVEL: 'loud'",
-          "DERMAGA_REDIS_URL", "DERMAGA_TLS_CERTIFICATE and DERMAGA_TLS_KEY"})
+        {"DERMAGA_PORT: '65536'", "DERMAGA_PROCESSES: 'many'", "DERMAGA_LOG_LEVEL: 'loud'",
+            "DERMAGA_REDIS_URL", "DERMAGA_TLS_CERTIFICATE and DERMAGA_TLS_KEY"})
         EXPECT_NE(text.find(name), std::string::npos) << name << " in " << text;
 }
 

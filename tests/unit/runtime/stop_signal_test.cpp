@@ -1,8 +1,8 @@
 #include "runtime/stop_signal.hpp"
 
-#include <gtest/gtest.h>
-
 #include <csignal>
+
+#include <gtest/gtest.h>
 
 #include "support/await.hpp"
 

@@ -1,10 +1,10 @@
 #include "storefront/web_pack.hpp"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "storefront/service.hpp"
 
@@ -13,22 +13,26 @@ namespace {
 
 std::string number(std::size_t value) {
     std::string bytes;
-    for (auto i = 0; i < 4; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xFF);
+    for (auto i = 0; i < 4; ++i)
+        bytes += static_cast<char>(value >> (8 * i) & 0xFF);
     return bytes;
 }
 
-std::string field(std::string const& bytes) { return number(bytes.size()) + bytes; }
+std::string field(std::string const& bytes) {
+    return number(bytes.size()) + bytes;
+}
 
 std::string pack_of(std::vector<std::vector<std::string>> const& files) {
     auto pack = "DWP1" + number(files.size());
     for (auto const& file : files)
-        for (auto const& one : file) pack += field(one);
+        for (auto const& one : file)
+            pack += field(one);
     return pack;
 }
 
 std::string small_pack() {
     return pack_of({{"index.html", "text/html", "h1", "<p>Dermaga</p>", "br", ""},
-                    {"assets/a.js", "text/javascript", "h2", "x", "", ""}});
+        {"assets/a.js", "text/javascript", "h2", "x", "", ""}});
 }
 
 TEST(WebPack, GivesEachFileWithItsEncodings) {
@@ -54,7 +58,8 @@ TEST(WebPack, RefusesALengthBeyondTheEnd) {
 }
 
 TEST(WebPack, RefusesAPackWithoutThePage) {
-    EXPECT_THROW(read_web_pack(pack_of({{"a.js", "text/javascript", "h", "x", "", ""}})), std::runtime_error);
+    EXPECT_THROW(read_web_pack(pack_of({{"a.js", "text/javascript", "h", "x", "", ""}})),
+        std::runtime_error);
 }
 
 TEST(WebPack, TheBuiltOneHasThePageCompressedAndAScript) {
@@ -88,7 +93,8 @@ TEST(ChooseEncoding, TakesBrotliBeforeGzipAndHonoursZero) {
         {"brotli", Encoding::plain},
         {",,;q=1,", Encoding::plain},
     };
-    for (auto const& one : cases) EXPECT_EQ(choose_encoding(one.header), one.wanted) << one.header;
+    for (auto const& one : cases)
+        EXPECT_EQ(choose_encoding(one.header), one.wanted) << one.header;
 }
 
 }  // namespace

@@ -25,11 +25,10 @@ inline Integer rounded(Rational const& value, Rounding rounding, std::int64_t st
     Rational const rest = steps - whole;
     Rational const middle(1, 2);
     bool const is_odd = whole % 2 != 0;
-    bool const goes_up = rounding == Rounding::up        ? rest > 0
-                         : rounding == Rounding::half_up ? rest >= middle
-                         : rounding == Rounding::half_even
-                             ? rest > middle || (rest == middle && is_odd)
-                             : false;
+    bool const goes_up = rounding == Rounding::up ? rest > 0
+        : rounding == Rounding::half_up           ? rest >= middle
+        : rounding == Rounding::half_even         ? rest > middle || (rest == middle && is_odd)
+                                                  : false;
     if (goes_up) ++whole;
     return value < 0 ? Integer(-whole * step) : Integer(whole * step);
 }

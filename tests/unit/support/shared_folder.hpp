@@ -23,8 +23,7 @@ inline std::vector<std::string> lines_of(std::filesystem::path const& path) {
     std::ifstream file(path);
     std::vector<std::string> lines;
     for (std::string line; std::getline(file, line);) {
-        if (line.ends_with('\r'))
-            line.pop_back();
+        if (line.ends_with('\r')) line.pop_back();
         lines.push_back(line);
     }
     return lines;

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <unistd.h>
-
 #include <atomic>
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
+
+#include <unistd.h>
 
 #include "db/admin.hpp"
 

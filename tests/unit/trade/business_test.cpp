@@ -1,8 +1,8 @@
 #include "trade/business.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "trade/bank.hpp"
 
@@ -11,7 +11,9 @@ namespace {
 
 constexpr Date today{std::chrono::year{2026}, std::chrono::November, std::chrono::day{24}};
 
-Money rupiah(std::int64_t whole) { return {whole * 100, Currency::IDR}; }
+Money rupiah(std::int64_t whole) {
+    return {whole * 100, Currency::IDR};
+}
 
 /// "npwp_of_a_person", a warning with "?" behind it.
 std::string faults_of(SellerIdentity const& seller) {
@@ -22,7 +24,8 @@ std::string faults_of(SellerIdentity const& seller) {
 }
 
 SellerIdentity seller(std::string_view form, std::string_view nik, std::string_view npwp) {
-    return {*BusinessForm::parse(form), *Nik::parse(nik, today), *Npwp::parse(npwp, today), std::nullopt};
+    return {*BusinessForm::parse(form), *Nik::parse(nik, today), *Npwp::parse(npwp, today),
+        std::nullopt};
 }
 
 TEST(Nib, HasThirteenDigits) {
@@ -34,16 +37,19 @@ TEST(Nib, HasThirteenDigits) {
 
 TEST(Kbli, HasFiveDigitsOfAnEdition) {
     EXPECT_TRUE(Kbli::parse("10761"));
-    EXPECT_NE(*Kbli::parse("10761", KbliVersion::kbli_2020), *Kbli::parse("10761", KbliVersion::kbli_2025));
+    EXPECT_NE(*Kbli::parse("10761", KbliVersion::kbli_2020),
+        *Kbli::parse("10761", KbliVersion::kbli_2025));
     for (std::string_view const bad : {"1076", "107611", "00123", "1076x", ""})
         EXPECT_EQ(Kbli::parse(bad).error().code(), "kbli_format") << bad;
 }
 
 TEST(Kbli, HasTheDivisionsOfItsEdition) {
-    for (std::string_view const used : {"10761", "01497", "13134", "16291", "32112", "46314", "47911", "63122"})
+    for (std::string_view const used :
+        {"10761", "01497", "13134", "16291", "32112", "46314", "47911", "63122"})
         EXPECT_EQ(Kbli::parse(used, KbliVersion::kbli_2020)->division(), used.substr(0, 2)) << used;
     EXPECT_EQ(Kbli::parse("34101", KbliVersion::kbli_2020).error().code(), "kbli_division");
-    EXPECT_TRUE(Kbli::parse("34101", KbliVersion::kbli_2025));  // the divisions of 2025 are not known here
+    EXPECT_TRUE(
+        Kbli::parse("34101", KbliVersion::kbli_2025));  // the divisions of 2025 are not known here
 }
 
 TEST(UmkmClass, CountsTheLimitToTheLowerClass) {
@@ -59,21 +65,26 @@ TEST(UmkmClass, CountsTheLimitToTheLowerClass) {
 }
 
 TEST(BusinessForm, IsOneOfTheLaw) {
-    for (auto const name : BusinessForm::names()) EXPECT_EQ(BusinessForm::parse(name)->text(), name);
+    for (auto const name : BusinessForm::names())
+        EXPECT_EQ(BusinessForm::parse(name)->text(), name);
     EXPECT_EQ(BusinessForm::parse("UD").error().code(), "business_form_unknown");
 }
 
 TEST(Consistency, WantsASoleTradersNpwpToBeTheNik) {
     EXPECT_EQ(faults_of(seller("PERORANGAN", "3171011708450001", "3171011708450001")), "");
-    EXPECT_EQ(faults_of(seller("PERORANGAN", "3171011708450001", "3375016508900001")), "npwp_differs_from_nik ");
-    EXPECT_EQ(faults_of(seller("PERORANGAN", "3171011708450001", "1000000000000001")), "npwp_differs_from_nik ");
-    EXPECT_EQ(faults_of(seller("PERORANGAN", "3171011708450001", "83.132.665.7-201.000")), "npwp_old_of_person? ");
+    EXPECT_EQ(faults_of(seller("PERORANGAN", "3171011708450001", "3375016508900001")),
+        "npwp_differs_from_nik ");
+    EXPECT_EQ(faults_of(seller("PERORANGAN", "3171011708450001", "1000000000000001")),
+        "npwp_differs_from_nik ");
+    EXPECT_EQ(faults_of(seller("PERORANGAN", "3171011708450001", "83.132.665.7-201.000")),
+        "npwp_old_of_person? ");
 }
 
 TEST(Consistency, WantsABodysNpwpToBeItsOwn) {
     EXPECT_EQ(faults_of(seller("CV", "3171011708450001", "01.312.166.0-091.000")), "");
     EXPECT_EQ(faults_of(seller("CV", "3171011708450001", "3171011708450001")), "npwp_of_a_person ");
-    EXPECT_EQ(faults_of(seller("PT", "3171011708450001", "1000000000000001")), "npwp_scheme_unknown? ");
+    EXPECT_EQ(
+        faults_of(seller("PT", "3171011708450001", "1000000000000001")), "npwp_scheme_unknown? ");
 }
 
 TEST(Consistency, KeepsOnePersonCompaniesSmall) {
@@ -114,7 +125,8 @@ TEST(BankAccount, WarnsOfAnUnusualLengthOnly) {
 TEST(BankAccount, RefusesWhatCannotBe) {
     EXPECT_EQ(BankAccount::parse("999", "1234567890").error().code(), "bank_unknown");
     EXPECT_EQ(BankAccount::parse("014", "1234").error().code(), "account_number_digits");
-    EXPECT_EQ(BankAccount::parse("014", std::string(21, '1')).error().code(), "account_number_digits");
+    EXPECT_EQ(
+        BankAccount::parse("014", std::string(21, '1')).error().code(), "account_number_digits");
     EXPECT_EQ(BankAccount::parse("014", "12345x").error().code(), "account_number_digits");
 }
 

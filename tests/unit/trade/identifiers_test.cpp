@@ -1,8 +1,8 @@
 #include "trade/identifiers.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace dermaga::trade {
 namespace {
@@ -48,7 +48,8 @@ TEST(Nik, FollowsItsPublishedExamples) {
         {"317101170845000A", "nik_digits"},
         {"３171011708450001", "nik_digits"},
     };
-    for (auto const& row : cases) EXPECT_EQ(code_of(Nik::parse(row.text, today)), row.code) << row.text;
+    for (auto const& row : cases)
+        EXPECT_EQ(code_of(Nik::parse(row.text, today)), row.code) << row.text;
 }
 
 TEST(Nik, TellsSexProvinceAndBirthDate) {
@@ -94,7 +95,8 @@ TEST(Npwp, FollowsItsPublishedExamples) {
         {"01.312.166.0-091.00", "npwp_length"},
         {"01.312.166.0-091.00x", "npwp_digits"},
     };
-    for (auto const& row : cases) EXPECT_EQ(code_of(Npwp::parse(row.text, today)), row.code) << row.text;
+    for (auto const& row : cases)
+        EXPECT_EQ(code_of(Npwp::parse(row.text, today)), row.code) << row.text;
 }
 
 TEST(Npwp, BecomesSixteenDigits) {
@@ -118,34 +120,57 @@ TEST(Nitku, IsANpwpAndAPlace) {
 
 TEST(Gtin, ChecksItsLastDigit) {
     constexpr Case cases[] = {
-        {"8991001100016", ""},       {"8992761002138", ""},         {"036000291452", ""},
-        {"96385074", ""},            {"10614141000415", ""},        {"8991001100017", "gtin_check_digit"},
-        {"899100110001", "gtin_check_digit"}, {"89910011000", "gtin_format"}, {"", "gtin_format"},
+        {"8991001100016", ""},
+        {"8992761002138", ""},
+        {"036000291452", ""},
+        {"96385074", ""},
+        {"10614141000415", ""},
+        {"8991001100017", "gtin_check_digit"},
+        {"899100110001", "gtin_check_digit"},
+        {"89910011000", "gtin_format"},
+        {"", "gtin_format"},
     };
-    for (auto const& row : cases) EXPECT_EQ(code_of(Gtin::parse(row.text)), row.code) << row.text;
+    for (auto const& row : cases)
+        EXPECT_EQ(code_of(Gtin::parse(row.text)), row.code) << row.text;
     EXPECT_EQ(*Gtin::parse("036000291452"), *Gtin::parse("0036000291452"));
 }
 
 TEST(HsCode, HasSixEightOrTenDigits) {
     constexpr Case cases[] = {
-        {"090121", ""},         {"0901.21.10", ""},         {"0901.21.10.00", ""},     {"97", "hs_code_format"},
-        {"0901211", "hs_code_format"}, {"001121", "hs_code_chapter"}, {"770110", "hs_code_chapter"},
-        {"980110", "hs_code_chapter"}, {"0901.2x", "hs_code_format"},
-        {"9801.40.00", ""},            {"9803001000", ""},         {"7701.10.00", "hs_code_chapter"},
+        {"090121", ""},
+        {"0901.21.10", ""},
+        {"0901.21.10.00", ""},
+        {"97", "hs_code_format"},
+        {"0901211", "hs_code_format"},
+        {"001121", "hs_code_chapter"},
+        {"770110", "hs_code_chapter"},
+        {"980110", "hs_code_chapter"},
+        {"0901.2x", "hs_code_format"},
+        {"9801.40.00", ""},
+        {"9803001000", ""},
+        {"7701.10.00", "hs_code_chapter"},
     };
-    for (auto const& row : cases) EXPECT_EQ(code_of(HsCode::parse(row.text)), row.code) << row.text;
+    for (auto const& row : cases)
+        EXPECT_EQ(code_of(HsCode::parse(row.text)), row.code) << row.text;
     EXPECT_EQ(HsCode::parse("0901.21.10")->text(), "09012110");
     EXPECT_EQ(HsCode::parse("0901.21.10")->hs6(), "090121");
 }
 
 TEST(CnResidentId, FollowsItsPublishedExamples) {
     constexpr Case cases[] = {
-        {"360426199101010071", ""},     {"11010519491231002X", ""},          {"11010519491231002x", ""},
-        {"310101199003071230", ""},     {"440305198802154324", ""},          {"110105194912310021", "cn_id_check"},
-        {"130681136250023332", "cn_id_date"}, {"11010519491231002", "cn_id_format"}, {"1101051949123100X2", "cn_id_format"},
+        {"360426199101010071", ""},
+        {"11010519491231002X", ""},
+        {"11010519491231002x", ""},
+        {"310101199003071230", ""},
+        {"440305198802154324", ""},
+        {"110105194912310021", "cn_id_check"},
+        {"130681136250023332", "cn_id_date"},
+        {"11010519491231002", "cn_id_format"},
+        {"1101051949123100X2", "cn_id_format"},
         {"11010519491231002Y", "cn_id_format"},
     };
-    for (auto const& row : cases) EXPECT_EQ(code_of(CnResidentId::parse(row.text)), row.code) << row.text;
+    for (auto const& row : cases)
+        EXPECT_EQ(code_of(CnResidentId::parse(row.text)), row.code) << row.text;
     auto const id = CnResidentId::parse("11010519491231002x");
     EXPECT_EQ(id->text(), "11010519491231002X");
     EXPECT_TRUE(id->is_female());
@@ -154,14 +179,20 @@ TEST(CnResidentId, FollowsItsPublishedExamples) {
 
 TEST(Uscc, FollowsItsPublishedExamples) {
     constexpr Case cases[] = {
-        {"91110000600037341L", ""},           {"91310115MA1H8T0C2A", ""},           {"91110000600037341l", ""},
-        {"911100006000373410", "uscc_check"}, {"91110000600037341", "uscc_format"}, {"9111000060003734IL", "uscc_format"},
+        {"91110000600037341L", ""},
+        {"91310115MA1H8T0C2A", ""},
+        {"91110000600037341l", ""},
+        {"911100006000373410", "uscc_check"},
+        {"91110000600037341", "uscc_format"},
+        {"9111000060003734IL", "uscc_format"},
     };
-    for (auto const& row : cases) EXPECT_EQ(code_of(Uscc::parse(row.text)), row.code) << row.text;
+    for (auto const& row : cases)
+        EXPECT_EQ(code_of(Uscc::parse(row.text)), row.code) << row.text;
 }
 
 TEST(Locode, HasFiveCharacters) {
-    for (std::string_view const good : {"IDSRG", "cn sha", "CNSHA", "USNYC", "AU2ET"}) EXPECT_TRUE(Locode::parse(good)) << good;
+    for (std::string_view const good : {"IDSRG", "cn sha", "CNSHA", "USNYC", "AU2ET"})
+        EXPECT_TRUE(Locode::parse(good)) << good;
     for (std::string_view const bad : {"CNSH", "CNSHAX", "C1SHA", "CNSH1", "CNSH0", ""})
         EXPECT_EQ(code_of(Locode::parse(bad)), "locode_format") << bad;
     EXPECT_EQ(Locode::parse("cn sha")->country(), "CN");
@@ -172,8 +203,8 @@ TEST(Incoterm, BecomesATransactionModeOfChineseCustoms) {
         std::string_view term;
         char mode;
     };
-    for (auto const [term, mode] : {Row{"CIF", '1'}, {"CIP", '1'}, {"CFR", '2'}, {"CPT", '2'}, {"FOB", '3'},
-                                    {"FCA", '3'}, {"FAS", '3'}, {"EXW", '7'}})
+    for (auto const [term, mode] : {Row{"CIF", '1'}, {"CIP", '1'}, {"CFR", '2'}, {"CPT", '2'},
+             {"FOB", '3'}, {"FCA", '3'}, {"FAS", '3'}, {"EXW", '7'}})
         EXPECT_EQ(china_transaction_mode(*Incoterm::parse(term)), mode) << term;
     for (auto const delivered : {"DAP", "DPU", "DDP"})
         EXPECT_FALSE(china_transaction_mode(*Incoterm::parse(delivered))) << delivered;
@@ -181,7 +212,8 @@ TEST(Incoterm, BecomesATransactionModeOfChineseCustoms) {
 
 TEST(Incoterm, IsOneOfEleven) {
     EXPECT_EQ(Incoterm::names().size(), 11U);
-    for (auto const name : Incoterm::names()) EXPECT_TRUE(Incoterm::parse(name));
+    for (auto const name : Incoterm::names())
+        EXPECT_TRUE(Incoterm::parse(name));
     EXPECT_EQ(code_of(Incoterm::parse("DAT")), "incoterm_unknown");
     EXPECT_TRUE(Incoterm::parse("FOB")->is_for_ships_only());
     EXPECT_FALSE(Incoterm::parse("FCA")->is_for_ships_only());

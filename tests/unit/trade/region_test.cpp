@@ -1,16 +1,19 @@
 #include "trade/region.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 namespace dermaga::trade {
 namespace {
 
 TEST(Provinces, AreThirtyEightToday) {
     auto const all = provinces();
-    EXPECT_EQ(std::count_if(all.begin(), all.end(), [](Province const& p) { return !p.is_historical; }), 38);
-    EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](Province const& a, Province const& b) { return a.code < b.code; }));
+    EXPECT_EQ(
+        std::count_if(all.begin(), all.end(), [](Province const& p) { return !p.is_historical; }),
+        38);
+    EXPECT_TRUE(std::is_sorted(all.begin(), all.end(),
+        [](Province const& a, Province const& b) { return a.code < b.code; }));
     EXPECT_EQ(find_province("33")->name, "Jawa Tengah");
     EXPECT_FALSE(find_province("99"));
     EXPECT_FALSE(find_province("3"));
@@ -29,8 +32,9 @@ TEST(RegionCode, ReadsEveryLevel) {
 }
 
 TEST(RegionCode, RefusesWhatIsNone) {
-    for (std::string_view const bad : {"", "3", "33.", ".33", "33.7", "337.5", "33.75.1", "33.75.01.100", "33.75.01.10011",
-                                       "33.00", "33.75.00", "33,75", "33.75.01.1001.1", "3x", "33..75"})
+    for (std::string_view const bad :
+        {"", "3", "33.", ".33", "33.7", "337.5", "33.75.1", "33.75.01.100", "33.75.01.10011",
+            "33.00", "33.75.00", "33,75", "33.75.01.1001.1", "3x", "33..75"})
         EXPECT_EQ(RegionCode::parse(bad).error().code(), "region_format") << bad;
     EXPECT_EQ(RegionCode::parse("99.01").error().code(), "region_province");
     // No address of today is in a province that is gone.

@@ -1,12 +1,12 @@
 // Every code of the public lists, where they lie beside the project, is understood as itself.
-#include <gtest/gtest.h>
-
 #include <algorithm>
-#include <boost/json.hpp>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
 
 #include "support/shared_folder.hpp"
 #include "trade/identifiers.hpp"
@@ -22,8 +22,7 @@ std::vector<std::string> first_column(char const* name) {
     std::vector<std::string> column;
     for (auto const& line : lines_of(shared_file(name)))
         column.push_back(line.substr(0, line.find(',')));
-    if (!column.empty())
-        column.erase(column.begin());
+    if (!column.empty()) column.erase(column.begin());
     return column;
 }
 
@@ -33,21 +32,18 @@ std::set<std::string> subheadings() {
     for (auto const& line : lines_of(shared_file("data/hs/harmonized-system.csv"))) {
         auto const comma = line.find(',');
         auto const code = line.substr(comma + 1, line.find(',', comma + 1) - comma - 1);
-        if (code.size() == 6 && HsCode::parse(code))
-            codes.insert(code);
+        if (code.size() == 6 && HsCode::parse(code)) codes.insert(code);
     }
     return codes;
 }
 
 TEST(SharedData, HoldsEveryLineOfTheIndonesianTariff) {
     auto const worldwide = subheadings();
-    if (worldwide.empty())
-        GTEST_SKIP() << "no shared data here";
+    if (worldwide.empty()) GTEST_SKIP() << "no shared data here";
     EXPECT_EQ(worldwide.size(), 5612U);  // the list's 999999 is no code of HS
     std::set<std::string> lines;
     for (auto const& code : first_column("data/hs/btki_2022_data.csv")) {
-        if (code.size() != 11)
-            continue;  // headings, and continued lines of a description
+        if (code.size() != 11) continue;  // headings, and continued lines of a description
         auto const btki = BtkiCode::parse(code);
         ASSERT_TRUE(btki) << code;
         lines.insert(btki->text());
@@ -62,22 +58,19 @@ TEST(SharedData, HoldsEveryLineOfTheIndonesianTariff) {
 
 TEST(SharedData, HoldsEveryChineseGoodsCode) {
     auto const worldwide = subheadings();
-    if (worldwide.empty())
-        GTEST_SKIP() << "no shared data here";
+    if (worldwide.empty()) GTEST_SKIP() << "no shared data here";
     std::set<std::string> gone;
     for (auto const& code : first_column("data/hs/cn_hs10_codes_2018.csv")) {
         auto const goods = CnGoodsCode::parse(code);
         ASSERT_TRUE(goods) << code;
-        if (!worldwide.contains(std::string(goods->hs6())))
-            gone.emplace(goods->hs6());
+        if (!worldwide.contains(std::string(goods->hs6()))) gone.emplace(goods->hs6());
     }
     EXPECT_EQ(gone.size(), 148U);  // codes of 2018 that HS 2022 no longer has
 }
 
 TEST(SharedData, HoldsEveryRegion) {
     auto const villages = first_column("data/regions/villages.csv");
-    if (villages.empty())
-        GTEST_SKIP() << "no shared data here";
+    if (villages.empty()) GTEST_SKIP() << "no shared data here";
     auto const expect_level = [](std::vector<std::string> const& codes, int level) {
         for (auto const& code : codes) {
             auto const region = RegionCode::parse(code);
@@ -99,13 +92,11 @@ TEST(SharedData, HoldsEveryRegion) {
 
 TEST(SharedData, HoldsEveryPostalCode) {
     auto const lines = lines_of(shared_file("data/regions/wilayah_kodepos.sql"));
-    if (lines.empty())
-        GTEST_SKIP() << "no shared data here";
+    if (lines.empty()) GTEST_SKIP() << "no shared data here";
     std::size_t count = 0;
     for (auto const& line : lines) {
         // ('11.01.01.2001', '23773'),
-        if (!line.starts_with("('"))
-            continue;
+        if (!line.starts_with("('")) continue;
         auto const at = line.find("', '");
         ASSERT_NE(at, std::string::npos) << line;
         EXPECT_TRUE(RegionCode::parse(line.substr(2, at - 2))) << line;
@@ -117,13 +108,11 @@ TEST(SharedData, HoldsEveryPostalCode) {
 
 TEST(SharedData, HoldsEveryPlace) {
     auto const indonesian = lines_of(shared_file("data/ports/unlocode_2024-2_ID.csv"));
-    if (indonesian.empty())
-        GTEST_SKIP() << "no shared data here";
+    if (indonesian.empty()) GTEST_SKIP() << "no shared data here";
     std::size_t count = 0;
     for (auto const& line : indonesian) {
         // ,"ID","ADB","Adang Bay",… : the first line is the country itself
-        if (line.size() < 12 || line[6] != '"' || line[10] != '"')
-            continue;
+        if (line.size() < 12 || line[6] != '"' || line[10] != '"') continue;
         EXPECT_TRUE(Locode::parse(line.substr(2, 2) + line.substr(7, 3))) << line;
         ++count;
     }

@@ -1,12 +1,12 @@
 // The vectors of the domain notes, where they lie beside the project. The tables in the other tests
 // hold the published ones, so nothing is lost without them.
-#include <gtest/gtest.h>
-
-#include <boost/json.hpp>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
 
 #include "support/shared_folder.hpp"
 #include "trade/cost/import_tax.hpp"
@@ -31,8 +31,7 @@ std::string text_at(json::value const& row, char const* name) {
 /// The file's content, or null where it is not there.
 json::value vectors() {
     auto const path = test::shared_file("domain/identifiers-and-tax-vectors.json");
-    if (path.empty())
-        return nullptr;
+    if (path.empty()) return nullptr;
     std::ifstream file(path);
     std::stringstream text;
     text << file.rdbuf();
@@ -49,38 +48,35 @@ void expect_all(json::array const& rows, Parse parse) {
 
 TEST(SharedVectors, AreAllAsked) {
     auto const all = vectors();
-    if (all.is_null())
-        GTEST_SKIP() << "no shared vectors here";
+    if (all.is_null()) GTEST_SKIP() << "no shared vectors here";
     std::set<std::string> names;
     for (auto const& [name, rows] : all.as_object())
         names.emplace(name);
-    EXPECT_EQ(names, (std::set<std::string>{"cbec", "cn_resident_id", "ean13", "golden_order", "nik",
-                                            "npwp", "uscc"}))
+    EXPECT_EQ(names,
+        (std::set<std::string>{
+            "cbec", "cn_resident_id", "ean13", "golden_order", "nik", "npwp", "uscc"}))
         << "a list without a test below";
 }
 
 TEST(SharedVectors, HoldForIdentifiers) {
     auto const all = vectors();
-    if (all.is_null())
-        GTEST_SKIP() << "no shared vectors here";
+    if (all.is_null()) GTEST_SKIP() << "no shared vectors here";
     auto const rows = [&](char const* name) -> json::array const& {
         return all.at(name).as_array();
     };
     expect_all(rows("nik"), [](auto& text) { return Nik::parse(text, today).has_value(); });
     expect_all(rows("npwp"), [](auto& text) { return Npwp::parse(text, today).has_value(); });
-    expect_all(rows("cn_resident_id"),
-               [](auto& text) { return CnResidentId::parse(text).has_value(); });
+    expect_all(
+        rows("cn_resident_id"), [](auto& text) { return CnResidentId::parse(text).has_value(); });
     expect_all(rows("uscc"), [](auto& text) { return Uscc::parse(text).has_value(); });
     expect_all(rows("ean13"), [](auto& text) { return Gtin::parse(text).has_value(); });
 }
 
 TEST(SharedVectors, TellWhoANikIs) {
     auto const all = vectors();
-    if (all.is_null())
-        GTEST_SKIP() << "no shared vectors here";
+    if (all.is_null()) GTEST_SKIP() << "no shared vectors here";
     for (auto const& row : all.at("nik").as_array()) {
-        if (!is_true(row.at("ok")) || !row.as_object().contains("prov"))
-            continue;
+        if (!is_true(row.at("ok")) || !row.as_object().contains("prov")) continue;
         auto const nik = Nik::parse(text_at(row, "v"), today).value();
         EXPECT_EQ(nik.is_female() ? "F" : "M", text_at(row, "sex"));
         EXPECT_EQ(nik.province(), text_at(row, "prov"));
@@ -93,12 +89,12 @@ TEST(SharedVectors, TellWhoANikIs) {
 /// Duty, consumption tax and VAT as the vectors write them.
 std::string taxes(cost::LineTax const& tax) {
     return tax.duty.amount.amount() + " " + tax.consumption.amount.amount() + " " +
-           tax.vat.amount.amount();
+        tax.vat.amount.amount();
 }
 std::string taxes(json::value const& row) {
     auto const& three = row.as_array();
     return json::value_to<std::string>(three[0]) + " " + json::value_to<std::string>(three[1]) +
-           " " + json::value_to<std::string>(three[2]);
+        " " + json::value_to<std::string>(three[2]);
 }
 cost::TaxShares reduced() {
     return {cost::Ruled<Decimal>{{}, "cbec.duty"}, cost::Ruled<Decimal>{{7, 1}, "cbec.tax"}};
@@ -112,8 +108,7 @@ cost::TaxRates rates(json::value const& duty, json::value const& vat, json::valu
 
 TEST(SharedVectors, HoldForTaxes) {
     auto const all = vectors();
-    if (all.is_null())
-        GTEST_SKIP() << "no shared vectors here";
+    if (all.is_null()) GTEST_SKIP() << "no shared vectors here";
     for (auto const& row : all.at("cbec").as_array()) {
         auto const value = Money::parse(text_at(row, "value"), Currency::CNY).value();
         auto const shares = is_true(row.at("full")) ? cost::TaxShares{} : reduced();
@@ -125,8 +120,7 @@ TEST(SharedVectors, HoldForTaxes) {
 
 TEST(SharedVectors, HoldForTheGoldenOrder) {
     auto const all = vectors();
-    if (all.is_null())
-        GTEST_SKIP() << "no shared vectors here";
+    if (all.is_null()) GTEST_SKIP() << "no shared vectors here";
     auto const& order = all.at("golden_order");
     auto const yuan = [](json::value const& row, char const* name) {
         return Money::parse(text_at(row, name), Currency::CNY).value();
@@ -136,9 +130,10 @@ TEST(SharedVectors, HoldForTheGoldenOrder) {
         prices.push_back(yuan(row, "price") * row.at("qty").as_int64());
         EXPECT_EQ(prices.back(), yuan(row, "totalPrice"));
     }
-    auto const lines = cost::value_lines(prices, {.term = Incoterm::parse("EXW").value(),
-                                                  .freight = yuan(order, "freight"),
-                                                  .insurance = std::nullopt})
+    auto const lines = cost::value_lines(prices,
+        {.term = Incoterm::parse("EXW").value(),
+            .freight = yuan(order, "freight"),
+            .insurance = std::nullopt})
                            .value();
     Money total{0, Currency::CNY};
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -152,7 +147,7 @@ TEST(SharedVectors, HoldForTheGoldenOrder) {
     }
     EXPECT_EQ(total, yuan(order, "taxTotal"));
     EXPECT_EQ(yuan(order, "goodsValue") + yuan(order, "freight") + total - yuan(order, "discount"),
-              yuan(order, "acturalPaid"));
+        yuan(order, "acturalPaid"));
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 #include "trade/tariff.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "trade/cn_customs_code.hpp"
 #include "trade/country.hpp"
@@ -76,11 +76,11 @@ TEST(Country, IsFoundByEachOfItsCodes) {
     auto const all = countries();
     for (auto const& a : all)
         EXPECT_EQ(std::count_if(all.begin(), all.end(),
-                                [&](Country const& b) {
-                                    return a.alpha2 == b.alpha2 || a.alpha3 == b.alpha3 ||
-                                           a.customs == b.customs;
-                                }),
-                  1)
+                      [&](Country const& b) {
+                          return a.alpha2 == b.alpha2 || a.alpha3 == b.alpha3 ||
+                              a.customs == b.customs;
+                      }),
+            1)
             << a.alpha2;
 }
 
@@ -92,8 +92,8 @@ TEST(CustomsUnit, IsFoundByItsCode) {
     EXPECT_FALSE(find_customs_unit("999"));
     EXPECT_FALSE(find_customs_unit("35"));
     auto const all = customs_units();
-    EXPECT_TRUE(std::is_sorted(all.begin(), all.end(),
-                               [](auto const& a, auto const& b) { return a.code < b.code; }));
+    EXPECT_TRUE(std::is_sorted(
+        all.begin(), all.end(), [](auto const& a, auto const& b) { return a.code < b.code; }));
 }
 
 }  // namespace

@@ -9,8 +9,8 @@ namespace {
 
 using namespace sample;
 
-CbecDecision decide(std::string_view value, std::int64_t items,
-                    std::optional<Money> used = yuan("0")) {
+CbecDecision decide(
+    std::string_view value, std::int64_t items, std::optional<Money> used = yuan("0")) {
     return decide_cbec({yuan(value), items, used}, limits());
 }
 

@@ -1,8 +1,8 @@
 // Which document declares the export, whether the goods are of origin, and what a certificate is
 // worth.
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "sample_rules.hpp"
 #include "trade/cost/certificate.hpp"
@@ -36,23 +36,23 @@ TEST(ExportDocument, NamesItsRuleAndText) {
     EXPECT_EQ(choose_export_document({0, true, false}, limit).error().code(), "shipment_weight");
     EXPECT_EQ(choose_export_document({-1, true, false}, limit).error().code(), "shipment_weight");
     EXPECT_EQ(choose_export_document({1'000'000'001, true, false}, limit).error().code(),
-              "shipment_weight");
+        "shipment_weight");
     EXPECT_EQ(export_document_code(ExportDocument::peb), "export_document_peb");
 }
 
-Material material(std::string_view hs, std::string_view value,
-                  MaterialOrigin origin = MaterialOrigin::foreign) {
+Material material(
+    std::string_view hs, std::string_view value, MaterialOrigin origin = MaterialOrigin::foreign) {
     return {HsCode::parse(hs).value(), yuan(value), origin};
 }
 OriginRules form_e() {
     return {.agreement = Agreement::acfta,
-            .regional_value_min = ruled("0.4", "acfta.rvc"),
-            .shift = {},
-            .de_minimis = {}};
+        .regional_value_min = ruled("0.4", "acfta.rvc"),
+        .shift = {},
+        .de_minimis = {}};
 }
 /// "CTH RVC", what is met.
 std::string criteria(std::vector<Material> const& materials, OriginRules const& rules,
-                     std::string_view fob = "100.00") {
+    std::string_view fob = "100.00") {
     auto const found =
         find_origin({HsCode::parse("1806.32").value(), yuan(fob), materials}, rules).value();
     std::string all;
@@ -66,15 +66,18 @@ TEST(Origin, WorksOutTheRegionalValueExactly) {
         std::string_view foreign, share, met;
     };
     constexpr Row rows[] = {
-        {"58.00", "42", "RVC"}, {"60.00", "40", "RVC"}, {"60.01", "39.99", ""},
-        {"99.99", "0.01", ""},  {"100.00", "0", ""},    {"250.00", "0", ""},
+        {"58.00", "42", "RVC"},
+        {"60.00", "40", "RVC"},
+        {"60.01", "39.99", ""},
+        {"99.99", "0.01", ""},
+        {"100.00", "0", ""},
+        {"250.00", "0", ""},
         {"0", "100", "RVC"},
     };
     for (auto const& row : rows) {
-        auto const found = find_origin({HsCode::parse("1806.32").value(),
-                                        yuan("100.00"),
-                                        {material("1806.10", row.foreign)}},
-                                       form_e())
+        auto const found = find_origin(
+            {HsCode::parse("1806.32").value(), yuan("100.00"), {material("1806.10", row.foreign)}},
+            form_e())
                                .value();
         EXPECT_EQ(found.regional_value.percent(), row.share) << row.foreign;
         EXPECT_EQ(criteria({material("1806.10", row.foreign)}, form_e()), row.met) << row.foreign;
@@ -91,9 +94,9 @@ TEST(Origin, PutsFirstWhatTellsLeast) {
     auto rules = form_e();
     rules.shift = {TariffShift::heading, "acfta.cth"};
     EXPECT_EQ(criteria({material("1801.00", "30.00", MaterialOrigin::wholly_obtained)}, rules),
-              "WO CTH RVC");
-    EXPECT_EQ(criteria({material("1806.32", "30.00", MaterialOrigin::originating)}, rules),
-              "PE CTH RVC");
+        "WO CTH RVC");
+    EXPECT_EQ(
+        criteria({material("1806.32", "30.00", MaterialOrigin::originating)}, rules), "PE CTH RVC");
     EXPECT_EQ(criteria({material("1801.00", "70.00")}, rules), "CTH");
     EXPECT_EQ(criteria({material("1806.10", "30.00")}, rules), "RVC");
     EXPECT_EQ(criteria({material("1806.10", "70.00")}, rules), "");
@@ -108,9 +111,9 @@ TEST(Origin, PutsFirstWhatTellsLeast) {
 
 TEST(Origin, ChangesCodeByAsManyDigitsAsTheRuleSays) {
     OriginRules rules{.agreement = Agreement::rcep,
-                      .regional_value_min = {},
-                      .shift = Ruled<TariffShift>{},
-                      .de_minimis = {}};
+        .regional_value_min = {},
+        .shift = Ruled<TariffShift>{},
+        .de_minimis = {}};
     auto const met = [&](TariffShift shift, std::string_view hs) {
         rules.shift = {shift, "rcep.ctc"};
         return criteria({material(hs, "70.00")}, rules);
@@ -128,8 +131,8 @@ TEST(Origin, ForgivesALittleThatDoesNotChange) {
     rules.regional_value_min.reset();
     rules.shift = {TariffShift::heading, "acfta.cth"};
     rules.is_shift_product_specific = true;
-    std::vector<Material> const materials{material("1801.00", "70.00"),
-                                          material("1806.10", "10.00")};
+    std::vector<Material> const materials{
+        material("1801.00", "70.00"), material("1806.10", "10.00")};
     EXPECT_EQ(criteria(materials, rules), "");
     rules.de_minimis = ruled("0.1", "acfta.de_minimis");
     EXPECT_EQ(criteria(materials, rules), "PSR");
@@ -147,14 +150,12 @@ TEST(Origin, RefusesABillItCannotRead) {
         code({chocolate, yuan("1.00"), std::vector(materials_max + 1, material("1801.00", "0"))}),
         "/materials materials_count");
     EXPECT_EQ(code({chocolate, yuan("0"), {material("1801.00", "0")}}), "/fob origin_fob_positive");
-    EXPECT_EQ(code({chocolate,
-                    yuan("1.00"),
-                    {{chocolate, Money{-1, Currency::CNY}, MaterialOrigin::foreign}}}),
-              "/materials/0/value material_value");
-    EXPECT_EQ(code({chocolate,
-                    yuan("1.00"),
-                    {{chocolate, Money{1, Currency::IDR}, MaterialOrigin::foreign}}}),
-              "/materials/0/value origin_currency");
+    EXPECT_EQ(code({chocolate, yuan("1.00"),
+                  {{chocolate, Money{-1, Currency::CNY}, MaterialOrigin::foreign}}}),
+        "/materials/0/value material_value");
+    EXPECT_EQ(code({chocolate, yuan("1.00"),
+                  {{chocolate, Money{1, Currency::IDR}, MaterialOrigin::foreign}}}),
+        "/materials/0/value origin_currency");
 }
 
 TEST(Certificate, IsWorthItWhereItSavesDuty) {
@@ -164,9 +165,9 @@ TEST(Certificate, IsWorthItWhereItSavesDuty) {
     Money const large{200'00, Currency::USD};
     EXPECT_EQ(advise_certificate(mfn, acfta, large, waiver).need, CertificateNeed::saves_duty);
     EXPECT_EQ(advise_certificate(mfn, acfta, Money{199'99, Currency::USD}, waiver).need,
-              CertificateNeed::small_value);
+        CertificateNeed::small_value);
     EXPECT_EQ(advise_certificate(mfn, acfta, Money{1, Currency::USD}, std::nullopt).need,
-              CertificateNeed::saves_duty);
+        CertificateNeed::saves_duty);
     // Within the limits of cross-border retail the duty is zero already.
     auto const retail = advise_certificate(ruled("0", "cbec.duty"), acfta, large, waiver);
     EXPECT_EQ(retail.need, CertificateNeed::no_saving);
@@ -188,14 +189,14 @@ TEST(Certificate, IsRetroactiveAfterThreeDays) {
     EXPECT_EQ(timing(Date{year{2027} / 2 / 28}), IssueTiming::too_late);
     // A year after 29 February is 28 February.
     EXPECT_EQ(timing_of({Date{year{2024} / 2 / 29}, Date{year{2025} / 2 / 28}}, acfta),
-              IssueTiming::retroactive);
+        IssueTiming::retroactive);
     EXPECT_EQ(timing_of({Date{year{2024} / 2 / 29}, Date{year{2025} / 3 / 1}}, acfta),
-              IssueTiming::too_late);
+        IssueTiming::too_late);
 }
 
 TEST(Route, HasTheCodeOfCustoms) {
     for (auto const route : {Route::general_trade, Route::direct_purchase, Route::bonded,
-                             Route::bonded_a, Route::sample})
+             Route::bonded_a, Route::sample})
         EXPECT_EQ(parse_route(route_code(route)), route);
     EXPECT_EQ(route_code(Route::direct_purchase), "9610");
     EXPECT_FALSE(parse_route("9710"));  // export from China only

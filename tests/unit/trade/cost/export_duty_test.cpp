@@ -16,20 +16,19 @@ rules::RuleBook with_price(std::string const& usd_cents) {
     for (auto& table : pack.tables)
         if (table.name == "number")
             table.rows.push_back({999,
-                                  {"NUM-HR-COCOA", "export_price_cocoa_beans", usd_cents,
-                                   "USD_cents_per_t", "2026-11-01", "2026-11-30", "Kepmendag",
-                                   "test", "V"}});
+                {"NUM-HR-COCOA", "export_price_cocoa_beans", usd_cents, "USD_cents_per_t",
+                    "2026-11-01", "2026-11-30", "Kepmendag", "test", "V"}});
     return rules::RuleBook::compile(pack).value();
 }
 
-ExportDutyFinding asked(rules::RuleBook const& book, std::string_view hs,
-                        std::string_view date = today) {
+ExportDutyFinding asked(
+    rules::RuleBook const& book, std::string_view hs, std::string_view date = today) {
     return export_duty_of(book.rates(), hs, day(date));
 }
 std::string said(ExportDutyFinding const& finding) {
     auto const rate = finding.rate ? " " + finding.rate->value.text() : "";
     return std::string(export_duty_state_name(finding.state)) + rate + " " + finding.rule +
-           (finding.reason.empty() ? "" : " " + finding.reason);
+        (finding.reason.empty() ? "" : " " + finding.reason);
 }
 
 TEST(ExportDutyOf, WithoutAReferencePriceIsUnknownAndNotNought) {
@@ -53,8 +52,8 @@ TEST(ExportDutyOf, FollowsTheStepsOfTheLoadedPrice) {
 TEST(ExportDutyOf, APriceHoldsForItsMonthOnly) {
     auto const book = with_price("300000");
     EXPECT_EQ(said(asked(book, "18010010", "2026-11-30")), "due 0.05 DUTY-COCOA-3");
-    EXPECT_EQ(said(asked(book, "18010010", "2026-12-01")),
-              "unknown DUTY-COCOA-1 export_price_unknown");
+    EXPECT_EQ(
+        said(asked(book, "18010010", "2026-12-01")), "unknown DUTY-COCOA-1 export_price_unknown");
 }
 
 TEST(ExportDutyOf, TellsGoodsThatNoRowNamesFromGoodsWithoutARate) {

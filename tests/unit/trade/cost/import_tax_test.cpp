@@ -1,9 +1,9 @@
 #include "trade/cost/import_tax.hpp"
 
-#include <gtest/gtest.h>
-
 #include <random>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "sample_rules.hpp"
 #include "support/rational.hpp"
@@ -21,7 +21,7 @@ std::string taxes(std::string_view value, TaxRates const& rates, TaxShares const
     auto const tax = tax_of(yuan(value), rates, shares);
     if (!tax) return tax.error().code();
     return tax->duty.amount.amount() + " " + tax->consumption.amount.amount() + " " +
-           tax->vat.amount.amount();
+        tax->vat.amount.amount();
 }
 
 TEST(ImportTax, FollowsTheWorkedTable) {
@@ -50,8 +50,8 @@ TEST(ImportTax, FollowsTheWorkedTable) {
 
 TEST(ImportTax, HasTheCompositeRatesOfTheLaw) {
     // (c + v) / (1 − c) × 0.7 on a million yuan, to the fen.
-    EXPECT_EQ(taxes("1000000.00", rates("0", "0.13", "0.10"), reduced()),
-              "0.00 77777.78 101111.11");
+    EXPECT_EQ(
+        taxes("1000000.00", rates("0", "0.13", "0.10"), reduced()), "0.00 77777.78 101111.11");
     EXPECT_EQ(taxes("1000000.00", rates("0", "0.13", "0.05"), reduced()), "0.00 36842.11 95789.47");
     EXPECT_EQ(taxes("1000000.00", rates("0", "0.09"), reduced()), "0.00 0.00 63000.00");
 }
@@ -83,8 +83,8 @@ TEST(ImportTax, AgreesWithRationalArithmetic) {
     using test::Rational;
     std::mt19937_64 random(49);
     auto const any = [&](std::int64_t most) {
-        return Decimal(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(most + 1)),
-                       4);
+        return Decimal(
+            static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(most + 1)), 4);
     };
     for (int i = 0; i < 20'000; ++i) {
         TaxRates const rates{{any(100'000), "d"}, {any(10'000), "v"}, {any(9'000), "c"}};
@@ -99,8 +99,8 @@ TEST(ImportTax, AgreesWithRationalArithmetic) {
         Rational const consumption = (v + v * d) / (1 - c) * c;
         Rational const vat = (v + v * d + consumption) * test::rational(rates.vat.value);
         EXPECT_EQ(tax->duty.amount.minor(), test::rounded(v * d, Rounding::half_up));
-        EXPECT_EQ(tax->consumption.amount.minor(),
-                  test::rounded(consumption * share, Rounding::half_up));
+        EXPECT_EQ(
+            tax->consumption.amount.minor(), test::rounded(consumption * share, Rounding::half_up));
         EXPECT_EQ(tax->vat.amount.minor(), test::rounded(vat * share, Rounding::half_up));
     }
 }

@@ -1,10 +1,10 @@
 #include "trade/cost/landed_cost.hpp"
 
-#include <gtest/gtest.h>
-
 #include <random>
 #include <stdexcept>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "sample_rules.hpp"
 
@@ -13,8 +13,8 @@ namespace {
 
 using namespace sample;
 
-RouteTerms retail(std::vector<TaxRates> rates, Carriage way,
-                  std::optional<Money> used = yuan("0")) {
+RouteTerms retail(
+    std::vector<TaxRates> rates, Carriage way, std::optional<Money> used = yuan("0")) {
     return {Route::direct_purchase, std::move(way), std::move(rates), CbecTax{limits(), used}};
 }
 RouteTerms cargo(std::vector<TaxRates> rates, Carriage way, FullTax tax = {}) {
@@ -110,11 +110,16 @@ TEST(LandedCost, ValuesTheSameGoodsTheSameUnderEveryTerm) {
     };
     // Goods for 1,000.00, freight 90.00, insurance 3.00, as each term writes the price.
     constexpr Row rows[] = {
-        {"EXW", "1000.00", false, false, false}, {"FCA", "1000.00", false, false, false},
-        {"FAS", "1000.00", false, false, false}, {"FOB", "1000.00", false, false, false},
-        {"CFR", "1090.00", true, false, false},  {"CPT", "1090.00", true, false, false},
-        {"CIF", "1093.00", true, true, false},   {"CIP", "1093.00", true, true, false},
-        {"DAP", "1093.00", true, true, false},   {"DPU", "1093.00", true, true, false},
+        {"EXW", "1000.00", false, false, false},
+        {"FCA", "1000.00", false, false, false},
+        {"FAS", "1000.00", false, false, false},
+        {"FOB", "1000.00", false, false, false},
+        {"CFR", "1090.00", true, false, false},
+        {"CPT", "1090.00", true, false, false},
+        {"CIF", "1093.00", true, true, false},
+        {"CIP", "1093.00", true, true, false},
+        {"DAP", "1093.00", true, true, false},
+        {"DPU", "1093.00", true, true, false},
         {"DDP", "1093.00", true, true, true},
     };
     for (auto const& row : rows) {
@@ -149,25 +154,24 @@ TEST(LandedCost, AssumesInsuranceByARuleOnly) {
     way.insurance.reset();
     EXPECT_EQ(only({{yuan("1000.00"), 1}}, cargo({rates("0.10", "0.13")}, way))
                   .cost->cny.insurance.amount(),
-              "0.00");
+        "0.00");
 }
 
 TEST(LandedCost, RefusesAnAssumedInsuranceAboveTheValue) {
     auto way = carriage("FOB");
     way.insurance_assumed = ruled("1.01", "valuation.insurance");
     EXPECT_EQ(faults({{yuan("1.00"), 1}}, {cargo({rates("0", "0.13")}, way)}),
-              "/routes/0 tax_rate_range");
+        "/routes/0 tax_rate_range");
 }
 
 TEST(LandedCost, WaivesSmallSumsOfATax) {
     FullTax const small{Ruled<Money>{yuan("50.00"), "tax.small"}};
-    auto const at_limit =
-        only({{yuan("250.00")}, {yuan("250.00")}},
-             cargo(std::vector(2, rates("0.10", "0.13", "0.05")), carriage("CIF"), small));
+    auto const at_limit = only({{yuan("250.00")}, {yuan("250.00")}},
+        cargo(std::vector(2, rates("0.10", "0.13", "0.05")), carriage("CIF"), small));
     EXPECT_EQ(at_limit.cost->cny.duty.amount(), "0.00");
     EXPECT_EQ(at_limit.cost->cny.consumption.amount(), "0.00");  // 26.32
     EXPECT_EQ(at_limit.cost->cny.vat.amount(),
-              "68.42");  // due, but not on the duty: 500 / 0.95 × 0.13
+        "68.42");  // due, but not on the duty: 500 / 0.95 × 0.13
     auto const& line = at_limit.cost->lines[1].tax;
     EXPECT_EQ(line.duty.share->rule, "tax.small");
     EXPECT_EQ(line.consumption.share->rule, "tax.small");
@@ -189,7 +193,7 @@ TEST(LandedCost, TellsRupiahThatAddUp) {
     EXPECT_EQ(idr.total(), rate().convert(route.cost->cny.total(), to_rupiah_half_up));
     EXPECT_EQ(idr.goods.amount(), "198000.00");
     for (auto const part :
-         {idr.goods, idr.freight, idr.insurance, idr.duty, idr.vat, idr.consumption})
+        {idr.goods, idr.freight, idr.insurance, idr.duty, idr.vat, idr.consumption})
         EXPECT_EQ(part.minor() % 100, 0);
 }
 
@@ -204,16 +208,15 @@ TEST(LandedCost, TakesPricesInRupiah) {
 TEST(LandedCost, NamesEveryFaultAtOnce) {
     auto way = carriage("EXW");
     way.insurance = Money{1, Currency::USD};
-    EXPECT_EQ(
-        faults({{Money{-1, Currency::CNY}, 0}, {Money{1, Currency::USD}, items_max + 1}},
-               {cargo(std::vector(2, rates("0", "0.13")), way)}),
+    EXPECT_EQ(faults({{Money{-1, Currency::CNY}, 0}, {Money{1, Currency::USD}, items_max + 1}},
+                  {cargo(std::vector(2, rates("0", "0.13")), way)}),
         "/lines/0/price cost_negative, /lines/0/items cost_items, /lines/1/price cost_currency, "
         "/lines/1/items cost_items, /routes/0/insurance cost_currency");
     EXPECT_EQ(faults({}, {}), "/lines cost_lines_count, /routes cost_routes_count");
     EXPECT_EQ(faults({{yuan("10.00"), 1}}, {cargo({rates("0", "0.13")}, carriage("CIF", "10.01"))}),
-              "/routes/0 cost_carriage_exceeds_price");
+        "/routes/0 cost_carriage_exceeds_price");
     EXPECT_EQ(faults({{yuan("10.00"), 1}}, {cargo({rates("11", "0.13")}, carriage("CIF"))}),
-              "/routes/0 tax_rate_range");
+        "/routes/0 tax_rate_range");
     EXPECT_THROW(faults({{yuan("1.00")}}, {cargo({}, carriage("CIF"))}), std::logic_error);
     auto mixed = cargo({rates("0", "0.13")}, carriage("CIF"));
     mixed.route = Route::bonded;
@@ -223,7 +226,7 @@ TEST(LandedCost, NamesEveryFaultAtOnce) {
 TEST(LandedCost, HoldsItsLimits) {
     auto const with_lines = [](std::size_t count) {
         return faults(std::vector<GoodsLine>(count, {yuan("1.00")}),
-                      {cargo(std::vector(count, rates("0", "0.13")), carriage("CIF"))});
+            {cargo(std::vector(count, rates("0", "0.13")), carriage("CIF"))});
     };
     EXPECT_EQ(with_lines(lines_max), "");
     EXPECT_EQ(with_lines(lines_max + 1), "/lines cost_lines_count");
@@ -232,22 +235,22 @@ TEST(LandedCost, HoldsItsLimits) {
     };
     EXPECT_EQ(with_price(order_max), "");
     EXPECT_EQ(with_price(order_max + Money{1, Currency::CNY}), "/lines cost_too_large");
-    EXPECT_EQ(with_price(Money{Money::minor_max + 1, Currency::IDR}),
-              "/lines/0/price cost_too_large");
+    EXPECT_EQ(
+        with_price(Money{Money::minor_max + 1, Currency::IDR}), "/lines/0/price cost_too_large");
     EXPECT_EQ(faults({{yuan("1.00"), 1}},
-                     std::vector(routes_max + 1, cargo({rates("0", "0")}, carriage("CIF")))),
-              "/routes cost_routes_count");
+                  std::vector(routes_max + 1, cargo({rates("0", "0")}, carriage("CIF")))),
+        "/routes cost_routes_count");
     auto dear = carriage("EXW");
     dear.freight = order_max + Money{1, Currency::CNY};
     EXPECT_EQ(faults({{yuan("1.00"), 1}}, {cargo({rates("0", "0")}, dear)}),
-              "/routes/0/freight cost_too_large");
+        "/routes/0/freight cost_too_large");
 }
 
 TEST(LandedCost, NeverLosesAFen) {
     std::mt19937_64 random(1);
     auto const any = [&](std::int64_t most) {
-        return Money{static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(most)),
-                     Currency::CNY};
+        return Money{
+            static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(most)), Currency::CNY};
     };
     for (int round = 0; round < 500; ++round) {
         std::vector<GoodsLine> lines(random() % 20 + 1, {yuan("0"), 1});
@@ -262,8 +265,8 @@ TEST(LandedCost, NeverLosesAFen) {
         EXPECT_EQ(route.cost->cny.goods, price);
         EXPECT_EQ(route.cost->cny.freight, way.freight);
         EXPECT_EQ(route.cost->cny.insurance, *way.insurance);
-        EXPECT_EQ(route.cost->idr.total(),
-                  rate().convert(route.cost->cny.total(), to_rupiah_half_up));
+        EXPECT_EQ(
+            route.cost->idr.total(), rate().convert(route.cost->cny.total(), to_rupiah_half_up));
     }
 }
 

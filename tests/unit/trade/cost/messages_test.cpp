@@ -16,13 +16,13 @@ TEST(CostMessages, HaveATextForEveryOutcome) {
     Messages messages;
     messages.add(cost_messages());
     for (auto const outcome : {CbecOutcome::within_limits, CbecOutcome::full_tax,
-                               CbecOutcome::split_order, CbecOutcome::general_trade})
+             CbecOutcome::split_order, CbecOutcome::general_trade})
         EXPECT_TRUE(messages.contains(outcome_code(outcome)));
     for (auto const document :
-         {ExportDocument::consignment_note, ExportDocument::peb, ExportDocument::ask_a_human})
+        {ExportDocument::consignment_note, ExportDocument::peb, ExportDocument::ask_a_human})
         EXPECT_TRUE(messages.contains(export_document_code(document)));
     for (auto const need :
-         {CertificateNeed::saves_duty, CertificateNeed::no_saving, CertificateNeed::small_value})
+        {CertificateNeed::saves_duty, CertificateNeed::no_saving, CertificateNeed::small_value})
         EXPECT_TRUE(messages.contains(certificate_code(need)));
 }
 

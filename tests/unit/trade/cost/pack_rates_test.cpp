@@ -1,9 +1,9 @@
 // What a way costs, by the numbers of the pack that the house ships.
 #include "trade/cost/pack_rates.hpp"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "trade/cost/export_document.hpp"
 #include "trade/cost/import_tax.hpp"
@@ -36,8 +36,8 @@ TEST(PackRates, FillTheRatesOfALine) {
     ASSERT_TRUE(normal);
     EXPECT_EQ(normal->duty, (Ruled<Decimal>{{15, 2}, "TAR-090121"}));
     EXPECT_EQ(normal->vat.value.percent(), "13");
-    EXPECT_EQ(tax_rates_of(coffee(), "0901210000", DutyBasis::acfta, today)->duty.value,
-              Decimal(5, 2));
+    EXPECT_EQ(
+        tax_rates_of(coffee(), "0901210000", DutyBasis::acfta, today)->duty.value, Decimal(5, 2));
 }
 
 TEST(PackRates, RefuseWhatThePackLeavesOpen) {
@@ -46,10 +46,9 @@ TEST(PackRates, RefuseWhatThePackLeavesOpen) {
         return refusal.code() + " " + refusal.arguments().at("missing");
     };
     EXPECT_EQ(missing(coffee(), "0901210000", DutyBasis::rcep), "tax_rate_unknown duty");
-    EXPECT_EQ(missing(coffee(), "0902100000", DutyBasis::mfn),
-              "tax_rate_unknown duty, vat, consumption");
-    EXPECT_EQ(missing(starter(), "6206300000", DutyBasis::mfn),
-              "tax_rate_unknown duty");
+    EXPECT_EQ(
+        missing(coffee(), "0902100000", DutyBasis::mfn), "tax_rate_unknown duty, vat, consumption");
+    EXPECT_EQ(missing(starter(), "6206300000", DutyBasis::mfn), "tax_rate_unknown duty");
 }
 
 TEST(PackRates, TaxSilverJewelleryAtImportWithoutConsumptionTax) {
@@ -58,10 +57,11 @@ TEST(PackRates, TaxSilverJewelleryAtImportWithoutConsumptionTax) {
     EXPECT_EQ(rates->consumption, (Ruled<Decimal>{{0, 0}, "TAR-711311"}));
     auto const limits = cbec_limits_of(starter(), today).value();
     auto const taxes = [&](std::int64_t fen, std::int64_t items) {
-        auto const way = decide_cbec({Money{fen, Currency::CNY}, items, Money{0, Currency::CNY}}, limits);
+        auto const way =
+            decide_cbec({Money{fen, Currency::CNY}, items, Money{0, Currency::CNY}}, limits);
         auto const tax = tax_of(Money{fen, Currency::CNY}, *rates, shares_of(way, limits)).value();
         return tax.duty.amount.amount() + " " + tax.consumption.amount.amount() + " " +
-               tax.vat.amount.amount();
+            tax.vat.amount.amount();
     };
     EXPECT_EQ(taxes(1'000'00, 1), "0.00 0.00 91.00");
     EXPECT_EQ(taxes(5'000'00, 2), "0.00 0.00 455.00");
@@ -71,7 +71,7 @@ TEST(PackRates, TaxSilverJewelleryAtImportWithoutConsumptionTax) {
                   .error()
                   .arguments()
                   .at("missing"),
-              "duty, vat, consumption");
+        "duty, vat, consumption");
 }
 
 TEST(PackRates, LeaveTheConsumptionTaxOfNoSampleProductOpen) {
@@ -97,13 +97,13 @@ TEST(PackRates, FillTheLimitsOfTheShippedPack) {
     EXPECT_EQ(tax->total().amount(), "8.01");
     EXPECT_EQ(tax->vat.share->rule, "NUM-CBEC-SHARE");
     EXPECT_EQ(cbec_limits_of(starter(), rules::test::day("2015-01-01")).error().code(),
-              "rule_number_unknown");
+        "rule_number_unknown");
 }
 
 TEST(PackRates, FillTheNumbersOfDocumentsAndOrigin) {
     auto const note = number_of(starter(), "consignment_note_gross_max", today).value();
     EXPECT_EQ(choose_export_document({30'000, true, false}, note)->document,
-              ExportDocument::consignment_note);
+        ExportDocument::consignment_note);
     EXPECT_EQ(choose_export_document({30'001, true, false}, note)->rule, "NUM-CN-WEIGHT");
     EXPECT_EQ(share_of(starter(), "acfta_rvc_min", today)->value, Decimal(4, 1));
     EXPECT_EQ(number_of(starter(), "no_such_number", today).error().code(), "rule_number_unknown");

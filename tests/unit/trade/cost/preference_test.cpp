@@ -15,7 +15,7 @@ Money rupiah(std::int64_t whole) {
     return {whole * 100, Currency::IDR};
 }
 DeclaredMaterial material(std::string country, std::int64_t value,
-                          std::optional<Obtained> obtained = {}, std::string_view hs = "1801.00") {
+    std::optional<Obtained> obtained = {}, std::string_view hs = "1801.00") {
     std::optional<HsCode> code;
     if (auto const parsed = HsCode::parse(hs)) code = *parsed;
     return {"bahan", code, std::move(country), obtained, rupiah(value)};
@@ -26,10 +26,10 @@ DeclaredBill bill(std::vector<DeclaredMaterial> materials, std::int64_t fob = 10
 OriginGoods const chocolate{"18063200", "18063200"};
 
 AgreementAnswer asked(DeclaredBill const& bill, Agreement agreement = Agreement::acfta,
-                      rules::RuleBook const& book = starter(),
-                      OriginGoods const& goods = chocolate, std::string_view date = today) {
-    auto const rate = ExchangeRate::make({Currency::CNY, Currency::IDR}, Decimal(2'500, 0),
-                                         {"test", Timestamp{}, std::nullopt})
+    rules::RuleBook const& book = starter(), OriginGoods const& goods = chocolate,
+    std::string_view date = today) {
+    auto const rate = ExchangeRate::make(
+        {Currency::CNY, Currency::IDR}, Decimal(2'500, 0), {"test", Timestamp{}, std::nullopt})
                           .value();
     return preference_of(agreement, book, &bill, goods, rate, day(date)).value();
 }
@@ -38,14 +38,14 @@ std::string said(AgreementAnswer const& answer) {
     std::string all;
     for (auto const& one : answer.criteria)
         all += (all.empty() ? "" : " ") + one.text + ":" + std::string(answered_name(one.state)) +
-               (one.reason.empty() ? "" : "/" + one.reason);
+            (one.reason.empty() ? "" : "/" + one.reason);
     return all;
 }
 std::string box(AgreementAnswer const& answer) {
     return answer.box() == nullptr ? "" : answer.box()->text;
 }
-rules::RuleBook with_row(std::string_view table_name, std::vector<std::string> columns,
-                         std::vector<std::string> cells) {
+rules::RuleBook with_row(
+    std::string_view table_name, std::vector<std::string> columns, std::vector<std::string> cells) {
     auto pack = starter_pack();
     for (auto& table : pack.tables)
         if (table.name == table_name) {
@@ -56,12 +56,12 @@ rules::RuleBook with_row(std::string_view table_name, std::vector<std::string> c
     return rules::RuleBook::compile(pack).value();
 }
 rules::RuleBook with_line(std::string agreement, std::string shift, std::string regional_value,
-                          std::string de_minimis = "") {
+    std::string de_minimis = "") {
     return with_row("origin_line",
-                    {"rule", "agreement", "hs", "shift", "regional_value", "de_minimis",
-                     "valid_from", "valid_to", "basis", "source", "confidence"},
-                    {"LINE-1806", std::move(agreement), "1806", std::move(shift),
-                     std::move(regional_value), std::move(de_minimis), "", "", "annex", "test", "V"});
+        {"rule", "agreement", "hs", "shift", "regional_value", "de_minimis", "valid_from",
+            "valid_to", "basis", "source", "confidence"},
+        {"LINE-1806", std::move(agreement), "1806", std::move(shift), std::move(regional_value),
+            std::move(de_minimis), "", "", "annex", "test", "V"});
 }
 
 TEST(PreferenceOf, WorksOutTheRegionalValueAgainstTheMinimumOfThePack) {
@@ -70,7 +70,8 @@ TEST(PreferenceOf, WorksOutTheRegionalValueAgainstTheMinimumOfThePack) {
         std::string_view share, state;
     };
     // DOMAIN 3.4: 42.00 % and 40.00 % pass, 39.99 % fails.
-    constexpr Row rows[] = {{58'000, "0.42", "met"}, {60'000, "0.4", "met"}, {60'010, "0.3999", "not_met"}};
+    constexpr Row rows[] = {
+        {58'000, "0.42", "met"}, {60'000, "0.4", "met"}, {60'010, "0.3999", "not_met"}};
     for (auto const& row : rows) {
         auto const answer = asked(bill({material("US", row.foreign)}));
         EXPECT_EQ(answer.value->share.text(), row.share);
@@ -86,16 +87,17 @@ TEST(PreferenceOf, WhatIsProvenIsWhollyObtainedOrMadeOfWhatIs) {
     EXPECT_EQ(said(grown), "WO:met PE:met CTH:unknown/origin_line_unknown RVC:met");
     EXPECT_EQ(box(grown), "WO");
     EXPECT_FALSE(grown.shows_fob());
-    auto const made = asked(bill({material("ID", 40'000, Obtained::wholly),
-                                  material("VN", 5'000, Obtained::proven)}));
+    auto const made = asked(
+        bill({material("ID", 40'000, Obtained::wholly), material("VN", 5'000, Obtained::proven)}));
     EXPECT_EQ(said(made), "WO:not_met PE:met CTH:unknown/origin_line_unknown RVC:met");
     EXPECT_EQ(box(made), "PE");
 }
 
 TEST(PreferenceOf, WhatIsUnprovenIsUnknownWhereItDecides) {
     auto const half = asked(bill({material("ID", 70'000)}));
-    EXPECT_EQ(said(half), "WO:unknown/origin_unproven PE:unknown/origin_unproven "
-                          "CTH:unknown/origin_line_unknown RVC:unknown/origin_unproven");
+    EXPECT_EQ(said(half),
+        "WO:unknown/origin_unproven PE:unknown/origin_unproven "
+        "CTH:unknown/origin_line_unknown RVC:unknown/origin_unproven");
     EXPECT_EQ(half.state(), Answered::unknown);
     EXPECT_EQ(half.value->share.text(), "0.3");
     EXPECT_EQ(half.value->share_at_most.text(), "1");
@@ -112,28 +114,31 @@ TEST(PreferenceOf, TheAreaIsThatOfTheAgreementOnTheDay) {
     EXPECT_EQ(asked(japanese).criteria[0].state, Answered::not_met);
     EXPECT_EQ(asked(japanese, Agreement::rcep).criteria[0].state, Answered::met);
     auto const philippine = bill({material("PH", 70'000, Obtained::wholly)});
-    EXPECT_EQ(asked(philippine, Agreement::rcep, starter(), chocolate, "2023-06-01").criteria[0].state,
-              Answered::not_met);
-    EXPECT_EQ(asked(philippine, Agreement::rcep, starter(), chocolate, "2023-06-02").criteria[0].state,
-              Answered::met);
+    EXPECT_EQ(
+        asked(philippine, Agreement::rcep, starter(), chocolate, "2023-06-01").criteria[0].state,
+        Answered::not_met);
+    EXPECT_EQ(
+        asked(philippine, Agreement::rcep, starter(), chocolate, "2023-06-02").criteria[0].state,
+        Answered::met);
     auto pack = starter_pack();
     std::erase_if(pack.tables, [](auto const& table) { return table.name == "origin_area"; });
     auto const book = rules::RuleBook::compile(pack).value();
     auto const answer = asked(bill({material("US", 70'000)}), Agreement::acfta, book);
     EXPECT_EQ(answer.criteria[3].reason, "origin_area_unknown");
     EXPECT_EQ(asked(bill({material("JP", 70'000, Obtained::wholly)}), Agreement::acfta,
-                    with_row("origin_area", {}, {"AREA-TEST", "acfta", "JP", "", "", "x", "x", "V"}))
+                  with_row("origin_area", {}, {"AREA-TEST", "acfta", "JP", "", "", "x", "x", "V"}))
                   .criteria[0]
                   .state,
-              Answered::met)
+        Answered::met)
         << "a country joins by a row";
 }
 
 TEST(PreferenceOf, RcepAsksLineByLine) {
     auto const goods = bill({material("US", 50'000)});
     auto const open = asked(goods, Agreement::rcep);
-    EXPECT_EQ(said(open), "WO:not_met PE:not_met CTC:unknown/origin_line_unknown "
-                          "RVC:unknown/origin_line_unknown");
+    EXPECT_EQ(said(open),
+        "WO:not_met PE:not_met CTC:unknown/origin_line_unknown "
+        "RVC:unknown/origin_line_unknown");
     EXPECT_EQ(open.minimum->rule, "NUM-RCEP-RVC");
     EXPECT_EQ(box(asked(goods, Agreement::rcep, with_line("rcep", "", "yes"))), "RVC");
     auto const closed = asked(goods, Agreement::rcep, with_line("rcep", "no", "no"));
@@ -147,16 +152,19 @@ TEST(PreferenceOf, AChangeOfCodeNeedsTheLineAndTheCodes) {
     auto const changed = asked(bill({material("US", 70'000)}), Agreement::acfta, book);
     EXPECT_EQ(box(changed), "PSR");
     EXPECT_EQ(changed.box()->rule, "LINE-1806");
-    auto const state = [&](std::vector<DeclaredMaterial> materials, OriginGoods const& goods = chocolate) {
+    auto const state = [&](std::vector<DeclaredMaterial> materials,
+                           OriginGoods const& goods = chocolate) {
         auto const answer = asked(bill(std::move(materials)), Agreement::acfta, book, goods);
         auto const& one = answer.criteria[2];
         return std::string(answered_name(one.state)) + " " + one.reason;
     };
     EXPECT_EQ(state({material("US", 70'000, {}, "1806.10")}), "not_met ");
-    EXPECT_EQ(state({material("US", 60'000), material("US", 10'000, {}, "1806.10")}), "met ") << "10 %";
+    EXPECT_EQ(state({material("US", 60'000), material("US", 10'000, {}, "1806.10")}), "met ")
+        << "10 %";
     EXPECT_EQ(state({material("US", 60'000), material("US", 10'001, {}, "1806.10")}), "not_met ");
     EXPECT_EQ(state({material("US", 70'000, {}, "")}), "unknown origin_material_code");
-    EXPECT_EQ(state({material("US", 40'000, {}, ""), material("US", 20'000, {}, "1806.10")}), "not_met ");
+    EXPECT_EQ(
+        state({material("US", 40'000, {}, ""), material("US", 20'000, {}, "1806.10")}), "not_met ");
     EXPECT_EQ(state({material("ID", 70'000, {}, "1806.10")}), "unknown origin_unproven");
     // Without the product's own code no line is found.
     EXPECT_EQ(state({material("US", 70'000)}, {"", ""}), "unknown origin_line_unknown");
@@ -168,17 +176,20 @@ TEST(PreferenceOf, SavesTheDifferenceOfTheDuties) {
     EXPECT_EQ(answer.duty.saving, (Money{320, Currency::CNY}));
     EXPECT_EQ(answer.duty.advice->need, CertificateNeed::saves_duty);
     EXPECT_EQ(answer.duty.mfn->rule, "TAR-180632");
-    auto const coffee = asked(bill({material("US", 50'000)}), Agreement::rcep, starter(), {"09012111", "0901210000"});
+    auto const coffee = asked(
+        bill({material("US", 50'000)}), Agreement::rcep, starter(), {"09012111", "0901210000"});
     EXPECT_EQ(coffee.duty.mfn->value.text(), "0.15");
     EXPECT_FALSE(coffee.duty.preferential);
     EXPECT_FALSE(coffee.duty.saving);
-    auto const unknown = asked(bill({material("US", 50'000)}), Agreement::acfta, starter(), {"", ""});
+    auto const unknown =
+        asked(bill({material("US", 50'000)}), Agreement::acfta, starter(), {"", ""});
     EXPECT_FALSE(unknown.duty.mfn);
 }
 
 TEST(PreferenceOf, WithoutABillEverythingIsUnknown) {
     auto const answer =
-        preference_of(Agreement::acfta, starter(), nullptr, chocolate, std::nullopt, day(today)).value();
+        preference_of(Agreement::acfta, starter(), nullptr, chocolate, std::nullopt, day(today))
+            .value();
     EXPECT_EQ(answer.state(), Answered::unknown);
     for (auto const& one : answer.criteria)
         EXPECT_EQ(one.reason, "origin_bill_missing");
@@ -189,12 +200,11 @@ TEST(PreferenceOf, WithoutABillEverythingIsUnknown) {
 TEST(PreferenceOf, EveryReasonHasAText) {
     Messages messages;
     messages.add(cost_messages());
-    for (auto const* code :
-         {"origin_bill_missing", "origin_area_unknown", "origin_unproven", "origin_line_unknown",
-          "origin_code_missing", "origin_material_code", "origin_minimum_unknown",
-          "export_duty_not_needed", "export_duty_free", "export_duty_due", "export_duty_code_missing",
-          "export_duty_code_short", "export_duty_not_loaded", "export_price_unknown",
-          "export_duty_rate_unknown"})
+    for (auto const* code : {"origin_bill_missing", "origin_area_unknown", "origin_unproven",
+             "origin_line_unknown", "origin_code_missing", "origin_material_code",
+             "origin_minimum_unknown", "export_duty_not_needed", "export_duty_free",
+             "export_duty_due", "export_duty_code_missing", "export_duty_code_short",
+             "export_duty_not_loaded", "export_price_unknown", "export_duty_rate_unknown"})
         EXPECT_TRUE(messages.contains(code)) << code;
 }
 

@@ -20,17 +20,17 @@ inline Ruled<Decimal> ruled(std::string_view text, char const* rule) {
     return {decimal(text), rule};
 }
 
-inline TaxRates rates(std::string_view duty, std::string_view vat,
-                      std::string_view consumption = "0") {
+inline TaxRates rates(
+    std::string_view duty, std::string_view vat, std::string_view consumption = "0") {
     return {.duty = ruled(duty, "duty.mfn"),
-            .vat = ruled(vat, "vat.line"),
-            .consumption = ruled(consumption, "consumption.line")};
+        .vat = ruled(vat, "vat.line"),
+        .consumption = ruled(consumption, "consumption.line")};
 }
 inline CbecLimits limits() {
     return {.single_max = {yuan("5000.00"), "cbec.single"},
-            .annual_max = {yuan("26000.00"), "cbec.annual"},
-            .duty_share = ruled("0", "cbec.duty"),
-            .tax_share = ruled("0.7", "cbec.tax")};
+        .annual_max = {yuan("26000.00"), "cbec.annual"},
+        .duty_share = ruled("0", "cbec.duty"),
+        .tax_share = ruled("0.7", "cbec.tax")};
 }
 inline Carriage carriage(std::string_view term, std::string_view freight = "0") {
     return {
@@ -38,8 +38,8 @@ inline Carriage carriage(std::string_view term, std::string_view freight = "0") 
 }
 /// 1 CNY = 2,250 IDR: invented.
 inline ExchangeRate rate() {
-    Timestamp const noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} +
-                         std::chrono::hours{5}};
+    Timestamp const noon{
+        std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} + std::chrono::hours{5}};
     return ExchangeRate::make({Currency::CNY, Currency::IDR}, {2250, 0}, {"CFETS", noon, {}})
         .value();
 }

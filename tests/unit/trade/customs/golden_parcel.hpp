@@ -24,36 +24,36 @@ inline LocalTime moment(std::string_view text) {
 
 inline OrderLine coffee() {
     return {.gnum = 1,
-            .item_no = "GYO-250",
-            .item_name = "加幽阿拉比卡烘焙咖啡豆",
-            .gmodel = "咖啡豆|250克/袋",
-            .item_describe = "",
-            .bar_code = "8991001100016",
-            .unit = "125",
-            .qty = number("2"),
-            .price = number("88"),
-            .total_price = number("176"),
-            .country = "112",
-            .note = ""};
+        .item_no = "GYO-250",
+        .item_name = "加幽阿拉比卡烘焙咖啡豆",
+        .gmodel = "咖啡豆|250克/袋",
+        .item_describe = "",
+        .bar_code = "8991001100016",
+        .unit = "125",
+        .qty = number("2"),
+        .price = number("88"),
+        .total_price = number("176"),
+        .country = "112",
+        .note = ""};
 }
 
 inline OrderLine chocolate() {
     return {.gnum = 2,
-            .item_no = "CHO-065",
-            .item_name = "巴厘岛70%黑巧克力",
-            .gmodel = "黑巧克力|65克/块",
-            .item_describe = "",
-            .bar_code = "",
-            .unit = "007",
-            .qty = number("3"),
-            .price = number("39.90"),
-            .total_price = number("119.70"),
-            .country = "112",
-            .note = ""};
+        .item_no = "CHO-065",
+        .item_name = "巴厘岛70%黑巧克力",
+        .gmodel = "黑巧克力|65克/块",
+        .item_describe = "",
+        .bar_code = "",
+        .unit = "007",
+        .qty = number("3"),
+        .price = number("39.90"),
+        .total_price = number("119.70"),
+        .country = "112",
+        .note = ""};
 }
 
-inline InventoryLine declared(OrderLine const& line, std::string_view gcode,
-                              std::string_view kilograms) {
+inline InventoryLine declared(
+    OrderLine const& line, std::string_view gcode, std::string_view kilograms) {
     InventoryLine out;
     out.gnum = line.gnum;
     out.item_no = line.item_no;
@@ -169,8 +169,8 @@ inline Inventory inventory(Order const& order, Waybill const& waybill) {
     out.freight = order.freight;
     out.gross_weight = waybill.weight;
     out.net_weight = number("0.695");
-    out.lines = {declared(coffee(), "0901210000", "0.5"),
-                 declared(chocolate(), "1806320000", "0.195")};
+    out.lines = {
+        declared(coffee(), "0901210000", "0.5"), declared(chocolate(), "1806320000", "0.195")};
     return out;
 }
 
@@ -194,15 +194,14 @@ inline Parcel parcel() {
     out.terms.single_order_max = Number::whole(5000);
     out.terms.year_max = Number::whole(26000);
     out.terms.used_this_year = Number();
-    out.terms.admissions = each([](InventoryLine const&, std::string_view) {
-        return Admission::admitted;
-    });
+    out.terms.admissions =
+        each([](InventoryLine const&, std::string_view) { return Admission::admitted; });
     return out;
 }
 
 inline MatchReport match(Parcel const& parcel) {
-    return customs::match(parcel.order, parcel.payment, parcel.waybill, parcel.inventory,
-                          parcel.terms);
+    return customs::match(
+        parcel.order, parcel.payment, parcel.waybill, parcel.inventory, parcel.terms);
 }
 
 }  // namespace dermaga::trade::customs::golden

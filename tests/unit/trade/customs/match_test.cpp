@@ -1,9 +1,9 @@
 #include "trade/customs/match.hpp"
 
-#include <gtest/gtest.h>
-
 #include <functional>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "golden_parcel.hpp"
 #include "support/message_table.hpp"
@@ -67,225 +67,222 @@ auto const I = Severity::info;
 
 Case const cases[] = {
     {"M1 payment", Rule::order_number, E, "match_order_number",
-     [](auto& p) { p.payment.order_no = "OTHER"; }},
+        [](auto& p) { p.payment.order_no = "OTHER"; }},
     {"M1 waybill", Rule::order_number, E, "match_order_number",
-     [](auto& p) { p.waybill.order_no = "OTHER"; }},
+        [](auto& p) { p.waybill.order_no = "OTHER"; }},
     {"M1 inventory", Rule::order_number, E, "match_order_number",
-     [](auto& p) { p.inventory.order_no = "OTHER"; }},
+        [](auto& p) { p.inventory.order_no = "OTHER"; }},
     {"M1 missing", Rule::order_number, E, "match_missing",
-     [](auto& p) {
-         p.order.order_no = p.payment.order_no = p.waybill.order_no = p.inventory.order_no = "";
-     },
-     4},
+        [](auto& p) {
+            p.order.order_no = p.payment.order_no = p.waybill.order_no = p.inventory.order_no = "";
+        },
+        4},
     {"M1 blank", Rule::order_number, E, "match_missing",
-     [](auto& p) { p.inventory.order_no = "　 "; }},
+        [](auto& p) { p.inventory.order_no = "　 "; }},
     {"M2 missing", Rule::companies, E, "match_missing",
-     [](auto& p) {
-         p.order.ebp_code = p.payment.ebp_code = p.inventory.ebp_code = "";
-         p.order.ebc_code = p.inventory.ebc_code = "";
-     },
-     5},
+        [](auto& p) {
+            p.order.ebp_code = p.payment.ebp_code = p.inventory.ebp_code = "";
+            p.order.ebc_code = p.inventory.ebc_code = "";
+        },
+        5},
     {"M5 missing", Rule::payer, E, "match_missing",
-     [](auto& p) {
-         p.order.buyer_name = p.payment.payer_name = p.inventory.buyer_name = "";
-         p.payment.payer_id_number = "";
-     },
-     4},
+        [](auto& p) {
+            p.order.buyer_name = p.payment.payer_name = p.inventory.buyer_name = "";
+            p.payment.payer_id_number = "";
+        },
+        4},
     {"M6 missing", Rule::payment_number, E, "match_missing",
-     [](auto& p) {
-         p.order.pay_transaction_id = p.payment.pay_transaction_id = "";
-         p.order.pay_code = p.payment.pay_code = "";
-     },
-     2},
+        [](auto& p) {
+            p.order.pay_transaction_id = p.payment.pay_transaction_id = "";
+            p.order.pay_code = p.payment.pay_code = "";
+        },
+        2},
     {"M7 missing", Rule::consignee, E, "match_missing",
-     [](auto& p) { p.order.consignee = p.waybill.consignee = ""; }, 2},
+        [](auto& p) { p.order.consignee = p.waybill.consignee = ""; }, 2},
     {"M8 missing lines", Rule::lines, E, "match_missing",
-     [](auto& p) {
-         p.order.lines.clear();
-         p.inventory.lines.clear();
-         p.order.goods_value = Number();
-         p.order.freight = p.order.tax_total = p.order.discount = Number();
-         p.order.actual_paid = p.payment.amount_paid = Number();
-     },
-     2},
+        [](auto& p) {
+            p.order.lines.clear();
+            p.inventory.lines.clear();
+            p.order.goods_value = Number();
+            p.order.freight = p.order.tax_total = p.order.discount = Number();
+            p.order.actual_paid = p.payment.amount_paid = Number();
+        },
+        2},
     {"M8 missing unit", Rule::lines, E, "match_missing",
-     [](auto& p) { on_lines(p, 0, [](auto& line) { line.unit = ""; }); }, 2},
+        [](auto& p) { on_lines(p, 0, [](auto& line) { line.unit = ""; }); }, 2},
     {"M9 missing", Rule::line_sums, E, "match_missing",
-     [](auto& p) {
-         make_single_item(p, "0", "0");
-     }},
+        [](auto& p) { make_single_item(p, "0", "0"); }},
     {"M10 missing", Rule::parcel, E, "match_missing",
-     [](auto& p) { p.waybill.logistics_no = p.inventory.logistics_no = ""; }, 2},
-    {"M12 missing", Rule::times, E, "match_missing",
-     [](auto& p) { p.payment.pay_time.reset(); }},
+        [](auto& p) { p.waybill.logistics_no = p.inventory.logistics_no = ""; }, 2},
+    {"M12 missing", Rule::times, E, "match_missing", [](auto& p) { p.payment.pay_time.reset(); }},
     {"M15 missing", Rule::positive_list, E, "match_missing",
-     [](auto& p) { p.inventory.lines[1].gcode = ""; }},
+        [](auto& p) { p.inventory.lines[1].gcode = ""; }},
     {"M17 missing", Rule::pack_and_currency, E, "match_missing",
-     [](auto& p) { p.payment.currency = ""; }},
+        [](auto& p) { p.payment.currency = ""; }},
     {"M2 platform", Rule::companies, E, "match_companies",
-     [](auto& p) { p.payment.ebp_code = "4601W69999"; }},
+        [](auto& p) { p.payment.ebp_code = "4601W69999"; }},
     {"M2 inventory's platform", Rule::companies, E, "match_companies",
-     [](auto& p) { p.inventory.ebp_code = "4601W69999"; }},
+        [](auto& p) { p.inventory.ebp_code = "4601W69999"; }},
     {"M2 company", Rule::companies, E, "match_companies",
-     [](auto& p) { p.inventory.ebc_code = "4601W69999"; }},
+        [](auto& p) { p.inventory.ebc_code = "4601W69999"; }},
     {"M3", Rule::payable_sum, E, "match_payable_sum",
-     [](auto& p) { p.order.tax_total = number("29.09"); }},
+        [](auto& p) { p.order.tax_total = number("29.09"); }},
     {"M3 negative sum", Rule::payable_sum, E, "match_payable_sum",
-     [](auto& p) { p.order.discount = number("1000"); }},
+        [](auto& p) { p.order.discount = number("1000"); }},
     {"M4", Rule::paid_amount, E, "match_paid_amount",
-     [](auto& p) { p.payment.amount_paid = number("338.79999"); }},
+        [](auto& p) { p.payment.amount_paid = number("338.79999"); }},
     {"M5 name", Rule::payer, E, "match_payer", [](auto& p) { p.payment.payer_name = "收货人"; }},
     {"M5 id", Rule::payer, E, "match_payer",
-     [](auto& p) { p.payment.payer_id_number = "360426199101010071"; }},
+        [](auto& p) { p.payment.payer_id_number = "360426199101010071"; }},
     {"M5 inventory", Rule::payer, E, "match_payer",
-     [](auto& p) { p.inventory.buyer_id_number = "360426199101010071"; }},
+        [](auto& p) { p.inventory.buyer_id_number = "360426199101010071"; }},
     {"M6 transaction", Rule::payment_number, E, "match_payment_number",
-     [](auto& p) { p.payment.pay_transaction_id = "PAY1"; }},
+        [](auto& p) { p.payment.pay_transaction_id = "PAY1"; }},
     {"M6 company", Rule::payment_number, E, "match_payment_number",
-     [](auto& p) { p.order.pay_code = "4601W69999"; }},
+        [](auto& p) { p.order.pay_code = "4601W69999"; }},
     {"M7 consignee", Rule::consignee, E, "match_consignee",
-     [](auto& p) { p.waybill.consignee = "订购人"; }},
+        [](auto& p) { p.waybill.consignee = "订购人"; }},
     {"M7 telephone", Rule::consignee, E, "match_consignee",
-     [](auto& p) { p.waybill.consignee_telephone = "13800138001"; }},
+        [](auto& p) { p.waybill.consignee_telephone = "13800138001"; }},
     {"M7 address", Rule::consignee, E, "match_consignee",
-     [](auto& p) { p.waybill.consignee_address = "2"; }},
+        [](auto& p) { p.waybill.consignee_address = "2"; }},
     {"M7 inventory", Rule::consignee, E, "match_consignee",
-     [](auto& p) { p.inventory.consignee_address = "2"; }},
+        [](auto& p) { p.inventory.consignee_address = "2"; }},
     {"M8 not declared", Rule::lines, E, "match_line_missing",
-     [](auto& p) { p.inventory.lines.pop_back(); }},
+        [](auto& p) { p.inventory.lines.pop_back(); }},
     {"M8 not ordered", Rule::lines, E, "match_line_missing",
-     [](auto& p) {
-         p.inventory.lines.push_back(p.inventory.lines[0]);
-         p.inventory.lines.back().gnum = 3;
-     }},
+        [](auto& p) {
+            p.inventory.lines.push_back(p.inventory.lines[0]);
+            p.inventory.lines.back().gnum = 3;
+        }},
     {"M8 repeated", Rule::lines, E, "match_line_repeated",
-     [](auto& p) { p.inventory.lines.push_back(p.inventory.lines[0]); }},
+        [](auto& p) { p.inventory.lines.push_back(p.inventory.lines[0]); }},
     {"M8 quantity", Rule::lines, E, "match_line_field",
-     [](auto& p) { p.inventory.lines[0].qty = number("1"); }},
+        [](auto& p) { p.inventory.lines[0].qty = number("1"); }},
     {"M8 price", Rule::lines, E, "match_line_field",
-     [](auto& p) { p.inventory.lines[0].price = number("80"); }},
+        [](auto& p) { p.inventory.lines[0].price = number("80"); }},
     {"M8 total", Rule::lines, E, "match_line_field",
-     [](auto& p) { p.inventory.lines[0].total_price = number("1"); }},
+        [](auto& p) { p.inventory.lines[0].total_price = number("1"); }},
     {"M8 country", Rule::lines, E, "match_line_field",
-     [](auto& p) { p.inventory.lines[0].country = "110"; }},
+        [](auto& p) { p.inventory.lines[0].country = "110"; }},
     {"M8 unit", Rule::lines, E, "match_line_field",
-     [](auto& p) { p.inventory.lines[0].unit = "007"; }},
+        [](auto& p) { p.inventory.lines[0].unit = "007"; }},
     {"M8 item", Rule::lines, E, "match_line_field",
-     [](auto& p) { p.inventory.lines[0].item_no = "CHO-065"; }},
+        [](auto& p) { p.inventory.lines[0].item_no = "CHO-065"; }},
     {"M9 line", Rule::line_sums, E, "match_line_total",
-     [](auto& p) { on_lines(p, 0, [](auto& line) { line.price = number("87.99"); }); }},
+        [](auto& p) { on_lines(p, 0, [](auto& line) { line.price = number("87.99"); }); }},
     {"M9 sum", Rule::line_sums, E, "match_goods_value",
-     [](auto& p) {
-         p.order.goods_value = number("295.71");
-         p.order.discount = number("10.01");
-     }},
+        [](auto& p) {
+            p.order.goods_value = number("295.71");
+            p.order.discount = number("10.01");
+        }},
     {"M10 number", Rule::parcel, E, "match_waybill_number",
-     [](auto& p) { p.inventory.logistics_no = "WB2"; }},
+        [](auto& p) { p.inventory.logistics_no = "WB2"; }},
     {"M10 carrier", Rule::parcel, E, "match_waybill_number",
-     [](auto& p) { p.inventory.logistics_code = "4601W69999"; }},
+        [](auto& p) { p.inventory.logistics_code = "4601W69999"; }},
     {"M10 weight", Rule::parcel, W, "match_parcel_weight",
-     [](auto& p) { p.waybill.weight = number("0.88"); }},
+        [](auto& p) { p.waybill.weight = number("0.88"); }},
     {"M11 above gross", Rule::weight, E, "match_net_weight",
-     [](auto& p) { p.inventory.net_weight = number("0.836"); }},
+        [](auto& p) { p.inventory.net_weight = number("0.836"); }},
     {"M11 zero", Rule::weight, E, "match_net_weight",
-     [](auto& p) { p.inventory.net_weight = Number(); }},
+        [](auto& p) { p.inventory.net_weight = Number(); }},
     {"M12 paid early", Rule::times, W, "match_paid_before_order",
-     [](auto& p) { p.payment.pay_time = golden::moment("20261124101459"); }},
+        [](auto& p) { p.payment.pay_time = golden::moment("20261124101459"); }},
     {"M12 known time of order", Rule::times, W, "match_paid_before_order",
-     [](auto& p) { p.terms.ordered_at = golden::moment("20261124101611"); }},
+        [](auto& p) { p.terms.ordered_at = golden::moment("20261124101611"); }},
     {"M12 sent early", Rule::times, W, "match_sent_before_payment",
-     [](auto& p) { p.waybill.app_time = golden::moment("20261124101609"); }},
+        [](auto& p) { p.waybill.app_time = golden::moment("20261124101609"); }},
     {"M13 checksum", Rule::buyer_id, E, "match_buyer_id",
-     [](auto& p) {
-         p.order.buyer_id_number = p.payment.payer_id_number = p.inventory.buyer_id_number =
-             "110105194912310021";
-     }},
+        [](auto& p) {
+            p.order.buyer_id_number = p.payment.payer_id_number = p.inventory.buyer_id_number =
+                "110105194912310021";
+        }},
     {"M13 age", Rule::buyer_id, W, "match_buyer_age",
-     // The day before the eighteenth birthday of 360426199101010071.
-     [](auto& p) {
-         p.order.buyer_id_number = p.payment.payer_id_number = p.inventory.buyer_id_number =
-             "360426199101010071";
-         p.order.app_time = golden::moment("20081231235959");
-     }},
+        // The day before the eighteenth birthday of 360426199101010071.
+        [](auto& p) {
+            p.order.buyer_id_number = p.payment.payer_id_number = p.inventory.buyer_id_number =
+                "360426199101010071";
+            p.order.app_time = golden::moment("20081231235959");
+        }},
     {"M14 two items", Rule::limits, E, "match_single_limit",
-     [](auto& p) { make_single_item(p, "2600", "2"); }},
+        [](auto& p) { make_single_item(p, "2600", "2"); }},
     {"M14 single item", Rule::limits, I, "match_full_tax",
-     [](auto& p) { make_single_item(p, "5200"); }},
+        [](auto& p) { make_single_item(p, "5200"); }},
     {"M14 freight and insurance count", Rule::limits, E, "match_single_limit",
-     [](auto& p) {
-         make_single_item(p, "2500", "2");
-         p.inventory.insured_fee = number("0.01");
-     }},
+        [](auto& p) {
+            make_single_item(p, "2500", "2");
+            p.inventory.insured_fee = number("0.01");
+        }},
     {"M14 year", Rule::limits, E, "match_year_limit",
-     [](auto& p) { p.terms.used_this_year = number("25680.31"); }},
+        [](auto& p) { p.terms.used_this_year = number("25680.31"); }},
     {"M15 not listed", Rule::positive_list, E, "match_not_listed",
-     [](auto& p) {
-         p.terms.admissions = golden::each([](auto const& line, auto) {
-             return line.gnum == 2 ? Admission::not_listed : Admission::admitted;
-         });
-     }},
+        [](auto& p) {
+            p.terms.admissions = golden::each([](auto const& line, auto) {
+                return line.gnum == 2 ? Admission::not_listed : Admission::admitted;
+            });
+        }},
     {"M15 mode", Rule::positive_list, E, "match_listed_other_mode",
-     [](auto& p) {
-         p.terms.admissions = golden::each([](auto const& line, auto mode) {
-             return line.gnum == 1 && mode == mode_direct ? Admission::mode_not_allowed
-                                                          : Admission::admitted;
-         });
-     }},
+        [](auto& p) {
+            p.terms.admissions = golden::each([](auto const& line, auto mode) {
+                return line.gnum == 1 && mode == mode_direct ? Admission::mode_not_allowed
+                                                             : Admission::admitted;
+            });
+        }},
     {"M15 remark", Rule::positive_list, E, "match_list_remark",
-     [](auto& p) {
-         p.terms.admissions = golden::each([](auto const& line, auto) {
-             return line.gcode == "1806320000" ? Admission::remark_not_met : Admission::admitted;
-         });
-     }},
+        [](auto& p) {
+            p.terms.admissions = golden::each([](auto const& line, auto) {
+                return line.gcode == "1806320000" ? Admission::remark_not_met : Admission::admitted;
+            });
+        }},
     {"M15 unknown", Rule::positive_list, W, "match_listing_unknown",
-     [](auto& p) { p.terms.admissions = nullptr; }, 2},
+        [](auto& p) { p.terms.admissions = nullptr; }, 2},
     {"M16 flight", Rule::mode_fields, E, "match_mode_field",
-     [](auto& p) { p.inventory.traf_no = ""; }},
+        [](auto& p) { p.inventory.traf_no = ""; }},
     {"M16 voyage", Rule::mode_fields, E, "match_mode_field",
-     [](auto& p) { p.inventory.voyage_no = ""; }},
+        [](auto& p) { p.inventory.voyage_no = ""; }},
     {"M16 bill", Rule::mode_fields, E, "match_mode_field",
-     [](auto& p) { p.inventory.bill_no = ""; }},
+        [](auto& p) { p.inventory.bill_no = ""; }},
     {"M16 ledger", Rule::mode_fields, E, "match_mode_field",
-     [](auto& p) {
-         make_bonded(p);
-         p.inventory.ems_no = "";
-     }},
+        [](auto& p) {
+            make_bonded(p);
+            p.inventory.ems_no = "";
+        }},
     {"M16 zone", Rule::mode_fields, E, "match_mode_field",
-     [](auto& p) {
-         make_bonded(p);
-         p.inventory.area_code = p.inventory.area_name = "";
-     },
-     2},
+        [](auto& p) {
+            make_bonded(p);
+            p.inventory.area_code = p.inventory.area_name = "";
+        },
+        2},
     {"M16 record", Rule::mode_fields, E, "match_mode_field",
-     [](auto& p) {
-         make_bonded(p);
-         p.inventory.lines[1].item_record_no = "";
-     }},
+        [](auto& p) {
+            make_bonded(p);
+            p.inventory.lines[1].item_record_no = "";
+        }},
     {"M16 country", Rule::mode_fields, E, "match_bonded_country",
-     [](auto& p) {
-         make_bonded(p);
-         p.inventory.country = country_indonesia;
-     }},
+        [](auto& p) {
+            make_bonded(p);
+            p.inventory.country = country_indonesia;
+        }},
     {"M16 mode", Rule::mode_fields, E, "match_trade_mode",
-     [](auto& p) { p.inventory.trade_mode = "0110"; }},
+        [](auto& p) { p.inventory.trade_mode = "0110"; }},
     {"M17 packs", Rule::pack_and_currency, E, "match_pack_number",
-     [](auto& p) { p.waybill.pack_no = 2; }},
+        [](auto& p) { p.waybill.pack_no = 2; }},
     {"M17 inventory's packs", Rule::pack_and_currency, E, "match_pack_number",
-     [](auto& p) { p.inventory.pack_no = 0; }},
+        [](auto& p) { p.inventory.pack_no = 0; }},
     {"M17 order", Rule::pack_and_currency, E, "match_currency",
-     [](auto& p) { p.order.currency = "502"; }},
+        [](auto& p) { p.order.currency = "502"; }},
     {"M17 payment", Rule::pack_and_currency, E, "match_currency",
-     [](auto& p) { p.payment.currency = "502"; }},
+        [](auto& p) { p.payment.currency = "502"; }},
     {"M17 waybill", Rule::pack_and_currency, E, "match_currency",
-     [](auto& p) { p.waybill.currency = "CNY"; }},
+        [](auto& p) { p.waybill.currency = "CNY"; }},
     {"M17 line", Rule::pack_and_currency, E, "match_currency",
-     [](auto& p) { p.order.lines[1].currency = "502"; }},
+        [](auto& p) { p.order.lines[1].currency = "502"; }},
     {"M17 inventory's line", Rule::pack_and_currency, E, "match_currency",
-     [](auto& p) { p.inventory.lines[0].currency = "502"; }},
+        [](auto& p) { p.inventory.lines[0].currency = "502"; }},
     {"M18 full-width", Rule::spelling, I, "match_spelling",
-     [](auto& p) { p.waybill.consignee_address = "河南省　郑州市  收货地址 １ 号 "; }},
+        [](auto& p) { p.waybill.consignee_address = "河南省　郑州市  收货地址 １ 号 "; }},
     {"M18 id's x", Rule::spelling, I, "match_spelling",
-     [](auto& p) { p.payment.payer_id_number = "11010519491231002x"; }},
+        [](auto& p) { p.payment.payer_id_number = "11010519491231002x"; }},
 };
 
 class BrokenParcel : public testing::TestWithParam<Case> {};
@@ -449,7 +446,7 @@ TEST(MatchMessages, ExistForEveryFindingAndAreFilledIn) {
             ASSERT_TRUE(messages.contains(finding.code)) << finding.code;
             for (auto const language : {Language::id, Language::en, Language::zh})
                 EXPECT_EQ(messages.text(finding.code, language, finding.arguments()).find('{'),
-                          std::string::npos)
+                    std::string::npos)
                     << finding.code;
         }
     }

@@ -6,20 +6,16 @@ namespace dermaga::trade::customs {
 namespace {
 
 TEST(CustomsNumber, IsWrittenAsShortAsItCanBeRead) {
-    for (auto const& [text, shortest] : std::initializer_list<std::pair<char const*, char const*>>{
-             {"338.80", "338.8"},
-             {"0", "0"},
-             {"0.00001", "0.00001"},
-             {"10", "10"},
-             {"007.10", "7.1"},
-             {"99999999999999.99999", "99999999999999.99999"},
-             {"100000", "100000"}})
+    for (auto const& [text, shortest] :
+        std::initializer_list<std::pair<char const*, char const*>>{{"338.80", "338.8"}, {"0", "0"},
+            {"0.00001", "0.00001"}, {"10", "10"}, {"007.10", "7.1"},
+            {"99999999999999.99999", "99999999999999.99999"}, {"100000", "100000"}})
         EXPECT_EQ(Number::parse(text).value().text(), shortest) << text;
 }
 
 TEST(CustomsNumber, RefusesWhatXmlSchemaOrPeopleMightWrite) {
     for (auto const* const text :
-         {"", ".", "1.", ".5", "-1", "+1", "1e3", "1,000", " 1", "1 ", "1.2.3", "１"}) {
+        {"", ".", "1.", ".5", "-1", "+1", "1e3", "1,000", " 1", "1 ", "1.2.3", "１"}) {
         auto const number = Number::parse(text);
         ASSERT_FALSE(number) << text;
         EXPECT_EQ(number.error().code(), "customs_number_format") << text;
@@ -40,8 +36,8 @@ TEST(CustomsNumber, CalculatesExactly) {
     EXPECT_EQ(n("0.00001").times(n("0.49999")), Number());
     EXPECT_LT(n("9.99999"), n("10"));
     // The largest product is still exact in the unit it is kept in.
-    EXPECT_EQ(n("99999999999999").times(n("99999999999999")).text(),
-              "9999999999999800000000000001");
+    EXPECT_EQ(
+        n("99999999999999").times(n("99999999999999")).text(), "9999999999999800000000000001");
 }
 
 }  // namespace

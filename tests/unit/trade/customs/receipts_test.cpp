@@ -62,7 +62,7 @@ TEST(Receipts, AreExplained) {
         EXPECT_EQ(explanation.code, row.code) << row.status;
         ASSERT_TRUE(messages.contains(explanation.code)) << row.code;
         EXPECT_EQ(messages.text(explanation.code, Language::id, explanation.arguments).find('{'),
-                  std::string::npos);
+            std::string::npos);
     }
 }
 
@@ -71,7 +71,7 @@ TEST(Receipts, NameTheErrorTheyDoNotKnow) {
     messages.add(receipt_messages());
     auto const explanation = explain(ReceiptOf::inventory, "-621099");
     EXPECT_NE(messages.text(explanation.code, Language::en, explanation.arguments).find("-621099"),
-              std::string::npos);
+        std::string::npos);
 }
 
 TEST(ReceiptMessages, AreWholeInThreeLanguages) {
@@ -80,7 +80,8 @@ TEST(ReceiptMessages, AreWholeInThreeLanguages) {
 
 TEST(Receipts, ErrorsAreFoundInCustomsWords) {
     using Codes = std::vector<std::string>;
-    EXPECT_EQ(errors_in("处理失败[-621005;超过单次限值],[-621027];-621005"), (Codes{"-621005", "-621027"}));
+    EXPECT_EQ(errors_in("处理失败[-621005;超过单次限值],[-621027];-621005"),
+        (Codes{"-621005", "-621027"}));
     // Telephones, dates and longer numbers are no codes.
     EXPECT_EQ(errors_in("010-621005, 2026-112500, -6210055, -62100, -"), Codes{});
     EXPECT_EQ(errors_in(""), Codes{});

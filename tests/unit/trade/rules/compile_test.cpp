@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include <functional>
+
+#include <gtest/gtest.h>
 
 #include "base/messages.hpp"
 #include "trade/rules/messages.hpp"
@@ -15,8 +15,8 @@ Table& table_of(Pack& pack, std::string_view name) {
     return *std::ranges::find(pack.tables, name, &Table::name);
 }
 
-std::string& cell(Pack& pack, std::string_view table_name, std::size_t row,
-                  std::string_view column) {
+std::string& cell(
+    Pack& pack, std::string_view table_name, std::size_t row, std::string_view column) {
     auto& table = table_of(pack, table_name);
     auto const at = std::ranges::find(table.columns, column) - table.columns.begin();
     return table.rows[row].cells[static_cast<std::size_t>(at)];
@@ -58,63 +58,63 @@ TEST(Compile, TakesTheStarterPack) {
 
 TEST(Compile, HoldsEveryCellToItsColumn) {
     EXPECT_EQ(faults_with("halal", "effect", "maybe"),
-              "halal.csv:2 rules_cell_wrong column=effect value=maybe");
+        "halal.csv:2 rules_cell_wrong column=effect value=maybe");
     EXPECT_EQ(faults_with("halal", "routes", "9710"),
-              "halal.csv:2 rules_cell_wrong column=routes value=9710");
+        "halal.csv:2 rules_cell_wrong column=routes value=9710");
     EXPECT_EQ(faults_with("halal", "routes", ""), "halal.csv:2 rules_cell_empty column=routes");
     EXPECT_EQ(faults_with("halal", "class", "foood"),
-              "halal.csv:2 rules_cell_wrong column=class value=foood");
+        "halal.csv:2 rules_cell_wrong column=class value=foood");
     EXPECT_EQ(faults_with("halal", "sellers", "tiny"),
-              "halal.csv:2 rules_cell_wrong column=sellers value=tiny");
-    EXPECT_EQ(faults_with("halal", "when", "!x"),
-              "halal.csv:2 rules_cell_wrong column=when value=x");
+        "halal.csv:2 rules_cell_wrong column=sellers value=tiny");
+    EXPECT_EQ(
+        faults_with("halal", "when", "!x"), "halal.csv:2 rules_cell_wrong column=when value=x");
     EXPECT_EQ(faults_with("halal", "when", "contains_milk&!contains_milk"),
-              "halal.csv:2 rules_cell_wrong column=when value=contains_milk&!contains_milk");
+        "halal.csv:2 rules_cell_wrong column=when value=contains_milk&!contains_milk");
     EXPECT_EQ(faults_with("halal", "needs", "halal|"),
-              "halal.csv:2 rules_cell_wrong column=needs value=halal\n"
-              "halal.csv:2 rules_cell_wrong column=needs value=");
+        "halal.csv:2 rules_cell_wrong column=needs value=halal\n"
+        "halal.csv:2 rules_cell_wrong column=needs value=");
     EXPECT_EQ(faults_with("halal", "needs", ""), "halal.csv:2 rules_cell_empty column=needs");
     EXPECT_EQ(faults_with("limit", "needs", "pirt"),
-              "limit.csv:2 rules_cell_wrong column=needs value=pirt");
+        "limit.csv:2 rules_cell_wrong column=needs value=pirt");
     EXPECT_EQ(faults_with("halal", "basis", ""), "halal.csv:2 rules_cell_empty column=basis");
     EXPECT_EQ(faults_with("halal", "confidence", "sure"),
-              "halal.csv:2 rules_cell_wrong column=confidence value=sure");
+        "halal.csv:2 rules_cell_wrong column=confidence value=sure");
     EXPECT_EQ(faults_with("halal", "valid_from", "2026-02-30"),
-              "halal.csv:2 rules_cell_wrong column=valid_from value=2026-02-30");
+        "halal.csv:2 rules_cell_wrong column=valid_from value=2026-02-30");
     EXPECT_EQ(faults_with("halal", "valid_to", "2020-01-01"), "halal.csv:2 rules_period_reversed");
-    EXPECT_EQ(faults_with("tariff", "hs", "123"),
-              "tariff.csv:2 rules_cell_wrong column=hs value=123");
+    EXPECT_EQ(
+        faults_with("tariff", "hs", "123"), "tariff.csv:2 rules_cell_wrong column=hs value=123");
     EXPECT_EQ(faults_with("tariff", "hs", ""), "tariff.csv:2 rules_cell_empty column=hs");
-    EXPECT_EQ(faults_with("tariff", "mfn", "-1"),
-              "tariff.csv:2 rules_cell_wrong column=mfn value=-1");
+    EXPECT_EQ(
+        faults_with("tariff", "mfn", "-1"), "tariff.csv:2 rules_cell_wrong column=mfn value=-1");
     EXPECT_EQ(faults_with("tariff", "mfn", "1001"),
-              "tariff.csv:2 rules_cell_wrong column=mfn value=1001");
+        "tariff.csv:2 rules_cell_wrong column=mfn value=1001");
     EXPECT_EQ(faults_with("tariff", "mfn", "12.5"), "");
     EXPECT_EQ(faults_with("credential", "effort", "10"),
-              "credential.csv:2 rules_cell_wrong column=effort value=10");
+        "credential.csv:2 rules_cell_wrong column=effort value=10");
     EXPECT_EQ(faults_with("credential", "actor", "x"),
-              "credential.csv:2 rules_cell_wrong column=actor value=x");
+        "credential.csv:2 rules_cell_wrong column=actor value=x");
     EXPECT_EQ(faults_with("measure", "above", "x"),
-              "measure.csv:2 rules_cell_wrong column=above value=x");
+        "measure.csv:2 rules_cell_wrong column=above value=x");
     EXPECT_EQ(faults_with("measure", "input", "x"),
-              "measure.csv:2 rules_cell_wrong column=input value=x");
+        "measure.csv:2 rules_cell_wrong column=input value=x");
     EXPECT_EQ(faults_with("class", "name_zh", ""), "class.csv:2 rules_cell_empty column=name_zh");
 }
 
 TEST(Compile, TellsAllFaultsAtOnce) {
     EXPECT_EQ(faults_after([](Pack& pack) {
-                  cell(pack, "halal", 1, "effect") = "maybe";
-                  cell(pack, "label", 0, "routes") = "air";
-              }),
-              "label.csv:2 rules_cell_wrong column=routes value=air\n"
-              "halal.csv:3 rules_cell_wrong column=effect value=maybe");
+        cell(pack, "halal", 1, "effect") = "maybe";
+        cell(pack, "label", 0, "routes") = "air";
+    }),
+        "label.csv:2 rules_cell_wrong column=routes value=air\n"
+        "halal.csv:3 rules_cell_wrong column=effect value=maybe");
 }
 
 TEST(Compile, WantsKeysOnceOverAllRules) {
-    EXPECT_EQ(faults_with("halal", "rule", "LIMIT-YEAR"),
-              "limit.csv:5 rules_key_twice key=LIMIT-YEAR");
+    EXPECT_EQ(
+        faults_with("halal", "rule", "LIMIT-YEAR"), "limit.csv:5 rules_key_twice key=LIMIT-YEAR");
     EXPECT_EQ(faults_with("halal", "rule", ""),
-              "halal.csv:2 rules_key_empty\nhalal.csv:2 rules_cell_empty column=rule");
+        "halal.csv:2 rules_key_empty\nhalal.csv:2 rules_cell_empty column=rule");
 }
 
 TEST(Compile, WantsOneNumberAtATime) {
@@ -124,33 +124,32 @@ TEST(Compile, WantsOneNumberAtATime) {
 }
 
 TEST(Compile, KnowsItsTablesAndColumns) {
-    EXPECT_EQ(
-        faults_after([](Pack& pack) { table_of(pack, "halal").columns[1] = "hz"; }),
+    EXPECT_EQ(faults_after([](Pack& pack) { table_of(pack, "halal").columns[1] = "hz"; }),
         "halal.csv:1 rules_column_unknown column=hz\nhalal.csv:1 rules_column_missing column=hs");
     EXPECT_EQ(faults_after([](Pack& pack) { table_of(pack, "limit").name = "limits"; }),
-              "limits.csv rules_table_unknown");
+        "limits.csv rules_table_unknown");
     EXPECT_EQ(faults_after([](Pack& pack) {
-                  std::erase_if(pack.tables, [](auto& t) { return t.name == "halal"; });
-              }),
-              "");
+        std::erase_if(pack.tables, [](auto& t) { return t.name == "halal"; });
+    }),
+        "");
     EXPECT_EQ(faults_after([](Pack& pack) { table_of(pack, "halal").rows[0].cells.pop_back(); }),
-              "halal.csv:2 rules_cells expected=14\nhalal.csv:2 rules_cell_wrong column=confidence "
-              "value=");
+        "halal.csv:2 rules_cells expected=14\nhalal.csv:2 rules_cell_wrong column=confidence "
+        "value=");
     EXPECT_EQ(faults_after([](Pack& pack) {
-                  pack.tables.push_back(table_of(pack, "measure"));
-              }).substr(0, 32),
-              "measure.csv rules_table_twice\nme");
+        pack.tables.push_back(table_of(pack, "measure"));
+    }).substr(0, 32),
+        "measure.csv rules_table_twice\nme");
     EXPECT_NE(faults_after([](Pack& pack) {
-                  std::erase_if(pack.tables, [](auto& t) { return t.name == "actor"; });
-              }).find(" rules_table_missing table=actor"),
-              std::string::npos);
+        std::erase_if(pack.tables, [](auto& t) { return t.name == "actor"; });
+    }).find(" rules_table_missing table=actor"),
+        std::string::npos);
 }
 
 TEST(Compile, WantsTheFactsThatTheHouseKnows) {
     EXPECT_NE(faults_after([](Pack& pack) {
-                  cell(pack, "fact", 0, "fact") = "x";
-              }).find("fact.csv rules_fact_missing fact=seller_micro"),
-              std::string::npos);
+        cell(pack, "fact", 0, "fact") = "x";
+    }).find("fact.csv rules_fact_missing fact=seller_micro"),
+        std::string::npos);
 }
 
 TEST(Compile, LimitsFactsAndClasses) {
@@ -164,11 +163,11 @@ TEST(Compile, LimitsFactsAndClasses) {
         });
     };
     EXPECT_EQ(repeat("fact", facts_max), "");
-    EXPECT_NE(repeat("fact", facts_max + 1).find("fact.csv rules_rows_max max=64"),
-              std::string::npos);
+    EXPECT_NE(
+        repeat("fact", facts_max + 1).find("fact.csv rules_rows_max max=64"), std::string::npos);
     EXPECT_EQ(repeat("class", classes_max), "");
     EXPECT_NE(repeat("class", classes_max + 1).find("class.csv rules_rows_max max=128"),
-              std::string::npos);
+        std::string::npos);
 }
 
 }  // namespace

@@ -33,8 +33,8 @@ TEST(Decisions, ChipsNeedTheirListChecked) {
     give(offer, "e_label");
     EXPECT_EQ(state_on(offer, Route::direct_purchase), "unknown");
     EXPECT_EQ(said(offer, Route::direct_purchase, today, "PL-190590"), "unknown unverified");
-    EXPECT_EQ(said(offer, Route::general_trade, today, "MAN-280-SELF"),
-              "blocked credential_missing");
+    EXPECT_EQ(
+        said(offer, Route::general_trade, today, "MAN-280-SELF"), "blocked credential_missing");
 }
 
 TEST(Decisions, BatikNeedsATestAndALabelInGeneralTrade) {
@@ -47,8 +47,8 @@ TEST(Decisions, BatikNeedsATestAndALabelInGeneralTrade) {
 
 TEST(Decisions, PalmSugarIsOnNoListThatIsKnown) {
     EXPECT_EQ(said(sugar(), Route::direct_purchase, today, "PL-DEFAULT"), "unknown unverified");
-    EXPECT_EQ(said(sugar(), Route::general_trade, today, "MAN-280-SELF"),
-              "blocked credential_missing");
+    EXPECT_EQ(
+        said(sugar(), Route::general_trade, today, "MAN-280-SELF"), "blocked credential_missing");
 }
 
 TEST(Decisions, RawNestIsBlockedAsAParcel) {
@@ -65,7 +65,7 @@ TEST(Decisions, NestInBondNeedsPlantAndRegisteredExporter) {
     EXPECT_EQ(said(offer, Route::bonded, today, "MAN-NEST-BONDED"), "blocked credential_missing");
     EXPECT_EQ(said(offer, Route::bonded, today, "EXP-NEST"), "blocked credential_missing");
     for (auto const* type :
-         {"gacc_recommended", "nkv", "house_registration", "kh12", "e_label", "nest_label"})
+        {"gacc_recommended", "nkv", "house_registration", "kh12", "e_label", "nest_label"})
         give(offer, type);
     offer.seller.credentials.push_back({"et_sbw"});
     EXPECT_EQ(said(offer, Route::bonded, today, "EXP-NEST"), "blocked credential_missing")
@@ -77,11 +77,11 @@ TEST(Decisions, NestInBondNeedsPlantAndRegisteredExporter) {
 TEST(Decisions, CoconutOilNeedsARecommendedPlant) {
     auto offer = coconut_oil();
     give(offer, "gacc_self");
-    EXPECT_EQ(said(offer, Route::general_trade, today, "MAN-280-OFFICIAL"),
-              "blocked credential_missing");
+    EXPECT_EQ(
+        said(offer, Route::general_trade, today, "MAN-280-OFFICIAL"), "blocked credential_missing");
     give(offer, "gacc_recommended");
-    EXPECT_EQ(said(offer, Route::general_trade, today, "MAN-280-OFFICIAL"),
-              "ready credential_held");
+    EXPECT_EQ(
+        said(offer, Route::general_trade, today, "MAN-280-OFFICIAL"), "ready credential_held");
 }
 
 TEST(Decisions, MilkDecidesWhichLicenceChocolateNeeds) {
@@ -89,13 +89,13 @@ TEST(Decisions, MilkDecidesWhichLicenceChocolateNeeds) {
     give(offer, "pirt");
     EXPECT_EQ(said(offer, Route::domestic, today, "CERT-CHOCOLATE"), "ready credential_held");
     offer.product.answers = {{"contains_milk", true}};
-    EXPECT_EQ(said(offer, Route::domestic, today, "CERT-CHOCOLATE-MILK"),
-              "blocked credential_missing");
+    EXPECT_EQ(
+        said(offer, Route::domestic, today, "CERT-CHOCOLATE-MILK"), "blocked credential_missing");
 }
 
 TEST(Decisions, RattanIsFreeAsABagAndForbiddenRaw) {
-    EXPECT_EQ(said(rattan_bag(), Route::general_trade, today, "EXP-RATTAN"),
-              "not_needed not_needed");
+    EXPECT_EQ(
+        said(rattan_bag(), Route::general_trade, today, "EXP-RATTAN"), "not_needed not_needed");
     auto raw = rattan_bag();
     raw.product.product_class = "rattan_raw";
     EXPECT_EQ(said(raw, Route::general_trade, today, "EXP-RATTAN-RAW"), "blocked prohibited");
@@ -103,8 +103,8 @@ TEST(Decisions, RattanIsFreeAsABagAndForbiddenRaw) {
 
 TEST(Decisions, TrayWithoutVLegalStaysAtHome) {
     auto offer = tray();
-    EXPECT_EQ(said(offer, Route::general_trade, today, "EXP-WOOD-TRAY"),
-              "blocked credential_missing");
+    EXPECT_EQ(
+        said(offer, Route::general_trade, today, "EXP-WOOD-TRAY"), "blocked credential_missing");
     give(offer, "svlk");
     EXPECT_EQ(state_on(offer, Route::general_trade), "blocked");
     EXPECT_EQ(state_on(offer, Route::domestic), "ready");
@@ -116,8 +116,8 @@ TEST(Decisions, SilverAboveTheLimitGoesOnlyAsOneItem) {
     auto offer = brooch();
     offer.product.price_cny = yuan(5'200);
     EXPECT_EQ(said(offer, Route::direct_purchase, today, "LIMIT-SINGLE-ONE"), "ready allowed");
-    EXPECT_EQ(said(offer, Route::direct_purchase, today, "LIMIT-SINGLE"),
-              "not_needed does_not_apply");
+    EXPECT_EQ(
+        said(offer, Route::direct_purchase, today, "LIMIT-SINGLE"), "not_needed does_not_apply");
     offer.product.price_cny = yuan(2'600);
     offer.consignment.pieces = 2;
     EXPECT_EQ(said(offer, Route::direct_purchase, today, "LIMIT-SINGLE"), "blocked prohibited");
@@ -140,8 +140,10 @@ TEST(Decisions, SambalWithAnExpiredLicenceIsSuspended) {
 }
 
 TEST(Decisions, SambalWithFishNeedsMarketAccessAsCargo) {
-    EXPECT_EQ(said(sambal(), Route::general_trade, today, "IMP-PREPARED-FISH"), "unknown unverified");
-    EXPECT_EQ(said(sambal(), Route::direct_purchase, today, "IMP-PREPARED"), "not_needed not_needed");
+    EXPECT_EQ(
+        said(sambal(), Route::general_trade, today, "IMP-PREPARED-FISH"), "unknown unverified");
+    EXPECT_EQ(
+        said(sambal(), Route::direct_purchase, today, "IMP-PREPARED"), "not_needed not_needed");
 }
 
 }  // namespace

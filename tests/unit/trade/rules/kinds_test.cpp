@@ -34,7 +34,7 @@ TEST(ImportControl, OpensOnTheDayOfTheProtocol) {
     EXPECT_EQ(said(coconut, cargo, "2024-11-14", "IMP-COCONUT-BEFORE"), "blocked prohibited");
     EXPECT_EQ(said(coconut, cargo, "2024-11-15", "IMP-COCONUT"), "blocked credential_missing");
     EXPECT_EQ(said(with(coconut, {"orchard_registration"}), cargo, "2024-11-15", "IMP-COCONUT"),
-              "ready credential_held");
+        "ready credential_held");
     EXPECT_EQ(said(of_class("fruit_fresh"), cargo, today, "IMP-FRUIT"), "unknown unverified");
     EXPECT_EQ(said(of_class("jamu"), parcel, today, "IMP-MEDICINE"), "blocked prohibited");
 }
@@ -81,11 +81,11 @@ TEST(Manufacturer, ChangesDecreeOnTheFirstOfJune2026) {
     EXPECT_EQ(said(chips(), cargo, "2026-06-01", "MAN-280-SELF"), "blocked credential_missing");
     EXPECT_EQ(said(chips(), cargo, "2026-06-01", "MAN-248-SELF"), "");
     EXPECT_EQ(said(with(chips(), {"gacc_self"}), cargo, "2026-06-01", "MAN-280-SELF"),
-              "ready credential_held");
+        "ready credential_held");
     EXPECT_EQ(said(with(chips(), {"gacc_recommended"}), cargo, today, "MAN-280-SELF"),
-              "ready credential_held");
+        "ready credential_held");
     EXPECT_EQ(said(with(chips(), {"gacc_self", {}, {}, false}), cargo, today, "MAN-280-SELF"),
-              "unknown credential_pending");
+        "unknown credential_pending");
     EXPECT_EQ(said(chips(), parcel, today, "MAN-RETAIL-280"), "not_needed not_needed");
     EXPECT_EQ(said(batik(), cargo, today, "MAN-NONFOOD"), "not_needed not_needed");
 }
@@ -102,16 +102,16 @@ TEST(Certificate, HoldsToItsLastDay) {
     EXPECT_EQ(on("2029-01-01"), "blocked credential_expired");
     EXPECT_EQ(said(chips(), Route::domestic, today, "CERT-PIRT"), "blocked credential_missing");
     EXPECT_EQ(said(with(chips(), {"pirt", {}, {}, false}), Route::domestic, today, "CERT-PIRT"),
-              "unknown credential_pending");
+        "unknown credential_pending");
     EXPECT_EQ(said(batik(), Route::domestic, today, "CERT-BATIKMARK"),
-              "not_needed credential_recommended");
+        "not_needed credential_recommended");
 }
 
 TEST(Certificate, ThatIsHeldNeedsNoAnswer) {
     auto offer = coffee();
     EXPECT_EQ(said(offer, cargo, today, "CERT-ICO"), "unknown fact_unknown");
-    EXPECT_EQ(said(with(offer, {"ico_certificate"}), cargo, today, "CERT-ICO"),
-              "ready credential_held");
+    EXPECT_EQ(
+        said(with(offer, {"ico_certificate"}), cargo, today, "CERT-ICO"), "ready credential_held");
     offer.product.answers = {{"importer_asks_ico", false}};
     EXPECT_EQ(said(offer, cargo, today, "CERT-ICO"), "not_needed does_not_apply");
 }
@@ -124,38 +124,38 @@ TEST(Label, ChangesStandardInMarch2027) {
     EXPECT_EQ(said(offer, cargo, "2027-03-16", "LABEL-7718-2025"), "blocked credential_missing");
     EXPECT_EQ(said(offer, cargo, "2027-03-16", "LABEL-28050-2025"), "blocked credential_missing");
     EXPECT_EQ(said(with(chips(), {"e_label", {}, {}, false}), parcel, today, "LABEL-ELECTRONIC"),
-              "unknown credential_pending");
+        "unknown credential_pending");
 }
 
 TEST(Halal, FollowsTheCalendarOfSizes) {
     auto offer = chips();
     EXPECT_EQ(said(offer, Route::domestic, "2026-10-17", "HALAL-FOOD-UMK"), "");
     EXPECT_EQ(said(offer, Route::domestic, "2026-10-17", "HALAL-FOOD-UMK-BEFORE"),
-              "not_needed credential_recommended");
-    EXPECT_EQ(said(offer, Route::domestic, "2026-10-18", "HALAL-FOOD-UMK"),
-              "blocked credential_missing");
+        "not_needed credential_recommended");
+    EXPECT_EQ(
+        said(offer, Route::domestic, "2026-10-18", "HALAL-FOOD-UMK"), "blocked credential_missing");
     EXPECT_EQ(
         said(with(offer, {"non_halal_statement"}), Route::domestic, "2026-10-18", "HALAL-FOOD-UMK"),
         "ready credential_held");
     offer.seller.size = UmkmClass::medium;
     EXPECT_EQ(said(offer, Route::domestic, "2024-10-17", "HALAL-FOOD-LARGE"), "");
     EXPECT_EQ(said(offer, Route::domestic, "2024-10-18", "HALAL-FOOD-LARGE"),
-              "blocked credential_missing");
+        "blocked credential_missing");
     offer.seller.size.reset();
-    EXPECT_EQ(said(offer, Route::domestic, "2025-01-01", "HALAL-FOOD-LARGE"),
-              "unknown fact_unknown");
+    EXPECT_EQ(
+        said(offer, Route::domestic, "2025-01-01", "HALAL-FOOD-LARGE"), "unknown fact_unknown");
     EXPECT_EQ(said(soap(), Route::domestic, "2026-10-17", "HALAL-CARE"), "");
-    EXPECT_EQ(said(soap(), Route::domestic, "2026-10-18", "HALAL-CARE"),
-              "blocked credential_missing");
+    EXPECT_EQ(
+        said(soap(), Route::domestic, "2026-10-18", "HALAL-CARE"), "blocked credential_missing");
 }
 
 TEST(Halal, OfGoodsInUseBeginsInOctober2026) {
     auto const bag = of_class("leather_goods");
     EXPECT_EQ(said(bag, Route::domestic, "2026-10-17", "HALAL-GOODS"), "");
     EXPECT_EQ(said(bag, Route::domestic, "2026-10-17", "HALAL-GOODS-BEFORE"),
-              "not_needed credential_recommended");
-    EXPECT_EQ(said(bag, Route::domestic, "2026-10-18", "HALAL-GOODS"),
-              "blocked credential_missing");
+        "not_needed credential_recommended");
+    EXPECT_EQ(
+        said(bag, Route::domestic, "2026-10-18", "HALAL-GOODS"), "blocked credential_missing");
 }
 
 TEST(Limit, IncludesTheLimit) {
@@ -203,12 +203,12 @@ TEST(Document, TurnsAtThirtyKilos) {
 
 TEST(Preference, NeverBlocks) {
     EXPECT_EQ(said(coffee(), cargo, "2020-10-14", "PREF-ACFTA"), "");
-    EXPECT_EQ(said(coffee(), cargo, "2020-10-15", "PREF-ACFTA"),
-              "not_needed credential_recommended");
+    EXPECT_EQ(
+        said(coffee(), cargo, "2020-10-15", "PREF-ACFTA"), "not_needed credential_recommended");
     EXPECT_EQ(said(with(coffee(), {"form_e", day("2026-11-01")}), cargo, today, "PREF-ACFTA"),
-              "ready credential_held");
+        "ready credential_held");
     EXPECT_EQ(said(with(coffee(), {"form_e", {}, day("2020-01-01")}), cargo, today, "PREF-ACFTA"),
-              "not_needed credential_recommended");
+        "not_needed credential_recommended");
     EXPECT_EQ(said(coffee(), parcel, today, "PREF-ACFTA"), "") << "duty is zero there";
 }
 
@@ -227,10 +227,9 @@ Offer of_code(std::string code) {
 
 TEST(ChannelBan, KnowsTheGroupsOfAnnouncement470) {
     for (auto const* const heading :
-         {"01",   "02",   "1601", "1602", "0301", "0302", "0303", "0304", "0401", "0403",
-          "0405", "0406", "0407", "0408", "1501", "1502", "1503", "1504", "0701", "0702",
-          "0703", "0704", "0705", "0706", "0707", "0708", "0709", "2401", "1209", "0603",
-          "0601", "0602"}) {
+        {"01", "02", "1601", "1602", "0301", "0302", "0303", "0304", "0401", "0403", "0405", "0406",
+            "0407", "0408", "1501", "1502", "1503", "1504", "0701", "0702", "0703", "0704", "0705",
+            "0706", "0707", "0708", "0709", "2401", "1209", "0603", "0601", "0602"}) {
         auto code = std::string(heading) + "99999999";
         code.resize(8);
         auto const rule = std::string("BAN-") + heading;
@@ -240,8 +239,8 @@ TEST(ChannelBan, KnowsTheGroupsOfAnnouncement470) {
     }
     for (auto const* const heading : {"0306", "0307", "0308"})
         EXPECT_EQ(said(of_code(std::string(heading) + "9999"), parcel, today,
-                       std::string("BAN-") + heading),
-                  "unknown unverified");
+                      std::string("BAN-") + heading),
+            "unknown unverified");
 }
 
 TEST(ChannelBan, AsksWhetherASnackHasMeat) {
@@ -257,15 +256,15 @@ TEST(ChannelBan, AsksWhetherASnackHasMeat) {
 
 TEST(ExportControl, KnowsTheGroupsOfPermendag22And23) {
     for (auto const* const code : {"4403", "7204", "7404", "7602"})
-        EXPECT_EQ(said(of_code(std::string(code) + "9999"), cargo, today,
-                       std::string("EXP-") + code),
-                  "blocked prohibited");
+        EXPECT_EQ(
+            said(of_code(std::string(code) + "9999"), cargo, today, std::string("EXP-") + code),
+            "blocked prohibited");
     for (auto const* const code : {"140120", "3102", "3103", "3104", "3105", "071490", "9705",
-                                   "9706", "1006", "8001", "2701", "030111", "030119"}) {
+             "9706", "1006", "8001", "2701", "030111", "030119"}) {
         auto whole = std::string(code) + "9999";
         whole.resize(8);
-        EXPECT_EQ(said(of_code(whole), cargo, today, std::string("EXP-") + code),
-                  "unknown unverified");
+        EXPECT_EQ(
+            said(of_code(whole), cargo, today, std::string("EXP-") + code), "unknown unverified");
     }
 }
 
@@ -274,16 +273,16 @@ TEST(Certificate, IsOpenWhereNobodyWroteRules) {
         EXPECT_EQ(said(of_class(name), Route::domestic, today, "CERT-OPEN"), "unknown unverified");
     for (auto const* const name : {"tea", "spice", "durian_frozen"}) {
         EXPECT_EQ(said(of_class(name), Route::domestic, today, "CERT-PIRT"),
-                  "blocked credential_missing");
+            "blocked credential_missing");
         EXPECT_EQ(said(with(of_class(name), {"pirt"}), Route::domestic, today, "CERT-PIRT"),
-                  "ready credential_held");
+            "ready credential_held");
     }
-    EXPECT_EQ(said(with(of_class("coffee_instant"), {"pirt"}), Route::domestic, today,
-                   "CERT-INSTANT"),
-              "blocked credential_missing")
+    EXPECT_EQ(
+        said(with(of_class("coffee_instant"), {"pirt"}), Route::domestic, today, "CERT-INSTANT"),
+        "blocked credential_missing")
         << "no P-IRT where SNI is mandatory";
-    EXPECT_EQ(said(of_class("spice"), cargo, today, "MAN-280-OFFICIAL"),
-              "blocked credential_missing");
+    EXPECT_EQ(
+        said(of_class("spice"), cargo, today, "MAN-280-OFFICIAL"), "blocked credential_missing");
     for (auto const& one : starter().classes())
         EXPECT_TRUE(std::ranges::any_of(
             verdict(starter(), of_class(one.code), Route::domestic, day(today)).findings,
@@ -297,20 +296,24 @@ TEST(Certificate, IsOpenWhereNobodyWroteRules) {
 TEST(Classes, OfTheDecreesHaveRowsOfTheirOwn) {
     for (auto const* const name : {"nuts", "dried_fruit", "dairy", "egg_product"}) {
         auto const self = with(of_class(name), {"gacc_self"});
-        EXPECT_EQ(said(self, cargo, "2026-05-31", "MAN-248-OFFICIAL"), "blocked credential_missing") << name;
-        EXPECT_EQ(said(self, cargo, "2026-06-01", "MAN-280-OFFICIAL"), "blocked credential_missing") << name;
+        EXPECT_EQ(said(self, cargo, "2026-05-31", "MAN-248-OFFICIAL"), "blocked credential_missing")
+            << name;
+        EXPECT_EQ(said(self, cargo, "2026-06-01", "MAN-280-OFFICIAL"), "blocked credential_missing")
+            << name;
         auto const recommended = with(of_class(name), {"gacc_recommended"});
-        EXPECT_EQ(said(recommended, cargo, today, "MAN-280-OFFICIAL"), "ready credential_held") << name;
+        EXPECT_EQ(said(recommended, cargo, today, "MAN-280-OFFICIAL"), "ready credential_held")
+            << name;
     }
     EXPECT_EQ(said(of_class("dairy"), parcel, today, "BAN-DAIRY"), "blocked prohibited");
     EXPECT_EQ(said(of_class("egg_product"), parcel, today, "BAN-EGG"), "blocked prohibited");
     EXPECT_EQ(said(of_class("egg_product"), parcel, "2021-10-19", "BAN-EGG"), "");
     EXPECT_EQ(said(with(of_class("dairy"), {"pirt"}), Route::domestic, today, "CERT-DAIRY"),
-              "blocked credential_missing")
+        "blocked credential_missing")
         << "no P-IRT for milk";
     EXPECT_EQ(said(with(of_class("nuts"), {"pirt"}), Route::domestic, today, "CERT-PIRT"),
-              "ready credential_held");
-    EXPECT_EQ(said(of_class("egg_product"), Route::domestic, today, "CERT-OPEN"), "unknown unverified");
+        "ready credential_held");
+    EXPECT_EQ(
+        said(of_class("egg_product"), Route::domestic, today, "CERT-OPEN"), "unknown unverified");
 }
 
 TEST(Label, NamesTheRegistrationOfTheMaker) {
@@ -318,9 +321,10 @@ TEST(Label, NamesTheRegistrationOfTheMaker) {
     EXPECT_EQ(said(chips(), cargo, "2022-01-01", "LABEL-GACC-248"), "blocked credential_missing");
     EXPECT_EQ(said(chips(), cargo, "2026-06-01", "LABEL-GACC-248"), "");
     EXPECT_EQ(said(with(chips(), {"gacc_number_on_pack"}), cargo, "2026-06-01", "LABEL-GACC-280"),
-              "ready credential_held");
-    EXPECT_EQ(said(with(chips(), {"gacc_number_on_pack", {}, {}, false}), cargo, today, "LABEL-GACC-280"),
-              "unknown credential_pending");
+        "ready credential_held");
+    EXPECT_EQ(
+        said(with(chips(), {"gacc_number_on_pack", {}, {}, false}), cargo, today, "LABEL-GACC-280"),
+        "unknown credential_pending");
     EXPECT_EQ(said(batik(), cargo, today, "LABEL-GACC-280"), "");
 }
 

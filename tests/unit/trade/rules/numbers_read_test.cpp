@@ -1,11 +1,11 @@
 // A number that nobody reads is a promise that nobody keeps: each of the shipped pack decides a
 // fact, prices an export duty, or is asked for by its name in the code.
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "trade/rules/sample.hpp"
 
@@ -33,8 +33,8 @@ TEST(Numbers, OfTheShippedPackAreAllRead) {
     for (auto const& measure : starter().measures())
         measured.insert(measure.number);
     for (auto const& number : starter().rates().numbers()) {
-        bool const is_read =
-            measured.contains(number.name) || code.find("\"" + number.name + "\"") != std::string::npos;
+        bool const is_read = measured.contains(number.name) ||
+            code.find("\"" + number.name + "\"") != std::string::npos;
         EXPECT_TRUE(is_read) << number.basis.rule << " " << number.name;
     }
 }

@@ -1,9 +1,9 @@
 #include "trade/rules/rates.hpp"
 
-#include <gtest/gtest.h>
-
 #include <random>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "trade/rules/sample.hpp"
 
@@ -30,10 +30,8 @@ TEST(PrefixIndex, FindsWhatEveryRowSays) {
         index.for_each_prefix(asked, [&](std::uint32_t row) { prefixes.insert(row); });
         index.for_each_longer(asked, [&](std::uint32_t row) { longer.insert(row); });
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
-            if (asked.starts_with(rows[i]))
-                expected_prefixes.insert(i);
-            else if (rows[i].starts_with(asked))
-                expected_longer.insert(i);
+            if (asked.starts_with(rows[i])) expected_prefixes.insert(i);
+            else if (rows[i].starts_with(asked)) expected_longer.insert(i);
         }
         EXPECT_EQ(prefixes, expected_prefixes) << asked;
         EXPECT_EQ(longer, expected_longer) << asked;
@@ -78,9 +76,9 @@ TEST(Number, IsFoundForItsDay) {
     EXPECT_EQ(rates.number("cbec_single_max", day(today))->value, 500'000);
     EXPECT_EQ(rates.number("cbec_single_max", day("2018-12-31")), nullptr);
     EXPECT_EQ(rates.number("consignment_note_gross_max", day("2025-03-04"))->basis.rule,
-              "NUM-CN-WEIGHT-OLD");
-    EXPECT_EQ(rates.number("consignment_note_gross_max", day("2025-03-05"))->basis.rule,
-              "NUM-CN-WEIGHT");
+        "NUM-CN-WEIGHT-OLD");
+    EXPECT_EQ(
+        rates.number("consignment_note_gross_max", day("2025-03-05"))->basis.rule, "NUM-CN-WEIGHT");
     EXPECT_EQ(rates.number("no_such_number", day(today)), nullptr);
 }
 

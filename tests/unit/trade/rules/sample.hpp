@@ -39,13 +39,13 @@ inline std::string said(RuleBook const& book, Verdict const& verdict, std::strin
     for (auto const& finding : verdict.findings)
         if (book.text(finding.rule).id == rule)
             return std::string(state_name(finding.state)) + " " +
-                   std::string(reason_name(finding.reason));
+                std::string(reason_name(finding.reason));
     return "";
 }
 
 /// Asks the starter pack and gives what one rule says.
-inline std::string said(Offer const& offer, Route route, std::string_view date,
-                        std::string_view rule) {
+inline std::string said(
+    Offer const& offer, Route route, std::string_view date, std::string_view rule) {
     return said(starter(), verdict(starter(), offer, route, day(date)), rule);
 }
 inline std::string state_on(Offer const& offer, Route route, std::string_view date = today) {
@@ -75,13 +75,8 @@ inline Offer coffee() {
     return offer_of({"coffee_roasted", "09012111", "0901210000", 290, yuan(88), {}, {}});
 }
 inline Offer chips() {
-    return offer_of({"snack",
-                     "19059080",
-                     "1905900000",
-                     190,
-                     yuan(18),
-                     {{"contains_meat", false}, {"contains_fish", false}},
-                     {}});
+    return offer_of({"snack", "19059080", "1905900000", 190, yuan(18),
+        {{"contains_meat", false}, {"contains_fish", false}}, {}});
 }
 inline Offer batik() {
     return offer_of(
@@ -91,13 +86,8 @@ inline Offer sugar() {
     return offer_of({"sugar_palm", "17029059", "", 540, yuan(35), {}, {}});
 }
 inline Offer nest() {
-    return offer_of({"birds_nest",
-                     "04109010",
-                     "0410901000",
-                     180,
-                     yuan(900),
-                     {{"commercially_sterile", false}, {"processed_nest", false}},
-                     {}});
+    return offer_of({"birds_nest", "04109010", "0410901000", 180, yuan(900),
+        {{"commercially_sterile", false}, {"processed_nest", false}}, {}});
 }
 inline Offer coconut_oil() {
     return offer_of({"edible_oil", "15131110", "", 420, yuan(60), {}, {}});
@@ -119,17 +109,12 @@ inline Offer soap() {
     return offer_of({"soap", "34011150", "", 120, yuan(15), {}, {}});
 }
 inline Offer sambal() {
-    return offer_of({"sauce",
-                     "21039011",
-                     "",
-                     330,
-                     yuan(20),
-                     {{"low_acid_jar", false}, {"contains_fish", true}, {"contains_meat", false}},
-                     {}});
+    return offer_of({"sauce", "21039011", "", 330, yuan(20),
+        {{"low_acid_jar", false}, {"contains_fish", true}, {"contains_meat", false}}, {}});
 }
 inline std::vector<Offer> twelve() {
-    return {coffee(),    chips(),      batik(), sugar(),  nest(), coconut_oil(),
-            chocolate(), rattan_bag(), tray(),  brooch(), soap(), sambal()};
+    return {coffee(), chips(), batik(), sugar(), nest(), coconut_oil(), chocolate(), rattan_bag(),
+        tray(), brooch(), soap(), sambal()};
 }
 
 }  // namespace dermaga::trade::rules::test

@@ -16,8 +16,8 @@ std::string text_of(Verdict const& answer) {
     std::string all(state_name(answer.state));
     for (auto const& finding : answer.findings)
         all += "\n" + starter().text(finding.rule).id + " " +
-               std::string(state_name(finding.state)) + " " +
-               std::string(reason_name(finding.reason)) + " " + std::to_string(finding.subject);
+            std::string(state_name(finding.state)) + " " +
+            std::string(reason_name(finding.reason)) + " " + std::to_string(finding.subject);
     return all;
 }
 
@@ -49,7 +49,7 @@ TEST(Verdict, IsTheSameWhenAskedAgain) {
     for (auto const& offer : twelve())
         for (auto const route : all_routes)
             EXPECT_EQ(text_of(verdict(starter(), offer, route, day(today))),
-                      text_of(verdict(starter(), offer, route, day(today))));
+                text_of(verdict(starter(), offer, route, day(today))));
 }
 
 TEST(Verdict, OfAnUnknownThingIsNeverReady) {
@@ -78,7 +78,8 @@ TEST(Verdict, WeakKnowledgeDoesNotBlock) {
 // DOMAIN §4.2: sugar up to 2 kg, rice up to 20 kg, a person.
 TEST(Verdict, CountsWhatTravelsTogetherAgainstOneCap) {
     auto const bag = [](std::string_view gcode, std::optional<std::int64_t> grams) {
-        return Product{"", std::string(gcode).substr(0, 6), std::string(gcode), grams, yuan(15), {}, {}};
+        return Product{
+            "", std::string(gcode).substr(0, 6), std::string(gcode), grams, yuan(15), {}, {}};
     };
     auto const on_cap = [](Product const& product, std::vector<Product> const& others) {
         auto offer = offer_of(product);
@@ -94,8 +95,8 @@ TEST(Verdict, CountsWhatTravelsTogetherAgainstOneCap) {
     EXPECT_EQ(on_cap(white, {bag("1006302000", 1'500)}), "") << "rice has a cap of its own";
     EXPECT_EQ(on_cap(white, {bag("1701140000", std::nullopt)}), "unknown fact_unknown");
     EXPECT_EQ(on_cap(white, {bag("17", 1'500)}), "unknown fact_unknown") << "it may be sugar";
-    EXPECT_EQ(on_cap(bag("1701991000", 2'001), {bag("1701140000", std::nullopt)}),
-              "blocked prohibited")
+    EXPECT_EQ(
+        on_cap(bag("1701991000", 2'001), {bag("1701140000", std::nullopt)}), "blocked prohibited")
         << "too much already";
     // What speaks of everything counts everything.
     auto offer = offer_of(brooch().product);
@@ -115,7 +116,8 @@ TEST(Verdict, ADocumentOfSomeMonthsEndsWithThem) {
         offer.product.credentials = {held};
         return said(offer, Route::general_trade, date, "EXP-WOOD-TRAY");
     };
-    auto const held = [](std::optional<std::string_view> from, std::optional<std::string_view> until) {
+    auto const held = [](std::optional<std::string_view> from,
+                          std::optional<std::string_view> until) {
         Held one{"v_legal"};
         if (from) one.from = day(*from);
         if (until) one.until = day(*until);
@@ -145,12 +147,13 @@ TEST(Explain, SaysAFindingByItself) {
         return explain_alone(starter(), finding, Language::en, messages);
     };
     auto const ended = alone("CERT-SAUCE", Reason::credential_expired, "pirt");
-    EXPECT_EQ(ended.statement, "P-IRT home industry food licence is missing.") << "nobody knows the day";
+    EXPECT_EQ(ended.statement, "P-IRT home industry food licence is missing.")
+        << "nobody knows the day";
     EXPECT_EQ(ended.who, "Seller");
     EXPECT_NE(ended.next_step.find("OSS"), std::string::npos);
     EXPECT_TRUE(ended.data_used.empty());
     EXPECT_NE(alone("CERT-SAUCE", Reason::credential_pending, "pirt").next_step.find("Wait"),
-              std::string::npos);
+        std::string::npos);
 }
 
 TEST(Explain, SaysWhatWhyAndWhoInThreeLanguages) {
@@ -186,8 +189,8 @@ TEST(Explain, NamesTheDataAndSortsByEffort) {
     EXPECT_EQ(all[0].statement, "P-IRT home industry food licence expired on 2019-12-31.");
     EXPECT_EQ(all[0].who, "Seller");
     EXPECT_EQ(all[0].data_used,
-              (std::vector<std::string>{"product_class=sauce", "low_acid_jar=no",
-                                        "pirt until 2019-12-31 verified", "bpom_md=none"}));
+        (std::vector<std::string>{"product_class=sauce", "low_acid_jar=no",
+            "pirt until 2019-12-31 verified", "bpom_md=none"}));
     EXPECT_EQ(all[1].rule, "HALAL-FOOD-UMK");
     EXPECT_LE(all[0].effort, all[1].effort);
 }
@@ -208,7 +211,7 @@ TEST(Explain, SaysTheStepOfTheRuleItself) {
     auto papered = coffee();
     give(papered, "ico_certificate");
     EXPECT_NE(of_rule(papered, Route::general_trade, "CERT-ICO").statement.find("each shipment"),
-              std::string::npos);
+        std::string::npos);
     auto offer = batik();
     offer.exporter.has_customs_access = false;
     auto const access = of_rule(offer, Route::general_trade, "CERT-CUSTOMS-ACCESS");
@@ -222,7 +225,7 @@ TEST(Explain, SaysNotesAndSourcesInTheReadersLanguage) {
         EXPECT_TRUE(text.note.empty() || starter().phrases().find(text.note)) << text.note;
         // Names of papers and laws are the same in every language.
         bool const is_name = text.source.find(' ') == std::string::npos ||
-                             text.source.find_first_of("0123456789") != std::string::npos;
+            text.source.find_first_of("0123456789") != std::string::npos;
         EXPECT_TRUE(is_name || starter().phrases().find(text.source)) << text.source;
     }
     Messages messages;
@@ -257,15 +260,15 @@ TEST(Diff, NamesRowsAndColumns) {
     std::string text;
     for (auto const& change : diff(starter_pack(), next))
         text += std::to_string(static_cast<int>(change.what)) + " " + change.table + " " +
-                change.key + (change.columns.empty() ? "" : " " + change.columns[0]) + "\n";
-    EXPECT_EQ(
-        text,
+            change.key + (change.columns.empty() ? "" : " " + change.columns[0]) + "\n";
+    EXPECT_EQ(text,
         "2 halal HALAL-FOOD-LARGE note\n0 halal HALAL-NEW\n1 halal HALAL-FOOD-LARGE-BEFORE\n");
 }
 
 TEST(Preview, TellsWhoseAnswerChanges) {
     auto offer = chips();
-    for (auto const* type : {"gacc_self", "gacc_number_on_pack", "label_gb7718_2011", "nutrition_gb28050_2011"})
+    for (auto const* type :
+        {"gacc_self", "gacc_number_on_pack", "label_gb7718_2011", "nutrition_gb28050_2011"})
         give(offer, type);
     offer.product.answers.push_back({"sold_as_organic", false});
     std::vector<Offer> const offers = {batik(), offer};
