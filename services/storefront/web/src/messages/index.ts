@@ -1,11 +1,11 @@
 // Every text a person reads, by key. Indonesian is part of the program; the others come when asked for.
 import { store, useStore } from "../store";
+import type { TextsOf } from "./catalogue";
 import { id } from "./id";
 
 export type Language = "id" | "en" | "zh";
 export type Key = keyof typeof id;
-/** A catalogue has exactly the keys of the Indonesian one: a missing one does not compile. */
-export type Catalogue = Record<Key, string>;
+export type Catalogue = TextsOf<typeof id>;
 
 const remembered = "dermaga.language";
 const loaders: Record<Language, () => Promise<Catalogue>> = {

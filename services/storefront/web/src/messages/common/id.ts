@@ -1,0 +1,52 @@
+export const id = {
+  "common.loading": "Memuat…",
+  "common.cancel": "Batal",
+  "common.more": "Tampilkan lagi",
+  "common.try_again": "Coba lagi",
+
+  "nav.brand": "Dermaga, ke halaman depan",
+  "nav.skip": "Langsung ke isi",
+  "nav.main": "Menu utama",
+  "nav.main_bottom": "Menu utama, bawah layar",
+  "nav.language": "Bahasa",
+  "nav.sign_in": "Masuk",
+  "nav.sign_out": "Keluar",
+  "nav.home": "Beranda",
+  "nav.business": "Usaha",
+  "nav.products": "Produk",
+  "nav.orders": "Pesanan",
+  "nav.queue": "Antrean",
+  "nav.partners": "Mitra",
+
+  "foot.line": "Dermaga: barang usaha kecil Indonesia, sampai ke seberang.",
+
+  "offline.banner": "Sambungan terputus. Isian Anda aman di layar ini dan dikirim begitu tersambung lagi.",
+
+  "problem.network": "Tidak ada sambungan ke Dermaga. Periksa internet Anda, lalu coba lagi.",
+  "problem.busy": "Dermaga sedang sibuk. Tunggu sebentar, lalu coba lagi.",
+  "problem.unknown": "Ada yang tidak berjalan semestinya (kode {status}). Coba lagi sebentar lagi.",
+  "problem.load_title": "Halaman ini belum bisa dimuat",
+
+  "form.optional": "(boleh kosong)",
+  "form.choose": "Pilih satu",
+  "form.show_password": "Tampilkan kata sandi",
+  "form.leave": "Perubahan belum disimpan. Tinggalkan halaman ini?",
+
+  "not_found.title": "Halaman ini tidak ada",
+  "not_found.text": "Mungkin alamatnya salah ketik, atau isinya sudah dipindahkan.",
+  "not_found.other_title": "Halaman ini untuk akun lain",
+  "not_found.other_text": "Akun yang sedang masuk tidak memakai halaman ini.",
+  "not_found.home": "Ke halaman depan",
+
+  "nav.credentials": "Izin",
+  "nav.rules": "Aturan",
+  "nav.overview": "Ringkasan",
+  "nav.keys": "Kunci",
+  "nav.webhooks": "Webhook",
+  "nav.events": "Peristiwa",
+  "nav.sandbox": "Ruang uji",
+  "nav.payouts": "Pembayaran",
+  "nav.rates": "Kurs",
+  "nav.rejections": "Ditolak",
+  "nav.rejections_waiting": "menunggu Anda",
+};

@@ -1,0 +1,17 @@
+export const id = {
+  "partners.title": "Mitra ekspor",
+  "partners.lead": "Kunci untuk mitra yang membaca katalog dan memesan lewat API.",
+  "partners.new": "Terbitkan kunci",
+  "partners.name": "Nama mitra",
+  "partners.name_hint": "Nama perusahaan, misalnya Mitra Pelabuhan.",
+  "partners.scopes": "Boleh",
+  "partners.scope.feed": "Membaca katalog",
+  "partners.scope.orders": "Membuat pesanan",
+  "partners.issue": "Terbitkan",
+  "partners.once_title": "Kunci untuk {name}",
+  "partners.once_text": "Rahasia ini tampil sekali saja. Simpan sekarang, lalu berikan kepada mitra lewat jalur yang aman.",
+  "partners.stored": "Sudah saya simpan",
+  "partners.copy": "Salin",
+  "partners.copied": "Disalin.",
+  "partners.empty": "Belum ada mitra",
+};

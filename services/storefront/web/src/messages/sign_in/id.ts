@@ -1,0 +1,22 @@
+export const id = {
+  "sign_up.title": "Daftar",
+  "sign_up.lead": "Buat akun untuk usaha Anda.",
+  "sign_up.identifier": "Email atau nomor ponsel",
+  "sign_up.identifier_hint": "Contoh: toko@contoh.id atau 0812 3456 7890",
+  "sign_up.password": "Kata sandi",
+  "sign_up.password_hint": "Paling sedikit 10 huruf. Beberapa kata biasa lebih mudah diingat.",
+  "sign_up.submit": "Buat akun",
+  "sign_up.have_account": "Sudah punya akun?",
+  "sign_up.sign_in": "Masuk",
+
+  "sign_in.title": "Masuk",
+  "sign_in.lead": "Selamat datang kembali.",
+  "sign_in.identifier": "Email atau nomor ponsel",
+  "sign_in.password": "Kata sandi",
+  "sign_in.totp": "Kode sekali pakai",
+  "sign_in.totp_hint": "6 angka dari aplikasi autentikator Anda.",
+  "sign_in.submit": "Masuk",
+  "sign_in.ended": "Sesi Anda berakhir. Masuk lagi untuk melanjutkan.",
+  "sign_in.no_account": "Belum punya akun?",
+  "sign_in.sign_up": "Daftar",
+};
