@@ -1,5 +1,7 @@
 #include "http/headers.hpp"
 
+#include <utility>
+
 namespace dermaga::http {
 
 std::string_view Headers::find(std::string_view lower_case_name) const {
@@ -9,6 +11,18 @@ std::string_view Headers::find(std::string_view lower_case_name) const {
             bytes.substr(span.name, span.name_size) == lower_case_name)
             return bytes.substr(span.value, span.value_size);
     return {};
+}
+
+std::string Headers::joined(std::string_view lower_case_name) const {
+    std::string_view const bytes = bytes_;
+    std::string all;
+    bool is_first = true;
+    for (auto const& span : spans_) {
+        if (bytes.substr(span.name, span.name_size) != lower_case_name) continue;
+        if (!std::exchange(is_first, false)) all += ", ";
+        all += bytes.substr(span.value, span.value_size);
+    }
+    return all;
 }
 
 void Headers::add(std::string_view name, std::string_view value) {

@@ -13,6 +13,9 @@ class Headers {
   public:
     /// The value of a field, "" when absent.
     std::string_view find(std::string_view lower_case_name) const;
+    /// The values of all fields of that name in the order they came, with commas between them: what
+    /// a list means that was sent in several lines (RFC 9110 §5.3). "" when absent.
+    std::string joined(std::string_view lower_case_name) const;
     /// Adds a field; `name` in lower case.
     void add(std::string_view name, std::string_view value);
     /// Adds a field, or gives it another value.

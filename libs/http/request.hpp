@@ -47,7 +47,7 @@ struct Request {
     Principal principal;  ///< who asks; a visitor when nobody signed in
     Language language = Language::id;
     std::string request_id;
-    std::string remote_address;
+    std::string remote_address;        ///< who asks: the peer, or whom a trusted proxy speaks for
     std::optional<RateStanding> rate;  ///< nothing before it was counted
 
     /// The value of a header (name in lower case), "" when absent.

@@ -12,6 +12,7 @@
 
 #include "http/router.hpp"
 #include "http/steps.hpp"
+#include "http/trusted_proxies.hpp"
 
 namespace dermaga::http {
 
@@ -37,10 +38,11 @@ class Sites {
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 0;       ///< 0: a free one, told by Server::port()
-    bool reuse_port = false;      ///< several processes on one port
-    std::string tls_certificate;  ///< PEM file; empty: plain HTTP
-    std::string tls_key;          ///< PEM file
+    std::uint16_t port = 0;          ///< 0: a free one, told by Server::port()
+    bool reuse_port = false;         ///< several processes on one port
+    std::string tls_certificate;     ///< PEM file; empty: plain HTTP
+    std::string tls_key;             ///< PEM file
+    TrustedProxies trusted_proxies;  ///< whose X-Forwarded-For says who asks
 
     std::size_t header_bytes_max = 16 * 1024;
     std::size_t connections_max = 20'000;  ///< one beyond it is answered 503 and closed

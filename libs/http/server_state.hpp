@@ -18,8 +18,8 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 /// What the server keeps of a connection, whatever its stream.
 struct Connection {
     SteadyTime deadline;
-    bool is_idle = true;  ///< between two requests: may be closed at any time
-    std::string remote_address;
+    bool is_idle = true;         ///< between two requests: may be closed at any time
+    std::string remote_address;  ///< the peer's own
 
     virtual ~Connection() = default;
     virtual void close() = 0;

@@ -125,7 +125,10 @@ class Session final : public Connection {
         place_ = server_.connections.insert(server_.connections.end(), this);
         boost::system::error_code error;
         auto const peer = stream_.lowest_layer().remote_endpoint(error);
-        if (!error) remote_address = peer.address().to_string();
+        if (error) return;
+        auto const address = without_mapping(peer.address());
+        remote_address = address.to_string();
+        is_proxied_ = server.options.trusted_proxies.has(address);
     }
     ~Session() override {
         server_.connections.erase(place_);
@@ -212,6 +215,7 @@ class Session final : public Connection {
     bool is_late_ = false;
     bool const is_turned_away_;  ///< one connection too many
     /// Of the request that is being read, when it has a body.
+    bool is_proxied_ = false;    ///< the peer is a proxy whose X-Forwarded-For is believed
     std::optional<beast::http::request_parser<beast::http::string_body>> parser_;
 };
 
@@ -303,6 +307,9 @@ Request Session<Stream>::begin_request(RequestHead& head) const {
     Request request;
     request.remote_address = remote_address;
     request.headers = std::move(head.headers);
+    request.remote_address = is_proxied_
+        ? server_.options.trusted_proxies.client_behind(remote_address, request.headers)
+        : remote_address;
     request.language = choose_language(request.header("accept-language"));
     auto const given_id = request.header("x-request-id");
     request.request_id =

@@ -106,8 +106,7 @@ std::string_view cookie(http::Request const& request, std::string_view wanted) {
 // An IPv6 customer has a whole /64: the first four groups. Text in, text out; a shortened address
 // ("2001:db8::1") keeps what stands before the gap, which is the same for its neighbours.
 std::string rate_key_of_address(std::string_view address) {
-    if (address.find(':') == std::string_view::npos || address.starts_with("::ffff:"))
-        return std::string(address);
+    if (address.find(':') == std::string_view::npos) return std::string(address);
     std::size_t end = 0;
     for (int group = 0; group < 4 && end < address.size(); ++group) {
         auto const colon = address.find(':', end);

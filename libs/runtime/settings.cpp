@@ -7,6 +7,8 @@
 #include <utility>
 #include <variant>
 
+#include <boost/asio/ip/address.hpp>
+
 #include "base/text.hpp"
 
 namespace dermaga::runtime {
@@ -62,7 +64,7 @@ Row const table[] = {
         "Where `dermaga up` keeps its private PostgreSQL and Redis."},
     {"DERMAGA_TRUSTED_PROXIES", &Settings::trusted_proxies, "", 0, 0, "",
         "IP addresses, comma separated",
-        "Proxies whose X-Forwarded-For is believed. Empty: none is."},
+        "Proxies whose X-Forwarded-For says who asks. Name only those that append whom they hear. Empty: none."},
     {"DERMAGA_LOG_LEVEL", &Settings::log_level, "info", 0, 0, "debug info warning error",
         "debug, info, warning or error", "The least serious event that is logged."},
     {"DERMAGA_WEBHOOK_PRIVATE_ADDRESSES", &Settings::webhook_private_addresses, "no", 0, 0,
@@ -226,6 +228,12 @@ class Reading {
             it.public_url.pop_back();
         if (it.tls_certificate.empty() != it.tls_key.empty())
             add("DERMAGA_TLS_CERTIFICATE and DERMAGA_TLS_KEY: set both or none");
+        for (auto const& word : words_of(it.trusted_proxies)) {
+            boost::system::error_code error;
+            boost::asio::ip::make_address(word, error);
+            if (error)
+                faults_.push_back("DERMAGA_TRUSTED_PROXIES: '" + word + "' is not an IP address");
+        }
         check_bank();
         if (it.port != 0 && it.port == it.health_port)
             add("DERMAGA_PORT and DERMAGA_HEALTH_PORT: must differ");
@@ -251,6 +259,16 @@ std::string lines_of(std::vector<std::string> const& faults) {
 
 SettingsFaulty::SettingsFaulty(std::vector<std::string> faults)
     : std::invalid_argument(lines_of(faults)), faults_(std::move(faults)) {}
+
+std::vector<std::string> words_of(std::string_view list) {
+    std::vector<std::string> words;
+    std::string word;
+    for (char const c : std::string(list) + ",") {
+        if (c != ',' && c != ' ') word += c;
+        else if (!word.empty()) words.push_back(std::exchange(word, {}));
+    }
+    return words;
+}
 
 std::vector<Setting> declared_settings() {
     std::vector<Setting> declared;

@@ -27,7 +27,7 @@ struct Settings {
     std::string tls_certificate;  ///< path of a PEM file, "" for plain HTTP
     std::string tls_key;          ///< path of a PEM file
     std::string data_folder;
-    std::string trusted_proxies;
+    std::string trusted_proxies;  ///< IP addresses, separated by blanks or commas
     std::string log_level;
     std::string webhook_private_addresses;  ///< "yes" or "no"
     std::string webhook_ca_file;            ///< path of a PEM file, "" for none
@@ -60,6 +60,9 @@ struct Settings {
     /// True when people reach us by https: cookies are then marked Secure.
     bool is_https() const { return public_url.starts_with("https://"); }
 };
+
+/// The words of a setting that is a list: separated by blanks or commas.
+std::vector<std::string> words_of(std::string_view list);
 
 /// One declared setting, for the documentation and `--help`.
 struct Setting {

@@ -78,6 +78,7 @@ http::ServerOptions server_options(runtime::Settings const& settings) {
     options.reuse_port = settings.processes > 1;
     options.tls_certificate = settings.tls_certificate;
     options.tls_key = settings.tls_key;
+    options.trusted_proxies = http::TrustedProxies(runtime::words_of(settings.trusted_proxies));
     options.bodies_bytes_max = static_cast<std::size_t>(settings.bodies_mib) * 1024 * 1024;
     return options;
 }
@@ -109,17 +110,6 @@ events::WebhookLimits webhook_limits(runtime::Settings const& settings) {
     events::WebhookLimits limits;
     limits.deadline = std::chrono::seconds(settings.webhook_deadline_s);
     return limits;
-}
-
-/// The words of a list that is separated by commas or blanks.
-std::vector<std::string> words_of(std::string_view list) {
-    std::vector<std::string> words;
-    std::string word;
-    for (char const c : std::string(list) + ",") {
-        if (c != ',' && c != ' ') word += c;
-        else if (!word.empty()) words.push_back(std::exchange(word, {}));
-    }
-    return words;
 }
 
 void check_names(std::vector<std::string> const& services) {
@@ -167,7 +157,7 @@ struct House::Parts {
           sequencer(io, database),
           platform{io, clock, database, cache, passwords, cipher, sequencer, messages,
               std::chrono::seconds(settings.public_cache_s), webhook_addresses(settings),
-              words_of(settings.rules_trusted_keys),
+              runtime::words_of(settings.rules_trusted_keys),
               FeedTimes{std::chrono::days(settings.feed_retention_days),
                   std::chrono::seconds(settings.digest_hold_s)},
               settings.partner_requests_per_minute},

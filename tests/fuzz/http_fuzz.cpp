@@ -1,10 +1,11 @@
 // What is read off the wire before anybody has signed in: request heads, targets, forms, codings,
-// URLs of webhooks.
+// URLs of webhooks, addresses that proxies forward.
 #include "base/text.hpp"
 #include "http/client_url.hpp"
 #include "http/packer.hpp"
 #include "http/request_head.hpp"
 #include "http/target.hpp"
+#include "http/trusted_proxies.hpp"
 #include "promise.hpp"
 
 using namespace dermaga;
@@ -47,6 +48,20 @@ void promise_form(std::string_view text) {
         fuzz::promise(is_utf8_text(name) && is_utf8_text(value));
 }
 
+/// Whatever a proxy says, who asks is an address that is no proxy's, or the peer.
+void promise_client(std::string_view text) {
+    static http::TrustedProxies const proxies({"10.0.0.1", "2001:db8::1"});
+    static std::string const peer = "10.0.0.1";
+    http::Headers headers;
+    headers.add("x-forwarded-for", text.substr(0, text.size() / 2));
+    headers.add("x-forwarded-for", text.substr(text.size() / 2));
+    auto const client = proxies.client_behind(peer, headers);
+    if (client == peer) return;
+    auto const address = boost::asio::ip::make_address(client);
+    fuzz::promise(address.to_string() == client);
+    fuzz::promise(!proxies.has(address) && http::without_mapping(address) == address);
+}
+
 void promise_coding(std::string_view text) {
     auto const coding = http::best_coding(text);
     fuzz::promise(coding.empty() || http::make_packer(coding) != nullptr);
@@ -60,6 +75,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     promise_target(text);
     promise_url(text);
     promise_form(text);
+    promise_client(text);
     promise_coding(text);
     return 0;
 }

@@ -75,6 +75,13 @@ TEST(Settings, SeeWhatContradicts) {
     EXPECT_NE(faults_of({{"DERMAGA_FIELD_KEY", "abcd"}}), "");
 }
 
+TEST(Settings, TakeOnlyAddressesForProxies) {
+    EXPECT_EQ(faults_of({{"DERMAGA_TRUSTED_PROXIES", "10.0.0.1, 2001:db8::1,"}}), "");
+    auto const text = faults_of({{"DERMAGA_TRUSTED_PROXIES", "10.0.0.1,proxy.example 10.0.0"}});
+    for (auto const* const word : {"'proxy.example'", "'10.0.0'"})
+        EXPECT_NE(text.find(word), std::string::npos) << word << " in " << text;
+}
+
 TEST(Settings, RefuseAnOverrideThatIsNone) {
     EXPECT_THROW(read_settings({{"DERMAGA_PROT", "1"}}, with({})), SettingsFaulty);
 }
