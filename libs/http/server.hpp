@@ -50,11 +50,12 @@ struct ServerOptions {
     std::size_t bodies_bytes_max = 256UL * 1024 * 1024;
     std::chrono::milliseconds header_deadline{
         10'000};  ///< from the first byte of a request to the end of its header
-    /// Without any progress of the body; on the whole it must come at a kilobyte a second.
+    /// Without any progress of the body; on the whole it must keep `pace_bytes_per_s`.
     std::chrono::milliseconds body_deadline{30'000};
     std::chrono::milliseconds idle_deadline{60'000};  ///< between two requests
-    /// Without any progress of an answer; on the whole it must be taken at a kilobyte a second.
+    /// Without any progress of an answer; on the whole it must be taken at `pace_bytes_per_s`.
     std::chrono::milliseconds write_deadline{30'000};
+    std::size_t pace_bytes_per_s = 1000;
 };
 
 /// The HTTP/1.1 server (RFC 9112), on one I/O thread. Reads strictly, writes each answer with one

@@ -153,10 +153,11 @@ class Session final : public Connection {
     void within(std::chrono::milliseconds time) {
         deadline = std::chrono::steady_clock::now() + time;
     }
-    /// Moves the deadline after progress: no pause longer than `pause`, and a kilobyte a second on
+    /// Moves the deadline after progress: no pause longer than `pause`, and the server's pace on
     /// the whole, or a byte now and then would hold a connection for ever.
     void keep_pace(SteadyTime started, std::chrono::milliseconds pause, std::size_t bytes) {
-        auto const on_the_whole = started + pause + std::chrono::milliseconds(bytes);
+        auto const on_the_whole = started + pause +
+            std::chrono::milliseconds(bytes * 1000 / server_.options.pace_bytes_per_s);
         deadline = std::min(std::chrono::steady_clock::now() + pause, on_the_whole);
     }
 
@@ -214,8 +215,8 @@ class Session final : public Connection {
         false;  ///< in the middle of a header or body: too late is worth an answer
     bool is_late_ = false;
     bool const is_turned_away_;  ///< one connection too many
-    /// Of the request that is being read, when it has a body.
     bool is_proxied_ = false;    ///< the peer is a proxy whose X-Forwarded-For is believed
+    /// Of the request that is being read, when it has a body.
     std::optional<beast::http::request_parser<beast::http::string_body>> parser_;
 };
 
@@ -305,7 +306,6 @@ asio::awaitable<void> Session<Stream>::say_and_end(Request const& nobody, Respon
 template <class Stream>
 Request Session<Stream>::begin_request(RequestHead& head) const {
     Request request;
-    request.remote_address = remote_address;
     request.headers = std::move(head.headers);
     request.remote_address = is_proxied_
         ? server_.options.trusted_proxies.client_behind(remote_address, request.headers)

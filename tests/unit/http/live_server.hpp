@@ -75,6 +75,15 @@ class Pieces final : public http::BodyStream {
     int given_ = 0;
 };
 
+/// A body that has no end.
+class Flood final : public http::BodyStream {
+  public:
+    boost::asio::awaitable<std::optional<std::string>> next() override {
+        std::optional<std::string> piece(std::in_place, 64 * 1024, 'a');
+        co_return piece;
+    }
+};
+
 /// The handlers of the tests.
 class Api {
   public:
@@ -99,6 +108,10 @@ class Api {
         auto const when = request.parameter("break");
         std::shared_ptr<http::BodyStream> pieces =
             std::make_shared<Pieces>(when == "first" ? 0 : 3, !when.empty());
+        co_return http::bytes("application/x-ndjson", pieces);
+    }
+    boost::asio::awaitable<http::Response> flood(http::Request const&) {
+        std::shared_ptr<http::BodyStream> pieces = std::make_shared<Flood>();
         co_return http::bytes("application/x-ndjson", pieces);
     }
     /// Answers when the gate opens.
@@ -130,6 +143,7 @@ inline constexpr http::Route<Api> api_routes[] = {
     {http::Method::get, "/fail", Permission::everyone, http::BodyKind::none, &Api::fail},
     {http::Method::get, "/stream", Permission::everyone, http::BodyKind::none, &Api::stream,
         "break"},
+    {http::Method::get, "/flood", Permission::everyone, http::BodyKind::none, &Api::flood},
     {http::Method::get, "/wait", Permission::everyone, http::BodyKind::none, &Api::wait},
 };
 

@@ -72,6 +72,13 @@ class RawPeer {
         seen_.erase(0, text.size());
         return text;
     }
+    /// Takes so many bytes off the socket, one at a time: a reader that is slow and never pauses.
+    /// False when the connection has ended.
+    bool sip(std::size_t size) {
+        for (char byte = 0; size > 0; --size)
+            if (::recv(socket_, &byte, 1, 0) != 1) return false;
+        return true;
+    }
     /// Everything up to the end of the connection, which must come.
     std::string read_all() {
         while (read_more())

@@ -557,6 +557,27 @@ TEST(Wire, DripsAreTooSlowToo) {
     }
 }
 
+/// Whether a reader that is slow and never pauses is still served after three times the pause that
+/// it may make.
+bool serves_a_slow_reader(std::size_t pace_bytes_per_s) {
+    http::ServerOptions options;
+    options.write_deadline = 1s;
+    options.pace_bytes_per_s = pace_bytes_per_s;
+    LiveServer server(options);
+    RawPeer peer(server.port());
+    peer.send(get("/flood"));
+    auto const end = std::chrono::steady_clock::now() + 3 * options.write_deadline;
+    while (std::chrono::steady_clock::now() < end) {
+        if (!peer.sip(16 * 1024) || server.connections() == 0) return false;
+    }
+    return true;
+}
+
+TEST(Wire, AStreamMustBeTakenAtAPaceOnTheWhole) {
+    EXPECT_TRUE(serves_a_slow_reader(http::ServerOptions().pace_bytes_per_s));
+    EXPECT_FALSE(serves_a_slow_reader(1'000'000'000)) << "no pause ended it, so the pace must";
+}
+
 TEST(Wire, ForgetsWhoLeavesInTheMiddle) {
     LiveServer server;
     for (auto const* bytes :
