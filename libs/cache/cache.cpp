@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -52,10 +53,6 @@ redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', now)
 redis.call('PEXPIRE', KEYS[1], window_ms)
 return {allowed, math.floor(tokens * 1000)}
 )lua";
-
-std::string prefixed(std::string_view key) {
-    return "dermaga:" + std::string(key);
-}
 
 std::optional<RateDecision> decision_of(RatePolicy const& policy, Reply const& reply) {
     if (reply.kind != Reply::Kind::list || reply.list.size() != 2) return std::nullopt;
@@ -236,25 +233,6 @@ Cache::Cache(asio::io_context& io, std::string const& redis_url)
 
 Cache::~Cache() {
     stop();
-}
-
-asio::awaitable<std::optional<std::string>> Cache::get(std::string key) {
-    std::vector<std::string> parts{"GET", prefixed(key)};
-    auto reply = co_await impl_->command(std::move(parts));
-    std::optional<std::string> found;
-    if (reply.kind == Reply::Kind::text) found = std::move(reply.text);
-    co_return found;
-}
-
-asio::awaitable<void> Cache::set(std::string key, std::string value, int ttl_s) {
-    std::vector<std::string> parts{
-        "SET", prefixed(key), std::move(value), "EX", std::to_string(std::max(1, ttl_s))};
-    co_await impl_->command(std::move(parts));
-}
-
-asio::awaitable<void> Cache::invalidate(std::string key) {
-    std::vector<std::string> parts{"DEL", prefixed(key)};
-    co_await impl_->command(std::move(parts));
 }
 
 asio::awaitable<RateDecision> Cache::take(RatePolicy const& policy, std::string key) {

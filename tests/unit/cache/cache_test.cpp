@@ -31,17 +31,9 @@ class WithRedis : public testing::Test {
     asio::io_context io;
 };
 
-asio::awaitable<std::string> load_value(int& loads) {
-    ++loads;
-    co_return "value";
-}
-
-TEST(CacheWithoutRedis, FindsNothingAndCountsHere) {
+TEST(CacheWithoutRedis, CountsHere) {
     asio::io_context io;
     Cache cache(io, "");
-    await_on(io, cache.set("key", "value", 60));
-    EXPECT_FALSE(await_on(io, cache.get("key")));
-    await_on(io, cache.invalidate("key"));
     for (int count = 0; count < 3; ++count)
         EXPECT_TRUE(await_on(io, cache.take(three_an_hour, "a")).allowed);
     EXPECT_FALSE(await_on(io, cache.take(three_an_hour, "a")).allowed);
@@ -51,7 +43,6 @@ TEST(CacheWithoutRedis, FindsNothingAndCountsHere) {
 TEST(CacheWithoutRedis, GoesOnWhenNobodyListens) {
     asio::io_context io;
     Cache cache(io, "unix:///nowhere/at/all");
-    EXPECT_FALSE(await_on(io, cache.get("key")));
     EXPECT_TRUE(await_on(io, cache.take(three_an_hour, "a")).allowed);
     cache.stop();
     io.restart();
@@ -63,40 +54,41 @@ TEST(CacheWithoutRedis, RefusesAnotherKindOfUrl) {
     EXPECT_THROW(Cache(io, "memcached://localhost"), std::invalid_argument);
 }
 
-TEST_F(WithRedis, KeepsAnyBytes) {
-    Cache cache(io, redis.url());
-    wait_for_connection(cache);
-    auto const value = std::string("a\0b\r\n%s\xff", 8);
-    auto const key = std::string("k\0%d", 4);
-    EXPECT_FALSE(await_on(io, cache.get(key)));
-    await_on(io, cache.set(key, value, 60));
-    EXPECT_EQ(await_on(io, cache.get(key)), value);
-    await_on(io, cache.set(key, "", 60));
-    EXPECT_EQ(await_on(io, cache.get(key)), "");
-    await_on(io, cache.invalidate(key));
-    EXPECT_FALSE(await_on(io, cache.get(key)));
+TEST_F(WithRedis, TellsKeysOfAnyBytesApart) {
+    Cache one(io, redis.url());
+    Cache other(io, redis.url());
+    wait_for_connection(one);
+    wait_for_connection(other);
+    auto const key = std::string("k\0%d a\r\n\xff", 9);
+    EXPECT_EQ(await_on(io, one.take(three_an_hour, key)).remaining, 2);
+    EXPECT_EQ(await_on(io, other.take(three_an_hour, key)).remaining, 1);
+    for (auto const& another : {std::string("k"), std::string("k\0%d b\r\n\xff", 9), std::string()})
+        EXPECT_EQ(await_on(io, other.take(three_an_hour, another)).remaining, 2);
 }
 
 TEST_F(WithRedis, AnswersManyAtOnceInOrder) {
     Cache cache(io, redis.url());
     wait_for_connection(cache);
     constexpr int count = 2000;
-    auto const big = std::string(2000, 'x');
-    int stored = 0;
-    int right = 0;
-    for (int at = 0; at < count; ++at)
-        asio::co_spawn(io, cache.set(std::to_string(at), std::to_string(at) + big, 60),
-            [&](std::exception_ptr) { ++stored; });
-    run_until(io, [&] { return stored == count; });
     int done = 0;
-    for (int at = 0; at < count; ++at)
-        asio::co_spawn(io, cache.get(std::to_string(at)),
-            [&, at](std::exception_ptr, std::optional<std::string> const& found) {
+    int right = 0;
+    // Every third key was counted before, so that an answer out of its order is one too many or
+    // few.
+    auto const ask = [&](int at, int remaining) {
+        asio::co_spawn(io, cache.take(three_an_hour, std::to_string(at)),
+            [&, remaining](std::exception_ptr, RateDecision decision) {
                 ++done;
-                if (found == std::to_string(at) + big) ++right;
+                if (decision.remaining == remaining) ++right;
             });
-    run_until(io, [&] { return done == count; });
-    EXPECT_EQ(right, count);
+    };
+    for (int at = 0; at < count; at += 3)
+        ask(at, 2);
+    auto const counted = (count + 2) / 3;
+    run_until(io, [&] { return done == counted; });
+    for (int at = 0; at < count; ++at)
+        ask(at, at % 3 == 0 ? 1 : 2);
+    run_until(io, [&] { return done == counted + count; });
+    EXPECT_EQ(right, counted + count);
 }
 
 TEST_F(WithRedis, CountsOverAllProcesses) {
@@ -114,39 +106,28 @@ TEST_F(WithRedis, CountsOverAllProcesses) {
     EXPECT_TRUE(await_on(io, other.take(three_an_hour, "b")).allowed);
 }
 
-TEST_F(WithRedis, LoadsOnceAndThenReads) {
-    Cache cache(io, redis.url());
-    wait_for_connection(cache);
-    int loads = 0;
-    auto const load = [&loads] { return load_value(loads); };
-    EXPECT_EQ(await_on(io, cache.read_through("key", 60, load)), "value");
-    EXPECT_EQ(await_on(io, cache.read_through("key", 60, load)), "value");
-    EXPECT_EQ(loads, 1);
-}
-
 TEST_F(WithRedis, SurvivesACrashOfRedis) {
     Cache cache(io, redis.url());
     wait_for_connection(cache);
-    await_on(io, cache.set("key", "value", 60));
     // Many are under way when it dies.
     int done = 0;
     for (int at = 0; at < 500; ++at)
-        asio::co_spawn(
-            io, cache.get("key"), [&](std::exception_ptr fault, std::optional<std::string> const&) {
+        asio::co_spawn(io, cache.take(three_an_hour, std::to_string(at)),
+            [&](std::exception_ptr fault, RateDecision decision) {
                 EXPECT_EQ(fault, nullptr);
+                EXPECT_TRUE(decision.allowed);
                 ++done;
             });
     redis.kill();
     run_until(io, [&] { return done == 500; });
     wait_for_loss(cache);
-    EXPECT_FALSE(await_on(io, cache.get("key")));
     EXPECT_TRUE(await_on(io, cache.take(three_an_hour, "a")).allowed);
     redis.start();
     wait_for_connection(cache);
-    EXPECT_FALSE(await_on(io, cache.get("key")));
-    await_on(io, cache.set("key", "again", 60));
-    EXPECT_EQ(await_on(io, cache.get("key")), "again");
+    Cache other(io, redis.url());
+    wait_for_connection(other);
     EXPECT_EQ(await_on(io, cache.take(three_an_hour, "new")).remaining, 2);
+    EXPECT_EQ(await_on(io, other.take(three_an_hour, "new")).remaining, 1);
 }
 
 TEST_F(WithRedis, DoesNotWaitForARedisThatHangs) {
@@ -154,7 +135,7 @@ TEST_F(WithRedis, DoesNotWaitForARedisThatHangs) {
     wait_for_connection(cache);
     redis.freeze();
     auto const begin = std::chrono::steady_clock::now();
-    EXPECT_FALSE(await_on(io, cache.get("key")));
+    EXPECT_TRUE(await_on(io, cache.take(three_an_hour, "a")).allowed);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(3));
     EXPECT_FALSE(cache.connected());
     redis.thaw();
@@ -166,8 +147,8 @@ TEST_F(WithRedis, StopsWithWorkUnderWay) {
     wait_for_connection(cache);
     int done = 0;
     for (int at = 0; at < 10; ++at)
-        asio::co_spawn(io, cache.get("key"),
-            [&](std::exception_ptr, std::optional<std::string> const&) { ++done; });
+        asio::co_spawn(
+            io, cache.take(three_an_hour, "a"), [&](std::exception_ptr, RateDecision) { ++done; });
     io.restart();
     io.poll();
     cache.stop();
@@ -182,8 +163,8 @@ TEST_F(WithRedis, EndsWithItsOwnerWhileSomebodyWaits) {
     {
         Cache cache(io, redis.url());
         wait_for_connection(cache);
-        asio::co_spawn(io, cache.get("key"),
-            [&](std::exception_ptr, std::optional<std::string> const&) { ++done; });
+        asio::co_spawn(
+            io, cache.take(three_an_hour, "a"), [&](std::exception_ptr, RateDecision) { ++done; });
         io.restart();
         io.poll();  // the command is on its way
     }
@@ -198,10 +179,9 @@ TEST(CacheOnTheTestServer, ConnectsByItsUrl) {
     asio::io_context io;
     Cache cache(io, url);
     run_until(io, [&cache] { return cache.connected(); });
-    auto const key = "cache_test:" + std::to_string(::getpid());
-    await_on(io, cache.set(key, "value", 5));
-    EXPECT_EQ(await_on(io, cache.get(key)), "value");
-    await_on(io, cache.invalidate(key));
+    RatePolicy const two_in_five_seconds{"cache_test", 2, 5};
+    auto const key = std::to_string(::getpid());
+    EXPECT_EQ(await_on(io, cache.take(two_in_five_seconds, key)).remaining, 1);
 }
 
 }  // namespace
