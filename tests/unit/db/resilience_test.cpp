@@ -1,6 +1,8 @@
 #include <atomic>
+#include <functional>
 #include <latch>
 #include <optional>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -196,50 +198,80 @@ TEST_F(ResilienceTest, AServerThatIsAwayIsUnavailable) {
     EXPECT_FALSE(database.healthy());
 }
 
-/// Lengthy works that wait for a latch, and how many of them have begun.
-struct LengthyWorks {
-    void submit(Database& database, int count) {
-        for (int i = 0; i < count; ++i) {
-            auto const work = [this](Transaction&) {
-                ++begun;
-                gate.wait();
-                return true;
-            };
-            auto const when_done = [this](std::exception_ptr error) {
-                ++done;
-                if (error) ++failed;
-            };
-            database.submit(work, Scope::lengthy, when_done);
-        }
+/// Lengthy works that wait until they are let go, and how many of them have begun. They are let go
+/// at the latest when a test ends: a database waits for what runs on it, and one that never ended
+/// would leave the test to its time-out, which does not say what went wrong.
+class LengthyWorks {
+  public:
+    LengthyWorks(boost::asio::io_context& io, Options options)
+        : io_(io), database_(io, std::move(options)) {}
+    ~LengthyWorks() { let_go(); }
+    LengthyWorks(LengthyWorks const&) = delete;
+    LengthyWorks& operator=(LengthyWorks const&) = delete;
+
+    Database& database() { return database_; }
+    void submit(int count) {
+        auto const work = [this](Transaction&) {
+            ++begun;
+            may_end_.wait();
+            return true;
+        };
+        for (int i = 0; i < count; ++i)
+            database_.submit(work, Scope::lengthy, counting(done));
+    }
+    /// Works of no length, each of which must find a connection.
+    void run_quick_ones(int count) {
+        auto const work = [](Transaction&) { return true; };
+        for (int i = 0; i < count; ++i)
+            database_.submit(work, Scope::transaction, counting(quick));
+        wait_until([&] { return quick == count; },
+            "quick works: the lengthy have taken their connections");
+    }
+    void let_go() {
+        if (!std::exchange(is_let_go_, true)) may_end_.count_down();
+    }
+    template <class Condition>
+    void wait_until(Condition const& condition, char const* what) {
+        test::run_until(io_, condition, what);
     }
 
-    std::latch gate{1};
     std::atomic<int> begun{0};
     std::atomic<int> done{0};
     std::atomic<int> failed{0};
+    std::atomic<int> quick{0};
+
+  private:
+    std::function<void(std::exception_ptr)> counting(std::atomic<int>& count) {
+        return [this, &count](std::exception_ptr error) {
+            ++count;
+            if (error) ++failed;
+        };
+    }
+
+    boost::asio::io_context& io_;
+    std::latch may_end_{1};
+    bool is_let_go_ = false;
+    Database database_;
 };
 
 TEST_F(ResilienceTest, LengthyWorksLeaveConnectionsToTheOthersAndWaitForEachOther) {
-    LengthyWorks works;
-    Database database(io_, options_for(server_.url(), 3));
-    works.submit(database, 5);
-    test::run_until(io_, [&] { return works.begun == 1; });
-    for (int i = 0; i < 10; ++i)
-        EXPECT_EQ(sum(database), 0);
+    LengthyWorks works(io_, options_for(server_.url(), 3));
+    works.submit(5);
+    works.wait_until([&] { return works.begun == 1; }, "the first lengthy work to begin");
+    works.run_quick_ones(10);
     EXPECT_EQ(works.begun, 1);
-    works.gate.count_down();
-    test::run_until(io_, [&] { return works.done == 5; });
+    works.let_go();
+    works.wait_until([&] { return works.done == 5; }, "the lengthy works that waited");
     EXPECT_EQ(works.failed, 0);
 }
 
 TEST_F(ResilienceTest, LengthyWorksThatWaitAreDoneWhenTheDatabaseDrains) {
-    LengthyWorks works;
-    Database database(io_, options_for(server_.url(), 3));
-    works.submit(database, 3);
-    test::run_until(io_, [&] { return works.begun == 1; });
-    works.gate.count_down();
-    database.drain();
-    test::run_until(io_, [&] { return works.done == 3; });
+    LengthyWorks works(io_, options_for(server_.url(), 3));
+    works.submit(3);
+    works.wait_until([&] { return works.begun == 1; }, "the first lengthy work to begin");
+    works.let_go();
+    works.database().drain();
+    works.wait_until([&] { return works.done == 3; }, "the lengthy works that waited for a drain");
     EXPECT_EQ(works.failed, 0);
 }
 
@@ -247,14 +279,14 @@ TEST_F(ResilienceTest, ALengthyWorkIsGivenUpAfterItsOwnWaitAndNobodyBehindItIsFo
     auto options = options_for(server_.url(), 3);
     options.queue_wait_max = 100ms;
     options.lengthy_wait_max = 600ms;
-    LengthyWorks works;
-    Database database(io_, options);
+    LengthyWorks works(io_, options);
     auto const began = std::chrono::steady_clock::now();
-    works.submit(database, 2);
-    test::run_until(io_, [&] { return works.begun == 1 && works.failed == 1; });
+    works.submit(2);
+    works.wait_until([&] { return works.begun == 1 && works.failed == 1; },
+        "one lengthy work to begin and the other to be given up");
     EXPECT_GE(std::chrono::steady_clock::now() - began, 600ms);
-    works.gate.count_down();
-    test::run_until(io_, [&] { return works.done == 2; });
+    works.let_go();
+    works.wait_until([&] { return works.done == 2; }, "the lengthy work that was let go");
 }
 
 TEST_F(ResilienceTest, BecomesHealthyWithoutBeingAsked) {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <future>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include <boost/asio/awaitable.hpp>
@@ -15,12 +16,15 @@ namespace dermaga::test {
 /// No test waits longer than this for anything.
 constexpr std::chrono::seconds deadline{30};
 
-/// Runs the io_context on this thread until `condition()` is true; throws at the deadline.
+/// Runs the io_context on this thread until `condition()` is true; throws at the deadline, saying
+/// `what` did not come.
 template <class Condition>
-void run_until(boost::asio::io_context& io, Condition const& condition) {
+void run_until(boost::asio::io_context& io, Condition const& condition,
+    char const* what = "what this test waits for") {
     auto const end = std::chrono::steady_clock::now() + deadline;
     while (!condition()) {
-        if (std::chrono::steady_clock::now() > end) throw std::runtime_error("waited in vain");
+        if (std::chrono::steady_clock::now() > end)
+            throw std::runtime_error(std::string("waited in vain for: ") + what);
         io.restart();
         io.run_one_for(std::chrono::milliseconds(20));
     }
