@@ -26,6 +26,7 @@ constexpr bool no_ = false;
 // In the order of the enumeration, so that a row is found by its number.
 constexpr std::array table{
     //  permission                      name                 visitor seller admin partner person scope
+    Row{Permission::anonymous,          "anonymous",           yes,   yes,   yes,   yes,   yes,   ""},
     Row{Permission::everyone,           "everyone",            yes,   yes,   yes,   yes,   yes,   ""},
     Row{Permission::signed_in,          "signed_in",           no_,   yes,   yes,   yes,   yes,   ""},
     Row{Permission::application_own,    "application_own",     no_,   yes,   no_,   no_,   no_,   ""},

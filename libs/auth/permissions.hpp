@@ -12,6 +12,7 @@ enum class Role : std::uint8_t { visitor, seller, administrator, partner, partne
 
 /// What a route asks for. The table of who has what is in permissions.cpp, one readable table.
 enum class Permission : std::uint8_t {
+    anonymous,           ///< no sign-in needed and none looked at: files, the same for everybody
     everyone,            ///< no sign-in needed
     signed_in,           ///< any account or partner
     application_own,     ///< a seller's own application

@@ -277,7 +277,10 @@ boost::asio::awaitable<std::optional<http::Response>> Steps::before(
     http::Entry const& entry, http::Request& request) {
     auto& impl = *impl_;
     std::optional<http::Response> response;
-    auto const is_authentic = co_await impl.authenticate(request);
+    auto is_authentic = true;
+    // A page must come while the database is away, to say so itself.
+    auto const is_looked_up = entry.permission != Permission::anonymous;
+    if (is_looked_up) is_authentic = co_await impl.authenticate(request);
     auto const too_many = co_await impl.limit(request);
     if (too_many) {
         response = problem(impl.platform, request, *too_many);

@@ -10,6 +10,7 @@ const routes = JSON.parse(execFileSync(process.env.DERMAGA_BIN, ["routes", "--js
 
 /** Who may pass the door of a permission; everyone else gets 401 (unknown) or 403 (known). */
 const door = {
+  anonymous: ["visitor", "seller", "administrator", "partner", "person"],
   everyone: ["visitor", "seller", "administrator", "partner", "person"],
   signed_in: ["seller", "administrator", "partner", "person"],
   application_own: ["seller"], product_own: ["seller"], order_own: ["seller"],
@@ -158,7 +159,7 @@ test("there are routes", () => assert.ok(routes.length > 30));
 // What every partner sees of the catalogue is nobody's own.
 const isShared = (route) => route.path.startsWith("/partner/v1/listings/");
 const others = (route) => (door[route.permission] ?? []).filter((role) => role !== "administrator");
-const personal = routes.filter((route) => /\{/.test(route.path) && !["everyone", "signed_in"].includes(route.permission) && !isShared(route) && others(route).length > 0);
+const personal = routes.filter((route) => /\{/.test(route.path) && !["anonymous", "everyone", "signed_in"].includes(route.permission) && !isShared(route) && others(route).length > 0);
 
 // Before anything of the owner's is changed: an id that nobody has would answer 404 to everybody.
 describe("the owner", () => {

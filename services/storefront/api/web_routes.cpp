@@ -12,10 +12,10 @@ constexpr std::string_view page_query =
     "q state isi jenis produk utm_source utm_medium utm_campaign utm_content utm_term fbclid gclid";
 
 constexpr http::Route<WebApi> page_at(std::string_view path) {
-    return {Method::get, path, Permission::everyone, BodyKind::none, &WebApi::page, page_query};
+    return {Method::get, path, Permission::anonymous, BodyKind::none, &WebApi::page, page_query};
 }
 constexpr http::Route<WebApi> top_file_at(std::string_view path) {
-    return {Method::get, path, Permission::everyone, BodyKind::none, &WebApi::top_file};
+    return {Method::get, path, Permission::anonymous, BodyKind::none, &WebApi::top_file};
 }
 
 /// The paths of the browser's router (web/src/app.tsx) and the files beside the page.
@@ -55,12 +55,12 @@ constexpr http::Route<WebApi> routes[] = {
     page_at("/mitra/webhook/{webhook_id}"),
     page_at("/mitra/peristiwa"),
     page_at("/mitra/uji"),
-    {Method::get, "/assets/{file_name}", Permission::everyone, BodyKind::none, &WebApi::asset},
+    {Method::get, "/assets/{file_name}", Permission::anonymous, BodyKind::none, &WebApi::asset},
     top_file_at("/favicon.svg"),
     top_file_at("/robots.txt"),
     top_file_at("/manifest.webmanifest"),
     top_file_at("/partner/v1/openapi.yaml"),
-    {Method::get, "/partner/v1/reference", Permission::everyone, BodyKind::none,
+    {Method::get, "/partner/v1/reference", Permission::anonymous, BodyKind::none,
         &WebApi::reference},
 };
 
