@@ -72,10 +72,10 @@ Result<SignInAttempt> begin_sign_in(
 }
 
 SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
-    auth::FieldCipher const& cipher, SignInAttempt const& attempt, bool password_is_right,
+    auth::FieldCipher const& cipher, SignInAttempt const& attempt, CheckedPassword const& password,
     std::string const& totp) {
     SignInOutcome outcome;
-    if (!attempt.found || !password_is_right) return outcome;
+    if (!attempt.found || !password.is_right) return outcome;
     auto const& account = attempt.found->account;
     auto const needs_code = account.role != AccountRole::seller;
     if (needs_code && totp.empty()) {
@@ -96,6 +96,8 @@ SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
     forget_failures(tx, attempt.throttle_key_identifier);
     forget_failures(tx, attempt.throttle_key_address);
     forget_old_failures(tx, clock.now() - failures_forgotten_after);
+    if (!password.renewed_hash.empty())
+        renew_password_hash(tx, *attempt.found, password.renewed_hash);
     outcome.kind = SignInOutcome::Kind::signed_in;
     outcome.account = account;
     outcome.session = open_session(tx, clock, account);

@@ -33,6 +33,12 @@ struct SignInRequest {
     std::string remote_address;
 };
 
+/// What the password turned out to be between the two halves.
+struct CheckedPassword {
+    bool is_right = false;
+    std::string renewed_hash;  ///< of today's costs, in the place of one that was made with others
+};
+
 /// First half: refuses with sign_in_slow_down (429 and Retry-After) while a pause lasts, else
 /// counts the attempt as failed in advance, so that guesses in parallel cannot outrun the brake.
 Result<SignInAttempt> begin_sign_in(
@@ -50,7 +56,7 @@ struct SignInOutcome {
 /// Second half. Who is no seller needs a code that was not used before; the
 /// people of a suspended partner come no further. Audited as "session.opened".
 SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
-    auth::FieldCipher const& cipher, SignInAttempt const& attempt, bool password_is_right,
+    auth::FieldCipher const& cipher, SignInAttempt const& attempt, CheckedPassword const& password,
     std::string const& totp);
 
 }  // namespace dermaga::identity

@@ -19,6 +19,20 @@ http::Response private_json(std::string body) {
     return response;
 }
 
+/// A hash of other costs than today's is made anew while the password is known; when the workers
+/// are too busy, another sign-in will do.
+boost::asio::awaitable<Result<CheckedPassword>> check_password(
+    auth::PasswordHasher& passwords, std::string const& encoded, std::string const& password) {
+    auto const is_right = co_await passwords.verify(encoded, password);
+    if (!is_right) co_return is_right.error();
+    CheckedPassword checked{*is_right, {}};
+    if (checked.is_right && auth::PasswordHasher::is_outdated(encoded)) {
+        auto const renewed = co_await passwords.hash(password);
+        if (renewed) checked.renewed_hash = *renewed;
+    }
+    co_return checked;
+}
+
 /// What finish_sign_in committed, as an answer; a failure of any sort has the same words.
 Result<http::Response> answer_of(http::Request const& request, SignInOutcome const& outcome) {
     switch (outcome.kind) {
@@ -68,12 +82,12 @@ boost::asio::awaitable<http::Response> AccountApi::sign_in(http::Request const& 
     // An unknown identifier costs the same time as a wrong password.
     auto const encoded =
         attempt->found ? attempt->found->password_hash : auth::PasswordHasher::dummy();
-    auto const verified = co_await platform_.passwords.verify(encoded, command->password);
-    if (!verified) co_return platform::problem(platform_, request, verified.error());
+    auto const checked = co_await check_password(platform_.passwords, encoded, command->password);
+    if (!checked) co_return platform::problem(platform_, request, checked.error());
 
     auto const finish = [&](db::Transaction& tx) -> Result<SignInOutcome> {
         return finish_sign_in(
-            tx, platform_.clock, platform_.cipher, *attempt, *verified, command->totp);
+            tx, platform_.clock, platform_.cipher, *attempt, *checked, command->totp);
     };
     auto const outcome = co_await platform_.database.transact(finish);
     if (!outcome) co_return platform::problem(platform_, request, outcome.error());

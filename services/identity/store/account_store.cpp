@@ -55,6 +55,15 @@ std::optional<Credentials> find_credentials(db::Transaction& tx, Identifier cons
     return Credentials{account_from(row), row.text(7), std::move(sealed)};
 }
 
+void renew_password_hash(
+    db::Transaction& tx, Credentials const& found, std::string const& renewed) {
+    tx.query(R"sql(
+        update identity.accounts
+        set password_hash = $3::text
+        where account_id = $1::text and password_hash = $2::text)sql",
+        found.account.id, found.password_hash, renewed);
+}
+
 std::optional<Account> find_account(db::Transaction& tx, std::string const& account_id) {
     auto const rows = tx.query(R"sql(
         select account_id, role, email, phone, seller_id, language, partner_id

@@ -24,6 +24,10 @@ bool insert_account(db::Transaction& tx, Credentials const& credentials, Timesta
 std::optional<Credentials> find_credentials(db::Transaction& tx, Identifier const& identifier);
 std::optional<Account> find_account(db::Transaction& tx, std::string const& account_id);
 
+/// Puts `renewed` in the place of the hash that `found` has; nothing when the password was changed
+/// meanwhile.
+void renew_password_hash(db::Transaction& tx, Credentials const& found, std::string const& renewed);
+
 /// Marks the TOTP time step as used; false when it, or a later one, was used before.
 bool use_totp_step(db::Transaction& tx, std::string const& account_id, std::int64_t step);
 

@@ -20,6 +20,15 @@ TEST(PasswordHasher, KnowsThePasswordAgain) {
     EXPECT_FALSE(PasswordHasher::is_outdated(*encoded));
 }
 
+TEST(PasswordHasher, TellsAHashOfOtherCosts) {
+    boost::asio::io_context io;
+    PasswordHasher hasher(io);
+    std::string const cheap =
+        "$argon2id$v=19$m=64,t=1,p=1$DthN/lftmQrmdENTPtwjhg$ZfjSecuL8kkMmwXR4No6flZQbtpfRZP9R/hNC4krUXw";
+    EXPECT_TRUE(PasswordHasher::is_outdated(cheap));
+    EXPECT_TRUE(*test::await_on(io, hasher.verify(cheap, "perahu-layar-biru-72")));
+}
+
 TEST(PasswordHasher, AMalformedHashMatchesNothing) {
     boost::asio::io_context io;
     PasswordHasher hasher(io);

@@ -42,7 +42,7 @@ class SignIn : public IdentityDatabase {
         if (!begun) return std::nullopt;
         SignInOutcome outcome;
         auto second = [&](db::Transaction& tx) {
-            outcome = finish_sign_in(tx, clock, cipher, *begun, right, totp);
+            outcome = finish_sign_in(tx, clock, cipher, *begun, {right, renewed_hash}, totp);
             return true;
         };
         database->run_blocking(db::Work(second));
@@ -51,7 +51,44 @@ class SignIn : public IdentityDatabase {
 
     std::string const secret = auth::new_totp_secret();
     Refusal last_refusal;
+    std::string renewed_hash;
+
+    std::string hash_of(std::string const& email) {
+        std::string hash;
+        within([&](db::Transaction& tx) {
+            auto const rows = tx.query(
+                "select password_hash from identity.accounts where email = $1::text", email);
+            hash = rows[0].text(0);
+        });
+        return hash;
+    }
 };
+
+TEST_F(SignIn, RenewsTheHashOnceItIsComplete) {
+    renewed_hash = "renewed";
+    attempt("toko@contoh.id", false);
+    EXPECT_EQ(hash_of("toko@contoh.id"), "hash");
+    attempt("toko@contoh.id", true);
+    EXPECT_EQ(hash_of("toko@contoh.id"), "renewed");
+    attempt("petugas@contoh.id", true);
+    EXPECT_EQ(hash_of("petugas@contoh.id"), "hash") << "without the code";
+    attempt("petugas@contoh.id", true, auth::totp_code(secret, clock.now()));
+    EXPECT_EQ(hash_of("petugas@contoh.id"), "renewed");
+    renewed_hash = "";
+    attempt("toko@contoh.id", true);
+    EXPECT_EQ(hash_of("toko@contoh.id"), "renewed");
+}
+
+TEST_F(SignIn, DoesNotBringBackAPasswordThatWasChangedMeanwhile) {
+    within([&](db::Transaction& tx) {
+        auto const found = *find_credentials(tx, *Identifier::parse("toko@contoh.id"));
+        tx.query(
+            "update identity.accounts set password_hash = 'changed' where account_id = $1::text",
+            found.account.id);
+        renew_password_hash(tx, found, "renewed");
+    });
+    EXPECT_EQ(hash_of("toko@contoh.id"), "changed");
+}
 
 TEST_F(SignIn, OfAnUnknownIdentifierFailsLikeAWrongPassword) {
     EXPECT_EQ(attempt("siapa@contoh.id", true)->kind, Kind::failed);
