@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -162,12 +164,32 @@ class Reading {
     }
 
   private:
-    std::string value_of(Row const& row) const {
+    std::string value_of(Row const& row) {
         auto const given = overrides_.find(row.name);
         if (given != overrides_.end() && !given->second.empty()) return given->second;
         auto const* const set = environment_(std::string(row.name).c_str());
         if (set != nullptr && *set != '\0') return set;
+        if (row.is_secret) return credential(row);
         return std::string(row.default_value);
+    }
+
+    /// A secret that whoever starts us keeps in a file named after it, on its first line
+    /// (systemd's LoadCredential).
+    std::string credential(Row const& row) {
+        auto const* const folder = environment_("CREDENTIALS_DIRECTORY");
+        if (folder == nullptr) return std::string(row.default_value);
+        auto const path = std::filesystem::path(folder) / row.name;
+        std::error_code fault;
+        auto const is_there = std::filesystem::exists(path, fault);
+        if (!is_there && !fault) return std::string(row.default_value);
+        std::ifstream in(path);
+        std::string text;
+        std::getline(in, text);
+        if (!in.is_open() || in.bad()) {
+            faults_.push_back(std::string(row.name) + ": cannot read " + path.string());
+            return std::string(row.default_value);
+        }
+        return text;
     }
 
     void read_row(Row const& row) {

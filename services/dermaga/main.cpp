@@ -17,6 +17,7 @@
 #include "dermaga/serve.hpp"
 #include "dermaga/tool_database.hpp"
 #include "dermaga/up.hpp"
+#include "runtime/service_manager.hpp"
 #include "runtime/settings.hpp"
 
 namespace {
@@ -75,6 +76,7 @@ int run_serve(Arguments const& arguments) {
             "set DERMAGA_DATABASE_URL, or use `dermaga up` for a private database");
     return serve_many(settings, arguments.services, [](Addresses where) {
         std::fprintf(stderr, "dermaga: port %d, health port %d\n", where.port, where.health_port);
+        runtime::tell_service_manager("READY=1");
     });
 }
 

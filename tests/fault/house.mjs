@@ -15,25 +15,25 @@ export const binary = resolve(
 );
 
 /** PostgreSQL refuses to run as root, so root runs it as the user `postgres`. */
-function serverUser() {
+export function serverUser() {
   if (process.getuid() !== 0) return {};
   const id = (flag) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
 }
 
-function newestPostgres() {
+export function newestPostgres() {
   const versions = readdirSync("/usr/lib/postgresql")
     .map(Number)
     .sort((a, b) => b - a);
   return `/usr/lib/postgresql/${versions[0]}/bin`;
 }
 
-const succeeds = (command, args, options = {}) =>
+export const succeeds = (command, args, options = {}) =>
   new Promise((done) =>
     execFile(command, args, { timeout: 2000, ...options }, (error) => done(!error)),
   );
 
-const accepts = (port) =>
+export const accepts = (port) =>
   new Promise((done) => {
     const socket = connect(port, "127.0.0.1", () => {
       socket.destroy();
@@ -147,9 +147,10 @@ async function makeService(settings, processes, open_files) {
   });
 }
 
-function addAdministrator(env) {
+/** Opened with the command line; `program` is the executable. */
+export function addAdministrator(env, program = binary) {
   const email = `admin.${randomBytes(4).toString("hex")}@dermaga.test`;
-  const said = execFileSync(binary, ["user", "add", "--role", "administrator", "--email", email], {
+  const said = execFileSync(program, ["user", "add", "--role", "administrator", "--email", email], {
     env,
     encoding: "utf8",
     stdio: "pipe",

@@ -1,5 +1,8 @@
 #include "runtime/settings.hpp"
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 #include <set>
 
@@ -40,6 +43,46 @@ TEST(Settings, OverridesWinOverTheEnvironment) {
     EXPECT_EQ(read_settings({{"DERMAGA_PORT", "9100"}}, environment).port, 9100);
     EXPECT_EQ(read_settings({}, environment).public_url, "https://d");
     EXPECT_TRUE(read_settings({}, environment).is_https());
+}
+
+/// A folder with one file, as a supervisor hands secrets over.
+class Credentials {
+  public:
+    Credentials(std::string const& name, std::string const& text) {
+        std::string pattern = ::testing::TempDir() + "credentials-XXXXXX";
+        folder = ::mkdtemp(pattern.data());
+        std::ofstream(folder / name) << text;
+    }
+    ~Credentials() { std::filesystem::remove_all(folder); }
+    std::filesystem::path folder;
+};
+
+TEST(Settings, ASecretMayBeAFileAmongTheCredentials) {
+    Credentials const given("DERMAGA_DATABASE_URL", "postgresql://a\n");
+    auto const folder = given.folder.string();
+    auto const settings = read_settings({}, with({{"CREDENTIALS_DIRECTORY", folder}}));
+    EXPECT_EQ(settings.database_url, "postgresql://a");
+    EXPECT_EQ(settings.redis_url, "");
+    EXPECT_EQ(
+        read_settings({},
+            with({{"CREDENTIALS_DIRECTORY", folder}, {"DERMAGA_DATABASE_URL", "postgresql://b"}}))
+            .database_url,
+        "postgresql://b")
+        << "the environment is nearer";
+}
+
+TEST(Settings, OnlySecretsAreReadFromTheCredentials) {
+    Credentials const given("DERMAGA_PORT", "9000");
+    EXPECT_EQ(
+        read_settings({}, with({{"CREDENTIALS_DIRECTORY", given.folder.string()}})).port, 8080);
+}
+
+TEST(Settings, ACredentialThatCannotBeReadIsAFault) {
+    Credentials const given("other", "");
+    std::filesystem::create_directory(given.folder / "DERMAGA_FIELD_KEY");
+    EXPECT_NE(faults_of({{"CREDENTIALS_DIRECTORY", given.folder.string()}})
+                  .find("DERMAGA_FIELD_KEY: cannot read"),
+        std::string::npos);
 }
 
 TEST(Settings, AnEmptyValueIsNotSet) {
