@@ -7,11 +7,6 @@ import { en as exportPage } from "./export/en";
 import { en as home } from "./home/en";
 import { en as imports } from "./imports/en";
 import { en as landing } from "./landing/en";
-import { en as officeApplications } from "./office_applications/en";
-import { en as officeCredentials } from "./office_credentials/en";
-import { en as officePacks } from "./office_packs/en";
-import { en as officePartners } from "./office_partners/en";
-import { en as officePayouts } from "./office_payouts/en";
 import { en as order } from "./order/en";
 import { en as orders } from "./orders/en";
 import { en as origin } from "./origin/en";
@@ -28,11 +23,6 @@ export const en: Catalogue = {
   ...home,
   ...imports,
   ...landing,
-  ...officeApplications,
-  ...officeCredentials,
-  ...officePacks,
-  ...officePartners,
-  ...officePayouts,
   ...order,
   ...orders,
   ...origin,

@@ -7,11 +7,6 @@ import { id as exportPage } from "./export/id";
 import { id as home } from "./home/id";
 import { id as imports } from "./imports/id";
 import { id as landing } from "./landing/id";
-import { id as officeApplications } from "./office_applications/id";
-import { id as officeCredentials } from "./office_credentials/id";
-import { id as officePacks } from "./office_packs/id";
-import { id as officePartners } from "./office_partners/id";
-import { id as officePayouts } from "./office_payouts/id";
 import { id as order } from "./order/id";
 import { id as orders } from "./orders/id";
 import { id as origin } from "./origin/id";
@@ -28,11 +23,6 @@ export const id = {
   ...home,
   ...imports,
   ...landing,
-  ...officeApplications,
-  ...officeCredentials,
-  ...officePacks,
-  ...officePartners,
-  ...officePayouts,
   ...order,
   ...orders,
   ...origin,

@@ -52,4 +52,8 @@ export const en: TextsOf<typeof id> = {
   "nav.rates": "Rates",
   "nav.rejections": "Rejected",
   "nav.rejections_waiting": "waiting for you",
+
+  "shown_once.stored": "I have stored it",
+  "shown_once.copy": "Copy",
+  "shown_once.copied": "Copied.",
 };

@@ -49,4 +49,8 @@ export const id = {
   "nav.rates": "Kurs",
   "nav.rejections": "Ditolak",
   "nav.rejections_waiting": "menunggu Anda",
+
+  "shown_once.stored": "Sudah saya simpan",
+  "shown_once.copy": "Salin",
+  "shown_once.copied": "Disalin.",
 };

@@ -52,4 +52,8 @@ export const zh: TextsOf<typeof id> = {
   "nav.rates": "汇率",
   "nav.rejections": "退回",
   "nav.rejections_waiting": "待您处理",
+
+  "shown_once.stored": "我已保存",
+  "shown_once.copy": "复制",
+  "shown_once.copied": "已复制。",
 };
