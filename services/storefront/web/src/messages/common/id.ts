@@ -20,7 +20,8 @@ export const id = {
 
   "foot.line": "Dermaga: barang usaha kecil Indonesia, sampai ke seberang.",
 
-  "offline.banner": "Sambungan terputus. Isian Anda aman di layar ini dan dikirim begitu tersambung lagi.",
+  "offline.saves": "Sambungan terputus. Isian Anda tetap di layar ini, dan disimpan sendiri begitu tersambung lagi.",
+  "offline.send": "Sambungan terputus. Isian di layar ini tetap ada, tetapi tidak terkirim sendiri: kirim setelah tersambung lagi.",
 
   "problem.network": "Tidak ada sambungan ke Dermaga. Periksa internet Anda, lalu coba lagi.",
   "problem.busy": "Dermaga sedang sibuk. Tunggu sebentar, lalu coba lagi.",
