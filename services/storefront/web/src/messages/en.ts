@@ -10,6 +10,7 @@ import { en as landing } from "./landing/en";
 import { en as order } from "./order/en";
 import { en as orders } from "./orders/en";
 import { en as origin } from "./origin/en";
+import { en as password } from "./password/en";
 import { en as products } from "./products/en";
 import { en as rejections } from "./rejections/en";
 import { en as signIn } from "./sign_in/en";
@@ -26,6 +27,7 @@ export const en: Catalogue = {
   ...order,
   ...orders,
   ...origin,
+  ...password,
   ...products,
   ...rejections,
   ...signIn,

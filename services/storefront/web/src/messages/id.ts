@@ -10,6 +10,7 @@ import { id as landing } from "./landing/id";
 import { id as order } from "./order/id";
 import { id as orders } from "./orders/id";
 import { id as origin } from "./origin/id";
+import { id as password } from "./password/id";
 import { id as products } from "./products/id";
 import { id as rejections } from "./rejections/id";
 import { id as signIn } from "./sign_in/id";
@@ -26,6 +27,7 @@ export const id = {
   ...order,
   ...orders,
   ...origin,
+  ...password,
   ...products,
   ...rejections,
   ...signIn,

@@ -10,6 +10,7 @@ import { zh as landing } from "./landing/zh";
 import { zh as order } from "./order/zh";
 import { zh as orders } from "./orders/zh";
 import { zh as origin } from "./origin/zh";
+import { zh as password } from "./password/zh";
 import { zh as products } from "./products/zh";
 import { zh as rejections } from "./rejections/zh";
 import { zh as signIn } from "./sign_in/zh";
@@ -26,6 +27,7 @@ export const zh: Catalogue = {
   ...order,
   ...orders,
   ...origin,
+  ...password,
   ...products,
   ...rejections,
   ...signIn,

@@ -128,6 +128,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <main id="isi" class="content" tabIndex={-1}>{children}</main>
       <footer class="foot">
         <p>{t("foot.line")}</p>
+        {account && <p><a href="/kata-sandi" data-test="go-password">{t("password.title")}</a></p>}
       </footer>
       {ways.length > 0 && <Ways ways={ways} label={t("nav.main_bottom")} className="ways-bottom" />}
       <Announcer />
