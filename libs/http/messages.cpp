@@ -14,6 +14,8 @@ std::span<Message const> http_messages() {
         {"title_gone", "Sudah tidak ada", "No longer here", "已不存在"},
         {"title_precondition", "Versi perlu diperiksa", "The version must be checked",
             "需要检查版本"},
+        {"title_idempotency_key", "Idempotency-Key belum ada", "The Idempotency-Key is missing",
+            "缺少 Idempotency-Key"},
         {"title_too_large", "Terlalu besar", "Too large", "内容过大"},
         {"title_unsupported_media", "Jenis isi tidak dikenal", "Unknown kind of content",
             "不支持的内容类型"},

@@ -24,6 +24,7 @@ constexpr ProtocolStatus protocol_statuses[] = {
 std::string_view title_code(Refusal const& refusal) {
     auto const status = status_of(refusal);
     if (status == 405 || status == 501) return "title_method";
+    if (refusal.code() == "idempotency_key_missing") return "title_idempotency_key";
     switch (refusal.kind()) {
         case RefusalKind::malformed: return "title_malformed";
         case RefusalKind::unauthenticated: return "title_unauthenticated";

@@ -21,6 +21,7 @@ constexpr http::Route<AccountApi> account_routes[] = {
     {Method::post,    "/api/v1/sessions",  Permission::everyone, BodyKind::json, &AccountApi::sign_in},
     {Method::get,     "/api/v1/session",   Permission::everyone, BodyKind::none, &AccountApi::show_session},
     {Method::delete_, "/api/v1/session",   Permission::everyone, BodyKind::none, &AccountApi::sign_out},
+    {Method::post,    "/api/v1/account/password", Permission::signed_in, BodyKind::json, &AccountApi::change_password},
 };
 
 constexpr http::Route<PartnerApi> partner_routes[] = {

@@ -88,6 +88,27 @@ test("an order shows parts, papers, what happened and by which proof, and books 
   }
 });
 
+test("the office puts a paper to one seller's part: that seller and the partner read it, the other does not", async () => {
+  const page = await signedIn(browser, admin);
+  await page.goto(`/admin/pesanan/${delivered.id}`);
+  const other = delivered.consignments.find(({ seller_id }) => seller_id === second.account.seller_id);
+  await at(page, "paper-place").waitFor();
+  assert.equal(await at(page, "paper-place").inputValue(), "", "with two sellers the partner alone reads it, unless somebody says otherwise");
+  await at(page, "paper-file").setInputFiles({ name: "kosong.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(0) });
+  await at(page, "paper-error").waitFor();
+  await at(page, "paper-kind").selectOption("peb");
+  await at(page, "paper-file").setInputFiles({ name: "peb.pdf", mimeType: "application/pdf", buffer: pdf });
+  await at(page, "paper-place").selectOption(other.id);
+  await look(page, "office-order-paper");
+  await at(page, "paper-send").click();
+  await at(page, "document-peb").waitFor();
+  assert.match(await at(page, "document-peb").innerText(), /Administrator · Batik Pesisir Pekalongan/);
+  const papersOf = async (who, base) => expectStatus(await who.get(`${base}/orders/${delivered.id}/timeline`), 200).json.items.flatMap((one) => one.document?.file_name ?? []);
+  assert.ok((await papersOf(second, "/api/v1")).includes("peb.pdf"));
+  assert.ok((await papersOf(partner, "/partner/v1")).includes("peb.pdf"));
+  assert.ok(!(await papersOf(first, "/api/v1")).includes("peb.pdf"));
+});
+
 test("books that do not balance are told, with the transaction", async () => {
   const page = await signedIn(browser, admin);
   await page.route("**/ledger", async (route) => {

@@ -34,6 +34,15 @@ const newsOf = (id, count) => waitFor(`${count} events of the order`, async () =
   return mine.length === count && mine;
 });
 
+test("an order without its key is told what is missing, in the title too", async () => {
+  const item = await newProduct(seller);
+  const body = order([{ product_id: item.id, quantity: 1 }]);
+  for (const [language, title] of [["id", "Idempotency-Key belum ada"], ["en", "The Idempotency-Key is missing"], ["zh", "缺少 Idempotency-Key"]]) {
+    const answer = expectStatus(await partner.post("/partner/v1/orders", body, { headers: { "accept-language": language } }), 428);
+    assert.deepEqual([answer.json.code, answer.json.title], ["idempotency_key_missing", title]);
+  }
+});
+
 test("line by line: some accepted, some refused, some cancelled before", async () => {
   const [a, b, c] = [await newProduct(seller, { stock: 10 }), await newProduct(seller, { stock: 10 }), await newProduct(other, { stock: 10 })];
   const { id } = await placed([{ product_id: a.id, quantity: 5 }, { product_id: b.id, quantity: 4 }, { product_id: c.id, quantity: 3 }]);

@@ -22,7 +22,8 @@ std::chrono::seconds pause_left(
     return throttle.left(failures.count, failures.last_failed_at, now);
 }
 
-/// The second factor: right, of this moment, and never used before.
+}  // namespace
+
 bool accepts_code(db::Transaction& tx, auth::FieldCipher const& cipher,
     Credentials const& credentials, std::string const& code, Timestamp now) {
     if (!credentials.totp_secret_sealed) return false;
@@ -32,7 +33,10 @@ bool accepts_code(db::Transaction& tx, auth::FieldCipher const& cipher,
     return step && use_totp_step(tx, account_id, *step);
 }
 
-}  // namespace
+void forget_attempts(db::Transaction& tx, SignInAttempt const& attempt) {
+    forget_failures(tx, attempt.throttle_key_identifier);
+    forget_failures(tx, attempt.throttle_key_address);
+}
 
 OpenedSession open_session(db::Transaction& tx, Clock const& clock, Account const& account) {
     OpenedSession session;
@@ -77,7 +81,7 @@ SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
     SignInOutcome outcome;
     if (!attempt.found || !password.is_right) return outcome;
     auto const& account = attempt.found->account;
-    auto const needs_code = account.role != AccountRole::seller;
+    auto const needs_code = needs_second_factor(account);
     if (needs_code && totp.empty()) {
         // Only this attempt is taken back: who knows the password must not reset the brake on
         // codes.
@@ -86,6 +90,8 @@ SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
         outcome.kind = SignInOutcome::Kind::totp_required;
         return outcome;
     }
+    // Verified a moment ago: changed since, it opens nothing.
+    if (!lock_password(tx, account.id, attempt.found->password_hash)) return outcome;
     if (needs_code && !accepts_code(tx, cipher, *attempt.found, totp, clock.now())) return outcome;
 
     if (account.role == AccountRole::partner &&
@@ -93,8 +99,7 @@ SignInOutcome finish_sign_in(db::Transaction& tx, Clock const& clock,
         outcome.kind = SignInOutcome::Kind::suspended;
         return outcome;
     }
-    forget_failures(tx, attempt.throttle_key_identifier);
-    forget_failures(tx, attempt.throttle_key_address);
+    forget_attempts(tx, attempt);
     forget_old_failures(tx, clock.now() - failures_forgotten_after);
     if (!password.renewed_hash.empty())
         renew_password_hash(tx, *attempt.found, password.renewed_hash);

@@ -44,6 +44,13 @@ struct CheckedPassword {
 Result<SignInAttempt> begin_sign_in(
     db::Transaction& tx, Clock const& clock, SignInRequest const& request);
 
+/// The second factor: right, of this moment, and never used before.
+bool accepts_code(db::Transaction& tx, auth::FieldCipher const& cipher,
+    Credentials const& credentials, std::string const& code, Timestamp now);
+
+/// A person who proved who they are starts without failures, from this address and from everywhere.
+void forget_attempts(db::Transaction& tx, SignInAttempt const& attempt);
+
 /// How a sign-in ended. Committed in every case: a good password without its code, or a code that
 /// was used, changes what is remembered.
 struct SignInOutcome {

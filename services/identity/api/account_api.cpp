@@ -128,4 +128,39 @@ boost::asio::awaitable<http::Response> AccountApi::sign_out(http::Request const&
     co_return answer;
 }
 
+boost::asio::awaitable<http::Response> AccountApi::change_password(http::Request const& request) {
+    auto const change = read_password_change(request);
+    if (!change) co_return platform::problem(platform_, request, change.error());
+    // As at sign-in: whether the present password is right is never told without counting.
+    if (request.only_validate()) {
+        auto const check = [&](db::Transaction& tx) -> Result<http::Response> {
+            auto const account = check_password_change(tx, *change);
+            if (!account) return account.error();
+            return http::no_content();
+        };
+        auto checked = co_await platform::answer(platform_, request, check);
+        co_return checked;
+    }
+    auto const begin = [&](db::Transaction& tx) {
+        return begin_password_change(tx, platform_.clock, *change);
+    };
+    auto const attempt = co_await platform_.database.transact(begin);
+    if (!attempt) co_return platform::problem(platform_, request, attempt.error());
+
+    auto const& hash_now = attempt->found->password_hash;
+    auto const verified = co_await platform_.passwords.verify(hash_now, change->password);
+    if (!verified) co_return platform::problem(platform_, request, verified.error());
+    if (!*verified) co_return platform::problem(platform_, request, password_wrong());
+    auto const new_hash = co_await platform_.passwords.hash(change->new_password);
+    if (!new_hash) co_return platform::problem(platform_, request, new_hash.error());
+
+    auto const finish = [&](db::Transaction& tx) {
+        return finish_password_change(
+            tx, platform_.clock, platform_.cipher, *attempt, *change, *new_hash);
+    };
+    auto const done = co_await platform_.database.transact(finish);
+    if (!done) co_return platform::problem(platform_, request, done.error());
+    co_return http::no_content();
+}
+
 }  // namespace dermaga::identity

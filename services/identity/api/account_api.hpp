@@ -8,7 +8,7 @@
 
 namespace dermaga::identity {
 
-/// Sign-up, sign-in, the session, sign-out.
+/// Sign-up, sign-in, the session, sign-out, another password.
 class AccountApi {
   public:
     explicit AccountApi(Platform& platform) : platform_(platform) {}
@@ -17,6 +17,8 @@ class AccountApi {
     boost::asio::awaitable<http::Response> sign_in(http::Request const& request);
     boost::asio::awaitable<http::Response> show_session(http::Request const& request);
     boost::asio::awaitable<http::Response> sign_out(http::Request const& request);
+    /// 204, and the account's other sessions have ended.
+    boost::asio::awaitable<http::Response> change_password(http::Request const& request);
 
   private:
     Platform& platform_;

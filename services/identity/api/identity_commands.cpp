@@ -77,6 +77,23 @@ Result<SignInBody> read_sign_in(http::Request const& request) {
     return body;
 }
 
+Result<PasswordChange> read_password_change(http::Request const& request) {
+    auto const object = json::read_object(request.body);
+    if (!object) return object.error();
+    Faults faults;
+    json::Reader reader(*object, faults);
+    PasswordChange change;
+    change.account_id = request.principal.account_id;
+    change.session_id = request.principal.session_id;
+    change.remote_address = request.remote_address;
+    change.password = reader.text("password", {1, password_length_max});
+    change.new_password = reader.text("new_password", {password_length_min, password_length_max});
+    change.totp = reader.optional_text("totp", {1, 10}).value_or("");
+    reader.finish();
+    if (!faults.empty()) return Refusal(std::move(faults));
+    return change;
+}
+
 Result<NewPartner> read_new_partner(http::Request const& request) {
     auto const object = json::read_object(request.body);
     if (!object) return object.error();

@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "http/request.hpp"
+#include "identity/actions/change_password.hpp"
 #include "identity/actions/partner_access.hpp"
 #include "identity/actions/suspend_partner.hpp"
 #include "identity/domain/account.hpp"
@@ -30,6 +31,8 @@ struct SignInBody {
     std::string totp;  ///< "" when not given
 };
 Result<SignInBody> read_sign_in(http::Request const& request);
+/// The body of POST /api/v1/account/password, asked by whoever sent it.
+Result<PasswordChange> read_password_change(http::Request const& request);
 
 /// The body of POST /admin/v1/partners; what it holds is checked by add_partner.
 Result<NewPartner> read_new_partner(http::Request const& request);

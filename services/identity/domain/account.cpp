@@ -79,6 +79,10 @@ Faults check_password(
     return {};
 }
 
+bool needs_second_factor(Account const& account) {
+    return account.role != AccountRole::seller;
+}
+
 std::string_view account_role_name(AccountRole role) {
     switch (role) {
         case AccountRole::seller: return "seller";

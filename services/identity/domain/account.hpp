@@ -64,4 +64,7 @@ struct Account {
     Language language = Language::id;
 };
 
+/// All but sellers sign in with a one-time code as well.
+bool needs_second_factor(Account const& account);
+
 }  // namespace dermaga::identity

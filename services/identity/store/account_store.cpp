@@ -85,4 +85,23 @@ bool use_totp_step(db::Transaction& tx, std::string const& account_id, std::int6
     return !rows.empty();
 }
 
+bool lock_password(db::Transaction& tx, std::string const& account_id, std::string const& hash) {
+    auto const rows = tx.query(R"sql(
+        select account_id
+        from identity.accounts
+        where account_id = $1::text
+          and password_hash = $2::text
+        for no key update)sql",
+        account_id, hash);
+    return !rows.empty();
+}
+
+void replace_password(db::Transaction& tx, std::string const& account_id, std::string const& hash) {
+    tx.query(R"sql(
+        update identity.accounts
+        set password_hash = $2::text
+        where account_id = $1::text)sql",
+        account_id, hash);
+}
+
 }  // namespace dermaga::identity

@@ -31,4 +31,9 @@ void renew_password_hash(db::Transaction& tx, Credentials const& found, std::str
 /// Marks the TOTP time step as used; false when it, or a later one, was used before.
 bool use_totp_step(db::Transaction& tx, std::string const& account_id, std::int64_t step);
 
+/// Locks the account; false when its password is not the one of this hash any more. Whoever
+/// verified a password outside of a transaction asks this before acting on it.
+bool lock_password(db::Transaction& tx, std::string const& account_id, std::string const& hash);
+void replace_password(db::Transaction& tx, std::string const& account_id, std::string const& hash);
+
 }  // namespace dermaga::identity

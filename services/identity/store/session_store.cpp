@@ -40,4 +40,13 @@ void delete_session(db::Transaction& tx, std::string const& token_hash) {
         token_hash);
 }
 
+void delete_other_sessions(
+    db::Transaction& tx, std::string const& account_id, std::string const& token_hash) {
+    tx.query(R"sql(
+        delete from identity.sessions
+        where account_id = $1::text
+          and token_hash <> $2::text)sql",
+        account_id, token_hash);
+}
+
 }  // namespace dermaga::identity

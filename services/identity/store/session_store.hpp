@@ -22,5 +22,8 @@ void insert_session(db::Transaction& tx, SessionRow const& session);
 std::optional<Timestamp> find_session_end(db::Transaction& tx, std::string const& token_hash);
 void prolong_session(db::Transaction& tx, std::string const& token_hash, Timestamp expires_at);
 void delete_session(db::Transaction& tx, std::string const& token_hash);
+/// Ends the account's sessions, all but this one.
+void delete_other_sessions(
+    db::Transaction& tx, std::string const& account_id, std::string const& token_hash);
 
 }  // namespace dermaga::identity

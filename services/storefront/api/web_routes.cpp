@@ -49,6 +49,7 @@ constexpr http::Route<WebApi> routes[] = {
     page_at("/admin/mitra"),
     page_at("/admin/mitra/{partner_id}"),
     page_at("/undangan"),
+    page_at("/kata-sandi"),
     page_at("/mitra"),
     page_at("/mitra/kunci"),
     page_at("/mitra/webhook"),

@@ -2,6 +2,7 @@
 
 #include "auth/tokens.hpp"
 #include "auth/totp.hpp"
+#include "identity/actions/change_password.hpp"
 #include "identity/actions/open_account.hpp"
 #include "identity/domain/throttle.hpp"
 #include "identity/tools.hpp"
@@ -117,6 +118,23 @@ TEST_F(SignIn, TakesACodeOnce) {
     clock.advance(std::chrono::seconds(auth::totp_step_s));
     EXPECT_EQ(attempt("petugas@contoh.id", true, auth::totp_code(secret, clock.now()))->kind,
         Kind::signed_in);
+}
+
+TEST_F(SignIn, OfAPasswordChangedWhileItWasVerifiedFails) {
+    SignInRequest const request{"toko@contoh.id", "192.0.2.1"};
+    within([&](db::Transaction& tx) {
+        auto const early = begin_sign_in(tx, clock, request);
+        ASSERT_TRUE(early);
+        PasswordChange change;
+        change.account_id = early->found->account.id;
+        EXPECT_TRUE(finish_password_change(tx, clock, cipher, *early, change, "another hash"));
+        EXPECT_EQ(finish_sign_in(tx, clock, cipher, *early, true, "").kind, Kind::failed);
+        auto const again = finish_password_change(tx, clock, cipher, *early, change, "a third");
+        ASSERT_FALSE(again);
+        auto const refusal = again.error();
+        EXPECT_EQ(refusal.faults().at(0).code, "password_wrong");
+    });
+    EXPECT_EQ(attempt("toko@contoh.id", true)->kind, Kind::signed_in);
 }
 
 TEST_F(SignIn, SlowsDownAndNeverLocksOut) {

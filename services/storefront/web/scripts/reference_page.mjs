@@ -1,4 +1,6 @@
-// The contract as a page: headings, lists and links only, so that it opens at once and reads without JavaScript.
+// The contract as a page: headings, lists and links only, so that it opens at once and reads without JavaScript. Chapters and what
+// is in them are folded, so that the page is its own table of contents; a link into them unfolds what stands around its target
+// (HTML, "ancestor details revealing algorithm"), which is why each name stands inside and not at what is folded.
 import { found } from "./partner_contract.mjs";
 
 const methods = ["get", "post", "put", "patch", "delete"];
@@ -97,14 +99,18 @@ function securityOf(operation) {
   return scopes.length > 0 ? `A token with the scope ${scopes.map(code).join(" ")}.` : "Any token of a partner.";
 }
 
-function operationSection(contract, { path, method, item, operation }) {
+/** Something with a name of its own, of which the head shows when it is folded. */
+const folded = (kind, id, head, text) => `<details class="${kind}"><summary>${head}</summary><div class="text" id="${id}">${text}</div></details>`;
+const chapter = (id, title, parts) => folded("chapter", id, `<h2>${title}</h2>`, parts.join("\n"));
+
+function operationPart(contract, { path, method, item, operation }) {
   const body = operation.requestBody;
-  return `<section class="operation" id="${operation.operationId}"><h3>${escaped(operation.summary)}</h3>`
-    + `<p class="address"><span class="method ${method}">${method.toUpperCase()}</span> <code>${escaped(path).replaceAll("/", "/<wbr>")}</code></p>`
-    + paragraphs(operation.description) + `<p class="limits">${securityOf(operation)}</p>`
+  const head = `<h3>${escaped(operation.summary)}</h3>`
+    + `<span class="address"><span class="method ${method}">${method.toUpperCase()}</span> <code>${escaped(path).replaceAll("/", "/<wbr>")}</code></span>`;
+  return folded("operation", operation.operationId, head, paragraphs(operation.description) + `<p class="limits">${securityOf(operation)}</p>`
     + parametersOf(contract, item, operation)
     + (body ? `<h4>Body${body.required ? "" : ", may be left out"}</h4>${contents(body.content)}` : "")
-    + responsesOf(contract, operation) + "</section>";
+    + responsesOf(contract, operation));
 }
 
 function operationsOf(items) {
@@ -113,10 +119,13 @@ function operationsOf(items) {
 }
 
 /** A message that is sent to a partner: no address of ours, no token. */
-function messageSection(contract, { item, operation }) {
-  return `<section class="operation" id="${operation.operationId}"><h3>${escaped(operation.summary)}</h3>` + paragraphs(operation.description)
-    + parametersOf(contract, item, operation) + `<h4>Body</h4>${contents(operation.requestBody.content)}` + responsesOf(contract, operation).replace("<h4>Answers</h4>", "<h4>What your answer means</h4>") + "</section>";
+function messagePart(contract, { item, operation }) {
+  return folded("operation", operation.operationId, `<h3>${escaped(operation.summary)}</h3>`, paragraphs(operation.description)
+    + parametersOf(contract, item, operation) + `<h4>Body</h4>${contents(operation.requestBody.content)}` + responsesOf(contract, operation).replace("<h4>Answers</h4>", "<h4>What your answer means</h4>"));
 }
+
+const schemaPart = ([name, schema]) =>
+  folded("schema", `schema-${name}`, `<h3>${name}</h3>`, `${paragraphs(schema.description)}<p><span class="type">${typeOf(schema)}</span> ${limitsOf(schema)}</p>${membersOf(schema)}`);
 
 /** The whole page; `styleName` is the path of its stylesheet below the root. */
 export function referencePage(contract, styleName) {
@@ -145,10 +154,9 @@ export function referencePage(contract, styleName) {
 <details><summary>Shapes</summary><ul>${schemas.map(([name]) => `<li><a href="#schema-${name}">${name}</a></li>`).join("")}</ul></details></nav>
 <main id="main" tabindex="-1">
 <section>${paragraphs(contract.info.description)}</section>
-${chapters.map(({ name, description, operations: of }) => `<section id="tag-${name}"><h2>${inline(description ?? name)}</h2>${of.map((one) => operationSection(contract, one)).join("\n")}</section>`).join("\n")}
-<section id="messages"><h2>What is sent to you</h2>${messages.map((one) => messageSection(contract, one)).join("\n")}</section>
-<section id="schemas"><h2>Shapes</h2>${schemas.map(([name, schema]) =>
-    `<section class="schema" id="schema-${name}"><h3>${name}</h3>${paragraphs(schema.description)}<p><span class="type">${typeOf(schema)}</span> ${limitsOf(schema)}</p>${membersOf(schema)}</section>`).join("\n")}</section>
+${chapters.map(({ name, description, operations: of }) => chapter(`tag-${name}`, inline(description ?? name), of.map((one) => operationPart(contract, one)))).join("\n")}
+${chapter("messages", "What is sent to you", messages.map((one) => messagePart(contract, one)))}
+${chapter("schemas", "Shapes", schemas.map(schemaPart))}
 </main>
 </body>
 </html>

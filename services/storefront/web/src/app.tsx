@@ -35,6 +35,7 @@ const Overview = later(() => import("./pages/partner/overview").then((file) => f
 const OrderPage = later(() => import("./pages/order").then((file) => file.OrderPage));
 const PackPage = later(() => import("./pages/admin/pack").then((file) => file.PackPage));
 const Packs = later(() => import("./pages/admin/packs").then((file) => file.Packs));
+const PasswordPage = later(() => import("./pages/password").then((file) => file.PasswordPage));
 const PartnerPeople = later(() => import("./pages/admin/partner_people").then((file) => file.PartnerPeople));
 const Partners = later(() => import("./pages/admin/partners").then((file) => file.Partners));
 const Payouts = later(() => import("./pages/admin/payouts").then((file) => file.Payouts));
@@ -46,7 +47,7 @@ const SandboxPage = later(() => import("./pages/partner/sandbox").then((file) =>
 const WebhookPage = later(() => import("./pages/partner/webhook").then((file) => file.WebhookPage));
 const Webhooks = later(() => import("./pages/partner/webhooks").then((file) => file.Webhooks));
 
-type Audience = "everyone" | "visitor" | Role;
+type Audience = "everyone" | "visitor" | "signed_in" | Role;
 type Values = Record<string, string>;
 interface Place {
   path: string;
@@ -84,6 +85,7 @@ const places: Place[] = [
   { path: "/admin/mitra", audience: "administrator", page: () => <Partners /> },
   { path: "/admin/mitra/:id", audience: "administrator", page: ({ id }) => <PartnerPeople key={id} id={id!} /> },
   { path: "/undangan", audience: "everyone", page: () => <InvitationPage /> },
+  { path: "/kata-sandi", audience: "signed_in", page: () => <PasswordPage /> },
   { path: "/mitra", audience: "partner", page: () => <Overview /> },
   { path: "/mitra/kunci", audience: "partner", page: () => <Keys /> },
   { path: "/mitra/webhook", audience: "partner", page: () => <Webhooks /> },
@@ -108,10 +110,12 @@ function SignInFirst({ path }: { path: string }) {
   return <Skeleton />;
 }
 
+const isFor = (place: Place, account: Account): boolean => place.audience === account.role || place.audience === "signed_in";
+
 /** Back to the page that asked for the sign-in, when it is one of this account's. */
 function firstPageOf(account: Account): string {
   const wanted = afterSignIn.get()?.path;
-  const isTheirs = wanted && places.some((place) => place.audience === account.role && matchPath(place.path, wanted));
+  const isTheirs = wanted && places.some((place) => isFor(place, account) && matchPath(place.path, wanted));
   return isTheirs ? wanted : homeOf(account);
 }
 
@@ -128,7 +132,7 @@ function CurrentPage() {
       return now.state === "visitor" ? place.page(values) : <Redirect to={firstPageOf(now.account)} />;
     }
     if (now.state === "visitor") return <SignInFirst path={path} />;
-    return now.account.role === place.audience ? place.page(values) : <NotFound otherAccount />;
+    return isFor(place, now.account) ? place.page(values) : <NotFound otherAccount />;
   }
   return <NotFound />;
 }

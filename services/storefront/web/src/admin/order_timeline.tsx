@@ -1,9 +1,10 @@
 // Everything that happened to an order, oldest first: moves with their evidence, papers, messages.
 import type { Happening, OfficeOrder } from "../api/office";
 import { count, dateTime } from "../format";
+import { paperKindText } from "../orders/words";
 import { partName } from "./order_part";
 import { a, officeText } from "./texts";
-import { actorText, paperText, stateText } from "./words";
+import { actorText, stateText } from "./words";
 
 export function OrderTimeline({ order, happenings }: { order: OfficeOrder; happenings: Happening[] }) {
   const isSplit = order.consignments.length > 1;
@@ -25,7 +26,7 @@ export function OrderTimeline({ order, happenings }: { order: OfficeOrder; happe
 }
 
 function what(one: Happening): string {
-  if (one.document) return a("timeline.paper", { kind: paperText(one.document.kind) });
+  if (one.document) return a("timeline.paper", { kind: paperKindText(one.document.kind) });
   return one.message ? a("timeline.message") : stateText(one.state ?? "");
 }
 

@@ -9,7 +9,6 @@ const locales = { id: "id-ID", en: "en-GB", zh: "zh-CN" } as const;
 export const stateText = (state: string): string => textIfAny(`order.state.${state}`) ?? state;
 export const moveText = (move: string): string => officeText(`move.${move}`) ?? move;
 export const moveExplained = (move: string): string => officeText(`move.${move}_text`) ?? a("move.unknown_text");
-export const paperText = (kind: string): string => officeText(`paper.${kind}`) ?? kind;
 export const actorText = (actor: string): string => officeText(`actor.${actor}`) ?? actor;
 export const accountText = (account: string): string => officeText(`account.${account}`) ?? account;
 export const postedText = (kind: string): string => officeText(`posted.${kind}`) ?? kind;

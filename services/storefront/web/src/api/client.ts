@@ -27,6 +27,9 @@ export const offline = store(!navigator.onLine);
 window.addEventListener("offline", () => offline.set(true));
 window.addEventListener("online", () => offline.set(false));
 
+/** True while the form on the page saves by itself and tries again; any other has to be sent by a person. */
+export const savesByItself = store(false);
+
 /** Called when the server no longer knows the session. Set by api/session.ts. */
 let sessionLost: () => void = () => {};
 export function onSessionLost(listener: () => void): void {

@@ -81,6 +81,7 @@ export interface OrderPaper {
   file_name: string;
   bytes: number;
   actor: string;
+  uploaded_at: string;
 }
 
 export interface Happening {

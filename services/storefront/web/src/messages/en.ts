@@ -7,14 +7,10 @@ import { en as exportPage } from "./export/en";
 import { en as home } from "./home/en";
 import { en as imports } from "./imports/en";
 import { en as landing } from "./landing/en";
-import { en as officeApplications } from "./office_applications/en";
-import { en as officeCredentials } from "./office_credentials/en";
-import { en as officePacks } from "./office_packs/en";
-import { en as officePartners } from "./office_partners/en";
-import { en as officePayouts } from "./office_payouts/en";
 import { en as order } from "./order/en";
 import { en as orders } from "./orders/en";
 import { en as origin } from "./origin/en";
+import { en as password } from "./password/en";
 import { en as products } from "./products/en";
 import { en as rejections } from "./rejections/en";
 import { en as signIn } from "./sign_in/en";
@@ -28,14 +24,10 @@ export const en: Catalogue = {
   ...home,
   ...imports,
   ...landing,
-  ...officeApplications,
-  ...officeCredentials,
-  ...officePacks,
-  ...officePartners,
-  ...officePayouts,
   ...order,
   ...orders,
   ...origin,
+  ...password,
   ...products,
   ...rejections,
   ...signIn,

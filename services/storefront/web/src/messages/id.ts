@@ -7,14 +7,10 @@ import { id as exportPage } from "./export/id";
 import { id as home } from "./home/id";
 import { id as imports } from "./imports/id";
 import { id as landing } from "./landing/id";
-import { id as officeApplications } from "./office_applications/id";
-import { id as officeCredentials } from "./office_credentials/id";
-import { id as officePacks } from "./office_packs/id";
-import { id as officePartners } from "./office_partners/id";
-import { id as officePayouts } from "./office_payouts/id";
 import { id as order } from "./order/id";
 import { id as orders } from "./orders/id";
 import { id as origin } from "./origin/id";
+import { id as password } from "./password/id";
 import { id as products } from "./products/id";
 import { id as rejections } from "./rejections/id";
 import { id as signIn } from "./sign_in/id";
@@ -28,14 +24,10 @@ export const id = {
   ...home,
   ...imports,
   ...landing,
-  ...officeApplications,
-  ...officeCredentials,
-  ...officePacks,
-  ...officePartners,
-  ...officePayouts,
   ...order,
   ...orders,
   ...origin,
+  ...password,
   ...products,
   ...rejections,
   ...signIn,

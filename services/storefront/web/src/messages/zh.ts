@@ -7,14 +7,10 @@ import { zh as exportPage } from "./export/zh";
 import { zh as home } from "./home/zh";
 import { zh as imports } from "./imports/zh";
 import { zh as landing } from "./landing/zh";
-import { zh as officeApplications } from "./office_applications/zh";
-import { zh as officeCredentials } from "./office_credentials/zh";
-import { zh as officePacks } from "./office_packs/zh";
-import { zh as officePartners } from "./office_partners/zh";
-import { zh as officePayouts } from "./office_payouts/zh";
 import { zh as order } from "./order/zh";
 import { zh as orders } from "./orders/zh";
 import { zh as origin } from "./origin/zh";
+import { zh as password } from "./password/zh";
 import { zh as products } from "./products/zh";
 import { zh as rejections } from "./rejections/zh";
 import { zh as signIn } from "./sign_in/zh";
@@ -28,14 +24,10 @@ export const zh: Catalogue = {
   ...home,
   ...imports,
   ...landing,
-  ...officeApplications,
-  ...officeCredentials,
-  ...officePacks,
-  ...officePartners,
-  ...officePayouts,
   ...order,
   ...orders,
   ...origin,
+  ...password,
   ...products,
   ...rejections,
   ...signIn,

@@ -1,8 +1,7 @@
 // The papers of an order: those that are there, and one more. A file stays chosen until it has arrived.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { newKey, request, type Problem } from "../api/client";
-import type { OrderPaper } from "../api/orders";
-import { dateTime, percent, size } from "../format";
+import { percent, size } from "../format";
 import { t } from "../messages";
 import { announce } from "../parts/announce";
 import { Button } from "../parts/basics";
@@ -10,7 +9,8 @@ import { DocumentList } from "../parts/document_list";
 import { FileField, SelectField } from "../parts/fields";
 import { AlertIcon, UploadIcon } from "../parts/icons";
 import { faultsOf, problemText, type Faults } from "../parts/problem";
-import { actorText, paperKindText } from "./words";
+import { paperKindText } from "./words";
+import "../styles/order.css";
 
 // What a seller gives comes first.
 const kinds = ["invoice", "packing_list", "photo", "transport", "consignment_note", "peb", "npe", "form_e", "certificate_of_origin", "customs_receipt", "payment", "other"];
@@ -25,14 +25,38 @@ function faultOf(file: File): string {
   return file.type && !types.split(",").includes(file.type) ? t("order.paper_type") : "";
 }
 
+/** A paper of an order, as its seller and as the office see it. */
+interface Paper {
+  id: string;
+  kind: string;
+  file_name: string;
+  bytes: number;
+}
+
+/** Whose papers a file may be put to: a consignment, or "" for the whole order. */
+interface Place {
+  value: string;
+  text: string;
+  /** Who reads what is put there. */
+  readers: string;
+}
+
 interface Chosen {
   file: File;
   /** One key a file: sent again, it arrives once. */
   key: string;
 }
 
-function AddPaper({ url, added }: { url: string; added: () => void }) {
+interface AddProps {
+  url: string;
+  /** Only the office chooses one; a seller's paper is always of its own consignment. */
+  places?: Place[];
+  added: () => void;
+}
+
+function AddPaper({ url, places, added }: AddProps) {
   const [kind, setKind] = useState("invoice");
+  const [place, setPlace] = useState(places?.[0]?.value ?? "");
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [progress, setProgress] = useState<number | null>(null);
   const [isSlow, setSlow] = useState(false);
@@ -53,8 +77,8 @@ function AddPaper({ url, added }: { url: string; added: () => void }) {
     setFaults(fault ? { "/file": fault } : {});
     setChosen(fault ? null : { file, key: newKey() });
   };
-  const changeKind = (next: string) => {
-    setKind(next);
+  const change = (set: (next: string) => void) => (next: string) => {
+    set(next);
     setFaults({});
     if (chosen) setChosen({ ...chosen, key: newKey() });
   };
@@ -62,13 +86,14 @@ function AddPaper({ url, added }: { url: string; added: () => void }) {
     if (!chosen || progress !== null) return;
     const form = new FormData();
     form.set("kind", kind);
+    if (place) form.set("consignment_id", place);
     form.set("file", chosen.file, chosen.file.name);
     const controller = new AbortController();
     call.current = controller;
     setFaults({});
     setProgress(0);
     try {
-      const { file_name } = await request<OrderPaper>("POST", `${url}/documents`, { form, idempotencyKey: chosen.key, signal: controller.signal, onProgress: setProgress });
+      const { file_name } = await request<Paper>("POST", `${url}/documents`, { form, idempotencyKey: chosen.key, signal: controller.signal, onProgress: setProgress });
       setChosen(null);
       setSent(t("order.paper_sent", { name: file_name }));
       announce(t("order.paper_sent", { name: file_name }));
@@ -84,12 +109,13 @@ function AddPaper({ url, added }: { url: string; added: () => void }) {
     setProgress(null);
   };
   const isSending = progress !== null;
-  const fault = faults["/file"] ?? (faults["/kind"] ? undefined : Object.values(faults)[0]);
+  const fault = faults["/file"] ?? (faults["/kind"] || faults["/consignment_id"] ? undefined : Object.values(faults)[0]);
   return (
     <div class="form">
       <p class="soft">{t("order.paper_limits")}</p>
+      {places && <SelectField name="paper-place" label={t("order.paper_place")} hint={places.find((one) => one.value === place)?.readers} value={place} error={faults["/consignment_id"]} onChange={change(setPlace)} options={places} />}
       <div class="document-add">
-        <SelectField name="paper-kind" label={t("document.kind")} value={kind} error={faults["/kind"]} onChange={changeKind} options={kinds.map((value) => ({ value, text: paperKindText(value) }))} />
+        <SelectField name="paper-kind" label={t("document.kind")} value={kind} error={faults["/kind"]} onChange={change(setKind)} options={kinds.map((value) => ({ value, text: paperKindText(value) }))} />
         <FileField name="paper-file" label={chosen ? t("order.paper_other") : t("document.choose")} accept={types} busy={isSending} icon={<UploadIcon />} onFile={choose} error={fault} />
       </div>
       {chosen && <p class="paper-chosen" data-test="paper-chosen"><strong>{chosen.file.name}</strong> <span class="soft">{size(chosen.file.size)}</span></p>}
@@ -111,18 +137,27 @@ function AddPaper({ url, added }: { url: string; added: () => void }) {
   );
 }
 
-export function Papers({ url, papers, reload }: { url: string; papers: readonly OrderPaper[]; reload: () => void }) {
+interface Props<File extends Paper> {
+  url: string;
+  papers: readonly File[];
+  /** One line under each: who gave it, and when. */
+  note: (paper: File) => string;
+  places?: Place[];
+  reload: () => void;
+}
+
+export function Papers<File extends Paper>({ url, papers, note, places, reload }: Props<File>) {
   return (
     <section class="card form" aria-labelledby="papers-title" data-test="papers">
       <h2 id="papers-title">{t("order.papers")}</h2>
       {papers.length === 0 && <p class="soft">{t("order.papers_none")}</p>}
       {papers.length > 0 && (
         <DocumentList
-          documents={[...papers]} href={({ id }) => `${url}/documents/${id}/content`} kind={({ kind }) => ({ code: kind, text: paperKindText(kind) })}
-          note={({ actor, uploaded_at }) => `${actorText(actor)} · ${dateTime(uploaded_at)}`}
+          documents={[...papers]} href={({ id }) => `${url}/documents/${encodeURIComponent(id)}/content`} note={note}
+          kind={({ kind }) => ({ code: kind, text: paperKindText(kind) })}
         />
       )}
-      <AddPaper url={url} added={reload} />
+      <AddPaper url={url} places={places} added={reload} />
     </section>
   );
 }

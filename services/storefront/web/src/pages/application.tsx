@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Problem } from "../api/client";
+import { savesByItself, type Problem } from "../api/client";
 import { session } from "../api/session";
 import type { Application as ApplicationAnswer } from "../api/types";
 import { Documents, kindOf } from "../application/documents";
@@ -58,6 +58,10 @@ function Editor({ draft, state }: { draft: Draft; state: DraftState }) {
     }
     setBusy(false);
   };
+  useEffect(() => {
+    savesByItself.set(true);
+    return () => savesByItself.set(false);
+  }, []);
   const { application, faults } = state;
   const wrong = Object.values(faults).filter(Boolean).length;
   const elsewhere = faultsElsewhere(faults, [...allFields.map((one) => one.pointer), "/documents"]);

@@ -14,7 +14,7 @@ import { NextStep, nextStepPointers } from "../orders/next_step";
 import { Papers } from "../orders/papers";
 import { Refund } from "../orders/refund";
 import { Timeline } from "../orders/timeline";
-import { orderStateText } from "../orders/words";
+import { actorText, orderStateText } from "../orders/words";
 import { BackLink, Badge, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
 import { useLoad } from "../parts/load";
 import { Refusal } from "../parts/refusal";
@@ -87,7 +87,7 @@ export function OrderPage({ id }: { id: string }) {
             <Lines order={order} />
             <Refund order={order} moving={moving} />
             {past.state === "failed" && <Failed problem={past.problem} retry={past.reload} />}
-            {past.data && <Papers url={url} papers={items.flatMap((one) => (one.kind === "document" ? [one.document] : []))} reload={past.reload} />}
+            {past.data && <Papers url={url} papers={items.flatMap((one) => (one.kind === "document" ? [one.document] : []))} note={(one) => `${actorText(one.actor)} · ${dateTime(one.uploaded_at)}`} reload={past.reload} />}
             <Messages orderUrl={url} />
           </div>
           <aside class="column-side">

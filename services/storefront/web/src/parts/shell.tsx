@@ -1,7 +1,7 @@
 // What stands around every page: the sign, the ways, the language, and the state of the line.
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { offline, type Problem } from "../api/client";
+import { offline, savesByItself, type Problem } from "../api/client";
 import { session, signOut, homeOf } from "../api/session";
 import type { Role } from "../api/types";
 import { currentLanguage, setLanguage, t, type Key, type Language } from "../messages";
@@ -94,6 +94,7 @@ function LanguageChoice() {
 export function Shell({ children }: { children: ComponentChildren }) {
   const now = useStore(session);
   const isOffline = useStore(offline);
+  const willSave = useStore(savesByItself);
   const account = now.state === "signed_in" ? now.account : null;
   const ways = account ? waysOf[account.role] : [];
   const path = usePath();
@@ -122,11 +123,12 @@ export function Shell({ children }: { children: ComponentChildren }) {
         </div>
       </header>
       {isOffline && (
-        <div class="offline" role="status" data-test="offline">{t("offline.banner")}</div>
+        <div class="offline" role="status" data-test="offline">{t(willSave ? "offline.saves" : "offline.send")}</div>
       )}
       <main id="isi" class="content" tabIndex={-1}>{children}</main>
       <footer class="foot">
         <p>{t("foot.line")}</p>
+        {account && <p><a href="/kata-sandi" data-test="go-password">{t("password.title")}</a></p>}
       </footer>
       {ways.length > 0 && <Ways ways={ways} label={t("nav.main_bottom")} className="ways-bottom" />}
       <Announcer />

@@ -22,7 +22,7 @@ export function ShownOnce({ title, text, values, stored }: { title: string; text
           <div key={one.name} class="fact"><dt>{one.name}</dt><dd><code data-test={one.test}>{one.value}</code> <Copy of={one.name} text={one.value} /></dd></div>
         ))}
       </dl>
-      <Button kind="quiet" onClick={stored} test="issued-close">{t("partners.stored")}</Button>
+      <Button kind="quiet" onClick={stored} test="issued-close">{t("shown_once.stored")}</Button>
     </div>
   );
 }
@@ -30,6 +30,6 @@ export function ShownOnce({ title, text, values, stored }: { title: string; text
 export function Copy({ of, text }: { of: string; text: string }) {
   // Only where the browser offers it: on plain http it does not.
   if (!navigator.clipboard) return null;
-  const copy = () => navigator.clipboard.writeText(text).then(() => announce(t("partners.copied")), () => undefined);
-  return <button type="button" class="button button-quiet button-small" aria-label={`${t("partners.copy")} ${of}`} data-test="copy" onClick={() => void copy()}>{t("partners.copy")}</button>;
+  const copy = () => navigator.clipboard.writeText(text).then(() => announce(t("shown_once.copied")), () => undefined);
+  return <button type="button" class="button button-quiet button-small" aria-label={`${t("shown_once.copy")} ${of}`} data-test="copy" onClick={() => void copy()}>{t("shown_once.copy")}</button>;
 }

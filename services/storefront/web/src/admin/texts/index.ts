@@ -1,21 +1,68 @@
-// The texts of the office's pages of orders, rates and terms, in a catalogue of their own: no seller's phone loads them.
+// The texts of the office's pages, in a catalogue of their own: no seller's phone loads them.
 import { currentLanguage, filled, type Language } from "../../messages";
 import type { TextsOf } from "../../messages/catalogue";
 import * as agreement from "./agreement";
+import * as applications from "./applications";
+import * as credentials from "./credentials";
 import * as ledger from "./ledger";
 import * as order from "./order";
 import * as orders from "./orders";
+import * as packs from "./packs";
 import * as papers from "./papers";
+import * as partners from "./partners";
+import * as payouts from "./payouts";
 import * as rates from "./rates";
 import * as terms from "./terms";
 import * as timeline from "./timeline";
 
-const id = { ...agreement.id, ...ledger.id, ...order.id, ...orders.id, ...papers.id, ...rates.id, ...terms.id, ...timeline.id };
+const id = {
+  ...agreement.id,
+  ...applications.id,
+  ...credentials.id,
+  ...ledger.id,
+  ...order.id,
+  ...orders.id,
+  ...packs.id,
+  ...papers.id,
+  ...partners.id,
+  ...payouts.id,
+  ...rates.id,
+  ...terms.id,
+  ...timeline.id,
+};
 type Texts = TextsOf<typeof id>;
 const catalogues: Record<Language, Texts> = {
   id,
-  en: { ...agreement.en, ...ledger.en, ...order.en, ...orders.en, ...papers.en, ...rates.en, ...terms.en, ...timeline.en },
-  zh: { ...agreement.zh, ...ledger.zh, ...order.zh, ...orders.zh, ...papers.zh, ...rates.zh, ...terms.zh, ...timeline.zh },
+  en: {
+    ...agreement.en,
+    ...applications.en,
+    ...credentials.en,
+    ...ledger.en,
+    ...order.en,
+    ...orders.en,
+    ...packs.en,
+    ...papers.en,
+    ...partners.en,
+    ...payouts.en,
+    ...rates.en,
+    ...terms.en,
+    ...timeline.en,
+  },
+  zh: {
+    ...agreement.zh,
+    ...applications.zh,
+    ...credentials.zh,
+    ...ledger.zh,
+    ...order.zh,
+    ...orders.zh,
+    ...packs.zh,
+    ...papers.zh,
+    ...partners.zh,
+    ...payouts.zh,
+    ...rates.zh,
+    ...terms.zh,
+    ...timeline.zh,
+  },
 };
 
 /** The text of a key of the office with {names} filled in. */

@@ -23,7 +23,8 @@ export const en: TextsOf<typeof id> = {
 
   "foot.line": "Dermaga: goods of Indonesian small businesses, across the water.",
 
-  "offline.banner": "The connection is lost. What you typed is safe on this screen and is sent as soon as you are back online.",
+  "offline.saves": "The connection is lost. What you typed stays on this screen, and is saved by itself as soon as you are back online.",
+  "offline.send": "The connection is lost. What is typed on this screen stays, but is not sent by itself: send it once you are back online.",
 
   "problem.network": "Dermaga cannot be reached. Check your internet connection, then try again.",
   "problem.busy": "Dermaga is busy. Wait a moment, then try again.",
@@ -52,4 +53,8 @@ export const en: TextsOf<typeof id> = {
   "nav.rates": "Rates",
   "nav.rejections": "Rejected",
   "nav.rejections_waiting": "waiting for you",
+
+  "shown_once.stored": "I have stored it",
+  "shown_once.copy": "Copy",
+  "shown_once.copied": "Copied.",
 };

@@ -20,7 +20,8 @@ export const id = {
 
   "foot.line": "Dermaga: barang usaha kecil Indonesia, sampai ke seberang.",
 
-  "offline.banner": "Sambungan terputus. Isian Anda aman di layar ini dan dikirim begitu tersambung lagi.",
+  "offline.saves": "Sambungan terputus. Isian Anda tetap di layar ini, dan disimpan sendiri begitu tersambung lagi.",
+  "offline.send": "Sambungan terputus. Isian di layar ini tetap ada, tetapi tidak terkirim sendiri: kirim setelah tersambung lagi.",
 
   "problem.network": "Tidak ada sambungan ke Dermaga. Periksa internet Anda, lalu coba lagi.",
   "problem.busy": "Dermaga sedang sibuk. Tunggu sebentar, lalu coba lagi.",
@@ -49,4 +50,8 @@ export const id = {
   "nav.rates": "Kurs",
   "nav.rejections": "Ditolak",
   "nav.rejections_waiting": "menunggu Anda",
+
+  "shown_once.stored": "Sudah saya simpan",
+  "shown_once.copy": "Salin",
+  "shown_once.copied": "Disalin.",
 };

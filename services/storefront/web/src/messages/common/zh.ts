@@ -23,7 +23,8 @@ export const zh: TextsOf<typeof id> = {
 
   "foot.line": "Dermaga：让印尼小微企业的好货抵达彼岸。",
 
-  "offline.banner": "网络已断开。您填写的内容仍保留在本页，恢复连接后会自动发送。",
+  "offline.saves": "网络已断开。您填写的内容仍保留在本页，恢复连接后会自动保存。",
+  "offline.send": "网络已断开。本页填写的内容仍然保留，但不会自动发送：请在恢复连接后发送。",
 
   "problem.network": "无法连接 Dermaga。请检查网络后重试。",
   "problem.busy": "Dermaga 正忙，请稍候再试。",
@@ -52,4 +53,8 @@ export const zh: TextsOf<typeof id> = {
   "nav.rates": "汇率",
   "nav.rejections": "退回",
   "nav.rejections_waiting": "待您处理",
+
+  "shown_once.stored": "我已保存",
+  "shown_once.copy": "复制",
+  "shown_once.copied": "已复制。",
 };

@@ -162,6 +162,7 @@ export const en: TextsOf<typeof id> = {
   "order.paper.photo": "Photo",
   "order.paper.other": "Other",
   "order.paper_limits": "PDF, JPEG or PNG, 10 MB at most, 50 files an order at most. The partner can read it, and what is sent cannot be taken back.",
+  "order.paper_place": "For",
   "order.paper_other": "Choose another file",
   "order.paper_send": "Send the paper",
   "order.paper_stop": "Stop",

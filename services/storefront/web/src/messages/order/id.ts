@@ -159,6 +159,7 @@ export const id = {
   "order.paper.photo": "Foto",
   "order.paper.other": "Lainnya",
   "order.paper_limits": "PDF, JPEG, atau PNG, paling besar 10 MB, paling banyak 50 berkas per pesanan. Mitra dapat membacanya, dan berkas yang terkirim tidak bisa ditarik.",
+  "order.paper_place": "Untuk",
   "order.paper_other": "Ganti berkas",
   "order.paper_send": "Kirim dokumen",
   "order.paper_stop": "Hentikan",

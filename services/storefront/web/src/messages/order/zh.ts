@@ -162,6 +162,7 @@ export const zh: TextsOf<typeof id> = {
   "order.paper.photo": "照片",
   "order.paper.other": "其他",
   "order.paper_limits": "PDF、JPEG 或 PNG，最大 10 MB，每个订单最多 50 份。合作方可查看，发送后无法撤回。",
+  "order.paper_place": "归属",
   "order.paper_other": "更换文件",
   "order.paper_send": "发送单证",
   "order.paper_stop": "停止",

@@ -2,16 +2,16 @@
 import { useState } from "preact/hooks";
 import { AskMove } from "../../admin/ask_move";
 import { OrderLedger } from "../../admin/order_ledger";
-import { OrderPart } from "../../admin/order_part";
+import { OrderPart, partName } from "../../admin/order_part";
 import { OrderTimeline } from "../../admin/order_timeline";
 import { a } from "../../admin/texts";
-import { paperText, stateText } from "../../admin/words";
+import { actorText, stateText } from "../../admin/words";
 import { request } from "../../api/client";
 import type { Happening, OfficeOrder, OpenMove, OrderPaper, Transaction } from "../../api/office";
 import { dateTime, money } from "../../format";
 import { currentLanguage, textIfAny } from "../../messages";
+import { Papers } from "../../orders/papers";
 import { BackLink, Badge, Failed, Notice, PageTitle, Skeleton } from "../../parts/basics";
-import { DocumentList } from "../../parts/document_list";
 import { useLoad } from "../../parts/load";
 import "../../styles/office.css";
 
@@ -56,7 +56,7 @@ export function OfficeOrder({ id }: { id: string }) {
           </div>
           <aside class="column-side">
             <About order={order} />
-            <Papers url={url} papers={all.happenings.flatMap((one) => one.document ?? [])} />
+            <Papers url={url} papers={all.happenings.flatMap((one) => one.document ?? [])} note={(one) => paperNote(order, one)} places={paperPlaces(order)} reload={loaded.reload} />
           </aside>
         </div>
       )}
@@ -66,6 +66,18 @@ export function OfficeOrder({ id }: { id: string }) {
       )}
     </div>
   );
+}
+
+/** Whose papers a file may be put to. Where one seller answers for all of it, that is the seller's part. */
+function paperPlaces(order: OfficeOrder) {
+  const parts = order.consignments.map((one) => ({ value: one.id, text: a("order.part", { name: partName(order, one.id) }), readers: a("papers.of_part") }));
+  const whole = { value: "", text: a("timeline.whole"), readers: a("papers.of_order") };
+  return parts.length === 1 ? [...parts, whole] : [whole, ...parts];
+}
+
+function paperNote(order: OfficeOrder, paper: OrderPaper): string {
+  const whose = paper.consignment_id ? partName(order, paper.consignment_id) : a("timeline.whole");
+  return `${actorText(paper.actor)} · ${whose} · ${dateTime(paper.uploaded_at)}`;
 }
 
 function About({ order }: { order: OfficeOrder }) {
@@ -87,16 +99,6 @@ function About({ order }: { order: OfficeOrder }) {
         <div class="fact"><dt>{a("order.partner")}</dt><dd><a href={`/admin/mitra/${order.partner.id}`} data-test="order-partner">{order.partner.name ?? order.partner.id}</a></dd></div>
         {facts.filter(([, value]) => value).map(([name, value]) => <div class="fact" key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
       </dl>
-    </section>
-  );
-}
-
-function Papers({ url, papers }: { url: string; papers: OrderPaper[] }) {
-  return (
-    <section class="card" aria-labelledby="order-papers">
-      <h2 id="order-papers">{a("papers.title")}</h2>
-      {papers.length === 0 ? <p class="soft">{a("papers.none")}</p>
-        : <DocumentList documents={papers} href={(one) => `${url}/documents/${encodeURIComponent(one.id)}/content`} kind={(one) => ({ code: one.kind, text: paperText(one.kind) })} />}
     </section>
   );
 }

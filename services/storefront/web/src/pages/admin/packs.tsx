@@ -1,5 +1,6 @@
 // Packs of rules: what is in force, what was kept, and a new one to check and keep.
 import { useRef, useState } from "preact/hooks";
+import { a } from "../../admin/texts";
 import { request } from "../../api/client";
 import type { RulePack, RulePackList } from "../../api/packs";
 import { date, dateTime, size } from "../../format";
@@ -18,7 +19,7 @@ export function Packs() {
   const all = loaded.data;
   return (
     <div class="packs">
-      <PageTitle title={t("packs.title")} lead={t("packs.lead")} />
+      <PageTitle title={a("packs.title")} lead={a("packs.lead")} />
       <div class="columns">
         <div class="column-main">
           {loaded.state === "failed" && <Failed problem={loaded.problem} retry={loaded.reload} />}
@@ -37,10 +38,10 @@ export function Packs() {
 
 /** In force, planned for a day to come, or only kept. */
 export function packState(pack: RulePack): { state: string; text: string } {
-  if (pack.is_in_force) return { state: "in_force", text: t("pack.state.in_force") };
+  if (pack.is_in_force) return { state: "in_force", text: a("pack.state.in_force") };
   const today = new Date().toISOString().slice(0, 10);
   const planned = pack.activations.filter((one) => one.active_from > today).sort((a, b) => a.active_from.localeCompare(b.active_from))[0];
-  return planned ? { state: "planned", text: t("pack.state.planned", { date: date(planned.active_from) }) } : { state: "kept", text: t("pack.state.kept") };
+  return planned ? { state: "planned", text: a("pack.state.planned", { date: date(planned.active_from) }) } : { state: "kept", text: a("pack.state.kept") };
 }
 
 function PackRow({ one }: { one: RulePack }) {
@@ -49,8 +50,8 @@ function PackRow({ one }: { one: RulePack }) {
       <a class="row" href={`/admin/aturan/${one.id}`} data-test="pack-row" data-id={one.id}>
         <span class="row-main">
           <strong class="row-title">{one.name} {one.version}</strong>
-          <span class="row-sub">{t("packs.issued", { issuer: one.issuer, date: date(one.issued) })}</span>
-          <span class="soft">{one.loaded_at ? t("packs.loaded", { time: dateTime(one.loaded_at), who: one.loaded_by_label ?? one.loaded_by ?? "" }) : t("packs.built_in")}</span>
+          <span class="row-sub">{a("packs.issued", { issuer: one.issuer, date: date(one.issued) })}</span>
+          <span class="soft">{one.loaded_at ? a("packs.loaded", { time: dateTime(one.loaded_at), who: one.loaded_by_label ?? one.loaded_by ?? "" }) : a("packs.built_in")}</span>
         </span>
         <Badge {...packState(one)} />
       </a>
@@ -76,7 +77,7 @@ function Upload() {
     const done = await sending.send(async (key) => {
       const pack = await request<RulePack>("POST", `/admin/v1/rule_packs${how === "validate" ? "?mode=validate" : ""}`, { form, onProgress: setProgress, idempotencyKey: `${key}${how}` });
       if (how === "keep") {
-        announce(t("packs.kept"));
+        announce(a("packs.kept"));
         navigate(`/admin/aturan/${pack.id}`);
       }
     });
@@ -86,18 +87,18 @@ function Upload() {
   return (
     <section class="card form" aria-labelledby="upload-title">
       <div class="group-head">
-        <h2 id="upload-title">{t("packs.new")}</h2>
-        <p class="soft">{t("packs.new_lead")}</p>
+        <h2 id="upload-title">{a("packs.new")}</h2>
+        <p class="soft">{a("packs.new_lead")}</p>
       </div>
-      <FileField name="pack-file" label={file ? t("import.choose_other") : t("packs.choose")} accept=".zst,.gz,.tar,.tgz" icon={<UploadIcon />} busy={sending.busy} onFile={(chosen) => { setFile(chosen); setPassed(false); }} />
+      <FileField name="pack-file" label={file ? t("import.choose_other") : a("packs.choose")} accept=".zst,.gz,.tar,.tgz" icon={<UploadIcon />} busy={sending.busy} onFile={(chosen) => { setFile(chosen); setPassed(false); }} />
       {file && <p class="chosen" data-test="pack-chosen"><FileIcon /><span><strong>{file.name}</strong> · {size(file.size)}</span></p>}
       {sending.busy && <progress class="progress" max={1} value={progress < 1 ? progress : undefined} aria-label={t("document.sending")} />}
       <div class="actions">
-        <Button kind="secondary" disabled={!file} busy={sending.busy && mode === "validate"} onClick={() => void send("validate")} test="pack-check">{t("packs.check")}</Button>
-        <Button disabled={!file} busy={sending.busy && mode === "keep"} onClick={() => void send("keep")} test="pack-keep">{t("packs.keep")}</Button>
+        <Button kind="secondary" disabled={!file} busy={sending.busy && mode === "validate"} onClick={() => void send("validate")} test="pack-check">{a("packs.check")}</Button>
+        <Button disabled={!file} busy={sending.busy && mode === "keep"} onClick={() => void send("keep")} test="pack-keep">{a("packs.keep")}</Button>
       </div>
       <div ref={result} tabIndex={-1} class="result">
-        {passed && <Notice tone="good" test="pack-passed"><p>{t("packs.passed")}</p></Notice>}
+        {passed && <Notice tone="good" test="pack-passed"><p>{a("packs.passed")}</p></Notice>}
         {!sending.busy && <Faults of={sending} />}
       </div>
     </section>

@@ -1,9 +1,10 @@
 // Who signs in for a partner: invited, joined, removed by an administrator.
 import { useRef, useState } from "preact/hooks";
+import { a } from "../../admin/texts";
 import { request } from "../../api/client";
 import type { IssuedInvitation, Partner, PartnerPerson } from "../../api/partner";
 import { dateTime } from "../../format";
-import { currentLanguage, t } from "../../messages";
+import { currentLanguage } from "../../messages";
 import { announce } from "../../parts/announce";
 import { BackLink, Badge, Button, Empty, Failed, PageTitle, Skeleton } from "../../parts/basics";
 import { Confirm } from "../../parts/dialog";
@@ -29,7 +30,7 @@ export function PartnerPeople({ id }: { id: string }) {
   const items = loaded.data?.items;
   return (
     <div class="partner-console">
-      <BackLink href="/admin/mitra">{t("partners.title")}</BackLink>
+      <BackLink href="/admin/mitra">{a("partners.title")}</BackLink>
       <PageTitle title={partner?.name ?? p("people.title")} />
       {issued && <ShownOnce key={issued.id} title={p("people.once_title", { email: issued.email })} text={p("people.once_text", { time: dateTime(issued.expires_at) })} stored={() => setIssued(null)}
         values={[{ name: p("people.link"), value: `${location.origin}/undangan#${issued.code}`, test: "invitation-link" }]} />}

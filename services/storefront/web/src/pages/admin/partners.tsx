@@ -1,8 +1,8 @@
 import { useRef, useState } from "preact/hooks";
+import { a, officeText } from "../../admin/texts";
 import { request } from "../../api/client";
 import type { Page, Partner } from "../../api/types";
 import { date } from "../../format";
-import { t, textIfAny } from "../../messages";
 import { Button, Empty, Failed, PageTitle, Skeleton } from "../../parts/basics";
 import { Checks } from "../../parts/checks";
 import { TextField } from "../../parts/fields";
@@ -13,7 +13,7 @@ import { useSending } from "../../parts/sending";
 import { ShownOnce } from "../../parts/shown_once";
 
 const allScopes = ["feed", "orders"];
-const scopeText = (scope: string): string => textIfAny(`partners.scope.${scope}`) ?? scope;
+const scopeText = (scope: string): string => officeText(`partners.scope.${scope}`) ?? scope;
 
 export function Partners() {
   const loaded = useLoad("partners", (signal) => request<Page<Partner>>("GET", "/admin/v1/partners", { signal }));
@@ -21,14 +21,14 @@ export function Partners() {
   const items = loaded.data?.items;
   return (
     <div class="partners">
-      <PageTitle title={t("partners.title")} lead={t("partners.lead")} />
-      {issued?.client_secret && <ShownOnce key={issued.id} title={t("partners.once_title", { name: issued.name })} text={t("partners.once_text")} stored={() => setIssued(null)}
+      <PageTitle title={a("partners.title")} lead={a("partners.lead")} />
+      {issued?.client_secret && <ShownOnce key={issued.id} title={a("partners.once_title", { name: issued.name })} text={a("partners.once_text")} stored={() => setIssued(null)}
         values={[{ name: "client_id", value: issued.client_id, test: "client-id" }, { name: "client_secret", value: issued.client_secret, test: "client-secret" }]} />}
       <div class="columns">
         <div class="column-main">
           {loaded.state === "failed" && <Failed problem={loaded.problem} retry={loaded.reload} />}
           {!items && loaded.state === "loading" && <Skeleton rows={3} tall />}
-          {items?.length === 0 && <Empty title={t("partners.empty")} icon={<KeyIcon />} />}
+          {items?.length === 0 && <Empty title={a("partners.empty")} icon={<KeyIcon />} />}
           {items && items.length > 0 && (
             <ul class="rows">
               {items.map((one) => (
@@ -63,11 +63,11 @@ function NewPartner({ issued }: { issued: (partner: Partner) => void }) {
   });
   return (
     <form class="card form" ref={form} noValidate onSubmit={(event) => { event.preventDefault(); void issue(); }}>
-      <h2>{t("partners.new")}</h2>
+      <h2>{a("partners.new")}</h2>
       <Refusal of={sending} shown={["/name", "/scopes"]} />
-      <TextField name="partner-name" label={t("partners.name")} hint={t("partners.name_hint")} value={name} error={sending.faults["/name"]} onInput={(text) => { setName(text); sending.touch("/name"); }} />
-      <Checks name="scope" legend={t("partners.scopes")} options={allScopes.map((value) => ({ value, text: scopeText(value) }))} chosen={scopes} error={sending.faults["/scopes"]} onChange={(next) => { setScopes(next); sending.touch("/scopes"); }} />
-      <Button type="submit" busy={sending.busy} wide test="submit">{t("partners.issue")}</Button>
+      <TextField name="partner-name" label={a("partners.name")} hint={a("partners.name_hint")} value={name} error={sending.faults["/name"]} onInput={(text) => { setName(text); sending.touch("/name"); }} />
+      <Checks name="scope" legend={a("partners.scopes")} options={allScopes.map((value) => ({ value, text: scopeText(value) }))} chosen={scopes} error={sending.faults["/scopes"]} onChange={(next) => { setScopes(next); sending.touch("/scopes"); }} />
+      <Button type="submit" busy={sending.busy} wide test="submit">{a("partners.issue")}</Button>
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { a } from "../../admin/texts";
 import { Problem, request } from "../../api/client";
 import type { ApplicationRow, ApplicationState, Page } from "../../api/types";
 import { dateTime } from "../../format";
@@ -30,20 +31,20 @@ export function Queue() {
   };
   return (
     <div class="queue">
-      <PageTitle title={t("queue.title")} lead={t("queue.lead")} />
-      <Filter label={t("queue.filter")} value={state} options={[...states.map((value) => ({ value: value as string, text: t(`queue.filter.${value as "submitted"}`) })), { value: "", text: t("orders.filter_all") }]} onChange={setState} />
+      <PageTitle title={a("queue.title")} lead={a("queue.lead")} />
+      <Filter label={a("queue.filter")} value={state} options={[...states.map((value) => ({ value: value as string, text: a(`queue.filter.${value as "submitted"}`) })), { value: "", text: t("orders.filter_all") }]} onChange={setState} />
       {loaded.state === "failed" && <Failed problem={loaded.problem} retry={loaded.reload} />}
       {!page && loaded.state === "loading" && <Skeleton rows={4} tall />}
-      {page && page.items.length === 0 && <Empty title={t("queue.empty")} icon={<QueueIcon />} />}
+      {page && page.items.length === 0 && <Empty title={a("queue.empty")} icon={<QueueIcon />} />}
       {page && page.items.length > 0 && (
         <ul class="rows" aria-busy={loaded.state === "loading"}>
           {page.items.map((one) => (
             <li key={one.id}>
               <a class="row" href={`/admin/permohonan/${one.id}`} data-test="application-row">
                 <span class="row-main">
-                  <strong class="row-title">{one.legal_name || t("queue.no_name")}</strong>
+                  <strong class="row-title">{one.legal_name || a("queue.no_name")}</strong>
                   <span class="row-sub">{one.business_form ? (textIfAny(`form_of_business.${one.business_form}`) ?? one.business_form) : ""}</span>
-                  <span class="soft">{one.submitted_at ? t("queue.submitted_at", { time: dateTime(one.submitted_at) }) : t("queue.not_submitted")}</span>
+                  <span class="soft">{one.submitted_at ? a("queue.submitted_at", { time: dateTime(one.submitted_at) }) : a("queue.not_submitted")}</span>
                 </span>
                 <Badge state={one.state} text={t(`application.state.${one.state}`)} />
               </a>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { a } from "../../admin/texts";
 import { newKey, Problem, request } from "../../api/client";
 import type { Application } from "../../api/types";
 import { kindOf } from "../../application/documents";
@@ -26,8 +27,8 @@ export function Review({ id }: { id: string }) {
   const typed = typedFrom(application?.fields ?? null);
   return (
     <div class="review">
-      <BackLink href="/admin/antrean">{t("queue.title")}</BackLink>
-      <PageTitle title={typed["/legal_name"] || t("review.title")}>{application && <Badge state={application.state} text={t(`application.state.${application.state}`)} />}</PageTitle>
+      <BackLink href="/admin/antrean">{a("queue.title")}</BackLink>
+      <PageTitle title={typed["/legal_name"] || a("review.title")}>{application && <Badge state={application.state} text={t(`application.state.${application.state}`)} />}</PageTitle>
       {loaded.state === "failed" && <Failed problem={loaded.problem} retry={loaded.reload} />}
       {!application && loaded.state === "loading" && <Skeleton rows={6} tall />}
       {application && (
@@ -40,15 +41,15 @@ export function Review({ id }: { id: string }) {
                 if (!secret || revealed.includes(secret) || !typed[pointer]) return null;
                 return (
                   <button type="button" class="button button-quiet button-small" data-test={`reveal-${secret}`} onClick={() => setRevealed([...revealed, secret])}>
-                    <EyeIcon />{t("review.reveal")}
+                    <EyeIcon />{a("review.reveal")}
                   </button>
                 );
               }}
             />
-            <p class="soft">{t("review.reveal_hint")}</p>
+            <p class="soft">{a("review.reveal_hint")}</p>
             <section class="card" aria-labelledby="documents-title">
               <h2 id="documents-title">{t("document.title")}</h2>
-              {application.documents.length ? <DocumentList documents={application.documents} kind={kindOf} href={(one) => `${url}/documents/${one.id}/content`} /> : <p class="soft">{t("review.no_documents")}</p>}
+              {application.documents.length ? <DocumentList documents={application.documents} kind={kindOf} href={(one) => `${url}/documents/${one.id}/content`} /> : <p class="soft">{a("review.no_documents")}</p>}
             </section>
           </div>
           <aside class="column-side">
@@ -81,7 +82,7 @@ function Desk({ url, application, changed }: { url: string; application: Applica
     try {
       await request<unknown>("POST", `${url}/${what}`, { json: body, version: application.version, idempotencyKey: newKey() });
       if (what !== "claim") setNote("");
-      announce(t(`review.done.${what}`));
+      announce(a(`review.done.${what}`));
       changed();
     } catch (caught) {
       const refused = caught as Problem;
@@ -95,27 +96,27 @@ function Desk({ url, application, changed }: { url: string; application: Applica
   const isDecided = state === "approved" || state === "rejected";
   return (
     <section class="card form" aria-labelledby="desk-title" ref={form}>
-      <h2 id="desk-title">{t("review.desk")}</h2>
+      <h2 id="desk-title">{a("review.desk")}</h2>
       {problem && !faults["/note"] && (
-        <Notice tone="bad" title={problem.code === "four_eyes" ? t("review.four_eyes") : undefined} alert test={problem.code === "four_eyes" ? "four-eyes" : "form-error"}>
-          <p>{problem.status === 412 ? t("review.changed") : problemText(problem)}</p>
+        <Notice tone="bad" title={problem.code === "four_eyes" ? a("review.four_eyes") : undefined} alert test={problem.code === "four_eyes" ? "four-eyes" : "form-error"}>
+          <p>{problem.status === 412 ? a("review.changed") : problemText(problem)}</p>
         </Notice>
       )}
-      {isDecided && <p class="soft">{t("review.decided")}</p>}
-      {(state === "draft" || state === "needs_correction") && <p class="soft">{t("review.with_seller")}</p>}
+      {isDecided && <p class="soft">{a("review.decided")}</p>}
+      {(state === "draft" || state === "needs_correction") && <p class="soft">{a("review.with_seller")}</p>}
       {state === "submitted" && (
         <>
-          <p class="soft">{t("review.claim_text")}</p>
-          <Button wide busy={busy === "claim"} onClick={() => void move("claim")} test="claim">{t("review.claim")}</Button>
+          <p class="soft">{a("review.claim_text")}</p>
+          <Button wide busy={busy === "claim"} onClick={() => void move("claim")} test="claim">{a("review.claim")}</Button>
         </>
       )}
       {state === "under_review" && (
         <>
-          <Button wide busy={busy === "approve"} onClick={() => void move("approve")} test="approve">{t("review.approve")}</Button>
+          <Button wide busy={busy === "approve"} onClick={() => void move("approve")} test="approve">{a("review.approve")}</Button>
           <hr />
-          <TextField name="note" label={t("review.note")} hint={t("review.note_hint")} rows={4} value={note} error={faults["/note"]} onInput={(text) => { setNote(text); setFaults({}); }} />
+          <TextField name="note" label={a("review.note")} hint={a("review.note_hint")} rows={4} value={note} error={faults["/note"]} onInput={(text) => { setNote(text); setFaults({}); }} />
           <fieldset class="checks">
-            <legend>{t("review.fields")}</legend>
+            <legend>{a("review.fields")}</legend>
             {[...allFields.map((one) => ({ pointer: one.pointer, text: t(one.label) })), { pointer: "/documents", text: t("document.title") }].map((one) => (
               <label key={one.pointer} class="check">
                 <input type="checkbox" checked={fields.includes(one.pointer)} data-test={`correct${one.pointer.replace(/\//g, "-")}`} onChange={(event) => setFields(event.currentTarget.checked ? [...fields, one.pointer] : fields.filter((at) => at !== one.pointer))} />
@@ -123,9 +124,9 @@ function Desk({ url, application, changed }: { url: string; application: Applica
               </label>
             ))}
           </fieldset>
-          <Button kind="secondary" wide busy={busy === "request_correction"} onClick={() => void move("request_correction")} test="request-correction">{t("review.request_correction")}</Button>
-          <Button kind="danger" wide busy={busy === "reject"} onClick={() => void move("reject")} test="reject">{t("review.reject")}</Button>
-          <Button kind="quiet" wide busy={busy === "claim"} onClick={() => void move("claim")} test="claim">{t("review.take_over")}</Button>
+          <Button kind="secondary" wide busy={busy === "request_correction"} onClick={() => void move("request_correction")} test="request-correction">{a("review.request_correction")}</Button>
+          <Button kind="danger" wide busy={busy === "reject"} onClick={() => void move("reject")} test="reject">{a("review.reject")}</Button>
+          <Button kind="quiet" wide busy={busy === "claim"} onClick={() => void move("claim")} test="claim">{a("review.take_over")}</Button>
         </>
       )}
     </section>
