@@ -8,7 +8,7 @@ import {
   positionsKeepTheirMeaning,
 } from "./event_checks.mjs";
 import { webhooksTellEverything } from "./hook_checks.mjs";
-import { ledgerIsWhatHappened, paymentsAreAsTold, statementsAreTheLedger } from "./money_checks.mjs";
+import { ledgerIsWhatHappened, nothingIsBelowZero, paymentsAreAsTold, statementsAreTheLedger } from "./money_checks.mjs";
 import { movesAreKept, ordersAreOnce, ordersAreThere, quantitiesAreKept, stockAddsUp } from "./order_checks.mjs";
 
 /** [what is promised, the check, how much it compares] */
@@ -19,6 +19,7 @@ const checks = [
   ["quantities are as moved and as told", quantitiesAreKept, ({ told }) => told.lines.size],
   ["stock = what was - sold + back; reserved = open", stockAddsUp, ({ facts }) => facts.products.length],
   ["the ledger is what moves and payments make it", ledgerIsWhatHappened, ({ facts }) => facts.ledger.length],
+  ["nothing that is owed is below zero", nothingIsBelowZero, ({ facts }) => facts.ledger.length],
   ["payments are as told", paymentsAreAsTold, ({ told }) => told.payments.size],
   [
     "statements are the ledger",

@@ -30,15 +30,18 @@ const counters = [...out, "returning"];
 const leftOf = (line) => out.reduce((left, name) => left - line[name], line.quantity);
 const worthOf = (pairs, price) => pairs.reduce((sum, [line, quantity]) => sum + line[price] * quantity, 0);
 
-/** [account, party, amount]s of what left of each line is settled, fee half up and tax down to the rupiah. */
-function settlement({ partner_id, seller_id }, left) {
+/**
+ * [account, party, amount]s of what left of each line is settled, fee half up and tax down to the rupiah. The partner's
+ * credit has paid `credit` of it.
+ */
+function settlement({ partner_id, seller_id }, left, credit) {
   const asked = worthOf(left, "asked_minor");
   const fee = Math.floor((asked * per_mille.platform_fee + 50_000) / 100_000) * 100;
   const tax = Math.floor((asked * per_mille.income_tax) / 100_000) * 100;
   const price = worthOf(left, "price_minor");
   return [
-    ["bank", "", price],
-    ["partner_receivable", partner_id, -price],
+    ["bank", "", price - credit],
+    ["partner_receivable", partner_id, credit - price],
     ["seller_pending", seller_id, price],
     ["seller_payable", seller_id, fee + tax - asked],
     ["platform_fee", "", -fee],
@@ -50,7 +53,7 @@ const givenBack = ({ partner_id, seller_id }, pairs, is_settled) =>
   is_settled
     ? [
         ["partner_refundable", partner_id, -worthOf(pairs, "price_minor")],
-        ["seller_payable", seller_id, worthOf(pairs, "asked_minor")],
+        ["seller_receivable", seller_id, worthOf(pairs, "asked_minor")],
       ]
     : [
         ["partner_receivable", partner_id, -worthOf(pairs, "price_minor")],
@@ -69,9 +72,9 @@ function count(line, counter, quantity) {
 
 /**
  * { faults, news, lines, promised and sold (product → pieces), books: [{ id, kind, entries }] } of a consignment's row.
- * Orders of the load are in rupiah, and name no freight.
+ * Orders of the load are in rupiah, and name no freight. `credit` is what was set off of its price.
  */
-export function lived(row) {
+export function lived(row, credit = 0) {
   const faults = [];
   const news = [];
   const lines = new Map(row.lines.map((one) => [one.line, { ...one, ...Object.fromEntries(counters.map((name) => [name, 0])) }]));
@@ -89,8 +92,10 @@ export function lived(row) {
     for (const [line, quantity] of pairs) count(line, counter, quantity);
     if (move === "hand_over") whole().forEach(([line, quantity]) => sell(line, quantity));
     if (move === "receive_back" && condition !== "unsaleable") pairs.forEach(([line, quantity]) => sell(line, -quantity));
+    const set_off = [["partner_refundable", row.partner_id, credit], ["partner_receivable", row.partner_id, -credit]];
+    if (move === "settle" && credit !== 0) books.push({ id: `${row.id}:set_off:${index + 1}`, kind: "set_off", entries: set_off });
     const entries =
-      move === "settle" ? settlement(row, whole()) : out.includes(counter) ? givenBack(row, pairs, is_settled) : [];
+      move === "settle" ? settlement(row, whole(), credit) : out.includes(counter) ? givenBack(row, pairs, is_settled) : [];
     // The first move finds version 1.
     if (entries.length > 0) books.push({ id: `${row.id}:${move}:${index + 1}`, kind: move, entries });
     is_settled ||= move === "settle";

@@ -44,6 +44,14 @@ const readOtherwise = (change) => ({ told }) => {
   return () => (one.rows = rows);
 };
 
+/** A batch was told to have set something off that its transactions do not say. */
+const setOffOtherwise = ({ told }) => {
+  const one = [...told.payments.values()].find(({ set_off }) => set_off);
+  const { set_off } = one;
+  one.set_off = { ...set_off, amount: (Number(set_off.amount) + 1).toFixed(2) };
+  return () => (one.set_off = set_off);
+};
+
 /** Somebody was told of one move more of an order than its tables know. */
 const heardLess = ({ told }) => {
   const one = told.lines.values().next().value;
@@ -143,6 +151,24 @@ function tamperings(world) {
     [
       "a payout is lost",
       `delete from export.ledger where transaction_id like '${batch}:%';`,
+      "the ledger is what moves and payments make it",
+    ],
+    [
+      "a debt is set off without a payout that is less",
+      `insert into export.ledger (transaction_id, kind, account, party, currency, amount_minor)
+      select transaction_id || ':set_off', 'set_off', unnest(array['seller_payable', 'seller_receivable']), party, 'IDR', unnest(array[1, -1]) * 100000000000
+      from export.ledger where transaction_id like '${batch}:%' and kind = 'payout' and account = 'seller_payable' limit 1;`,
+      "nothing that is owed is below zero",
+    ],
+    [
+      "a batch set off something else than it says",
+      setOffOtherwise,
+      "payments are as told",
+    ],
+    [
+      "a credit pays twice",
+      `update export.ledger set amount_minor = amount_minor * 2 where transaction_id = (
+        select min(transaction_id) from export.ledger where kind = 'set_off' and account = 'partner_refundable');`,
       "the ledger is what moves and payments make it",
     ],
     [

@@ -183,7 +183,7 @@ describe("after payment", () => {
     assert.equal((await read(buyer, id)).state, "refunded");
     assert.deepEqual(await stockOf(who, item), [19, 0]);
     const sums = await balances(id);
-    assert.deepEqual([sums["partner_refundable IDR"], sums["partner_receivable IDR"], sums["seller_payable IDR"]], [-3 * price, undefined, undefined]);
+    assert.deepEqual([sums["partner_refundable IDR"], sums["partner_receivable IDR"], sums["seller_payable IDR"], sums["seller_receivable IDR"]], [-3 * price, undefined, -3 * price, 3 * price]);
     const [, nothing] = await payable(who);
     assert.equal(nothing, null, "who owes is not paid, and never a negative sum");
     const owing = await statement(who, "/api/v1/statement.csv");
@@ -247,7 +247,7 @@ describe("after payment", () => {
     await moved(partner, id, "send_back", { ...lines([1, 1]), reason: "not_as_described" });
     await moved(seller, id, "receive_back");
     const sums = await balances(id);
-    assert.deepEqual([sums["partner_refundable CNY"], sums["bank CNY"], sums["seller_payable IDR"], sums["exchange CNY"], sums["exchange IDR"]], [-8800, 2 * 8800, -19_800_000, -8800, 19_800_000]);
+    assert.deepEqual([sums["partner_refundable CNY"], sums["bank CNY"], sums["seller_payable IDR"], sums["seller_receivable IDR"], sums["exchange CNY"], sums["exchange IDR"]], [-8800, 2 * 8800, -2 * 19_800_000, 19_800_000, -8800, 19_800_000]);
     assert.deepEqual((await read(partner, id)).refunds.map(({ amount, after_settlement }) => [amount.amount, amount.currency, after_settlement]), [["88.00", "CNY", false], ["88.00", "CNY", true]]);
     assert.deepEqual((await read(seller, id)).refunds.map(({ amount }) => [amount.amount, amount.currency]), [["198000.00", "IDR"], ["198000.00", "IDR"]]);
   });
