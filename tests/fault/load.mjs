@@ -77,7 +77,7 @@ export function actors(world, randomOf) {
     ...many(16, (i) => orderer(world, randomOf(), world.partners[i % 2])),
     ...world.sellers.flatMap((seller) => many(3, () => mover(world, randomOf(), seller))),
     ...world.partners.map((partner) => canceller(world, randomOf(), partner)),
-    ...world.partners.flatMap((partner) => many(4, () => carrier(world, randomOf(), partner))),
+    ...world.partners.flatMap((partner) => many(8, () => carrier(world, randomOf(), partner))),
     ...world.partners.map((partner) => returner(world, randomOf(), partner)),
     ...world.sellers.map((seller) => receiver(world, randomOf(), seller)),
     settler(world, randomOf()),

@@ -41,7 +41,7 @@ export function repayer(world, random, partner) {
   const one = new Caller(world, world.admin, "pays", random);
   const other = new Caller(world, world.colleague, "pays", random);
   return () =>
-    forever(world, "pays", random, 1500, async () => {
+    forever(world, "pays", random, 5000, async () => {
       const made = await make(world, one, path, { partner_id: partner.id, currency: "IDR" });
       if (!made) return;
       if (random.chance(0.2)) await go(world, one, path, made, "cancel");

@@ -166,9 +166,11 @@ function tamperings(world) {
       "payments are as told",
     ],
     [
-      "a credit pays twice",
-      `update export.ledger set amount_minor = amount_minor * 2 where transaction_id = (
-        select min(transaction_id) from export.ledger where kind = 'set_off' and account = 'partner_refundable');`,
+      "a credit pays what was paid already",
+      `insert into export.ledger (transaction_id, kind, account, party, currency, amount_minor, order_id)
+      select replace(transaction_id, ':settle:', ':set_off:'), 'set_off', unnest(array['partner_refundable', 'partner_receivable']), party, 'IDR', unnest(array[1, -1]), order_id
+      from export.ledger where kind = 'settle' and order_id = '${settled}' and account = 'partner_receivable' limit 1
+      on conflict (transaction_id, account, currency) do update set amount_minor = export.ledger.amount_minor + excluded.amount_minor;`,
       "the ledger is what moves and payments make it",
     ],
     [
