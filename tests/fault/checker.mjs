@@ -8,15 +8,24 @@ import {
   positionsKeepTheirMeaning,
 } from "./event_checks.mjs";
 import { webhooksTellEverything } from "./hook_checks.mjs";
-import { ledgerBalances, movesAreKept, ordersAreOnce, ordersAreThere, stockAddsUp } from "./order_checks.mjs";
+import { ledgerIsWhatHappened, nothingIsBelowZero, paymentsAreAsTold, statementsAreTheLedger } from "./money_checks.mjs";
+import { movesAreKept, ordersAreOnce, ordersAreThere, quantitiesAreKept, stockAddsUp } from "./order_checks.mjs";
 
 /** [what is promised, the check, how much it compares] */
 const checks = [
   ["acknowledged orders are there", ordersAreThere, ({ told }) => told.acknowledged.length],
   ["no order is there twice, none unasked", ordersAreOnce, ({ facts }) => facts.orders.length],
-  ["confirmations, refusals, packings are kept", movesAreKept, ({ told }) => told.moves.length],
-  ["stock = what was - sold; reserved = open", stockAddsUp, ({ facts }) => facts.products.length],
-  ["the ledger balances", ledgerBalances, ({ facts }) => facts.ledger.length],
+  ["moves are kept, in an order that the table allows", movesAreKept, ({ told }) => told.moves.length],
+  ["quantities are as moved and as told", quantitiesAreKept, ({ told }) => told.lines.size],
+  ["stock = what was - sold + back; reserved = open", stockAddsUp, ({ facts }) => facts.products.length],
+  ["the ledger is what moves and payments make it", ledgerIsWhatHappened, ({ facts }) => facts.ledger.length],
+  ["nothing that is owed is below zero", nothingIsBelowZero, ({ facts }) => facts.ledger.length],
+  ["payments are as told", paymentsAreAsTold, ({ told }) => told.payments.size],
+  [
+    "statements are the ledger",
+    statementsAreTheLedger,
+    ({ told }) => told.statements.reduce((sum, { rows }) => sum + (rows?.length ?? 0), 0),
+  ],
   [
     "products are as last acknowledged",
     productsAreKept,

@@ -1,5 +1,6 @@
 // Of events, readers and the audit log: dense, told once, equal to what readers keep.
 import { byKey, grouped, same } from "./grouping.mjs";
+import { lived } from "./lives.mjs";
 import { canonical } from "./told.mjs";
 
 export function* positionsAreDense({ facts }) {
@@ -24,9 +25,9 @@ export function* eventsTellEverything({ facts }) {
   const consignments = grouped(facts.consignments, (row) => row.order_id);
   for (const row of facts.orders) {
     // Each consignment tells its own moves.
-    const steps = ["placed", ...(consignments.get(row.id) ?? []).flatMap((one) => one.history ?? [])];
+    const steps = ["order.placed", ...(consignments.get(row.id) ?? []).flatMap((one) => lived(one).news)];
     const types = (told.get(row.id) ?? []).map((one) => one.type);
-    if (!same([...types].sort(), steps.map((state) => `order.${state}`).sort()))
+    if (!same([...types].sort(), [...steps].sort()))
       yield `${row.id}: events ${types.join()} for ${steps.join()}`;
   }
   const last = new Map(

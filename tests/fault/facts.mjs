@@ -4,24 +4,32 @@ import { sql } from "./house.mjs";
 /** name → query; each row becomes an object. */
 const queries = {
   orders: `
-    select o.id, o.partner_id, o.reference, o.state, o.total_minor,
+    select o.id, o.partner_id, o.reference, o.state, o.version, o.total_minor, o.currency,
            (select json_agg(json_build_object('product_id', l.product_id, 'quantity', l.quantity)
                             order by l.line_number)
-            from export.lines l where l.order_id = o.id) as lines,
-           (select json_agg(h.state order by h.id)
-            from export.history h where h.order_id = o.id) as history
+            from export.lines l where l.order_id = o.id) as lines
     from export.orders o`,
   keys: "select partner_id, key, order_id, response, warnings from export.order_keys",
   consignments: `
-    select c.id, c.order_id, c.seller_id, c.state,
-           (select json_agg(json_build_object('product_id', l.product_id, 'quantity', l.quantity))
+    select c.id, c.order_id, c.seller_id, c.state, c.version, o.partner_id, o.currency,
+           (select json_agg(json_build_object('line', l.line_number, 'product_id', l.product_id, 'quantity', l.quantity,
+                                              'price_minor', l.unit_price_minor, 'asked_minor', l.seller_price_minor,
+                                              'refused', l.refused, 'cancelled', l.cancelled, 'refunded', l.refunded,
+                                              'written_off', l.written_off, 'returning', l.on_way_back, 'returned', l.returned)
+                            order by l.line_number)
             from export.lines l where l.consignment_id = c.id) as lines,
-           (select sum(l.quantity * l.unit_price_minor)
-            from export.lines l where l.consignment_id = c.id) as worth_minor,
-           (select json_agg(h.state order by h.id)
+           (select coalesce(json_agg(json_build_object('move', h.move, 'state', h.state, 'actor', h.actor, 'lines', h.lines,
+                                                       'condition', h.evidence->>'condition') order by h.id), '[]')
             from export.history h where h.consignment_id = c.id) as history
-    from export.consignments c`,
-  ledger: "select transaction_id, account, amount_minor from export.ledger",
+    from export.consignments c
+    join export.orders o on o.id = c.order_id`,
+  ledger: "select transaction_id, kind, account, party, currency, amount_minor, order_id from export.ledger",
+  batches: `
+    select b.id, b.state, b.version, b.reference,
+           (select coalesce(json_agg(json_build_object('seller_id', p.seller_id, 'amount_minor', p.amount_minor)), '[]')
+            from export.payouts p where p.batch_id = b.id) as payouts
+    from export.payout_batches b`,
+  repayments: "select id, partner_id, currency, amount_minor, state, version, reference from export.repayments",
   products: `
     select p.id, p.seller_id, p.sku, p.title_id, p.stock, p.reserved, p.version,
            coalesce((select json_agg(m.id order by m.id)

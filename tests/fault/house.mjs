@@ -163,7 +163,7 @@ export function addAdministrator(env, program = binary) {
 const usual_open_files = 1024;
 
 /**
- * Starts all three, migrates, signs an administrator in, and gives
+ * Starts all three, migrates, signs two administrators in, and gives
  * { postgres, redis, service, support, stop }.
  * `support` is tests/support/dermaga.mjs, talking to this house. With `sandboxes`, there is a second
  * PostgreSQL of that name, for sandboxes alone.
@@ -194,21 +194,19 @@ export async function startHouse({ processes = 1, settings = {}, sandboxes: offe
   );
   await Promise.all([postgres.begin(), redis.begin(), sandboxes?.begin()]);
   execFileSync(binary, ["migrate"], { env: service.env, stdio: "pipe" });
-  const administrator = addAdministrator(service.env);
+  const [administrator, other] = [addAdministrator(service.env), addAdministrator(service.env)];
   await service.begin();
 
   process.env.DERMAGA_TEST_UP = JSON.stringify({ base_url: service.base_url, administrator });
   const support = await import("../support/dermaga.mjs");
-  const admin = new support.Client();
-  support.expectStatus(
-    await admin.post("/api/v1/sessions", {
-      identifier: administrator.email,
-      password: administrator.password,
-      totp: support.totp(administrator.totp_secret),
-    }),
-    201,
-  );
-  process.env.DERMAGA_TEST_ADMIN = JSON.stringify({ cookie: admin.cookie, csrf: admin.csrf });
+  const signedIn = async ({ email, password, totp_secret }) => {
+    const client = new support.Client();
+    const totp = support.totp(totp_secret);
+    support.expectStatus(await client.post("/api/v1/sessions", { identifier: email, password, totp }), 201);
+    return JSON.stringify({ cookie: client.cookie, csrf: client.csrf });
+  };
+  process.env.DERMAGA_TEST_ADMIN = await signedIn(administrator);
+  process.env.DERMAGA_TEST_COLLEAGUE = await signedIn(other);
 
   const stop = async () => {
     const status = await service.stop();

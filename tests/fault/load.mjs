@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import { Caller } from "./caller.mjs";
 import { importer, keeper } from "./cataloguing.mjs";
 import { forever } from "./forever.mjs";
+import { payer, repayer } from "./paying.mjs";
+import { carrier, receiver, returner, settler } from "./returning.mjs";
 import { digest } from "./told.mjs";
 import { canceller, editor, mover, orderer } from "./trading.mjs";
 
@@ -75,6 +77,12 @@ export function actors(world, randomOf) {
     ...many(16, (i) => orderer(world, randomOf(), world.partners[i % 2])),
     ...world.sellers.flatMap((seller) => many(3, () => mover(world, randomOf(), seller))),
     ...world.partners.map((partner) => canceller(world, randomOf(), partner)),
+    ...world.partners.flatMap((partner) => many(8, () => carrier(world, randomOf(), partner))),
+    ...world.partners.map((partner) => returner(world, randomOf(), partner)),
+    ...world.sellers.map((seller) => receiver(world, randomOf(), seller)),
+    settler(world, randomOf()),
+    payer(world, randomOf()),
+    ...world.partners.map((partner) => repayer(world, randomOf(), partner)),
     ...world.sellers.map((seller) => editor(world, randomOf(), seller)),
     ...many(16, () => keeper(world, randomOf())),
     importer(world, randomOf()),

@@ -1,5 +1,6 @@
 // Of orders: there, once, moved as told, and stock that adds up. Each check yields what is wrong.
 import { byKey, grouped, same } from "./grouping.mjs";
+import { countsOf, lived } from "./lives.mjs";
 
 const linesOf = (lines) => lines.map((one) => [one.product_id, one.quantity]);
 
@@ -44,23 +45,26 @@ export function* ordersAreOnce({ told, facts }) {
 
 export function* movesAreKept({ told, facts }) {
   const consignments = grouped(facts.consignments, (row) => row.order_id);
-  const after = { placed: ["confirmed", "refused", "cancelled"], confirmed: ["packed"], packed: ["handed_over"] };
-  for (const one of told.moves) {
-    const mine = (consignments.get(one.order_id) ?? []).filter(
-      (row) => one.seller_id === null || row.seller_id === one.seller_id,
-    );
-    if (
-      !mine.some((row) => (row.history ?? []).filter((state) => state === one.state).length === 1)
-    )
-      yield `${one.order_id} was told to be ${one.state}, and its history does not say so once`;
+  const isSellers = (one) => one.actor === "seller";
+  const times = (row, verb, isMeant) => row.history.filter((one) => one.move === verb && isMeant(one)).length;
+  const keyOf = (one) => `${one.order_id} ${one.seller_id ?? ""} ${one.verb}`;
+  const asked = grouped(told.moves, keyOf);
+  for (const moves of asked.values()) {
+    const { order_id, seller_id, verb } = moves[0];
+    const mine = (consignments.get(order_id) ?? []).filter((row) => seller_id === null || row.seller_id === seller_id);
+    const counts = mine.map((row) => times(row, verb, (one) => isSellers(one) === (seller_id !== null)));
+    // Who is no seller moves several consignments with one move.
+    if (counts.reduce((sum, count) => sum + count, 0) < moves.length)
+      yield `${order_id}: ${verb} was told ${moves.length} times, its histories have it ${counts.join()} times`;
   }
   for (const row of facts.consignments) {
-    const path = ["placed", ...(row.history ?? [])];
-    if (path.at(-1) !== row.state)
-      yield `${row.id} is ${row.state} and its history ends with ${path.at(-1)}`;
-    for (let i = 1; i < path.length; ++i)
-      if (!after[path[i - 1]]?.includes(path[i]))
-        yield `${row.id} went from ${path[i - 1]} to ${path[i]}`;
+    for (const { move, actor } of row.history) {
+      const seller_id = actor === "seller" ? row.seller_id : null;
+      const told_times = asked.get(keyOf({ order_id: row.order_id, seller_id, verb: move }))?.length ?? 0;
+      if (times(row, move, (one) => isSellers(one) === (actor === "seller")) > told_times)
+        yield `${row.id}: ${move} is there more often than the ${told_times} times that it was told`;
+    }
+    for (const fault of lived(row).faults) yield `${row.id}: ${fault}`;
   }
   for (const row of facts.orders) {
     const states = new Set((consignments.get(row.id) ?? []).map((one) => one.state));
@@ -69,17 +73,34 @@ export function* movesAreKept({ told, facts }) {
   }
 }
 
+/** What was refused, sent back, received, refunded, written off: as moved, and as last told. */
+export function* quantitiesAreKept({ told, facts }) {
+  const orders = byKey(facts.orders, "id");
+  const consignments = grouped(facts.consignments, (row) => row.order_id);
+  for (const row of facts.consignments)
+    for (const [number, line] of lived(row).lines) {
+      const now = row.lines.find((one) => one.line === number);
+      if (!same(countsOf(now), countsOf(line))) yield `${row.id}, line ${number}: ${JSON.stringify(countsOf(now))} after ${JSON.stringify(countsOf(line))}`;
+    }
+  for (const { order_id, seller_id, version, lines } of told.lines.values()) {
+    const mine = (consignments.get(order_id) ?? []).filter((row) => seller_id === null || row.seller_id === seller_id);
+    const now = seller_id === null ? orders.get(order_id) : mine[0];
+    if (!now || now.version < version) yield `${order_id} was told to be version ${version}, and is ${now?.version}`;
+    for (const { line, ...was } of now ? lines : []) {
+      const is = mine.flatMap((row) => row.lines).find((one) => one.line === line);
+      const differs = Object.keys(was).filter((name) => (now.version === version ? is?.[name] !== was[name] : name !== "returning" && !(is?.[name] >= was[name])));
+      if (differs.length > 0) yield `${order_id}, line ${line} was told ${JSON.stringify(was)}, and differs in ${differs.join()}`;
+    }
+  }
+}
+
 export function* stockAddsUp({ told, facts }) {
   const [sold, promised] = [new Map(), new Map()];
+  const add = (sums, pieces) => pieces.forEach((quantity, id) => sums.set(id, (sums.get(id) ?? 0) + quantity));
   for (const row of facts.consignments) {
-    const sums =
-      row.state === "handed_over"
-        ? sold
-        : ["placed", "confirmed", "packed"].includes(row.state)
-          ? promised
-          : null;
-    for (const line of sums ? row.lines : [])
-      sums.set(line.product_id, (sums.get(line.product_id) ?? 0) + line.quantity);
+    const life = lived(row);
+    add(sold, life.sold);
+    add(promised, life.promised);
   }
   for (const row of facts.products) {
     const reserved = promised.get(row.id) ?? 0;
@@ -90,24 +111,5 @@ export function* stockAddsUp({ told, facts }) {
     const known = told.stock.get(row.id);
     if (known && row.stock !== known.stock - (sold.get(row.id) ?? 0))
       yield `${row.id}: ${known.stock} - ${sold.get(row.id) ?? 0} sold should be left, not ${row.stock}`;
-  }
-}
-
-/** Each transaction sums to zero; each consignment was claimed once and is owed as long as it lives. */
-export function* ledgerBalances({ facts }) {
-  const entries = grouped(facts.ledger, (row) => row.transaction_id);
-  for (const [id, rows] of entries)
-    if (rows.reduce((sum, row) => sum + row.amount_minor, 0) !== 0) yield `${id} does not sum to zero`;
-  const owed = new Map();
-  for (const row of facts.ledger)
-    if (row.account === "partner_receivable") {
-      const consignment = row.transaction_id.split(":")[0];
-      owed.set(consignment, (owed.get(consignment) ?? 0) + row.amount_minor);
-    }
-  const isOver = (row) => ["refused", "cancelled", "lapsed"].includes(row.state);
-  for (const row of facts.consignments) {
-    if (!entries.has(`${row.id}:placed`)) yield `${row.id} was never claimed`;
-    const worth = isOver(row) ? 0 : row.worth_minor;
-    if ((owed.get(row.id) ?? 0) !== worth) yield `${row.id} is worth ${worth}, owed are ${owed.get(row.id)}`;
   }
 }

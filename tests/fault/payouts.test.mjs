@@ -1,13 +1,12 @@
 // Payouts through a bank's own interface, whatever the bank and the machine do: what a seller is owed leaves
 // at most once, and nothing that left is forgotten.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Bank } from "../support/bank.mjs";
-import { binary, sql, startHouse } from "./house.mjs";
+import { sql, startHouse } from "./house.mjs";
 import { until } from "./processes.mjs";
 
 let house, bank, admin, colleague, expectStatus, folder;
@@ -22,10 +21,7 @@ before(async () => {
   });
   ({ expectStatus } = house.support);
   admin = house.support.administrator();
-  const said = execFileSync(binary, ["user", "add", "--role", "administrator", "--email", "rekan@dermaga.test"], { env: house.service.env, encoding: "utf8" });
-  const field = (name) => new RegExp(`^${name} +(\\S+)`, "m").exec(said)[1];
-  colleague = new house.support.Client();
-  expectStatus(await colleague.post("/api/v1/sessions", { identifier: "rekan@dermaga.test", password: field("password"), totp: house.support.totp(field("totp")) }), 201);
+  colleague = house.support.colleague();
 });
 after(async () => {
   assert.equal(await house?.stop(), 0);

@@ -6,6 +6,14 @@ import { Weather } from "./caller.mjs";
 
 const stocked_each = 10;
 const scarce_each = 2;
+/** Of what a seller asks, the house keeps 25 and the tax office 5 of a thousand: what the checker reckons with. */
+export const per_mille = { platform_fee: 25, income_tax: 5 };
+const terms = {
+  valid_from: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+  platform_fee: "0.025",
+  income_tax: "0.005",
+  basis: "percobaan",
+};
 
 /** Products of a seller that partners order; a few of them run out. */
 async function stock(support, seller, told) {
@@ -41,6 +49,8 @@ export async function makeWorld(house) {
     weather: new Weather(),
     is_stopping: false,
   };
+  [world.admin, world.colleague] = [support.administrator(), support.colleague()];
+  support.expectStatus(await world.admin.post("/admin/v1/settlement_terms", terms), 201);
   world.partners = [await support.newPartner(), await support.newPartner()];
   await startHooks(world);
   world.sellers = [await support.verifiedSeller(), await support.verifiedSeller()];

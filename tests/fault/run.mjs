@@ -5,12 +5,14 @@ import { parseArgs } from "node:util";
 import { randomFrom } from "./caller.mjs";
 import { check } from "./checker.mjs";
 import { readFacts } from "./facts.mjs";
+import { grouped } from "./grouping.mjs";
 import { startHouse } from "./house.mjs";
 import { actors } from "./load.mjs";
 import { makeWorld } from "./people.mjs";
 import { until } from "./processes.mjs";
 import { readers } from "./readers.mjs";
 import { recovery_ms_max, round } from "./rounds.mjs";
+import { readStatements } from "./statements.mjs";
 import { hasSamples, proveTheChecker } from "./tampering.mjs";
 
 const { values } = parseArgs({
@@ -40,6 +42,7 @@ function table(head, rows) {
 
 /** All rounds under load, then quiet: everything answered, everything read. */
 async function play(world) {
+  const began = Date.now();
   let sown = seed;
   const randomOf = () => randomFrom((sown = (Math.imul(sown, 2654435761) + 12345) >>> 0));
   const random = randomOf();
@@ -62,6 +65,7 @@ async function play(world) {
   await until("every event to get its position", () => nothingWaits("outbox", "audit_chain", "unasked"), recovery_ms_max, 100).catch(() => {});
   await until("every webhook to be delivered", () => nothingWaits("webhooks"), webhooks_ms_max, 500).catch(() => {});
   for (const one of reading) await one.finish();
+  await readStatements(world, random, began);
   return report;
 }
 
@@ -127,6 +131,8 @@ async function main() {
       one.replayed,
     ]),
   );
+  const verbs = [...grouped(world.told.moves, (one) => one.verb)];
+  table(["move", "told"], verbs.map(([verb, moves]) => [verb, moves.length]).sort());
   table(
     ["check", "compared", "wrong"],
     checked.map((one) => [one.name, one.compared, one.wrong.length]),

@@ -16,7 +16,12 @@ function samples({ told }) {
     document: idOf(told.documents, (one) => !one.deleted),
     imported: [...told.imports.keys()][0],
     sku: [...told.sheet_rows.keys()][0],
-    moved: told.moves.find((one) => one.state === "packed") ?? told.moves[0],
+    moved: told.moves.find((one) => one.verb === "pack"),
+    received: told.moves.find((one) => one.verb === "receive_back")?.order_id,
+    refunded: told.moves.find((one) => one.verb === "refund")?.order_id,
+    settled: told.moves.find((one) => one.verb === "settle")?.order_id,
+    batch: idOf(told.payments, (one) => one.id.startsWith("pay_") && one.state === "paid"),
+    repayment: idOf(told.payments, (one) => one.id.startsWith("rpy_") && one.state === "paid"),
   };
 }
 
@@ -31,12 +36,35 @@ const heardOtherwise = (change) => ({ told }) => {
   return () => (hook.heard = heard);
 };
 
+/** Changes what the first seller read. */
+const readOtherwise = (change) => ({ told }) => {
+  const one = told.statements.find(({ who }) => who === "seller_id");
+  const { rows } = one;
+  one.rows = change(rows);
+  return () => (one.rows = rows);
+};
+
+/** A batch was told to have set something off that its transactions do not say. */
+const setOffOtherwise = ({ told }) => {
+  const one = [...told.payments.values()].find(({ set_off }) => set_off);
+  const { set_off } = one;
+  one.set_off = { ...set_off, amount: (Number(set_off.amount) + 1).toFixed(2) };
+  return () => (one.set_off = set_off);
+};
+
+/** Somebody was told of one move more of an order than its tables know. */
+const heardLess = ({ told }) => {
+  const one = told.lines.values().next().value;
+  one.version += 1000;
+  return () => (one.version -= 1000);
+};
+
 /** The first of two that came of one order. */
 const firstOfTwo = (heard) => heard.find((one) => heard.some((two) => two.order_id === one.order_id && two.position > one.position));
 
 /** [what, SQL in a plpgsql block or a change to what was told, the check that must be red] */
 function tamperings(world) {
-  const { product, kept, deleted, document, imported, sku, moved } = samples(world);
+  const { product, kept, deleted, document, imported, sku, moved, received, refunded, settled, batch, repayment } = samples(world);
   return [
     [
       "an order is lost",
@@ -67,28 +95,123 @@ function tamperings(world) {
     ],
     [
       "a move is lost",
-      `delete from export.history where order_id = '${moved.order_id}' and state = '${moved.state}';`,
-      "confirmations, refusals, packings are kept",
+      `delete from export.history where order_id = '${moved.order_id}' and move = '${moved.verb}';`,
+      "moves are kept, in an order that the table allows",
     ],
     [
       "one is in stock too many",
       `update catalog.products set stock = stock + 1 where id = '${product}';`,
-      "stock = what was - sold; reserved = open",
+      "stock = what was - sold + back; reserved = open",
     ],
     [
       "one is reserved too many",
       `update catalog.products set reserved = reserved + 1 where id = '${product}';`,
-      "stock = what was - sold; reserved = open",
+      "stock = what was - sold + back; reserved = open",
+    ],
+    [
+      "a move is there twice",
+      `insert into export.history (order_id, consignment_id, move, state, actor) select order_id, consignment_id, move, state, actor
+      from export.history where order_id = '${settled}' and move = 'settle' limit 1;`,
+      "moves are kept, in an order that the table allows",
+    ],
+    [
+      "a returned piece is counted twice",
+      `update export.lines set returned = returned + 1, quantity = quantity + 1 where order_id = '${received}';`,
+      "quantities are as moved and as told",
+    ],
+    [
+      "a refunded piece is forgotten",
+      `update export.lines set refunded = refunded - 1 where order_id = '${refunded}' and refunded > 0;`,
+      "quantities are as moved and as told",
+    ],
+    [
+      "a move is undone without a trace",
+      heardLess,
+      "quantities are as moved and as told",
+    ],
+    [
+      "what came home fit to sell is not in stock",
+      `update export.history set evidence = '{"condition":"saleable"}' where move = 'receive_back' and evidence->>'condition' = 'unsaleable';`,
+      "stock = what was - sold + back; reserved = open",
+    ],
+    [
+      "a fee is more, a tax less",
+      `update export.ledger set amount_minor = amount_minor + case account when 'platform_fee' then 100 else -100 end
+      where transaction_id = (select min(transaction_id) from export.ledger where kind = 'settle' and order_id = '${settled}')
+        and account in ('platform_fee', 'income_tax');`,
+      "the ledger is what moves and payments make it",
+    ],
+    [
+      "a refund is posted twice",
+      `insert into export.ledger (transaction_id, kind, account, party, currency, amount_minor, order_id)
+      select transaction_id || '2', kind, account, party, currency, amount_minor, order_id
+      from export.ledger where kind = 'refund' and order_id = '${refunded}';`,
+      "the ledger is what moves and payments make it",
+    ],
+    [
+      "a payout is lost",
+      `delete from export.ledger where transaction_id like '${batch}:%';`,
+      "the ledger is what moves and payments make it",
+    ],
+    [
+      "a debt is set off without a payout that is less",
+      `insert into export.ledger (transaction_id, kind, account, party, currency, amount_minor)
+      select transaction_id || ':set_off', 'set_off', unnest(array['seller_payable', 'seller_receivable']), party, 'IDR', unnest(array[1, -1]) * 100000000000
+      from export.ledger where transaction_id like '${batch}:%' and kind = 'payout' and account = 'seller_payable' limit 1;`,
+      "nothing that is owed is below zero",
+    ],
+    [
+      "a batch set off something else than it says",
+      setOffOtherwise,
+      "payments are as told",
+    ],
+    [
+      "a credit pays what was paid already",
+      `insert into export.ledger (transaction_id, kind, account, party, currency, amount_minor, order_id)
+      select replace(transaction_id, ':settle:', ':set_off:'), 'set_off', unnest(array['partner_refundable', 'partner_receivable']), party, 'IDR', unnest(array[1, -1]), order_id
+      from export.ledger where kind = 'settle' and order_id = '${settled}' and account = 'partner_receivable' limit 1
+      on conflict (transaction_id, account, currency) do update set amount_minor = export.ledger.amount_minor + excluded.amount_minor;`,
+      "the ledger is what moves and payments make it",
+    ],
+    [
+      "a paid batch is open again",
+      `update export.payout_batches set state = 'exported' where id = '${batch}';`,
+      "payments are as told",
+    ],
+    [
+      "a repayment is another",
+      `update export.repayments set amount_minor = amount_minor + 100 where id = '${repayment}';`,
+      "payments are as told",
+    ],
+    [
+      "a repayment is nobody's",
+      `insert into export.repayments (id, partner_id, currency, amount_minor, created_by) values ('rpy_2', 'x', 'IDR', 1, 'x');`,
+      "payments are as told",
+    ],
+    [
+      "an entry is the neighbour's",
+      `update export.ledger set party = 'x' where transaction_id like '${batch}:%' and account = 'seller_payable';`,
+      "statements are the ledger",
+    ],
+    [
+      "a statement leaves something out",
+      readOtherwise((rows) => rows.filter((_, at) => at !== rows.length - 2)),
+      "statements are the ledger",
+    ],
+    [
+      "a statement ends otherwise",
+      readOtherwise((rows) => [...rows.slice(0, -1), { ...rows.at(-1), owed: "0.01" }]),
+      "statements are the ledger",
     ],
     [
       "a claim is another",
       `update export.ledger set amount_minor = amount_minor + 1 where ctid = (select ctid from export.ledger limit 1);`,
-      "the ledger balances",
+      "the ledger is what moves and payments make it",
     ],
     [
       "a claim is lost",
       `delete from export.ledger where transaction_id = (select min(transaction_id) from export.ledger where kind = 'placed');`,
-      "the ledger balances",
+      "the ledger is what moves and payments make it",
     ],
     [
       "an edit is lost",

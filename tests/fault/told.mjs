@@ -9,7 +9,10 @@ export const canonical = (text) => JSON.stringify(JSON.parse(text));
 export class Told {
   constructor() {
     this.orders = new Map(); // key → { partner_id, body, id (null: refused), text }
-    this.moves = []; // { order_id, seller_id | null, state }
+    this.moves = []; // { order_id, seller_id | null, verb }
+    this.lines = new Map(); // order and seller → { order_id, seller_id | null, version, lines } as last told
+    this.payments = new Map(); // id of a batch or a repayment → what was told of it last
+    this.statements = []; // { seller_id or partner_id, rows: [cells by column], null when too long }
     this.stock = new Map(); // product → what it was before the first order
     this.titles = new Map(); // ordered product → its last title, when edited
     this.products = new Map(); // id → { sku, title, stock, version, photos } or { deleted: true }
@@ -32,6 +35,13 @@ export class Told {
     if (ids.size > 1) return `one key made the orders ${[...ids].join()}`;
     if (texts.size > 1) return `one key was answered in ${texts.size} ways`;
     return null;
+  }
+
+  /** Somebody moved an order, which then had this version and, line by line, these quantities taken out. */
+  moved({ order_id, seller_id, verb }, version, lines) {
+    this.moves.push({ order_id, seller_id, verb });
+    const reader = `${order_id} ${seller_id ?? ""}`;
+    if ((this.lines.get(reader)?.version ?? 0) < version) this.lines.set(reader, { order_id, seller_id, version, lines });
   }
 
   /** Somebody saw a position. Gives what is wrong when it was seen with another content. */

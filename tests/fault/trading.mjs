@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Caller } from "./caller.mjs";
 import { forever } from "./forever.mjs";
+import { move } from "./moving.mjs";
 
 /** A partner that orders, sometimes twice at once under one key, sometimes an old key again. */
 export function orderer(world, random, partner) {
@@ -34,20 +35,6 @@ export function orderer(world, random, partner) {
     });
 }
 
-/** Moves one order of a list, with the version that was read. */
-async function move(world, caller, { path, state, verb, reached, seller_id, body = {} }) {
-  const list = await caller.final("GET", `${path}?state=${state}&limit=20`);
-  if (!caller.expect(list, 200) || list.json.items.length === 0) return;
-  const order = caller.random.one(list.json.items);
-  const moved = await caller.change("POST", `${path}/${order.id}/${verb}`, {
-    body,
-    ifMatch: order.version,
-  });
-  if (moved.status === 200)
-    world.told.moves.push({ order_id: order.id, seller_id, state: reached });
-  else caller.expect(moved, 409, 412); // somebody else was first
-}
-
 export function mover(world, random, seller) {
   const caller = new Caller(world, seller, "moves", random);
   const common = { path: "/api/v1/orders", seller_id: seller.account.seller_id };
@@ -56,30 +43,19 @@ export function mover(world, random, seller) {
       const drawn = random.next();
       const step =
         drawn < 0.5
-          ? { state: "placed", verb: "confirm", reached: "confirmed" }
-          : drawn < 0.6
-            ? { state: "placed", verb: "refuse", reached: "refused" }
-            : drawn < 0.85
-              ? { state: "confirmed", verb: "pack", reached: "packed" }
-              : {
-                  state: "packed",
-                  verb: "hand_over",
-                  reached: "handed_over",
-                  body: { evidence: { number: "RESI-1" } },
-                };
+          ? { state: "placed", verb: "confirm" }
+          : drawn < 0.55
+            ? { state: "placed", verb: "refuse" }
+            : drawn < 0.8
+              ? { state: "confirmed", verb: "pack" }
+              : { state: "packed", verb: "hand_over", bodyOf: () => ({ evidence: { number: "RESI-1" } }) };
       await move(world, caller, { ...common, ...step });
     });
 }
 
 export function canceller(world, random, partner) {
   const caller = new Caller(world, partner, "moves", random);
-  const step = {
-    path: "/partner/v1/orders",
-    state: "placed",
-    verb: "cancel",
-    reached: "cancelled",
-    seller_id: null,
-  };
+  const step = { path: "/partner/v1/orders", state: "placed", verb: "cancel" };
   return () => forever(world, "moves", random, 300, () => move(world, caller, step));
 }
 

@@ -314,7 +314,7 @@ test("what was settled is paid out under four eyes, and the statement says so", 
 
   const day = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
   const csv = expectStatus(await seller.get(`/api/v1/statement.csv?from=${day}&to=${day}`), 200).text.trim().split("\r\n");
-  assert.match(csv[1], /,opening,,,,,,,0\.00,IDR$/);
+  assert.match(csv[1], /,opening,,,,,,,0\.00,IDR,0\.00$/);
   assert.ok(csv.some((row) => row.includes(",settle,") && row.includes(",170000.00,0.00,0.00,0.00,170000.00,")), csv.join("\n"));
   expectStatus(await seller.get("/api/v1/statement.csv?from=2026-01-02&to=2026-01-01"), 400);
 

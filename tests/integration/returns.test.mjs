@@ -183,7 +183,7 @@ describe("after payment", () => {
     assert.equal((await read(buyer, id)).state, "refunded");
     assert.deepEqual(await stockOf(who, item), [19, 0]);
     const sums = await balances(id);
-    assert.deepEqual([sums["partner_refundable IDR"], sums["partner_receivable IDR"], sums["seller_payable IDR"]], [-3 * price, undefined, undefined]);
+    assert.deepEqual([sums["partner_refundable IDR"], sums["partner_receivable IDR"], sums["seller_payable IDR"], sums["seller_receivable IDR"]], [-3 * price, undefined, -3 * price, 3 * price]);
     const [, nothing] = await payable(who);
     assert.equal(nothing, null, "who owes is not paid, and never a negative sum");
     const owing = await statement(who, "/api/v1/statement.csv");
@@ -191,11 +191,13 @@ describe("after payment", () => {
       ["receive_back", "-170000.00", "-170000.00"], ["refund", "-85000.00", "-255000.00"]]);
 
     const next = await delivered([{ product_id: item.id, quantity: 5 }], [who], {}, buyer);
-    await moved(admin, next, "settle", number("TRX-11"));
+    await moved(admin, next, "settle", { ...number("TRX-11"), credit: "keep" });
     const [second, less] = await payable(who);
     assert.equal(less, "170000.00", "425000 for the second order less 255000 of the first");
     await pay(second);
-    assert.equal((await statement(who, "/api/v1/statement.csv")).at(-1).owed, "0.00");
+    assert.deepEqual((await statement(who, "/api/v1/statement.csv")).slice(-4).map(({ kind, amount, owed, debt }) => [kind, amount, owed, debt]),
+      [["refund", "-85000.00", "-255000.00", "255000.00"], ["settle", "425000.00", "170000.00", "255000.00"], ["set_off", "0.00", "170000.00", "0.00"], ["payout", "-170000.00", "0.00", "0.00"]]);
+    assert.equal(expectStatus(await admin.get(`/admin/v1/payouts/${second}`), 200).json.set_off.amount, "255000.00");
 
     const owed = async () => expectStatus(await admin.get("/admin/v1/repayments"), 200).json.owed.filter((one) => one.partner_id === buyer.id).map((one) => one.amount.amount);
     assert.deepEqual(await owed(), ["255000.00"]);
@@ -233,6 +235,70 @@ describe("after payment", () => {
     assert.ok((await ledgerOf(buyer, id)).some(({ entries }) => entries[0].account === "partner_refundable"), "the partner sees it on the order");
   });
 
+  test("a debt that is more than what a seller is owed eats all of it, and the rest is carried; a cancelled batch brings nothing back", async () => {
+    const [who, beside, buyer] = [await verifiedSeller(), await verifiedSeller(), await newPartner()];
+    const [item, theirs] = [await newProduct(who, { stock: 20 }), await newProduct(beside, { stock: 20 })];
+    const settled = async (owner, product, quantity) => {
+      const id = await delivered([{ product_id: product.id, quantity }], [owner], {}, buyer);
+      await moved(admin, id, "settle", { ...number("TRX-12"), credit: "keep" });
+      return id;
+    };
+    const first = await settled(who, item, 5);
+    const [batch] = await payable(who);
+    await pay(batch);
+    await moved(who, first, "refund", note("Semua retak"));
+    assert.equal((await statement(who, "/api/v1/statement.csv")).at(-1).debt, "425000.00");
+    const eaten = await settled(who, item, 2);
+    await settled(beside, theirs, 1);
+    const ofSeller = async () => (await statement(who, "/api/v1/statement.csv")).slice(-1).map(({ kind, owed, debt }) => [kind, owed, debt])[0];
+    const [open, nothing] = await payable(who);
+    assert.equal(nothing, null);
+    assert.deepEqual(await ofSeller(), ["set_off", "-255000.00", "255000.00"], "170000 of 425000 is set off");
+    assert.equal(expectStatus(await who.get(`/api/v1/orders/${eaten}/ledger`), 200).json.paid_out.length, 1, "what was set off is not waited for");
+    assert.equal((await payable(beside))[1], "85000.00", "the first batch was cancelled, and is made again");
+    assert.notEqual((await payable(beside))[0], open);
+    assert.deepEqual(await ofSeller(), ["set_off", "-255000.00", "255000.00"], "nothing is set off twice");
+    await settled(who, item, 4);
+    const [last, rest] = await payable(who);
+    assert.equal(rest, "85000.00", "340000 less 255000");
+    await pay(last);
+    assert.deepEqual(await ofSeller(), ["payout", "0.00", "0.00"]);
+  });
+
+  test("a partner's credit pays its next order, as far as it goes; not what a repayment has taken, not for who paid in full", async () => {
+    const [who, buyer] = [await verifiedSeller(), await newPartner()];
+    const item = await newProduct(who, { stock: 50 });
+    const order = (quantity) => delivered([{ product_id: item.id, quantity }], [who], {}, buyer);
+    const settle = async (id, more = {}) => {
+      await moved(admin, id, "settle", { ...number("TRX-13"), ...more });
+      const entries = (await ledgerOf(admin, id)).flatMap((one) => one.entries.map(({ account, amount_minor }) => [one.kind, account, amount_minor]));
+      const of = (kind, account) => entries.find(([a, b]) => a === kind && b === account)?.[2] ?? 0;
+      assert.equal((await balances(id))["partner_receivable IDR"], undefined);
+      return [of("settle", "bank"), of("set_off", "partner_refundable"), of("set_off", "partner_receivable")];
+    };
+    const credit = async () => (await statement(buyer, "/partner/v1/statement.csv")).filter((row) => row.currency === "IDR").at(-1).refundable;
+    const first = await order(5);
+    assert.deepEqual(await settle(first), [5 * price, 0, 0], "nothing to set off");
+    await moved(who, first, "refund", { ...note("Retak"), ...lines([1, 3]) });
+    assert.equal(await credit(), "255000.00");
+
+    refused(await move(admin, await order(1), "settle", { ...number("TRX-14"), credit: "all" }), "/credit not_allowed_value");
+    assert.deepEqual(await settle(await order(1), { credit: "keep" }), [price, 0, 0]);
+    const repayment = expectStatus(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "IDR" }), 201).json;
+    assert.deepEqual(await settle(await order(1)), [price, 0, 0], "the repayment has taken it");
+    expectStatus(await admin.post(`/admin/v1/repayments/${repayment.id}/cancel`, {}, { ifMatch: 1 }), 200);
+
+    assert.deepEqual(await settle(await order(1)), [0, price, -price], "all of the price");
+    assert.equal(await credit(), "170000.00", "the rest is carried");
+    const racing = [await order(2), await order(2)];
+    const paid = await Promise.all(racing.map((id) => settle(id)));
+    assert.deepEqual(paid.sort(([a], [b]) => a - b), [[0, 2 * price, -2 * price], [2 * price, 0, 0]], "one of two at once");
+    assert.equal(await credit(), "0.00");
+    const shown = (await statement(buyer, "/partner/v1/statement.csv")).filter(({ kind }) => kind === "set_off");
+    assert.deepEqual(shown.map(({ charged, credited }) => [charged, credited]), [["0.00", "85000.00"], ["85000.00", "0.00"], ["0.00", "170000.00"], ["170000.00", "0.00"]]);
+    assert.equal(expectStatus(await admin.post("/admin/v1/repayments", { partner_id: buyer.id, currency: "IDR" }), 409).json.code, "repayment_nothing_owed");
+  });
+
   test("in another currency: the partner has its own coming, the seller owes rupiah", async () => {
     const item = await newProduct(seller, { stock: 10, price: { amount: "198000.00", currency: "IDR" } });
     const as_of = new Date(Date.now() - 1000).toISOString();
@@ -247,7 +313,10 @@ describe("after payment", () => {
     await moved(partner, id, "send_back", { ...lines([1, 1]), reason: "not_as_described" });
     await moved(seller, id, "receive_back");
     const sums = await balances(id);
-    assert.deepEqual([sums["partner_refundable CNY"], sums["bank CNY"], sums["seller_payable IDR"], sums["exchange CNY"], sums["exchange IDR"]], [-8800, 2 * 8800, -19_800_000, -8800, 19_800_000]);
+    assert.deepEqual([sums["partner_refundable CNY"], sums["bank CNY"], sums["seller_payable IDR"], sums["seller_receivable IDR"], sums["exchange CNY"], sums["exchange IDR"]], [-8800, 2 * 8800, -2 * 19_800_000, 19_800_000, -8800, 19_800_000]);
+    const inRupiah = await delivered([{ product_id: item.id, quantity: 1 }]);
+    await moved(admin, inRupiah, "settle", { ...number("TRX-21") });
+    assert.ok(!(await ledgerOf(admin, inRupiah)).some(({ entries }) => entries.some((one) => one.currency === "CNY")), "yuan pay no rupiah");
     assert.deepEqual((await read(partner, id)).refunds.map(({ amount, after_settlement }) => [amount.amount, amount.currency, after_settlement]), [["88.00", "CNY", false], ["88.00", "CNY", true]]);
     assert.deepEqual((await read(seller, id)).refunds.map(({ amount }) => [amount.amount, amount.currency]), [["198000.00", "IDR"], ["198000.00", "IDR"]]);
   });
@@ -281,7 +350,9 @@ describe("whatever happens in whatever order", () => {
     for (const one of whole.refunds) if (one.after_settlement) back += Math.round(Number(one.amount.amount) * 100);
     assert.equal(sums["partner_receivable IDR"] ?? 0, claimed, "what is owed is what is left and not paid for");
     assert.equal(sums["seller_pending IDR"] ?? 0, 0 - claimed);
-    assert.equal(sums["partner_refundable IDR"] ?? 0, 0 - back, "what is owed back is what was refunded after payment");
+    const setOff = (await ledgerOf(admin, id)).filter(({ kind }) => kind === "set_off").flatMap(({ entries }) => entries).filter(({ account }) => account === "partner_refundable");
+    const used = setOff.reduce((sum, one) => sum + one.amount_minor, 0);
+    assert.equal(sums["partner_refundable IDR"] ?? 0, used - back, "what is owed back is what was refunded after payment, less what paid for other goods");
   }
 
   for (const seed of [1, 2, 3])

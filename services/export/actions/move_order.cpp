@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "events/outbox.hpp"
+#include "export/actions/set_off.hpp"
 #include "export/store/ledger_store.hpp"
 #include "export/store/terms_store.hpp"
 #include "trade/customs/time.hpp"
@@ -126,18 +127,37 @@ Result<std::vector<PlannedMove>> plan(LockedOrder const& order, OrderMove const&
     return moves;
 }
 
-/// What the move does to the books: nothing, one transaction.
-Result<LedgerEntries> entries_of(db::Transaction& tx, Clock const& clock, LockedOrder const& order,
-    PlannedMove const& planned, OrderMove const& move) {
+/// A transaction of the ledger before it has its name.
+struct Posting {
+    std::string_view kind;
+    LedgerEntries entries;
+};
+
+/// The partner's credit pays first, then the partner pays the rest.
+Result<std::vector<Posting>> settlement(db::Transaction& tx, Clock const& clock,
+    ClaimParties const& parties, PlannedMove const& planned, OrderMove const& move) {
+    Money const price(planned.step.left.price_minor, parties.currency);
+    auto const credit = move.credit == CreditUse::keep ? Money(0, parties.currency)
+                                                       : credit_for(tx, parties.partner_id, price);
+    auto terms = terms_on(tx, jakarta_date(clock.now()));
+    terms.freight = move.freight;
+    terms.set_off_minor = credit.minor();
+    auto entries = settle(parties, planned.step.left, terms);
+    if (!entries) return entries.error();
+    return std::vector<Posting>{{"set_off", set_off_partner(parties.partner_id, credit)},
+        {order_event_name(move.event), std::move(*entries)}};
+}
+
+/// What the move does to the books.
+Result<std::vector<Posting>> postings_of(db::Transaction& tx, Clock const& clock,
+    LockedOrder const& order, PlannedMove const& planned, OrderMove const& move) {
     ClaimParties const parties{order.partner_id, planned.consignment->seller_id, order.currency};
-    if (planned.transition.ledger == LedgerEffect::settle) {
-        auto terms = terms_on(tx, jakarta_date(clock.now()));
-        terms.freight = move.freight;
-        return settle(parties, planned.step.left, terms);
-    }
-    return planned.transition.from == OrderState::settled
+    if (planned.transition.ledger == LedgerEffect::settle)
+        return settlement(tx, clock, parties, planned, move);
+    auto entries = planned.transition.from == OrderState::settled
         ? give_back_settled(parties, planned.step.given_back)
         : give_back(parties, planned.step.given_back);
+    return std::vector<Posting>{{order_event_name(move.event), std::move(entries)}};
 }
 
 std::string evidence_json(Evidence const& evidence, Proof proof) {
@@ -187,15 +207,17 @@ Result<OrderDocument> move_order(db::Transaction& tx, Clock const& clock, OrderM
     for (auto const& planned : *moves) {
         auto const in_time = check_return_days(tx, clock, *order, planned, move);
         if (!in_time) return in_time.error();
-        auto const entries = entries_of(tx, clock, *order, planned, move);
-        if (!entries) return entries.error();
+        auto const postings = postings_of(tx, clock, *order, planned, move);
+        if (!postings) return postings.error();
         MadeMove const made{order->id, order_event_name(move.event), actor,
             evidence_json(move.evidence, planned.transition.proof)};
         move_consignment(tx, *planned.consignment, planned.step, made);
         auto const& consignment = *planned.consignment;
-        auto const transaction = consignment.id + ":" + std::string(made.move) + ":" +
-            std::to_string(consignment.version);
-        post(tx, {transaction, std::string(made.move), order->id, made.evidence}, *entries);
+        for (auto const& [kind, entries] : *postings) {
+            auto const transaction = consignment.id + ":" + std::string(kind) + ":" +
+                std::to_string(consignment.version);
+            post(tx, {transaction, std::string(kind), order->id, made.evidence}, entries);
+        }
     }
     auto const state = settle_order(tx, order->id);
 

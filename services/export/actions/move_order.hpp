@@ -27,6 +27,10 @@ struct Evidence {
     }
 };
 
+/// What becomes of the partner's credit at a settlement: it pays what it can of the price, or
+/// stays.
+enum class CreditUse : std::uint8_t { set_off, keep };
+
 /// Something that somebody does with the consignments of an order.
 struct OrderMove {
     OrderEvent event = OrderEvent::confirm;
@@ -38,7 +42,8 @@ struct OrderMove {
     std::vector<LineQuantity> lines;  ///< only these; empty for all
     Evidence evidence;
     Money freight{0, Currency::IDR};  ///< taken off a settlement
-    ReturnDays return_days{};         ///< until when goods may go back; empty: for ever
+    CreditUse credit = CreditUse::set_off;
+    ReturnDays return_days{};  ///< until when goods may go back; empty: for ever
 };
 
 /// Moves its consignments, their stock, claims and history, and tells (stream `orders`, audit): one

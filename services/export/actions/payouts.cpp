@@ -5,6 +5,7 @@
 #include "base/id.hpp"
 #include "base/money.hpp"
 #include "events/outbox.hpp"
+#include "export/actions/set_off.hpp"
 #include "export/actions/transfers.hpp"
 #include "export/domain/csv.hpp"
 #include "export/domain/ledger.hpp"
@@ -47,11 +48,12 @@ Result<BatchDocument> make_batch(
     db::Transaction& tx, Clock const& clock, std::string const& actor_id) {
     auto const id = PayoutId::generate(clock).text();
     try {
-        if (insert_batch(tx, id, actor_id, payouts_max) == 0)
-            return conflict("payout_nothing_owed");
+        insert_batch(tx, id, actor_id);
     } catch (db::ConstraintBroken const&) {
         return conflict("payout_open_already");
     }
+    set_off_debts(tx, id, payouts_max);
+    if (insert_payouts(tx, id, payouts_max) == 0) return conflict("payout_nothing_owed");
     events::audit(tx, actor_id, "payout.create", id);
     return *find_batch(tx, id);
 }

@@ -27,6 +27,8 @@ Result<RepaymentDocument> make_repayment(db::Transaction& tx, Clock const& clock
     repayment.partner_id = partner_id;
     repayment.amount = Money(0, currency);
     repayment.created_by = actor_id;
+    // Nothing of it is set off meanwhile.
+    lock_credit(tx, partner_id, currency);
     try {
         if (!insert_repayment(tx, repayment)) return conflict("repayment_nothing_owed");
     } catch (db::ConstraintBroken const&) {

@@ -49,6 +49,8 @@ void read_body(json::Reader& reader, OrderMove& move) {
     if (move.event != OrderEvent::settle) return;
     auto const freight = reader.optional_money("freight", Currency::IDR);
     if (freight) move.freight = *freight;
+    if (reader.optional_one_of("credit", credit_uses).value_or("") == "keep")
+        move.credit = CreditUse::keep;
 }
 
 }  // namespace

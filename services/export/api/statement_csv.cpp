@@ -12,15 +12,18 @@ std::string signed_amount(std::int64_t minor, Currency currency) {
 std::string statement_csv(SellerStatement const& statement) {
     auto const amount = [](std::int64_t minor) { return signed_amount(minor, Currency::IDR); };
     std::string csv =
-        "at,kind,reference,gross,platform_fee,income_tax,freight,amount,owed,currency\r\n";
+        "at,kind,reference,gross,platform_fee,income_tax,freight,amount,owed,currency,debt\r\n";
     auto owed = statement.owed_before_minor;
-    csv += to_rfc3339(statement.period.since) + ",opening,,,,,,," + amount(owed) + ",IDR\r\n";
+    auto debt = statement.debt_before_minor;
+    auto const balances = [&] { return amount(owed) + ",IDR," + amount(debt) + "\r\n"; };
+    csv += to_rfc3339(statement.period.since) + ",opening,,,,,,," + balances();
     for (auto const& entry : statement.entries) {
         owed += entry.amount_minor;
+        debt += entry.debt_minor;
         csv += entry.at + "," + entry.kind + "," + csv_cell(entry.reference) + "," +
             amount(entry.gross_minor) + "," + amount(entry.fee_minor) + "," +
             amount(entry.tax_minor) + "," + amount(entry.freight_minor) + "," +
-            amount(entry.amount_minor) + "," + amount(owed) + ",IDR\r\n";
+            amount(entry.amount_minor) + "," + balances();
     }
     return csv;
 }

@@ -85,10 +85,12 @@ paper::PdfLetter letter_of(Words const& words, Period const& period, StatementPa
     return letter;
 }
 
-/// A payout is known by its batch: what stands behind the colon names the seller.
+/// Payouts and what they set off are known by their batch: what stands behind the colon names the
+/// seller.
 std::string reference_of(SellerEntry const& entry) {
-    return entry.is_payout() ? entry.reference.substr(0, entry.reference.find(':'))
-                             : entry.reference;
+    return entry.is_payout() || entry.kind == "set_off"
+        ? entry.reference.substr(0, entry.reference.find(':'))
+        : entry.reference;
 }
 
 PdfCells seller_cells(Words const& words, SellerEntry const& entry, std::int64_t owed_minor) {
@@ -178,6 +180,10 @@ paper::PdfLetter statement_letter(SellerStatement const& statement, StatementPar
     letter.facts.emplace_back(words.text("earned"), "IDR " + words.figure(all.earned_minor));
     letter.facts.emplace_back(words.text("closing"), "IDR " + words.figure(all.owed_minor));
     letter.facts.emplace_back(words.text("paid"), "IDR " + words.figure(all.paid_minor));
+    if (all.set_off_minor != 0)
+        letter.facts.emplace_back(words.text("set_off"), "IDR " + words.figure(all.set_off_minor));
+    if (all.debt_minor != 0)
+        letter.facts.emplace_back(words.text("debt"), "IDR " + words.figure(all.debt_minor));
 
     paper::PdfTable table;
     table.columns = {{words.text("day"), 9}, {words.text("what"), 14},

@@ -9,11 +9,12 @@ namespace dermaga::exports {
 
 namespace {
 
-constexpr std::array<std::pair<Account, std::string_view>, 9> account_names{{
+constexpr std::array<std::pair<Account, std::string_view>, 10> account_names{{
     {Account::partner_receivable, "partner_receivable"},
     {Account::partner_refundable, "partner_refundable"},
     {Account::seller_pending, "seller_pending"},
     {Account::seller_payable, "seller_payable"},
+    {Account::seller_receivable, "seller_receivable"},
     {Account::platform_fee, "platform_fee"},
     {Account::income_tax, "income_tax"},
     {Account::freight, "freight"},
@@ -66,8 +67,22 @@ LedgerEntries give_back_settled(ClaimParties const& parties, Worth worth) {
     Money const asked(worth.sellers_minor, Currency::IDR);
     LedgerEntries entries;
     credit(entries, Account::partner_refundable, parties.partner_id, price);
-    debit(entries, Account::seller_payable, parties.seller_id, asked);
+    debit(entries, Account::seller_receivable, parties.seller_id, asked);
     exchange(entries, asked, price);
+    return entries;
+}
+
+LedgerEntries set_off_seller(std::string const& seller_id, Money amount) {
+    LedgerEntries entries;
+    debit(entries, Account::seller_payable, seller_id, amount);
+    credit(entries, Account::seller_receivable, seller_id, amount);
+    return entries;
+}
+
+LedgerEntries set_off_partner(std::string const& partner_id, Money amount) {
+    LedgerEntries entries;
+    debit(entries, Account::partner_refundable, partner_id, amount);
+    credit(entries, Account::partner_receivable, partner_id, amount);
     return entries;
 }
 
@@ -80,9 +95,10 @@ Result<LedgerEntries> settle(
     auto const owed = asked - fee - tax - terms.freight;
     if (owed.minor() < 0) return Refusal(RefusalKind::conflict, "settlement_deductions_too_large");
 
+    auto const paid = Money(worth.price_minor - terms.set_off_minor, parties.currency);
     LedgerEntries entries;
-    debit(entries, Account::bank, "", price);
-    credit(entries, Account::partner_receivable, parties.partner_id, price);
+    debit(entries, Account::bank, "", paid);
+    credit(entries, Account::partner_receivable, parties.partner_id, paid);
     debit(entries, Account::seller_pending, parties.seller_id, price);
     exchange(entries, price, asked);
     credit(entries, Account::seller_payable, parties.seller_id, owed);

@@ -18,6 +18,7 @@ enum class Account : std::uint8_t {
     partner_refundable,  ///< what the house pays back to a partner for goods that it had paid for
     seller_pending,      ///< what a seller will be owed once its goods are paid for
     seller_payable,      ///< what a seller is owed now, in IDR
+    seller_receivable,   ///< what a seller owes for goods it had been paid for, in IDR
     platform_fee,
     income_tax,
     freight,
@@ -47,6 +48,7 @@ struct SettlementTerms {
     Decimal platform_fee;  ///< share of what the seller asked, rounded half up to the rupiah
     Decimal income_tax;  ///< PPh 22 where it applies, share of the same, rounded down to the rupiah
     Money freight{0, Currency::IDR};  ///< what carriage cost the house for the seller
+    std::int64_t set_off_minor = 0;   ///< of the price, what the partner's credit has paid already
 };
 
 // Each gives the entries of one transaction, without those of nothing; they sum to zero in each
@@ -57,8 +59,12 @@ LedgerEntries claim(ClaimParties const& parties, Worth worth);
 /// Goods that were refused, cancelled, lapsed, returned or refunded before they were paid for.
 LedgerEntries give_back(ClaimParties const& parties, Worth worth);
 /// The same after they were paid for: the house owes the partner the price, the seller owes the
-/// house what it asked, which the next payout is less by. Fee and tax stay.
+/// house what it asked. Fee and tax stay.
 LedgerEntries give_back_settled(ClaimParties const& parties, Worth worth);
+/// Two who owe each other: the seller's debt and what it is owed, in IDR.
+LedgerEntries set_off_seller(std::string const& seller_id, Money amount);
+/// The same of a partner: what it has coming, and what it owes for an order.
+LedgerEntries set_off_partner(std::string const& partner_id, Money amount);
 /// The partner paid; the seller is owed what it asked less fee, tax and freight. Refusal (conflict)
 /// settlement_deductions_too_large.
 Result<LedgerEntries> settle(

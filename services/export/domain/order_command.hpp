@@ -69,6 +69,9 @@ inline constexpr std::string_view incoterms[] = {
 inline constexpr std::string_view return_reasons[] = {"changed_mind", "damaged", "defective",
     "wrong_item", "not_as_described", "expired", "missing", "late", "rejected_by_customs",
     "recalled", "other"};
+/// What a settlement does with what the partner has coming: pays with it, or leaves it for who paid
+/// the whole price.
+inline constexpr std::string_view credit_uses[] = {"set_off", "keep"};
 /// How they came home.
 inline constexpr std::string_view goods_conditions[] = {"saleable", "unsaleable"};
 

@@ -5,9 +5,12 @@ namespace dermaga::exports {
 SellerSums sum_of(SellerStatement const& statement, std::size_t entries) {
     SellerSums sums;
     sums.owed_minor = statement.owed_before_minor;
+    sums.debt_minor = statement.debt_before_minor;
     for (std::size_t at = 0; at < entries; ++at) {
         auto const& entry = statement.entries[at];
         sums.owed_minor += entry.amount_minor;
+        sums.debt_minor += entry.debt_minor;
+        if (entry.kind == "set_off") sums.set_off_minor -= entry.debt_minor;
         if (entry.is_payout()) {
             sums.paid_minor -= entry.amount_minor;
             continue;

@@ -25,6 +25,8 @@ struct SellerEntry {
     std::string kind;  ///< "settle", "refund", "payout"
     std::string reference;
     std::int64_t gross_minor = 0, fee_minor = 0, tax_minor = 0, freight_minor = 0, amount_minor = 0;
+    std::int64_t debt_minor =
+        0;  ///< what the seller owes more (positive) or less; part of the amount
 
     bool is_payout() const { return kind == "payout"; }
 };
@@ -32,7 +34,8 @@ struct SellerEntry {
 /// What a seller was owed and paid.
 struct SellerStatement {
     Period period;
-    std::int64_t owed_before_minor = 0;
+    std::int64_t owed_before_minor = 0;  ///< less what the seller owed
+    std::int64_t debt_before_minor = 0;  ///< what the seller owed
     std::vector<SellerEntry> entries;
 };
 
@@ -40,9 +43,11 @@ struct SellerStatement {
 /// only counts in amount and owed.
 struct SellerSums {
     std::int64_t gross_minor = 0, fee_minor = 0, tax_minor = 0, freight_minor = 0;
-    std::int64_t earned_minor = 0;  ///< orders, less deductions
-    std::int64_t paid_minor = 0;    ///< payouts, as a positive number
-    std::int64_t owed_minor = 0;    ///< after them
+    std::int64_t earned_minor = 0;   ///< orders, less deductions
+    std::int64_t paid_minor = 0;     ///< payouts, as a positive number
+    std::int64_t owed_minor = 0;     ///< after them
+    std::int64_t set_off_minor = 0;  ///< of debts, by batches
+    std::int64_t debt_minor = 0;     ///< after them, what the seller owes; within owed
 };
 SellerSums sum_of(SellerStatement const& statement, std::size_t entries);
 

@@ -111,23 +111,27 @@ begin atomic
     where b.id = of_batch;
 end;
 
--- What came to a seller's account and left it, one row a transaction, with what was taken off before.
+-- What came to a seller's account and left it, one row a transaction, with what was taken off before; debt_minor is
+-- what the seller owes more or less for goods that came back, within amount_minor.
 create function export.seller_statement(seller text, since timestamptz, until timestamptz, most integer)
 returns table (at text, kind text, reference text, gross_minor bigint, fee_minor bigint, tax_minor bigint,
-               freight_minor bigint, amount_minor bigint)
+               freight_minor bigint, amount_minor bigint, debt_minor bigint)
 language sql stable
 begin atomic
     select export.rfc3339(min(t.at)), min(t.kind), coalesce(min(o.reference), min(t.transaction_id)),
-           -(coalesce(sum(t.amount_minor) filter (where t.account in ('seller_payable', 'platform_fee', 'income_tax', 'freight')), 0))::bigint,
+           -(coalesce(sum(t.amount_minor) filter (where t.account in ('seller_payable', 'seller_receivable', 'platform_fee', 'income_tax', 'freight')), 0))::bigint,
            -coalesce(sum(t.amount_minor) filter (where t.account = 'platform_fee'), 0)::bigint,
            -coalesce(sum(t.amount_minor) filter (where t.account = 'income_tax'), 0)::bigint,
            -coalesce(sum(t.amount_minor) filter (where t.account = 'freight'), 0)::bigint,
-           -coalesce(sum(t.amount_minor) filter (where t.account = 'seller_payable'), 0)::bigint
-    from export.ledger mine
+           -coalesce(sum(t.amount_minor) filter (where t.account in ('seller_payable', 'seller_receivable')), 0)::bigint,
+           coalesce(sum(t.amount_minor) filter (where t.account = 'seller_receivable'), 0)::bigint
+    from (
+        select distinct m.transaction_id, m.order_id
+        from export.ledger m
+        where m.party = seller and m.account in ('seller_payable', 'seller_receivable')
+          and m.at >= since and m.at < seller_statement.until) mine
     join export.ledger t on t.transaction_id = mine.transaction_id
     left join export.orders o on o.id = mine.order_id
-    where mine.party = seller and mine.account = 'seller_payable'
-      and mine.at >= since and mine.at < seller_statement.until
     group by mine.transaction_id
     order by min(t.at), mine.transaction_id
     limit most;

@@ -60,12 +60,17 @@ begin atomic
     select json_build_object('id', b.id, 'state', b.state, 'version', b.version,
         'created_by', b.created_by, 'created_at', export.rfc3339(b.created_at),
         'exported_by', b.exported_by, 'paid_by', b.paid_by, 'released_by', b.released_by, 'reference', b.reference,
-        'count', p.count, 'total', export.money_json(p.total, 'IDR'),
+        'count', p.count, 'total', export.money_json(p.total, 'IDR'), 'set_off', export.money_json(s.amount, 'IDR'),
         'transfers', json_build_object('waiting', t.waiting, 'unknown', t.unknown, 'pending', t.pending,
             'paid', t.paid, 'failed', t.failed, 'cancelled', t.cancelled))::text
     from export.payout_batches b
     cross join lateral (select count(*) as count, coalesce(sum(p.amount_minor), 0)::bigint as total
                         from export.payouts p where p.batch_id = b.id) p
+    -- What sellers owed, and was set off when the batch was made.
+    cross join lateral (select coalesce(sum(l.amount_minor), 0)::bigint as amount
+                        from export.ledger l
+                        where l.transaction_id > b.id || ':' and l.transaction_id < b.id || ';'
+                          and l.kind = 'set_off' and l.account = 'seller_payable') s
     cross join lateral (select count(*) filter (where t.state = 'waiting') as waiting,
                                count(*) filter (where t.state = 'unknown') as unknown,
                                count(*) filter (where t.state = 'pending') as pending,

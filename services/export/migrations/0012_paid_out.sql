@@ -1,12 +1,16 @@
 -- When what a settlement gave its seller left for the bank: with the first batch that was made after it, for a
--- batch takes all that is owed. Null until that batch's payment to the seller stands in the ledger.
+-- batch takes all that is owed. Null until that batch's payment to the seller stands in the ledger, or what it set off
+-- where nothing was left to pay.
 create function export.paid_out_at(of_consignment text, seller text) returns timestamptz
 language sql stable
 begin atomic
     select min(p.at)
     from export.ledger s
     join export.payout_batches b on b.created_at >= s.at
-    join export.ledger p on p.transaction_id = b.id || ':' || paid_out_at.seller and p.account = 'seller_payable'
+    join export.ledger p on p.account = 'seller_payable'
+      and (p.transaction_id = b.id || ':' || paid_out_at.seller
+           or p.transaction_id = b.id || ':' || paid_out_at.seller || ':set_off'
+              and not exists (select from export.payouts x where x.batch_id = b.id and x.seller_id = paid_out_at.seller))
     where s.transaction_id > of_consignment || ':settle:' and s.transaction_id < of_consignment || ':settle;'
       and s.account = 'seller_payable' and s.party = paid_out_at.seller;
 end;

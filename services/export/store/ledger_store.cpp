@@ -32,4 +32,32 @@ void post(db::Transaction& tx, LedgerHeading const& heading, LedgerEntries const
         db::text_array(amounts));
 }
 
+std::vector<OwingSeller> owing_sellers(db::Transaction& tx, int limit) {
+    auto const rows = tx.query(R"sql(
+        select d.party, p.owed_minor, d.owing_minor
+        from (select l.party, sum(l.amount_minor)::bigint as owing_minor
+              from export.ledger l
+              where l.account = 'seller_receivable'
+              group by l.party
+              having sum(l.amount_minor) > 0) d
+        cross join lateral (select -coalesce(sum(l.amount_minor), 0)::bigint as owed_minor
+                            from export.ledger l
+                            where l.account = 'seller_payable' and l.party = d.party) p
+        where p.owed_minor > 0
+        order by d.party
+        limit $1::int)sql",
+        limit);
+    std::vector<OwingSeller> sellers;
+    for (auto const row : rows)
+        sellers.push_back({row.text(0), Money(row.integer(1), Currency::IDR),
+            Money(row.integer(2), Currency::IDR)});
+    return sellers;
+}
+
+Money lock_credit(db::Transaction& tx, std::string_view partner_id, Currency currency) {
+    auto const rows = tx.query(
+        "select export.lock_credit($1::text, $2::text)", partner_id, currency_code(currency));
+    return Money(rows[0].integer(0), currency);
+}
+
 }  // namespace dermaga::exports

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "db/transaction.hpp"
@@ -18,5 +20,18 @@ struct LedgerHeading {
 
 /// Writes a transaction with one statement, as the ledger wants it; nothing when it has no entries.
 void post(db::Transaction& tx, LedgerHeading const& heading, LedgerEntries const& entries);
+
+/// A seller who owes the house and is owed by it.
+struct OwingSeller {
+    std::string seller_id;
+    Money owed;   ///< to the seller
+    Money owing;  ///< by the seller
+};
+/// At most `limit` of them, by seller.
+std::vector<OwingSeller> owing_sellers(db::Transaction& tx, int limit);
+
+/// What a partner has coming in a currency, less what an open repayment has taken. Until the
+/// transaction ends, who asks for the same partner waits.
+Money lock_credit(db::Transaction& tx, std::string_view partner_id, Currency currency);
 
 }  // namespace dermaga::exports

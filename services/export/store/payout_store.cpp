@@ -2,10 +2,12 @@
 
 namespace dermaga::exports {
 
-std::int64_t insert_batch(
-    db::Transaction& tx, std::string_view id, std::string_view created_by, int sellers_max) {
+void insert_batch(db::Transaction& tx, std::string_view id, std::string_view created_by) {
     tx.query("insert into export.payout_batches (id, created_by) values ($1::text, $2::text)", id,
         created_by);
+}
+
+std::int64_t insert_payouts(db::Transaction& tx, std::string_view batch_id, int sellers_max) {
     return tx
         .query(R"sql(
         insert into export.payouts (batch_id, seller_id, amount_minor)
@@ -14,9 +16,12 @@ std::int64_t insert_batch(
         where l.account = 'seller_payable'
         group by l.party
         having sum(l.amount_minor) < 0
+           and not exists (select from export.ledger d
+                           where d.account = 'seller_receivable' and d.party = l.party
+                           having sum(d.amount_minor) > 0)
         order by l.party
         limit $2::int)sql",
-            id, sellers_max)
+            batch_id, sellers_max)
         .affected();
 }
 

@@ -15,20 +15,22 @@ Result<SellerStatement> seller_statement(
     db::Transaction& tx, std::string_view seller_id, Period const& period) {
     SellerStatement statement;
     statement.period = period;
-    statement.owed_before_minor = tx.query(R"sql(
-        select coalesce(-sum(amount_minor), 0)::bigint
+    auto const before = tx.query(R"sql(
+        select coalesce(-sum(amount_minor), 0)::bigint,
+               coalesce(sum(amount_minor) filter (where account = 'seller_receivable'), 0)::bigint
         from export.ledger
-        where account = 'seller_payable' and party = $1::text and at < $2::timestamptz)sql",
-                                        seller_id, to_rfc3339(period.since))[0]
-                                      .integer(0);
+        where account in ('seller_payable', 'seller_receivable') and party = $1::text and at < $2::timestamptz)sql",
+        seller_id, to_rfc3339(period.since));
+    statement.owed_before_minor = before[0].integer(0);
+    statement.debt_before_minor = before[0].integer(1);
     auto const rows = tx.query(R"sql(
-        select at, kind, reference, gross_minor, fee_minor, tax_minor, freight_minor, amount_minor
+        select at, kind, reference, gross_minor, fee_minor, tax_minor, freight_minor, amount_minor, debt_minor
         from export.seller_statement($1::text, $2::timestamptz, $3::timestamptz, $4::int))sql",
         seller_id, to_rfc3339(period.since), to_rfc3339(period.until), statement_rows_max + 1);
     if (rows.size() > statement_rows_max) return too_long();
     for (auto const row : rows)
         statement.entries.push_back({row.text(0), row.text(1), row.text(2), row.integer(3),
-            row.integer(4), row.integer(5), row.integer(6), row.integer(7)});
+            row.integer(4), row.integer(5), row.integer(6), row.integer(7), row.integer(8)});
     return statement;
 }
 
@@ -55,7 +57,7 @@ Result<PartnerStatement> partner_statement(
         left join export.orders o on o.id = l.order_id
         where l.party = $1::text and l.account in ('partner_receivable', 'partner_refundable')
           and l.at >= $2::timestamptz and l.at < $3::timestamptz
-        order by l.at, l.transaction_id, l.currency
+        order by l.at, l.transaction_id, l.currency, l.account
         limit $4::int)sql",
         partner_id, to_rfc3339(period.since), to_rfc3339(period.until), statement_rows_max + 1);
     if (rows.size() > statement_rows_max) return too_long();

@@ -156,6 +156,7 @@ class Life {
             EXPECT_EQ(balance(Account::seller_pending), 0);
             // What the house took it keeps for what is left, owes the seller, or owes back.
             EXPECT_EQ(balance(Account::partner_receivable), 0);
+            EXPECT_GE((balances_[{Account::seller_receivable, Currency::IDR}]), 0);
             EXPECT_EQ(-balance(Account::partner_refundable) + worth().price_minor,
                 balance(Account::bank));
         }

@@ -72,7 +72,7 @@ TEST(Statement, HasAWordForEverythingInEachLanguage) {
 
 /// Each move that posts to the ledger, and what is no move.
 TEST(Statement, EveryKindOfTheLedgerHasAWord) {
-    std::set<std::string> kinds{"placed", "payout", "repayment"};
+    std::set<std::string> kinds{"placed", "payout", "repayment", "set_off"};
     for (auto const& move : order_transitions())
         if (move.ledger != LedgerEffect::none || move.event == OrderEvent::confirm)
             kinds.insert(std::string(order_event_name(move.event)));

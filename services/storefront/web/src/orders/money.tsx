@@ -43,7 +43,7 @@ function settledRows(transactions: readonly LedgerTransaction[]): Row[] {
   if (settled.length === 0) return [];
   const after = transactions.filter((one) => one.kind !== "settle");
   const [owed, fee, tax, freight] = ["seller_payable", "platform_fee", "income_tax", "freight"].map((account) => ofAccount(settled, account)) as [number, number, number, number];
-  const back = ofAccount(after, "seller_payable");
+  const back = ofAccount(after, "seller_receivable");
   const rows: Row[] = [
     { key: "order.money.settled_goods", amount: owed + fee + tax + freight, test: "money-settled" },
     { key: "order.money.fee", amount: -fee, test: "money-fee" },
