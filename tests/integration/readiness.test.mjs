@@ -579,7 +579,7 @@ describe("orders", () => {
         const product = await newProduct(owner, coffee);
         await answer(owner, product, { ...coffeeFacts, answers: { importer_asks_ico: false, importer_asks_phytosanitary: false } });
         await give(owner, product, "e_label", { valid_until: day(30) });
-        return (more) => place(order([{ product_id: product.id, quantity: 1 }], { route: "1210", ...more }));
+        return (more, ask = place) => ask(order([{ product_id: product.id, quantity: 1 }], { route: "1210", ...more }));
       };
       const [theirs, mine] = [await goods(asleep), await goods(seller)];
       const refusedFor = (answer, rule) => assert.match(expectStatus(answer, 409).json.errors[0].message, new RegExp(rule));
@@ -603,6 +603,32 @@ describe("orders", () => {
       refusedFor(await send(awake.exporter), "EXP-NEST");
       await give(awake, null, "et_sbw");
       expectStatus(await send(awake.exporter), 201);
+
+      // A quote is judged with its exporter as an order is, keeps it, and hands it on.
+      const nobody = { exporter: { name: "PT Tanpa Nama", nib: nib() } };
+      refusedFor(await theirs({}, quote), "CERT-CUSTOMS-ACCESS");
+      refusedFor(await mine(sleeping.exporter, quote), "CERT-CUSTOMS-ACCESS");
+      const open = expectStatus(await theirs(nobody, quote), 201).json;
+      const reasons = (json) => json.warnings.map(({ line, reasons }) => [line, reasons.map((one) => one.rule)]);
+      assert.deepEqual([open.exporter, reasons(open)], [nobody.exporter, [[1, ["CERT-CUSTOMS-ACCESS"]]]]);
+      const { warnings: told, ...kept } = expectStatus(await partner.get(`/partner/v1/quotes/${open.id}`, inEnglish), 200).json;
+      assert.deepEqual([kept.exporter, told], [open.exporter, open.warnings]);
+      const quoted = expectStatus(await theirs(awake.exporter, quote), 201).json;
+      assert.deepEqual([quoted.exporter, quoted.warnings], [awake.exporter.exporter, []]);
+      const take = (of, more = {}) => place({ reference: `PO-${randomUUID().slice(0, 8)}`, quote_id: of.id, ...more });
+      const other = expectStatus(await take(quoted, sleeping.exporter), 409).json;
+      assert.deepEqual([other.code, other.errors.map((one) => [one.pointer, one.code])], ["quote_exporter_other", [["/exporter/nib", "quote_exporter_other"]]]);
+      assert.match(other.errors[0].message, new RegExp(`NIB ${awake.exporter.exporter.nib}`));
+      const inherited = expectStatus(await take(quoted), 201).json;
+      assert.deepEqual([inherited.exporter, inherited.warnings], [awake.exporter.exporter, []], "the seller's own access is not asked for");
+      const unknownToo = expectStatus(await take(open, nobody), 201).json;
+      assert.deepEqual([unknownToo.exporter, reasons(unknownToo)], [nobody.exporter, reasons(open)]);
+
+      // A quote that names nobody leaves it to the order, which is judged with whom it names.
+      const alone = expectStatus(await mine({}, quote), 201).json;
+      assert.equal(alone.exporter, null);
+      refusedFor(await take(alone, sleeping.exporter), "CERT-CUSTOMS-ACCESS");
+      assert.deepEqual(expectStatus(await take(alone, awake.exporter), 201).json.exporter, awake.exporter.exporter);
     });
     test("a repeat of an order that was asked about gives the same bytes", async () => {
       const half = await silver(5_625_000);
