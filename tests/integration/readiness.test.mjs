@@ -547,6 +547,16 @@ describe("orders", () => {
       const dear = await silver(58_500_225);  // 26,000.10 yuan
       const { errors } = expectStatus(await place(order([{ product_id: dear.id, quantity: 1 }])), 409).json;
       assert.ok(errors.some((one) => one.code === "order_year_limit" && one.pointer === "/lines"), JSON.stringify(errors));
+      // What is kept beside the listing goes by the same rate.
+      const kept = async (product) => {
+        const route = (await waitFor("the verdict", async () => {
+          const { version, routes } = (await partner.get(`/partner/v1/listings/${product.id}/readiness`)).json;
+          return version > 0 && routes.find((one) => one.route === "9610");
+        }));
+        return route.reasons.filter((one) => one.rule.startsWith("LIMIT")).map((one) => [one.rule, one.state]);
+      };
+      assert.deepEqual(await kept(dear), [["LIMIT-YEAR", "blocked"]]);
+      assert.deepEqual(await kept(await silver(58_500_000)), [], "26,000 yuan");
     });
     test("each consignment leaves with a note up to 30 kg, and by a business with a declaration above it", async () => {
       const documents = (answer) => expectStatus(answer, 201).json.consignments.map((one) => one.export_document);
