@@ -137,10 +137,13 @@ describe("the twelve sample products", () => {
     assert.equal((await readiness(seller, product))["0110"].state, "blocked");
   });
   test("a tray without V-Legal stays at home", async () => {
-    const product = await make({ hs_code: "4419.20.00", weight_grams: 1100 }, { product_class: "wood_article", answers: { cites_species: false } });
+    const product = await make({ hs_code: "4419.20.00", weight_grams: 1100 }, { product_class: "wood_article", answers: { cites_species: false, contains_animal_parts: true } });
     await give(seller, product, "svlk");
     let now = await readiness(seller, product);
     assert.equal(now["0110"].state, "blocked");
+    assert.equal(said(now.domestic, "HALAL-HOUSEHOLD"), "blocked credential_missing", "glued with hide glue");
+    await answer(seller, product, { product_class: "wood_article", answers: { cites_species: false, contains_animal_parts: false } });
+    now = await readiness(seller, product);
     assert.equal(now.domestic.state, "ready");
     // It holds for four months from its issue, so without that day nobody knows.
     const typed = (fields) => seller.post("/api/v1/credentials", { type: "v_legal", product_id: product.id, ...fields });
@@ -775,6 +778,8 @@ describe("landed cost", () => {
     const named = new Set(JSON.stringify(now.whole.routes).match(/(?:TAR|NUM)-[A-Z0-9-]+/g));
     assert.deepEqual(Object.keys(now.whole.rules).sort(), [...named].sort());
     for (const one of Object.values(now.whole.rules)) assert.ok(one.basis && one.source && /^(V|K-)/.test(one.confidence), JSON.stringify(one));
+    const inChinese = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { incoterm: "FOB" }, { headers: { "accept-language": "zh-CN" } }), 200).json.rules["TAR-090121"];
+    assert.deepEqual([now.whole.rules["TAR-090121"].basis, inChinese.basis, inChinese.source], ["tarif bea masuk Tiongkok", "中国进口税则", "一般知识；消费税：不在征税范围"]);
     const asked = await ask({ rate: { idr_per_cny: "2200", source: "CFETS" } });
     assert.equal(asked["9610"].cny.goods.amount, "90.00");
     assert.deepEqual([asked.whole.rate.source, asked.whole.rate.rule], ["CFETS", null]);
