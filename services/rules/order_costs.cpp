@@ -100,8 +100,8 @@ std::string OrderCosts::json(db::Transaction& tx, OrderCostQuestion const& asked
     else
         for (auto const& route : *routes)
             answer["routes"].get_array().push_back(route_json(asked, question, route, reader));
-    answer["rules"] =
-        rules_json(active->book, answer["routes"].get_array(), question.goods_codes, today);
+    answer["rules"] = rules_json(
+        active->book, answer["routes"].get_array(), question.goods_codes, today, asked.language);
     return json::serialize(answer);
 }
 

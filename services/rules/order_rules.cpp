@@ -5,7 +5,7 @@
 
 #include <boost/json.hpp>
 
-#include "rules/actions/renew_verdicts.hpp"
+#include "rules/actions/present.hpp"
 #include "rules/domain/evaluation.hpp"
 #include "rules/domain/landed_cost.hpp"
 #include "rules/domain/orders.hpp"

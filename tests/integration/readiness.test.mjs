@@ -137,10 +137,13 @@ describe("the twelve sample products", () => {
     assert.equal((await readiness(seller, product))["0110"].state, "blocked");
   });
   test("a tray without V-Legal stays at home", async () => {
-    const product = await make({ hs_code: "4419.20.00", weight_grams: 1100 }, { product_class: "wood_article", answers: { cites_species: false } });
+    const product = await make({ hs_code: "4419.20.00", weight_grams: 1100 }, { product_class: "wood_article", answers: { cites_species: false, contains_animal_parts: true } });
     await give(seller, product, "svlk");
     let now = await readiness(seller, product);
     assert.equal(now["0110"].state, "blocked");
+    assert.equal(said(now.domestic, "HALAL-HOUSEHOLD"), "blocked credential_missing", "glued with hide glue");
+    await answer(seller, product, { product_class: "wood_article", answers: { cites_species: false, contains_animal_parts: false } });
+    now = await readiness(seller, product);
     assert.equal(now.domestic.state, "ready");
     // It holds for four months from its issue, so without that day nobody knows.
     const typed = (fields) => seller.post("/api/v1/credentials", { type: "v_legal", product_id: product.id, ...fields });
@@ -547,6 +550,16 @@ describe("orders", () => {
       const dear = await silver(58_500_225);  // 26,000.10 yuan
       const { errors } = expectStatus(await place(order([{ product_id: dear.id, quantity: 1 }])), 409).json;
       assert.ok(errors.some((one) => one.code === "order_year_limit" && one.pointer === "/lines"), JSON.stringify(errors));
+      // What is kept beside the listing goes by the same rate.
+      const kept = async (product) => {
+        const route = (await waitFor("the verdict", async () => {
+          const { version, routes } = (await partner.get(`/partner/v1/listings/${product.id}/readiness`)).json;
+          return version > 0 && routes.find((one) => one.route === "9610");
+        }));
+        return route.reasons.filter((one) => one.rule.startsWith("LIMIT")).map((one) => [one.rule, one.state]);
+      };
+      assert.deepEqual(await kept(dear), [["LIMIT-YEAR", "blocked"]]);
+      assert.deepEqual(await kept(await silver(58_500_000)), [], "26,000 yuan");
     });
     test("each consignment leaves with a note up to 30 kg, and by a business with a declaration above it", async () => {
       const documents = (answer) => expectStatus(answer, 201).json.consignments.map((one) => one.export_document);
@@ -579,7 +592,7 @@ describe("orders", () => {
         const product = await newProduct(owner, coffee);
         await answer(owner, product, { ...coffeeFacts, answers: { importer_asks_ico: false, importer_asks_phytosanitary: false } });
         await give(owner, product, "e_label", { valid_until: day(30) });
-        return (more) => place(order([{ product_id: product.id, quantity: 1 }], { route: "1210", ...more }));
+        return (more, ask = place) => ask(order([{ product_id: product.id, quantity: 1 }], { route: "1210", ...more }));
       };
       const [theirs, mine] = [await goods(asleep), await goods(seller)];
       const refusedFor = (answer, rule) => assert.match(expectStatus(answer, 409).json.errors[0].message, new RegExp(rule));
@@ -603,6 +616,32 @@ describe("orders", () => {
       refusedFor(await send(awake.exporter), "EXP-NEST");
       await give(awake, null, "et_sbw");
       expectStatus(await send(awake.exporter), 201);
+
+      // A quote is judged with its exporter as an order is, keeps it, and hands it on.
+      const nobody = { exporter: { name: "PT Tanpa Nama", nib: nib() } };
+      refusedFor(await theirs({}, quote), "CERT-CUSTOMS-ACCESS");
+      refusedFor(await mine(sleeping.exporter, quote), "CERT-CUSTOMS-ACCESS");
+      const open = expectStatus(await theirs(nobody, quote), 201).json;
+      const reasons = (json) => json.warnings.map(({ line, reasons }) => [line, reasons.map((one) => one.rule)]);
+      assert.deepEqual([open.exporter, reasons(open)], [nobody.exporter, [[1, ["CERT-CUSTOMS-ACCESS"]]]]);
+      const { warnings: told, ...kept } = expectStatus(await partner.get(`/partner/v1/quotes/${open.id}`, inEnglish), 200).json;
+      assert.deepEqual([kept.exporter, told], [open.exporter, open.warnings]);
+      const quoted = expectStatus(await theirs(awake.exporter, quote), 201).json;
+      assert.deepEqual([quoted.exporter, quoted.warnings], [awake.exporter.exporter, []]);
+      const take = (of, more = {}) => place({ reference: `PO-${randomUUID().slice(0, 8)}`, quote_id: of.id, ...more });
+      const other = expectStatus(await take(quoted, sleeping.exporter), 409).json;
+      assert.deepEqual([other.code, other.errors.map((one) => [one.pointer, one.code])], ["quote_exporter_other", [["/exporter/nib", "quote_exporter_other"]]]);
+      assert.match(other.errors[0].message, new RegExp(`NIB ${awake.exporter.exporter.nib}`));
+      const inherited = expectStatus(await take(quoted), 201).json;
+      assert.deepEqual([inherited.exporter, inherited.warnings], [awake.exporter.exporter, []], "the seller's own access is not asked for");
+      const unknownToo = expectStatus(await take(open, nobody), 201).json;
+      assert.deepEqual([unknownToo.exporter, reasons(unknownToo)], [nobody.exporter, reasons(open)]);
+
+      // A quote that names nobody leaves it to the order, which is judged with whom it names.
+      const alone = expectStatus(await mine({}, quote), 201).json;
+      assert.equal(alone.exporter, null);
+      refusedFor(await take(alone, sleeping.exporter), "CERT-CUSTOMS-ACCESS");
+      assert.deepEqual(expectStatus(await take(alone, awake.exporter), 201).json.exporter, awake.exporter.exporter);
     });
     test("a repeat of an order that was asked about gives the same bytes", async () => {
       const half = await silver(5_625_000);
@@ -739,6 +778,8 @@ describe("landed cost", () => {
     const named = new Set(JSON.stringify(now.whole.routes).match(/(?:TAR|NUM)-[A-Z0-9-]+/g));
     assert.deepEqual(Object.keys(now.whole.rules).sort(), [...named].sort());
     for (const one of Object.values(now.whole.rules)) assert.ok(one.basis && one.source && /^(V|K-)/.test(one.confidence), JSON.stringify(one));
+    const inChinese = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { incoterm: "FOB" }, { headers: { "accept-language": "zh-CN" } }), 200).json.rules["TAR-090121"];
+    assert.deepEqual([now.whole.rules["TAR-090121"].basis, inChinese.basis, inChinese.source], ["tarif bea masuk Tiongkok", "中国进口税则", "一般知识；消费税：不在征税范围"]);
     const asked = await ask({ rate: { idr_per_cny: "2200", source: "CFETS" } });
     assert.equal(asked["9610"].cny.goods.amount, "90.00");
     assert.deepEqual([asked.whole.rate.source, asked.whole.rate.rule], ["CFETS", null]);

@@ -157,9 +157,6 @@ std::span<Message const> cost_messages() {
             "SKA tidak menurunkan bea masuk di jalur ini. Tidak perlu diajukan.",
             "A certificate of origin saves no duty on this route. None is needed.",
             "该路线下原产地证书不能降低关税，无需申请。"},
-        {"certificate_small_value", "Nilai kiriman ini kecil: bea masuk rendah berlaku tanpa SKA.",
-            "The shipment is of small value: the lower duty holds without a certificate of origin.",
-            "货值较低，无需原产地证书即可享受优惠税率。"},
     };
     return table;
 }

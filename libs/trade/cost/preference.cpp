@@ -197,8 +197,7 @@ DutySaving saving_of(Agreement agreement, rules::RuleBook const& book, DeclaredB
     duty.mfn = known(DutyBasis::mfn);
     duty.preferential = known(traits_of(agreement).basis);
     if (!duty.mfn || !duty.preferential) return duty;
-    duty.advice = advise_certificate(
-        *duty.mfn, *duty.preferential, bill ? bill->fob : Money{0, Currency::IDR}, std::nullopt);
+    duty.advice = advise_certificate(*duty.mfn, *duty.preferential);
     if (bill == nullptr || !rate) return duty;
     auto const lowered = duty.preferential->value < duty.mfn->value
         ? duty.mfn->value - duty.preferential->value

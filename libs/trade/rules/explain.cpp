@@ -57,9 +57,9 @@ class Explanation {
         if (rule.is_without_class) said.statement = say("rules_reason_", "class_missing");
         if (finding.state >= State::unknown) add_step(finding, said);
         said.rule = text.id;
-        said.basis = text.basis;
-        said.source = phrase(text.source);
-        said.note = phrase(text.note);
+        said.basis = book_.say(text.basis, language_);
+        said.source = book_.say(text.source, language_);
+        said.note = book_.say(text.note, language_);
         said.confidence = rule.confidence;
         said.pack = book_.manifest().name + " " + book_.manifest().version;
         said.valid_from = date_of(rule.period.from);
@@ -71,12 +71,6 @@ class Explanation {
     std::string say(std::string_view stem, std::string_view name,
         MessageArguments const& arguments = {}) const {
         return messages_.text(std::string(stem) += name, language_, arguments);
-    }
-
-    /// A text of the tables in the reader's language, where the pack has it there.
-    std::string phrase(std::string const& text) const {
-        auto const number = book_.phrases().find(text);
-        return number ? book_.phrases()[*number].words.in(language_) : text;
     }
 
     MessageArguments arguments_of(Finding const& finding) const {

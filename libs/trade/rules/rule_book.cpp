@@ -22,6 +22,11 @@ Result<RuleBook> RuleBook::compile(Pack const& pack) {
     return book;
 }
 
+std::string const& RuleBook::say(std::string const& text, Language language) const {
+    auto const number = phrases_.find(text);
+    return number ? phrases_[*number].words.in(language) : text;
+}
+
 std::optional<std::uint32_t> RuleBook::find_rule(std::string_view id) const {
     auto const id_of = [this](std::uint32_t i) { return std::string_view(texts_[i].id); };
     auto const at = std::ranges::lower_bound(by_id_, id, {}, id_of);

@@ -123,6 +123,8 @@ class RuleBook {
     Names<Actor> const& actors() const { return actors_; }
     Names<CredentialType> const& credentials() const { return credentials_; }
     Names<Phrase> const& phrases() const { return phrases_; }
+    /// A text of the tables in that language, where the pack has it there: else as it was written.
+    std::string const& say(std::string const& text, Language language) const;
     std::vector<Measure> const& measures() const { return measures_; }
     Rates const& rates() const { return rates_; }
     OriginTables const& origin() const { return origin_; }

@@ -37,12 +37,7 @@ bj::object judged(OrderVerdict const& verdict, OrderQuestion const& question) {
     bj::object documents;
     for (auto const& one : verdict.documents)
         documents[one.seller_id] = one.document;
-    bj::array open;
-    for (auto const& one : verdict.open)
-        open.push_back(
-            bj::object{{"line", one.line + 1}, {"product_id", question.lines[one.line].product_id},
-                {"reasons", bj::array{one.reason}}});
-    return {{"documents", std::move(documents)}, {"open", std::move(open)}};
+    return {{"documents", std::move(documents)}, {"open", open_lines_json(verdict, question)}};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "base/id.hpp"
 #include "events/outbox.hpp"
 #include "export/store/quote_store.hpp"
+#include "json/writer.hpp"
 
 namespace dermaga::exports {
 
@@ -24,8 +25,9 @@ CostQuestion cost_question(
 }
 
 /// The same goods, asked whether they may be ordered so.
-OrderQuestion order_question(CostQuestion const& cost) {
+OrderQuestion order_question(QuoteCommand const& command, CostQuestion const& cost) {
     OrderQuestion question;
+    if (command.exporter) question.exporter_nib = command.exporter->nib;
     question.route = cost.route;
     question.incoterm = cost.incoterm;
     question.freight = cost.wish.freight;
@@ -68,8 +70,10 @@ Result<MadeQuote> make_quote(db::Transaction& tx, Clock const& clock, QuoteRules
     // A quote in yuan has the rate that is needed here; the others ask for the one that holds.
     auto const yuan = command.currency == Currency::CNY ? rate : rate_at(tx, Currency::CNY, now);
     auto const cost = cost_question(quote, yuan, asker.language);
-    auto const verdict = rules.order_rules.judge(tx, order_question(cost));
+    auto const asked = order_question(command, cost);
+    auto const verdict = rules.order_rules.judge(tx, asked);
     if (!verdict.faults.empty()) return refusal_of(verdict);
+    quote.open_lines = json::serialize(open_lines_json(verdict, asked));
     quote.landed_cost = rules.landed_costs(tx, cost);
     insert_quote(tx, quote, rate ? std::optional(rate->id) : std::nullopt);
     auto json = find_quote(tx, partner_id, quote.id, now);

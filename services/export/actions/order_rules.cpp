@@ -2,7 +2,18 @@
 
 #include <algorithm>
 
+#include <boost/json.hpp>
+
 namespace dermaga::exports {
+
+boost::json::array open_lines_json(OrderVerdict const& verdict, OrderQuestion const& question) {
+    boost::json::array lines;
+    for (auto const& one : verdict.open)
+        lines.push_back(boost::json::object{{"line", one.line + 1},
+            {"product_id", question.lines[one.line].product_id},
+            {"reasons", boost::json::array{one.reason}}});
+    return lines;
+}
 
 Refusal refusal_of(OrderVerdict const& verdict) {
     bool const is_about_the_whole = std::ranges::all_of(

@@ -61,6 +61,10 @@ struct OrderRules {
         words;
 };
 
+/// The lines of the question of which the rules cannot say, as export.open_lines has them:
+/// [{"line","product_id","reasons"}].
+boost::json::array open_lines_json(OrderVerdict const& verdict, OrderQuestion const& question);
+
 /// The refusal that the faults of a verdict make (conflict): order_blocked, or order_over_limit
 /// when nothing stands against the goods but how much of them travels together.
 Refusal refusal_of(OrderVerdict const& verdict);

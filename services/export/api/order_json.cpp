@@ -9,7 +9,6 @@
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 #include "json/writer.hpp"
-#include "trade/business.hpp"
 
 namespace dermaga::exports {
 
@@ -20,18 +19,6 @@ constexpr std::size_t order_id_length = 30;
 
 // Stands between an order and its warnings; no JSON text contains it.
 constexpr char warnings_mark = '\x1e';
-
-/// Who signs the export for all sellers of the order: {"name", "nib"}.
-std::optional<Exporter> read_exporter(json::Reader& reader) {
-    auto inner = reader.optional_object("exporter");
-    if (!inner) return std::nullopt;
-    Exporter exporter;
-    exporter.name = inner->text("name", {1, exporter_name_max, false});
-    auto const nib = inner->parsed<trade::Nib>("nib");
-    if (nib) exporter.nib = nib->text();
-    inner->finish();
-    return exporter;
-}
 
 Fault fault_from(boost::json::object const& value) {
     Fault fault;
@@ -62,10 +49,10 @@ Result<OrderCommand> read_order(std::string_view body) {
     json::Reader reader(*value, faults);
     OrderCommand order;
     order.reference = reader.text("reference", {1, reference_length_max});
-    order.exporter = read_exporter(reader);
     order.quote_id = reader.optional_text("quote_id", {1, 40});
     // A quote has said all the rest.
-    if (!order.quote_id) static_cast<TradeTerms&>(order) = read_trade_terms(reader);
+    if (order.quote_id) order.exporter = read_exporter(reader);
+    else static_cast<TradeTerms&>(order) = read_trade_terms(reader);
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
     return order;

@@ -1,5 +1,7 @@
 #include "export/api/trade_terms_json.hpp"
 
+#include "trade/business.hpp"
+
 namespace dermaga::exports {
 
 namespace {
@@ -28,9 +30,21 @@ TradeTerms read_trade_terms(json::Reader& reader) {
     read_destination(reader, terms);
     terms.route = reader.one_of("route", routes_to_china);
     terms.incoterm = reader.one_of("incoterm", incoterms);
+    terms.exporter = read_exporter(reader);
     reader.each("lines", lines_max,
         [&](json::Reader& line, std::size_t) { terms.lines.push_back(read_line(line)); });
     return terms;
+}
+
+std::optional<Exporter> read_exporter(json::Reader& reader) {
+    auto inner = reader.optional_object("exporter");
+    if (!inner) return std::nullopt;
+    Exporter exporter;
+    exporter.name = inner->text("name", {1, exporter_name_max, false});
+    auto const nib = inner->parsed<trade::Nib>("nib");
+    if (nib) exporter.nib = nib->text();
+    inner->finish();
+    return exporter;
 }
 
 }  // namespace dermaga::exports

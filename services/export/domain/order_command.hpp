@@ -19,25 +19,25 @@ struct LineCommand {
     std::optional<std::int64_t> unit_price_minor;  ///< what the partner believes it costs, in IDR
 };
 
-/// What goes where and how; its values are checked, its listings not yet.
-struct TradeTerms {
-    std::string country;
-    std::optional<std::string> port;  ///< UN/LOCODE
-    std::string route;
-    std::string incoterm;
-    std::vector<LineCommand> lines;
-};
-
 /// A business that signs the export in its own name for sellers who do not (an umbrella exporter).
 struct Exporter {
     std::string name;
     std::string nib;
 };
 
+/// What goes where and how; its values are checked, its listings not yet.
+struct TradeTerms {
+    std::string country;
+    std::optional<std::string> port;  ///< UN/LOCODE
+    std::string route;
+    std::string incoterm;
+    std::optional<Exporter> exporter;  ///< absent: each seller signs for itself
+    std::vector<LineCommand> lines;
+};
+
 /// An order that somebody wants to place: terms of its own, or those of a quote.
 struct OrderCommand : TradeTerms {
     std::string reference;  ///< the partner's own number
-    std::optional<Exporter> exporter;
     std::optional<std::string> quote_id;
 };
 

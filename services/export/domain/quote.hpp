@@ -36,6 +36,7 @@ struct Quote {
     std::vector<QuotedLine> lines;
     Money total{0, Currency::IDR};
     std::string landed_cost;  ///< JSON text, as LandedCosts gave it
+    std::string open_lines;  ///< JSON text: what of these quantities and this exporter is not known
     Timestamp created_at{};
     Timestamp valid_until{};
 };

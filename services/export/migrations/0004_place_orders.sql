@@ -38,27 +38,33 @@ begin atomic
         where q.id = element->>'quote_id' and q.partner_id = element->>'partner_id'), '{"lines": []}'::jsonb) end;
 end;
 
--- Refuses an element whose quote is not there, over, or used. Orders on one quote wait here for each other.
+-- Refuses an element whose quote is not there, over, used, or signed by another exporter. Orders on one quote wait
+-- here for each other.
 create function export.check_quote(element jsonb) returns void
 language plpgsql as $$
 declare
-    ends timestamptz;
+    quote export.quotes;
     fault text;
 begin
-    select q.valid_until into ends
+    select q.* into quote
     from export.quotes q
     where q.id = element->>'quote_id' and q.partner_id = element->>'partner_id'
     for update;
     fault := case
-        when ends is null then 'quote_unknown'
-        when exists (select from export.orders o where o.quote_id = element->>'quote_id') then 'quote_used'
-        when ends <= now() then 'quote_expired'
+        when quote.id is null then 'quote_unknown'
+        when exists (select from export.orders o where o.quote_id = quote.id) then 'quote_used'
+        when quote.valid_until <= now() then 'quote_expired'
+        when quote.exporter->>'nib' <> element->'exporter'->>'nib' then 'quote_exporter_other'
     end;
     if fault is not null then
         perform export.refuse(case fault when 'quote_unknown' then 'invalid' else 'conflict' end,
             case fault when 'quote_unknown' then 'invalid_fields' else fault end,
-            jsonb_build_array(jsonb_build_object('pointer', '/quote_id', 'code', fault,
-                'arguments', jsonb_build_object('valid_until', coalesce(export.rfc3339(ends), '')))));
+            jsonb_build_array(jsonb_build_object(
+                'pointer', case fault when 'quote_exporter_other' then '/exporter/nib' else '/quote_id' end,
+                'code', fault,
+                'arguments', jsonb_strip_nulls(jsonb_build_object(
+                    'valid_until', export.rfc3339(quote.valid_until),
+                    'name', quote.exporter->>'name', 'nib', quote.exporter->>'nib')))));
     end if;
 end
 $$;

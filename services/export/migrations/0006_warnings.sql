@@ -32,13 +32,13 @@ declare
 begin
     update export.order_keys k
     set warnings = json_build_object('language', e.element->>'language', 'lines',
-            case when e.element ? 'exporter' then '[]' else coalesce(o.lines::jsonb, '[]') end || coalesce(e.element->'judged'->'open', '[]'))
+            coalesce(o.lines::jsonb, '[]') || coalesce(e.element->'judged'->'open', '[]'))
     from (select u.text::jsonb as element
           from unnest(elements) with ordinality u(text, place)
           where outcomes[u.place] like '=%') e
     left join export.open_lines(array(select u.text::jsonb->>'order_id' from unnest(elements) u(text))) o
       on o.id = e.element->>'order_id'
-    where (o.id is not null and not e.element ? 'exporter' or jsonb_array_length(e.element->'judged'->'open') > 0)
+    where (o.id is not null or jsonb_array_length(e.element->'judged'->'open') > 0)
       and k.partner_id = e.element->>'partner_id' and k.key = e.element->>'key';
 
     return query

@@ -67,15 +67,23 @@ std::vector<Offer> find_offers(
 
 void insert_quote(db::Transaction& tx, Quote const& quote, std::optional<std::int64_t> rate_id) {
     auto const& terms = quote.command;
+    std::optional<std::string> exporter_name, exporter_nib;
+    if (terms.exporter) {
+        exporter_name = terms.exporter->name;
+        exporter_nib = terms.exporter->nib;
+    }
     tx.query(R"sql(
         insert into export.quotes
             (id, partner_id, country, port, route, incoterm, currency, rate_id, total_minor, created_at, valid_until,
-             landed_cost, reference)
+             landed_cost, reference, exporter, open_lines)
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::bigint, $9::bigint,
-                $10::timestamptz, $11::timestamptz, $12::json, $13::text))sql",
+                $10::timestamptz, $11::timestamptz, $12::json, $13::text,
+                case when $14::text is not null then json_build_object('name', $14::text, 'nib', $15::text) end,
+                $16::json))sql",
         quote.id, quote.partner_id, terms.country, terms.port, terms.route, terms.incoterm,
         currency_code(terms.currency), rate_id, quote.total.minor(), to_rfc3339(quote.created_at),
-        to_rfc3339(quote.valid_until), quote.landed_cost, terms.reference);
+        to_rfc3339(quote.valid_until), quote.landed_cost, terms.reference, exporter_name,
+        exporter_nib, quote.open_lines);
     std::vector<std::string> products, quantities, prices, asked;
     for (auto const& line : quote.lines) {
         products.push_back(line.product_id);

@@ -30,6 +30,7 @@ class Books {
     /// Today in Jakarta: the goods leave from there and nearly all the papers are Indonesian; China
     /// is an hour ahead.
     Date today() const { return jakarta_date(clock_.now()); }
+    Timestamp now() const { return clock_.now(); }
     BookPointer in_force(db::Transaction& tx) { return in_force_on(tx, today()); }
     BookPointer in_force_on(db::Transaction& tx, Date day);
     /// A pack that is kept, or the starter pack; null when there is none of that id.

@@ -13,10 +13,8 @@ using trade::all_routes;
 
 /// Adds what changes for one listing; true when something does.
 bool add_listing(Preview& preview, Goods const& goods, PreviewMoments const& moments) {
-    auto const before = evaluate(moments.before.book,
-        offer_of(goods, moments.before.book, moments.before_day), moments.before_day);
-    auto const after = evaluate(moments.after.book,
-        offer_of(goods, moments.after.book, moments.after_day), moments.after_day);
+    auto const before = evaluate(goods, moments.before.book, moments.before_day, moments.house);
+    auto const after = evaluate(goods, moments.after.book, moments.after_day, moments.house);
     if (before.states == after.states) return false;
     for (std::size_t i = 0; i < all_routes.size(); ++i) {
         if (before.states[i] == after.states[i]) continue;

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "rules/actions/books.hpp"
-#include "rules/domain/evaluation.hpp"
+#include "rules/actions/present.hpp"
 
 namespace dermaga::rules {
 
@@ -19,6 +19,7 @@ struct PreviewMoments {
     Date before_day;
     ActiveBook const& after;
     Date after_day;
+    std::optional<ExchangeRate> house;  ///< CNY to IDR of today, for both
 };
 struct ListingChange {
     std::string product_id;

@@ -39,8 +39,7 @@ std::vector<events::Event> take(db::Transaction& tx, std::string_view stream) {
 /// A round's work with what all of it needs.
 struct Round {
     db::Transaction& tx;
-    ActiveBook const& active;
-    Date today;
+    Present const& now;
 
     /// Products that were written; an order's change of stock comes by here too.
     bool follow_products(std::string_view stream) const {
@@ -48,7 +47,7 @@ struct Round {
         std::set<std::string> ids;
         for (auto const& event : taken)
             ids.insert(event.aggregate_id);
-        renew_verdicts(tx, active, today, ids_of_changed(tx, {ids.begin(), ids.end()}));
+        renew_verdicts(tx, now, ids_of_changed(tx, {ids.begin(), ids.end()}));
         return is_full(taken.size());
     }
 
@@ -69,45 +68,71 @@ struct Round {
         auto const due = next_due_seller(tx);
         if (!due) return false;
         auto const ids = ids_of_seller_after(tx, due->seller_id, due->after, renewal_batch_max);
-        renew_verdicts(tx, active, today, ids);
+        renew_verdicts(tx, now, ids);
         advance_due_seller(tx, *due, is_full(ids.size()) ? std::string_view(ids.back()) : "");
         return true;
     }
 
-    bool renew_everything(Sweep sweep) const {
-        if (!sweep.after) return false;
-        auto const differing = find_differing(tx, active, today, *sweep.after);
-        for (auto const& batch : batches(differing.product_ids))
-            renew_verdicts(tx, active, today, batch);
-        sweep.after = differing.is_more ? std::optional(differing.last) : std::nullopt;
-        write_sweep(tx, sweep);
-        return differing.is_more;
+    bool renew_everything(Sweep& sweep) const { return go_on(sweep.after, Among::all); }
+    bool renew_what_turns_on_rate(Sweep& sweep) const {
+        return go_on(sweep.rate_after, Among::turning_on_rate);
     }
 
     bool renew_by_day() const {
-        auto const ids = due_by_day(tx, today, renewal_batch_max);
-        renew_verdicts(tx, active, today, ids);
+        auto const ids = due_by_day(tx, now.today, renewal_batch_max);
+        renew_verdicts(tx, now, ids);
         return is_full(ids.size());
     }
+
+  private:
+    /// Renews the next of them after a product; nothing after the last.
+    bool go_on(std::optional<std::string>& after, Among among) const {
+        if (!after) return false;
+        auto const differing = find_differing(tx, now, among, *after);
+        for (auto const& batch : batches(differing.product_ids))
+            renew_verdicts(tx, now, batch);
+        after = differing.is_more ? std::optional(differing.last) : std::nullopt;
+        return differing.is_more;
+    }
 };
+
+/// What another pack or another rate begins; nothing while both are those of the last sweep.
+std::optional<Sweep> next_sweep(Sweep const& last, Present const& now) {
+    Sweep next{now.active->pack_id, last.after, now.house ? now.house->value().text() : "",
+        last.rate_after};
+    auto const is_near = [&](std::string const& rate) {
+        return rate.empty() ||
+            is_within_leeway(now.book(), Decimal::parse(rate).value(), now.today);
+    };
+    bool const is_other_rate = next.rate != last.rate;
+    if (next.pack_id == last.pack_id && !is_other_rate) return std::nullopt;
+    bool const is_everything =
+        next.pack_id != last.pack_id || !is_near(next.rate) || !is_near(last.rate);
+    (is_everything ? next.after : next.rate_after) = "";
+    return next;
+}
 
 }  // namespace
 
 bool renew_round(db::Transaction& tx, Books& books) {
-    auto const sweep = take_job(tx);
+    auto sweep = take_job(tx);
     if (!sweep) return false;
-    auto const active = books.in_force(tx);
-    if (sweep->pack_id != active->pack_id) {
+    auto const now = present(tx, books);
+    if (auto const next = next_sweep(*sweep, now)) {
         // In a round of its own: nothing else may be locked while it waits.
-        begin_sweep(tx, active->pack_id);
+        begin_sweep(tx, *next);
         return true;
     }
-    Round const round{tx, *active, books.today()};
+    Round const round{tx, now};
     bool is_more = round.follow_products("catalog");
     is_more |= round.follow_products("products");
     is_more |= round.follow_sellers();
     is_more |= round.renew_due_seller();
-    is_more |= round.renew_everything(*sweep);
+    if (sweep->after || sweep->rate_after) {
+        is_more |= round.renew_everything(*sweep);
+        is_more |= round.renew_what_turns_on_rate(*sweep);
+        write_sweep(tx, *sweep);
+    }
     is_more |= round.renew_by_day();
     return is_more;
 }

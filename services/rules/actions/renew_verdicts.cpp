@@ -5,7 +5,6 @@
 #include <boost/json.hpp>
 
 #include "json/writer.hpp"
-#include "rules/store/goods_store.hpp"
 #include "rules/store/verdict_store.hpp"
 #include "rules/store/work_store.hpp"
 
@@ -33,9 +32,8 @@ std::string change_payload(
 /// second, since the job's other work waits meanwhile.
 constexpr int reading_batch_max = 5'000;
 
-Judgement judgement_of(Goods const& goods, ActiveBook const& active, Date today) {
-    return {goods.product_id, goods.seller_id, goods.terms,
-        evaluate(active.book, offer_of(goods, active.book, today), today)};
+Judgement judgement_of(Goods const& goods, Present const& now) {
+    return {goods.product_id, goods.seller_id, goods.terms, evaluate(goods, now)};
 }
 
 /// Of `kept` those that are not among `goods`; both are in the order of their ids.
@@ -53,34 +51,26 @@ std::vector<std::string> gone(
 
 }  // namespace
 
-trade::rules::Offer offer_of(Goods const& goods, trade::rules::RuleBook const& book, Date date,
-    std::optional<ExchangeRate> const& house) {
-    auto offer = goods.offer;
-    offer.product.price_cny = price_for_limits(book, goods.price, 1, house, date);
-    return offer;
-}
-
 void renew_products(
     db::Transaction& tx, Books& books, std::vector<std::string> const& product_ids) {
     hold_off_sweep(tx);
-    auto const active = books.in_force(tx);
-    renew_verdicts(tx, *active, books.today(), product_ids);
+    renew_verdicts(tx, present(tx, books), product_ids);
 }
 
 Differing find_differing(
-    db::Transaction& tx, ActiveBook const& active, Date today, std::string_view after) {
+    db::Transaction& tx, Present const& now, Among among, std::string_view after) {
     Differing differing;
-    auto const read = find_judged_goods(tx, after, reading_batch_max);
-    for (auto const& one : read)
-        if (one.kept != judgement_of(one.goods, active, today))
+    auto const ids = ids_after(tx, among, after, reading_batch_max);
+    for (auto const& one : find_judged_goods(tx, ids))
+        if (one.kept != judgement_of(one.goods, now))
             differing.product_ids.push_back(one.goods.product_id);
-    if (!read.empty()) differing.last = read.back().goods.product_id;
-    differing.is_more = read.size() == static_cast<std::size_t>(reading_batch_max);
+    if (!ids.empty()) differing.last = ids.back();
+    differing.is_more = ids.size() == static_cast<std::size_t>(reading_batch_max);
     return differing;
 }
 
-void renew_verdicts(db::Transaction& tx, ActiveBook const& active, Date today,
-    std::vector<std::string> const& product_ids) {
+void renew_verdicts(
+    db::Transaction& tx, Present const& now, std::vector<std::string> const& product_ids) {
     if (product_ids.empty()) return;
     auto kept = lock_verdicts(tx, product_ids);
     auto goods = find_goods(tx, product_ids);
@@ -92,19 +82,20 @@ void renew_verdicts(db::Transaction& tx, ActiveBook const& active, Date today,
     std::vector<std::string> told_again;
     auto before = kept.begin();
     for (auto const& one : goods) {
-        auto judgement = judgement_of(one, active, today);
+        auto judgement = judgement_of(one, now);
         while (before->product_id != one.product_id)
             ++before;
         auto const& states = judgement.evaluation.states;
         bool const is_other = before->states != states;
         if (one.is_visible && is_other)
-            changes.push_back({one.product_id, change_payload(*before, states, active.pack_id)});
+            changes.push_back(
+                {one.product_id, change_payload(*before, states, now.active->pack_id)});
         if (one.is_visible &&
             (is_other || before->certificates != judgement.evaluation.certificates))
             told_again.push_back(one.product_id);
         judgements.push_back(std::move(judgement));
     }
-    write_verdicts(tx, judgements, active.pack_id);
+    write_verdicts(tx, judgements, now.active->pack_id);
     tell_changes(tx, changes);
     tell_listings(tx, told_again);
     if (auto const missing = gone(kept, goods); !missing.empty()) forget_products(tx, missing);

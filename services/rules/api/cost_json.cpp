@@ -164,8 +164,9 @@ void add_rules(bj::value const& value, std::set<std::string>& named) {
     }
 }
 
-bj::object basis_json(trade::rules::Basis const& basis) {
-    return {{"basis", basis.law}, {"source", basis.source},
+bj::object basis_json(
+    trade::rules::RuleBook const& book, trade::rules::Basis const& basis, Language language) {
+    return {{"basis", book.say(basis.law, language)}, {"source", book.say(basis.source, language)},
         {"confidence", trade::rules::confidence_name(basis.confidence)},
         {"valid_from", day_json(basis.period.from)}, {"valid_to", day_json(basis.period.to)}};
 }
@@ -225,13 +226,13 @@ bj::object rate_json(ExchangeRate const& rate, trade::rules::Number const* of_pa
 }
 
 bj::object rules_json(trade::rules::RuleBook const& book, bj::array const& routes,
-    std::vector<std::string> const& goods_codes, Date date) {
+    std::vector<std::string> const& goods_codes, Date date, Language language) {
     std::set<std::string> named;
     for (auto const& route : routes)
         add_rules(route, named);
     bj::object all;
     auto const add = [&](trade::rules::Basis const& basis) {
-        if (named.contains(basis.rule)) all[basis.rule] = basis_json(basis);
+        if (named.contains(basis.rule)) all[basis.rule] = basis_json(book, basis, language);
     };
     for (auto const& number : book.rates().numbers())
         if (number.basis.period.contains(trade::rules::day_of(date))) add(number.basis);
@@ -280,8 +281,8 @@ std::string cost_json(ActiveBook const& active, CostAnswer const& answer, Reader
     }
     auto const* const of_pack =
         answer.is_rate_of_pack ? active.book.rates().number(reference_rate, answer.date) : nullptr;
-    auto rules = rules_json(active.book, routes, answer.goods_codes, answer.date);
-    explain_export_duty(active.book, answer.export_duty, answer.hs, answer.date, rules);
+    auto rules = rules_json(active.book, routes, answer.goods_codes, answer.date, reader.language);
+    explain_export_duty(active.book, answer, reader.language, rules);
     return json::serialize(
         bj::object{{"product_id", answer.product_id}, {"date", to_iso_date(answer.date)},
             {"pack", pack_name(active)}, {"rate", rate_json(answer.rate, of_pack)},

@@ -46,12 +46,13 @@ boost::json::object sums_json(trade::cost::CostSums const& sums, bool are_taxes_
 boost::json::object rate_json(ExchangeRate const& rate, trade::rules::Number const* of_pack);
 /// The ids at "rule" and "share_rule", wherever they stand in an answer.
 void add_rules(boost::json::value const& value, std::set<std::string>& named);
-/// {"basis","source","confidence","valid_from","valid_to"}
-boost::json::object basis_json(trade::rules::Basis const& basis);
+/// {"basis","source","confidence","valid_from","valid_to"}, in that language where the book has it.
+boost::json::object basis_json(
+    trade::rules::RuleBook const& book, trade::rules::Basis const& basis, Language language);
 /// {id: {"basis","source","confidence","valid_from","valid_to"}} of the rules named in `routes`
 /// that the pack gave: its numbers, and the tariff lines of these codes.
 boost::json::object rules_json(trade::rules::RuleBook const& book, boost::json::array const& routes,
-    std::vector<std::string> const& goods_codes, Date date);
+    std::vector<std::string> const& goods_codes, Date date, Language language);
 
 std::string cost_json(ActiveBook const& active, CostAnswer const& answer, Reader const& reader);
 

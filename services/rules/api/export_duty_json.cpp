@@ -25,10 +25,11 @@ bj::object export_duty_json(ExportDutyFinding const& duty, Reader const& reader)
         {"reference_price", std::move(price)}};
 }
 
-void explain_export_duty(trade::rules::RuleBook const& book, ExportDutyFinding const& duty,
-    std::string_view hs, Date date, bj::object& rules) {
-    for (auto const* const row : book.rates().export_duties(hs, date))
-        if (row->basis.rule == duty.rule) rules[duty.rule] = basis_json(row->basis);
+void explain_export_duty(trade::rules::RuleBook const& book, CostAnswer const& answer,
+    Language language, bj::object& rules) {
+    auto const& rule = answer.export_duty.rule;
+    for (auto const* const row : book.rates().export_duties(answer.hs, answer.date))
+        if (row->basis.rule == rule) rules[rule] = basis_json(book, row->basis, language);
 }
 
 }  // namespace dermaga::rules

@@ -5,13 +5,14 @@
 
 namespace dermaga::rules {
 
+struct CostAnswer;
+
 /// {"state","text","rate","rule","reference_price"}: the duty that Indonesia levies when the goods
 /// leave, in the reader's language. `rate` is a share of one, null when it is not known.
 boost::json::object export_duty_json(
     trade::cost::ExportDutyFinding const& duty, Reader const& reader);
-/// Adds what stands behind its row to the rules that an answer explains.
-void explain_export_duty(trade::rules::RuleBook const& book,
-    trade::cost::ExportDutyFinding const& duty, std::string_view hs, Date date,
-    boost::json::object& rules);
+/// Adds what stands behind the answer's export duty to the rules that it explains.
+void explain_export_duty(trade::rules::RuleBook const& book, CostAnswer const& answer,
+    Language language, boost::json::object& rules);
 
 }  // namespace dermaga::rules

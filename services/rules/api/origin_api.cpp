@@ -3,11 +3,11 @@
 #include "events/outbox.hpp"
 #include "http/versions.hpp"
 #include "json/writer.hpp"
+#include "rules/actions/present.hpp"
 #include "rules/api/cost_json.hpp"
 #include "rules/api/origin_json.hpp"
 #include "rules/store/bill_store.hpp"
 #include "rules/store/goods_store.hpp"
-#include "rules/store/rate_store.hpp"
 
 namespace dermaga::rules {
 
@@ -18,10 +18,10 @@ Refusal not_found() {
 }
 
 /// Puts the rate of today into an answer: the house's, else the pack's, else none.
-void add_rate(db::Transaction& tx, ActiveBook const& active, Timestamp now, OriginAnswer& answer) {
-    answer.rate = house_rate(tx, now);
+void add_rate(Present const& now, OriginAnswer& answer) {
+    answer.rate = now.house;
     if (answer.rate) return;
-    auto const reference = reference_exchange(active.book, answer.date);
+    auto const reference = reference_exchange(now.book(), answer.date);
     if (!reference) return;
     answer.rate = *reference;
     answer.is_rate_of_pack = true;
@@ -33,11 +33,11 @@ Result<http::Response> OriginApi::origin_answer(db::Transaction& tx, http::Reque
     auto const& id = request.segment("product_id");
     auto const goods = find_goods_of(tx, request.principal.seller_id, id);
     if (!goods) return not_found();
-    auto const active = api_.books.in_force(tx);
+    auto const now = present(tx, api_.books);
     auto const kept = find_bill(tx, id);
     OriginAnswer answer;
     answer.product_id = id;
-    answer.date = api_.books.today();
+    answer.date = now.today;
     answer.version = kept.version;
     answer.updated_at = kept.updated_at;
     answer.goods = {goods->offer.product.hs, goods_code_of(*goods)};
@@ -46,14 +46,14 @@ Result<http::Response> OriginApi::origin_answer(db::Transaction& tx, http::Reque
         if (!bill) return bill.error();
         answer.bill = std::move(*bill);
     }
-    add_rate(tx, *active, api_.platform.clock.now(), answer);
+    add_rate(now, answer);
     for (auto const agreement : trade::all_agreements) {
-        auto one = trade::cost::preference_of(agreement, active->book,
+        auto one = trade::cost::preference_of(agreement, now.book(),
             answer.bill ? &*answer.bill : nullptr, answer.goods, answer.rate, answer.date);
         if (!one) return one.error();
         answer.agreements.push_back(std::move(*one));
     }
-    return http::json(origin_json(*active, answer, reader_of(api_, request)), 200,
+    return http::json(origin_json(*now.active, answer, reader_of(api_, request)), 200,
         http::version_etag(kept.version));
 }
 

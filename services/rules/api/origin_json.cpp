@@ -206,13 +206,13 @@ bj::value figures_json(std::optional<DeclaredBill> const& bill) {
 }
 
 /// What stands behind every rule that the agreements name.
-bj::object behind(
-    trade::rules::RuleBook const& book, OriginAnswer const& answer, bj::array const& agreements) {
-    auto rules = rules_json(book, agreements, {answer.goods.goods_code}, answer.date);
+bj::object behind(trade::rules::RuleBook const& book, OriginAnswer const& answer,
+    bj::array const& agreements, Language language) {
+    auto rules = rules_json(book, agreements, {answer.goods.goods_code}, answer.date, language);
     std::set<std::string> named;
     add_rules(agreements, named);
     auto const add = [&](trade::rules::Basis const& basis) {
-        if (named.contains(basis.rule)) rules[basis.rule] = basis_json(basis);
+        if (named.contains(basis.rule)) rules[basis.rule] = basis_json(book, basis, language);
     };
     for (auto const& member : book.origin().countries())
         add(member.basis);
@@ -271,7 +271,7 @@ std::string origin_json(
         rate = rate_json(*answer.rate,
             answer.is_rate_of_pack ? active.book.rates().number(reference_rate, answer.date)
                                    : nullptr);
-    auto rules = behind(active.book, answer, agreements);
+    auto rules = behind(active.book, answer, agreements, reader.language);
     return json::serialize(bj::object{{"product_id", answer.product_id},
         {"date", to_iso_date(answer.date)}, {"pack", pack_name(active)},
         {"version", answer.version}, {"updated_at", text_or_null(answer.updated_at)},

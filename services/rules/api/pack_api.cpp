@@ -110,8 +110,8 @@ boost::asio::awaitable<http::Response> PackApi::preview(http::Request const& req
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const pack = api_.books.find(tx, request.segment("pack_id"));
         if (!pack) return not_found();
-        auto const in_force = api_.books.in_force(tx);
-        PreviewMoments const moments{*in_force, today, *pack, *day};
+        auto const now = present(tx, api_.books);
+        PreviewMoments const moments{*now.active, now.today, *pack, *day, now.house};
         auto const found = preview_listings(tx, moments, request.parameter("cursor"));
         auto const next = found.next_after.empty()
             ? std::string()

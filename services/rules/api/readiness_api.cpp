@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "rules/actions/renew_verdicts.hpp"
+#include "rules/actions/present.hpp"
 #include "rules/api/readiness_json.hpp"
 #include "rules/api/request_parts.hpp"
 #include "rules/store/goods_store.hpp"
-#include "rules/store/rate_store.hpp"
+#include "rules/store/verdict_store.hpp"
 
 namespace dermaga::rules {
 
@@ -58,7 +58,6 @@ struct PageQuestion {
     std::string const& seller_id;
     ListQuery const& query;
     std::optional<StateFilter> const& filter;
-    std::optional<ExchangeRate> house{};  ///< what a yuan costs
 };
 struct Page {
     std::vector<ListLine> lines;
@@ -67,13 +66,12 @@ struct Page {
 };
 
 /// Takes what passes from products in the order of the page; false when the page is full.
-bool add_lines(Page& page, PageQuestion const& asked, std::vector<Goods> goods,
-    ActiveBook const& active, Date today) {
+bool add_lines(
+    Page& page, PageQuestion const& asked, std::vector<Goods> goods, Present const& now) {
     for (auto& one : goods) {
         if (page.lines.size() == static_cast<std::size_t>(asked.query.limit)) return false;
         page.last = one.product_id;
-        auto evaluation =
-            evaluate(active.book, offer_of(one, active.book, today, asked.house), today);
+        auto evaluation = evaluate(one, now);
         if (passes(asked.filter, evaluation.states))
             page.lines.push_back({std::move(one), std::move(evaluation)});
     }
@@ -81,19 +79,18 @@ bool add_lines(Page& page, PageQuestion const& asked, std::vector<Goods> goods,
 }
 
 /// The seller's products among these, newest first: one page, whatever its limit.
-Page read_chosen(db::Transaction& tx, ActiveBook const& active, Date today,
-    PageQuestion const& asked, std::vector<std::string> const& ids) {
+Page read_chosen(db::Transaction& tx, Present const& now, PageQuestion const& asked,
+    std::vector<std::string> const& ids) {
     Page page{{}, {}, false};
     auto goods = find_goods(tx, ids_of_seller_among(tx, asked.seller_id, ids));
     std::ranges::reverse(goods);
-    add_lines(page, {asked.seller_id, {{}, static_cast<int>(ids_max)}, asked.filter, asked.house},
-        std::move(goods), active, today);
+    add_lines(page, {asked.seller_id, {{}, static_cast<int>(ids_max)}, asked.filter},
+        std::move(goods), now);
     return page;
 }
 
 /// Asked anew for every line: the list is never older than the product's own page.
-Page read_page(
-    db::Transaction& tx, ActiveBook const& active, Date today, PageQuestion const& asked) {
+Page read_page(db::Transaction& tx, Present const& now, PageQuestion const& asked) {
     Page page{{}, asked.query.after};
     for (int piece = 0; piece < filter_pieces_max && page.is_more; ++piece) {
         // One more than asked for tells whether there is a next page.
@@ -102,7 +99,7 @@ Page read_page(
         if (page.is_more) ids.pop_back();
         auto goods = find_goods(tx, ids);
         std::ranges::reverse(goods);
-        if (!add_lines(page, asked, std::move(goods), active, today)) {
+        if (!add_lines(page, asked, std::move(goods), now)) {
             page.is_more = true;
             return page;
         }
@@ -118,13 +115,10 @@ boost::asio::awaitable<http::Response> ReadinessApi::show(http::Request const& r
         auto const& id = request.segment("product_id");
         auto const goods = find_goods_of(tx, request.principal.seller_id, id);
         if (!goods) return Refusal{RefusalKind::not_found, "not_found"};
-        auto const active = api_.books.in_force(tx);
-        auto const today = api_.books.today();
-        Question question{id,
-            offer_of(*goods, active->book, today, house_rate(tx, api_.platform.clock.now())),
-            today};
+        auto const now = present(tx, api_.books);
+        Question question{id, offer_of(*goods, now), now.today};
         if (do_codes_disagree(*goods)) question.written_gcode = goods->gcode;
-        return http::json(readiness_json(*active, question, reader_of(api_, request)));
+        return http::json(readiness_json(*now.active, question, reader_of(api_, request)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);
     co_return answer;
@@ -135,11 +129,10 @@ boost::asio::awaitable<http::Response> ReadinessApi::what_if(http::Request const
         auto const& id = request.segment("product_id");
         auto const goods = find_goods_of(tx, request.principal.seller_id, id);
         if (!goods) return Refusal{RefusalKind::not_found, "not_found"};
-        auto const active = api_.books.in_force(tx);
-        auto const question = read_what_if(request.body, *active, *goods, api_.books.today(),
-            house_rate(tx, api_.platform.clock.now()));
+        auto const now = present(tx, api_.books);
+        auto const question = read_what_if(request.body, *now.active, *goods, now.today, now.house);
         if (!question) return question.error();
-        return http::json(readiness_json(*active, *question, reader_of(api_, request)));
+        return http::json(readiness_json(*now.active, *question, reader_of(api_, request)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);
     co_return answer;
@@ -154,12 +147,10 @@ boost::asio::awaitable<http::Response> ReadinessApi::list(http::Request const& r
     if (!ids) co_return platform::problem(api_.platform, request, ids.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& seller = request.principal.seller_id;
-        auto const active = api_.books.in_force(tx);
-        auto const today = api_.books.today();
-        PageQuestion const asked{
-            seller, *query, *filter, house_rate(tx, api_.platform.clock.now())};
-        auto const page = ids->empty() ? read_page(tx, *active, today, asked)
-                                       : read_chosen(tx, *active, today, asked, *ids);
+        auto const now = present(tx, api_.books);
+        PageQuestion const asked{seller, *query, *filter};
+        auto const page =
+            ids->empty() ? read_page(tx, now, asked) : read_chosen(tx, now, asked, *ids);
         std::string more;
         if (*filter)
             more = "&route=" + std::string(request.parameter("route")) +
@@ -175,14 +166,13 @@ boost::asio::awaitable<http::Response> ReadinessApi::list(http::Request const& r
 boost::asio::awaitable<http::Response> ReadinessApi::show_listing(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("product_id");
-        auto const active = api_.books.in_force(tx);
-        auto const kept = find_listing_verdict(tx, id, active->pack_id);
+        auto const now = present(tx, api_.books);
+        auto const kept = find_listing_verdict(tx, id, now.active->pack_id);
         auto const goods = find_goods(tx, {id});
         if (!kept || goods.empty()) return Refusal{RefusalKind::not_found, "not_found"};
-        auto const today = api_.books.today();
-        Question const question{id, offer_of(goods.front(), active->book, today), today};
+        Question const question{id, offer_of(goods.front(), now), now.today};
         return http::json(
-            listing_readiness_json(*active, question, *kept, reader_of(api_, request)));
+            listing_readiness_json(*now.active, question, *kept, reader_of(api_, request)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);
     co_return answer;

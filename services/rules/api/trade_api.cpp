@@ -1,10 +1,10 @@
 #include "rules/api/trade_api.hpp"
 
+#include "rules/actions/present.hpp"
 #include "rules/api/cost_json.hpp"
 #include "rules/api/match_json.hpp"
 #include "rules/domain/match_terms.hpp"
 #include "rules/store/goods_store.hpp"
-#include "rules/store/rate_store.hpp"
 
 namespace dermaga::rules {
 
@@ -15,9 +15,8 @@ boost::asio::awaitable<http::Response> TradeApi::landed_cost(http::Request const
         if (!goods) return Refusal{RefusalKind::not_found, "not_found"};
         auto const asked = read_cost_question(request.body, *goods, api_.platform.clock.now());
         if (!asked) return asked.error();
-        auto const active = api_.books.in_force(tx);
-        auto const today = api_.books.today();
-        auto const known = asked->rate ? asked->rate : house_rate(tx, api_.platform.clock.now());
+        auto const [active, today, house] = present(tx, api_.books);
+        auto const known = asked->rate ? asked->rate : house;
         auto const rate =
             known ? Result<ExchangeRate>(*known) : reference_exchange(active->book, today);
         if (!rate) return rate.error();

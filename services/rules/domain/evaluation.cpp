@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 
 #include "json/writer.hpp"
+#include "rules/domain/goods.hpp"
 #include "rules/domain/orders.hpp"
 
 namespace dermaga::rules {
@@ -84,8 +85,10 @@ std::optional<Finding> finding_of(RuleBook const& book, KeptFinding const& kept)
     return finding;
 }
 
-Evaluation evaluate(RuleBook const& book, Offer const& offer, Date date) {
+Evaluation evaluate(
+    RuleBook const& book, Offer const& offer, std::optional<Money> const& steady, Date date) {
     Evaluation evaluation;
+    evaluation.turns_on_rate = turns_on_rate(book, steady, date);
     boost::json::object findings;
     bool is_suspended = false;
     for (std::size_t i = 0; i < all_routes.size(); ++i) {
@@ -93,7 +96,8 @@ Evaluation evaluate(RuleBook const& book, Offer const& offer, Date date) {
         evaluation.states[i] = shown_state(answer.state);
         if (all_routes[i] == trade::Route::domestic)
             is_suspended = !ended_licences(book, offer, answer).empty();
-        else if (!is_suspended) evaluation.free_pieces[i] = free_pieces(book, offer, answer);
+        else if (!is_suspended)
+            evaluation.free_pieces[i] = free_pieces(book, offer, steady, answer);
         if (auto list = hindrances(book, answer); !list.empty())
             findings.emplace(route_code(all_routes[i]), std::move(list));
         if (answer.changes_on &&

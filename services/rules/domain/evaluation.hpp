@@ -25,10 +25,12 @@ struct Evaluation {
     /// order.
     std::string certificates;
     std::optional<Date> changes_on;
+    bool turns_on_rate = false;  ///< another rate of the house may change it
     bool operator==(Evaluation const&) const = default;
 };
-Evaluation evaluate(
-    trade::rules::RuleBook const& book, trade::rules::Offer const& offer, Date date);
+/// `steady` is the steady_price of the offer's piece.
+Evaluation evaluate(trade::rules::RuleBook const& book, trade::rules::Offer const& offer,
+    std::optional<Money> const& steady, Date date);
 
 /// A verdict's state as everybody outside sees it: what needs nothing is ready.
 trade::rules::State shown_state(trade::rules::State state);

@@ -1,5 +1,6 @@
 #include "rules/domain/goods.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace dermaga::rules {
@@ -38,6 +39,32 @@ std::optional<Money> price_for_limits(trade::rules::RuleBook const& book, Money 
     bool const is_doubtful =
         (pieces > 1 && is_above("cbec_single_max", pieces)) || is_above("cbec_annual_max", pieces);
     return is_doubtful ? std::nullopt : yuan;
+}
+
+std::optional<Money> steady_price(trade::rules::RuleBook const& book, Money price,
+    std::optional<ExchangeRate> const& house, Date date) {
+    auto const yuan = price_in_yuan(book.rates(), price, date);
+    if (!yuan || !house || is_within_leeway(book, house->value(), date)) return yuan;
+    auto const fen = house->convert(price, to_minor_half_up).minor();
+    return std::max(*yuan, Money(fen / rate_leeway + fen % rate_leeway, Currency::CNY));
+}
+
+bool turns_on_rate(
+    trade::rules::RuleBook const& book, std::optional<Money> const& steady, Date date) {
+    if (!steady) return true;
+    return std::ranges::any_of(book.measures(), [&](trade::rules::Measure const& measure) {
+        using trade::rules::Input;
+        auto const* const limit = book.rates().number(measure.number, date);
+        bool const is_value =
+            measure.input == Input::value_cny_fen || measure.input == Input::year_cny_fen;
+        // A fen more, since both prices are rounded.
+        return is_value && limit != nullptr && steady->minor() + 1 > limit->value / rate_leeway;
+    });
+}
+
+bool is_within_leeway(trade::rules::RuleBook const& book, Decimal const& idr_per_yuan, Date date) {
+    auto const* const rate = book.rates().number(reference_rate, date);
+    return rate == nullptr || idr_per_yuan >= Decimal(rate->value / rate_leeway, 3);
 }
 
 }  // namespace dermaga::rules

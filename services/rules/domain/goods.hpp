@@ -44,4 +44,19 @@ std::optional<Money> price_in_yuan(trade::rules::Rates const& rates, Money price
 std::optional<Money> price_for_limits(trade::rules::RuleBook const& book, Money price,
     std::int64_t pieces, std::optional<ExchangeRate> const& house, Date date);
 
+/// How many times its yuan may be worth of what the pack's rate says before every kept verdict is
+/// asked again with a rate of the house.
+inline constexpr std::int64_t rate_leeway = 2;
+/// The price of one piece that stays while the house's rate does not leave the pack's by more than
+/// the leeway: the pack's, which times the leeway no price in yuan is above. Nothing when the pack
+/// names no rate.
+std::optional<Money> steady_price(trade::rules::RuleBook const& book, Money price,
+    std::optional<ExchangeRate> const& house, Date date);
+/// True when a rate within the leeway may put one piece of this steady price above a limit of
+/// value.
+bool turns_on_rate(
+    trade::rules::RuleBook const& book, std::optional<Money> const& steady, Date date);
+/// False when steady prices are not the pack's with this rupiah for a yuan of the house.
+bool is_within_leeway(trade::rules::RuleBook const& book, Decimal const& idr_per_yuan, Date date);
+
 }  // namespace dermaga::rules

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rules/domain/goods.hpp"
+
 namespace dermaga::rules {
 
 using namespace trade::rules;
@@ -54,17 +56,17 @@ std::vector<Finding> ended_licences(
     return all;
 }
 
-std::int32_t free_pieces(RuleBook const& book, Offer const& offer, Verdict const& one) {
+std::int32_t free_pieces(RuleBook const& book, Offer const& offer,
+    std::optional<Money> const& steady, Verdict const& one) {
     if (!closing(book, one).empty()) return 0;
     auto const* const note = book.rates().number(note_weight, one.date);
     auto const* const single = book.rates().number(single_limit, one.date);
     auto const& product = offer.product;
-    if (note == nullptr || single == nullptr || !product.gross_grams || !product.price_cny)
-        return 0;
+    if (note == nullptr || single == nullptr || !product.gross_grams || !steady) return 0;
     auto pieces =
         std::min(free_pieces_max, note->value / std::max<std::int64_t>(*product.gross_grams, 1));
     pieces =
-        std::min(pieces, single->value / 2 / std::max<std::int64_t>(product.price_cny->minor(), 1));
+        std::min(pieces, single->value / rate_leeway / std::max<std::int64_t>(steady->minor(), 1));
     if (pieces <= 1) return static_cast<std::int32_t>(pieces);
     auto many = offer;
     many.consignment.pieces = pieces;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -21,11 +22,12 @@ std::vector<trade::rules::Finding> ended_licences(trade::rules::RuleBook const& 
 
 /// How many pieces of this product may be ordered together on a route with no further question: as
 /// many as leave with a consignment note, are worth no more than half the limit of one order, and
-/// get the answer of one piece. Half, because the value is reckoned with the pack's rate. For an
-/// order of several products the shares of their numbers add up: at most one, and no limit is
-/// touched. 0: every order is a question. `one` is the verdict on one piece.
+/// get the answer of one piece. Half (rate_leeway), because they are counted at the `steady` price,
+/// so that no rate of the house changes the number. For an order of several products the shares of
+/// their numbers add up: at most one, and no limit is touched. 0: every order is a question. `one`
+/// is the verdict on one piece.
 std::int32_t free_pieces(trade::rules::RuleBook const& book, trade::rules::Offer const& offer,
-    trade::rules::Verdict const& one);
+    std::optional<Money> const& steady, trade::rules::Verdict const& one);
 
 /// The pack's number of grams that leave with a consignment note.
 inline constexpr std::string_view note_weight = "consignment_note_gross_max";

@@ -104,6 +104,7 @@ std::optional<Judgement> judgement_from(db::Row const& row, int at) {
     if (!row.is_null(at + 5)) kept.evaluation.changes_on = parse_iso_date(row.view(at + 5));
     kept.evaluation.certificates = row.text(at + 6);
     kept.evaluation.free_pieces = read_pieces(row.view(at + 7));
+    kept.evaluation.turns_on_rate = row.boolean(at + 8);
     return kept;
 }
 
@@ -140,24 +141,20 @@ trade::rules::Exporter find_exporter(db::Transaction& tx, std::string_view selle
     return rows.empty() ? Exporter{} : exporter_from(rows[0], 0);
 }
 
-std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view after, int limit) {
-    // The ids first: the beginning of a range does not reach the tables that are joined on the
-    // left.
+std::vector<JudgedGoods> find_judged_goods(
+    db::Transaction& tx, std::vector<std::string> const& product_ids) {
     auto const rows = tx.query(R"sql(
         select g.product_id, g.seller_id, g.sku, g.title_id, g.visible, g.hs_code, g.weight_grams, g.price_minor,
                g.product_class, g.gcode, g.answers, g.umkm_class, g.has_customs_access, g.business_form, g.credentials,
                g.terms,
                v.product_id, v.seller_id, v.terms, array_to_string(v.states, ','), v.findings, v.changes_on,
-               array_to_string(v.certificates, ','), array_to_string(v.free_pieces, ',')
+               array_to_string(v.certificates, ','), array_to_string(v.free_pieces, ','),
+               v.turns_on_rate
         from rules.goods g
         left join rules.verdicts v on v.product_id = g.product_id
-        where g.product_id = any (array(select p.product_id
-                                        from catalog.goods p
-                                        where p.product_id > $1::text
-                                        order by p.product_id
-                                        limit $2::int))
+        where g.product_id = any ($1::text[])
         order by g.product_id)sql",
-        after, limit);
+        db::text_array(product_ids));
     std::vector<JudgedGoods> all;
     all.reserve(static_cast<std::size_t>(rows.size()));
     for (auto const row : rows)
@@ -208,6 +205,29 @@ std::vector<std::string> ids_of_seller_after(
         order by product_id
         limit $3::int)sql",
         seller_id, after, limit));
+}
+
+std::vector<std::string> ids_after(
+    db::Transaction& tx, Among among, std::string_view after, int limit) {
+    switch (among) {
+        case Among::all:
+            return first_column(tx.query(R"sql(
+                select product_id
+                from catalog.goods
+                where product_id > $1::text
+                order by product_id
+                limit $2::int)sql",
+                after, limit));
+        case Among::turning_on_rate:
+            return first_column(tx.query(R"sql(
+                select product_id
+                from rules.verdicts
+                where turns_on_rate and product_id > $1::text
+                order by product_id
+                limit $2::int)sql",
+                after, limit));
+    }
+    return {};
 }
 
 std::vector<std::string> visible_ids_after(db::Transaction& tx, std::string_view after, int limit) {

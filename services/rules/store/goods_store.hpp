@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,8 +20,9 @@ struct JudgedGoods {
     Goods goods;
     std::optional<Judgement> kept;  ///< nothing: it was never asked
 };
-/// The products after an id, in the order of their ids.
-std::vector<JudgedGoods> find_judged_goods(db::Transaction& tx, std::string_view after, int limit);
+/// Those of the ids that there are, in the order of their ids.
+std::vector<JudgedGoods> find_judged_goods(
+    db::Transaction& tx, std::vector<std::string> const& product_ids);
 /// A seller as the one who signs an export for others: its form, its customs access, and what it
 /// holds for all its goods. Nothing is known of a seller that is not there.
 trade::rules::Exporter find_exporter(db::Transaction& tx, std::string_view seller_id);
@@ -38,6 +40,11 @@ std::vector<std::string> ids_of_seller_among(
 /// Ids of a seller's products after an id, in their order.
 std::vector<std::string> ids_of_seller_after(
     db::Transaction& tx, std::string_view seller_id, std::string_view after, int limit);
+/// Which products: all of them, or those whose kept answer turns on the rate of the house.
+enum class Among : std::uint8_t { all, turning_on_rate };
+/// Ids of these after an id, in their order.
+std::vector<std::string> ids_after(
+    db::Transaction& tx, Among among, std::string_view after, int limit);
 /// Of those that partners see.
 std::vector<std::string> visible_ids_after(db::Transaction& tx, std::string_view after, int limit);
 /// Of a seller's, newest first, before an id ("" for the first page).

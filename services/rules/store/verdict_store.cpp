@@ -27,7 +27,8 @@ std::vector<KeptStates> lock_verdicts(
 
 void write_verdicts(
     db::Transaction& tx, std::vector<Judgement> const& judgements, std::string_view pack_id) {
-    std::vector<std::string> ids, sellers, states, findings, days, terms, certificates, pieces;
+    std::vector<std::string> ids, sellers, states, findings, days, terms, certificates, pieces,
+        turning;
     for (auto const& one : judgements) {
         ids.push_back(one.product_id);
         sellers.push_back(one.seller_id);
@@ -36,6 +37,7 @@ void write_verdicts(
         findings.push_back(one.evaluation.findings);
         certificates.push_back(one.evaluation.certificates);
         pieces.push_back(pieces_text(one.evaluation.free_pieces));
+        turning.emplace_back(one.evaluation.turns_on_rate ? "t" : "f");
         auto const& day = one.evaluation.changes_on;
         days.push_back(day ? to_iso_date(*day) : std::string());
     }
@@ -44,20 +46,25 @@ void write_verdicts(
         set seller_id = n.seller_id,
             version = v.version + (v.states <> n.states)::int,
             states = n.states, findings = n.findings::json, pack_id = $6::text, changes_on = n.changes_on,
-            terms = n.terms, certificates = n.certificates, free_pieces = n.free_pieces, evaluated_at = now()
+            terms = n.terms, certificates = n.certificates, free_pieces = n.free_pieces,
+            turns_on_rate = n.turns_on_rate, evaluated_at = now()
         from (select t.product_id, t.seller_id, string_to_array(t.states, ',') as states,
                      t.terms, t.findings, nullif(t.changes_on, '')::date as changes_on,
                      string_to_array(t.certificates, ',') as certificates,
-                     string_to_array(t.free_pieces, ',')::integer[] as free_pieces
+                     string_to_array(t.free_pieces, ',')::integer[] as free_pieces,
+                     t.turns_on_rate::boolean as turns_on_rate
               from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $7::text[],
-                          $8::text[], $9::text[])
-                  t(product_id, seller_id, states, findings, changes_on, terms, certificates, free_pieces)) n
+                          $8::text[], $9::text[], $10::text[])
+                  t(product_id, seller_id, states, findings, changes_on, terms, certificates, free_pieces,
+                    turns_on_rate)) n
         where v.product_id = n.product_id
-          and (v.seller_id, v.states, v.findings::text, v.changes_on, v.terms, v.certificates, v.free_pieces)
-              is distinct from (n.seller_id, n.states, n.findings, n.changes_on, n.terms, n.certificates, n.free_pieces))sql",
+          and (v.seller_id, v.states, v.findings::text, v.changes_on, v.terms, v.certificates, v.free_pieces,
+               v.turns_on_rate)
+              is distinct from (n.seller_id, n.states, n.findings, n.changes_on, n.terms, n.certificates, n.free_pieces,
+                                n.turns_on_rate))sql",
         db::text_array(ids), db::text_array(sellers), db::text_array(states),
         db::text_array(findings), db::text_array(days), pack_id, db::text_array(terms),
-        db::text_array(certificates), db::text_array(pieces));
+        db::text_array(certificates), db::text_array(pieces), db::text_array(turning));
 }
 
 void forget_products(db::Transaction& tx, std::vector<std::string> const& product_ids) {

@@ -3,20 +3,24 @@
 namespace dermaga::rules {
 
 std::optional<Sweep> take_job(db::Transaction& tx) {
-    auto const rows = tx.query("select pack_id, after from rules.sweep for update skip locked");
+    auto const rows =
+        tx.query("select pack_id, after, rate, rate_after from rules.sweep for update skip locked");
     if (rows.empty()) return std::nullopt;
-    return Sweep{rows[0].text(0), rows[0].optional_text(1)};
+    auto const row = rows[0];
+    return Sweep{row.text(0), row.optional_text(1), row.text(2), row.optional_text(3)};
 }
 
 void write_sweep(db::Transaction& tx, Sweep const& sweep) {
-    tx.query(
-        "update rules.sweep set pack_id = $1::text, after = $2::text", sweep.pack_id, sweep.after);
+    tx.query(R"sql(
+        update rules.sweep
+        set pack_id = $1::text, after = $2::text, rate = $3::text, rate_after = $4::text)sql",
+        sweep.pack_id, sweep.after, sweep.rate, sweep.rate_after);
 }
 
 // The advisory lock 73053: shared by those who ask a pack and keep what it says.
-void begin_sweep(db::Transaction& tx, std::string_view pack_id) {
+void begin_sweep(db::Transaction& tx, Sweep const& sweep) {
     tx.query("select pg_advisory_xact_lock(73053)");
-    tx.query("update rules.sweep set pack_id = $1::text, after = ''", pack_id);
+    write_sweep(tx, sweep);
 }
 
 void hold_off_sweep(db::Transaction& tx) {

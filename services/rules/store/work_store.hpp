@@ -8,18 +8,20 @@
 
 namespace dermaga::rules {
 
-/// How far the renewal of everything for a pack has come.
+/// How far the renewals of everything for a pack, and of what turns on it for a rate, have come.
 struct Sweep {
     std::string pack_id;
     std::optional<std::string> after;  ///< the last product; nothing: done
+    std::string rate;                  ///< IDR for a yuan, "" for none of the house's
+    std::optional<std::string> rate_after;
 };
 /// Takes the job's lock to the end of the transaction; nothing when another process has it.
 std::optional<Sweep> take_job(db::Transaction& tx);
 void write_sweep(db::Transaction& tx, Sweep const& sweep);
-/// Begins a renewal for this pack, after all who asked another one are done.
-void begin_sweep(db::Transaction& tx, std::string_view pack_id);
+/// Begins what this says, after all who asked another pack or another rate are done.
+void begin_sweep(db::Transaction& tx, Sweep const& sweep);
 /// Lets no renewal begin before the end of the transaction. Call it before asking which pack is in
-/// force.
+/// force and which rate holds.
 void hold_off_sweep(db::Transaction& tx);
 
 std::int64_t reader_position(db::Transaction& tx, std::string_view stream);

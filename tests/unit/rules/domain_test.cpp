@@ -73,12 +73,29 @@ TEST(PriceForLimits, IsNotKnownWhereARoughRateWouldBlock) {
         "30000.00");
 }
 
+TEST(SteadyPrice, StaysWhileTheHouseIsNearThePack) {
+    auto const steady = [&](std::int64_t idr_per_yuan) {
+        auto const house = ExchangeRate::make(
+            {Currency::CNY, Currency::IDR}, Decimal(idr_per_yuan, 0), {"house", {}, {}});
+        return steady_price(starter(), Money(2'250'000'00, Currency::IDR), *house, day(today))
+            ->amount();
+    };
+    EXPECT_EQ(steady(5000), "1000.00");
+    EXPECT_EQ(steady(1125), "1000.00") << "twice the yuan";
+    EXPECT_EQ(steady(1124), "1000.89") << "half of 2,001.78";
+    EXPECT_FALSE(turns_on_rate(starter(), Money(249'999, Currency::CNY), day(today)));
+    EXPECT_TRUE(turns_on_rate(starter(), Money(250'000, Currency::CNY), day(today)))
+        << "half of 5,000";
+    EXPECT_TRUE(turns_on_rate(starter(), std::nullopt, day(today)));
+}
+
 TEST(Orders, GoFreelyUpToTheNoteAndHalfTheLimit) {
     tr::Offer offer;
     offer.product = {"coffee_roasted", "09012111", "0901210000", 290, yuan(88), {}, {{"e_label"}}};
     offer.exporter = {true, true, {}};
     auto const pieces = [&](Route route) {
-        return free_pieces(starter(), offer, tr::verdict(starter(), offer, route, day(today)));
+        return free_pieces(starter(), offer, offer.product.price_cny,
+            tr::verdict(starter(), offer, route, day(today)));
     };
     EXPECT_EQ(pieces(Route::direct_purchase), 28) << "2,500 yuan";
     offer.product.gross_grams = 10'000;
@@ -98,7 +115,7 @@ TEST(Orders, SugarBeyondItsCapIsAQuestion) {
     tr::Offer offer;
     offer.product = {"sugar_palm", "17011400", "1701140000", 540, yuan(15), {}, {{"e_label"}}};
     auto const one = tr::verdict(starter(), offer, Route::direct_purchase, day(today));
-    EXPECT_EQ(free_pieces(starter(), offer, one), 1);
+    EXPECT_EQ(free_pieces(starter(), offer, offer.product.price_cny, one), 1);
 }
 
 /// Where a rule's finding about an offer is mended.
@@ -148,17 +165,17 @@ TEST(Questions, AreThoseThatSomeRuleAsksOfTheProduct) {
 
 TEST(Evaluation, KeepsStatesFindingsAndTheDay) {
     auto offer = coffee();
-    auto const before = evaluate(starter(), offer, day(today));
+    auto const before = evaluate(starter(), offer, offer.product.price_cny, day(today));
     EXPECT_EQ(states_text(before.states).substr(0, 22), "blocked,blocked,blocke");
     EXPECT_NE(
         before.findings.find(R"(["LABEL-ELECTRONIC","blocked","credential_missing","e_label"])"),
         std::string::npos);
     EXPECT_EQ(read_states(states_text(before.states)), before.states);
     offer.product.credentials.push_back({"e_label", std::nullopt, day("2026-12-01")});
-    auto const held = evaluate(starter(), offer, day(today));
+    auto const held = evaluate(starter(), offer, offer.product.price_cny, day(today));
     EXPECT_EQ(held.states[static_cast<std::size_t>(Route::direct_purchase)], tr::State::ready);
     EXPECT_EQ(held.changes_on, day("2026-12-02"));
-    EXPECT_EQ(evaluate(starter(), offer, day("2026-12-02"))
+    EXPECT_EQ(evaluate(starter(), offer, offer.product.price_cny, day("2026-12-02"))
                   .states[static_cast<std::size_t>(Route::direct_purchase)],
         tr::State::blocked);
 }
@@ -171,14 +188,16 @@ TEST(Evaluation, NamesTheCertificatesThatHoldThatDay) {
         {"halal_certificate", std::nullopt, day("2026-12-03")},
         {"bpom_md", day("2020-01-01"), day("2020-12-31")}};
     auto const certificates = [&](char const* on) {
-        return evaluate(starter(), offer, day(on)).certificates;
+        return evaluate(starter(), offer, offer.product.price_cny, day(on)).certificates;
     };
     EXPECT_EQ(certificates("2020-12-31"), "bpom_md,halal_certificate") << "the last day counts";
     EXPECT_EQ(certificates("2026-12-03"), "halal_certificate");
     EXPECT_EQ(certificates("2026-12-04"), "");
     EXPECT_EQ(certificates("2026-12-05"), "sni") << "and the first";
-    EXPECT_EQ(evaluate(starter(), offer, day("2026-12-03")).changes_on, day("2026-12-04"));
-    EXPECT_EQ(evaluate(starter(), offer, day("2026-12-04")).changes_on, day("2026-12-05"));
+    EXPECT_EQ(evaluate(starter(), offer, offer.product.price_cny, day("2026-12-03")).changes_on,
+        day("2026-12-04"));
+    EXPECT_EQ(evaluate(starter(), offer, offer.product.price_cny, day("2026-12-04")).changes_on,
+        day("2026-12-05"));
 }
 
 TEST(LandedCost, AnUnknownDutyDoesNotHinderRetailWithinItsLimits) {

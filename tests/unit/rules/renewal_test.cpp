@@ -6,7 +6,10 @@
 #include "db/database.hpp"
 #include "db/migrations.hpp"
 #include "events/outbox.hpp"
+#include "export/service.hpp"
+#include "identity/service.hpp"
 #include "onboarding/service.hpp"
+#include "partner/service.hpp"
 #include "rulepack/pack_files.hpp"
 #include "rulepack/signature.hpp"
 #include "rules/actions/load_pack.hpp"
@@ -27,8 +30,9 @@ class RenewalTest : public testing::Test {
   protected:
     RenewalTest() {
         db::MigrationSet const sets[] = {{"events", events_migrations()},
-            {"onboarding", onboarding_migrations()}, {"catalog", catalog_migrations()},
-            {"rules", rules_migrations()}};
+            {"identity", identity_migrations()}, {"onboarding", onboarding_migrations()},
+            {"catalog", catalog_migrations()}, {"rules", rules_migrations()},
+            {"partner", partner_migrations()}, {"export", export_migrations()}};
         db::migrate(server_.url(), sets);
         db::Options options;
         options.url = server_.url();
@@ -93,6 +97,33 @@ class RenewalTest : public testing::Test {
             label.entered_by = "acc_1";
             insert_credential(tx, label);
             decide_credential(tx, label.id, {"verified", "", "acc_2"});
+        });
+    }
+    /// A rate of the house from now on, for so many hours.
+    void enter_rate(std::string const& idr_per_yuan, int hours) {
+        run([&](db::Transaction& tx) {
+            tx.query(R"sql(
+                insert into export.exchange_rates (base, quote, value, source, as_of, valid_until, entered_by)
+                values ('CNY', 'IDR', $1::text, $1::text, $2::timestamptz, $3::timestamptz, 'acc_2'))sql",
+                idr_per_yuan, to_rfc3339(clock_.now()),
+                to_rfc3339(clock_.now() + std::chrono::hours(hours)));
+        });
+        clock_.advance(std::chrono::minutes(1));
+    }
+    /// What limits of value say of a coffee of that price, in rupiah, as a parcel.
+    std::string limits_of(std::string const& id) {
+        return ask(
+            ("select string_agg(f->>0 || ' ' || (f->>1), ',') from rules.verdicts v, "
+             "json_array_elements(v.findings->'9610') f where f->>0 like 'LIMIT%' "
+             "and v.product_id = '" +
+                id + "'")
+                .c_str());
+    }
+    void set_price(std::string const& id, std::int64_t rupiah) {
+        run([&](db::Transaction& tx) {
+            tx.query("update catalog.products set price_minor = $2::bigint where id = $1::text", id,
+                rupiah * 100);
+            tx.query("select catalog.publish_listings(array[$1::text])", id);
         });
     }
     /// Positions for what was committed, then rounds until there is nothing to do.
@@ -245,10 +276,11 @@ TEST_F(RenewalTest, ASweepMendsWhatDiffers) {
             "update rules.verdicts set terms = '' where product_id = 'prd_2'",
             "update rules.verdicts set states[2] = 'ready' where product_id = 'prd_2'",
             "update rules.verdicts set free_pieces[2] = 9 where product_id = 'prd_2'",
+            "update rules.verdicts set turns_on_rate = true where product_id = 'prd_2'",
             "delete from rules.verdicts where product_id = 'prd_2'"}) {
         auto const whole = [&] {
             return ask(
-                "select string_agg(concat_ws(' ', product_id, seller_id, findings, states, terms, changes_on, free_pieces), ',' "
+                "select string_agg(concat_ws(' ', product_id, seller_id, findings, states, terms, changes_on, free_pieces, turns_on_rate), ',' "
                 "order by product_id) from rules.verdicts");
         };
         auto const before = whole();
@@ -259,6 +291,61 @@ TEST_F(RenewalTest, ASweepMendsWhatDiffers) {
         settle();
         EXPECT_EQ(whole(), before) << damage;
     }
+}
+
+TEST_F(RenewalTest, AnotherRateAsksAgainWhatItMayChange) {
+    for (auto const* const id : {"prd_1", "prd_2", "prd_3"}) {
+        add_coffee(id);
+        give_label(id, std::nullopt);
+    }
+    set_price("prd_1", 58'500'000);  // 26,000 yuan at 2,250
+    set_price("prd_2", 58'500'100);
+    settle();
+    EXPECT_EQ(limits_of("prd_1"), "null") << "the pack's rate";
+    EXPECT_EQ(limits_of("prd_2"), "LIMIT-YEAR unknown") << "which is rough";
+    auto const cheap = ask("select xmin::text from rules.verdicts where product_id = 'prd_3'");
+
+    enter_rate("2250", 24);
+    settle();
+    EXPECT_EQ(limits_of("prd_1"), "null");
+    EXPECT_EQ(limits_of("prd_2"), "LIMIT-YEAR blocked");
+    enter_rate("2251", 2);
+    settle();
+    EXPECT_EQ(limits_of("prd_2"), "null") << "25,988 yuan";
+    EXPECT_EQ(parcel_state(), "ready");
+    enter_rate("2249", 1);
+    settle();
+    EXPECT_EQ(limits_of("prd_1"), "LIMIT-YEAR blocked") << "26,011 yuan";
+    EXPECT_EQ(parcel_state(), "blocked");
+    clock_.advance(std::chrono::hours(1));
+    settle();
+    EXPECT_EQ(limits_of("prd_1"), "null") << "2,251 holds again";
+    clock_.advance(std::chrono::hours(1));
+    settle();
+    EXPECT_EQ(limits_of("prd_2"), "LIMIT-YEAR blocked") << "and 2,250";
+    EXPECT_EQ(ask("select xmin::text from rules.verdicts where product_id = 'prd_3'"), cheap)
+        << "what is cheap is neither locked nor written";
+}
+
+TEST_F(RenewalTest, ARateFarFromThePacksAsksEverythingAgain) {
+    add_coffee("prd_1");
+    give_label("prd_1", std::nullopt);
+    settle();
+    auto const free_pieces = [&] {
+        return ask(
+            "select free_pieces from rules.readiness where product_id = 'prd_1' and "
+            "route = '9610'");
+    };
+    EXPECT_EQ(free_pieces(), "66") << "2,500 yuan of 37.78";
+    enter_rate("1125", 2);
+    settle();
+    EXPECT_EQ(free_pieces(), "66") << "no more than 5,000 yuan still";
+    enter_rate("1000", 1);
+    settle();
+    EXPECT_EQ(free_pieces(), "58") << "5,000 yuan of 85";
+    clock_.advance(std::chrono::hours(1));
+    settle();
+    EXPECT_EQ(free_pieces(), "66");
 }
 
 TEST_F(RenewalTest, NoSweepBeginsBeforeWhoAskedAnotherPackIsDone) {

@@ -21,8 +21,7 @@ TEST(CostMessages, HaveATextForEveryOutcome) {
     for (auto const document :
         {ExportDocument::consignment_note, ExportDocument::peb, ExportDocument::ask_a_human})
         EXPECT_TRUE(messages.contains(export_document_code(document)));
-    for (auto const need :
-        {CertificateNeed::saves_duty, CertificateNeed::no_saving, CertificateNeed::small_value})
+    for (auto const need : {CertificateNeed::saves_duty, CertificateNeed::no_saving})
         EXPECT_TRUE(messages.contains(certificate_code(need)));
 }
 

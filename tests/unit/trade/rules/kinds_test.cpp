@@ -158,6 +158,37 @@ TEST(Halal, OfGoodsInUseBeginsInOctober2026) {
         said(bag, Route::domestic, "2026-10-18", "HALAL-GOODS"), "blocked credential_missing");
 }
 
+TEST(Halal, OfGoodsInUseAsksForPartsOfAnimals) {
+    struct Case {
+        char const* product_class;
+        std::string rule;
+        char const* without_certificate;
+    };
+    for (auto const& one : {Case{"garment", "HALAL-WORN", "blocked credential_missing"},
+             Case{"silver_jewellery", "HALAL-WORN", "blocked credential_missing"},
+             Case{"ceramics", "HALAL-HOUSEHOLD", "blocked credential_missing"},
+             Case{"rattan_article", "HALAL-HOUSEHOLD", "blocked credential_missing"},
+             Case{"wood_article", "HALAL-HOUSEHOLD", "blocked credential_missing"},
+             Case{"furniture_wood", "HALAL-FURNITURE", "unknown credential_missing"}}) {
+        auto offer = of_class(one.product_class);
+        auto const at_home = [&](char const* date, std::string const& rule) {
+            return said(offer, Route::domestic, date, rule);
+        };
+        EXPECT_EQ(at_home("2026-10-18", one.rule), "unknown fact_unknown") << one.product_class;
+        offer.product.answers = {{"contains_animal_parts", true}};
+        EXPECT_EQ(at_home("2026-10-17", one.rule), "") << one.product_class;
+        EXPECT_EQ(at_home("2026-10-17", one.rule + "-BEFORE"), "not_needed credential_recommended")
+            << one.product_class;
+        EXPECT_EQ(at_home("2026-10-18", one.rule + "-BEFORE"), "") << one.product_class;
+        EXPECT_EQ(at_home("2026-10-18", one.rule), one.without_certificate) << one.product_class;
+        offer.product.answers = {{"contains_animal_parts", false}};
+        EXPECT_EQ(at_home("2026-10-18", one.rule), "not_needed does_not_apply")
+            << one.product_class;
+        EXPECT_EQ(said(with(offer, {"halal_certificate"}), cargo, today, one.rule), "")
+            << "no condition of the import";
+    }
+}
+
 TEST(Limit, IncludesTheLimit) {
     auto offer = brooch();
     offer.consignment.pieces = 2;

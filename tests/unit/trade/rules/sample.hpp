@@ -79,8 +79,8 @@ inline Offer chips() {
         {{"contains_meat", false}, {"contains_fish", false}}, {}});
 }
 inline Offer batik() {
-    return offer_of(
-        {"garment", "62063010", "6206300090", 320, yuan(450), {{"baby_wear", false}}, {}});
+    return offer_of({"garment", "62063010", "6206300090", 320, yuan(450),
+        {{"baby_wear", false}, {"contains_animal_parts", false}}, {}});
 }
 inline Offer sugar() {
     return offer_of({"sugar_palm", "17029059", "", 540, yuan(35), {}, {}});
@@ -96,14 +96,16 @@ inline Offer chocolate() {
     return offer_of({"chocolate", "18063200", "", 85, yuan(40), {{"contains_milk", false}}, {}});
 }
 inline Offer rattan_bag() {
-    return offer_of({"rattan_article", "46021290", "", 700, yuan(90), {}, {}});
+    return offer_of(
+        {"rattan_article", "46021290", "", 700, yuan(90), {{"contains_animal_parts", false}}, {}});
 }
 inline Offer tray() {
-    return offer_of(
-        {"wood_article", "44192000", "", 1'100, yuan(80), {{"cites_species", false}}, {}});
+    return offer_of({"wood_article", "44192000", "", 1'100, yuan(80),
+        {{"cites_species", false}, {"contains_animal_parts", false}}, {}});
 }
 inline Offer brooch() {
-    return offer_of({"silver_jewellery", "71131190", "", 60, yuan(180), {}, {}});
+    return offer_of({"silver_jewellery", "71131190", "", 60, yuan(180),
+        {{"contains_animal_parts", false}}, {}});
 }
 inline Offer soap() {
     return offer_of({"soap", "34011150", "", 120, yuan(15), {}, {}});

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <cctype>
+#include <sstream>
+
 #include <gtest/gtest.h>
 
 #include "base/messages.hpp"
@@ -219,15 +223,42 @@ TEST(Explain, SaysTheStepOfTheRuleItself) {
     EXPECT_NE(access.next_step.find("OSS"), std::string::npos);
 }
 
-TEST(Explain, SaysNotesAndSourcesInTheReadersLanguage) {
-    for (std::uint32_t i = 0; i < starter().rules().size(); ++i) {
-        auto const& text = starter().text(i);
-        EXPECT_TRUE(text.note.empty() || starter().phrases().find(text.note)) << text.note;
-        // Names of papers and laws are the same in every language.
-        bool const is_name = text.source.find(' ') == std::string::npos ||
-            text.source.find_first_of("0123456789") != std::string::npos;
-        EXPECT_TRUE(is_name || starter().phrases().find(text.source)) << text.source;
+/// A text with English words in it, not only names of laws and papers ("PMK 96/2023 jo. PMK 4/2025
+/// art. 43"), which are the same in every language.
+bool is_prose(std::string const& text) {
+    std::istringstream words(text);
+    bool is_first = true;
+    for (std::string word; words >> word; is_first = false) {
+        auto const letters =
+            std::ranges::count_if(word, [](unsigned char c) { return std::islower(c) != 0; });
+        bool const is_name =
+            word == "art." || word == "jo." || (is_first && text.find(' ') == std::string::npos);
+        if (!is_name && std::islower(static_cast<unsigned char>(word[0])) != 0 && letters > 1)
+            return true;
     }
+    return false;
+}
+
+/// The texts of a column in every table of the starter pack.
+std::vector<std::string> texts_of(std::string_view column) {
+    std::vector<std::string> texts;
+    for (auto const& table : starter_pack().tables) {
+        auto const at = std::ranges::find(table.columns, column);
+        if (at == table.columns.end()) continue;
+        for (auto const& row : table.rows)
+            texts.push_back(row.cells[static_cast<std::size_t>(at - table.columns.begin())]);
+    }
+    return texts;
+}
+
+TEST(Explain, SaysNotesLawsAndSourcesInTheReadersLanguage) {
+    for (std::uint32_t i = 0; i < starter().rules().size(); ++i) {
+        auto const& note = starter().text(i).note;
+        EXPECT_TRUE(note.empty() || starter().phrases().find(note)) << note;
+    }
+    for (auto const* const column : {"basis", "source"})
+        for (auto const& text : texts_of(column))
+            EXPECT_TRUE(!is_prose(text) || starter().phrases().find(text)) << text;
     Messages messages;
     messages.add(rules_messages());
     auto const answer = verdict(starter(), chips(), Route::direct_purchase, day(today));
