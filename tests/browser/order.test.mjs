@@ -251,7 +251,7 @@ test("from the hand-over to the money: each step says whose turn it is, what pro
   assert.equal(await figure("money-settled"), 12 * 85000);
   assert.equal(await figure("money-freight"), -15000);
   assert.equal(await figure("money-back"), -85000);
-  assert.equal(await figure("money-yours"), -inLedger("seller_payable"));
+  assert.equal(await figure("money-yours"), -inLedger("seller_payable") - inLedger("seller_receivable"));
   for (const [name, account] of [["money-fee", "platform_fee"], ["money-tax", "income_tax"]])
     assert.equal(await at(page, name).count(), inLedger(account) === 0 ? 0 : 1);
   assert.match(await at(page, "line-refunded").first().innerText(), /1 dikembalikan dananya/);
