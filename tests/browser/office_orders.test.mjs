@@ -78,6 +78,8 @@ test("an order shows parts, papers, what happened and by which proof, and books 
   }
   const happened = (await at(page, "happening").allInnerTexts()).join("\n");
   for (const said of ["Nomor resi JNE-0012 · JNE", "Nomor pemberitahuan pabean PEB-000123", "Dokumen: Faktur", "请寄发票原件。"]) assert.ok(happened.includes(said), said);
+  // A move without words of its own shows its code.
+  for (const said of await page.locator('[data-test^="move-"]').allInnerTexts()) assert.doesNotMatch(said, /_/);
   const file = await page.context().request.get(await at(page, "document-open").getAttribute("href"));
   assert.deepEqual(await file.body(), pdf);
   await look(page, "office-order");

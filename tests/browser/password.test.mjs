@@ -42,7 +42,7 @@ test("a seller finds it below every page, is told what is wrong, and goes on wit
   assert.deepEqual([await at(page, "password").inputValue(), await at(page, "new_password").inputValue()], ["", ""]);
   await look(page, "password-changed");
   await page.goto("/produk");
-  await at(page, "nav-produk").first().waitFor();
+  await at(page, "go-new-product").first().waitFor();
 });
 
 test("a partner's person gives a code as well; the office sees the same page", async () => {
