@@ -75,7 +75,7 @@ class RawPeer {
     /// Takes so many bytes off the socket, a few at a time: a reader that is slow and never pauses.
     /// False when the connection has ended.
     bool sip(std::size_t size) {
-        char few[32];
+        char few[128];
         for (std::size_t taken = 0; taken < size;) {
             auto const more = ::recv(socket_, few, sizeof few, 0);
             if (more <= 0) return false;
