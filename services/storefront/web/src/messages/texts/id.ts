@@ -1,0 +1,18 @@
+export const id = {
+  "texts.title": "Bahasa produk ini",
+  "texts.language.id": "Indonesia",
+  "texts.language.en": "Inggris",
+  "texts.language.zh": "Tionghoa",
+  "texts.field.title": "Nama",
+  "texts.field.description": "Keterangan",
+  "texts.state.missing": "Belum ada",
+  "texts.state.imported": "Dari berkas, belum diperiksa",
+  "texts.state.written": "Belum diperiksa",
+  "texts.state.returned": "Perlu diperbaiki",
+  "texts.state.reviewed": "Sudah diperiksa",
+  "texts.at": "Diperiksa {date}",
+  "texts.mend": "Perbaiki {field}",
+  "texts.write": "Tulis sekarang",
+  "texts.note": "Catatan pemeriksa: {note}",
+  "texts.lead": "Mitra melihat keadaan tiap bahasa. Bahasa yang Anda tulis ulang diperiksa lagi.",
+};
