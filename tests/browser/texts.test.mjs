@@ -52,7 +52,8 @@ test("the office returns a translation by keyboard, and its seller mends it wher
   const page = await signedIn(browser, seller);
   await page.goto(`/produk/${item.id}`);
   await at(page, "text-state-zh").waitFor();
-  assert.match(await at(page, "text-state-zh").innerText(), /Perlu diperbaiki[\s\S]*直径20厘米/);
+  assert.match(await at(page, "text-state-zh").innerText(), /Perlu diperbaiki/);
+  assert.match(await at(page, "texts-returned").innerText(), /Tionghoa: [^]*直径20厘米/);
   assert.match(await at(page, "text-state-en").innerText(), /Sudah diperiksa/);
   assert.match(await at(page, "title-zh-warning").innerText(), /直径20厘米/);
   await look(page, "texts-product");

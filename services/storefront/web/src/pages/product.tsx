@@ -14,7 +14,7 @@ import { faultsElsewhere, faultsOf, problemText, type Faults } from "../parts/pr
 import { navigate, setLeaveGuard } from "../router";
 import { openRejections } from "../rejections";
 import { useStore } from "../store";
-import { noteAt, TextStates } from "../product/text_states";
+import { noteAt, ReturnedTexts, TextStates } from "../product/text_states";
 import { productState, thumbOf } from "./products";
 
 interface Typed {
@@ -140,6 +140,7 @@ function Editor({ product, changed }: { product: Product | null; changed: (produ
             <p>{textIfAny(`product.why.${hidden}`) ?? t("product.why.other")}</p>
           </Notice>
         )}
+        {product && <ReturnedTexts product={product} />}
         <section class="card form" aria-labelledby="about-title">
           <h2 id="about-title">{t("product.about")}</h2>
           <TextField name="title-id" label={t("product.title_id")} hint={t("product.title_hint")} value={typed.titles.id} error={faults["/title/id"] ?? faults["/title"]} warning={noteAt(product, "title", "id")} autoCapitalize="sentences" onInput={(id) => set({ titles: { ...typed.titles, id } }, "/title/id", "/title")} />

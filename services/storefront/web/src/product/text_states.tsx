@@ -2,7 +2,7 @@
 import type { Product, TextLanguage, TextReview, TextState } from "../api/types";
 import { date } from "../format";
 import { t } from "../messages";
-import { Badge, Button } from "../parts/basics";
+import { Badge, Button, Notice } from "../parts/basics";
 import { openField } from "../parts/fields";
 
 export const textLanguages: readonly TextLanguage[] = ["id", "en", "zh"];
@@ -15,6 +15,22 @@ export const textState = (state: TextState) => ({ state: `text_${state}`, text: 
 export function noteAt(product: Product | null, field: "title" | "description", language: TextLanguage): string | undefined {
   const review = product?.text_reviews?.find((one) => one.language === language && one.field === field);
   return review?.note ? t("texts.note", { note: review.note }) : undefined;
+}
+
+/** What somebody of the house asks to be mended, above the form. */
+export function ReturnedTexts({ product }: { product: Product }) {
+  const returned = product.text_reviews.filter((one) => one.field && one.note);
+  if (returned.length === 0) return null;
+  return (
+    <Notice tone="warning" title={t("texts.returned_title")} test="texts-returned">
+      {returned.map(({ language, field, note }) => (
+        <div key={language}>
+          <p><strong>{t(`texts.language.${language}`)}:</strong> {note}</p>
+          <Button kind="secondary" test={`text-mend-${language}`} onClick={() => openField(`${field}-${language}`)}>{t("texts.mend", { field: t(`texts.field.${field!}`).toLowerCase() })}</Button>
+        </div>
+      ))}
+    </Notice>
+  );
 }
 
 export function TextStates({ product }: { product: Product }) {
@@ -35,8 +51,6 @@ function Row({ language, state, review }: { language: TextLanguage; state: TextS
       <strong>{t(`texts.language.${language}`)}</strong>
       <Badge {...textState(state)} />
       {review?.verdict === "reviewed" && <span class="soft">{t("texts.at", { date: date(review.reviewed_at) })}</span>}
-      {review?.note && <p class="quote">{review.note}</p>}
-      {review?.field && <Button kind="secondary" test={`text-mend-${language}`} onClick={() => openField(`${review.field}-${language}`)}>{t("texts.mend", { field: t(`texts.field.${review.field}`).toLowerCase() })}</Button>}
       {state === "missing" && <Button kind="quiet" test={`text-write-${language}`} onClick={() => openField(`title-${language}`)}>{t("texts.write")}</Button>}
     </li>
   );

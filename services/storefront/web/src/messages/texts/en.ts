@@ -17,5 +17,6 @@ export const en: TextsOf<typeof id> = {
   "texts.mend": "Mend: {field}",
   "texts.write": "Write it now",
   "texts.note": "Note of whoever read it: {note}",
+  "texts.returned_title": "A text is to be mended",
   "texts.lead": "Partners see the state of each language. What you write anew is checked again.",
 };

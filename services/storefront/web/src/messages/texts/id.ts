@@ -14,5 +14,6 @@ export const id = {
   "texts.mend": "Perbaiki {field}",
   "texts.write": "Tulis sekarang",
   "texts.note": "Catatan pemeriksa: {note}",
+  "texts.returned_title": "Ada teks yang perlu diperbaiki",
   "texts.lead": "Mitra melihat keadaan tiap bahasa. Bahasa yang Anda tulis ulang diperiksa lagi.",
 };

@@ -17,5 +17,6 @@ export const zh: TextsOf<typeof id> = {
   "texts.mend": "修改：{field}",
   "texts.write": "现在填写",
   "texts.note": "审校意见：{note}",
+  "texts.returned_title": "有文本需要修改",
   "texts.lead": "合作伙伴可看到每种语言的状态。改写后的文本会重新审校。",
 };
