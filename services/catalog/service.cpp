@@ -2,6 +2,7 @@
 
 #include "catalog/api/import_api.hpp"
 #include "catalog/api/product_api.hpp"
+#include "catalog/api/text_api.hpp"
 #include "catalog/domain/photo.hpp"
 #include "catalog/jobs/verified_sellers_job.hpp"
 #include "catalog/messages.hpp"
@@ -51,13 +52,24 @@ constexpr http::Route<ImportApi> import_routes[] = {
         BodyKind::none, &ImportApi::failures},
 };
 
+constexpr http::Route<TextApi> text_routes[] = {
+    {Method::get, "/admin/v1/texts", Permission::application_review, BodyKind::none,
+        &TextApi::queue, "cursor limit"},
+    {Method::post, "/admin/v1/texts/reviews", Permission::application_review, BodyKind::json,
+        &TextApi::review, {}, Idempotency::optional},
+};
+
 }  // namespace
 
 struct Service::Parts {
     explicit Parts(Platform& platform)
-        : products(platform), imports(platform), verified_sellers(verified_sellers_job(platform)) {}
+        : products(platform),
+          imports(platform),
+          texts(platform),
+          verified_sellers(verified_sellers_job(platform)) {}
     ProductApi products;
     ImportApi imports;
+    TextApi texts;
     platform::RepeatedJob verified_sellers;
 };
 
@@ -66,6 +78,7 @@ Service::Service(Platform& platform, http::Router& router)
     platform.messages.add(catalog_messages());
     router.add(parts_->products, product_routes);
     router.add(parts_->imports, import_routes);
+    router.add(parts_->texts, text_routes);
 }
 
 Service::~Service() = default;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalog/actions/import_sheet.hpp"
+#include "catalog/actions/review_texts.hpp"
 #include "catalog/actions/vary_products.hpp"
 #include "catalog/domain/photo.hpp"
 #include "catalog/domain/product.hpp"

@@ -48,7 +48,7 @@ T sure(Result<T> result, std::string_view what) {
     if (!result)
         throw std::runtime_error(
             "the demonstration data: " + std::string(what) + ": " + describe(result.error()));
-    return std::move(*result);
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
 identity::Account open_account(Loading const& loading, identity::AccountRole role,
@@ -127,6 +127,7 @@ boost::json::object load_everything(Loading const& loading) {
         auto const& seller = loaded[product.seller];
         auto const id =
             sure(load_demo_product(loading.tx, loading.clock, seller.id, product), product.sku);
+        sure(load_demo_reviews(loading.tx, id, product, administrator.id), product.sku);
         load_demo_trade(loading.tx, loading.clock, product.sku,
             {seller.id, id, seller.account_id, administrator.id});
     }

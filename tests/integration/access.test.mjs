@@ -48,6 +48,7 @@ const bodies = {
   "POST /admin/v1/repayments/{repayment_id}/{move}": () => ({}),
   "POST /admin/v1/rule_packs/{pack_id}/activate": () => ({}),
   "POST /admin/v1/settlement_terms": () => ({}),
+  "POST /admin/v1/texts/reviews": () => ({ reviews: [{ product_id: owned.product_id, texts_version: 1, language: "zh", verdict: "reviewed" }] }),
   "POST /api/v1/account/password": () => ({ password: "bukan-yang-sekarang", new_password: password, totp: "000000" }),
   "POST /api/v1/accounts": () => ({ email: newEmail(), password, language: "id" }),
   "PUT /api/v1/application": () => application(),

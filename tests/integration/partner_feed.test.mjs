@@ -7,7 +7,7 @@ import { before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import protobuf from "protobufjs";
 import { DigestTree, differences } from "../support/digest.mjs";
-import { Copy, administrator, digits, expectStatus, newPartner, newProduct, product, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { Copy, administrator, digits, expectStatus, newPartner, newProduct, product, reviewTexts, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { openEvents, rawGet } from "../support/raw.mjs";
 import { checkedManifest, isSigned } from "../support/signed.mjs";
 
@@ -110,7 +110,7 @@ test("protobuf, read by a library with the published schema", async () => {
   const mine = records.map((one) => one.listing).find(({ id }) => id === hard_id);
   assert.deepEqual([mine.version, mine.stock, mine.updatedAt, mine.sku, mine.category, mine.hsCode, mine.weightGrams],
     [truth.version, truth.stock, truth.updated_at, truth.sku, truth.category, truth.hs_code, truth.weight_grams]);
-  assert.deepEqual([mine.title, mine.description, mine.price], [truth.title, truth.description, truth.price]);
+  assert.deepEqual([mine.title, mine.description, mine.textStates, mine.price], [truth.title, truth.description, truth.text_states, truth.price]);
   assert.deepEqual({ id: mine.seller.id, name: mine.seller.name, region_code: mine.seller.regionCode }, truth.seller);
 });
 
@@ -141,8 +141,8 @@ test("CSV has a row a listing, and the manifest in its last", async () => {
   await checkedManifest(Buffer.from(text.slice(0, text.lastIndexOf("\r\nend,") + 2)), end);
   const mine = rows.find(({ id }) => id === hard_id);
   assert.deepEqual(
-    [mine.kind, mine.version, mine.seller_name, mine.title_id, mine.title_zh, mine.title_en, mine.description_id, mine.price_amount, mine.region_code],
-    ["listing", String(truth.version), truth.seller.name, hard.title.id, hard.title.zh, "", hard.description.id, truth.price.amount, truth.seller.region_code]);
+    [mine.kind, mine.version, mine.seller_name, mine.title_id, mine.title_zh, mine.title_en, mine.description_id, mine.price_amount, mine.region_code, mine.text_state_zh, mine.text_state_en],
+    ["listing", String(truth.version), truth.seller.name, hard.title.id, hard.title.zh, "", hard.description.id, truth.price.amount, truth.seller.region_code, "written", "missing"]);
 });
 
 test("a snapshot that broke goes on behind the last id, and its changes at the first part's position", async () => {
@@ -174,7 +174,9 @@ test("an assortment holds for snapshot and changes, and what leaves it is a remo
   const category = `teh-${digits(8)}`;
   const inside = await newProduct(seller, { category });
   await newProduct(seller, { category, title: { id: "Teh tanpa nama lain" } });
+  await newProduct(seller, { category });
   await newProduct(seller);
+  await reviewTexts(inside, { zh: "reviewed" });
   const query = `category=${category},zat&province=33,11&reviewed_zh=true`;
   const { listings, end } = parted((await rawGet(partner, `${snapshot_path}?${query}`)).body);
   assert.deepEqual(listings.map(({ id }) => id), [inside.id]);

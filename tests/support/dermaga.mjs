@@ -176,6 +176,23 @@ export async function newProduct(seller, overrides = {}) {
   return expectStatus(await seller.post("/api/v1/products", product(overrides), { key: randomUUID() }), 201).json;
 }
 
+/** Verdicts on a product's texts as they now are: { zh: "reviewed", en: "what to mend about the title" }. */
+export async function reviewTexts(item, verdicts) {
+  const admin = administrator();
+  let row;
+  for (let path = "/admin/v1/texts?limit=500"; path && !row;) {
+    const page = expectStatus(await admin.get(path), 200).json;
+    row = page.items.find((one) => one.product_id === item.id);
+    path = page.next;
+  }
+  assert.ok(row, `${item.id} waits to be read`);
+  const reviews = Object.entries(verdicts).map(([language, said]) => ({
+    product_id: item.id, texts_version: row.texts_version, language,
+    ...(said === "reviewed" ? { verdict: "reviewed" } : { verdict: "returned", field: "title", note: said }),
+  }));
+  return expectStatus(await admin.post("/admin/v1/texts/reviews", { reviews }, { key: randomUUID() }), 200).json;
+}
+
 export function order(lines, overrides = {}) {
   return { reference: `PO-${digits(10)}`, destination: { country: "CN", port: "CNSHA" }, route: "9610", incoterm: "DAP", lines, ...overrides };
 }

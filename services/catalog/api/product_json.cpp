@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "catalog/api/text_json.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
 #include "json/writer.hpp"
@@ -28,18 +29,20 @@ bj::value optional_json(std::optional<std::string> const& text) {
     return bj::value(*text);
 }
 
-bj::object texts_json(Texts const& texts) {
-    bj::object object{{"id", texts.id}};
-    if (texts.en) object.emplace("en", *texts.en);
-    if (texts.zh) object.emplace("zh", *texts.zh);
-    return object;
-}
-
 /// Why the world does not see a product; null when it does.
 bj::value hidden_because(Product const& product) {
     if (product.is_visible) return nullptr;
     if (product.draft.state == ProductState::draft) return "product_is_draft";
     return "seller_not_verified";
+}
+
+bj::array text_reviews_json(Product const& product) {
+    bj::array reviews;
+    for (auto const& review : product.text_reviews)
+        reviews.push_back(bj::object{{"language", review.language},
+            {"verdict", text_state_name(review.verdict)}, {"field", optional_json(review.field)},
+            {"note", optional_json(review.note)}, {"reviewed_at", review.reviewed_at}});
+    return reviews;
 }
 
 bj::object product_object(Product const& product) {
@@ -56,6 +59,8 @@ bj::object product_object(Product const& product) {
         {"weight_grams", draft.weight_grams}, {"state", state_name(draft.state)},
         {"photos", std::move(photos)}, {"version", product.version},
         {"created_at", product.created_at}, {"updated_at", product.updated_at},
+        {"text_states", text_states_json(product.text_states)},
+        {"text_reviews", text_reviews_json(product)},
         {"listing", bj::object{{"visible", product.is_visible}, {"why", hidden_because(product)}}}};
 }
 

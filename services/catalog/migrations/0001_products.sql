@@ -113,20 +113,6 @@ language sql stable
 return '"seller":{"id":"' || seller_id || '","name":' || coalesce(to_json(seller_name)::text, 'null') ||
        ',"region_code":' || coalesce(to_json(region_code)::text, 'null') || '},';
 
--- The one place where a listing becomes its document. Text by text, because json_build_object takes
--- several times as long and this is most of an import's work.
-create function catalog.document(p catalog.products, seller_name text, region_code text, photos text) returns text
-language sql stable
-return catalog.document_head(p.id, p.revision, p.stock - p.reserved, p.updated_at) ||
-       catalog.seller_member(p.seller_id, seller_name, region_code) ||
-       '"sku":' || to_json(p.sku) ||
-       ',"title":' || catalog.texts(p.title_id, p.title_en, p.title_zh) ||
-       ',"description":' || catalog.texts(p.description_id, p.description_en, p.description_zh) ||
-       ',"category":' || coalesce(to_json(p.category)::text, 'null') ||
-       ',"hs_code":' || coalesce(to_json(p.hs_code)::text, 'null') ||
-       ',"price":{"amount":"' || catalog.amount(p.price_minor) || '","currency":"IDR"}' ||
-       ',"weight_grams":' || p.weight_grams || ',"photos":[' || coalesce(photos, '') || ']}';
-
 -- Brings the listings of these products up to what the products now say, and tells the feed. The
 -- shared lock keeps approvals apart from writes under way: publish_seller_part takes it exclusively,
 -- so it waits for products written while their seller was not yet verified, and who writes after it

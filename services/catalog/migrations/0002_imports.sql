@@ -58,10 +58,10 @@ begin
     with made as (
         insert into catalog.products as p
             (id, seller_id, sku, title_id, title_en, title_zh, description_id, description_en, description_zh,
-             category, hs_code, price_minor, stock, weight_grams, state, comparable)
+             category, hs_code, price_minor, stock, weight_grams, state, comparable, written_through, text_state_id)
         select u.id, seller, u.sku, u.title_id, u.title_en, u.title_zh, u.description_id, u.description_en,
                u.description_zh, u.category, u.hs_code, u.price_minor, coalesce(u.stock, 0),
-               coalesce(u.weight_grams, 0), u.state, u.comparable
+               coalesce(u.weight_grams, 0), u.state, u.comparable, 'sheet', 'imported'
         from product_upload u
         where u.known_id is null
         order by u.id
@@ -124,7 +124,7 @@ begin
         set title_id = s.title_id, title_en = s.title_en, title_zh = s.title_zh, description_id = s.description_id,
             description_en = s.description_en, description_zh = s.description_zh, category = s.category,
             hs_code = s.hs_code, price_minor = s.price_minor, stock = s.stock, weight_grams = s.weight_grams,
-            comparable = s.comparable, version = p.version + 1, revision = p.revision + 1, updated_at = now()
+            comparable = s.comparable, written_through = 'sheet', version = p.version + 1, revision = p.revision + 1, updated_at = now()
         from said s
         where p.id = s.id
         returning p.id

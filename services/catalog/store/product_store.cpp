@@ -17,7 +17,8 @@ namespace {
     "to_char(p.created_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), "                         \
     "to_char(p.updated_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), "                         \
     "exists (select from catalog.listings l where l.product_id = p.id), "                                     \
-    "exists (select from onboarding.sellers s where s.seller_id = p.seller_id and s.verified)"
+    "exists (select from onboarding.sellers s where s.seller_id = p.seller_id and s.verified), "              \
+    "p.text_state_id, p.text_state_en, p.text_state_zh"
 
 Product product_from(db::Row row) {
     Product product;
@@ -39,16 +40,15 @@ Product product_from(db::Row row) {
     product.updated_at = row.text(17);
     product.is_visible = row.boolean(18);
     product.seller_is_verified = row.boolean(19);
+    product.text_states = {text_state_from_name(row.view(20)), text_state_from_name(row.view(21)),
+        text_state_from_name(row.view(22))};
     return product;
 }
 
-void add_photos(db::Transaction& tx, std::vector<Product>& products) {
-    std::vector<std::string> ids;
-    std::map<std::string, Product*> by_id;
-    for (auto& product : products) {
-        ids.push_back(product.id);
-        by_id.emplace(product.id, &product);
-    }
+using ProductsById = std::map<std::string, Product*>;
+
+void add_photos(
+    db::Transaction& tx, std::vector<std::string> const& ids, ProductsById const& by_id) {
     auto const rows = tx.query(R"sql(
         select id, product_id, width, height
         from catalog.media
@@ -57,6 +57,36 @@ void add_photos(db::Transaction& tx, std::vector<Product>& products) {
         db::text_array(ids));
     for (auto const row : rows)
         by_id.at(row.text(1))->photos.push_back({row.text(0), row.integer(2), row.integer(3)});
+}
+
+/// A review of what was written anew since is none.
+void add_text_reviews(
+    db::Transaction& tx, std::vector<std::string> const& ids, ProductsById const& by_id) {
+    auto const rows = tx.query(R"sql(
+        select product_id, language, verdict, field, note,
+               to_char(reviewed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        from catalog.text_reviews
+        where product_id = any ($1::text[])
+        order by product_id, language)sql",
+        db::text_array(ids));
+    for (auto const row : rows) {
+        auto& product = *by_id.at(row.text(0));
+        auto const verdict = text_state_from_name(row.view(2));
+        if (product.text_states.of(row.view(1)) != verdict) continue;
+        product.text_reviews.push_back(
+            {row.text(1), verdict, row.optional_text(3), row.optional_text(4), row.text(5)});
+    }
+}
+
+void add_parts(db::Transaction& tx, std::vector<Product>& products) {
+    std::vector<std::string> ids;
+    ProductsById by_id;
+    for (auto& product : products) {
+        ids.push_back(product.id);
+        by_id.emplace(product.id, &product);
+    }
+    add_photos(tx, ids, by_id);
+    add_text_reviews(tx, ids, by_id);
 }
 
 std::optional<std::string> none_if_empty(std::string const& text) {
@@ -128,7 +158,7 @@ bool update_product(db::Transaction& tx, std::string_view seller_id, std::string
         set sku = $4::text, title_id = $5::text, title_en = $6::text, title_zh = $7::text, description_id = $8::text,
             description_en = $9::text, description_zh = $10::text, category = $11::text, hs_code = $12::text,
             price_minor = $13::bigint, stock = $14::int, weight_grams = $15::int, state = $16::text, comparable = $17::text,
-            version = version + 1, revision = revision + 1, updated_at = now()
+            written_through = 'form', version = version + 1, revision = revision + 1, updated_at = now()
         where id = $1::text and seller_id = $2::text and version = $3::bigint
         returning id)sql",
         id, seller_id, version, draft.sku, draft.title.id, draft.title.en, draft.title.zh,
@@ -179,7 +209,7 @@ std::optional<Product> find_product(
         id, seller_id);
     if (rows.empty()) return std::nullopt;
     std::vector<Product> found{product_from(rows[0])};
-    add_photos(tx, found);
+    add_parts(tx, found);
     return std::move(found[0]);
 }
 
@@ -196,7 +226,7 @@ std::vector<Product> list_products(
     std::vector<Product> products;
     for (auto const row : rows)
         products.push_back(product_from(row));
-    add_photos(tx, products);
+    add_parts(tx, products);
     return products;
 }
 

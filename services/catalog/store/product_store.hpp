@@ -6,6 +6,7 @@
 
 #include "catalog/domain/product.hpp"
 #include "catalog/domain/sheet.hpp"
+#include "catalog/domain/text_review.hpp"
 #include "db/transaction.hpp"
 
 namespace dermaga::catalog {
@@ -14,6 +15,15 @@ struct Photo {
     std::string id;
     std::int64_t width = 0;
     std::int64_t height = 0;
+};
+
+/// What somebody of the house said of a text that is still as he read it.
+struct TextReview {
+    std::string language;                     ///< one of text_languages
+    TextState verdict = TextState::reviewed;  ///< or returned
+    std::optional<std::string> field;         ///< of a returned one: "title" or "description"
+    std::optional<std::string> note;
+    std::string reviewed_at;  ///< RFC 3339
 };
 
 /// A product as its seller sees it.
@@ -27,6 +37,8 @@ struct Product {
     bool is_visible = false;
     bool seller_is_verified = false;
     std::vector<Photo> photos;
+    TextStates text_states;
+    std::vector<TextReview> text_reviews;
 };
 
 struct ProductPage {

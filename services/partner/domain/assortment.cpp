@@ -31,7 +31,7 @@ bool is_kind_of(std::string_view kind, std::vector<std::string> const& types) {
 }
 
 bool Assortment::takes(ListingFields const& listing) const {
-    if (reviewed_zh && listing.title_zh.empty()) return false;
+    if (reviewed_zh && listing.text_state_zh != "reviewed") return false;
     if (!provinces.empty() && !has_beginning(provinces, listing.region_code)) return false;
     if (categories.empty()) return true;
     std::string category;

@@ -19,7 +19,7 @@ bool is_kind_of(std::string_view kind, std::vector<std::string> const& types);
 struct Assortment {
     std::vector<std::string> categories;
     std::vector<std::string> provinces;  ///< beginnings of region codes, such as "33" or "33.75"
-    bool reviewed_zh = false;            ///< only what has a Chinese title
+    bool reviewed_zh = false;            ///< only what was found right in Chinese
     std::string route;                   ///< "" or a route of trade, such as "9610"
     std::string readiness;               ///< with `route`: the state that a product must have on it
     /// Kinds of which a verified credential must hold today: types of the pack ("pirt") or their

@@ -33,6 +33,9 @@ constexpr Column columns[] = {
     {"price_amount", &ListingFields::price_amount},
     {"price_currency", &ListingFields::price_currency},
     {"weight_grams", &ListingFields::weight_grams, true},
+    {"text_state_id", &ListingFields::text_state_id},
+    {"text_state_en", &ListingFields::text_state_en},
+    {"text_state_zh", &ListingFields::text_state_zh},
 };
 constexpr std::string_view end_columns = ",photos,position,count,manifest,signature,key_id\r\n";
 

@@ -31,6 +31,8 @@ constexpr ListingPlace title[] = {
     {R"("id":)", &F::title_id}, {R"("en":)", &F::title_en}, {R"("zh":)", &F::title_zh}};
 constexpr ListingPlace description[] = {{R"("id":)", &F::description_id},
     {R"("en":)", &F::description_en}, {R"("zh":)", &F::description_zh}};
+constexpr ListingPlace text_states[] = {{R"("id":)", &F::text_state_id},
+    {R"("en":)", &F::text_state_en}, {R"("zh":)", &F::text_state_zh}};
 constexpr ListingPlace price[] = {
     {R"("amount":)", &F::price_amount}, {R"("currency":)", &F::price_currency}};
 constexpr ListingPlace listing[] = {
@@ -39,6 +41,7 @@ constexpr ListingPlace listing[] = {
     {R"("stock":)", &F::stock},
     {R"("updated_at":)", &F::updated_at},
     {R"("seller":)", nullptr, seller},
+    {R"("text_states":)", nullptr, text_states},
     {R"("sku":)", &F::sku},
     {R"("title":)", nullptr, title},
     {R"("description":)", nullptr, description},

@@ -23,6 +23,9 @@ struct ListingFields {
     std::string_view description_id;
     std::string_view description_en;
     std::string_view description_zh;
+    std::string_view text_state_id;  ///< "missing", "imported", "written", "returned", "reviewed"
+    std::string_view text_state_en;
+    std::string_view text_state_zh;
     std::string_view category;
     std::string_view hs_code;
     std::string_view price_amount;

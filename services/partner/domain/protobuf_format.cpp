@@ -111,6 +111,7 @@ void ProtobufFormat::listing(std::string_view document, std::string& out) {
     auto photos = from.photos;
     for (PhotoFields photo; take_photo(photos, photo);)
         texts(13, {photo.url, photo.thumb_url});
+    texts(14, {from.text_state_id, from.text_state_en, from.text_state_zh});
     record(1, {body_.data(), static_cast<std::size_t>(wire.at() - body_.data())}, out);
 }
 

@@ -2,7 +2,7 @@
 
 alter table partner.rejections
     add column resubmitted_version bigint,
-    -- A digest of the listing without what its sales change: as it was rejected, then as it was last resubmitted.
+    -- A digest of the listing without what its sales and our reviews change: as it was rejected, then as it was last resubmitted.
     add column content text not null default '',
     drop constraint rejections_state_known,
     add constraint rejections_state_known check (state in ('open', 'resubmitted', 'accepted', 'withdrawn', 'closed'));

@@ -88,7 +88,7 @@ std::vector<Rejection> with_steps(db::Transaction& tx, db::Rows const& rows) {
 std::optional<JudgedListing> find_judged_listing(db::Transaction& tx, std::string_view product_id) {
     auto const rows = tx.query(R"sql(
         select seller_id, version, document,
-               md5((document::jsonb - 'version' - 'stock' - 'updated_at')::text)
+               md5((document::jsonb - 'version' - 'stock' - 'updated_at' - 'text_states')::text)
         from catalog.listings_public
         where product_id = $1::text)sql",
         product_id);

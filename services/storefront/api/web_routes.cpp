@@ -42,6 +42,7 @@ constexpr http::Route<WebApi> routes[] = {
     page_at("/admin/pesanan"),
     page_at("/admin/pesanan/{order_id}"),
     page_at("/admin/izin"),
+    page_at("/admin/terjemahan"),
     page_at("/admin/aturan"),
     page_at("/admin/aturan/{pack_id}"),
     page_at("/admin/pembayaran"),

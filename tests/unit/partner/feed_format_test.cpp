@@ -15,7 +15,7 @@ namespace {
 constexpr char document[] =
     R"({"id":"prd_1","version":12,"stock":0,"updated_at":"2026-11-24T08:30:00.000Z",)"
     R"("seller":{"id":"sel_1","name":"Toko \"Maju\"","region_code":"33.75.01.1001"},"sku":"A-1",)"
-    R"("title":{"id":"Kopi\n\u00e9\ud83d\ude00","zh":"咖啡"},"description":{},"category":"kopi \\ teh","hs_code":null,)"
+    R"("title":{"id":"Kopi\n\u00e9\ud83d\ude00","zh":"咖啡"},"description":{},"text_states":{"id":"written","en":"missing","zh":"reviewed"},"category":"kopi \\ teh","hs_code":null,)"
     R"("price":{"amount":"85000.00","currency":"IDR"},"weight_grams":250,)"
     R"("later":{"id":"x","list":[1,{"a":"]}"}]},)"
     R"("photos":[{"url":"/media/a/large","thumb_url":"/media/a/thumb"},{"url":"/media/b/large","thumb_url":"/media/b/thumb"}]})";
@@ -33,6 +33,8 @@ TEST(ListingFields, AreFoundWhereTheyStand) {
     EXPECT_EQ(unescaped(found.seller_name), "Toko \"Maju\"");
     EXPECT_EQ(unescaped(found.title_id), "Kopi\n\xc3\xa9\xf0\x9f\x98\x80");
     EXPECT_EQ(found.title_en, "");
+    EXPECT_EQ(found.text_state_id, "written");
+    EXPECT_EQ(found.text_state_zh, "reviewed");
     EXPECT_EQ(unescaped(found.category), "kopi \\ teh");
     EXPECT_EQ(found.hs_code, "");
     EXPECT_EQ(found.weight_grams, "250");
@@ -77,11 +79,12 @@ TEST(FeedFormat, CsvQuotesTextsAndCountsColumns) {
     EXPECT_EQ(out.substr(0, 58), R"(listing,"prd_1",12,0,"2026-11-24T08:30:00.000Z","sel_1","T)");
     EXPECT_NE(out.find("\"Toko \"\"Maju\"\"\""), std::string::npos);
     EXPECT_NE(out.find("/media/a/large /media/b/large,,,,,\r\n"), std::string::npos);
-    EXPECT_EQ(std::count(header.begin(), header.end(), ','), 25);
+    EXPECT_NE(out.find(",250,\"written\",\"missing\",\"reviewed\","), std::string::npos);
+    EXPECT_EQ(std::count(header.begin(), header.end(), ','), 28);
     out.clear();
     format->end(SnapshotEnd{}, out);
     EXPECT_TRUE(out.starts_with("end,,,"));
-    EXPECT_EQ(std::count(out.begin(), out.end(), ','), 25);
+    EXPECT_EQ(std::count(out.begin(), out.end(), ','), 28);
 }
 
 TEST(FeedFormat, IsChosenByNameOrMediaType) {
@@ -110,7 +113,8 @@ TEST(Assortment, TakesWhatAllOfItAllows) {
     EXPECT_FALSE(wanted.takes(listing));
     Assortment chinese;
     chinese.reviewed_zh = true;
-    EXPECT_FALSE(chinese.takes(read_listing(R"({"title":{"id":"x"}})")));
+    EXPECT_FALSE(chinese.takes(read_listing(
+        R"({"title":{"id":"x","zh":"茶"},"text_states":{"id":"reviewed","en":"missing","zh":"written"}})")));
 }
 
 }  // namespace

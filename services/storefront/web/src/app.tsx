@@ -44,6 +44,7 @@ const Rates = later(() => import("./pages/admin/rates").then((file) => file.Rate
 const Rejections = later(() => import("./pages/rejections").then((file) => file.Rejections));
 const Review = later(() => import("./pages/admin/review").then((file) => file.Review));
 const SandboxPage = later(() => import("./pages/partner/sandbox").then((file) => file.SandboxPage));
+const TextQueue = later(() => import("./pages/admin/texts").then((file) => file.TextQueue));
 const WebhookPage = later(() => import("./pages/partner/webhook").then((file) => file.WebhookPage));
 const Webhooks = later(() => import("./pages/partner/webhooks").then((file) => file.Webhooks));
 
@@ -78,6 +79,7 @@ const places: Place[] = [
   { path: "/admin/pesanan", audience: "administrator", page: () => <OfficeOrders /> },
   { path: "/admin/pesanan/:id", audience: "administrator", page: ({ id }) => <OfficeOrder key={id} id={id!} /> },
   { path: "/admin/izin", audience: "administrator", page: () => <CredentialQueue /> },
+  { path: "/admin/terjemahan", audience: "administrator", page: () => <TextQueue /> },
   { path: "/admin/aturan", audience: "administrator", page: () => <Packs /> },
   { path: "/admin/aturan/:id", audience: "administrator", page: ({ id }) => <PackPage key={id} id={id!} /> },
   { path: "/admin/pembayaran", audience: "administrator", page: () => <Payouts /> },

@@ -90,6 +90,34 @@ export interface Photo {
   height: number;
 }
 
+export type TextLanguage = "id" | "en" | "zh";
+export type TextState = "missing" | "imported" | "written" | "returned" | "reviewed";
+
+/** What somebody of the house said of a text that is still as it was read. */
+export interface TextReview {
+  language: TextLanguage;
+  verdict: "reviewed" | "returned";
+  field: "title" | "description" | null;
+  note: string | null;
+  reviewed_at: string;
+}
+
+export type TextVerdict = { verdict: "reviewed" } | { verdict: "returned"; field: "title" | "description"; note: string };
+
+/** A product of the office's queue of texts. */
+export interface WaitingTexts {
+  product_id: string;
+  sku: string;
+  seller_id: string;
+  seller_name: string;
+  title: Texts;
+  description: Texts;
+  text_states: Record<TextLanguage, TextState>;
+  texts_version: number;
+  waiting_since: string;
+  thumb_url: string | null;
+}
+
 export interface Product {
   id: string;
   sku: string;
@@ -106,6 +134,8 @@ export interface Product {
   version: number;
   created_at: string;
   updated_at: string;
+  text_states: Record<TextLanguage, TextState>;
+  text_reviews: TextReview[];
   listing?: { visible: boolean; why: string | null };
 }
 

@@ -14,6 +14,7 @@ import { en as password } from "./password/en";
 import { en as products } from "./products/en";
 import { en as rejections } from "./rejections/en";
 import { en as signIn } from "./sign_in/en";
+import { en as texts } from "./texts/en";
 
 export const en: Catalogue = {
   ...application,
@@ -31,4 +32,5 @@ export const en: Catalogue = {
   ...products,
   ...rejections,
   ...signIn,
+  ...texts,
 };

@@ -14,6 +14,7 @@ import { id as password } from "./password/id";
 import { id as products } from "./products/id";
 import { id as rejections } from "./rejections/id";
 import { id as signIn } from "./sign_in/id";
+import { id as texts } from "./texts/id";
 
 export const id = {
   ...application,
@@ -31,4 +32,5 @@ export const id = {
   ...products,
   ...rejections,
   ...signIn,
+  ...texts,
 };

@@ -14,6 +14,7 @@ import { zh as password } from "./password/zh";
 import { zh as products } from "./products/zh";
 import { zh as rejections } from "./rejections/zh";
 import { zh as signIn } from "./sign_in/zh";
+import { zh as texts } from "./texts/zh";
 
 export const zh: Catalogue = {
   ...application,
@@ -31,4 +32,5 @@ export const zh: Catalogue = {
   ...products,
   ...rejections,
   ...signIn,
+  ...texts,
 };

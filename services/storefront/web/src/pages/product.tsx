@@ -14,6 +14,7 @@ import { faultsElsewhere, faultsOf, problemText, type Faults } from "../parts/pr
 import { navigate, setLeaveGuard } from "../router";
 import { openRejections } from "../rejections";
 import { useStore } from "../store";
+import { noteAt, ReturnedTexts, TextStates } from "../product/text_states";
 import { productState, thumbOf } from "./products";
 
 interface Typed {
@@ -139,17 +140,18 @@ function Editor({ product, changed }: { product: Product | null; changed: (produ
             <p>{textIfAny(`product.why.${hidden}`) ?? t("product.why.other")}</p>
           </Notice>
         )}
+        {product && <ReturnedTexts product={product} />}
         <section class="card form" aria-labelledby="about-title">
           <h2 id="about-title">{t("product.about")}</h2>
-          <TextField name="title-id" label={t("product.title_id")} hint={t("product.title_hint")} value={typed.titles.id} error={faults["/title/id"] ?? faults["/title"]} autoCapitalize="sentences" onInput={(id) => set({ titles: { ...typed.titles, id } }, "/title/id", "/title")} />
-          <TextField name="description-id" label={t("product.description_id")} optional hint={t("product.description_hint")} rows={4} value={typed.descriptions.id} error={faults["/description/id"] ?? faults["/description"]} onInput={(id) => set({ descriptions: { ...typed.descriptions, id } }, "/description/id", "/description")} />
+          <TextField name="title-id" label={t("product.title_id")} hint={t("product.title_hint")} value={typed.titles.id} error={faults["/title/id"] ?? faults["/title"]} warning={noteAt(product, "title", "id")} autoCapitalize="sentences" onInput={(id) => set({ titles: { ...typed.titles, id } }, "/title/id", "/title")} />
+          <TextField name="description-id" label={t("product.description_id")} optional hint={t("product.description_hint")} rows={4} value={typed.descriptions.id} error={faults["/description/id"] ?? faults["/description"]} warning={noteAt(product, "description", "id")} onInput={(id) => set({ descriptions: { ...typed.descriptions, id } }, "/description/id", "/description")} />
           <details class="more" open={Boolean(typed.titles.en || typed.titles.zh || faults["/title/en"] || faults["/title/zh"] || faults["/description/en"] || faults["/description/zh"])}>
             <summary>{t("product.translations")}</summary>
             <div class="form">
               {(["en", "zh"] as const).map((language) => (
                 <div class="form" key={language}>
-                  <TextField name={`title-${language}`} label={t(`product.title_${language}`)} optional lang={language === "zh" ? "zh-CN" : "en"} value={typed.titles[language]} error={faults[`/title/${language}`]} onInput={(text) => set({ titles: { ...typed.titles, [language]: text } }, `/title/${language}`)} />
-                  <TextField name={`description-${language}`} label={t(`product.description_${language}`)} optional rows={3} lang={language === "zh" ? "zh-CN" : "en"} value={typed.descriptions[language]} error={faults[`/description/${language}`]} onInput={(text) => set({ descriptions: { ...typed.descriptions, [language]: text } }, `/description/${language}`)} />
+                  <TextField name={`title-${language}`} label={t(`product.title_${language}`)} optional lang={language === "zh" ? "zh-CN" : "en"} value={typed.titles[language]} error={faults[`/title/${language}`]} warning={noteAt(product, "title", language)} onInput={(text) => set({ titles: { ...typed.titles, [language]: text } }, `/title/${language}`)} />
+                  <TextField name={`description-${language}`} label={t(`product.description_${language}`)} optional rows={3} lang={language === "zh" ? "zh-CN" : "en"} value={typed.descriptions[language]} error={faults[`/description/${language}`]} warning={noteAt(product, "description", language)} onInput={(text) => set({ descriptions: { ...typed.descriptions, [language]: text } }, `/description/${language}`)} />
                 </div>
               ))}
             </div>
@@ -184,6 +186,7 @@ function Editor({ product, changed }: { product: Product | null; changed: (produ
             <p class="soft">{t("product.export_text")}</p>
             <ButtonLink kind="secondary" wide href={`/produk/${product.id}/ekspor`} test="go-export">{t("product.export_action")}</ButtonLink>
           </section>
+          <TextStates product={product} />
           <Photos product={product} changed={(now) => { version.current = now.version; changed(now); }} />
           <section class="card">
             <dl class="facts">

@@ -79,6 +79,7 @@ const tones: Record<string, Tone | "plain"> = {
   transfer_waiting: "plain", transfer_unknown: "warning", transfer_pending: "info", transfer_paid: "good", transfer_failed: "bad", transfer_cancelled: "plain",
   live: "good", ending: "warning", ended: "plain", revoked: "bad",
   active: "good", probing: "warning", paused: "warning", disabled: "plain", given_up: "bad",
+  text_missing: "plain", text_imported: "info", text_written: "info", text_returned: "warning", text_reviewed: "good",
   joined: "good", invited: "info",
   rejection_open: "bad", rejection_resubmitted: "info", rejection_accepted: "good", rejection_withdrawn: "plain", rejection_closed: "plain",
 };

@@ -33,6 +33,7 @@ export const BackIcon = () => <Icon><path d="M19 12H5M11 6l-6 6 6 6" /></Icon>;
 export const EyeIcon = () => <Icon><path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" /><circle cx="12" cy="12" r="2.8" /></Icon>;
 export const EyeOffIcon = () => <Icon><path d="M4 4l16 16M9.5 6A9.6 9.6 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a17 17 0 0 1-2.8 3.5M6.3 7.7A16.6 16.6 0 0 0 2.5 12S6 18.5 12 18.500a9.4 9.4 0 0 0 4.5-1.2" /></Icon>;
 export const GlobeIcon = () => <Icon><circle cx="12" cy="12" r="8.5" /><path d="M3.5 12h17M12 3.500c2.5 2.3 3.7 5.2 3.7 8.500s-1.2 6.2-3.7 8.500c-2.5-2.3-3.7-5.2-3.7-8.500s1.2-6.2 3.7-8.500z" /></Icon>;
+export const LanguagesIcon = () => <Icon><path d="M3.5 6.5h9M8 4.500v2c0 4-2 6.500-4.500 8M5.500 9.500c1 2.500 3 4 5.500 5M12 20l4-9.500 4 9.500M13.500 17h5" /></Icon>;
 export const SearchIcon = () => <Icon><circle cx="11" cy="11" r="6.5" /><path d="m16 16 4.5 4.5" /></Icon>;
 export const ImageIcon = () => <Icon><path d="M4 5h16v14H4zM4 16l4.5-4.500L13 16l3-3 4 4" /><circle cx="15.5" cy="9" r="1.3" /></Icon>;
 export const OutIcon = () => <Icon><path d="M14 5H5v14h9M10 12h10M16.5 8l4 4-4 4" /></Icon>;

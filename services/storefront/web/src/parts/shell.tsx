@@ -9,7 +9,7 @@ import { countOpenRejections, openRejections } from "../rejections";
 import { usePath } from "../router";
 import { useStore } from "../store";
 import { Announcer, announce } from "./announce";
-import { BoxIcon, CoinsIcon, ExchangeIcon, GlobeIcon, HomeIcon, KeyIcon, Mark, OutIcon, PaperIcon, QueueIcon, ReturnIcon, ScaleIcon, SendIcon, ShipIcon, ShopIcon, TryIcon } from "./icons";
+import { BoxIcon, CoinsIcon, ExchangeIcon, GlobeIcon, HomeIcon, KeyIcon, LanguagesIcon, Mark, OutIcon, PaperIcon, QueueIcon, ReturnIcon, ScaleIcon, SendIcon, ShipIcon, ShopIcon, TryIcon } from "./icons";
 import { problemText } from "./problem";
 
 interface Way {
@@ -33,6 +33,7 @@ const administratorWays: Way[] = [
   { href: "/admin/antrean", text: "nav.queue", icon: QueueIcon, also: ["/admin/permohonan"] },
   { href: "/admin/pesanan", text: "nav.orders", icon: ShipIcon },
   { href: "/admin/izin", text: "nav.credentials", icon: PaperIcon },
+  { href: "/admin/terjemahan", text: "nav.texts", icon: LanguagesIcon },
   { href: "/admin/aturan", text: "nav.rules", icon: ScaleIcon },
   { href: "/admin/pembayaran", text: "nav.payouts", icon: CoinsIcon },
   { href: "/admin/kurs", text: "nav.rates", icon: ExchangeIcon },

@@ -14,6 +14,7 @@ import * as payouts from "./payouts";
 import * as rates from "./rates";
 import * as terms from "./terms";
 import * as timeline from "./timeline";
+import * as translations from "./translations";
 
 const id = {
   ...agreement.id,
@@ -29,6 +30,7 @@ const id = {
   ...rates.id,
   ...terms.id,
   ...timeline.id,
+  ...translations.id,
 };
 type Texts = TextsOf<typeof id>;
 const catalogues: Record<Language, Texts> = {
@@ -47,6 +49,7 @@ const catalogues: Record<Language, Texts> = {
     ...rates.en,
     ...terms.en,
     ...timeline.en,
+    ...translations.en,
   },
   zh: {
     ...agreement.zh,
@@ -62,6 +65,7 @@ const catalogues: Record<Language, Texts> = {
     ...rates.zh,
     ...terms.zh,
     ...timeline.zh,
+    ...translations.zh,
   },
 };
 

@@ -43,6 +43,7 @@ export const en: TextsOf<typeof id> = {
   "not_found.home": "To the front page",
 
   "nav.credentials": "Permits",
+  "nav.texts": "Translations",
   "nav.rules": "Rules",
   "nav.overview": "Overview",
   "nav.keys": "Keys",

@@ -40,6 +40,7 @@ export const id = {
   "not_found.home": "Ke halaman depan",
 
   "nav.credentials": "Izin",
+  "nav.texts": "Terjemahan",
   "nav.rules": "Aturan",
   "nav.overview": "Ringkasan",
   "nav.keys": "Kunci",

@@ -43,6 +43,7 @@ export const zh: TextsOf<typeof id> = {
   "not_found.home": "返回首页",
 
   "nav.credentials": "证照",
+  "nav.texts": "译文",
   "nav.rules": "规则",
   "nav.overview": "概览",
   "nav.keys": "密钥",
