@@ -128,7 +128,7 @@ TEST_F(SignIn, OfAPasswordChangedWhileItWasVerifiedFails) {
         PasswordChange change;
         change.account_id = early->found->account.id;
         EXPECT_TRUE(finish_password_change(tx, clock, cipher, *early, change, "another hash"));
-        EXPECT_EQ(finish_sign_in(tx, clock, cipher, *early, true, "").kind, Kind::failed);
+        EXPECT_EQ(finish_sign_in(tx, clock, cipher, *early, {true, {}}, "").kind, Kind::failed);
         auto const again = finish_password_change(tx, clock, cipher, *early, change, "a third");
         ASSERT_FALSE(again);
         auto const refusal = again.error();
