@@ -14,21 +14,26 @@ namespace {
 using trade::rules::Row;
 using trade::rules::Table;
 
-/// What a remark of the positive list makes of a line: one row or two.
-struct Remark {
-    std::string_view contains;
-    std::string_view routes;
-    std::string_view when;
-    std::string_view effect;
-    std::string_view suffix;  ///< of the rule's key, to tell two rows of one line apart
-};
 constexpr std::string_view every_route = "9610|1210|1239";
-constexpr std::array remarks = {
-    Remark{"野生动植物", every_route, "!cites_species", "allowed", ""},
-    Remark{"野生动植物", every_route, "cites_species", "prohibited", "-CITES"},
-    Remark{"仅限网购保税", "1210|1239", "", "allowed", ""},
-    Remark{"仅限网购保税", "9610", "", "prohibited", "-9610"},
+
+/// A remark that allows a line up to a quantity a person and year, and the fact that says an order
+/// is above it (a row of the pack's `fact` table).
+struct Cap {
+    std::string_view heading;
+    std::string_view remark;
+    std::string_view fact;
 };
+constexpr std::array caps = {
+    Cap{"1701", "不超过2千克", "over_sugar_cap"},
+    Cap{"1006", "不超过20千克", "over_rice_cap"},
+};
+
+std::string_view cap_of(std::string_view code, std::string_view remark) {
+    auto const cap = std::ranges::find_if(caps, [&](Cap const& one) {
+        return code.starts_with(one.heading) && remark.find(one.remark) != std::string_view::npos;
+    });
+    return cap == caps.end() ? std::string_view() : cap->fact;
+}
 
 std::map<std::string, ImportPlan, std::less<>> const& known_plans() {
     static std::map<std::string, ImportPlan, std::less<>> const plans = {
@@ -66,16 +71,21 @@ bool says_nothing(std::string_view cell) {
     return cell.empty() || cell == "-" || cell == "—" || cell == "/";
 }
 
-bool is_code(std::string_view text, std::size_t digits) {
-    return text.size() == digits &&
-        std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+bool is_number(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Neither a line of the list (8 digits) nor a chapter, heading or subheading above lines: longer,
+/// or without the zero in front that a spreadsheet has eaten.
+bool is_odd_code(std::string_view text, std::size_t digits) {
+    return is_number(text) && (text.size() > digits || text.size() % 2 != 0);
 }
 
 /// One import on its way: their columns found, our rows made.
 class Import {
   public:
     Import(ImportPlan const& plan, Table const& theirs, Faults& faults)
-        : plan_(plan), theirs_(theirs) {
+        : plan_(plan), theirs_(theirs), faults_(faults) {
         auto const shape = std::ranges::find(
             trade::rules::table_shapes(), plan.table, &trade::rules::TableShape::name);
         if (shape == trade::rules::table_shapes().end()) {
@@ -124,9 +134,17 @@ class Import {
             has_value = has_value || (column != "hs" && !says_nothing(cell));
             // A footnote instead of a figure: a rate there is, but which is not said here.
             bool const is_footnote = is_rate(column) && cell.find('*') != std::string::npos;
+            // The consumption tax falls on named goods; a dash says that these are not among them.
+            bool const is_untaxed = column == "consumption" && !cell.empty() && says_nothing(cell);
+            if (is_untaxed) cell = "0";
             cells[column] = says_nothing(cell) || is_footnote ? std::string() : std::move(cell);
         }
-        if (!has_value || !is_code(cells["hs"], plan_.code_digits)) return;
+        auto const& code = cells["hs"];
+        if (is_odd_code(code, plan_.code_digits))
+            faults_.emplace_back(theirs_.name + ".csv:" + std::to_string(row.line),
+                "rules_import_code",
+                MessageArguments{{"code", code}, {"digits", std::to_string(plan_.code_digits)}});
+        if (!has_value || !is_number(code) || code.size() != plan_.code_digits) return;
         for (auto const& [column, value] : plan_.constants)
             cells.emplace(column, value);
         cells["rule"] = plan_.key_prefix + cells["hs"];
@@ -134,24 +152,30 @@ class Import {
         else add(cells);
     }
 
+    /// A line with its remark: by which routes it may come, and the fact that forbids it. A remark
+    /// that nobody here knows leaves the line open.
     void add_listed(Cells const& cells) {
         auto const& remark = cells.contains("note") ? cells.at("note") : std::string();
-        bool is_known = false;
-        for (auto const& known : remarks) {
-            if (remark.find(known.contains) == std::string::npos) continue;
-            is_known = true;
+        bool const is_bonded_only = remark.find("仅限网购保税") != std::string::npos;
+        bool const is_by_species = remark.find("野生动植物") != std::string::npos;
+        auto const cap = cap_of(cells.at("hs"), remark);
+        bool const is_known = remark.empty() || is_bonded_only || is_by_species || !cap.empty();
+        std::string const routes(is_bonded_only ? "1210|1239" : every_route);
+        std::string const forbidden(is_by_species ? "cites_species" : cap);
+        auto const add_row = [&](std::string_view suffix, std::string const& on,
+                                 std::string const& when, std::string_view effect) {
             auto row = cells;
-            row["routes"] = known.routes;
-            row["when"] = known.when;
-            row["effect"] = known.effect;
-            row["rule"] += known.suffix;
+            row["rule"] += suffix;
+            row["routes"] = on;
+            row["when"] = when;
+            row["effect"] = effect;
             add(row);
-        }
-        if (is_known) return;
-        auto row = cells;
-        row["routes"] = every_route;
-        row["effect"] = remark.empty() ? "allowed" : "unverified";
-        add(row);
+        };
+        add_row("", routes, forbidden.empty() ? "" : "!" + forbidden,
+            is_known ? "allowed" : "unverified");
+        if (!forbidden.empty())
+            add_row(is_by_species ? "-CITES" : "-CAP", routes, forbidden, "prohibited");
+        if (is_bonded_only) add_row("-9610", "9610", "", "prohibited");
     }
 
     /// What a positive list does not name may not come by the routes it governs. Before the list's
@@ -175,6 +199,7 @@ class Import {
 
     ImportPlan const& plan_;
     Table const& theirs_;
+    Faults& faults_;
     Table ours_;
 };
 
