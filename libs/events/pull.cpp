@@ -18,7 +18,8 @@ PulledPage pull(db::Transaction& tx, Pull const& wanted) {
         wanted.stream, db::text_array(wanted.types));
     if (heard.empty()) return page;
     auto const last = heard[0].integer(0);
-    auto const start = std::min(wanted.after, last);  // a position from the future starts at the end
+    auto const start =
+        std::min(wanted.after, last);  // a position from the future starts at the end
     auto const until = std::min(last, start + webhook_scan_max);
     // The range is given as values, as in claim_new. What is shown is asked of the page alone.
     auto const rows = tx.query(R"sql(

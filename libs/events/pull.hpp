@@ -25,8 +25,8 @@ struct PulledPage {
     bool more = false;
 };
 
-/// The events after a position that the owner's webhooks hear of, with what those are told. Looks at
-/// no more than webhook_scan_max events of all owners at once, so a page may be empty although
+/// The events after a position that the owner's webhooks hear of, with what those are told. Looks
+/// at no more than webhook_scan_max events of all owners at once, so a page may be empty although
 /// there is more. A position behind first_position has missed something: ask after reading, since
 /// events may be forgotten meanwhile.
 PulledPage pull(db::Transaction& tx, Pull const& wanted);

@@ -365,6 +365,11 @@ describe("pulling, stream by stream", () => {
     assert.deepEqual(hook.streams.map((one) => one.stream), ["catalog", "orders", "readiness", "rejections"]);
     const theirs = [await place(other), await reject(other)].map((one) => one.id);
     const mine = [await place(partner), await reject(partner), await newProduct(seller, { stock: 73 })].map((one) => one.id);
+    // What is said of the goods turns "unknown" into an answer, once there is a first verdict.
+    const trade = `/api/v1/products/${mine[2]}/trade`;
+    await waitFor("a verdict", async () => (await partner.get(`/partner/v1/listings/${mine[2]}/readiness`)).json.evaluated_at);
+    const { version } = expectStatus(await seller.get(trade), 200).json;
+    expectStatus(await seller.put(trade, { product_class: "coffee_roasted", gcode: "0901210000" }, { ifMatch: version }), 200);
     for (const [id, type] of [[mine[0], "order.placed"], [mine[1], "rejection.open"], [mine[2], "listing.upserted"], [mine[2], "readiness.changed"]])
       await waitFor(`${type} of ${id}`, () => inbox.accepted(id).some((one) => one.json.type === type));
     assert.equal(inbox.accepted(mine[2]).find((one) => one.json.type === "listing.upserted").json.data.stock, 50, "stock as agreed");
@@ -374,8 +379,8 @@ describe("pulling, stream by stream", () => {
       const sent = () => new Map(inbox.messages.filter((one) => one.json.stream === stream).map((one) => [one.headers["webhook-id"], one.json]));
       await waitFor(`all of ${stream} by webhook`, () => pulled.every((one) => sent().has(one.id)));
       assert.ok(pulled.length > 0, stream);
-      for (const { id, type, at, position: place_, data } of pulled)
-        assert.deepEqual({ type, timestamp: at, stream, position: place_, data }, sent().get(id));
+      for (const { id, type, at, position: at_position, data } of pulled)
+        assert.deepEqual({ type, timestamp: at, stream, position: at_position, data }, sent().get(id));
       const until = pulled.at(-1).position;
       assert.equal([...sent().values()].filter((one) => one.position <= until).length, pulled.length, `${stream}: nothing by webhook alone`);
       assert.ok(pulled.every((one, at) => at === 0 || one.position > pulled[at - 1].position), "in order");

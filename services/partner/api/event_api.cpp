@@ -37,8 +37,7 @@ std::optional<http::Response> answer_without_scope(
     return answer;
 }
 
-Faults faults_of_types(
-    events::WebhookStream const& stream, std::vector<std::string> const& types) {
+Faults faults_of_types(events::WebhookStream const& stream, std::vector<std::string> const& types) {
     Faults faults;
     for (auto const& type : types)
         if (!type.starts_with(stream.family + "."))
