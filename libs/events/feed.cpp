@@ -4,6 +4,15 @@
 
 namespace dermaga::events {
 
+Event event_from(db::Row row) {
+    return Event{.position = row.integer(0),
+        .event_id = row.text(1),
+        .aggregate_id = row.text(2),
+        .type = row.text(3),
+        .payload = row.text(4),
+        .committed_at = Timestamp(std::chrono::milliseconds(row.integer(5)))};
+}
+
 std::vector<Event> read_after(
     db::Transaction& tx, std::string_view stream, std::int64_t after, int limit) {
     auto const rows = tx.query(R"sql(
@@ -17,12 +26,7 @@ std::vector<Event> read_after(
     std::vector<Event> events;
     events.reserve(static_cast<std::size_t>(rows.size()));
     for (auto const row : rows)
-        events.push_back(Event{.position = row.integer(0),
-            .event_id = row.text(1),
-            .aggregate_id = row.text(2),
-            .type = row.text(3),
-            .payload = row.text(4),
-            .committed_at = Timestamp(std::chrono::milliseconds(row.integer(5)))});
+        events.push_back(event_from(row));
     return events;
 }
 

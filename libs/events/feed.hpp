@@ -20,6 +20,10 @@ struct Event {
     Timestamp committed_at;  ///< when it got its position, right after its commit
 };
 
+/// An event of a row of position, event_id, aggregate_id, type, payload and milliseconds since
+/// 1970.
+Event event_from(db::Row row);
+
 /// The most that read_after gives at once.
 constexpr int read_limit_max = 10'000;
 

@@ -103,8 +103,7 @@ struct Unread {
     std::string stream;
     std::int64_t after = 0;
     std::int64_t until = 0;
-    bool all_types = false;
-    std::string types;                        ///< as PostgreSQL writes a text[]
+    std::optional<std::string> types;         ///< as PostgreSQL writes a text[]; none: all
     std::optional<std::string> owner_member;  ///< of the payload, whose value must be `owner_id`
     std::string owner_id;
     std::optional<std::string> aggregate_id;  ///< only events of this thing
@@ -115,7 +114,7 @@ struct Unread {
 std::vector<Unread> unread_streams(db::Transaction& tx, std::string const& endpoint_id) {
     auto const rows = tx.query(R"sql(
         select c.stream, c.position, least(s.last_position, c.position + $2::int),
-               c.stream = $3::text or w.family || '.*' = any (e.event_types), e.event_types::text,
+               case when c.stream <> $3::text then events.wished_types(w.family, e.event_types)::text end,
                w.owner_member, e.owner_id, case when c.stream = $3::text then e.id end, w.shown_by
         from events.webhook_cursors c
         join events.streams s on s.stream = c.stream
@@ -129,12 +128,11 @@ std::vector<Unread> unread_streams(db::Transaction& tx, std::string const& endpo
         unread.push_back(Unread{.stream = row.text(0),
             .after = row.integer(1),
             .until = row.integer(2),
-            .all_types = row.boolean(3),
-            .types = row.text(4),
-            .owner_member = row.optional_text(5),
-            .owner_id = row.text(6),
-            .aggregate_id = row.optional_text(7),
-            .shown_by = row.optional_text(8)});
+            .types = row.optional_text(3),
+            .owner_member = row.optional_text(4),
+            .owner_id = row.text(5),
+            .aggregate_id = row.optional_text(6),
+            .shown_by = row.optional_text(7)});
     return unread;
 }
 
@@ -147,9 +145,8 @@ db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& u
             select l.position, l.aggregate_id, l.type, l.event_id, l.payload, l.committed_at
             from events.log l
             where l.stream = $2::text and l.position > $3::bigint and l.position <= $4::bigint
-              and ($8::boolean or l.type = any ($9::text[]))
-              and ($10::text is null or l.payload::json->>$10::text = $11::text)
-              and ($12::text is null or l.aggregate_id = $12::text)
+              and events.is_heard(l.type, l.payload, $8::text[], $9::text, $10::text)
+              and ($11::text is null or l.aggregate_id = $11::text)
             order by l.position
             limit $5::int
         ), moved as (
@@ -181,15 +178,15 @@ db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& u
             returning d.position, d.attempts
         )
         select $2::text, a.position, a.attempts, w.event_id, w.type,
-               events.shown_payload($13::text, $11::text, w.payload),
+               events.shown_payload($12::text, $10::text, w.payload),
                (extract(epoch from w.committed_at) * 1000)::bigint
         from added a
         join wanted w on w.position = a.position
         where a.attempts = 1
         order by a.position)sql",
         turn.endpoint_id, unread.stream, unread.after, unread.until, room, to_rfc3339(turn.now),
-        to_rfc3339(turn.now + webhook_lease), unread.all_types, unread.types, unread.owner_member,
-        unread.owner_id, unread.aggregate_id, unread.shown_by);
+        to_rfc3339(turn.now + webhook_lease), unread.types, unread.owner_member, unread.owner_id,
+        unread.aggregate_id, unread.shown_by);
 }
 
 /// Notes what was forgotten of streams before the endpoint came to it. Asked after claiming, so

@@ -37,8 +37,6 @@ constexpr http::Route<OrderApi> order_routes[] = {
     {Method::get,  "/partner/v1/orders",                   partner, BodyKind::none, &OrderApi::list_of_partner, "cursor ids limit reference state"},
     {Method::get,  "/partner/v1/orders/{order_id}",        partner, BodyKind::none, &OrderApi::show, "include"},
     {Method::post, "/partner/v1/orders/{order_id}/{move}", partner, BodyKind::json, &OrderApi::move, {}, Idempotency::optional},
-    {Method::get,  "/partner/v1/events",                   Permission::event_read, BodyKind::none, &OrderApi::events, "after limit"},
-    {Method::post, "/partner/v1/events/ack",               partner, BodyKind::json, &OrderApi::acknowledge},
     {Method::get,  "/api/v1/orders",                       seller,  BodyKind::none, &OrderApi::list_of_seller, "cursor limit state"},
     {Method::get,  "/api/v1/orders/{order_id}",            seller,  BodyKind::none, &OrderApi::show},
     {Method::post, "/api/v1/orders/{order_id}/{move}",     seller,  BodyKind::json, &OrderApi::move, {}, Idempotency::optional},

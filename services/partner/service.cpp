@@ -1,6 +1,7 @@
 #include "partner/service.hpp"
 
 #include "partner/api/digest_api.hpp"
+#include "partner/api/event_api.hpp"
 #include "partner/api/feed_api.hpp"
 #include "partner/api/feed_terms_api.hpp"
 #include "partner/api/rejection_api.hpp"
@@ -78,6 +79,14 @@ constexpr http::Route<RejectionApi> rejection_routes[] = {
         BodyKind::json, &RejectionApi::resubmit, {}, Idempotency::optional},
 };
 
+// Who may hear of events by webhook may ask for them, and the stream's scope decides for both.
+constexpr http::Route<EventApi> event_routes[] = {
+    {Method::get, "/partner/v1/events", Permission::webhook_manage, BodyKind::none, &EventApi::list,
+        "after limit stream types"},
+    {Method::post, "/partner/v1/events/ack", Permission::webhook_manage, BodyKind::json,
+        &EventApi::acknowledge},
+};
+
 constexpr http::Route<WebhookApi> webhook_routes[] = {
     {Method::post, "/partner/v1/webhooks", Permission::webhook_manage, BodyKind::json,
         &WebhookApi::create, {}, Idempotency::optional},
@@ -113,6 +122,7 @@ struct Service::Parts {
           terms(platform),
           digest(platform, key),
           rejections(platform),
+          events(platform),
           webhooks(platform),
           close_rejections(close_rejections_job(platform)),
           forget_changes(forget_changes_job(platform)) {}
@@ -121,6 +131,7 @@ struct Service::Parts {
     FeedTermsApi terms;
     DigestApi digest;
     RejectionApi rejections;
+    EventApi events;
     WebhookApi webhooks;
     platform::RepeatedJob close_rejections;
     platform::RepeatedJob forget_changes;
@@ -133,6 +144,7 @@ Service::Service(Platform& platform, http::Router& router, CertificateTypes cert
     router.add(parts_->terms, terms_routes);
     router.add(parts_->digest, digest_routes);
     router.add(parts_->rejections, rejection_routes);
+    router.add(parts_->events, event_routes);
     router.add(parts_->webhooks, webhook_routes);
 }
 

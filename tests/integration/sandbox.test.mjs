@@ -239,6 +239,12 @@ test("a webhook behind what is kept is told what it missed, and goes on from a n
     assert.deepEqual(behind.streams[0].missed, { after: waiting.position, until: waiting.last_position });
     const too_old = await inside.post(`${hooks}/${resting.id}/replay`, { stream: "catalog", after: waiting.position });
     assert.deepEqual([too_old.status, too_old.json.code], [410, "position_too_old"]);
+    // Who pulls is told as well, by a position of his own or by one he confirmed, and goes on from the oldest.
+    for (const query of [`&after=${waiting.position}`, ""]) {
+      const late = expectStatus(await inside.get(`/partner/v1/events?stream=catalog${query}`), 410).json;
+      assert.equal(late.code, "position_too_old");
+    }
+    expectStatus(await inside.get(`/partner/v1/events?stream=catalog&after=${waiting.last_position}`), 200);
 
     await enable(resting, true);
     isWell = true;

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createPublicKey, randomUUID, verify as verifySignature } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { Webhook } from "standardwebhooks";
-import { expectStatus, newPartner, newProduct, order, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, expectStatus, newPartner, newProduct, order, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { Receiver } from "../support/receiver.mjs";
 
 let seller;
@@ -340,4 +340,99 @@ test("pulling goes on from what was confirmed", async () => {
     return page.events.length === 1 && page.events[0].order.id === next.id;
   });
   assert.equal(expectStatus(await partner.get("/partner/v1/events?after=0"), 200).json.events.length, 2, "a position of one's own wins");
+});
+
+describe("pulling, stream by stream", () => {
+  const ask = async (partner, query) => expectStatus(await partner.get(`/partner/v1/events?${query}`), 200).json;
+  const fault = async (answer) => expectStatus(await answer, 422).json.errors.map((one) => `${one.pointer} ${one.code}`);
+  const reject = async (partner) => expectStatus(await partner.post("/partner/v1/rejections", { product_id: item.id, reason: "translation_wrong", note: "标题不对" }), 201).json;
+  /** Everything of a stream behind a position. */
+  async function pullAll(partner, stream, after) {
+    const events = [];
+    for (let page = { position: after, more: true }; page.more;) {
+      page = await ask(partner, `stream=${stream}&after=${page.position}&limit=50`);
+      assert.equal(page.stream, stream);
+      events.push(...page.events);
+    }
+    return events;
+  }
+
+  test("what comes by webhook comes by pull with the same id and payload, and a neighbour's by neither", async () => {
+    const [partner, other] = [await newPartner(), await newPartner()];
+    expectStatus(await administrator().put(`/admin/v1/partners/${partner.id}/feed_terms`, { stock: "banded", currency: "CNY" }, { ifMatch: 0 }), 200);
+    const inbox = await receiver();
+    const hook = await subscribe(partner, inbox.url, { event_types: ["order.*", "listing.*", "readiness.*", "rejection.*"] });
+    assert.deepEqual(hook.streams.map((one) => one.stream), ["catalog", "orders", "readiness", "rejections"]);
+    const theirs = [await place(other), await reject(other)].map((one) => one.id);
+    const mine = [await place(partner), await reject(partner), await newProduct(seller, { stock: 73 })].map((one) => one.id);
+    // What is said of the goods turns "unknown" into an answer, once there is a first verdict.
+    const trade = `/api/v1/products/${mine[2]}/trade`;
+    await waitFor("a verdict", async () => (await partner.get(`/partner/v1/listings/${mine[2]}/readiness`)).json.evaluated_at);
+    const { version } = expectStatus(await seller.get(trade), 200).json;
+    expectStatus(await seller.put(trade, { product_class: "coffee_roasted", gcode: "0901210000" }, { ifMatch: version }), 200);
+    for (const [id, type] of [[mine[0], "order.placed"], [mine[1], "rejection.open"], [mine[2], "listing.upserted"], [mine[2], "readiness.changed"]])
+      await waitFor(`${type} of ${id}`, () => inbox.accepted(id).some((one) => one.json.type === type));
+    assert.equal(inbox.accepted(mine[2]).find((one) => one.json.type === "listing.upserted").json.data.stock, 50, "stock as agreed");
+
+    for (const { stream, position } of hook.streams) {
+      const pulled = await pullAll(partner, stream, position);
+      const sent = () => new Map(inbox.messages.filter((one) => one.json.stream === stream).map((one) => [one.headers["webhook-id"], one.json]));
+      await waitFor(`all of ${stream} by webhook`, () => pulled.every((one) => sent().has(one.id)));
+      assert.ok(pulled.length > 0, stream);
+      for (const { id, type, at, position: at_position, data } of pulled)
+        assert.deepEqual({ type, timestamp: at, stream, position: at_position, data }, sent().get(id));
+      const until = pulled.at(-1).position;
+      assert.equal([...sent().values()].filter((one) => one.position <= until).length, pulled.length, `${stream}: nothing by webhook alone`);
+      assert.ok(pulled.every((one, at) => at === 0 || one.position > pulled[at - 1].position), "in order");
+      assert.ok(pulled.every((one) => !theirs.includes(one.data.id)), "a neighbour's");
+    }
+    assert.deepEqual((await pullAll(other, "rejections", 0)).map((one) => one.data.id), [theirs[1]]);
+  });
+
+  test("each stream is confirmed by itself", async () => {
+    const partner = await newPartner();
+    await reject(partner);
+    const seen = await waitFor("the rejection", async () => { const page = await ask(partner, "stream=rejections"); return page.events.length === 1 && page; });
+    const confirm = (body) => partner.post("/partner/v1/events/ack", body);
+    assert.deepEqual(expectStatus(await confirm({ stream: "rejections", position: seen.position }), 200).json, { stream: "rejections", position: seen.position });
+    assert.deepEqual((await ask(partner, "stream=rejections")).events, []);
+    await place(partner);
+    await waitFor("the order, of which nothing is confirmed", async () => (await ask(partner, "stream=orders")).events.length === 1);
+    assert.deepEqual((await ask(partner, "")).events, (await ask(partner, "stream=orders")).events, "orders are meant when no stream is named");
+    assert.deepEqual(await fault(confirm({ stream: "rejections", position: seen.position + 1000000 })), ["/position order_events_ahead"]);
+    assert.deepEqual(await fault(confirm({ stream: "weather", position: 0 })), ["/stream feed_value_unknown"]);
+  });
+
+  test("types are those of a webhook, and a stream that there is not is no empty one", async () => {
+    const partner = await newPartner();
+    const placed = await place(partner);
+    await move(placed.id, "confirm");
+    const types = async (wished) => (await ask(partner, `after=0&types=${wished}`)).events.map((one) => one.type);
+    await waitFor("both events", async () => (await types("order.*")).length === 2);
+    assert.deepEqual(await types("order.confirmed"), ["order.confirmed"]);
+    assert.deepEqual(await types("order.confirmed,order.placed"), ["order.placed", "order.confirmed"]);
+    assert.deepEqual(await types("order.packed,order.*"), ["order.placed", "order.confirmed"]);
+    assert.deepEqual(await fault(partner.get("/partner/v1/events?types=order.placed,listing.upserted")), ["/types feed_value_unknown"]);
+    for (const stream of ["weather", "webhooks"])
+      assert.deepEqual(await fault(partner.get(`/partner/v1/events?stream=${stream}`)), ["/stream feed_value_unknown"]);
+    for (const [query, code] of [["after=-1", "order_events_after"], ["limit=501", "list_limit"], ["types=,", "feed_list"]])
+      assert.equal(expectStatus(await partner.get(`/partner/v1/events?${query}`), 400).json.code, code);
+  });
+
+  test("the scope of the stream decides, as for webhooks", async () => {
+    for (const [scope, open, shut] of [["feed", ["catalog", "readiness", "rejections"], ["orders"]], ["orders", ["orders"], ["catalog", "readiness", "rejections"]]]) {
+      const partner = await newPartner([scope]);
+      for (const stream of open) {
+        await ask(partner, `stream=${stream}&limit=1`);
+        expectStatus(await partner.post("/partner/v1/events/ack", { stream, position: 0 }), 200);
+      }
+      for (const stream of shut) {
+        const answers = [await partner.get(`/partner/v1/events?stream=${stream}`), await partner.post("/partner/v1/events/ack", { stream, position: 0 })];
+        for (const answer of answers) {
+          assert.equal(expectStatus(answer, 403).json.code, "forbidden");
+          assert.match(answer.headers.get("www-authenticate"), /insufficient_scope", scope="(feed|orders)"/);
+        }
+      }
+    }
+  });
 });

@@ -4,14 +4,12 @@
 
 #include "auth/tokens.hpp"
 #include "base/id.hpp"
-#include "events/consumers.hpp"
 #include "events/sequencer.hpp"
 #include "export/actions/judge_order.hpp"
 #include "export/api/move_json.hpp"
 #include "export/api/order_json.hpp"
 #include "export/api/order_query.hpp"
 #include "export/api/warning_json.hpp"
-#include "export/store/event_store.hpp"
 #include "export/store/paper_store.hpp"
 #include "http/lists.hpp"
 #include "http/versions.hpp"
@@ -22,7 +20,6 @@ namespace {
 
 constexpr char place_orders_sql[] = "select ordinal, outcome from export.answer_orders($1::text[])";
 constexpr std::size_t key_length_max = 255;
-constexpr char order_stream[] = "orders";
 
 /// The element of answer_orders for a request.
 Result<std::string> read_placement(http::Request const& request, Clock const& clock) {
@@ -176,35 +173,6 @@ boost::asio::awaitable<http::Response> OrderApi::move(http::Request const& reque
         auto const order = move_order(tx, platform_.clock, *wanted);
         if (!order) return order.error();
         return http::json(order->json, 200, http::version_etag(order->version));
-    };
-    auto answer = co_await platform::answer(platform_, request, work);
-    co_return answer;
-}
-
-boost::asio::awaitable<http::Response> OrderApi::events(http::Request const& request) {
-    auto const query = read_news_query(request);
-    if (!query) co_return platform::problem(platform_, request, query.error());
-    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const& partner = request.principal.partner_id;
-        // Who says no position goes on from what was confirmed.
-        auto const after =
-            query->after ? *query->after : events::acknowledged_position(tx, partner, order_stream);
-        auto const page = read_news(tx, partner, after, query->limit);
-        return http::json(news_json(page));
-    };
-    auto answer = co_await platform::answer(platform_, request, work);
-    co_return answer;
-}
-
-boost::asio::awaitable<http::Response> OrderApi::acknowledge(http::Request const& request) {
-    auto const position = read_acknowledgement(request.body);
-    if (!position) co_return platform::problem(platform_, request, position.error());
-    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const& partner = request.principal.partner_id;
-        auto const stands =
-            events::acknowledge(tx, partner, order_stream, *position, platform_.clock.now());
-        if (!stands) return Refusal(Faults{Fault("/position", "order_events_ahead")});
-        return http::json(R"({"position":)" + std::to_string(*stands) + "}");
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -24,8 +24,6 @@ class OrderApi {
     boost::asio::awaitable<http::Response> show(http::Request const& request);
     /// Every move of the table, by the last segment of the path.
     boost::asio::awaitable<http::Response> move(http::Request const& request);
-    boost::asio::awaitable<http::Response> events(http::Request const& request);
-    boost::asio::awaitable<http::Response> acknowledge(http::Request const& request);
 
   private:
     boost::asio::awaitable<http::Response> check(

@@ -1,7 +1,5 @@
 #include "export/api/order_json.hpp"
 
-#include <limits>
-
 #include <boost/json.hpp>
 
 #include "export/api/trade_terms_json.hpp"
@@ -56,17 +54,6 @@ Result<OrderCommand> read_order(std::string_view body) {
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
     return order;
-}
-
-Result<std::int64_t> read_acknowledgement(std::string_view body) {
-    auto const value = json::read_object(body);
-    if (!value) return value.error();
-    Faults faults;
-    json::Reader reader(*value, faults);
-    auto const position = reader.integer("position", 0, std::numeric_limits<std::int64_t>::max());
-    reader.finish();
-    if (!faults.empty()) return Refusal(std::move(faults));
-    return position;
 }
 
 std::string placement_json(Placement const& placement, OrderCommand const& order) {
@@ -125,18 +112,6 @@ std::string orders_json(std::vector<OrderDocument> const& orders, std::string_vi
     text += R"(],"next":)";
     text += next.empty() ? std::string("null") : json::serialize(boost::json::string(next));
     return text + "}";
-}
-
-std::string news_json(NewsPage const& page) {
-    std::string text = R"({"events":[)";
-    for (auto const& news : page.news) {
-        if (&news != &page.news.front()) text += ',';
-        text += R"({"position":)" + std::to_string(news.position) + R"(,"id":")" + news.event_id +
-            R"(","type":")" + news.type + R"(","at":")" + news.at + R"(","order":)" + news.payload +
-            "}";
-    }
-    return text + R"(],"position":)" + std::to_string(page.position) + R"(,"more":)" +
-        (page.more ? "true}" : "false}");
 }
 
 }  // namespace dermaga::exports

@@ -8,7 +8,6 @@
 
 #include "base/result.hpp"
 #include "export/domain/order_command.hpp"
-#include "export/store/event_store.hpp"
 #include "export/store/order_store.hpp"
 #include "http/response.hpp"
 
@@ -16,8 +15,6 @@ namespace dermaga::exports {
 
 /// Reads the body of an order, with all its faults at once.
 Result<OrderCommand> read_order(std::string_view body);
-/// {"position": n}: everything up to it has been taken in.
-Result<std::int64_t> read_acknowledgement(std::string_view body);
 
 /// Who places an order, under which key, in which language, and which id it will have.
 struct Placement {
@@ -39,7 +36,5 @@ Result<http::Response> placement_answer(
 
 /// {"items":[…],"next":…}; `next` is "" for the last page.
 std::string orders_json(std::vector<OrderDocument> const& orders, std::string_view next);
-/// {"events":[…],"position":n,"more":bool}.
-std::string news_json(NewsPage const& page);
 
 }  // namespace dermaga::exports

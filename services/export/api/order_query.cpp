@@ -2,7 +2,6 @@
 
 #include "base/id.hpp"
 #include "base/text.hpp"
-#include "base/whole_number.hpp"
 #include "http/lists.hpp"
 
 namespace dermaga::exports {
@@ -40,17 +39,6 @@ std::string next_order_page(
     for (auto const& id : page.ids)
         next += (&id == &page.ids.front() ? "&ids=" : ",") + http::percent_encoded(id);
     return next;
-}
-
-Result<NewsQuery> read_news_query(http::Request const& request) {
-    NewsQuery query;
-    auto const limit = http::list_limit(request, query.limit);
-    if (!limit) return limit.error();
-    query.limit = *limit;
-    auto const text = request.parameter("after");
-    query.after = whole_number(text);
-    if (!query.after && !text.empty()) return Refusal(RefusalKind::malformed, "order_events_after");
-    return query;
 }
 
 OrderReader reader_of(http::Request const& request) {

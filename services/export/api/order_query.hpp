@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,13 +14,6 @@ namespace dermaga::exports {
 Result<OrderPage> read_order_page(http::Request const& request);
 /// The address of the page after one that ended with `last_id`.
 std::string next_order_page(std::string_view path, OrderPage const& page, std::string_view last_id);
-
-/// A position and how many events after it. Refusals (malformed): order_events_after, list_limit.
-struct NewsQuery {
-    std::optional<std::int64_t> after;  ///< none: from the position confirmed last
-    int limit = 100;
-};
-Result<NewsQuery> read_news_query(http::Request const& request);
 
 /// Who asks, from the principal.
 OrderReader reader_of(http::Request const& request);

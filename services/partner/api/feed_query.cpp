@@ -21,33 +21,11 @@ Refusal malformed(char const* code, std::string_view name) {
     return Refusal{RefusalKind::malformed, code, {{"name", std::string(name)}}};
 }
 
-Result<std::vector<std::string>> list_of(http::Request const& request, std::string_view name) {
-    std::vector<std::string> items;
-    auto rest = request.parameter(name);
-    while (!rest.empty()) {
-        auto const end = std::min(rest.find(','), rest.size());
-        if (end == 0 || end > item_length_max || items.size() == list_items_max)
-            return malformed("feed_list", name);
-        items.emplace_back(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    std::ranges::sort(items);
-    return items;
-}
-
 Result<bool> flag_of(http::Request const& request, std::string_view name) {
     auto const text = request.parameter(name);
     if (text.empty() || text == "false") return false;
     if (text == "true") return true;
     return malformed("feed_flag", name);
-}
-
-/// A value that stands for nothing here: refused, since an empty feed would look like an empty
-/// catalogue.
-Fault unknown_value(
-    std::string_view name, std::string const& value, std::vector<std::string> const& known) {
-    return Fault("/" + std::string(name), "feed_value_unknown",
-        {{"value", value}, {"known", joined(known)}});
 }
 
 std::vector<std::string> known_provinces() {
@@ -85,6 +63,26 @@ Result<std::int64_t> number_in(std::string_view text, std::string_view name) {
 }
 
 }  // namespace
+
+Result<std::vector<std::string>> list_of(http::Request const& request, std::string_view name) {
+    std::vector<std::string> items;
+    auto rest = request.parameter(name);
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find(','), rest.size());
+        if (end == 0 || end > item_length_max || items.size() == list_items_max)
+            return malformed("feed_list", name);
+        items.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    std::ranges::sort(items);
+    return items;
+}
+
+Fault unknown_value(
+    std::string_view name, std::string const& value, std::vector<std::string> const& known) {
+    return Fault("/" + std::string(name), "feed_value_unknown",
+        {{"value", value}, {"known", joined(known)}});
+}
 
 Result<std::int64_t> number_of(
     http::Request const& request, std::string_view name, std::int64_t fallback) {

@@ -12,6 +12,13 @@
 
 namespace dermaga::partner {
 
+/// A list of a query parameter, separated by commas, in order; empty when it is absent. Refusal:
+/// feed_list (malformed).
+Result<std::vector<std::string>> list_of(http::Request const& request, std::string_view name);
+/// feed_value_unknown at a parameter whose value stands for nothing here, with those there are:
+/// refused, since an empty answer would look as if nothing had happened.
+Fault unknown_value(
+    std::string_view name, std::string const& value, std::vector<std::string> const& known);
 /// A whole number of a query parameter, `fallback` when it is absent. Refusal: feed_number
 /// (malformed).
 Result<std::int64_t> number_of(

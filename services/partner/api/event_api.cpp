@@ -1,0 +1,93 @@
+#include "partner/api/event_api.hpp"
+
+#include <algorithm>
+
+#include "events/consumers.hpp"
+#include "events/feed.hpp"
+#include "events/pull.hpp"
+#include "events/webhook_endpoints.hpp"
+#include "partner/api/event_json.hpp"
+#include "partner/api/feed_query.hpp"
+
+namespace dermaga::partner {
+
+namespace {
+
+/// The stream of that name; a fault that names those there are.
+Result<events::WebhookStream> stream_of(db::Transaction& tx, std::string const& name) {
+    auto const streams = events::webhook_streams(tx);
+    auto const found = std::ranges::find(streams, name, &events::WebhookStream::stream);
+    if (found != streams.end()) return *found;
+    std::vector<std::string> known;
+    for (auto const& one : streams)
+        known.push_back(one.stream);
+    return Refusal(Faults{unknown_value("stream", name, known)});
+}
+
+/// What the door answers to who lacks a scope, for the scope that only the stream tells.
+std::optional<http::Response> answer_without_scope(
+    Platform const& platform, http::Request const& request, events::WebhookStream const& stream) {
+    auto const& who = request.principal;
+    if (std::ranges::find(who.scopes, stream.scope) != who.scopes.end()) return std::nullopt;
+    auto answer =
+        platform::problem(platform, request, Refusal(RefusalKind::forbidden, "forbidden"));
+    if (who.role == Role::partner)
+        answer.headers.emplace_back("WWW-Authenticate",
+            "Bearer error=\"insufficient_scope\", scope=\"" + stream.scope + "\"");
+    return answer;
+}
+
+Faults faults_of_types(events::WebhookStream const& stream, std::vector<std::string> const& types) {
+    Faults faults;
+    for (auto const& type : types)
+        if (!type.starts_with(stream.family + "."))
+            faults.push_back(unknown_value("types", type, {stream.family + ".*"}));
+    return faults;
+}
+
+}  // namespace
+
+boost::asio::awaitable<http::Response> EventApi::list(http::Request const& request) {
+    auto const query = read_event_query(request);
+    if (!query) co_return platform::problem(platform_, request, query.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const stream = stream_of(tx, query->stream);
+        if (!stream) return stream.error();
+        if (auto answer = answer_without_scope(platform_, request, *stream))
+            return std::move(*answer);
+        if (auto faults = faults_of_types(*stream, query->types); !faults.empty())
+            return Refusal(std::move(faults));
+        auto const& partner = request.principal.partner_id;
+        // Who says no position goes on from what was confirmed.
+        auto const after = query->after
+            ? *query->after
+            : events::acknowledged_position(tx, partner, stream->stream);
+        auto const page =
+            events::pull(tx, {partner, stream->stream, query->types, after, query->limit});
+        if (auto const first = events::first_position(tx, stream->stream); after < first - 1)
+            return Refusal(
+                RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}});
+        return http::json(events_json(stream->stream, page));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> EventApi::acknowledge(http::Request const& request) {
+    auto const wish = read_acknowledgement(request.body);
+    if (!wish) co_return platform::problem(platform_, request, wish.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const stream = stream_of(tx, wish->stream);
+        if (!stream) return stream.error();
+        if (auto answer = answer_without_scope(platform_, request, *stream))
+            return std::move(*answer);
+        auto const stands = events::acknowledge(tx, request.principal.partner_id, stream->stream,
+            wish->position, platform_.clock.now());
+        if (!stands) return Refusal(Faults{Fault("/position", "order_events_ahead")});
+        return http::json(acknowledgement_json({stream->stream, *stands}));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+}  // namespace dermaga::partner
