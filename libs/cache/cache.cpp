@@ -236,20 +236,21 @@ Cache::~Cache() {
 }
 
 asio::awaitable<RateDecision> Cache::take(RatePolicy const& policy, std::string key) {
+    auto const impl = impl_;  // the owner may end while somebody waits
     auto const redis_key = "dermaga:rate:" + std::string(policy.name) + ":" + key;
     auto const requests = std::to_string(policy.requests);
     auto const window_ms = std::to_string(policy.window_s * 1000LL);
     std::vector<std::string> by_hash{
-        "EVALSHA", impl_->script_hash, "1", redis_key, requests, window_ms};
-    auto reply = co_await impl_->command(std::move(by_hash));
+        "EVALSHA", impl->script_hash, "1", redis_key, requests, window_ms};
+    auto reply = co_await impl->command(std::move(by_hash));
     if (reply.kind == Reply::Kind::error && reply.text.starts_with("NOSCRIPT")) {
         std::vector<std::string> by_text{
             "EVAL", bucket_script, "1", redis_key, requests, window_ms};
-        reply = co_await impl_->command(std::move(by_text));
+        reply = co_await impl->command(std::move(by_text));
     }
     auto const counted = decision_of(policy, reply);
     if (counted) co_return *counted;
-    co_return take_here(policy, key);
+    co_return impl->buckets.take(policy, key, std::chrono::steady_clock::now());
 }
 
 RateDecision Cache::take_here(RatePolicy const& policy, std::string_view key) {

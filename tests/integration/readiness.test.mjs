@@ -70,6 +70,7 @@ describe("the twelve sample products", () => {
     now = await readiness(seller, product);
     assert.equal(now["9610"].state, "ready");
     assert.equal(said(now["9610"], "DOC-CN"), "ready document_used");
+    assert.equal(said(now["9610"], "DOC-THREE"), "ready document_used");
     assert.equal(said(now["0110"], "MAN-280-SELF"), "blocked credential_missing");
   });
   test("thirty kilos of coffee by a company leave with a consignment note, more with a declaration", async () => {
@@ -175,6 +176,7 @@ describe("the twelve sample products", () => {
     await give(seller, product, "pirt", { number: "P-IRT 3063306010072-19", valid_until: "2019-12-31" });
     let now = await readiness(seller, product);
     assert.equal(said(now.domestic, "CERT-SAUCE"), "blocked credential_expired");
+    for (const route of ["0110", "9610", "1210"]) assert.equal(now[route].takes_orders, false, route);
     assert.equal(said(now["0110"], "IMP-PREPARED-FISH"), "unknown unverified");
     await give(seller, product, "pirt", { number: "P-IRT 3063306010072-29", valid_until: "2029-12-31" });
     now = await readiness(seller, product);
@@ -341,7 +343,7 @@ describe("what others see", () => {
     expectStatus(await seller.put(`/api/v1/products/${product.id}`, productBody({ ...coffee, sku, hs_code: "1905.90.80" }), { ifMatch: version }), 200);
     const now = await readiness(seller, product);
     const [note, ...others] = now.whole.to_mend;
-    assert.deepEqual([note.code, note.mend, others], ["codes_disagree", { kind: "trade_field", name: "gcode" }, []]);
+    assert.deepEqual([note.code, note.mend, others.map((one) => one.code)], ["codes_disagree", { kind: "trade_field", name: "gcode" }, ["class_disagrees"]]);
     assert.match(note.text, /0901210000.*19059080/);
     assert.equal(said(now["9610"], "PL-090121"), "", "the old code no longer decides the positive list");
     assert.equal(said(now["9610"], "PL-190590"), "unknown unverified");
@@ -668,6 +670,15 @@ describe("orders", () => {
     expectStatus(await partner.post("/partner/v1/quotes", { ...terms, currency: "IDR" }), 409);
     expectStatus(await administrator().post(`/admin/v1/credentials/${typed.id}/verify`, { reason: "Dicocokkan di situs penerbit" }, { ifMatch: typed.version }), 200);
     expectStatus(await placeOrder(partner, lines(product)), 201);
+  });
+  test("a class that the code contradicts is told and never ready, and may not hide a ban", async () => {
+    const { product } = await sellable();
+    await answer(seller, product, { product_class: "garment", gcode: null, answers: { baby_wear: false, contains_animal_parts: false } });
+    const told = await readiness(seller, product);
+    assert.deepEqual(told.whole.to_mend.map((one) => [one.code, one.mend]), [["class_disagrees", { kind: "trade_field", name: "product_class" }]]);
+    for (const route of ["0110", "9610", "1210", "1239", "sample", "domestic"]) assert.notEqual(told[route].state, "ready", route);
+    const asked = told["9610"].findings.find((one) => one.rule === "CERT-CLASS");
+    assert.deepEqual(asked.mend, { kind: "trade_field", name: "product_class" });
   });
   test("who lost the licence at home sends nothing abroad, until another is verified", async () => {
     const { product } = await sellable();

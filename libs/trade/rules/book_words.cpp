@@ -1,5 +1,6 @@
 // The parts of a book that rules are made of: words, numbers, rates, measures.
 
+#include <algorithm>
 #include <set>
 
 #include "trade/rules/book_builder.hpp"
@@ -11,6 +12,13 @@ namespace {
 constexpr std::array<std::string_view, known_fact_count> known_fact_codes = {"seller_micro",
     "seller_small", "seller_medium", "seller_large", "exporter_is_business",
     "exporter_has_customs_access"};
+
+/// The beginning of a code: two to eight digits, two by two.
+bool is_code_beginning(std::string_view text) {
+    constexpr std::size_t digits_max = 8;
+    return !text.empty() && text.size() <= digits_max && text.size() % 2 == 0 &&
+        std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
 
 template <class T>
 Names<T> limited(std::vector<T> things, std::size_t max, char const* table, Faults& faults) {
@@ -37,7 +45,10 @@ void BookBuilder::read_words() {
     std::vector<ProductClass> classes;
     for_each_row("class", [&](RowReader& row) {
         auto const groups = row.list("groups");
-        classes.push_back({row.text("class"), row.words("name"), {groups.begin(), groups.end()}});
+        auto const codes = row.list("codes");
+        if (!std::ranges::all_of(codes, is_code_beginning)) row.wrong("codes");
+        classes.push_back({row.text("class"), row.words("name"), {groups.begin(), groups.end()},
+            {codes.begin(), codes.end()}});
     });
     book_.classes_ = limited(std::move(classes), classes_max, "class", faults_);
     std::vector<Fact> facts;

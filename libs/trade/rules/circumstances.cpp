@@ -108,9 +108,22 @@ Period validity_of(CredentialType const& type, Held const& held) {
     return period;
 }
 
+bool does_class_disagree(RuleBook const& book, Product const& product) {
+    auto const number = book.classes().find(product.product_class);
+    if (!number) return false;
+    auto const code = Codes(product).indonesia;
+    auto const& known = book.classes()[*number].codes;
+    // Of a code that is shorter than a beginning, only the digits there are can speak.
+    auto const may_begin_so = [code](std::string_view beginning) {
+        return code.starts_with(beginning) || beginning.starts_with(code);
+    };
+    return !known.empty() && std::ranges::none_of(known, may_begin_so);
+}
+
 Circumstances::Circumstances(RuleBook const& book, Offer const& offer, Day day)
     : day_(day),
       product_class_(book.classes().find(offer.product.product_class)),
+      is_class_sure_(product_class_ && !does_class_disagree(book, offer.product)),
       code_indonesia_(Codes(offer.product).indonesia),
       code_china_(Codes(offer.product).china) {
     for (auto const& answer : offer.product.answers)

@@ -16,6 +16,8 @@ class Circumstances {
 
     Day day() const { return day_; }
     std::optional<std::uint16_t> product_class() const { return product_class_; }
+    /// The class is known, and goods of it may have the product's code.
+    bool is_class_sure() const { return is_class_sure_; }
     /// The digits known in this tariff. The first six are the same in both (WCO HS 2022).
     std::string_view code(CodeSystem system) const {
         return system == CodeSystem::indonesia ? code_indonesia_ : code_china_;
@@ -48,6 +50,7 @@ class Circumstances {
 
     Day day_;
     std::optional<std::uint16_t> product_class_;
+    bool is_class_sure_;
     std::string_view code_indonesia_;
     std::string_view code_china_;
     std::uint64_t known_ = 0;

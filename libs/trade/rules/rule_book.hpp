@@ -24,6 +24,8 @@ struct ProductClass {
     std::string code;
     Words name;
     std::vector<std::string> groups;  ///< rows may name a group for all its classes
+    /// Beginnings of the codes (HS) that goods of this class have; empty: any.
+    std::vector<std::string> codes;
 };
 struct Fact {
     std::string code;

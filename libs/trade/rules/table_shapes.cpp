@@ -18,7 +18,7 @@ Columns rule_columns(Columns columns) {
 
 std::vector<TableShape> make_shapes() {
     std::vector<TableShape> shapes = {
-        {"class", {"class", "name_id", "name_en", "name_zh", "groups"}, true},
+        {"class", {"class", "name_id", "name_en", "name_zh", "groups"}, true, {"codes"}},
         {"fact", {"fact", "question_id", "question_en", "question_zh"}, true},
         {"actor", {"actor", "name_id", "name_en", "name_zh"}, true},
         {"credential",

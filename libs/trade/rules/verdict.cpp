@@ -50,7 +50,7 @@ class Inquiry {
             if ((one.routes >> static_cast<int>(verdict_.route) & 1) == 0) return;
             auto const product_class = now_.product_class();
             if (one.classes.any() && !(product_class && one.classes.test(*product_class))) return;
-            if (one.is_without_class && product_class) return;
+            if (one.is_without_class && now_.is_class_sure()) return;
             now_.note(one.period);
             if (one.period.contains(now_.day())) candidates_.push_back({index, code_is_short});
         };

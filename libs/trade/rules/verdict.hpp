@@ -39,6 +39,10 @@ struct Product {
     std::vector<Answer> answers;
     std::vector<Held> credentials;  ///< of the product, its producer and its shipments
 };
+/// The product has a class, and a code that goods of this class never have: one of both is wrong.
+/// What the class asks for still holds, and so do the rows for goods without a class.
+bool does_class_disagree(RuleBook const& book, Product const& product);
+
 struct Seller {
     std::optional<UmkmClass> size;
     std::vector<Held> credentials;

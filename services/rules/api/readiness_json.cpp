@@ -66,8 +66,8 @@ bj::object to_mend(std::string_view code, MessageArguments const& arguments, Men
         {"mend", bj::object{{"kind", mend_name(mend.kind)}, {"name", text_or_null(mend.name)}}}};
 }
 
-/// What no rule says and yet stands in the way: codes that contradict each other, and licences
-/// whose end closes every way abroad.
+/// What no rule says and yet stands in the way: codes that contradict each other or the class of
+/// the goods, and licences whose end closes every way abroad.
 bj::array to_mend_json(RuleBook const& book, Question const& question,
     std::vector<Finding> const& ended, Reader const& reader) {
     bj::array all;
@@ -75,6 +75,13 @@ bj::array to_mend_json(RuleBook const& book, Question const& question,
         all.push_back(to_mend("codes_disagree",
             {{"id", question.offer.product.hs}, {"cn", question.written_gcode}},
             {MendKind::trade_field, "gcode"}, reader));
+    auto const& product = question.offer.product;
+    if (does_class_disagree(book, product)) {
+        auto const number = book.classes().find(product.product_class);
+        all.push_back(to_mend("class_disagrees",
+            {{"class", book.classes()[*number].name.in(reader.language)}, {"id", product.hs}},
+            {MendKind::trade_field, "product_class"}, reader));
+    }
     for (auto const& finding : ended) {
         auto const& type = book.credentials()[finding.subject];
         all.push_back(to_mend("licence_ended", {{"credential", type.name.in(reader.language)}},

@@ -54,7 +54,8 @@ Mend mend_of(RuleBook const& book, Offer const& offer, Finding const& finding) {
             return {MendKind::product_field, "hs_code"};
         case Reason::prohibited:
         case Reason::unverified:
-            if (!book.classes().find(offer.product.product_class))
+            if (!book.classes().find(offer.product.product_class) ||
+                (rule.is_without_class && does_class_disagree(book, offer.product)))
                 return {MendKind::trade_field, "product_class"};
             return first_answer(book, rule);
         case Reason::credential_pending: return {};

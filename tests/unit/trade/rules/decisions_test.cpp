@@ -74,6 +74,28 @@ TEST(Decisions, NestInBondNeedsPlantAndRegisteredExporter) {
     EXPECT_EQ(state_on(offer, Route::bonded), "ready");
 }
 
+TEST(Decisions, AClassThatTheCodeContradictsIsNeverReady) {
+    auto offer = nest();
+    offer.product.product_class = "garment";
+    offer.product.answers = {{"baby_wear", false}, {"contains_animal_parts", false}};
+    give(offer, "gb18401_report");
+    give(offer, "fibre_label");
+    give(offer, "e_label");
+    for (auto const route : {Route::domestic, Route::general_trade, Route::direct_purchase,
+             Route::bonded, Route::sample}) {
+        EXPECT_EQ(said(offer, route, today, "CERT-CLASS"), "unknown unverified");
+        EXPECT_NE(state_on(offer, route), "ready");
+    }
+    // What a class forbids it forbids whatever the code.
+    offer.product.product_class = "rattan_raw";
+    EXPECT_EQ(said(offer, Route::general_trade, today, "EXP-RATTAN-RAW"), "blocked prohibited");
+    // Digits that are missing contradict nothing.
+    offer.product.hs = "04";
+    offer.product.gcode = "";
+    offer.product.product_class = "birds_nest";
+    EXPECT_EQ(said(offer, Route::general_trade, today, "CERT-CLASS"), "");
+}
+
 TEST(Decisions, CoconutOilNeedsARecommendedPlant) {
     auto offer = coconut_oil();
     give(offer, "gacc_self");

@@ -52,7 +52,7 @@ export interface Readiness {
   pack: PackName;
   is_assumption: boolean;
   /** What stands in the way beside the rules. */
-  to_mend: { code: "codes_disagree" | "licence_ended"; text: string; mend: Finding["mend"] }[];
+  to_mend: { code: "codes_disagree" | "class_disagrees" | "licence_ended"; text: string; mend: Finding["mend"] }[];
   routes: RouteReadiness[];
 }
 
