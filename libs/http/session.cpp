@@ -262,7 +262,9 @@ asio::awaitable<bool> Session<Stream>::read_header() {
             co_await refuse_bytes("request_timeout");
             co_return false;
         }
-        if (error) co_return false;
+        // Who was closed between two requests may have read the next one in the same turn: it must
+        // not begin, since nobody could hear its answer.
+        if (error || !stream_.lowest_layer().is_open()) co_return false;
         if (is_idle) within(server_.options.header_deadline);
         is_idle = false;
         buffer_.commit(size);
