@@ -41,7 +41,6 @@ constexpr std::array table{
     Row{Permission::webhook_manage,     "webhook_manage",      no_,   no_,   no_,   yes,   yes,   ""},
     Row{Permission::order_manage,       "order_manage",        no_,   no_,   yes,   no_,   no_,   ""},
     Row{Permission::partner_read,       "partner_read",        no_,   no_,   no_,   yes,   yes,   ""},
-    Row{Permission::event_read,         "event_read",          no_,   no_,   no_,   yes,   yes,   "orders"},
     Row{Permission::key_manage,         "key_manage",          no_,   no_,   no_,   no_,   yes,   ""},
 };
 

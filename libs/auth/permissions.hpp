@@ -28,8 +28,7 @@ enum class Permission : std::uint8_t {
                          ///< scopes)
     order_manage,        ///< administrators: customs, settlement, rates, payouts
     partner_read,        ///< partners and their people: limits, usage
-    event_read,  ///< partners and their people (scope orders): what happened to their orders
-    key_manage,  ///< a partner's people only: a leaked key must not make another
+    key_manage,          ///< a partner's people only: a leaked key must not make another
 };
 
 /// "visitor", "seller", "administrator", "partner" or "partner_person", as identity publishes it.

@@ -29,7 +29,6 @@ const roles = {
   order_place: ["partner"],
   webhook_manage: ["partner", "person"],
   partner_read: ["partner", "person"],
-  event_read: ["partner", "person"],
   key_manage: ["person"],
   anonymous: [],
   everyone: [],

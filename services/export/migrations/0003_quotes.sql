@@ -18,17 +18,25 @@ create table export.exchange_rates (
 );
 create index exchange_rates_newest on export.exchange_rates (base, quote, as_of desc);
 
+-- landed_cost: what the goods cost on arrival, worked out with the quote and kept as it was told: rules and rates go on, a
+-- quote's figures stay. exporter: as in export.orders; its order inherits it. open_lines: what its judges could not say of these
+-- quantities and of this exporter, [{"line","product_id","reasons"}].
 create table export.quotes (
     id text not null,
     partner_id text not null,
+    -- The partner's own number.
+    reference text,
     country text not null,
     port text,
     route text not null,
     incoterm text not null,
+    exporter json,
     currency text not null,
     -- Null for IDR.
     rate_id bigint,
     total_minor bigint not null,
+    landed_cost json,
+    open_lines json,
     created_at timestamptz not null,
     valid_until timestamptz not null,
     constraint quotes_pkey primary key (id),
@@ -37,6 +45,7 @@ create table export.quotes (
     constraint quotes_total_positive check (total_minor > 0)
 );
 create index quotes_by_partner on export.quotes (partner_id, id desc);
+create index quotes_by_reference on export.quotes (partner_id, reference) where reference is not null;
 
 create table export.quote_lines (
     quote_id text not null,
@@ -54,12 +63,14 @@ language sql stable
 begin atomic
     select json_build_object(
         'id', q.id,
+        'reference', q.reference,
         'state', case when o.id is not null then 'ordered' when q.valid_until <= quote_json.at then 'expired' else 'open' end,
         'order_id', o.id,
         'destination', case when q.port is null then json_build_object('country', q.country)
             else json_build_object('country', q.country, 'port', q.port) end,
         'route', q.route,
         'incoterm', q.incoterm,
+        'exporter', q.exporter,
         'lines', (
             select json_agg(json_build_object(
                 'product_id', l.product_id, 'quantity', l.quantity,
@@ -70,6 +81,7 @@ begin atomic
         'rate', case when r.id is null then null else json_build_object(
             'base', r.base, 'quote', r.quote, 'value', r.value, 'source', r.source,
             'as_of', export.rfc3339(r.as_of)) end,
+        'landed_cost', q.landed_cost,
         'created_at', export.rfc3339(q.created_at),
         'valid_until', export.rfc3339(q.valid_until))::text
     from export.quotes q

@@ -22,12 +22,14 @@ end
 $$;
 
 -- Gives an element that names a quote what the quote says: lines with its prices, destination, way,
--- currency. One that names none of this partner's stays without lines.
+-- currency, and the exporter unless the element names one itself (check_quote holds the two against each other).
+-- One that names none of this partner's stays without lines.
 create function export.with_quote(element jsonb) returns jsonb
 language sql stable
 begin atomic
-    select case when not element ? 'quote_id' then element else element || coalesce((
-        select jsonb_build_object(
+    select case when not element ? 'quote_id' then element else coalesce((
+        select case when q.exporter is null then '{}'::jsonb else jsonb_build_object('exporter', q.exporter) end
+               || element || jsonb_build_object(
             'country', q.country, 'port', q.port, 'route', q.route, 'incoterm', q.incoterm, 'currency', q.currency,
             'lines', (select jsonb_agg(jsonb_build_object(
                           'product_id', l.product_id, 'quantity', l.quantity,
@@ -35,7 +37,8 @@ begin atomic
                           order by l.line_number)
                       from export.quote_lines l where l.quote_id = q.id))
         from export.quotes q
-        where q.id = element->>'quote_id' and q.partner_id = element->>'partner_id'), '{"lines": []}'::jsonb) end;
+        where q.id = element->>'quote_id' and q.partner_id = element->>'partner_id'),
+        element || '{"lines": []}'::jsonb) end;
 end;
 
 -- Refuses an element whose quote is not there, over, used, or signed by another exporter. Orders on one quote wait

@@ -4,7 +4,8 @@
 -- told the same in the same language.
 alter table export.order_keys add column warnings json;
 
--- Of these orders and quotes those with such lines, and the lines.
+-- Of these orders and quotes those with lines of which it is not known whether they may travel, and the lines. What
+-- is kept of products is asked with their sellers as the exporters, so it says nothing where another signs.
 create function export.open_lines(ids text[]) returns table (id text, lines json)
 language sql stable
 begin atomic
@@ -13,11 +14,16 @@ begin atomic
     from (select o.id, l.line_number, l.product_id, rules.open_reasons(l.product_id, o.route) as reasons
           from export.orders o
           join export.lines l on l.order_id = o.id
-          where o.id = any (open_lines.ids)
+          where o.id = any (open_lines.ids) and o.exporter is null
           union all
           select q.id, l.line_number, l.product_id, rules.open_reasons(l.product_id, q.route)
           from export.quotes q
           join export.quote_lines l on l.quote_id = q.id
+          where q.id = any (open_lines.ids) and q.exporter is null
+          union all
+          select q.id, (l.value->>'line')::integer, l.value->>'product_id', l.value->'reasons'
+          from export.quotes q
+          cross join json_array_elements(q.open_lines) l
           where q.id = any (open_lines.ids)) l
     where l.reasons is not null
     group by l.id;

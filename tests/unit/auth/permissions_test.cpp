@@ -58,14 +58,13 @@ TEST(Permissions, APartnersPersonManagesKeysAndPlacesNoOrders) {
     person.scopes = {"feed", "orders"};
     EXPECT_TRUE(permits(person, Permission::key_manage));
     EXPECT_TRUE(permits(person, Permission::webhook_manage));
-    EXPECT_TRUE(permits(person, Permission::event_read));
     EXPECT_FALSE(permits(person, Permission::order_place));
     auto program = with_role(Role::partner);
     program.scopes = person.scopes;
     EXPECT_FALSE(permits(program, Permission::key_manage));
-    EXPECT_TRUE(permits(program, Permission::event_read));
+    EXPECT_TRUE(permits(program, Permission::order_place));
     program.scopes = {"feed"};
-    EXPECT_FALSE(permits(program, Permission::event_read));
+    EXPECT_FALSE(permits(program, Permission::order_place));
 }
 
 TEST(Permissions, RolesAreReadByTheirNames) {

@@ -172,6 +172,17 @@ class LiveServer {
     void open_gate() {
         boost::asio::post(io_, [this] { api.open_gate(); });
     }
+    /// Opens the gate, and asks for a stop so many turns of the I/O thread later.
+    std::future<void> open_gate_and_stop(int turns) {
+        std::promise<void> turned;
+        boost::asio::post(io_, [&] {
+            api.open_gate();
+            after_turns(turns, turned);
+        });
+        auto const began = turned.get_future();
+        began.wait();
+        return std::move(stopping_);
+    }
     /// Keeps the I/O thread busy for so long and asks for a stop meanwhile.
     std::future<void> stop_in_a_long_turn(std::chrono::milliseconds turn) {
         std::promise<void> begun;
@@ -210,7 +221,16 @@ class LiveServer {
     }
 
   private:
+    void after_turns(int turns, std::promise<void>& turned) {
+        if (turns > 0)
+            return boost::asio::post(
+                io_, [this, turns, &turned] { after_turns(turns - 1, turned); });
+        stopping_ = stop(std::chrono::seconds(20));
+        turned.set_value();
+    }
+
     boost::asio::io_context io_{1};
+    std::future<void> stopping_;
 
   public:
     PlainSteps steps;

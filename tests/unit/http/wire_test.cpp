@@ -621,6 +621,27 @@ TEST(Wire, AStopFinishesWhatIsInFlight) {
     EXPECT_EQ(stopped.wait_for(10s), std::future_status::ready);
 }
 
+TEST(Wire, AStopAnswersWhatItLetsBegin) {
+    // The next request is there before the answer to the first: in which turn it is read, and when
+    // its connection counts as idle, is the loop's business.
+    for (int turns = 0; turns < 16; ++turns) {
+        LiveServer server;
+        RawPeer peer(server.port());
+        peer.send(get("/wait"));
+        ASSERT_TRUE(test::eventually([&] { return server.api.waiting.load(); }));
+        peer.send(get("/things/1"));
+        auto stopped = server.open_gate_and_stop(turns);
+        auto const answers = peer.read_all();
+        peer.end();
+        ASSERT_EQ(stopped.wait_for(10s), std::future_status::ready);
+        int heard = 0;
+        for (auto at = answers.find("HTTP/1.1 200"); at != std::string::npos;
+            at = answers.find("HTTP/1.1 200", at + 1))
+            ++heard;
+        EXPECT_EQ(heard, server.steps.answers.load()) << turns;
+    }
+}
+
 TEST(Wire, AStopLeavesNothingBehindWhenTheSweeperHasJustRung) {
     LiveServer server;
     // Longer than the sweeper's pause: it rings within the turn, and is heard after the stop.
