@@ -31,5 +31,5 @@ export async function move(world, caller, { path, state, verb, seller_id = null,
   }
   const { version, lines } = moved.json;
   const counted = lines.map((one) => ({ line: one.line, ...Object.fromEntries(counters.map((name) => [name, one[name]])) }));
-  world.told.moved({ order_id: order.id, seller_id, verb }, version, counted);
+  world.told.moved({ order_id: order.id, seller_id, verb, body }, version, counted);
 }

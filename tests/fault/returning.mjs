@@ -57,7 +57,7 @@ export function receiver(world, random, seller) {
     ["settled", "refund"],
   ];
   const bodies = {
-    receive_back: (lines) => ({ lines, condition: random.one(["saleable", "saleable", "unsaleable"]) }),
+    receive_back: (lines) => ({ lines, condition: random.one(["saleable", "unsaleable"]) }),
     decline_return: (lines) => ({ lines, ...note("Bukan barang kami"), reason: "wrong_item" }),
     refund: (lines) => ({ lines, ...note("Satu pecah"), reason: "damaged" }),
   };

@@ -25,6 +25,8 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const findings_shown_max = 30;
+/** A rare move (goods that come home unfit to sell) may be long in coming on a slow machine. */
+const samples_ms_max = 180_000;
 /** A killed process's deliveries are another's when their lease of 60 s is over. */
 const webhooks_ms_max = 90_000;
 
@@ -53,7 +55,7 @@ async function play(world) {
   ];
   const report = [];
   for (let i = 0; i < rounds; ++i) report.push(await round(world, i, random));
-  await until("one of each kind to be acknowledged", () => hasSamples(world), 60_000).catch(() => {});
+  await until("one of each kind to be acknowledged", () => hasSamples(world), samples_ms_max).catch(() => {});
   world.is_stopping = true;
   await Promise.all(working);
   // The rules are asked after the changes, and tell of what they say.

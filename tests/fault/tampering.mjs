@@ -17,7 +17,7 @@ function samples({ told }) {
     imported: [...told.imports.keys()][0],
     sku: [...told.sheet_rows.keys()][0],
     moved: told.moves.find((one) => one.verb === "pack"),
-    received: told.moves.find((one) => one.verb === "receive_back")?.order_id,
+    received: told.moves.find((one) => one.verb === "receive_back" && one.body.condition === "unsaleable")?.order_id,
     refunded: told.moves.find((one) => one.verb === "refund")?.order_id,
     settled: told.moves.find((one) => one.verb === "settle")?.order_id,
     batch: idOf(told.payments, (one) => one.id.startsWith("pay_") && one.state === "paid"),
@@ -36,9 +36,11 @@ const heardOtherwise = (change) => ({ told }) => {
   return () => (hook.heard = heard);
 };
 
-/** Changes what the first seller read. */
+/** Changes what the seller with the most rows read. */
 const readOtherwise = (change) => ({ told }) => {
-  const one = told.statements.find(({ who }) => who === "seller_id");
+  const [one] = told.statements
+    .filter(({ who, rows }) => who === "seller_id" && rows !== null)
+    .sort((a, b) => b.rows.length - a.rows.length);
   const { rows } = one;
   one.rows = change(rows);
   return () => (one.rows = rows);

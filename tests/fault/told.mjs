@@ -9,7 +9,7 @@ export const canonical = (text) => JSON.stringify(JSON.parse(text));
 export class Told {
   constructor() {
     this.orders = new Map(); // key → { partner_id, body, id (null: refused), text }
-    this.moves = []; // { order_id, seller_id | null, verb }
+    this.moves = []; // { order_id, seller_id | null, verb, body as it was sent }
     this.lines = new Map(); // order and seller → { order_id, seller_id | null, version, lines } as last told
     this.payments = new Map(); // id of a batch or a repayment → what was told of it last
     this.statements = []; // { seller_id or partner_id, rows: [cells by column], null when too long }
@@ -38,8 +38,9 @@ export class Told {
   }
 
   /** Somebody moved an order, which then had this version and, line by line, these quantities taken out. */
-  moved({ order_id, seller_id, verb }, version, lines) {
-    this.moves.push({ order_id, seller_id, verb });
+  moved(one, version, lines) {
+    this.moves.push(one);
+    const { order_id, seller_id } = one;
     const reader = `${order_id} ${seller_id ?? ""}`;
     if ((this.lines.get(reader)?.version ?? 0) < version) this.lines.set(reader, { order_id, seller_id, version, lines });
   }
