@@ -354,6 +354,10 @@ std::uint16_t House::health_port() const {
     return parts_->health_server->port();
 }
 
+bool House::is_sending() const {
+    return parts_->webhooks && parts_->webhooks->is_sending();
+}
+
 void House::hush() {
     parts_->sequencer.watch().stop();
 }
