@@ -83,6 +83,8 @@ constexpr http::Route<RejectionApi> rejection_routes[] = {
 constexpr http::Route<EventApi> event_routes[] = {
     {Method::get, "/partner/v1/events", Permission::webhook_manage, BodyKind::none, &EventApi::list,
         "after limit stream types"},
+    {Method::get, "/partner/v1/events/streams", Permission::webhook_manage, BodyKind::none,
+        &EventApi::streams},
     {Method::post, "/partner/v1/events/ack", Permission::webhook_manage, BodyKind::json,
         &EventApi::acknowledge},
 };
