@@ -126,36 +126,67 @@ export class CatalogueReader {
   }
 }
 
-/** A partner that follows what becomes of its orders. */
+/**
+ * A partner that pulls one stream of events. It keeps what it has taken in, confirms it now and then, and crashes: all
+ * since the last confirmation is lost, and it asks without a position, which goes on from there.
+ */
 export class NewsReader {
-  constructor(world, random, partner) {
+  constructor(world, random, partner, stream) {
     this.caller = new Caller(world, partner, "news", random);
-    Object.assign(this, { world, random, position: 0 });
+    const kept = new Map(); // position → content
+    Object.assign(this, { world, random, stream, position: 0, kept, saved: { position: 0, kept: new Map() } });
+    world.told.readings.push({ who: `${stream} of ${partner.id}`, partner_id: partner.id, stream, kept });
   }
 
-  async follow() {
-    for (let more = true; more;) {
-      const answer = await this.caller.final(
-        "GET",
-        `/partner/v1/events?after=${this.position}&limit=200`,
-      );
-      if (!this.caller.expect(answer, 200)) return;
-      for (const news of answer.json.events) {
-        const content = `${news.type} ${news.order.id} ${news.id}`;
-        const wrong = this.world.told.see(this.world.told.news, news.position, content);
-        if (wrong) this.world.found("a position with two contents", wrong);
-      }
-      this.position = answer.json.position;
-      more = answer.json.more;
+  /** Takes one page; gives its answer, null when there was none. */
+  async page(query) {
+    const answer = await this.caller.final(
+      "GET",
+      `/partner/v1/events?stream=${this.stream}&limit=${this.random.whole(20, 300)}${query}`,
+    );
+    if (!this.caller.expect(answer, 200)) return null;
+    for (const { position, id, type, data } of answer.json.events) {
+      const content = `${type} ${id} ${JSON.stringify(data)}`;
+      const wrong = this.world.told.see(this.world.told.news, `${this.stream} ${position}`, content);
+      if (wrong) this.world.found("a position with two contents", `${this.stream}: ${wrong}`);
     }
+    return answer.json;
+  }
+
+  async follow(query = `&after=${this.position}`) {
+    for (let more = true; more; query = `&after=${this.position}`) {
+      const page = await this.page(query);
+      if (page === null) return;
+      for (const one of page.events) this.kept.set(one.position, one.id);
+      ({ position: this.position, more } = page);
+      // In the middle of it: nothing of this page is confirmed.
+      if (!this.world.is_stopping && this.random.chance(0.05)) return this.crash();
+      if (this.random.chance(0.3)) await this.confirm();
+    }
+  }
+
+  /** What is confirmed was saved before. */
+  async confirm() {
+    const { stream, position } = this;
+    this.saved = { position, kept: new Map(this.kept) };
+    const answer = await this.caller.change("POST", "/partner/v1/events/ack", { body: { stream, position } });
+    if (this.caller.expect(answer, 200) && answer.json.position !== position)
+      this.world.found("a confirmation of something else", `${stream}: ${position} became ${answer.json.position}`);
+  }
+
+  async crash() {
+    this.kept.clear();
+    for (const [position, id] of this.saved.kept) this.kept.set(position, id);
+    this.position = this.saved.position;
+    return this.follow("");
   }
 
   async run() {
     while (!this.world.is_stopping) {
       await this.follow();
       if (this.random.chance(0.05))
-        this.position = Math.max(0, this.position - this.random.whole(1, 300));
-      await pause(this.random.whole(30, 200));
+        await this.page(`&after=${Math.max(0, this.position - this.random.whole(1, 300))}`);
+      await pause(this.random.whole(50, 400));
     }
   }
 
@@ -164,11 +195,15 @@ export class NewsReader {
   }
 }
 
+const streams = ["orders", "catalog", "readiness", "rejections"];
+
 export function readers(world, randomOf) {
   return [
     ...[0, 1, 0, 1].map(
       (of, i) => new CatalogueReader(world, randomOf(), world.partners[of], `reader ${i + 1}`),
     ),
-    ...world.partners.map((partner) => new NewsReader(world, randomOf(), partner)),
+    ...world.partners.flatMap((partner) =>
+      streams.map((stream) => new NewsReader(world, randomOf(), partner, stream)),
+    ),
   ];
 }

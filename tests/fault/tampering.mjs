@@ -36,6 +36,15 @@ const heardOtherwise = (change) => ({ told }) => {
   return () => (hook.heard = heard);
 };
 
+/** Changes what the first reader of a stream has. */
+const pulledOtherwise = (stream, change) => ({ told }) => {
+  const one = told.readings.find((reading) => reading.stream === stream);
+  const { kept } = one;
+  one.kept = new Map(kept);
+  change(one.kept);
+  return () => (one.kept = kept);
+};
+
 /** Changes what the seller with the most rows read. */
 const readOtherwise = (change) => ({ told }) => {
   const [one] = told.statements
@@ -318,6 +327,10 @@ function tamperings(world) {
         (select entry_id from events.positions where stream = 'orders' and position = 1);`,
       "positions keep their meaning",
     ],
+    ...["orders", "catalog", "readiness", "rejections"].flatMap((stream) => [
+      [`a reader of ${stream} missed something`, pulledOtherwise(stream, (kept) => kept.delete([...kept.keys()].at(-1))), "who pulls has everything"],
+      [`a reader of ${stream} has what is not its own`, pulledOtherwise(stream, (kept) => kept.set(0, "evt_0")), "who pulls has everything"],
+    ]),
   ];
 }
 
