@@ -22,13 +22,17 @@ export function TextQueue() {
   const loaded = useLoad("texts", (signal) => request<Page<WaitingTexts>>("GET", "/admin/v1/texts?limit=20", { signal }));
   const page = loaded.data;
   const list = useRef<HTMLUListElement>(null);
+  // One is read at a time: the first, until somebody opens another or closes it ("").
+  const [chosen, setChosen] = useState<string | null>(null);
+  const open = chosen ?? page?.items[0]?.product_id;
   // Whoever judges by keyboard goes on where the judged one stood.
   const judged = useRef<number | null>(null);
   useEffect(() => {
     if (judged.current === null || loaded.state !== "ready") return;
     const cards = list.current?.querySelectorAll<HTMLElement>("h2") ?? [];
-    const next = cards[Math.min(judged.current, cards.length - 1)] ?? document.querySelector<HTMLElement>("h1");
-    next?.focus();
+    const at = Math.min(judged.current, cards.length - 1);
+    setChosen(page?.items[at]?.product_id ?? null);
+    (cards[at] ?? document.querySelector<HTMLElement>("h1"))?.focus();
     judged.current = null;
   }, [loaded.state, page]);
   const decided = (at: number) => {
@@ -43,7 +47,9 @@ export function TextQueue() {
       {page && page.items.length === 0 && <Empty title={a("review_texts.empty")} icon={<LanguagesIcon />} />}
       {page && page.items.length > 0 && (
         <ul class="rows" aria-busy={loaded.state === "loading"} ref={list}>
-          {page.items.map((one, at) => <Card key={`${one.product_id} ${one.texts_version}`} one={one} decided={() => decided(at)} />)}
+          {page.items.map((one, at) => (
+            <Card key={`${one.product_id} ${one.texts_version}`} one={one} isOpen={one.product_id === open} toggle={() => setChosen(one.product_id === open ? "" : one.product_id)} decided={() => decided(at)} />
+          ))}
         </ul>
       )}
       {page && <MoreButton page={page} added={loaded.set} />}
@@ -53,7 +59,31 @@ export function TextQueue() {
 
 const waits = (one: WaitingTexts, language: TextLanguage) => ["imported", "written"].includes(one.text_states[language]);
 
-function Card({ one, decided }: { one: WaitingTexts; decided: () => void }) {
+interface CardProps {
+  one: WaitingTexts;
+  isOpen: boolean;
+  toggle: () => void;
+  decided: () => void;
+}
+
+function Card({ one, isOpen, toggle, decided }: CardProps) {
+  return (
+    <li class="card text-card" data-test="text-card" data-id={one.product_id}>
+      <div class="text-card-head">
+        {one.thumb_url && <img src={one.thumb_url} alt="" width="64" height="64" loading="lazy" />}
+        <div>
+          <h2 tabIndex={-1}><button type="button" class="text-card-toggle" aria-expanded={isOpen} onClick={toggle} data-test="text-open">{one.title.id}</button></h2>
+          <p class="soft">{one.seller_name} · {one.sku}</p>
+          <p class="soft">{a("review_texts.since", { time: dateTime(one.waiting_since) })}</p>
+        </div>
+      </div>
+      {isOpen && <Reading one={one} decided={decided} />}
+    </li>
+  );
+}
+
+/** The languages side by side, and what is said of them. */
+function Reading({ one, decided }: { one: WaitingTexts; decided: () => void }) {
   const [returning, setReturning] = useState<TextLanguage | null>(null);
   const sending = useSending();
   const waiting = textLanguages.filter((language) => waits(one, language));
@@ -67,15 +97,7 @@ function Card({ one, decided }: { one: WaitingTexts; decided: () => void }) {
   };
   const elsewhere = Object.entries(sending.faults).filter(([pointer]) => pointer !== "/reviews/0/note").map(([, text]) => text);
   return (
-    <li class="card text-card" data-test="text-card" data-id={one.product_id}>
-      <div class="text-card-head">
-        {one.thumb_url && <img src={one.thumb_url} alt="" width="64" height="64" loading="lazy" />}
-        <div>
-          <h2 tabIndex={-1}>{one.title.id}</h2>
-          <p class="soft">{one.seller_name} · {one.sku}</p>
-          <p class="soft">{a("review_texts.since", { time: dateTime(one.waiting_since) })}</p>
-        </div>
-      </div>
+    <>
       <div class="text-columns">
         {textLanguages.map((language) => (
           <Text key={language} one={one} language={language} busy={sending.busy} right={() => void judge([language], { verdict: "reviewed" })} giveBack={() => setReturning(language)} />
@@ -89,7 +111,7 @@ function Card({ one, decided }: { one: WaitingTexts; decided: () => void }) {
         </Notice>
       )}
       {waiting.length > 1 && !returning && <Button busy={sending.busy} onClick={() => void judge(waiting, { verdict: "reviewed" })} test="all-right">{a("review_texts.all_right")}</Button>}
-    </li>
+    </>
   );
 }
 
