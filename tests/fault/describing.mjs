@@ -8,7 +8,7 @@ export function describer(world, random, seller) {
   const caller = new Caller(world, seller, "answers", random);
   return () =>
     forever(world, "answers", random, 300, async () => {
-      const path = `/api/v1/products/${random.one(seller.items).id}/trade`;
+      const path = `/api/v1/products/${seller.described.id}/trade`;
       const now = await caller.final("GET", path);
       if (!caller.expect(now, 200)) return;
       const body = now.json.product_class === null ? roasted_coffee : {};
