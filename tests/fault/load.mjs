@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Caller } from "./caller.mjs";
 import { importer, keeper } from "./cataloguing.mjs";
+import { describer } from "./describing.mjs";
 import { forever } from "./forever.mjs";
 import { payer, repayer } from "./paying.mjs";
 import { rejecter } from "./rejecting.mjs";
@@ -85,6 +86,7 @@ export function actors(world, randomOf) {
     settler(world, randomOf()),
     payer(world, randomOf()),
     ...world.partners.map((partner) => repayer(world, randomOf(), partner)),
+    ...world.sellers.map((seller) => describer(world, randomOf(), seller)),
     ...world.sellers.map((seller) => editor(world, randomOf(), seller)),
     ...many(16, () => keeper(world, randomOf())),
     importer(world, randomOf()),

@@ -20,6 +20,7 @@ function samples({ told }) {
     received: told.moves.find((one) => one.verb === "receive_back" && one.body.condition === "unsaleable")?.order_id,
     refunded: told.moves.find((one) => one.verb === "refund")?.order_id,
     settled: told.moves.find((one) => one.verb === "settle")?.order_id,
+    pulled: told.readings.every(({ kept }) => kept.size > 0) || undefined,
     batch: idOf(told.payments, (one) => one.id.startsWith("pay_") && one.state === "paid"),
     repayment: idOf(told.payments, (one) => one.id.startsWith("rpy_") && one.state === "paid"),
   };

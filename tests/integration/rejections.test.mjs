@@ -77,7 +77,7 @@ test("what did not change is not resubmitted; sales are no change; what lies out
 test("a step is over the version that was read", async () => {
   const one = await opened();
   const stale = (await show(seller, one)).headers.get("etag");
-  assert.equal(stale, '"1"');
+  assert.match(stale, /^"1-/);
   expectStatus(await partner.post(`/partner/v1/rejections/${one.id}/withdraw`, {}), 428);
   await mend(one, "布");
   expectStatus(await move(seller, one, "resubmit"), 200);

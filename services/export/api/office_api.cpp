@@ -5,6 +5,7 @@
 #include "export/api/order_json.hpp"
 #include "export/api/order_query.hpp"
 #include "export/store/office_store.hpp"
+#include "export/store/order_store.hpp"
 #include "http/lists.hpp"
 #include "http/versions.hpp"
 

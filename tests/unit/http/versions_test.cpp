@@ -23,7 +23,7 @@ TEST(Versions, OnlyOursCount) {
     EXPECT_EQ(expected_version(Request{}), std::nullopt);
     EXPECT_EQ(required_version(Request{}).error().kind(), RefusalKind::precondition_required);
     for (auto const* const tag : {"7", "\"\"", "\"-1\"", "\"7", "W/\"7\"", "*", "\"7x\"", "\"x-7\"",
-             "\"99999999999999999999\"", "\"7\", \"8\""}) {
+             "\"7-a\", \"8\"", "\"99999999999999999999\"", "\"7\", \"8\""}) {
         auto const request = with_header("if-match", tag);
         EXPECT_EQ(expected_version(request), unknown_version) << tag;
         EXPECT_EQ(required_version(request).error().kind(), RefusalKind::precondition_failed)
