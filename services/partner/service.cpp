@@ -82,7 +82,7 @@ constexpr http::Route<RejectionApi> rejection_routes[] = {
 // Who may hear of events by webhook may ask for them, and the stream's scope decides for both.
 constexpr http::Route<EventApi> event_routes[] = {
     {Method::get, "/partner/v1/events", Permission::webhook_manage, BodyKind::none, &EventApi::list,
-        "after limit stream types"},
+        "after limit stream types wait"},
     {Method::get, "/partner/v1/events/streams", Permission::webhook_manage, BodyKind::none,
         &EventApi::streams},
     {Method::post, "/partner/v1/events/ack", Permission::webhook_manage, BodyKind::json,

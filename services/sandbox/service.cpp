@@ -9,6 +9,7 @@ namespace dermaga::sandbox {
 namespace {
 
 using http::BodyKind;
+using http::Idempotency;
 using http::Method;
 
 // Any partner's, whatever its token is good for in earnest.
@@ -20,10 +21,10 @@ constexpr http::Route<SandboxApi> routes[] = {
     {Method::get,     "/partner/v1/sandbox",                           partner, BodyKind::none, &SandboxApi::show},
     {Method::delete_, "/partner/v1/sandbox",                           partner, BodyKind::none, &SandboxApi::remove},
     {Method::post,    "/partner/v1/sandbox/reset",                     partner, BodyKind::none, &SandboxApi::reset},
-    {Method::post,    "/partner/v1/sandbox/clock",                     partner, BodyKind::json, &SandboxApi::move_clock},
-    {Method::post,    "/partner/v1/sandbox/changes",                   partner, BodyKind::json, &SandboxApi::change_listings},
-    {Method::put,     "/partner/v1/sandbox/faults",                    partner, BodyKind::json, &SandboxApi::set_faults},
-    {Method::post,    "/partner/v1/sandbox/orders/{order_id}/advance", partner, BodyKind::json, &SandboxApi::advance_order},
+    {Method::post,    "/partner/v1/sandbox/clock",                     partner, BodyKind::json, &SandboxApi::move_clock, {}, Idempotency::optional},
+    {Method::post,    "/partner/v1/sandbox/changes",                   partner, BodyKind::json, &SandboxApi::change_listings, {}, Idempotency::optional},
+    {Method::put,     "/partner/v1/sandbox/faults",                    partner, BodyKind::json, &SandboxApi::set_faults, {}, Idempotency::optional},
+    {Method::post,    "/partner/v1/sandbox/orders/{order_id}/advance", partner, BodyKind::json, &SandboxApi::advance_order, {}, Idempotency::optional},
 };
 // clang-format on
 
