@@ -7,7 +7,7 @@
 
 #include "auth/tokens.hpp"
 #include "base/text.hpp"
-#include "cache/cache.hpp"
+#include "cache/rate_counter.hpp"
 #include "db/batched.hpp"
 #include "platform/api_version.hpp"
 #include "platform/correlation.hpp"
@@ -181,10 +181,10 @@ struct Steps::Impl {
         if (who.role == Role::visitor) {
             // Public pages must not wait for Redis: a visitor is counted in each process.
             auto const key = rate_key_of_address(request.remote_address);
-            decision = platform.cache.take_here(policy, key);
+            decision = platform.rates.take_here(policy, key);
         } else {
             auto key = std::string(actor_of(who));
-            decision = co_await platform.cache.take(policy, std::move(key));
+            decision = co_await platform.rates.take(policy, std::move(key));
         }
         request.rate = http::RateStanding{
             policy.name, policy.requests, policy.window_s, decision.remaining, decision.reset_s};
