@@ -58,6 +58,7 @@ class Session final : public Connection {
         stream_.lowest_layer().close(ignored);
     }
     void expire() override {
+        if (takes_on()) return;
         if (!reads_request_ || is_late_) return close();
         // Wakes the read, so that the session can say 408 before it closes.
         is_late_ = true;
@@ -86,6 +87,13 @@ class Session final : public Connection {
         std::size_t sent = 0;
         SteadyTime::duration waited{0};
     };
+    /// A write that did not fit into the socket. It goes on when a third of the socket is free;
+    /// what the reader takes before that only the system knows.
+    struct Stuck {
+        SteadyTime begun;  ///< the answer, without the time for which nothing was there to send
+        std::size_t sent;  ///< of the answer: in the socket, or further
+        std::size_t taken;
+    };
 
     asio::awaitable<bool> read_header();
     Request begin_request(RequestHead& head) const;
@@ -104,6 +112,7 @@ class Session final : public Connection {
         Entry const& entry, Request& request, BodyShare& share, Next& next);
     asio::awaitable<bool> write(Request const& request, Response& response, AnswerContext context);
     asio::awaitable<bool> write_stream(BodyStream& body, bool chunked, Pace& pace);
+    bool takes_on();
     template <class Buffers>
     asio::awaitable<bool> write_all(Buffers const& buffers, Pace& pace);
     asio::awaitable<void> refuse_bytes(char const* code);
@@ -130,6 +139,7 @@ class Session final : public Connection {
     bool reads_request_ =
         false;  ///< in the middle of a header or body: too late is worth an answer
     bool is_late_ = false;
+    std::optional<Stuck> stuck_;
     bool const is_turned_away_;  ///< one connection too many
     bool is_proxied_ = false;    ///< the peer is a proxy whose X-Forwarded-For is believed
     /// Of the request that is being read, when it has a body.

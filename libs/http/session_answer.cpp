@@ -1,9 +1,36 @@
+#include <algorithm>
 #include <array>
 #include <cstdio>
+
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 
 #include "http/session.hpp"
 
 namespace dermaga::http {
+
+namespace {
+
+/// How much of what was sent the peer's system has taken; nothing where ours does not tell.
+std::size_t taken_of(int socket, std::size_t sent) {
+    int waiting = 0;
+    if (::ioctl(socket, SIOCOUTQ, &waiting) != 0 || waiting < 0) return 0;
+    return sent - std::min(sent, static_cast<std::size_t>(waiting));
+}
+
+}  // namespace
+
+/// Whether the reader of a stuck write has taken anything during the pause that has just passed,
+/// and keeps the pace: the deadline is moved then.
+template <class Stream>
+bool Session<Stream>::takes_on() {
+    if (!stuck_) return false;
+    auto const taken = taken_of(stream_.lowest_layer().native_handle(), stuck_->sent);
+    if (taken <= stuck_->taken) return false;
+    stuck_->taken = taken;
+    keep_pace(stuck_->begun, server_.options.write_deadline, taken);
+    return deadline > std::chrono::steady_clock::now();
+}
 
 /// One gathered write, as long as the peer keeps taking. False when it is gone.
 template <class Stream>
@@ -11,12 +38,20 @@ template <class Buffers>
 asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers, Pace& pace) {
     constexpr std::size_t piece_bytes_max = 256 * 1024;
     auto const begun = std::chrono::steady_clock::now();
-    auto const paced = [this, &pace, begun](
+    auto const all = asio::buffer_size(buffers);
+    auto const paced = [this, &pace, begun, all](
                            boost::system::error_code const& failed, std::size_t sent) {
-        keep_pace(begun - pace.waited, server_.options.write_deadline, pace.sent + sent);
+        auto const answer_sent = pace.sent + sent;
+        keep_pace(begun - pace.waited, server_.options.write_deadline, answer_sent);
+        // At the first try of an answer nobody has to be waited for.
+        bool const is_stuck = answer_sent > 0 && sent < all;
+        if (is_stuck)
+            stuck_ = Stuck{begun - pace.waited, answer_sent,
+                taken_of(stream_.lowest_layer().native_handle(), answer_sent)};
         return failed ? std::size_t{0} : piece_bytes_max;
     };
     auto const [error, size] = co_await asio::async_write(stream_, buffers, paced, token);
+    stuck_.reset();
     pace.sent += size;
     pace.waited += std::chrono::steady_clock::now() - begun;
     bool const is_sent = !error;
@@ -76,7 +111,9 @@ asio::awaitable<bool> Session<Stream>::write_stream(BodyStream& body, bool chunk
     co_return is_whole;
 }
 
+template bool Session<Socket>::takes_on();
 template asio::awaitable<bool> Session<Socket>::write(Request const&, Response&, AnswerContext);
+template bool Session<TlsStream>::takes_on();
 template asio::awaitable<bool> Session<TlsStream>::write(Request const&, Response&, AnswerContext);
 
 }  // namespace dermaga::http

@@ -73,5 +73,40 @@ TEST(Wire, AStreamMustBeTakenAtAPaceOnTheWhole) {
     EXPECT_FALSE(serves_a_slow_reader(10'000'000'000)) << "no pause ended it, so the pace must";
 }
 
+/// Whether a reader of some 2.5 KB a second, over a narrow line, is served for three times the
+/// pause that it may make: no third of the server's socket becomes free during one of them.
+bool serves_a_thin_reader(std::size_t pace_bytes_per_s) {
+    http::ServerOptions options;
+    options.write_deadline = 2s;
+    options.pace_bytes_per_s = pace_bytes_per_s;
+    LiveServer server(options);
+    RawPeer peer(server.port(), Narrow());
+    peer.send(get("/flood"));
+    auto const end = std::chrono::steady_clock::now() + 3 * options.write_deadline;
+    while (std::chrono::steady_clock::now() < end) {
+        if (!peer.sip(128, 50ms) || server.connections() == 0) return false;
+    }
+    return true;
+}
+
+TEST(Wire, WhatAReaderTakesIsSeenBeforeTheSocketHasRoomForMore) {
+    EXPECT_TRUE(serves_a_thin_reader(500));
+}
+
+TEST(Wire, WhoTakesLessThanThePaceIsEndedThoughHeTakesOn) {
+    EXPECT_FALSE(serves_a_thin_reader(8000));
+}
+
+TEST(Wire, WhoTakesNothingOfAnAnswerIsEnded) {
+    http::ServerOptions options;
+    options.write_deadline = 300ms;
+    options.pace_bytes_per_s = 1;
+    LiveServer server(options);
+    RawPeer peer(server.port());
+    peer.send(get("/flood"));
+    ASSERT_TRUE(test::eventually([&] { return server.connections() == 1; }));
+    EXPECT_TRUE(test::eventually([&] { return server.connections() == 0; }));
+}
+
 }  // namespace
 }  // namespace dermaga
