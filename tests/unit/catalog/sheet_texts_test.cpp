@@ -23,7 +23,8 @@ TEST(SheetTexts, ExchangeEachPart) {
 
 TEST(SheetTexts, LoseTheirTagsAndNothingElse) {
     EXPECT_EQ(plain_text("<p>Teh</p><br/>wangi"), "Teh\n\nwangi");
-    EXPECT_EQ(plain_text("a < b, 1 <3, <b>x</b> &lt;c&gt; &amp;lt; &nbsp;d"), "a < b, 1 <3, x <c> &lt;  d");
+    EXPECT_EQ(plain_text("a < b, 1 <3, <b>x</b> &lt;c&gt; &amp;lt; &nbsp;d"),
+        "a < b, 1 <3, x <c> &lt;  d");
     EXPECT_EQ(plain_text("<b>a</b> <never ends"), "a <never ends");
 }
 
@@ -55,7 +56,8 @@ TEST(SheetTexts, TakeATimeThatGrowsNoFasterThanTheyDo) {
     for (auto const& [part, work] : {Case{"<a", plain}, Case{"&lt;", plain}, Case{"a<", plain},
              Case{" | ", [](std::string const& text) { with_each(text, " | ", "\n"); }},
              Case{" ", [](std::string const& text) { read_thousandths("1" + text + "1"); }},
-             Case{"\xC2\xA0", [](std::string const& text) { read_thousandths("1" + text + "1"); }}}) {
+             Case{"\xC2\xA0",
+                 [](std::string const& text) { read_thousandths("1" + text + "1"); }}}) {
         auto const little = repeated(part, csv_cell_bytes_max);
         auto const much = repeated(part, 16 * little.size());
         auto const times = time_of([&] { work(much); }) / time_of([&] { work(little); });
