@@ -376,6 +376,27 @@ test("digest: three differences among twenty thousand, in a handful of requests,
   assert.equal((await partner.get("/partner/v1/feed/digest?prefix=xyz")).json.code, "digest_prefix");
 });
 
+test("a checkpoint signs a root and nothing that is written around it", async () => {
+  const { position, hash } = await waitFor("a digest", async () => {
+    const answer = await partner.get("/partner/v1/feed/digest");
+    return answer.status === 200 && answer.json;
+  }, 60000);
+  const say = (root, query = "") => partner.post(`/partner/v1/feed/checkpoints${query}`, { position, root });
+  for (const root of [`","equal":true,"root":"${"a".repeat(64)}`.slice(0, 64), "g".repeat(64), `${hash.slice(0, 63)}é`]) {
+    const { errors } = expectStatus(await say(root), 422).json;
+    assert.deepEqual(errors.map(({ pointer, code }) => [pointer, code]), [["/root", "checkpoint_root"]]);
+  }
+  for (const root of [hash, hash.toUpperCase()]) {
+    const made = expectStatus(await say(root), 201).json;
+    const said = JSON.parse(made.statement);
+    assert.deepEqual([made.equal, said.equal, said.root], [true, true, hash], "either case is the same root");
+  }
+  const kept = expectStatus(await partner.get("/partner/v1/feed/checkpoints"), 200).json;
+  assert.deepEqual(expectStatus(await say(hash, "?mode=validate"), 200).json, { position, equal: true }, "a forecast is not our word");
+  assert.deepEqual(expectStatus(await say("0".repeat(64), "?mode=validate"), 200).json, { position, equal: false });
+  assert.deepEqual(expectStatus(await partner.get("/partner/v1/feed/checkpoints"), 200).json, kept);
+});
+
 test("what cannot be read is refused with its code", async () => {
   for (const [query, code] of [["format=xml", "feed_format"], ["after_id='", "feed_id"], ["category=,", "feed_list"], ["reviewed_zh=1", "feed_flag"], ["route=9610", "feed_readiness"], ["readiness=ready", "feed_readiness"]])
     assert.equal((await partner.get(`${snapshot_path}?${query}`)).json.code, code);
