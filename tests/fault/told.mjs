@@ -22,7 +22,7 @@ export class Told {
     this.changes = new Map(); // position of the catalogue's stream → content
     this.news = new Map(); // position of the orders' stream → { id, type, order_id }
     this.hooks = []; // { who, partner_id, heard: [{ id, type, stream, position, order_id, data }] }
-    this.copies = []; // { who, position, listings: Map id → listing }
+    this.copies = []; // { who, readiness, position, listings: Map id → listing }
   }
 
   /** All answers that one key got. */

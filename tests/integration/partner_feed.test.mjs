@@ -223,6 +223,8 @@ test("certificates: what is verified and holds today, and what gains or loses on
   const verify = async ({ id, version }) =>
     expectStatus(await administrator().post(`/admin/v1/credentials/${id}/verify`, { reason: "Dicocokkan" }, { ifMatch: version }), 200).json;
   const told = (kind) => waitFor(`a change that is ${kind}`, async () => (await changeOf(item.id, after, query)).kind === kind);
+  const copy = new Copy(partner, query);
+  await copy.snapshot();
 
   let after = await lastPosition();
   const label = await hand_in("e_label");
@@ -233,12 +235,17 @@ test("certificates: what is verified and holds today, and what gains or loses on
   assert.equal(await has(query), true);
   assert.equal(await has(`${query}&category=lain-sama-sekali`), false);
   await told("upsert");
+  await copy.follow();
+  const with_both = copy.listings.get(item.id).version;
 
   after = await lastPosition();
   const now = expectStatus(await seller.get(`/api/v1/credentials/${label.id}`), 200).json;
   expectStatus(await seller.delete(`/api/v1/credentials/${label.id}`, { ifMatch: now.version }), 204);
   await told("remove");
   assert.equal(await has(query), false);
+  await copy.follow();
+  assert.equal(copy.listings.has(item.id), false);
+  assert.equal((await listing(item.id)).version, with_both, "it went without a new version: the later position decides");
 
   await verify(await hand_in("e_label", { valid_from: "2020-01-01", valid_until: "2020-12-31" }));
   assert.equal(await has(query), false, "one that ended counts as none");
