@@ -2,7 +2,7 @@
 // waiting for changes, and the digest.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import protobuf from "protobufjs";
@@ -77,6 +77,7 @@ test("the end of a snapshot is a signed manifest of the bytes before it", async 
   assert.deepEqual([manifest.format, manifest.filter, manifest.partner_id], ["ndjson", "", partner.id]);
   assert.equal(Number(answer.headers["dermaga-feed-position"]), end.position);
   assert.deepEqual(listings.find(({ id }) => id === hard_id), truth);
+  assert.equal(answer.headers["accept-ranges"], "none");
 });
 
 for (const [coding, unpack] of [
@@ -402,6 +403,35 @@ test("a checkpoint signs a root and nothing that is written around it", async ()
   assert.deepEqual(expectStatus(await say(hash, "?mode=validate"), 200).json, { position, equal: true }, "a forecast is not our word");
   assert.deepEqual(expectStatus(await say("0".repeat(64), "?mode=validate"), 200).json, { position, equal: false });
   assert.deepEqual(expectStatus(await partner.get("/partner/v1/feed/checkpoints"), 200).json, kept);
+});
+
+test("a copy of an assortment is proven by ids and versions alone", async () => {
+  const category = `bukti-${digits(8)}`;
+  const items = [];
+  for (let i = 0; i < 3; ++i) items.push(await newProduct(seller, { category }));
+  await newProduct(seller);
+  const copy = new Copy(partner, `category=${category}`);
+  await copy.snapshot();
+  await edit(items[0].id, { category: "lain lagi" });
+  await edit(items[1].id, { category, stock: 9 });
+  const proof = async () => {
+    const { body } = await rawGet(partner, `${snapshot_path}?format=versions&after_id=&category=${category}`);
+    const { head, end } = parted(body);
+    const manifest = await checkedManifest(head, end);
+    assert.deepEqual([manifest.format, manifest.filter], ["versions", `category=${category}`]);
+    return manifest;
+  };
+  const hashOf = (listings) => createHash("sha256").update([...listings.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, version }) => `{"kind":"version","id":"${id}","version":${version}}\n`).join("")).digest("hex");
+  // What the seller's doings add has its positions a moment later.
+  const manifest = await waitFor("the copy to have what the proof has", async () => {
+    const said = await proof();
+    await copy.follow();
+    return said.sha256 === hashOf(copy.listings) && said;
+  });
+  assert.equal(manifest.count, 2);
+  copy.listings.get(items[1].id).version += 1;
+  assert.notEqual(hashOf(copy.listings), manifest.sha256);
 });
 
 test("what cannot be read is refused with its code", async () => {
