@@ -259,6 +259,18 @@ test("a position from elsewhere is told so, at once", async () => {
     assert.deepEqual(((answer) => [answer.status, answer.json.code])(await partner.get(`/partner/v1/feed/${rest}`)), [410, "position_ahead"], rest);
 });
 
+test("a position of another life of the database is told so, wherever it lies", async () => {
+  const answer = await rawGet(partner, snapshot_path);
+  const { end } = parted(answer.body);
+  const { position, epoch } = JSON.parse(end.manifest);
+  assert.equal(answer.headers["dermaga-feed-epoch"], epoch);
+  const page = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${position}&epoch=${epoch}`), 200).json;
+  assert.equal(page.epoch, epoch);
+  for (const path of ["changes", "stream"])
+    for (const after of [0, position])
+      assert.deepEqual(((other) => [other.status, other.json.code])(await partner.get(`/partner/v1/feed/${path}?after=${after}&epoch=${epoch}0`)), [410, "position_epoch"]);
+});
+
 test("who waits hears within 300 ms of the commit", async () => {
   const quiet = await newProduct(seller);
   const took = [];
