@@ -7,7 +7,8 @@ import { before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import protobuf from "protobufjs";
 import { DigestTree, differences } from "../support/digest.mjs";
-import { Copy, administrator, digits, expectStatus, newPartner, newProduct, product, reviewTexts, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { Copy, administrator, digits, expectStatus, fileForm, newPartner, newProduct, png, product, reviewTexts, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { greyPng } from "../support/pictures.mjs";
 import { openEvents, rawGet } from "../support/raw.mjs";
 import { checkedManifest, isSigned } from "../support/signed.mjs";
 
@@ -22,6 +23,7 @@ before(async () => {
   seller = await verifiedSeller();
   partner = await newPartner();
   hard_id = (await newProduct(seller, hard)).id;
+  expectStatus(await seller.post(`/api/v1/products/${hard_id}/photos`, fileForm({}, "foto.png", png, "image/png")), 201);
   // The rules answer for a new product a moment later, which is a version more.
   await waitFor("the rules to have answered", async () =>
      (await partner.get(`/partner/v1/listings/${hard_id}/readiness`)).json.evaluated_at);
@@ -111,6 +113,9 @@ test("protobuf, read by a library with the published schema", async () => {
   const mine = records.map((one) => one.listing).find(({ id }) => id === hard_id);
   assert.deepEqual([mine.version, mine.stock, mine.updatedAt, mine.sku, mine.category, mine.hsCode, mine.weightGrams],
     [truth.version, truth.stock, truth.updated_at, truth.sku, truth.category, truth.hs_code, truth.weight_grams]);
+  assert.deepEqual(mine.photos.map((one) => [one.url, one.thumbUrl, one.width, one.height, one.sha256]),
+    truth.photos.map((one) => [one.url, one.thumb_url, one.width, one.height, one.sha256]));
+  assert.equal(mine.photos.length, 1);
   assert.deepEqual([mine.title, mine.description, mine.textStates, mine.price], [truth.title, truth.description, truth.text_states, truth.price]);
   assert.deepEqual({ id: mine.seller.id, name: mine.seller.name, region_code: mine.seller.regionCode }, truth.seller);
 });
@@ -444,6 +449,16 @@ test("a copy of an assortment is proven by ids and versions alone", async () => 
   assert.equal(manifest.count, 2);
   copy.listings.get(items[1].id).version += 1;
   assert.notEqual(hashOf(copy.listings), manifest.sha256);
+});
+
+test("a photo is held against its hash", async () => {
+  const item = await newProduct(seller);
+  expectStatus(await seller.post(`/api/v1/products/${item.id}/photos`, fileForm({}, "foto.png", greyPng(900, 600), "image/png")), 201);
+  const { photos } = await listing(item.id);
+  const [{ url, width, height, sha256 }] = photos;
+  const bytes = Buffer.from(await (await fetch(new URL(url, partner.base))).arrayBuffer());
+  assert.equal(createHash("sha256").update(bytes).digest("hex"), sha256);
+  assert.deepEqual([width, height], [900, 600]);
 });
 
 test("what cannot be read is refused with its code", async () => {

@@ -26,7 +26,8 @@ struct SnapshotOrder {
     bool is_by_id = false;  ///< in the order of ids, so that a broken snapshot can go on
 };
 
-/// The queries of a snapshot: first its position, epoch and the partner's terms, then the documents.
+/// The queries of a snapshot: first its position, epoch and the partner's terms, then the
+/// documents.
 db::CopyPlan snapshot_plan(SnapshotOrder const& order);
 
 /// Turns the rows of snapshot_plan into the snapshot's bytes: chosen, written, hashed, packed. The
