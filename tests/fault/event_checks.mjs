@@ -67,8 +67,10 @@ export function* auditIsWhole({ told, facts }) {
 }
 
 export function* copiesAreEqual({ told, facts }) {
-  const listings = new Map(facts.listings.map((row) => [row.product_id, canonical(row.document)]));
-  for (const { who, listings: copy } of told.copies) {
+  const kept = facts.listings.map((row) => ({ ...row, text: canonical(row.document) }));
+  for (const { who, readiness, listings: copy } of told.copies) {
+    const wanted = kept.filter((row) => !readiness || row.readiness === readiness);
+    const listings = new Map(wanted.map((row) => [row.product_id, row.text]));
     for (const [id, text] of listings)
       if (JSON.stringify(copy.get(id)) !== text) yield `${who} has another ${id}`;
     for (const id of copy.keys())

@@ -323,6 +323,11 @@ function tamperings(world) {
       "readers' copies equal the catalogue",
     ],
     [
+      "a listing is blocked afterwards",
+      `update rules.verdicts set states = array_fill('blocked'::text, array[cardinality(states)]) where product_id = '${product}';`,
+      "readers' copies equal the catalogue",
+    ],
+    [
       "an event is another afterwards",
       `update events.entries set salt = salt + 1 where id =
         (select entry_id from events.positions where stream = 'orders' and position = 1);`,
