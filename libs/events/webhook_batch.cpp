@@ -17,6 +17,7 @@ namespace {
 
 using Kind = DeliveryOutcome::Kind;
 
+constexpr std::chrono::milliseconds busy_pause{1'000};
 constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
 
 /// The batch while it is sent: its workers take the next delivery each.
@@ -47,6 +48,14 @@ double random_share() {
     return std::uniform_real_distribution<double>(0, 1)(random);
 }
 
+/// The trace of the change (W3C Trace Context §3.2); our part of it is named by the event, whose id
+/// ends in random digits.
+std::string traceparent_of(ClaimedDelivery const& delivery) {
+    constexpr std::size_t span_length = 16;
+    auto const& id = delivery.event_id;
+    return "00-" + delivery.trace + "-" + id.substr(id.size() - span_length) + "-01";
+}
+
 http::ClientRequest request_of(
     Sending const& sending, ClaimedDelivery const& delivery, Timestamp now) {
     auto const sent_s = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count();
@@ -62,6 +71,9 @@ http::ClientRequest request_of(
     request.headers = {{"Content-Type", "application/json"}, {"User-Agent", "Dermaga-Webhooks/1"},
         {"webhook-id", delivery.event_id}, {"webhook-timestamp", std::to_string(sent_s)},
         {"webhook-signature", std::move(signatures)}};
+    if (!delivery.trace.empty())
+        request.headers.emplace_back("traceparent", traceparent_of(delivery));
+    request.owner = sending.batch.owner_id;
     request.deadline = sending.office.limits.deadline;
     request.body_bytes_max = sending.office.limits.answer_bytes_max;
     request.keep_connection = true;  // receivers must know repeats by their id anyhow
@@ -116,8 +128,11 @@ void note(Sending& sending, ClaimedDelivery const& delivery, Attempt const& atte
     DeliveryOutcome outcome{
         delivery.stream, delivery.position, delivery.attempt, Kind::not_made, {}, {}};
     auto& news = sending.sent.news;
-    if (!attempt.answer && attempt.answer.error().code() == "client_stopped") {
+    auto const error = attempt.answer ? std::string() : attempt.answer.error().code();
+    if (error == "client_stopped" || error == "client_busy") {
         sending.is_stopped = true;
+        // Others' names hold ours up: the endpoint has not been asked, and is later.
+        if (error == "client_busy") news.asked_pause = std::max(news.asked_pause, busy_pause);
         sending.sent.outcomes.push_back(std::move(outcome));
         return;
     }

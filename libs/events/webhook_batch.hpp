@@ -37,6 +37,7 @@ struct WebhookOffice {
 
 /// A batch to send: the deliveries in their order, no two of one aggregate.
 struct WebhookBatch {
+    std::string owner_id;
     std::string url;
     std::vector<std::string> keys;  ///< "whsec_…" or "whsk_…", each signs
     std::vector<ClaimedDelivery> deliveries;
@@ -50,8 +51,8 @@ struct SentBatch {
 };
 
 /// Sends the batch. It stops early, and leaves the rest not made, when Breaker::failures_to_open
-/// requests in a row have failed, the endpoint says 410, the batch has taken `batch_time`, or the
-/// client is stopped. The office outlives it.
+/// requests in a row have failed, the endpoint says 410, the batch has taken `batch_time`, the
+/// client is stopped or has too many names to look up. The office outlives it.
 boost::asio::awaitable<SentBatch> send_batch(WebhookOffice const& office, WebhookBatch batch);
 
 /// The body of a message (Standard Webhooks, "Payload structure"), with the event's place in its

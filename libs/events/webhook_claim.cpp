@@ -67,7 +67,8 @@ std::vector<Gap> append(std::vector<ClaimedDelivery>& deliveries, db::Rows const
             .event_id = row.text(3),
             .type = row.text(4),
             .payload = row.text(5),
-            .committed_at = moment(row, 6)});
+            .committed_at = moment(row, 6),
+            .trace = row.optional_text(7).value_or("")});
     }
     return forgotten;
 }
@@ -89,7 +90,7 @@ db::Rows claim_due(db::Transaction& tx, WebhookTurn const& turn, int room) {
         )
         select t.stream, t.position, t.attempts, l.event_id, l.type,
                events.shown_payload(w.shown_by, e.owner_id, l.payload),
-               (extract(epoch from l.committed_at) * 1000)::bigint
+               (extract(epoch from l.committed_at) * 1000)::bigint, l.trace
         from taken t
         left join events.log l on l.stream = t.stream and l.position = t.position
         join events.webhook_endpoints e on e.id = $1::text
@@ -137,12 +138,13 @@ std::vector<Unread> unread_streams(db::Transaction& tx, std::string const& endpo
 }
 
 /// Takes new events of a stream: the first of each aggregate is claimed, the others wait behind it.
-/// A replayed event whose delivery is finished begins anew. The range is given as values, so that
-/// its index is used whatever the planner knows of the log.
+/// A replayed event whose delivery is finished begins anew. What is about the endpoint itself waits
+/// for nothing: a test is not held back by a notice that cannot be delivered. The range is given as
+/// values, so that its index is used whatever the planner knows of the log.
 db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& unread, int room) {
     return tx.query(R"sql(
         with wanted as materialized (
-            select l.position, l.aggregate_id, l.type, l.event_id, l.payload, l.committed_at
+            select l.position, l.aggregate_id, l.type, l.event_id, l.payload, l.committed_at, l.trace
             from events.log l
             where l.stream = $2::text and l.position > $3::bigint and l.position <= $4::bigint
               and events.is_heard(l.type, l.payload, $8::text[], $9::text, $10::text)
@@ -157,7 +159,8 @@ db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& u
             where c.endpoint_id = $1::text and c.stream = $2::text
         ), ranked as (
             select w.position, w.aggregate_id, w.type,
-                   row_number() over (partition by w.aggregate_id order by w.position) = 1
+                   $11::text is not null
+                   or row_number() over (partition by w.aggregate_id order by w.position) = 1
                    and not exists (
                        select 1
                        from events.webhook_deliveries d
@@ -179,7 +182,7 @@ db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& u
         )
         select $2::text, a.position, a.attempts, w.event_id, w.type,
                events.shown_payload($12::text, $10::text, w.payload),
-               (extract(epoch from w.committed_at) * 1000)::bigint
+               (extract(epoch from w.committed_at) * 1000)::bigint, w.trace
         from added a
         join wanted w on w.position = a.position
         where a.attempts = 1

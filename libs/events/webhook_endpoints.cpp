@@ -40,17 +40,24 @@ WebhookEndpoint endpoint_from(db::Row row) {
 void read_cursors(db::Transaction& tx, WebhookEndpoint& endpoint) {
     auto const rows = tx.query(R"sql(
         select c.stream, c.position, coalesce(s.last_position, 0),
-               least(c.missed_after, b.position), greatest(c.missed_until, b.first_position - 1)
+               least(c.missed_after, b.position), greatest(c.missed_until, b.first_position - 1),
+               g.deliveries, g.first
         from events.webhook_cursors c
         left join events.streams s on s.stream = c.stream
         cross join lateral (select events.first_position(c.stream) as first_position) f
         left join lateral (select c.position, f.first_position where c.position < f.first_position - 1) b on true
+        cross join lateral (
+            select count(*) as deliveries, min(d.position) as first
+            from events.webhook_deliveries d
+            where d.endpoint_id = c.endpoint_id and d.stream = c.stream and d.state = 'given_up'
+              and d.position >= f.first_position) g
         where c.endpoint_id = $1::text and c.stream <> $2::text
         order by c.stream)sql",
         endpoint.id, webhook_test_stream);
     for (auto const row : rows) {
-        WebhookCursor cursor{row.text(0), row.integer(1), row.integer(2), std::nullopt};
+        WebhookCursor cursor{row.text(0), row.integer(1), row.integer(2), {}, {}};
         if (!row.is_null(3)) cursor.missed = WebhookGap{row.integer(3), row.integer(4)};
+        if (!row.is_null(6)) cursor.given_up = WebhookGivenUp{row.integer(5), row.integer(6)};
         endpoint.cursors.push_back(std::move(cursor));
     }
 }

@@ -15,8 +15,8 @@ constexpr int webhook_endpoints_max = 20;
 /// Keys of one endpoint that sign at the same time; rotating drops the oldest beyond it.
 constexpr int webhook_keys_max = 3;
 
-/// The stream of what is about an endpoint itself, tests and gaps: each is for the one endpoint it
-/// names as its aggregate.
+/// The stream of what is about an endpoint itself, tests, gaps and what was given up: each is for
+/// the one endpoint it names as its aggregate.
 inline constexpr char webhook_test_stream[] = "webhooks";
 inline constexpr char webhook_test_type[] = "webhook.test";
 
@@ -42,12 +42,19 @@ struct WebhookGap {
     std::int64_t until = 0;
 };
 
+/// What was given up after its last attempt, is still kept, and was not sent again.
+struct WebhookGivenUp {
+    std::int64_t count = 0;
+    std::int64_t first = 0;  ///< position
+};
+
 /// How far an endpoint has come with a stream.
 struct WebhookCursor {
     std::string stream;
     std::int64_t position = 0;
     std::int64_t last_position = 0;  ///< of the stream
     std::optional<WebhookGap> missed;
+    std::optional<WebhookGivenUp> given_up;
 };
 
 struct WebhookEndpoint {

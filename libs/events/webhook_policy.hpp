@@ -18,7 +18,7 @@ std::optional<std::chrono::milliseconds> retry_pause(int attempts, double jitter
 int attempts_max();
 
 /// Stops sending to an endpoint that does not answer, and tries it with one delivery at a time
-/// until it does. Nothing is given up meanwhile: attempts not made are not counted.
+/// until it does. Meanwhile only that one uses up its attempts: those not made are not counted.
 struct Breaker {
     static constexpr int failures_to_open = 5;  ///< in a row
     static constexpr std::chrono::seconds pause_min{10};

@@ -11,6 +11,7 @@ namespace dermaga::events {
 namespace {
 
 struct LockedEndpoint {
+    std::string owner_id;
     std::string url;
     bool is_enabled = false;
     Breaker breaker;
@@ -28,23 +29,28 @@ std::optional<LockedEndpoint> lock_endpoint(db::Transaction& tx, WebhookTurn con
         update events.webhook_endpoints
         set served_at = $2::timestamptz
         where id = $1::text
-        returning url, is_enabled, failures, (extract(epoch from paused_until) * 1000)::bigint,
+        returning owner_id, url, is_enabled, failures, (extract(epoch from paused_until) * 1000)::bigint,
                   set_config('enable_bitmapscan', 'off', true))sql",
         turn.endpoint_id, to_rfc3339(turn.now));
     if (rows.empty()) return std::nullopt;
     LockedEndpoint endpoint;
-    endpoint.url = rows[0].text(0);
-    endpoint.is_enabled = rows[0].boolean(1);
-    endpoint.breaker.failures = static_cast<int>(rows[0].integer(2));
-    if (!rows[0].is_null(3)) endpoint.breaker.paused_until = moment(rows[0], 3);
+    endpoint.owner_id = rows[0].text(0);
+    endpoint.url = rows[0].text(1);
+    endpoint.is_enabled = rows[0].boolean(2);
+    endpoint.breaker.failures = static_cast<int>(rows[0].integer(3));
+    if (!rows[0].is_null(4)) endpoint.breaker.paused_until = moment(rows[0], 4);
     return endpoint;
+}
+
+bool is_given_up(DeliveryOutcome const& outcome) {
+    return outcome.kind == DeliveryOutcome::Kind::failed && !outcome.due_at;
 }
 
 std::string json_of(std::vector<DeliveryOutcome> const& outcomes, Timestamp now) {
     using Kind = DeliveryOutcome::Kind;
     boost::json::array list;
     for (auto const& one : outcomes) {
-        auto const is_open = one.kind == Kind::not_made || (one.kind == Kind::failed && one.due_at);
+        auto const is_open = one.kind != Kind::delivered && !is_given_up(one);
         boost::json::object row;
         row["stream"] = one.stream;
         row["position"] = one.position;
@@ -56,6 +62,21 @@ std::string json_of(std::vector<DeliveryOutcome> const& outcomes, Timestamp now)
         list.push_back(std::move(row));
     }
     return boost::json::serialize(list);
+}
+
+/// Tells the endpoint of the first delivery of a stream that is given up, and not again until what
+/// was given up has been sent after all.
+void tell_given_up(db::Transaction& tx, WebhookTurn const& turn) {
+    tx.query(R"sql(
+        insert into events.entries (stream, aggregate_id, type, payload)
+        select $2::text, $1::text, 'webhook.gave_up',
+               json_build_object('webhook_id', $1::text, 'stream', d.stream, 'first', min(d.position))::text
+        from events.webhook_deliveries d
+        where d.endpoint_id = $1::text and d.stream <> $2::text and d.state = 'given_up'
+          and d.position >= events.first_position(d.stream)
+        group by d.stream
+        having bool_and(d.finished_at = $3::timestamptz))sql",
+        turn.endpoint_id, webhook_test_stream, to_rfc3339(turn.now));
 }
 
 void record(db::Transaction& tx, WebhookTurn const& turn) {
@@ -77,6 +98,7 @@ void record(db::Transaction& tx, WebhookTurn const& turn) {
           and d.attempts = o.attempt and d.state = 'pending')sql",
         turn.endpoint_id, json_of(turn.outcomes, turn.now), to_rfc3339(turn.now),
         webhook_history_max);
+    if (std::ranges::any_of(turn.outcomes, is_given_up)) tell_given_up(tx, turn);
 }
 
 void save_breaker(db::Transaction& tx, WebhookTurn const& turn, Breaker const& breaker) {
@@ -87,7 +109,8 @@ void save_breaker(db::Transaction& tx, WebhookTurn const& turn, Breaker const& b
         set failures = $2::int,
             paused_until = $3::timestamptz,
             is_enabled = is_enabled and not $4::boolean,
-            disabled_reason = case when $4::boolean then 'gone' else disabled_reason end
+            disabled_reason = case when $4::boolean then 'gone' else disabled_reason end,
+            version = version + $4::boolean::int
         where id = $1::text)sql",
         turn.endpoint_id, breaker.failures, paused_until, turn.is_gone);
 }
@@ -144,6 +167,7 @@ WebhookClaim take_turn(db::Transaction& tx, WebhookTurn const& turn) {
     if (!endpoint) return taken;  // deleted meanwhile
     record(tx, turn);
     auto const is_enabled = endpoint->is_enabled && !turn.is_gone;
+    taken.owner_id = endpoint->owner_id;
     taken.url = endpoint->url;
     taken.breaker = after_batch(endpoint->breaker, turn.news, turn.now);
     auto const room = taken.breaker.is_probing() ? std::min(turn.room, 1) : turn.room;

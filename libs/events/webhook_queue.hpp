@@ -30,6 +30,7 @@ struct ClaimedDelivery {
     std::string type;
     std::string payload;
     Timestamp committed_at;
+    std::string trace;  ///< of the request that made the change: 32 hexadecimal digits, or ""
 };
 
 /// How an attempt ended.
@@ -61,6 +62,7 @@ struct WebhookTurn {
 
 /// What a turn gives: nothing to send when the endpoint is paused, disabled or gone.
 struct WebhookClaim {
+    std::string owner_id;
     std::string url;
     std::vector<WebhookKey> keys;  ///< the newest first; none has expired
     std::vector<ClaimedDelivery> deliveries;

@@ -154,6 +154,7 @@ boost::asio::awaitable<WebhookClaim> WebhookSender::State::take_turn_with(Webhoo
 WebhookBatch WebhookSender::State::batch_of(
     std::string const& endpoint_id, WebhookClaim claim) const {
     WebhookBatch batch;
+    batch.owner_id = std::move(claim.owner_id);
     batch.url = std::move(claim.url);
     for (auto const& key : claim.keys)
         batch.keys.push_back(parts.cipher.decrypt(key.sealed, webhook_key_context(endpoint_id)));

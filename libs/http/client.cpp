@@ -30,8 +30,9 @@ struct Exchange {
     }
 
     Timer deadline;
-    Timer looked_up;  ///< cancelled when the look-up has answered
-    AddressList addresses;
+    std::string looking_up;                ///< a name, "" before and when there is none
+    Timer looked_up;                       ///< cancelled when the look-up has answered
+    std::optional<AddressList> addresses;  ///< nothing when too many wait to be looked up
     std::shared_ptr<ClientConnection> connection;
     char const* ended_by = nullptr;
 };
@@ -58,6 +59,18 @@ std::optional<asio::ip::address> address_of(std::string const& text) {
     return address;
 }
 
+/// `known` as the look-up asks it; what is no address is left out.
+NameLookup::Resolve resolve_with(
+    std::function<std::vector<std::string>(std::string const&)> known) {
+    if (!known) return {};
+    return [known = std::move(known)](std::string const& name) {
+        AddressList addresses;
+        for (auto const& text : known(name))
+            if (auto const address = address_of(text)) addresses.push_back(*address);
+        return addresses;
+    };
+}
+
 }  // namespace
 
 std::string_view ClientResponse::header(std::string_view lower_case_name) const {
@@ -71,7 +84,7 @@ struct Client::Impl {
         : io(io_),
           options(std::move(options_)),
           tls(asio::ssl::context::tls_client),
-          lookup(io),
+          lookup(io, resolve_with(options.known_addresses)),
           pool(std::make_shared<ClientPool>(io, options)) {
         tls.set_default_verify_paths();
         if (!options.ca_file.empty()) tls.load_verify_file(options.ca_file);
@@ -82,7 +95,8 @@ struct Client::Impl {
     asio::awaitable<Result<ClientResponse>> send(ClientRequest const& request, Exchange& exchange);
     asio::awaitable<ExchangeFault> send_over_kept(ClientRequest const& request,
         ClientUrl const& url, std::string const& head, Exchange& exchange, ClientResponse& answer);
-    asio::awaitable<char const*> find_addresses(ClientUrl const& url, Exchange& exchange);
+    asio::awaitable<char const*> find_addresses(
+        NameLookup::Question const& question, Exchange& exchange);
     ClientConnection::Limits limits_of(ClientRequest const& request) const {
         return {options.header_bytes_max, request.body_bytes_max, request.method == Method::head};
     }
@@ -116,25 +130,24 @@ struct Client::UnderWay {
 
 /// Fills exchange.addresses with those that may be connected to; null, or the code of the refusal.
 asio::awaitable<char const*> Client::Impl::find_addresses(
-    ClientUrl const& url, Exchange& exchange) {
-    if (auto const literal = address_of(url.host)) {
+    NameLookup::Question const& question, Exchange& exchange) {
+    if (auto const literal = address_of(question.name)) {
         exchange.addresses = {*literal};
-    } else if (options.known_addresses) {
-        for (auto const& text : options.known_addresses(url.host))
-            if (auto const address = address_of(text)) exchange.addresses.push_back(*address);
     } else {
+        exchange.looking_up = question.name;
         // A late answer must find the exchange alive.
         auto const self = std::ranges::find(under_way, &exchange, &std::shared_ptr<Exchange>::get);
-        lookup.find(url.host, [alive = *self](AddressList found) {
+        lookup.find(question, [alive = *self](std::optional<AddressList> found) {
             alive->addresses = std::move(found);
             alive->looked_up.cancel();
         });
         co_await exchange.looked_up.async_wait(token);
     }
-    if (exchange.addresses.empty()) co_return "client_unreachable";
+    if (!exchange.addresses) co_return "client_busy";
+    if (exchange.addresses->empty()) co_return "client_unreachable";
     if (options.addresses == Addresses::public_only)
-        std::erase_if(exchange.addresses, [](auto const& one) { return !is_public_address(one); });
-    co_return exchange.addresses.empty() ? "client_address_forbidden" : nullptr;
+        std::erase_if(*exchange.addresses, [](auto const& one) { return !is_public_address(one); });
+    co_return exchange.addresses->empty() ? "client_address_forbidden" : nullptr;
 }
 
 /// The answer of a kept connection; unreachable when there is none or it was closed meanwhile.
@@ -158,11 +171,12 @@ asio::awaitable<Result<ClientResponse>> Client::Impl::send(
     ClientResponse answer;
     auto fault = co_await send_over_kept(request, *url, *head, exchange, answer);
     if (fault == ExchangeFault::unreachable && exchange.ended_by == nullptr) {
-        auto const* const code = co_await find_addresses(*url, exchange);
+        NameLookup::Question const question{url->host, request.owner};
+        auto const* const code = co_await find_addresses(question, exchange);
         if (exchange.ended_by != nullptr) co_return refusal(exchange.ended_by);
         if (code != nullptr) co_return refusal(code);
         std::vector<asio::ip::tcp::endpoint> endpoints;
-        for (auto const& address : exchange.addresses)
+        for (auto const& address : *exchange.addresses)
             endpoints.emplace_back(address, url->port);
         exchange.connection = std::make_shared<ClientConnection>(io, tls);
         fault = co_await exchange.connection->open(*url, endpoints);
@@ -197,8 +211,10 @@ asio::awaitable<Result<ClientResponse>> Client::send(ClientRequest request) {
     auto const exchange = std::make_shared<Exchange>(impl->io);
     UnderWay const under_way(*impl, exchange);
     exchange->deadline.expires_after(request.deadline);
-    exchange->deadline.async_wait([exchange](boost::system::error_code error) {
-        if (!error) exchange->end("client_timeout");
+    exchange->deadline.async_wait([impl, exchange](boost::system::error_code error) {
+        if (error) return;
+        exchange->end(
+            impl->lookup.is_queued(exchange->looking_up) ? "client_busy" : "client_timeout");
     });
     auto answer = co_await impl->send(request, *exchange);
     co_return answer;

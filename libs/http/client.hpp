@@ -29,7 +29,7 @@ struct ClientOptions {
     /// How long an idle connection is kept; servers commonly close after five seconds.
     std::chrono::milliseconds kept_for{4000};
     /// The addresses of a name, in place of the system's look-up; null for that. Tests and pinned
-    /// hosts.
+    /// hosts. Called on threads of the look-up.
     std::function<std::vector<std::string>(std::string const& name)> known_addresses;
 };
 
@@ -40,6 +40,7 @@ struct ClientRequest {
     /// Host, Content-Length, Connection and Transfer-Encoding are the client's own.
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    std::string owner;  ///< on whose behalf: shares the threads that look names up fairly
     std::chrono::milliseconds deadline{15'000};  ///< for everything, name look-up included
     std::size_t body_bytes_max = 1024 * 1024;    ///< of the answer
     /// Use a kept connection and keep this one. Only for requests whose repeat is harmless: one
@@ -68,7 +69,8 @@ class Client {
 
     /// Refusals (unavailable): client_url_malformed, client_header_malformed,
     /// client_address_forbidden, client_unreachable (no such name, no connection, closed without an
-    /// answer), client_tls_failed, client_timeout, client_answer_malformed,
+    /// answer), client_busy (so many names wait to be looked up that nothing was tried),
+    /// client_tls_failed, client_timeout, client_answer_malformed,
     /// client_answer_too_large, client_stopped.
     boost::asio::awaitable<Result<ClientResponse>> send(ClientRequest request);
     /// Ends what is under way and closes kept connections; later requests are client_stopped.

@@ -4,6 +4,7 @@
 #include "auth/tokens.hpp"
 #include "base/text.hpp"
 #include "events/sequencer.hpp"
+#include "platform/correlation.hpp"
 #include "platform/idempotency.hpp"
 #include "platform/platform.hpp"
 
@@ -57,6 +58,7 @@ class Attempt {
             outcome_ = take_key(tx, platform_.cipher, **key);
             if (outcome_) return false;
         }
+        name_trace(tx);
         outcome_ = work_(tx);
         if (!outcome_->has_value()) return false;
         if (request_.only_validate() && !is_safe(request_.method)) {
@@ -72,6 +74,13 @@ class Attempt {
     Result<http::Response>& outcome() { return *outcome_; }
 
   private:
+    /// What the work tells of carries the caller's trace (events/migrations/0011_trace.sql).
+    void name_trace(db::Transaction& tx) {
+        auto const trace = trace_of(request_.header("traceparent"));
+        if (trace.empty() || is_safe(request_.method)) return;
+        tx.query("select set_config('dermaga.trace', $1::text, true)", std::string(trace));
+    }
+
     bool refuse(Refusal refusal) {
         outcome_ = Result<http::Response>(std::move(refusal));
         return false;

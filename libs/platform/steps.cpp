@@ -114,6 +114,15 @@ struct Steps::Impl {
         return Refusal(RefusalKind::forbidden, "forbidden");
     }
 
+    /// Who counts on another contract than this one is told before anything happens.
+    static std::optional<Refusal> check_version(http::Request const& request) {
+        auto const wanted = request.header("dermaga-version");
+        if (wanted.empty() || wanted == api_version || !request.target.starts_with("/partner/"))
+            return std::nullopt;
+        return Refusal(RefusalKind::malformed, "version_unknown",
+            MessageArguments{{"known", std::string(api_version)}});
+    }
+
     static std::optional<Refusal> check_idempotency_key(
         http::Entry const& entry, http::Request const& request) {
         if (entry.idempotency != http::Idempotency::required || !request.idempotency_key().empty())
@@ -123,6 +132,8 @@ struct Steps::Impl {
 
     // The checks that need no waiting, in order.
     std::optional<http::Response> check(http::Entry const& entry, http::Request const& request) {
+        if (auto const refusal = check_version(request))
+            return problem(platform, request, *refusal);
         if (auto const refusal = check_permission(entry, request)) {
             auto response = problem(platform, request, *refusal);
             auto const scope = scope_of(entry.permission);
@@ -217,8 +228,10 @@ void Steps::after(http::Entry const* entry, http::Request const& request, http::
         response.headers.emplace_back("RateLimit-Policy", policy_text(*request.rate));
         response.headers.emplace_back("RateLimit", limit_text(*request.rate));
     }
-    if (request.target.starts_with("/partner/"))
+    if (request.target.starts_with("/partner/")) {
         response.headers.emplace_back("Dermaga-Version", api_version);
+        response.headers.emplace_back("Vary", "Accept-Language");
+    }
     impl.metrics.count_request(
         route, method, response.status, static_cast<double>(took.count()) / 1e6);
     bool const is_astray = entry == nullptr && request.target.starts_with("/partner/v1/");

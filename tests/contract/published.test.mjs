@@ -27,6 +27,17 @@ test("each answer says which version of it this is", async () => {
     assert.equal((await anyone.get(path)).headers.get("dermaga-version"), published.info.version, path);
 });
 
+test("a version that is not spoken is refused with the one that is, before anything else", async () => {
+  const ask = (path, version) => anyone.get(path, { headers: { "dermaga-version": version } });
+  for (const path of ["/partner/v1/me", address]) {
+    const refused = expectStatus(await ask(path, "2020-01-01"), 400);
+    assert.equal(refused.json.code, "version_unknown");
+    assert.match(refused.json.detail, new RegExp(published.info.version));
+    assert.equal(refused.headers.get("dermaga-version"), published.info.version);
+    assert.notEqual((await ask(path, published.info.version)).status, 400);
+  }
+});
+
 test("it is a good OpenAPI document with nothing unused", async () => {
   const config = await createConfig({ extends: ["recommended"], rules: { "info-license-url": "off", "no-unused-components": "error", "operation-operationId-unique": "error" } });
   const problems = await lintFromString({ source: JSON.stringify(published), config });

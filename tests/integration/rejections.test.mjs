@@ -52,6 +52,15 @@ test("the seller reads what to mend in his language, resubmits, and the partner 
   await conflict(move(partner, one, "reject"));
 });
 
+test("what is kept of a rejection is of its language", async () => {
+  const { id } = await opened();
+  const read = (language, headers = {}) => partner.get(`/partner/v1/rejections/${id}`, { headers: { "accept-language": language, ...headers } });
+  const english = expectStatus(await read("en"), 200);
+  assert.match(english.headers.get("vary"), /Accept-Language/);
+  const chinese = expectStatus(await read("zh", { "if-none-match": english.headers.get("etag") }), 200);
+  assert.notEqual(chinese.json.reason.text, english.json.reason.text);
+});
+
 test("what did not change is not resubmitted; sales are no change; what lies outside the listing is said", async () => {
   const one = await opened();
   assert.equal(expectStatus(await move(seller, one, "resubmit", { note: "Sudah" }), 409).json.code, "rejection_unchanged");

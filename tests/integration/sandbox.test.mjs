@@ -282,6 +282,67 @@ test("a webhook behind what is kept is told what it missed, and goes on from a n
   }
 });
 
+test("what is given up after ten attempts shows, is told once the receiver is well, and can be sent again", async () => {
+  await reset();
+  let isWell = false;
+  const inbox = await new Receiver(() => (isWell ? 204 : 500)).start();
+  try {
+    const hook = expectStatus(await inside.post("/partner/v1/webhooks", { url: inbox.url, event_types: ["order.*"] }), 201).json;
+    const address = `/partner/v1/webhooks/${hook.id}`;
+    const shown = async () => expectStatus(await inside.get(address), 200).json;
+    const deliveries = async (state) => expectStatus(await inside.get(`${address}/deliveries?state=${state}&type=order.placed`), 200).json.items;
+    await place();
+    for (let attempt = 1; attempt < 10; ++attempt) {
+      await waitFor(`attempt ${attempt}`, async () => (await deliveries("pending"))[0]?.last_attempt?.attempt === attempt, 15000);
+      assert.equal((await shown()).problem, null);
+      await moveClock(27 * hour);
+      inside = await signIn(sandbox);
+    }
+    const [given] = await waitFor("the end", async () => { const items = await deliveries("given_up"); return items.length === 1 && items; }, 15000);
+    assert.equal(given.attempts_made, 10);
+    const { problem, streams: [orders] } = await shown();
+    assert.deepEqual([problem, orders.given_up], ["gave_up", { count: 1, first: given.position }]);
+
+    isWell = true;
+    expectStatus(await inside.post(`${address}/test`, {}), 202);
+    const notices = () => inbox.messages.filter((one) => one.ok && one.json.type === "webhook.gave_up");
+    await waitFor("the notice", () => notices().length > 0, 15000);
+    assert.deepEqual(notices()[0].json.data, { webhook_id: hook.id, stream: "orders", first: given.position });
+    expectStatus(await inside.post(`${address}/deliveries/${given.event_id}/redeliver`, {}), 202);
+    await waitFor("the event", () => inbox.messages.some((one) => one.ok && one.headers["webhook-id"] === given.event_id), 15000);
+    await waitFor("no problem", async () => (await shown()).problem === null);
+    assert.equal((await shown()).streams[0].given_up, null);
+    assert.equal(notices().length, 1);
+  } finally {
+    await inbox.stop();
+  }
+});
+
+test("a move under a key is made once, until a reset", async () => {
+  const at = async () => Date.parse(expectStatus(await partner.get(path), 200).json.clock);
+  const repeated = async (where, body) => {
+    const key = `once-${where}-${Date.now()}`;
+    const [first, again] = [await partner.post(`${path}/${where}`, body, { key }), await partner.post(`${path}/${where}`, body, { key })];
+    assert.deepEqual(expectStatus(again, 200).json, expectStatus(first, 200).json);
+    assert.deepEqual([first, again].map((one) => one.headers.get("idempotent-replayed")), [null, "true"]);
+    assert.equal(expectStatus(await partner.post(`${path}/${where}`, { ...body, [Object.keys(body)[0]]: 1 }, { key }), 422).json.code, "idempotency_key_reused");
+    return key;
+  };
+  await reset();
+  const before = await at();
+  const key = await repeated("clock", { advance_s: 86400 });
+  assert.ok(Math.abs((await at()) - before - 86400_000) < 3600_000, "one day");
+  inside = await signIn(sandbox);
+  const last = async () => expectStatus(await inside.get("/partner/v1/events/streams"), 200).json.items.find((one) => one.stream === "catalog").last_position;
+  const position = await last();
+  await repeated("changes", { count: 3 });
+  await waitFor("three changes", async () => (await last()) >= position + 3);
+  assert.equal(await last(), position + 3);
+  await reset();
+  expectStatus(await partner.post(`${path}/clock`, { advance_s: 86400 }, { key }), 200);
+  assert.ok((await at()) > Date.now() + 23 * 3600_000, "after a reset the key is free");
+});
+
 test("the clock goes 400 days at a time, ten times", async () => {
   await reset();
   for (let i = 0; i < 10; ++i) await moveClock(400 * 24 * hour);

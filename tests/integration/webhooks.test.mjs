@@ -211,18 +211,39 @@ describe("delivery", () => {
     let status = 410;
     const inbox = await receiver(() => status);
     const hook = await subscribe(partner, inbox.url);
+    const address = `/partner/v1/webhooks/${hook.id}`;
+    const known = expectStatus(await partner.get(address), 200).headers.get("etag");
     const placed = await place(partner);
     const gone = await waitFor("the end", async () => {
       const now = await show(partner, hook);
       return now.state === "disabled" && now;
     });
     assert.equal(gone.disabled_reason, "gone");
+    expectStatus(await partner.get(address, { headers: { "if-none-match": known } }), 200);
+    expectStatus(await partner.put(address, { url: hook.url, event_types: hook.event_types, enabled: true }, { ifMatch: hook.version }), 412);
     assert.equal((await partner.post(`/partner/v1/webhooks/${hook.id}/test`, {})).json.code, "webhook_disabled");
     status = 204;
     const { url, event_types, version } = gone;
     expectStatus(await partner.put(`/partner/v1/webhooks/${hook.id}`, { url, event_types, enabled: true }, { ifMatch: version }), 200);
     expectStatus(await partner.post(`/partner/v1/webhooks/${hook.id}/deliveries/${inbox.messages[0].headers["webhook-id"]}/redeliver`, {}), 202);
     await waitFor("the event", () => inbox.accepted(placed.id).length === 1);
+  });
+
+  test("the trace of who moved an order comes with the event of the move", async () => {
+    const partner = await newPartner();
+    const inbox = await receiver();
+    await subscribe(partner, inbox.url);
+    const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    const cancel = async (traceparent) => {
+      const { id } = await place(partner);
+      expectStatus(await partner.post(`/partner/v1/orders/${id}/cancel`, {}, { ifMatch: 1, headers: { traceparent } }), 200);
+      await waitFor("both events", () => inbox.accepted(id).length === 2);
+      return inbox.accepted(id).map((one) => one.headers.traceparent);
+    };
+    const [placed, cancelled] = await cancel(`00-${trace}-00f067aa0ba902b7-01`);
+    assert.equal(placed, undefined);
+    assert.match(cancelled, new RegExp(`^00-${trace}-(?!0{16}|00f067aa0ba902b7)[0-9a-f]{16}-01$`));
+    assert.deepEqual(await cancel("00-nonsense-01"), [undefined, undefined]);
   });
 
   test("listings are heard of by those who may read them", async () => {
@@ -387,6 +408,23 @@ describe("pulling, stream by stream", () => {
       assert.ok(pulled.every((one) => !theirs.includes(one.data.id)), "a neighbour's");
     }
     assert.deepEqual((await pullAll(other, "rejections", 0)).map((one) => one.data.id), [theirs[1]]);
+  });
+
+  test("who waits is told what happens meanwhile, and nothing of others'", async () => {
+    const [partner, other] = [await newPartner(), await newPartner()];
+    const { last_position } = expectStatus(await partner.get("/partner/v1/events/streams"), 200).json.items.find((one) => one.stream === "orders");
+    const begun = Date.now();
+    const waiting = ask(partner, `after=${last_position}&wait=30`);
+    const theirs = await place(other);
+    await waitFor("the neighbour's event", async () => (await ask(other, "")).events.some((one) => one.order.id === theirs.id));
+    const mine = await place(partner);
+    const page = await waiting;
+    assert.deepEqual(page.events.map((one) => one.order.id), [mine.id]);
+    assert.ok(Date.now() - begun < 29000, "at once, not at the end");
+    const empty = await ask(partner, `after=${page.position}&wait=1`);
+    assert.deepEqual([empty.events, empty.more], [[], false]);
+    for (const [wait, code] of [[31, "feed_wait"], ["x", "feed_number"]])
+      assert.equal(expectStatus(await partner.get(`/partner/v1/events?wait=${wait}`), 400).json.code, code);
   });
 
   test("each stream is confirmed by itself", async () => {

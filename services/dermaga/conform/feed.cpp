@@ -7,9 +7,8 @@
 #include <boost/json.hpp>
 
 #include "auth/sha256.hpp"
-#include "auth/signing_key.hpp"
 #include "base/text.hpp"
-#include "dermaga/conform/stage.hpp"
+#include "dermaga/conform/signatures.hpp"
 #include "json/writer.hpp"
 
 namespace dermaga::conform {
@@ -124,17 +123,8 @@ std::string snapshot_manifest(Stage& stage) {
 
 std::string snapshot_signature(Stage& stage) {
     auto const snapshot = take_snapshot(stage.house());
-    auto const keys = expect_status(stage.anybody().get("/partner/v1/feed/keys"), 200).json();
-    for (auto const& key : at(keys, "/keys").as_array()) {
-        if (text_at(key, "/kid") != text_at(snapshot.end, "/key_id")) continue;
-        auto const bytes = from_base64url(text_at(key, "/x"));
-        expect(bytes &&
-                auth::is_signed_by(*bytes, text_at(snapshot.end, "/manifest"),
-                    text_at(snapshot.end, "/signature")),
-            "the published key must have signed the manifest");
-        return {};
-    }
-    throw Failed("key_id must be among the published keys");
+    expect_signed(stage, snapshot.end, "manifest");
+    return {};
 }
 
 std::string changes_pages(Stage& stage) {

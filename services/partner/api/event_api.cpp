@@ -4,6 +4,7 @@
 
 #include "events/consumers.hpp"
 #include "events/pull.hpp"
+#include "events/sequencer.hpp"
 #include "events/webhook_endpoints.hpp"
 #include "partner/api/event_json.hpp"
 #include "partner/api/feed_query.hpp"
@@ -52,9 +53,13 @@ Faults faults_of_types(events::WebhookStream const& stream, std::vector<std::str
 }  // namespace
 
 boost::asio::awaitable<http::Response> EventApi::list(http::Request const& request) {
-    auto const query = read_event_query(request);
+    auto query = read_event_query(request);
     if (!query) co_return platform::problem(platform_, request, query.error());
+    auto const end = end_of_wait(request);
+    if (!end) co_return platform::problem(platform_, request, end.error());
+    bool is_at_end = false;
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        is_at_end = false;
         auto const stream = stream_of(tx, query->stream);
         if (!stream) return stream.error();
         if (auto answer = answer_without_scope(platform_, request, *stream))
@@ -70,10 +75,19 @@ boost::asio::awaitable<http::Response> EventApi::list(http::Request const& reque
             events::pull(tx, {partner, stream->stream, query->types, after, query->limit});
         if (auto refusal = refusal_of_position(tx, stream->stream, after))
             return std::move(*refusal);
+        is_at_end = page.events.empty() && !page.more;
+        query->after = page.position;
         return http::json(events_json(stream->stream, page));
     };
-    auto answer = co_await platform::answer(platform_, request, work);
-    co_return answer;
+    while (true) {
+        auto answer = co_await platform::answer(platform_, request, work);
+        auto const left =
+            std::chrono::ceil<std::chrono::milliseconds>(*end - std::chrono::steady_clock::now());
+        if (!is_at_end || left.count() <= 0) co_return answer;
+        bool const is_news =
+            co_await platform_.sequencer.watch().past(query->stream, *query->after, left);
+        if (!is_news) co_return answer;
+    }
 }
 
 boost::asio::awaitable<http::Response> EventApi::streams(http::Request const& request) {

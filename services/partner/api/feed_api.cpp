@@ -21,7 +21,6 @@ constexpr char listing_sql[] = R"sql(
     from unnest($1::text[]) k(key)
     join catalog.listings_public l on l.product_id = substr(k.key, strpos(k.key, ' ') + 1)
     left join partner.feed_agreements a on a.partner_id = split_part(k.key, ' ', 1))sql";
-constexpr std::int64_t wait_s_max = 30;
 constexpr int seat_retry_s = 10;
 
 Refusal too_many(char const* code, std::size_t most) {
@@ -92,21 +91,16 @@ boost::asio::awaitable<http::Response> FeedApi::keys(http::Request const&) {
 boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& request) {
     auto const wanted = read_change_request(request, platform_.clock.now());
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
-    auto const wait = number_of(request, "wait", 0);
-    if (!wait) co_return platform::problem(platform_, request, wait.error());
-    if (*wait > wait_s_max) {
-        Refusal const refusal(RefusalKind::malformed, "feed_wait");
-        co_return platform::problem(platform_, request, refusal);
-    }
+    auto const end = end_of_wait(request);
+    if (!end) co_return platform::problem(platform_, request, end.error());
     auto const unknown = co_await refusal_of(wanted->assortment);
     if (unknown) co_return platform::problem(platform_, request, *unknown);
-    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(*wait);
     while (true) {
         auto const page = co_await fetch_changes(platform_.database, *wanted);
         if (!page) co_return platform::problem(platform_, request, page.error());
         bool const is_empty = page->changes.empty() && page->position < wanted->until;
         auto const left =
-            std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+            std::chrono::ceil<std::chrono::milliseconds>(*end - std::chrono::steady_clock::now());
         if (!is_empty || left.count() <= 0) co_return http::json(page_json(*page));
         bool const is_news =
             co_await platform_.sequencer.watch().past("catalog", wanted->after, left);

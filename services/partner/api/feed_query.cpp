@@ -12,6 +12,7 @@ namespace dermaga::partner {
 
 namespace {
 
+constexpr std::int64_t wait_s_max = 30;
 constexpr std::size_t list_items_max = 100;
 constexpr std::size_t item_length_max = 120;
 constexpr std::size_t id_length_max = 64;
@@ -88,6 +89,13 @@ Result<std::int64_t> number_of(
     http::Request const& request, std::string_view name, std::int64_t fallback) {
     auto const text = request.parameter(name);
     return text.empty() ? Result<std::int64_t>(fallback) : number_in(text, name);
+}
+
+Result<std::chrono::steady_clock::time_point> end_of_wait(http::Request const& request) {
+    auto const wait_s = number_of(request, "wait", 0);
+    if (!wait_s) return wait_s.error();
+    if (*wait_s > wait_s_max) return Refusal(RefusalKind::malformed, "feed_wait");
+    return std::chrono::steady_clock::now() + std::chrono::seconds(*wait_s);
 }
 
 Result<std::string> id_of(http::Request const& request, std::string_view name) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,9 @@ Fault unknown_value(
 /// (malformed).
 Result<std::int64_t> number_of(
     http::Request const& request, std::string_view name, std::int64_t fallback);
+/// Until when `wait` lets an answer wait for something to tell: seconds from now, 30 at most, 0
+/// when absent. Refusals (malformed): feed_number, feed_wait.
+Result<std::chrono::steady_clock::time_point> end_of_wait(http::Request const& request);
 /// An id as a query parameter, "" when it is absent. Refusal: feed_id (malformed).
 Result<std::string> id_of(http::Request const& request, std::string_view name);
 /// category, province, certificates (lists separated by commas), reviewed_zh, route with readiness.

@@ -31,6 +31,21 @@ boost::json::value gap_or_null(std::optional<events::WebhookGap> const& gap) {
     return boost::json::object{{"after", gap->after}, {"until", gap->until}};
 }
 
+boost::json::value given_up_or_null(std::optional<events::WebhookGivenUp> const& given_up) {
+    if (!given_up) return nullptr;
+    return boost::json::object{{"count", given_up->count}, {"first", given_up->first}};
+}
+
+/// What is lost for good comes before what can still be sent again.
+boost::json::value problem_of(events::WebhookEndpoint const& endpoint) {
+    auto const& cursors = endpoint.cursors;
+    if (std::ranges::any_of(cursors, [](auto const& one) { return one.missed.has_value(); }))
+        return "behind_retention";
+    if (std::ranges::any_of(cursors, [](auto const& one) { return one.given_up.has_value(); }))
+        return "gave_up";
+    return nullptr;
+}
+
 boost::json::array keys_json(std::vector<ShownKey> const& keys) {
     boost::json::array list;
     for (auto const& key : keys)
@@ -44,9 +59,8 @@ boost::json::object webhook_object(ShownWebhook const& webhook, Timestamp now) {
     boost::json::array streams;
     for (auto const& cursor : endpoint.cursors)
         streams.push_back({{"stream", cursor.stream}, {"position", cursor.position},
-            {"last_position", cursor.last_position}, {"missed", gap_or_null(cursor.missed)}});
-    bool const has_missed = std::ranges::any_of(
-        endpoint.cursors, [](auto const& cursor) { return cursor.missed.has_value(); });
+            {"last_position", cursor.last_position}, {"missed", gap_or_null(cursor.missed)},
+            {"given_up", given_up_or_null(cursor.given_up)}});
     boost::json::object shown;
     shown["id"] = endpoint.id;
     shown["url"] = endpoint.wish.url;
@@ -55,8 +69,7 @@ boost::json::object webhook_object(ShownWebhook const& webhook, Timestamp now) {
     shown["algorithm"] = endpoint.algorithm;
     shown["enabled"] = endpoint.wish.is_enabled;
     shown["state"] = state_of(endpoint, now);
-    shown["problem"] =
-        has_missed ? boost::json::value("behind_retention") : boost::json::value(nullptr);
+    shown["problem"] = problem_of(endpoint);
     shown["disabled_reason"] = text_or_null(endpoint.disabled_reason);
     shown["failures_in_row"] = endpoint.breaker.failures;
     shown["paused_until"] = moment_or_null(endpoint.breaker.paused_until);

@@ -4,6 +4,7 @@
 #include "base/id.hpp"
 #include "base/text.hpp"
 #include "events/outbox.hpp"
+#include "platform/idempotency.hpp"
 #include "sandbox/api/sandbox_json.hpp"
 #include "sandbox/store/inside_store.hpp"
 #include "sandbox/store/sandbox_store.hpp"
@@ -160,7 +161,20 @@ boost::asio::awaitable<http::Response> SandboxApi::inside(
     http::Request const& request, Houses::Work work) {
     auto const sandbox = co_await mine(request);
     if (!sandbox) co_return refuse(request, sandbox.error());
-    auto answer = co_await houses_.inside(*sandbox, std::move(work), !request.only_validate());
+    // The key is kept where the work is, and commits with it; a reset forgets both.
+    Houses::Work const once = [&](db::Transaction& tx,
+                                  Clock const& clock) -> Result<http::Response> {
+        auto const key = platform::read_idempotency_key(request);
+        if (!key) return key.error();
+        if (!*key) return work(tx, clock);
+        if (auto earlier = platform::take_key(tx, platform_.cipher, **key))
+            return std::move(*earlier);
+        auto answer = work(tx, clock);
+        if (answer && !platform::store_answer(tx, platform_.cipher, **key, *answer))
+            return Refusal(RefusalKind::conflict, "idempotency_in_flight").retry_after(1);
+        return answer;
+    };
+    auto answer = co_await houses_.inside(*sandbox, once, !request.only_validate());
     if (!answer) co_return refuse(request, answer.error());
     co_return std::move(*answer);
 }

@@ -31,6 +31,12 @@ class WebhookQueue : public test::WebhookHouse {
         }
         return text;
     }
+    static std::string types(WebhookClaim const& claim) {
+        std::string text;
+        for (auto const& one : claim.deliveries)
+            text += (text.empty() ? "" : " ") + one.type;
+        return text;
+    }
     static std::vector<DeliveryOutcome> all(
         WebhookClaim const& claim, Kind kind, std::optional<Timestamp> due_at = std::nullopt) {
         std::vector<DeliveryOutcome> outcomes;
@@ -114,6 +120,64 @@ TEST_F(WebhookQueue, WhatWasGivenUpLetsTheNextPass) {
     EXPECT_EQ(names(turn(endpoint, 100, all(first, Kind::failed), {.failures_at_end = 1})),
         "a:order.confirmed");
     EXPECT_EQ(delivery(endpoint, 1).state, "given_up");
+}
+
+TEST_F(WebhookQueue, WhatWasGivenUpShowsAndIsToldOnceUntilItIsSentAgain) {
+    auto const endpoint = add_endpoint("par_1", {"order.*"});
+    auto const given_up = [&] {
+        return run([&](db::Transaction& tx) {
+            return find_webhook(tx, "par_1", endpoint)->cursors.at(0).given_up;
+        });
+    };
+    auto const told = [&] {
+        sequence();
+        return count("select count(*) from events.log where type = 'webhook.gave_up'");
+    };
+    order("a", "order.placed");
+    order("b", "order.placed");
+    turn(endpoint, 0, all(turn(endpoint, 1), Kind::delivered));
+    EXPECT_FALSE(given_up());
+    auto const second = turn(endpoint, 1);
+    turn(endpoint, 0, all(second, Kind::failed));
+    order("c", "order.placed");
+    auto const third = turn(endpoint, 1);
+    EXPECT_EQ(told(), 1);
+    clock_.advance(1s);
+    turn(endpoint, 0, all(third, Kind::failed));
+    ASSERT_TRUE(given_up());
+    EXPECT_EQ(given_up()->count, 2);
+    EXPECT_EQ(given_up()->first, 2);
+    EXPECT_EQ(told(), 1);
+    auto const notice = turn(endpoint, 1);
+    ASSERT_EQ(types(notice), "webhook.gave_up");
+    EXPECT_EQ(notice.deliveries[0].payload,
+        R"({"webhook_id" : ")" + endpoint + R"(", "stream" : "orders", "first" : 2})");
+    turn(endpoint, 0, all(notice, Kind::failed));  // that it was given up is not told in turn
+    EXPECT_EQ(told(), 1);
+
+    for (auto const& sent : {second, third}) {
+        auto const& event_id = sent.deliveries[0].event_id;
+        run([&](db::Transaction& tx) { return redeliver(tx, endpoint, event_id, clock_.now()); });
+        turn(endpoint, 0, all(turn(endpoint), Kind::delivered));
+    }
+    EXPECT_FALSE(given_up());
+    order("d", "order.placed");
+    turn(endpoint, 0, all(turn(endpoint, 1), Kind::failed));
+    EXPECT_EQ(given_up()->first, 4);
+    EXPECT_EQ(told(), 2);
+}
+
+TEST_F(WebhookQueue, ATestDoesNotWaitForANoticeThatCannotBeDelivered) {
+    auto const endpoint = add_endpoint("par_1", {"order.*"});
+    order("a", "order.placed");
+    turn(endpoint, 0, all(turn(endpoint), Kind::failed));
+    sequence();
+    auto const notice = turn(endpoint);
+    ASSERT_EQ(types(notice), "webhook.gave_up");
+    turn(endpoint, 0, all(notice, Kind::failed, clock_.now() + 1h));
+    run([&](db::Transaction& tx) { return send_test(tx, endpoint); });
+    sequence();
+    EXPECT_EQ(types(turn(endpoint)), "webhook.test");
 }
 
 TEST_F(WebhookQueue, WhoeverVanishesLosesItsClaimAndItsSay) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <map>
 #include <mutex>
 
@@ -63,6 +64,43 @@ class WebhookSending : public test::WebhookHouse {
 
     WebhookLimits limits_;
 };
+
+TEST_F(WebhookSending, WaitingForOthersNamesIsNoAttempt) {
+    // Two names whose server is dead have both threads of their owner.
+    struct NameServer {
+        std::atomic<int> asked_dead = 0;
+        std::promise<void> end;
+        std::shared_future<void> ended = end.get_future().share();
+    };
+    auto const names = std::make_shared<NameServer>();
+    http::ClientOptions client;
+    client.known_addresses = [names](std::string const& name) -> std::vector<std::string> {
+        if (name == "well.example") return {"127.0.0.1"};
+        ++names->asked_dead;
+        names->ended.wait();
+        return {};
+    };
+    ScriptedServer receiver([&](std::string const&) { return ok(); });
+    add_endpoint("par_1", {"order.*"}, "http://dead1.example/");
+    add_endpoint("par_1", {"order.*"}, "http://dead2.example/");
+    order("ord_1", "order.placed");
+    WebhookSender sender(parts(), client, limits_);
+    test::run_until(io_, [&] { return names->asked_dead == 2; });
+    auto const endpoint = add_endpoint("par_1", {"order.*"}, receiver.url("/", "well.example"));
+    order("ord_2", "order.placed");
+    auto const waits =
+        "select count(*) from events.webhook_endpoints e join "
+        "events.webhook_deliveries d on d.endpoint_id = e.id where e.id = '" +
+        endpoint + "' and e.paused_until is not null and e.failures = 0 and d.attempts = 0";
+    test::run_until(io_, [&] { return count(waits) == 1; });
+    names->end.set_value();
+    clock_.advance(1s);
+    until_delivered(endpoint, 1);
+    EXPECT_EQ(count("select attempts from events.webhook_deliveries where endpoint_id = '" +
+                  endpoint + "'"),
+        1);
+    end(sender);
+}
 
 TEST_F(WebhookSending, ArrivesSignedWithItsEvent) {
     std::string seen;

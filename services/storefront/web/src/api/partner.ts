@@ -51,12 +51,12 @@ export interface Webhook {
   algorithm: string;
   enabled: boolean;
   state: "active" | "probing" | "paused" | "disabled";
-  problem: "behind_retention" | null;
+  problem: "behind_retention" | "gave_up" | null;
   disabled_reason: string | null;
   failures_in_row: number;
   paused_until: string | null;
   keys: { id: string; public_key: string | null; expires_at: string | null }[];
-  streams: { stream: string; position: number; last_position: number; missed: { after: number; until: number } | null }[];
+  streams: { stream: string; position: number; last_position: number; missed: { after: number; until: number } | null; given_up: { count: number; first: number } | null }[];
   version: number;
   created_at: string;
   secret?: string;

@@ -80,13 +80,21 @@ function Shown({ one, url, set }: { one: Webhook; url: string; set: (webhook: We
   );
 }
 
-/** What holds deliveries up, where anything does. */
+/** What of each stream did not arrive, as "orders: 2 (41)". */
+const givenUp = (one: Webhook) => one.streams.flatMap((at) => (at.given_up ? [`${at.stream}: ${at.given_up.count} (${at.given_up.first})`] : [])).join(", ");
+const missed = (one: Webhook) => one.streams.flatMap((at) => (at.missed ? [`${at.stream} ${at.missed.after + 1}–${at.missed.until}`] : [])).join(", ");
+
+/** What holds deliveries up, and what did not arrive: several may be true at once. */
 function State({ one }: { one: Webhook }) {
-  if (one.state === "paused" || one.state === "probing")
-    return <Notice tone="warning" test="breaker"><p>{p("hooks.paused", { count: one.failures_in_row, time: dateTime(one.paused_until) })}</p></Notice>;
-  if (one.problem === "behind_retention") return <Notice tone="warning" test="missed"><p>{p("hooks.missed", { streams: one.streams.filter((at) => at.missed).map((at) => `${at.stream} ${at.missed!.after + 1}–${at.missed!.until}`).join(", ") })}</p></Notice>;
-  if (one.disabled_reason === "gone") return <Notice tone="warning" test="breaker"><p>{p("hooks.gone")}</p></Notice>;
-  return null;
+  const isHeldUp = one.state === "paused" || one.state === "probing";
+  return (
+    <>
+      {isHeldUp && <Notice tone="warning" test="breaker"><p>{p("hooks.paused", { count: one.failures_in_row, time: dateTime(one.paused_until) })}</p></Notice>}
+      {one.disabled_reason === "gone" && <Notice tone="warning" test="breaker"><p>{p("hooks.gone")}</p></Notice>}
+      {missed(one) && <Notice tone="warning" test="missed"><p>{p("hooks.missed", { streams: missed(one) })}</p></Notice>}
+      {givenUp(one) && <Notice tone="warning" test="gave-up"><p>{p("hooks.gave_up", { streams: givenUp(one) })}</p></Notice>}
+    </>
+  );
 }
 
 function Facts({ one }: { one: Webhook }) {
