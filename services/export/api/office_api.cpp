@@ -5,7 +5,6 @@
 #include "export/api/order_json.hpp"
 #include "export/api/order_query.hpp"
 #include "export/store/office_store.hpp"
-#include "http/lists.hpp"
 #include "http/versions.hpp"
 
 namespace dermaga::exports {

@@ -8,7 +8,7 @@
 
 #include "base/result.hpp"
 #include "export/domain/order_command.hpp"
-#include "export/store/order_store.hpp"
+#include "export/store/order_list.hpp"
 #include "http/response.hpp"
 
 namespace dermaga::exports {
