@@ -125,7 +125,9 @@ struct Steps::Impl {
 
     static std::optional<Refusal> check_idempotency_key(
         http::Entry const& entry, http::Request const& request) {
-        if (entry.idempotency != http::Idempotency::required || !request.idempotency_key().empty())
+        // What is only checked can be checked twice.
+        if (entry.idempotency != http::Idempotency::required || request.only_validate() ||
+            !request.idempotency_key().empty())
             return std::nullopt;
         return Refusal(RefusalKind::precondition_required, "idempotency_key_missing");
     }

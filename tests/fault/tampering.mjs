@@ -49,7 +49,7 @@ const pulledOtherwise = (stream, change) => ({ told }) => {
 /** Changes what the seller with the most rows read. */
 const readOtherwise = (change) => ({ told }) => {
   const [one] = told.statements
-    .filter(({ who, rows }) => who === "seller_id" && rows !== null)
+    .filter(({ who }) => who === "seller_id")
     .sort((a, b) => b.rows.length - a.rows.length);
   const { rows } = one;
   one.rows = change(rows);
@@ -265,6 +265,12 @@ function tamperings(world) {
     [
       "an event is lost",
       `delete from events.positions where stream = 'orders' and position = 1;`,
+      "events tell everything once",
+    ],
+    [
+      "an event tells of another version",
+      `update events.entries set payload = jsonb_set(payload::jsonb, '{version}', '9')::text where id =
+        (select entry_id from events.positions where stream = 'orders' and position = 1);`,
       "events tell everything once",
     ],
     [
