@@ -706,12 +706,12 @@ describe("orders", () => {
     assert.ok(now.version > before.version);
     const parcel = now.routes.find((one) => one.route === "9610");
     assert.equal(parcel.takes_orders, false);
-    const ban = (json) => json.routes.find((one) => one.route === "9610").reasons.find((one) => one.rule === "BAN-NEST");
+    const ban = (json) => json.routes.find((one) => one.route === "9610").reasons.find((one) => one.rule === "BAN-NEST-CLASS");
     assert.match(ban(now).basis, /470\/2021/);
     for (const key of ["statement", "next_step", "who", "source", "confidence"]) assert.ok(ban(now)[key], key);
     const inChinese = (await partner.get(`/partner/v1/listings/${product.id}/readiness`, { headers: { "accept-language": "zh-CN" } })).json;
     assert.match(ban(inChinese).statement, /禁止/);
-    assert.ok(now.routes.find((one) => one.route === "9610").reasons.some((one) => one.rule === "BAN-NEST"));
+    assert.ok(now.routes.find((one) => one.route === "9610").reasons.some((one) => one.rule === "BAN-NEST-CLASS"));
   });
 });
 
