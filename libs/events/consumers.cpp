@@ -14,6 +14,30 @@ std::int64_t acknowledged_position(
     return rows.empty() ? 0 : rows[0].integer(0);
 }
 
+std::vector<ConsumerStand> consumer_stands(db::Transaction& tx, std::string_view consumer_id) {
+    auto const rows = tx.query(R"sql(
+        select w.stream, w.scope, coalesce(c.position, 0),
+               (extract(epoch from c.acknowledged_at) * 1000)::bigint,
+               events.first_position(w.stream), coalesce(s.last_position, 0)
+        from events.webhook_streams w
+        left join events.streams s on s.stream = w.stream
+        left join events.consumers c on c.consumer_id = $1::text and c.stream = w.stream
+        order by w.stream)sql",
+        consumer_id);
+    std::vector<ConsumerStand> stands;
+    for (auto const row : rows) {
+        auto& one = stands.emplace_back();
+        one.stream = row.text(0);
+        one.scope = row.text(1);
+        one.acknowledged_position = row.integer(2);
+        if (!row.is_null(3))
+            one.acknowledged_at = Timestamp(std::chrono::milliseconds(row.integer(3)));
+        one.first_position = row.integer(4);
+        one.last_position = row.integer(5);
+    }
+    return stands;
+}
+
 std::optional<std::int64_t> acknowledge(db::Transaction& tx, std::string_view consumer_id,
     std::string_view stream, std::int64_t position, Timestamp now) {
     if (position > last_position(tx, stream)) return std::nullopt;

@@ -18,9 +18,8 @@ PulledPage pull(db::Transaction& tx, Pull const& wanted) {
         wanted.stream, db::text_array(wanted.types));
     if (heard.empty()) return page;
     auto const last = heard[0].integer(0);
-    auto const start =
-        std::min(wanted.after, last);  // a position from the future starts at the end
-    auto const until = std::min(last, start + webhook_scan_max);
+    auto const until =
+        wanted.after > last - webhook_scan_max ? last : wanted.after + webhook_scan_max;
     // The range is given as values, as in claim_new. What is shown is asked of the page alone.
     auto const rows = tx.query(R"sql(
         with wanted as materialized (
@@ -36,7 +35,7 @@ PulledPage pull(db::Transaction& tx, Pull const& wanted) {
                (extract(epoch from w.committed_at) * 1000)::bigint
         from wanted w
         order by w.position)sql",
-        wanted.stream, start, until, heard[0].optional_text(3), heard[0].optional_text(1),
+        wanted.stream, wanted.after, until, heard[0].optional_text(3), heard[0].optional_text(1),
         wanted.owner_id, wanted.limit + 1, heard[0].optional_text(2));
 
     for (auto const row : rows) {

@@ -27,8 +27,8 @@ struct PulledPage {
 
 /// The events after a position that the owner's webhooks hear of, with what those are told. Looks
 /// at no more than webhook_scan_max events of all owners at once, so a page may be empty although
-/// there is more. A position behind first_position has missed something: ask after reading, since
-/// events may be forgotten meanwhile.
+/// there is more. A position behind first_position has missed something, one beyond last_position
+/// was never given here: ask after reading, since events may be forgotten meanwhile.
 PulledPage pull(db::Transaction& tx, Pull const& wanted);
 
 }  // namespace dermaga::events

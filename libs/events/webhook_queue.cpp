@@ -117,6 +117,27 @@ std::vector<std::string> endpoints_with_work(db::Transaction& tx, Timestamp now,
     return ids;
 }
 
+std::optional<Timestamp> next_webhook_work(db::Transaction& tx, Timestamp now) {
+    auto const rows = tx.query(R"sql(
+        select (extract(epoch from min(greatest(e.paused_until, w.due_at))) * 1000)::bigint
+        from events.webhook_endpoints e
+        cross join lateral (
+            select $1::timestamptz as due_at
+            where exists (
+                select 1
+                from events.webhook_cursors c
+                join events.streams s on s.stream = c.stream
+                where c.endpoint_id = e.id and c.position < s.last_position)
+            union all
+            select min(h.due_at)
+            from events.webhook_heads h
+            where h.endpoint_id = e.id) w
+        where e.is_enabled and w.due_at is not null)sql",
+        to_rfc3339(now));
+    if (rows[0].is_null(0)) return std::nullopt;
+    return moment(rows[0], 0);
+}
+
 WebhookClaim take_turn(db::Transaction& tx, WebhookTurn const& turn) {
     WebhookClaim taken;
     auto const endpoint = lock_endpoint(tx, turn);

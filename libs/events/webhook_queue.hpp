@@ -71,6 +71,10 @@ struct WebhookClaim {
 /// longest for a turn.
 std::vector<std::string> endpoints_with_work(db::Transaction& tx, Timestamp now, int limit);
 
+/// When the sender next has something to send, if it ever has: not after `now` when that is at
+/// once. What is under way counts as due when its lease ends.
+std::optional<Timestamp> next_webhook_work(db::Transaction& tx, Timestamp now);
+
 /// Records the outcomes, moves the breaker, and claims up to `room` deliveries under a lease, each
 /// attempt counted in the statement that claims it: first test events, then what is due, then new
 /// events of the endpoint's streams. Of each aggregate only the first open one is claimed. The

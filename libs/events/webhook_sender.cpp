@@ -204,6 +204,10 @@ void WebhookSender::wake() {
     state_->timer.cancel();
 }
 
+bool WebhookSender::is_sending() const {
+    return !state_->lanes.empty();
+}
+
 boost::asio::awaitable<void> WebhookSender::stop() {
     auto const state = state_;
     state->is_stopping = true;

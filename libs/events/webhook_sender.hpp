@@ -31,6 +31,8 @@ class WebhookSender {
 
     /// There may be something to send. Cheap, wakes add up to one.
     void wake();
+    /// Something is under way.
+    bool is_sending() const;
     /// Ends: what is under way is cut off and recorded as not made, so that another process can
     /// send it at once. Returns when nothing runs any more.
     boost::asio::awaitable<void> stop();

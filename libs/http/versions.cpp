@@ -12,7 +12,9 @@ std::optional<std::int64_t> expected_version(Request const& request) {
     auto const tag = request.if_match();
     if (tag.empty()) return std::nullopt;
     if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"') return unknown_version;
-    return whole_number(std::string_view(tag).substr(1, tag.size() - 2)).value_or(unknown_version);
+    auto const name = std::string_view(tag).substr(1, tag.size() - 2);
+    if (name.find('"') != std::string_view::npos) return unknown_version;
+    return whole_number(name.substr(0, name.find('-'))).value_or(unknown_version);
 }
 
 Result<std::int64_t> required_version(Request const& request) {

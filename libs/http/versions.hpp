@@ -9,7 +9,8 @@
 
 namespace dermaga::http {
 
-/// The strong entity tag of a version (RFC 9110 §8.8.3).
+/// The strong entity tag of a version (RFC 9110 §8.8.3): "7". An answer that is read adds what
+/// names its bytes, "7-9f86…"; If-Match means the version by either.
 std::string version_etag(std::int64_t version);
 
 /// A version that nothing has.

@@ -24,17 +24,22 @@ void turn_into_validated(http::Response& response) {
     });
 }
 
-/// A reader who has these bytes need not get them again: what has no version of its own is named by
-/// its content (RFC 9110 §8.8.3). What nobody may keep has no name.
-void name_by_content(http::Response& response) {
+/// A reader who has these bytes need not get them again: they are named by their content (RFC 9110
+/// §8.8.3), behind the version where there is one, since more than its version can change of a
+/// thing: what is said of it, how far it has come. What nobody may keep has no such name.
+/// A write names by content what it gives a version of its own, as the next read will.
+void name_by_content(http::Response& response, bool is_read) {
     auto const* const body = std::get_if<std::string>(&response.body);
     auto const must_not_be_kept = std::ranges::any_of(response.headers, [](auto const& header) {
         return header.first == "Set-Cookie" ||
             (header.first == "Cache-Control" && header.second == "no-store");
     });
-    if (body == nullptr || response.status != 200 || !response.etag.empty() || must_not_be_kept)
-        return;
-    response.etag = "\"" + auth::sha256_hex(*body).substr(0, 32) + "\"";
+    auto const has_name = !response.etag.empty() || (is_read && response.status == 200);
+    if (body == nullptr || must_not_be_kept || !has_name) return;
+    auto const digest = auth::sha256_hex(*body).substr(0, 32);
+    if (response.etag.empty()) response.etag = "\"\"";
+    else response.etag.insert(response.etag.size() - 1, "-");
+    response.etag.insert(response.etag.size() - 1, digest);
 }
 
 // What runs on the database thread, again after a deadlock.
@@ -58,7 +63,7 @@ class Attempt {
             turn_into_validated(**outcome_);
             return false;
         }
-        if (is_safe(request_.method)) name_by_content(**outcome_);
+        name_by_content(**outcome_, is_safe(request_.method));
         if (*key && !store_answer(tx, platform_.cipher, **key, **outcome_))
             return refuse(Refusal(RefusalKind::conflict, "idempotency_in_flight").retry_after(1));
         return true;

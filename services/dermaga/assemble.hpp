@@ -44,6 +44,8 @@ class House {
     void listen();
     std::uint16_t port() const;
     std::uint16_t health_port() const;
+    /// A webhook is under way.
+    bool is_sending() const;
     /// Who waits for news is answered now.
     void hush();
     /// The database finishes what was given to it and takes no more. Again does nothing.

@@ -11,12 +11,10 @@
 
 #include "catalog/tools.hpp"
 #include "db/suspend.hpp"
-#include "dermaga/assemble.hpp"
 #include "dermaga/sandbox_databases.hpp"
-#include "dermaga/sandbox_gate.hpp"
+#include "dermaga/sandbox_house.hpp"
 #include "events/sequencer.hpp"
 #include "export/actions/walk_order.hpp"
-#include "platform/repeated_job.hpp"
 #include "runtime/failure.hpp"
 #include "runtime/log.hpp"
 #include "sandbox/store/inside_store.hpp"
@@ -27,41 +25,9 @@ namespace dermaga {
 namespace {
 
 using namespace std::chrono_literals;
-using SteadyTime = std::chrono::steady_clock::time_point;
-
 constexpr auto sweep_pause = 1s;
 constexpr auto touch_pause = 1h;
-constexpr platform::Rhythm mischief_rhythm{.first = 200ms, .rest = 200ms};
-
-/// Does the next thing that shall go wrong with an order.
-platform::Round make_mischief(db::Transaction& tx, Clock const& clock) {
-    auto const victim = sandbox::next_victim(tx);
-    if (!victim) return platform::Round::idle;
-    auto const to = exports::parse_order_state(victim->to);
-    // An order whose other consignments stand elsewhere stays; it has been counted.
-    if (to) static_cast<void>(exports::walk_order(tx, clock, victim->order_id, *to));
-    return platform::Round::more;
-}
-
-/// The house of one sandbox, with who is in it.
-struct OpenHouse {
-    OpenHouse(boost::asio::io_context& io, runtime::Settings const& settings, std::string database_)
-        : database(std::move(database_)),
-          house(io, settings, clock),
-          gate(house.platform(), clock, house.steps()),
-          mischief(std::in_place, house.platform(), "mischief", mischief_rhythm,
-              [this](db::Transaction& tx) { return make_mischief(tx, clock); }) {}
-
-    std::string const database;
-    SandboxClock clock;
-    House house;
-    SandboxGate gate;
-    std::optional<platform::RepeatedJob> mischief;
-    int visitors = 0;
-    SteadyTime used_at = std::chrono::steady_clock::now();
-    SteadyTime touched_at{};
-};
-
+constexpr auto hold_pause = sandbox::open_lease / 2;
 /// All that an order can be led to.
 std::string state_names() {
     std::string names;
@@ -87,13 +53,17 @@ struct SandboxHouses::Impl : std::enable_shared_from_this<Impl> {
           where(sandbox::databases_by_sandbox(database_)),
           sweeper(io_) {}
 
-    std::shared_ptr<OpenHouse> open(std::string const& sandbox_id, std::string const& name);
-    std::shared_ptr<void> visit(std::shared_ptr<OpenHouse> house);
+    std::shared_ptr<SandboxHouse> open(std::string const& sandbox_id, std::string const& name);
+    std::shared_ptr<void> keep(std::shared_ptr<SandboxHouse> house);
+    std::shared_ptr<void> visit(std::shared_ptr<SandboxHouse> house);
     void make_room();
     void close(std::string const& sandbox_id);
-    boost::asio::awaitable<void> close_slowly(std::shared_ptr<OpenHouse> house);
+    boost::asio::awaitable<void> close_slowly(std::shared_ptr<SandboxHouse> house);
     boost::asio::awaitable<void> sweep();
-    void touch(std::string const& sandbox_id, OpenHouse& house);
+    boost::asio::awaitable<void> leave(std::string sandbox_id, std::shared_ptr<SandboxHouse> house);
+    void touch(std::string const& sandbox_id, SandboxHouse& house);
+    void hold(std::string const& sandbox_id, SandboxHouse& house);
+    void note(std::function<void(db::Transaction&)> write);
     boost::asio::awaitable<void> pause(std::chrono::milliseconds time);
     /// Runs blocking work beside the I/O thread, one after the other.
     boost::asio::awaitable<void> aside(std::function<void()> work);
@@ -112,7 +82,7 @@ struct SandboxHouses::Impl : std::enable_shared_from_this<Impl> {
     SandboxDatabases databases;
     db::BatchedLookup where;
     boost::asio::steady_timer sweeper;
-    std::map<std::string, std::shared_ptr<OpenHouse>, std::less<>> houses;  ///< by sandbox
+    std::map<std::string, std::shared_ptr<SandboxHouse>, std::less<>> houses;  ///< by sandbox
     std::unique_ptr<boost::asio::thread_pool> worker;  ///< made when first needed
     int running = 0;
     bool is_sweeping = false;
@@ -145,19 +115,16 @@ boost::asio::awaitable<void> SandboxHouses::Impl::aside(std::function<void()> wo
 }
 
 /// The sandbox's house on that database; what was open on another one (before a reset) is closed.
-std::shared_ptr<OpenHouse> SandboxHouses::Impl::open(
+std::shared_ptr<SandboxHouse> SandboxHouses::Impl::open(
     std::string const& sandbox_id, std::string const& name) {
     if (is_stopping) throw db::Unavailable("the process is stopping");
     auto const found = houses.find(sandbox_id);
-    if (found != houses.end() && found->second->database == name) {
-        touch(sandbox_id, *found->second);
-        return found->second;
-    }
+    if (found != houses.end() && found->second->database == name) return found->second;
     if (found != houses.end()) close(sandbox_id);
     make_room();
-    auto house = std::make_shared<OpenHouse>(io, databases.settings_for(name), name);
+    auto house = std::make_shared<SandboxHouse>(io, databases.settings_for(name), name);
     houses.emplace(sandbox_id, house);
-    touch(sandbox_id, *house);
+    hold(sandbox_id, *house);
     log::event(log::Level::info, "sandbox.opened", {{"sandbox", sandbox_id}});
     if (!is_sweeping) {
         is_sweeping = true;
@@ -167,13 +134,17 @@ std::shared_ptr<OpenHouse> SandboxHouses::Impl::open(
 }
 
 /// Whoever holds what it gives keeps the house open.
-std::shared_ptr<void> SandboxHouses::Impl::visit(std::shared_ptr<OpenHouse> house) {
+std::shared_ptr<void> SandboxHouses::Impl::keep(std::shared_ptr<SandboxHouse> house) {
     ++house->visitors;
     auto* const one = house.get();
-    return {one, [house = std::move(house)](void*) {
-                --house->visitors;
-                house->used_at = std::chrono::steady_clock::now();
-            }};
+    return {one, [house = std::move(house)](void*) { --house->visitors; }};
+}
+
+/// The same for its partner, after whom it stays open for a while.
+std::shared_ptr<void> SandboxHouses::Impl::visit(std::shared_ptr<SandboxHouse> house) {
+    auto* const one = house.get();
+    return {one,
+        [house, kept = keep(house)](void*) { house->used_at = std::chrono::steady_clock::now(); }};
 }
 
 void SandboxHouses::Impl::make_room() {
@@ -195,7 +166,8 @@ void SandboxHouses::Impl::close(std::string const& sandbox_id) {
     spawn(close_slowly(std::move(house)));
 }
 
-boost::asio::awaitable<void> SandboxHouses::Impl::close_slowly(std::shared_ptr<OpenHouse> house) {
+boost::asio::awaitable<void> SandboxHouses::Impl::close_slowly(
+    std::shared_ptr<SandboxHouse> house) {
     house->house.hush();
     co_await house->house.drain();
     while (house->visitors > 0)
@@ -214,23 +186,70 @@ boost::asio::awaitable<void> SandboxHouses::Impl::sweep() {
         boost::system::error_code ignored;
         co_await sweeper.async_wait(
             boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
-        std::vector<std::string> left;
-        for (auto const& [id, house] : houses)
-            if (house->visitors == 0 && std::chrono::steady_clock::now() - house->used_at > idle)
-                left.push_back(id);
-        for (auto const& id : left)
-            close(id);
+        std::vector<std::pair<std::string, std::shared_ptr<SandboxHouse>>> idlers;
+        for (auto const& [id, house] : houses) {
+            hold(id, *house);
+            auto const is_idle = std::chrono::steady_clock::now() - house->used_at > idle;
+            if (is_idle && !house->is_busy()) idlers.emplace_back(id, house);
+        }
+        for (auto const& [id, house] : idlers)
+            spawn(leave(id, house));
     }
     is_sweeping = false;
 }
 
+/// Closes a house in which nothing is to be sent now, and has it opened again when something is.
+boost::asio::awaitable<void> SandboxHouses::Impl::leave(
+    std::string sandbox_id, std::shared_ptr<SandboxHouse> house) {
+    auto const used_at = house->used_at;
+    auto const leaving = keep(house);
+    std::exception_ptr failure;
+    auto is_left = true;
+    try {
+        auto const next_in = co_await house->next_work_in();
+        is_left = !next_in || *next_in > sweep_pause;
+        if (is_left) {
+            auto const write = [&](db::Transaction& tx) -> Result<bool> {
+                sandbox::let_go(tx, {sandbox_id, house->database}, next_in);
+                return true;
+            };
+            co_await database.transact(write);
+        }
+    } catch (...) {
+        // Its server is away, or the database was dropped by another process: it is held for a
+        // while yet, and then somebody looks again whether it is there.
+        failure = std::current_exception();
+    }
+    log_failure(failure);
+    auto const found = houses.find(sandbox_id);
+    if (!is_left || found == houses.end() || found->second != house) co_return;
+    if (house->visitors == 1 && house->used_at == used_at) {
+        close(sandbox_id);
+    } else {
+        house->held_at = {};  // somebody came meanwhile
+    }
+}
+
 /// That it is used matters to the day only.
-void SandboxHouses::Impl::touch(std::string const& sandbox_id, OpenHouse& house) {
+void SandboxHouses::Impl::touch(std::string const& sandbox_id, SandboxHouse& house) {
     auto const now = std::chrono::steady_clock::now();
     if (house.touched_at != SteadyTime{} && now - house.touched_at < touch_pause) return;
     house.touched_at = now;
-    auto const work = [sandbox_id](db::Transaction& tx) {
-        sandbox::touch_sandbox(tx, sandbox_id);
+    note([sandbox_id](db::Transaction& tx) { sandbox::touch_sandbox(tx, sandbox_id); });
+}
+
+void SandboxHouses::Impl::hold(std::string const& sandbox_id, SandboxHouse& house) {
+    auto const now = std::chrono::steady_clock::now();
+    if (house.held_at != SteadyTime{} && now - house.held_at < hold_pause) return;
+    house.held_at = now;
+    note([sandbox_id, name = house.database](
+             db::Transaction& tx) { sandbox::hold_open(tx, {sandbox_id, name}); });
+}
+
+/// Written when there is time, and no matter if not.
+void SandboxHouses::Impl::note(std::function<void(db::Transaction&)> write) {
+    auto const work = [write = std::move(write)](db::Transaction& tx) {
+        write(tx);
         return true;
     };
     database.submit(work, db::Scope::single_statement,
@@ -261,6 +280,7 @@ boost::asio::awaitable<std::optional<http::Site>> SandboxHouses::find(std::strin
     auto const name = co_await impl->where.find(sandbox_id);
     if (!name) co_return site;
     auto house = impl->open(sandbox_id, *name);
+    impl->touch(sandbox_id, *house);
     site.emplace();
     site->router = &house->house.router();
     site->steps = &house->gate;
@@ -286,10 +306,25 @@ boost::asio::awaitable<void> SandboxHouses::drop(std::string database) {
     co_await impl->aside(work);
 }
 
+int SandboxHouses::room() const {
+    return impl_->is_stopping
+        ? 0
+        : static_cast<int>(impl_->settings.sandboxes_open) - static_cast<int>(impl_->houses.size());
+}
+
+boost::asio::awaitable<void> SandboxHouses::wake(std::string sandbox_id, std::string database) {
+    auto const impl = impl_;
+    auto const house = impl->open(sandbox_id, database);
+    auto const lease = impl->keep(house);
+    // A house that nobody asks for anything must be told what time it is.
+    co_await house->next_work_in();
+}
+
 boost::asio::awaitable<Result<http::Response>> SandboxHouses::inside(
     sandbox::Sandbox sandbox, Work work, bool is_kept) {
     auto const impl = impl_;
     auto const house = impl->open(sandbox.sandbox_id, sandbox.database);
+    impl->touch(sandbox.sandbox_id, *house);
     auto const lease = impl->visit(house);
     std::optional<Result<http::Response>> answer;
     auto step = [&](db::Transaction& tx) {

@@ -14,8 +14,8 @@
 
 namespace dermaga {
 
-/// The open houses of sandboxes in this process: each is opened when somebody asks for it, and
-/// closed when nobody has for a while. I/O thread.
+/// The open houses of sandboxes in this process: each is opened when somebody asks for it or
+/// something in it is to be sent, and closed when neither has been so for a while. I/O thread.
 class SandboxHouses final : public http::Sites, public sandbox::Houses {
   public:
     /// All outlive it; `database` is the main one, where sandboxes are written down.
@@ -30,6 +30,8 @@ class SandboxHouses final : public http::Sites, public sandbox::Houses {
     std::string base_url(std::string const& sandbox_id) const override;
     boost::asio::awaitable<void> make(sandbox::Sandbox sandbox) override;
     boost::asio::awaitable<void> drop(std::string database) override;
+    int room() const override;
+    boost::asio::awaitable<void> wake(std::string sandbox_id, std::string database) override;
     boost::asio::awaitable<Result<http::Response>> inside(
         sandbox::Sandbox sandbox, Work work, bool is_kept) override;
 

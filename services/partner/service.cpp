@@ -24,9 +24,9 @@ constexpr http::Route<FeedApi> routes[] = {
         "after_id category certificates format province readiness reviewed_zh route until_id"},
     {Method::get, "/partner/v1/feed/changes", Permission::feed_read, BodyKind::none,
         &FeedApi::changes,
-        "after category certificates limit province readiness reviewed_zh route until wait"},
+        "after category certificates epoch limit province readiness reviewed_zh route until wait"},
     {Method::get, "/partner/v1/feed/stream", Permission::feed_read, BodyKind::none,
-        &FeedApi::stream, "after category certificates province readiness reviewed_zh route"},
+        &FeedApi::stream, "after category certificates epoch province readiness reviewed_zh route"},
     {Method::get, "/partner/v1/feed/keys", Permission::everyone, BodyKind::none, &FeedApi::keys},
     {Method::get, "/partner/v1/listings", Permission::feed_read, BodyKind::none,
         &FeedApi::some_listings, "ids"},
@@ -83,6 +83,8 @@ constexpr http::Route<RejectionApi> rejection_routes[] = {
 constexpr http::Route<EventApi> event_routes[] = {
     {Method::get, "/partner/v1/events", Permission::webhook_manage, BodyKind::none, &EventApi::list,
         "after limit stream types"},
+    {Method::get, "/partner/v1/events/streams", Permission::webhook_manage, BodyKind::none,
+        &EventApi::streams},
     {Method::post, "/partner/v1/events/ack", Permission::webhook_manage, BodyKind::json,
         &EventApi::acknowledge},
 };

@@ -30,6 +30,10 @@ class Houses {
     virtual boost::asio::awaitable<void> make(Sandbox sandbox) = 0;
     /// Closes what has it open here and drops it; one that is not there is dropped already.
     virtual boost::asio::awaitable<void> drop(std::string database) = 0;
+    /// How many houses may be opened here without closing another.
+    virtual int room() const = 0;
+    /// Opens the house, which stays open while there is something to be sent.
+    virtual boost::asio::awaitable<void> wake(std::string sandbox_id, std::string database) = 0;
     /// Opens the house if need be and runs `work` in one transaction; kept when it gives a value
     /// and `is_kept`.
     virtual boost::asio::awaitable<Result<http::Response>> inside(

@@ -1,6 +1,7 @@
 #include "sandbox/service.hpp"
 
 #include "sandbox/api/sandbox_api.hpp"
+#include "sandbox/jobs/due_sandboxes_task.hpp"
 #include "sandbox/jobs/stray_databases_task.hpp"
 
 namespace dermaga::sandbox {
@@ -31,8 +32,10 @@ constexpr http::Route<SandboxApi> routes[] = {
 struct Service::Parts {
     Parts(Platform& platform, Houses& houses, Plays plays)
         : api(platform, houses, std::move(plays)),
+          due_sandboxes(due_sandboxes_task(platform, houses)),
           stray_databases(stray_databases_task(platform, houses)) {}
     SandboxApi api;
+    platform::RepeatedTask due_sandboxes;
     platform::RepeatedTask stray_databases;
 };
 

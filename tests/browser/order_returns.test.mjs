@@ -68,3 +68,45 @@ test("goods that a buyer gives back after payment arrive in part, spoilt in part
   assert.match(await at(page, "money-back").innerText(), /−Rp.255\.000/);
   await look(page, "order-came-home");
 });
+
+test("the office sends goods back for a reason, and settles without using up what the partner has coming", async () => {
+  const [seller, partner] = [await verifiedSeller(), await newPartner()];
+  const item = await newProduct(seller, { stock: 20 });
+  const arrive = async () => {
+    const { id } = expectStatus(await placeOrder(partner, order([{ product_id: item.id, quantity: 2 }])), 201).json;
+    for (const [verb, body] of [["confirm"], ["pack"], ["hand_over", number("JNE-1")]]) await move(seller, id, verb, body);
+    for (const [verb, body] of [["submit_export", number("PEB-1")], ["release_export"], ["depart", number("CA-978")], ["submit_import", number("I-1")], ["release_import"], ["deliver"]]) await move(partner, id, verb, body);
+    return id;
+  };
+  const first = await arrive();
+  await move(admin, first, "settle", number("TRX-1"));
+
+  const page = await signedIn(browser, admin);
+  await page.goto(`/admin/pesanan/${first}`);
+  await at(page, "move-send_back").waitFor();
+  for (const none of ["move-decline_return", "move-receive_back"]) assert.equal(await at(page, none).count(), 0, none);
+  await at(page, "move-send_back").click();
+  await at(page, "dialog-confirm").click();
+  await at(page, "reason-error").waitFor();
+  await at(page, "reason").selectOption("damaged");
+  await look(page, "office-order-send-back");
+  await at(page, "dialog-confirm").click();
+  await at(page, "move-decline_return").waitFor();
+  await move(seller, first, "receive_back");
+
+  for (const [keeps, used] of [[true, 0], [false, 17000000]]) {
+    const id = await arrive();
+    await page.goto(`/admin/pesanan/${id}`);
+    await at(page, "move-settle").click();
+    await at(page, "number").fill("TRX-2");
+    if (keeps) {
+      await at(page, "keep-credit").check();
+      await look(page, "office-order-keep-credit");
+    }
+    await at(page, "dialog-confirm").click();
+    await at(page, "order-part").locator('[data-test="state-settled"]').waitFor();
+    const { items } = expectStatus(await admin.get(`/admin/v1/orders/${id}/ledger`), 200).json;
+    const set_off = items.filter(({ kind }) => kind === "set_off").flatMap(({ entries }) => entries).find(({ amount_minor }) => amount_minor > 0);
+    assert.equal(set_off?.amount_minor ?? 0, used);
+  }
+});

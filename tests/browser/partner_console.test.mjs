@@ -158,8 +158,30 @@ test("a person of a partner comes, makes a key, hears events and tries things ou
   await waitFor("the event", async () => expectStatus(await next.get("/partner/v1/events?after=0"), 200).json.events.length > 0);
   await page.goto("/mitra/peristiwa");
   await at(page, "event-open").first().click();
-  assert.equal(JSON.parse(await textOf(page, "event-json")).order.id, placed.id);
+  assert.equal(JSON.parse(await textOf(page, "event-json")).data.id, placed.id);
   await look(page, "partner-events");
+
+  // The other streams, each with what its program has confirmed of it.
+  const refused = expectStatus(await next.post("/partner/v1/rejections", { product_id: item.id, reason: "translation_wrong", note: "标题不对" }), 201).json;
+  const { position } = await waitFor("the rejection", async () => {
+    const page = expectStatus(await next.get("/partner/v1/events?stream=rejections&after=0"), 200).json;
+    return page.events.length > 0 && page;
+  });
+  expectStatus(await next.post("/partner/v1/events/ack", { stream: "rejections", position }), 200);
+  await page.reload();
+  const standOf = (stream) => page.locator(`[data-test="stream-stand"][data-id="${stream}"] dd`).textContent();
+  await at(page, "stream-stand").first().waitFor();
+  assert.match(await standOf("rejections"), new RegExp(`^Sampai posisi ${position.toLocaleString("id-ID")} dari`));
+  for (const stream of ["orders", "catalog", "readiness"]) assert.match(await standOf(stream), /^Belum pernah/);
+  for (const [stream, type] of [["catalog", "listing.upserted"], ["readiness", "readiness.changed"], ["rejections", "rejection.open"]]) {
+    await at(page, `filter-${stream}`).click();
+    await page.locator('[data-test="event-row"]', { hasText: type }).first().waitFor();
+  }
+  await at(page, "event-open").first().click();
+  assert.equal(JSON.parse(await textOf(page, "event-json")).data.id, refused.id);
+  await look(page, "partner-events-rejections");
+  await at(page, "filter-confirmed").click();
+  await at(page, "empty").waitFor();
 
   // A house to try things in.
   await page.goto("/mitra/uji");

@@ -22,6 +22,9 @@ async function opened(page, item) {
     await at(page, "more").click();
     await page.waitForFunction((count) => document.querySelectorAll('[data-test="text-card"]').length > count, before);
   }
+  const open = card(page, item).locator('[data-test="text-open"]');
+  if ((await open.getAttribute("aria-expanded")) !== "true") await open.click();
+  await card(page, item).locator('[data-test="text-id"]').waitFor();
   return card(page, item);
 }
 
@@ -68,6 +71,24 @@ test("the office returns a translation by keyboard, and its seller mends it wher
   await reviewTexts(item, { zh: "reviewed" });
   await page.reload();
   await page.locator('[data-test="text-state-zh"][data-state="reviewed"]').waitFor();
+});
+
+test("a queue of twenty is short on a phone: one is open, and the next one after it was judged", async () => {
+  const description = { id: "Anyaman tangan. ".repeat(100), en: "Woven by hand. ".repeat(100), zh: "手工编织。".repeat(100) };
+  const items = [];
+  for (let i = 0; i < 20; ++i) items.push(await newProduct(seller, { title: { id: `Keranjang ${i}`, en: `Basket ${i}`, zh: `篮子 ${i}` }, description }));
+  const office = await signedIn(browser, administrator());
+  await opened(office, items[0]);
+  const height = await office.evaluate(() => document.documentElement.scrollHeight / document.querySelectorAll('[data-test="text-card"]').length);
+  assert.ok(height < 250, `${height} px a card`);
+  assert.ok(await office.locator('[data-test="text-card"]').evaluateAll((cards) => cards.filter((one) => one.offsetHeight > 200).length) === 1, "folded");
+  assert.equal(await office.locator('[data-test="text-open"][aria-expanded="true"]').count(), 1);
+  await look(office, "texts-queue-folded");
+  await card(office, items[0]).locator('[data-test="all-right"]').click();
+  await card(office, items[0]).waitFor({ state: "detached" });
+  assert.equal(await office.locator('[data-test="text-open"][aria-expanded="true"]').count(), 1, "the next one is open");
+  await office.waitForFunction(() => document.activeElement?.tagName === "H2");
+  for (const item of items.slice(1)) await reviewTexts(item, { id: "reviewed", en: "reviewed", zh: "reviewed" });
 });
 
 test("what its seller wrote anew while it was read is said, and read again", async () => {

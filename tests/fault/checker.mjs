@@ -6,6 +6,7 @@ import {
   eventsTellEverything,
   positionsAreDense,
   positionsKeepTheirMeaning,
+  pulledIsWhole,
 } from "./event_checks.mjs";
 import { webhooksTellEverything } from "./hook_checks.mjs";
 import { ledgerIsWhatHappened, nothingIsBelowZero, paymentsAreAsTold, statementsAreTheLedger } from "./money_checks.mjs";
@@ -60,6 +61,12 @@ const checks = [
     "positions keep their meaning",
     positionsKeepTheirMeaning,
     ({ told }) => told.changes.size + told.news.size,
+  ],
+  [
+    "who pulls has everything",
+    pulledIsWhole,
+    // Of the stream of which the least was pulled, or there is one that proves nothing.
+    ({ told }) => Math.min(...told.readings.map(({ kept }) => kept.size)),
   ],
 ];
 

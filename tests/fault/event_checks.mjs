@@ -67,8 +67,10 @@ export function* auditIsWhole({ told, facts }) {
 }
 
 export function* copiesAreEqual({ told, facts }) {
-  const listings = new Map(facts.listings.map((row) => [row.product_id, canonical(row.document)]));
-  for (const { who, listings: copy } of told.copies) {
+  const kept = facts.listings.map((row) => ({ ...row, text: canonical(row.document) }));
+  for (const { who, readiness, listings: copy } of told.copies) {
+    const wanted = kept.filter((row) => !readiness || row.readiness === readiness);
+    const listings = new Map(wanted.map((row) => [row.product_id, row.text]));
     for (const [id, text] of listings)
       if (JSON.stringify(copy.get(id)) !== text) yield `${who} has another ${id}`;
     for (const id of copy.keys())
@@ -90,9 +92,23 @@ export function* positionsKeepTheirMeaning({ told, facts }) {
     if (now !== content)
       yield `position ${position} of the catalogue was seen with another content`;
   }
-  for (const [position, content] of told.news) {
-    const row = log.get(`orders ${position}`);
-    if (`${row?.type} ${row?.aggregate_id} ${row?.event_id}` !== content)
-      yield `position ${position} of the orders was seen with another content`;
+  for (const [place, content] of told.news) {
+    const row = log.get(place);
+    if (`${row?.type} ${row?.event_id} ${row && JSON.stringify(JSON.parse(row.payload))}` !== content)
+      yield `position ${place} was seen with another content`;
+  }
+}
+
+/** Who pulled a stream has all of it that is its own, and nothing of a neighbour's. */
+export function* pulledIsWhole({ told, facts }) {
+  const log = grouped(facts.log, (row) => row.stream);
+  for (const { who, partner_id, stream, kept } of told.readings) {
+    const rows = log.get(stream) ?? [];
+    const isPrivate = ["orders", "rejections"].includes(stream);
+    const own = isPrivate ? rows.filter((row) => JSON.parse(row.payload).partner_id === partner_id) : rows;
+    for (const row of own)
+      if (kept.get(row.position) !== row.event_id)
+        yield `${who}: position ${row.position} is ${kept.get(row.position) ?? "missing"}`;
+    if (kept.size !== own.length) yield `${who}: ${kept.size} events of ${own.length}`;
   }
 }

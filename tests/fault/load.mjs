@@ -2,8 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { Caller } from "./caller.mjs";
 import { importer, keeper } from "./cataloguing.mjs";
+import { describer } from "./describing.mjs";
 import { forever } from "./forever.mjs";
 import { payer, repayer } from "./paying.mjs";
+import { rejecter } from "./rejecting.mjs";
 import { carrier, receiver, returner, settler } from "./returning.mjs";
 import { digest } from "./told.mjs";
 import { canceller, editor, mover, orderer } from "./trading.mjs";
@@ -78,11 +80,13 @@ export function actors(world, randomOf) {
     ...world.sellers.flatMap((seller) => many(3, () => mover(world, randomOf(), seller))),
     ...world.partners.map((partner) => canceller(world, randomOf(), partner)),
     ...world.partners.flatMap((partner) => many(8, () => carrier(world, randomOf(), partner))),
+    ...world.partners.map((partner) => rejecter(world, randomOf(), partner)),
     ...world.partners.map((partner) => returner(world, randomOf(), partner)),
     ...world.sellers.map((seller) => receiver(world, randomOf(), seller)),
     settler(world, randomOf()),
     payer(world, randomOf()),
     ...world.partners.map((partner) => repayer(world, randomOf(), partner)),
+    ...world.sellers.map((seller) => describer(world, randomOf(), seller)),
     ...world.sellers.map((seller) => editor(world, randomOf(), seller)),
     ...many(16, () => keeper(world, randomOf())),
     importer(world, randomOf()),

@@ -58,7 +58,12 @@ export async function makeWorld(house) {
   world.keeper = await support.verifiedSeller();
   world.importer = await support.verifiedSeller();
   world.applicants = [await newApplicant(support), await newApplicant(support)];
-  for (const seller of world.sellers) seller.items = await stock(support, seller, told);
+  for (const seller of world.sellers) {
+    // What is said of it may forbid it to travel, so nobody orders it.
+    seller.described = await support.newProduct(seller);
+    told.stock.set(seller.described.id, { seller_id: seller.account.seller_id, stock: seller.described.stock });
+    seller.items = await stock(support, seller, told);
+  }
   world.items = world.sellers.flatMap((seller) => seller.items);
   world.run = randomUUID().slice(0, 8);
   return world;

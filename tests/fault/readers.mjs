@@ -8,14 +8,17 @@ import { pause } from "./processes.mjs";
  * is saved now and then, and it crashes: all since the last save is lost, and it goes on from there.
  */
 export class CatalogueReader {
-  constructor(world, random, partner, name) {
+  /** `readiness`: only listings that are so on route 9610; "" for all. */
+  constructor(world, random, partner, name, readiness = "") {
     this.caller = new Caller(world, partner, "feed", random);
-    Object.assign(this, { world, random, name, listings: null, position: 0, saved: null });
+    const assortment = readiness && `&route=9610&readiness=${readiness}`;
+    Object.assign(this, { world, random, name, readiness, assortment });
+    Object.assign(this, { listings: null, position: 0, saved: null });
   }
 
   /** The listings of a snapshot and where its changes go on; null when there was none. */
   async read(query = "") {
-    const path = `/partner/v1/feed/snapshot${query}`;
+    const path = `/partner/v1/feed/snapshot?${query}${this.assortment}`;
     const answer = await this.caller.final("GET", path, { isStream: true });
     if (!this.caller.expect(answer, 200)) return null;
     const lines = answer.text
@@ -38,12 +41,12 @@ export class CatalogueReader {
   /** Whole, or in two parts as after a break: the changes then go on at the first part's position. */
   async snapshot() {
     const isWhole = this.random.chance(0.5);
-    const first = await this.read(isWhole ? "" : "?after_id=");
+    const first = await this.read(isWhole ? "" : "after_id=");
     if (first === null) return;
     let { listings } = first;
     if (!isWhole && listings.length > 1) {
       listings = listings.slice(0, this.random.whole(1, listings.length));
-      const rest = await this.read(`?after_id=${listings.at(-1).id}`);
+      const rest = await this.read(`after_id=${listings.at(-1).id}`);
       if (rest === null) return;
       listings = [...listings, ...rest.listings];
     }
@@ -74,16 +77,18 @@ export class CatalogueReader {
     const wait = this.random.chance(0.2) && !this.world.is_stopping ? 1 : 0;
     const answer = await this.caller.final(
       "GET",
-      `/partner/v1/feed/changes?after=${after}&limit=${this.random.whole(50, 500)}&wait=${wait}`,
+      `/partner/v1/feed/changes?after=${after}&limit=${this.random.whole(50, 500)}&wait=${wait}${this.assortment}`,
     );
     if (!this.caller.expect(answer, 200)) return null;
     for (const { position, kind, ...rest } of answer.json.changes) {
+      if (position <= after)
+        this.world.found("a change from before", `position ${position} after ${after}`);
+      // What a position says with an assortment is judged when it is read.
+      if (this.assortment) continue;
       const content =
         kind === "remove" ? `remove ${rest.id} ${rest.version}` : JSON.stringify(rest.listing);
       const wrong = this.world.told.see(this.world.told.changes, position, content);
       if (wrong) this.world.found("a position with two contents", wrong);
-      if (position <= after)
-        this.world.found("a change from before", `position ${position} after ${after}`);
     }
     return answer.json;
   }
@@ -120,42 +125,74 @@ export class CatalogueReader {
     await this.follow();
     this.world.told.copies.push({
       who: this.name,
+      readiness: this.readiness,
       position: this.position,
       listings: this.listings,
     });
   }
 }
 
-/** A partner that follows what becomes of its orders. */
+/**
+ * A partner that pulls one stream of events. It keeps what it has taken in, confirms it now and then, and crashes: all
+ * since the last confirmation is lost, and it asks without a position, which goes on from there.
+ */
 export class NewsReader {
-  constructor(world, random, partner) {
+  constructor(world, random, partner, stream) {
     this.caller = new Caller(world, partner, "news", random);
-    Object.assign(this, { world, random, position: 0 });
+    const kept = new Map(); // position → content
+    Object.assign(this, { world, random, stream, position: 0, kept, saved: { position: 0, kept: new Map() } });
+    world.told.readings.push({ who: `${stream} of ${partner.id}`, partner_id: partner.id, stream, kept });
   }
 
-  async follow() {
-    for (let more = true; more;) {
-      const answer = await this.caller.final(
-        "GET",
-        `/partner/v1/events?after=${this.position}&limit=200`,
-      );
-      if (!this.caller.expect(answer, 200)) return;
-      for (const news of answer.json.events) {
-        const content = `${news.type} ${news.order.id} ${news.id}`;
-        const wrong = this.world.told.see(this.world.told.news, news.position, content);
-        if (wrong) this.world.found("a position with two contents", wrong);
-      }
-      this.position = answer.json.position;
-      more = answer.json.more;
+  /** Takes one page; gives its answer, null when there was none. */
+  async page(query) {
+    const answer = await this.caller.final(
+      "GET",
+      `/partner/v1/events?stream=${this.stream}&limit=${this.random.whole(20, 300)}${query}`,
+    );
+    if (!this.caller.expect(answer, 200)) return null;
+    for (const { position, id, type, data } of answer.json.events) {
+      const content = `${type} ${id} ${JSON.stringify(data)}`;
+      const wrong = this.world.told.see(this.world.told.news, `${this.stream} ${position}`, content);
+      if (wrong) this.world.found("a position with two contents", `${this.stream}: ${wrong}`);
     }
+    return answer.json;
+  }
+
+  async follow(query = `&after=${this.position}`) {
+    for (let more = true; more; query = `&after=${this.position}`) {
+      const page = await this.page(query);
+      if (page === null) return;
+      for (const one of page.events) this.kept.set(one.position, one.id);
+      ({ position: this.position, more } = page);
+      // In the middle of it: nothing of this page is confirmed.
+      if (!this.world.is_stopping && this.random.chance(0.05)) return this.crash();
+      if (this.random.chance(0.3)) await this.confirm();
+    }
+  }
+
+  /** What is confirmed was saved before. */
+  async confirm() {
+    const { stream, position } = this;
+    this.saved = { position, kept: new Map(this.kept) };
+    const answer = await this.caller.change("POST", "/partner/v1/events/ack", { body: { stream, position } });
+    if (this.caller.expect(answer, 200) && answer.json.position !== position)
+      this.world.found("a confirmation of something else", `${stream}: ${position} became ${answer.json.position}`);
+  }
+
+  async crash() {
+    this.kept.clear();
+    for (const [position, id] of this.saved.kept) this.kept.set(position, id);
+    this.position = this.saved.position;
+    return this.follow("");
   }
 
   async run() {
     while (!this.world.is_stopping) {
       await this.follow();
       if (this.random.chance(0.05))
-        this.position = Math.max(0, this.position - this.random.whole(1, 300));
-      await pause(this.random.whole(30, 200));
+        await this.page(`&after=${Math.max(0, this.position - this.random.whole(1, 300))}`);
+      await pause(this.random.whole(50, 400));
     }
   }
 
@@ -164,11 +201,22 @@ export class NewsReader {
   }
 }
 
+const streams = ["orders", "catalog", "readiness", "rejections"];
+
 export function readers(world, randomOf) {
   return [
-    ...[0, 1, 0, 1].map(
-      (of, i) => new CatalogueReader(world, randomOf(), world.partners[of], `reader ${i + 1}`),
+    ...["", "", "", "", "unknown", "blocked"].map(
+      (readiness, i) =>
+        new CatalogueReader(
+          world,
+          randomOf(),
+          world.partners[i % 2],
+          `reader ${i + 1} ${readiness}`,
+          readiness,
+        ),
     ),
-    ...world.partners.map((partner) => new NewsReader(world, randomOf(), partner)),
+    ...world.partners.flatMap((partner) =>
+      streams.map((stream) => new NewsReader(world, randomOf(), partner, stream)),
+    ),
   ];
 }

@@ -1,6 +1,7 @@
 // Sandboxes over two processes and a server of their own, that goes away and comes back.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { Receiver } from "../support/receiver.mjs";
 import { sql, startHouse } from "./house.mjs";
 import { until } from "./processes.mjs";
 
@@ -46,7 +47,7 @@ before(async () => {
   house = await startHouse({
     processes: 2,
     sandboxes: true,
-    settings: { DERMAGA_SANDBOX_IDLE_S: "2" },
+    settings: { DERMAGA_SANDBOX_IDLE_S: "2", DERMAGA_WEBHOOK_PRIVATE_ADDRESSES: "yes" },
   });
   support = house.support;
   partner = await support.newPartner();
@@ -88,6 +89,24 @@ test("nobody there for a while, it is closed; the next request opens it again", 
   await until("it is closed", async () => (await open()) === 0, 15000, 200);
   assert.equal((await inside.get("/partner/v1/me")).status, 200);
   assert.ok((await open()) > 0);
+});
+
+test("what failed is sent again while nobody is there", async () => {
+  const inbox = await new Receiver((_, count) => (count === 1 ? 500 : 204)).start();
+  try {
+    const hooks = "/partner/v1/webhooks";
+    support.expectStatus(await new support.Client(inside).post(hooks, { url: inbox.url, event_types: ["listing.*"] }), 201);
+    support.expectStatus(await partner.post(`${path}/changes`, { count: 1 }), 200);
+    await until("the first attempt", async () => inbox.messages.length === 1, 10000, 50);
+    await until("it is closed", async () => (await open()) === 0, 15000, 50);
+    assert.equal(inbox.messages.length, 1, "closed before the second attempt");
+    await until("the second attempt", async () => inbox.messages.length >= 2, 15000, 50);
+    await until("it is closed again", async () => (await open()) === 0, 15000, 50);
+    const due = "select count(*) from sandbox.sandboxes where due_at is not null";
+    await until("nothing is due", async () => Number(await sql(house.postgres.url, due)) === 0, 15000, 50);
+  } finally {
+    await inbox.stop();
+  }
 });
 
 test("its server away, 503 there and nothing amiss here", async () => {

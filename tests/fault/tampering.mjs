@@ -20,6 +20,7 @@ function samples({ told }) {
     received: told.moves.find((one) => one.verb === "receive_back" && one.body.condition === "unsaleable")?.order_id,
     refunded: told.moves.find((one) => one.verb === "refund")?.order_id,
     settled: told.moves.find((one) => one.verb === "settle")?.order_id,
+    pulled: told.readings.every(({ kept }) => kept.size > 0) || undefined,
     batch: idOf(told.payments, (one) => one.id.startsWith("pay_") && one.state === "paid"),
     repayment: idOf(told.payments, (one) => one.id.startsWith("rpy_") && one.state === "paid"),
   };
@@ -34,6 +35,15 @@ const heardOtherwise = (change) => ({ told }) => {
   const { heard } = hook;
   hook.heard = change(heard, other.heard);
   return () => (hook.heard = heard);
+};
+
+/** Changes what the first reader of a stream has. */
+const pulledOtherwise = (stream, change) => ({ told }) => {
+  const one = told.readings.find((reading) => reading.stream === stream);
+  const { kept } = one;
+  one.kept = new Map(kept);
+  change(one.kept);
+  return () => (one.kept = kept);
 };
 
 /** Changes what the seller with the most rows read. */
@@ -313,11 +323,20 @@ function tamperings(world) {
       "readers' copies equal the catalogue",
     ],
     [
+      "a listing is blocked afterwards",
+      `update rules.verdicts set states = array_fill('blocked'::text, array[cardinality(states)]) where product_id = '${product}';`,
+      "readers' copies equal the catalogue",
+    ],
+    [
       "an event is another afterwards",
       `update events.entries set salt = salt + 1 where id =
         (select entry_id from events.positions where stream = 'orders' and position = 1);`,
       "positions keep their meaning",
     ],
+    ...["orders", "catalog", "readiness", "rejections"].flatMap((stream) => [
+      [`a reader of ${stream} missed something`, pulledOtherwise(stream, (kept) => kept.delete([...kept.keys()].at(-1))), "who pulls has everything"],
+      [`a reader of ${stream} has what is not its own`, pulledOtherwise(stream, (kept) => kept.set(0, "evt_0")), "who pulls has everything"],
+    ]),
   ];
 }
 

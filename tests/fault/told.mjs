@@ -20,9 +20,10 @@ export class Told {
     this.sheet_rows = new Map(); // seller and sku → stock
     this.documents = new Map(); // id → { seller_id, sha256 } or { deleted: true }
     this.changes = new Map(); // position of the catalogue's stream → content
-    this.news = new Map(); // position of the orders' stream → { id, type, order_id }
+    this.news = new Map(); // stream and position of what was pulled → content
+    this.readings = []; // { who, partner_id, stream, kept: Map position → id of the event }
     this.hooks = []; // { who, partner_id, heard: [{ id, type, stream, position, order_id, data }] }
-    this.copies = []; // { who, position, listings: Map id → listing }
+    this.copies = []; // { who, readiness, position, listings: Map id → listing }
   }
 
   /** All answers that one key got. */

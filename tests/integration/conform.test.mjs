@@ -93,6 +93,9 @@ const isOrderPost = ({ method, url }) => method === "POST" && url === "/partner/
 const isChanges = (asked) => path(asked) === "/partner/v1/feed/changes";
 const isError = ({ status }) => status >= 400;
 
+/** A page of pulled events, changed. */
+const pulledAs = (change) => ({ answer: (a, q) => { if (path(q) === "/partner/v1/events" && a.status === 200) edit(a, (json) => { json.events = change(json.events); }); } });
+
 /** What is broken → the rules that must turn red, how it is broken, and the groups that are played. */
 const broken = [
   ["a token that caches keep", ["token-given"], "token", { answer: (a, q) => { if (path(q) === "/partner/v1/token") delete a.headers["cache-control"]; } }],
@@ -127,6 +130,9 @@ const broken = [
   ["cancelled by who has not read it", ["orders-cancel"], "orders", { answer: (a, q) => { if (path(q).endsWith("/cancel") && a.status === 428) a.status = 409; } }],
   ["a ledger that lost an entry", ["orders-ledger"], "orders", { answer: (a, q) => { if (path(q).endsWith("/ledger") && a.status === 200) edit(a, (json) => json.items.splice(1)); } }],
   ["no replay", ["webhooks-replay"], "webhooks-replay", { answer: (a, q) => { if (path(q).endsWith("/replay")) a.status = 204; } }],
+  ["an event that is not there to pull", ["webhooks-same-events"], "webhooks-same-events", pulledAs((events) => events.filter(({ type }) => type !== "order.cancelled"))],
+  ["pulled events in another order", ["webhooks-same-events"], "webhooks-same-events", pulledAs((events) => events.reverse())],
+  ["a pulled payload that is not the webhook's", ["webhooks-same-events"], "webhooks-same-events", pulledAs((events) => events.map((one) => ({ ...one, data: { ...one.data, state: "packed" } })))],
   ["events that never come again", ["events-pull"], "events", { answer: (a, q, send) => { if (q.url === "/partner/v1/events" && a.status === 200) { const { position, events } = JSON.parse(a.body); if (events.length > 0) return send({ method: "POST", url: "/partner/v1/events/ack", headers: { authorization: q.headers.authorization, "content-type": "application/json" }, body: Buffer.from(JSON.stringify({ position })) }); } } }],
 ];
 

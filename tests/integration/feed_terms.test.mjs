@@ -163,14 +163,14 @@ test("an agreement is changed over the version that was read, and of two at once
   const path = path_of(await newPartner());
   const put = (stock, ifMatch) => administrator().put(path, { stock, currency: "CNY" }, { ifMatch });
   const first = expectStatus(await administrator().get(path), 200);
-  assert.deepEqual([first.json.version, first.json.agreed_at, first.headers.get("etag")], [0, null, '"0"']);
+  assert.deepEqual([first.json.version, first.json.agreed_at, /^"0-/.test(first.headers.get("etag"))], [0, null, true]);
   expectStatus(await put("banded"), 428);
   expectStatus(await put("banded", 1), 412);
   const racing = await Promise.all(["banded", "yes_no", "banded", "yes_no"].map((stock) => put(stock, 0)));
   assert.deepEqual(racing.map(({ status }) => status).sort(), [200, 412, 412, 412]);
   const won = racing.find(({ status }) => status === 200);
   const kept = expectStatus(await administrator().get(path, { headers: { "if-none-match": won.headers.get("etag") } }), 304);
-  assert.equal(kept.headers.get("etag"), '"1"');
+  assert.match(kept.headers.get("etag"), /^"1-/);
   expectStatus(await put("exact", 0), 412);
   const second = expectStatus(await put("exact", 1), 200).json;
   assert.deepEqual([second.stock, second.version], ["exact", 2]);

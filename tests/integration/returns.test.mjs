@@ -40,6 +40,8 @@ describe("after delivery", () => {
   test("lines of two sellers go back; what comes home fit to sell is in stock, what is owed is less", async () => {
     const [a, b] = [await newProduct(seller, { stock: 10 }), await newProduct(other, { stock: 10 })];
     const id = await delivered([{ product_id: a.id, quantity: 4 }, { product_id: b.id, quantity: 2 }], [seller, other]);
+    const offered = async () => [...new Set(expectStatus(await admin.get(`/admin/v1/orders/${id}/moves`), 200).json.items.map((one) => one.move))].sort();
+    assert.deepEqual(await offered(), ["refund", "send_back", "settle"], "nothing comes back, so nothing is received or declined");
     const wish = { ...lines([1, 3], [2, 1]), reason: "damaged", evidence: { note: "Kemasan penyok", carrier: "SF Express" } };
     refused(await move(partner, id, "send_back", { ...wish, reason: undefined }), "/reason required");
     refused(await move(partner, id, "send_back", { ...wish, reason: "bored" }), "/reason not_allowed_value");
@@ -57,6 +59,7 @@ describe("after delivery", () => {
     assert.equal(expectStatus(await post(), 200).text, first.text, "the key posted again");
     assert.deepEqual(first.json.lines.map(({ quantity, returning, returned }) => [quantity, returning, returned]), [[4, 3, 0], [2, 1, 0]]);
     assert.deepEqual([first.json.state, first.json.refunds], ["delivered", []]);
+    assert.deepEqual(await offered(), ["decline_return", "receive_back", "refund", "send_back"], "nothing is settled meanwhile");
     assert.equal((await balances(id))["partner_receivable IDR"], 6 * price, "owed until it arrives");
     assert.deepEqual(await stockOf(seller, a), [6, 0]);
 

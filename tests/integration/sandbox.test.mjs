@@ -233,8 +233,16 @@ test("a webhook behind what is kept is told what it missed, and goes on from a n
     });
     assert.deepEqual([(await shown(resting)).problem, waiting.missed], [null, null]);
 
+    const [{ id: product_id }] = listings(await snapshot(inside));
+    expectStatus(await inside.post("/partner/v1/rejections", { product_id, reason: "translation_wrong", note: "标题不对" }), 201);
+    const pull = (stream) => inside.get(`/partner/v1/events?stream=${stream}&after=0`);
+    for (const stream of ["catalog", "readiness", "rejections"])
+      await waitFor(`something of ${stream}`, async () => expectStatus(await pull(stream), 200).json.events.length > 0);
+
     await moveClock(101 * 24 * hour);
     inside = await signIn(sandbox);
+    for (const stream of ["readiness", "rejections"])
+      assert.equal((await waitFor(`${stream} forgotten`, async () => { const answer = await pull(stream); return answer.status === 410 && answer; }, 15000)).json.code, "position_too_old");
     const behind = await waitFor("what is forgotten", async () => { const one = await shown(resting); return one.problem === "behind_retention" && one; }, 15000);
     assert.deepEqual(behind.streams[0].missed, { after: waiting.position, until: waiting.last_position });
     const too_old = await inside.post(`${hooks}/${resting.id}/replay`, { stream: "catalog", after: waiting.position });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { before, test } from "node:test";
-import { administrator, colleague, digits, expectStatus, newPartner, newProduct, product, reviewTexts, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, colleague, digits, expectStatus, newPartner, newProduct, newSeller, product, review, reviewTexts, submitApplication, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { rawGet } from "../support/raw.mjs";
 
 let seller, partner;
@@ -38,7 +38,12 @@ test("a text is missing, written, returned with a note, written anew and found r
   const row = await queued(item);
   assert.deepEqual([row.title, row.text_states, row.seller_id], [{ id: "Teh melati", zh: "茉莉花茶" }, item.text_states, seller.account.seller_id]);
   const before = await own(item);
+  const read = (etag) => seller.get(`/api/v1/products/${item.id}`, { headers: { "if-none-match": etag } });
+  const unread = (await read('"0"')).headers.get("etag");
+  expectStatus(await read(unread), 304);
   await reviewTexts(item, { id: "reviewed", zh: "Sebut beratnya" });
+  assert.equal(expectStatus(await read(unread), 200).json.text_reviews[1].note, "Sebut beratnya", "a note is news although the version stays");
+  expectStatus(await seller.put(`/api/v1/products/${item.id}?mode=validate`, product({ sku: before.sku, title: before.title }), { ifMatch: unread }), 200);
   const seen = await own(item);
   assert.equal(await states(item), "reviewed missing returned");
   assert.equal(seen.version, before.version, "a review makes no open form stale");
@@ -188,4 +193,11 @@ test("drafts and shops that nobody verified do not wait", async () => {
   assert.equal(await states(draft), "written written written");
   await edit(draft, { state: "listed" });
   assert.ok(await queued(draft));
+  const stranger = await newSeller();
+  assert.equal(await queued(await newProduct(stranger)), null);
+  const own_id = stranger.account.seller_id;
+  const submitted = await submitApplication(stranger);
+  for (const verb of ["claim", "approve"]) expectStatus(await review(submitted.id, verb, verb === "claim" ? {} : { note: "Berkas sesuai" }), 200);
+  const [item] = expectStatus(await stranger.get("/api/v1/products"), 200).json.items;
+  assert.equal((await queued(item)).seller_id, own_id);
 });

@@ -396,11 +396,28 @@ describe("pulling, stream by stream", () => {
     const confirm = (body) => partner.post("/partner/v1/events/ack", body);
     assert.deepEqual(expectStatus(await confirm({ stream: "rejections", position: seen.position }), 200).json, { stream: "rejections", position: seen.position });
     assert.deepEqual((await ask(partner, "stream=rejections")).events, []);
+    const stands = expectStatus(await partner.get("/partner/v1/events/streams"), 200).json.items;
+    assert.deepEqual(stands.map((one) => [one.stream, one.acknowledged_position, one.acknowledged_at !== null]),
+      [["catalog", 0, false], ["orders", 0, false], ["readiness", 0, false], ["rejections", seen.position, true]]);
+    assert.ok(stands.every((one) => one.first_position >= 1 && one.last_position >= one.acknowledged_position));
     await place(partner);
     await waitFor("the order, of which nothing is confirmed", async () => (await ask(partner, "stream=orders")).events.length === 1);
     assert.deepEqual((await ask(partner, "")).events, (await ask(partner, "stream=orders")).events, "orders are meant when no stream is named");
     assert.deepEqual(await fault(confirm({ stream: "rejections", position: seen.position + 1000000 })), ["/position order_events_ahead"]);
     assert.deepEqual(await fault(confirm({ stream: "weather", position: 0 })), ["/stream feed_value_unknown"]);
+  });
+
+  test("a position that was never given is told so, as in the feed", async () => {
+    const partner = await newPartner();
+    const inbox = await receiver();
+    const hook = await subscribe(partner, inbox.url, { event_types: ["order.*", "listing.*", "readiness.*", "rejection.*"] });
+    for (const { stream, last_position } of hook.streams) {
+      const ahead = [9007199254740991, "9223372036854775807", last_position + 1000000];
+      for (const after of ahead)
+        assert.equal(expectStatus(await partner.get(`/partner/v1/events?stream=${stream}&after=${after}`), 410).json.code, "position_ahead", stream);
+      assert.equal(expectStatus(await partner.post(`/partner/v1/webhooks/${hook.id}/replay`, { stream, after: ahead[0] }), 410).json.code, "position_ahead", stream);
+      expectStatus(await partner.get(`/partner/v1/events?stream=${stream}&after=${last_position}`), 200);
+    }
   });
 
   test("types are those of a webhook, and a stream that there is not is no empty one", async () => {
@@ -422,6 +439,7 @@ describe("pulling, stream by stream", () => {
   test("the scope of the stream decides, as for webhooks", async () => {
     for (const [scope, open, shut] of [["feed", ["catalog", "readiness", "rejections"], ["orders"]], ["orders", ["orders"], ["catalog", "readiness", "rejections"]]]) {
       const partner = await newPartner([scope]);
+      assert.deepEqual(expectStatus(await partner.get("/partner/v1/events/streams"), 200).json.items.map((one) => one.stream), open);
       for (const stream of open) {
         await ask(partner, `stream=${stream}&limit=1`);
         expectStatus(await partner.post("/partner/v1/events/ack", { stream, position: 0 }), 200);

@@ -38,16 +38,32 @@ boost::json::value said_or_null(std::string const& text) {
 std::vector<WaitingTexts> list_waiting_texts(
     db::Transaction& tx, WaitingPlace const& after, int limit) {
     auto const rows = tx.query(R"sql(
+        with recursive waiting(seller_id) as (
+            select min(w.seller_id)
+            from catalog.products w
+            where w.state = 'listed' and w.texts_waiting_since is not null
+            union all
+            select (select min(w.seller_id)
+                    from catalog.products w
+                    where w.state = 'listed' and w.texts_waiting_since is not null and w.seller_id > before.seller_id)
+            from waiting before
+            where before.seller_id is not null
+        )
         select p.id, p.sku, p.seller_id, s.legal_name, p.title_id, p.title_en, p.title_zh,
                p.description_id, p.description_en, p.description_zh,
                p.text_state_id, p.text_state_en, p.text_state_zh, p.texts_version,
                to_char(p.texts_waiting_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                (extract(epoch from p.texts_waiting_since) * 1000000)::bigint,
                (select min(m.id) from catalog.media m where m.product_id = p.id)
-        from catalog.products p
-        join onboarding.sellers s on s.seller_id = p.seller_id and s.verified
-        where p.state = 'listed' and p.texts_waiting_since is not null
-          and (p.texts_waiting_since, p.id) > ('epoch'::timestamptz + $1::bigint * interval '1 microsecond', $2::text)
+        from waiting w
+        join onboarding.sellers s on s.seller_id = w.seller_id and s.verified
+        cross join lateral (
+            select *
+            from catalog.products o
+            where o.seller_id = w.seller_id and o.state = 'listed' and o.texts_waiting_since is not null
+              and (o.texts_waiting_since, o.id) > ('epoch'::timestamptz + $1::bigint * interval '1 microsecond', $2::text)
+            order by o.texts_waiting_since, o.id
+            limit $3::int) p
         order by p.texts_waiting_since, p.id
         limit $3::int)sql",
         after.waiting_us, after.product_id, limit);

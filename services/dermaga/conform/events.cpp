@@ -121,35 +121,74 @@ std::string clock_skew(Stage& stage) {
     return "ours is " + std::to_string(skew) + " s after the sender's";
 }
 
-std::string same_as_pulled(Stage& stage) {
-    auto& partner = stage.trade();
-    auto const first = stage.inbox().messages().size();
-    std::vector<std::string> placed;
-    for (int i = 0; i < 3; ++i)
-        placed.push_back(stage.place_order().id);
-    auto const is_mine = [&placed](std::string const& id) {
-        return std::ranges::find(placed, id) != placed.end();
-    };
-    std::map<std::int64_t, std::string> received;  // an id by its position
-    for (auto const& id : placed) {
-        auto const message = awaited(
-            stage, first, [&](Message const& one) { return order_of(one) == id; },
-            "each event must arrive");
-        received.emplace(number_at(boost::json::parse(message.body), "/position"), message.id);
-    }
-    std::map<std::int64_t, std::string> pulled;
-    for (std::int64_t after = 0, goes_on = 1; goes_on != 0;) {
-        auto const page = expect_status(
-            partner.get("/partner/v1/events?limit=500&after=" + std::to_string(after)), 200)
-                              .json();
+void cancel(Stage& stage, std::string const& order_id) {
+    auto const path = "/partner/v1/orders/" + order_id;
+    auto const tag = std::string(stage.trade().get(path).header("etag"));
+    expect_status(stage.trade().post(path + "/cancel", "{}", {{"If-Match", tag}}), 200);
+}
+
+/// What both ways tell of an event, under the names of the webhook.
+value told(std::string const& id, value const& event, std::string_view time_member) {
+    return {{"id", id}, {"type", at(event, "/type")}, {"timestamp", at(event, time_member)},
+        {"position", at(event, "/position")}, {"data", at(event, "/data")}};
+}
+
+/// Everything of some orders by order, each as it came.
+using Told = std::map<std::string, boost::json::array>;
+
+Told delivered(Stage& stage, std::size_t first, std::set<std::string> const& orders) {
+    Told all;
+    std::set<std::string> seen;
+    auto const& messages = stage.inbox().messages();
+    for (auto i = first; i < messages.size(); ++i)
+        if (orders.contains(order_of(messages[i])) && seen.insert(messages[i].id).second)
+            all[order_of(messages[i])].push_back(
+                told(messages[i].id, boost::json::parse(messages[i].body), "/timestamp"));
+    return all;
+}
+
+Told pulled(Stage& stage, std::set<std::string> const& orders) {
+    Told all;
+    value page{{"position", 0}, {"more", true}};
+    while (at(page, "/more").as_bool()) {
+        page = expect_status(stage.trade().get("/partner/v1/events?limit=500&after=" +
+                                 std::to_string(number_at(page, "/position"))),
+            200)
+                   .json();
         for (auto const& event : at(page, "/events").as_array())
-            if (is_mine(text_at(event, "/order/id")) && text_at(event, "/type") == "order.placed")
-                pulled.emplace(number_at(event, "/position"), text_at(event, "/id"));
-        after = number_at(page, "/position");
-        goes_on = at(page, "/more").as_bool() ? 1 : 0;
+            if (auto const order = text_at(event, "/data/id"); orders.contains(order))
+                all[order].push_back(told(text_at(event, "/id"), event, "/at"));
     }
-    expect(received == pulled,
-        "webhooks must have the ids and positions of the events that are pulled");
+    return all;
+}
+
+std::string same_as_pulled(Stage& stage) {
+    auto const first = stage.inbox().messages().size();
+    std::set<std::string> orders;
+    for (int i = 0; i < 3; ++i) {
+        auto const placed = stage.place_order().id;
+        cancel(stage, placed);
+        orders.insert(placed);
+    }
+    for (auto const& id : orders)
+        for (auto const* const type : {"order.placed", "order.cancelled"})
+            awaited(
+                stage, first,
+                [&](Message const& one) {
+                    return order_of(one) == id && one.body.find(type) != std::string::npos;
+                },
+                std::string(type) + " of each order must arrive");
+    auto const by_webhook = delivered(stage, first, orders);
+    auto const by_pull = pulled(stage, orders);
+    for (auto const& [order, events] : by_webhook) {
+        auto const found = by_pull.find(order);
+        expect(found != by_pull.end(), "the events of " + order + " must be there to pull");
+        expect(found->second == events,
+            "pulled events must be those of the webhooks, in their order and with their payload: "
+            "of " +
+                order + " webhooks tell " + boost::json::serialize(events) + ", pulled is " +
+                boost::json::serialize(found->second));
+    }
     return {};
 }
 
@@ -216,10 +255,8 @@ std::string replay(Stage& stage) {
 std::string copy(Stage& stage) {
     auto& partner = stage.trade();
     auto const placed = stage.place_order();
-    auto const path = "/partner/v1/orders/" + placed.id;
     auto const first = stage.inbox().messages().size();
-    auto const tag = std::string(partner.get(path).header("etag"));
-    expect_status(partner.post(path + "/cancel", "{}", {{"If-Match", tag}}), 200);
+    cancel(stage, placed.id);
     awaited(
         stage, first,
         [&](Message const& one) {
@@ -275,7 +312,7 @@ constexpr Check checks[] = {
         signature},
     {{"webhooks-clock", "Its timestamp is near the receiver's clock", "Standard Webhooks 1.0.0"},
         clock_skew},
-    {{"webhooks-same-events", "Webhooks have the ids and positions of pulled events",
+    {{"webhooks-same-events", "Pull tells what webhooks send: the same events, order and payload",
          "reference: read_events"},
         same_as_pulled},
     {{"webhooks-retry", "What was answered 500 comes again with its id", "reference: webhooks"},

@@ -5,6 +5,7 @@
 #include "export/api/order_json.hpp"
 #include "export/api/order_query.hpp"
 #include "export/store/office_store.hpp"
+#include "export/store/order_store.hpp"
 #include "http/lists.hpp"
 #include "http/versions.hpp"
 
@@ -35,8 +36,7 @@ std::string next_page(OfficePage const& page, std::string_view last_id) {
 std::string moves_json(std::vector<Consignment> const& consignments) {
     boost::json::array items;
     for (auto const& consignment : consignments)
-        for (auto const& move : order_transitions()) {
-            if (move.from != consignment.state || !move.allows(OrderActor::administrator)) continue;
+        for (auto const& move : open_moves(consignment, OrderActor::administrator)) {
             boost::json::object item{{"consignment_id", consignment.id},
                 {"move", order_event_name(move.event)}, {"to", order_state_name(move.to)},
                 {"needs", nullptr}, {"takes_lines", move.takes_out != TakesOut::nothing}};

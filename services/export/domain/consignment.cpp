@@ -127,4 +127,14 @@ Result<std::optional<Step>> work_out(Consignment const& consignment, Transition 
     return std::optional(std::move(step));
 }
 
+std::vector<Transition> open_moves(Consignment const& consignment, OrderActor who) {
+    std::vector<Transition> moves;
+    for (auto const& move : order_transitions()) {
+        if (move.from != consignment.state || !move.allows(who)) continue;
+        auto const step = work_out(consignment, move, {});
+        if (step && *step) moves.push_back(move);
+    }
+    return moves;
+}
+
 }  // namespace dermaga::exports

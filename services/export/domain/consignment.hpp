@@ -73,4 +73,8 @@ struct Step {
 Result<std::optional<Step>> work_out(Consignment const& consignment, Transition const& move,
     std::vector<LineQuantity> const& wanted, GoodsCondition condition = GoodsCondition::saleable);
 
+/// The moves that `who` can make of the whole consignment as it stands: of the table's those that
+/// work_out would work out.
+std::vector<Transition> open_moves(Consignment const& consignment, OrderActor who);
+
 }  // namespace dermaga::exports

@@ -49,18 +49,4 @@ std::optional<OrderDocument> find_office_order(db::Transaction& tx, std::string_
     return OrderDocument{rows[0].text(0), rows[0].text(1), rows[0].integer(2)};
 }
 
-std::vector<Consignment> consignments_of(db::Transaction& tx, std::string_view order_id) {
-    auto const rows = tx.query(R"sql(
-        select c.id, c.seller_id, c.state, c.version
-        from export.consignments c
-        where c.order_id = $1::text
-        order by c.id)sql",
-        order_id);
-    std::vector<Consignment> consignments;
-    for (auto const row : rows)
-        consignments.push_back(Consignment{row.text(0), row.text(1),
-            parse_order_state(row.view(2)).value_or(OrderState::partial), row.integer(3), {}});
-    return consignments;
-}
-
 }  // namespace dermaga::exports

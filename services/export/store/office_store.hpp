@@ -22,8 +22,5 @@ struct OfficePage {
 std::vector<OrderDocument> list_office_orders(db::Transaction& tx, OfficePage const& wanted);
 /// One of them; nothing when there is none.
 std::optional<OrderDocument> find_office_order(db::Transaction& tx, std::string_view order_id);
-/// The consignments of an order with their states, without their lines; empty when there is no such
-/// order.
-std::vector<Consignment> consignments_of(db::Transaction& tx, std::string_view order_id);
 
 }  // namespace dermaga::exports

@@ -19,19 +19,26 @@ std::vector<OrderDocument> documents_from(db::Rows const& rows) {
     return documents;
 }
 
-void read_lines(db::Transaction& tx, LockedOrder& order) {
+/// Of rows of id, seller, state and version.
+std::vector<Consignment> with_lines(
+    db::Transaction& tx, std::string_view order_id, db::Rows const& found) {
+    std::vector<Consignment> consignments;
+    for (auto const row : found)
+        consignments.push_back(
+            Consignment{row.text(0), row.text(1), state_from(row.view(2)), row.integer(3), {}});
     auto const rows = tx.query(R"sql(
         select l.consignment_id, l.line_number, l.product_id, export.left_of(l), l.unit_price_minor, l.seller_price_minor,
                l.on_way_back
         from export.lines l
         where l.order_id = $1::text
         order by l.line_number)sql",
-        order.id);
+        order_id);
     for (auto const row : rows)
-        for (auto& consignment : order.consignments)
+        for (auto& consignment : consignments)
             if (consignment.id == row.view(0))
                 consignment.lines.push_back({static_cast<int>(row.integer(1)), row.text(2),
                     row.integer(3), row.integer(4), row.integer(5), row.integer(6)});
+    return consignments;
 }
 
 /// [{"product_id","quantity"}] as catalog's stock functions take them.
@@ -175,12 +182,19 @@ std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& re
         order by c.id
         for update of c)sql",
         order_id, reader.seller_id, consignment_id);
-    for (auto const row : rows)
-        order.consignments.push_back(
-            Consignment{row.text(0), row.text(1), state_from(row.view(2)), row.integer(3), {}});
-    if (order.consignments.empty()) return std::nullopt;
-    read_lines(tx, order);
+    if (rows.empty()) return std::nullopt;
+    order.consignments = with_lines(tx, order.id, rows);
     return order;
+}
+
+std::vector<Consignment> consignments_of(db::Transaction& tx, std::string_view order_id) {
+    auto const rows = tx.query(R"sql(
+        select c.id, c.seller_id, c.state, c.version
+        from export.consignments c
+        where c.order_id = $1::text
+        order by c.id)sql",
+        order_id);
+    return with_lines(tx, order_id, rows);
 }
 
 std::optional<Timestamp> released_at(

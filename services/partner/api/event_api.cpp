@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "events/consumers.hpp"
-#include "events/feed.hpp"
 #include "events/pull.hpp"
 #include "events/webhook_endpoints.hpp"
 #include "partner/api/event_json.hpp"
 #include "partner/api/feed_query.hpp"
+#include "partner/store/kept_positions.hpp"
 
 namespace dermaga::partner {
 
@@ -24,14 +24,18 @@ Result<events::WebhookStream> stream_of(db::Transaction& tx, std::string const& 
     return Refusal(Faults{unknown_value("stream", name, known)});
 }
 
+bool may_hear(http::Request const& request, std::string const& scope) {
+    auto const& scopes = request.principal.scopes;
+    return std::ranges::find(scopes, scope) != scopes.end();
+}
+
 /// What the door answers to who lacks a scope, for the scope that only the stream tells.
 std::optional<http::Response> answer_without_scope(
     Platform const& platform, http::Request const& request, events::WebhookStream const& stream) {
-    auto const& who = request.principal;
-    if (std::ranges::find(who.scopes, stream.scope) != who.scopes.end()) return std::nullopt;
+    if (may_hear(request, stream.scope)) return std::nullopt;
     auto answer =
         platform::problem(platform, request, Refusal(RefusalKind::forbidden, "forbidden"));
-    if (who.role == Role::partner)
+    if (request.principal.role == Role::partner)
         answer.headers.emplace_back("WWW-Authenticate",
             "Bearer error=\"insufficient_scope\", scope=\"" + stream.scope + "\"");
     return answer;
@@ -64,10 +68,19 @@ boost::asio::awaitable<http::Response> EventApi::list(http::Request const& reque
             : events::acknowledged_position(tx, partner, stream->stream);
         auto const page =
             events::pull(tx, {partner, stream->stream, query->types, after, query->limit});
-        if (auto const first = events::first_position(tx, stream->stream); after < first - 1)
-            return Refusal(
-                RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}});
+        if (auto refusal = refusal_of_position(tx, stream->stream, after))
+            return std::move(*refusal);
         return http::json(events_json(stream->stream, page));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
+boost::asio::awaitable<http::Response> EventApi::streams(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto stands = events::consumer_stands(tx, request.principal.partner_id);
+        std::erase_if(stands, [&](auto const& one) { return !may_hear(request, one.scope); });
+        return http::json(streams_json(stands));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

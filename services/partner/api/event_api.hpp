@@ -14,6 +14,8 @@ class EventApi {
     explicit EventApi(Platform& platform) : platform_(platform) {}
 
     boost::asio::awaitable<http::Response> list(http::Request const& request);
+    /// The streams that the partner may hear of, and how far it has confirmed each.
+    boost::asio::awaitable<http::Response> streams(http::Request const& request);
     boost::asio::awaitable<http::Response> acknowledge(http::Request const& request);
 
   private:

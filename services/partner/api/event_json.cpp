@@ -59,6 +59,19 @@ std::string acknowledgement_json(Acknowledgement const& stands) {
         "}";
 }
 
+std::string streams_json(std::vector<events::ConsumerStand> const& stands) {
+    std::string text = R"({"items":[)";
+    for (auto const& one : stands) {
+        if (&one != &stands.front()) text += ',';
+        text += R"({"stream":")" + one.stream + R"(","acknowledged_position":)" +
+            std::to_string(one.acknowledged_position) + R"(,"acknowledged_at":)" +
+            (one.acknowledged_at ? "\"" + to_rfc3339(*one.acknowledged_at) + "\"" : "null") +
+            R"(,"first_position":)" + std::to_string(one.first_position) + R"(,"last_position":)" +
+            std::to_string(one.last_position) + "}";
+    }
+    return text + "]}";
+}
+
 std::string events_json(std::string const& stream, events::PulledPage const& page) {
     auto text = R"({"stream":")" + stream + R"(","events":[)";
     for (auto const& event : page.events) {

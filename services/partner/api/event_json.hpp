@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "events/consumers.hpp"
 #include "events/pull.hpp"
 #include "http/request.hpp"
 
@@ -33,6 +34,9 @@ struct Acknowledgement {
 /// {"stream","position"}
 Result<Acknowledgement> read_acknowledgement(std::string_view body);
 std::string acknowledgement_json(Acknowledgement const& stands);
+
+/// {"items":[{"stream","acknowledged_position","acknowledged_at","first_position","last_position"}]}
+std::string streams_json(std::vector<events::ConsumerStand> const& stands);
 
 /// {"stream","events":[…],"position","more"}; `data` of an event is that of its webhook.
 std::string events_json(std::string const& stream, events::PulledPage const& page);

@@ -1,11 +1,11 @@
 #include "partner/api/webhook_api.hpp"
 
-#include "events/feed.hpp"
 #include "events/outbox.hpp"
 #include "events/webhook_log.hpp"
 #include "http/versions.hpp"
 #include "partner/api/webhook_json.hpp"
 #include "partner/api/webhook_query.hpp"
+#include "partner/store/kept_positions.hpp"
 
 namespace dermaga::partner {
 
@@ -147,9 +147,8 @@ boost::asio::awaitable<http::Response> WebhookApi::replay(http::Request const& r
         if (!events::lock_webhook(tx, owner, id)) return not_found();
         if (!events::replay(tx, id, *place))
             return Refusal(Faults{Fault("/stream", "webhook_stream")});
-        if (auto const first = events::first_position(tx, place->stream); place->after < first - 1)
-            return Refusal(
-                RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}});
+        if (auto refusal = refusal_of_position(tx, place->stream, place->after))
+            return std::move(*refusal);
         events::audit(tx, actor_of(request.principal), "webhook.replayed", id);
         auto answer = webhook_answer(tx, office_, request, NewWebhook{id, {}});
         if (answer) answer->status = 202;

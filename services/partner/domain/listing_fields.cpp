@@ -51,8 +51,9 @@ constexpr ListingPlace listing[] = {
     {R"("weight_grams":)", &F::weight_grams},
     {R"("photos":)", &F::photos},
 };
-constexpr PhotoPlace photo_places[] = {
-    {R"("url":)", &PhotoFields::url}, {R"("thumb_url":)", &PhotoFields::thumb_url}};
+constexpr PhotoPlace photo_places[] = {{R"("url":)", &PhotoFields::url},
+    {R"("thumb_url":)", &PhotoFields::thumb_url}, {R"("width":)", &PhotoFields::width},
+    {R"("height":)", &PhotoFields::height}, {R"("sha256":)", &PhotoFields::sha256}};
 
 [[noreturn]] void broken() {
     throw std::invalid_argument("a listing's document is not what the catalogue writes");
@@ -118,9 +119,18 @@ class Scanner {
         if (peek() == '"') return string();
         auto const begin = at_;
         if (peek() == '{' || peek() == '[') nested();
-        else at_ = std::min(text_.find_first_of(",}] \n", at_), text_.size());
+        else word();
         auto const found = text_.substr(begin, at_ - begin);
-        return found == "null" ? std::string_view() : found;
+        return found.starts_with('n') ? std::string_view() : found;
+    }
+
+    /// A number, true, false or null. They are short: a search in libc takes longer to begin than
+    /// to end.
+    void word() {
+        auto const ends = [](char c) { return c == ',' || c == '}' || c == ']' || c == ' '; };
+        while (at_ < text_.size() && !ends(text_[at_]))
+            ++at_;
+        if (at_ == text_.size()) broken();
     }
 
     void nested() {

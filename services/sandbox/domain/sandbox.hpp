@@ -32,6 +32,8 @@ inline constexpr std::int64_t changes_max = 1000;
 /// The clock goes forward so much at one time, and no further ahead in all.
 inline constexpr std::int64_t advance_s_max = 400LL * 24 * 3600;
 inline constexpr std::int64_t ahead_s_max = 10 * advance_s_max;
+/// How long a process that was killed keeps others from opening the house that it had open.
+inline constexpr std::chrono::minutes open_lease{10};
 /// A sandbox that nobody used for so long is taken away.
 inline constexpr std::chrono::days unused_max{30};
 

@@ -52,6 +52,40 @@ void touch_sandbox(db::Transaction& tx, std::string const& sandbox_id) {
         sandbox_id);
 }
 
+void hold_open(db::Transaction& tx, Address const& house) {
+    let_go(tx, house, open_lease);
+}
+
+void let_go(
+    db::Transaction& tx, Address const& house, std::optional<std::chrono::milliseconds> next_in) {
+    std::optional<std::int64_t> next_in_ms;
+    if (next_in) next_in_ms = next_in->count();
+    tx.query(R"sql(
+        update sandbox.sandboxes
+        set due_at = now() + $3::bigint * interval '1 millisecond'
+        where sandbox_id = $1::text and database_name = $2::text)sql",
+        house.sandbox_id, house.database, next_in_ms);
+}
+
+std::vector<Address> take_due(db::Transaction& tx, int limit) {
+    auto const rows = tx.query(R"sql(
+        update sandbox.sandboxes s
+        set due_at = now() + $2::bigint * interval '1 second'
+        where s.partner_id in (
+            select d.partner_id
+            from sandbox.sandboxes d
+            where d.due_at <= now()
+            order by d.due_at
+            limit $1::int
+            for update skip locked)
+        returning s.sandbox_id, s.database_name)sql",
+        limit, std::chrono::seconds(open_lease).count());
+    std::vector<Address> due;
+    for (auto const row : rows)
+        due.push_back({row.text(0), row.text(1)});
+    return due;
+}
+
 void note_database(db::Transaction& tx, std::string const& name) {
     tx.query("insert into sandbox.databases (name) values ($1::text)", name);
 }

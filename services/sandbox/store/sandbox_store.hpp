@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "db/batched.hpp"
 #include "db/transaction.hpp"
@@ -15,8 +17,23 @@ bool insert_sandbox(db::Transaction& tx, Sandbox const& sandbox);
 /// Names another database; false when the sandbox has meanwhile gone or got one.
 bool replace_database(db::Transaction& tx, Sandbox const& sandbox, std::string const& database);
 bool delete_sandbox(db::Transaction& tx, Sandbox const& sandbox);
-/// Remembers that it was used now.
+/// Remembers that its partner used it now.
 void touch_sandbox(db::Transaction& tx, std::string const& sandbox_id);
+
+/// Where a house is to be opened.
+struct Address {
+    std::string sandbox_id;
+    std::string database;
+};
+/// The sandbox's house is open here: another process opens it when this is not said again for
+/// open_lease.
+void hold_open(db::Transaction& tx, Address const& house);
+/// The sandbox's house is closed here; `next_in` is when something in it is to be sent, if
+/// anything.
+void let_go(
+    db::Transaction& tx, Address const& house, std::optional<std::chrono::milliseconds> next_in);
+/// Sandboxes whose houses must be open now, at most `limit`, held for whoever asks.
+std::vector<Address> take_due(db::Transaction& tx, int limit);
 
 /// Before a database is made, so that it is known whatever happens.
 void note_database(db::Transaction& tx, std::string const& name);

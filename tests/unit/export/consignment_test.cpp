@@ -116,6 +116,25 @@ TEST(Consignment, OnlyWhatIsOnItsWayBackIsReceivedOrDeclined) {
     EXPECT_EQ(kept.given_back, Worth{});
 }
 
+std::vector<OrderEvent> offered(Consignment const& consignment, OrderActor who) {
+    std::vector<OrderEvent> events;
+    for (auto const& move : open_moves(consignment, who))
+        events.push_back(move.event);
+    return events;
+}
+
+TEST(Consignment, OffersWhatItWouldWorkOutAndNothingElse) {
+    using enum OrderEvent;
+    EXPECT_EQ(offered(two_lines(delivered), OrderActor::administrator),
+        (std::vector{settle, refund, send_back}))
+        << "nothing comes back: nothing is declined";
+    EXPECT_EQ(offered(half_way_back(delivered), OrderActor::administrator),
+        (std::vector{refund, send_back, decline_return, receive_back}))
+        << "nothing is settled meanwhile";
+    EXPECT_EQ(offered(two_lines(placed), OrderActor::partner), (std::vector{cancel}));
+    EXPECT_TRUE(offered(two_lines(cancelled), OrderActor::administrator).empty());
+}
+
 TEST(Consignment, WhatIsOnItsWayBackIsNotSentTwiceNorRefundedNorSettled) {
     EXPECT_EQ(fault_of(step_back(delivered, OrderEvent::send_back, OrderActor::partner, {{1, 1}})),
         "/lines/0/quantity order_line_left");

@@ -14,15 +14,16 @@ Request with_header(std::string name, std::string value) {
 }
 
 TEST(Versions, AreReadBackAsTheyWereGiven) {
-    for (auto const& tag : {version_etag(7), std::string("\"7-gzip\"")})
+    for (auto const& tag : {version_etag(7), std::string("\"7-gzip\""),
+             std::string("\"7-9f86d081\""), std::string("\"7-9f86d081-gzip\"")})
         EXPECT_EQ(required_version(with_header("if-match", tag)).value(), 7) << tag;
 }
 
 TEST(Versions, OnlyOursCount) {
     EXPECT_EQ(expected_version(Request{}), std::nullopt);
     EXPECT_EQ(required_version(Request{}).error().kind(), RefusalKind::precondition_required);
-    for (auto const* const tag : {"7", "\"\"", "\"-1\"", "\"7", "W/\"7\"", "*", "\"7x\"",
-             "\"99999999999999999999\"", "\"7\", \"8\""}) {
+    for (auto const* const tag : {"7", "\"\"", "\"-1\"", "\"7", "W/\"7\"", "*", "\"7x\"", "\"x-7\"",
+             "\"7-a\", \"8\"", "\"99999999999999999999\"", "\"7\", \"8\""}) {
         auto const request = with_header("if-match", tag);
         EXPECT_EQ(expected_version(request), unknown_version) << tag;
         EXPECT_EQ(required_version(request).error().kind(), RefusalKind::precondition_failed)

@@ -5,7 +5,8 @@ import type { OfficeLine, OfficeOrder, OpenMove, SettlementTerms } from "../api/
 import { amountFrom, count, groupWhileTyping, percent, textOf, wholeNumber } from "../format";
 import { announce } from "../parts/announce";
 import { Confirm } from "../parts/dialog";
-import { TextField } from "../parts/fields";
+import { return_reasons, returnReasonText } from "../orders/words";
+import { SelectField, TextField } from "../parts/fields";
 import { useLoad } from "../parts/load";
 import { Refusal, useFocusOnFault } from "../parts/refusal";
 import { useSending } from "../parts/sending";
@@ -29,6 +30,8 @@ export function AskMove({ url, order, move, done, changed, close }: Props) {
   const [carrier, setCarrier] = useState("");
   const [note, setNote] = useState("");
   const [freight, setFreight] = useState("");
+  const [keepsCredit, setKeepsCredit] = useState(false);
+  const [reason, setReason] = useState("");
   const [isPart, setIsPart] = useState(false);
   const [quantities, setQuantities] = useState<Record<number, string>>({});
   const sending = useSending();
@@ -38,10 +41,16 @@ export function AskMove({ url, order, move, done, changed, close }: Props) {
   const lines = order.lines.filter((line) => line.seller_id === seller && leftOf(line) > 0);
   const chosen = lines.filter((line) => quantities[line.line]?.trim());
   const isNote = move.needs === "note";
+  const isReason = move.needs === "reason";
+  const numbered = isNote || isReason ? null : move.needs;
+  const noted = note.trim() && { evidence: { note: note.trim() } };
   const body = () => ({
     consignment_id: move.consignment_id,
-    ...(move.needs && { evidence: isNote ? { note: note.trim() } : { number: number.trim(), ...(carrier.trim() && { carrier: carrier.trim() }) } }),
+    ...(isNote && { evidence: { note: note.trim() } }),
+    ...(isReason && { ...(reason && { reason }), ...noted }),
+    ...(numbered && { evidence: { number: number.trim(), ...(carrier.trim() && { carrier: carrier.trim() }) } }),
     ...(freight.trim() && { freight: { amount: amountFrom(freight), currency: "IDR" } }),
+    ...(keepsCredit && { credit: "keep" }),
     ...(isPart && { lines: chosen.map((line) => ({ line: line.line, quantity: wholeNumber(quantities[line.line]!) })) }),
   });
   const send = async () => {
@@ -58,7 +67,7 @@ export function AskMove({ url, order, move, done, changed, close }: Props) {
     done();
   };
   const at = (line: OfficeLine) => `/lines/${chosen.indexOf(line)}/quantity`;
-  const shown = ["/evidence/number", "/evidence/carrier", "/evidence/note", "/freight", "/freight/amount", ...chosen.map(at)];
+  const shown = ["/reason", "/evidence/number", "/evidence/carrier", "/evidence/note", "/freight", "/freight/amount", ...chosen.map(at)];
   const field = (pointer: string, set: (text: string) => void) => ({ error: sending.faults[pointer], onInput: (text: string) => { set(text); sending.touch(pointer); } });
   return (
     <Confirm title={a("move.ask", { move: moveText(move.move), name: partName(order, move.consignment_id) })} action={moveText(move.move)} busy={sending.busy} danger={["cancel", "write_off", "refund"].includes(move.move)} onConfirm={() => void send()} onCancel={close}>
@@ -68,13 +77,19 @@ export function AskMove({ url, order, move, done, changed, close }: Props) {
           <p class="soft">{a("move.to", { state: stateText(move.to) })}</p>
         </div>
         <Refusal of={sending} shown={shown} />
-        {move.needs && !isNote && <TextField name="number" label={a(`needs.${move.needs}`)} value={number} autoCapitalize="characters" {...field("/evidence/number", setNumber)} />}
-        {move.needs && !isNote && move.needs !== "payment" && <TextField name="carrier" label={a("needs.carrier")} optional value={carrier} {...field("/evidence/carrier", setCarrier)} />}
-        {isNote && <TextField name="note" label={a("needs.note")} rows={3} autoCapitalize="sentences" value={note} {...field("/evidence/note", setNote)} />}
+        {numbered && <TextField name="number" label={a(`needs.${numbered}`)} value={number} autoCapitalize="characters" {...field("/evidence/number", setNumber)} />}
+        {numbered && numbered !== "payment" && <TextField name="carrier" label={a("needs.carrier")} optional value={carrier} {...field("/evidence/carrier", setCarrier)} />}
+        {isReason && <SelectField name="reason" label={a("needs.reason")} placeholder={a("needs.reason_choose")} value={reason} error={sending.faults["/reason"]} options={return_reasons.map((value) => ({ value, text: returnReasonText(value) }))}
+          onChange={(next) => { setReason(next); sending.touch("/reason"); }} />}
+        {(isNote || isReason) && <TextField name="note" label={a(isNote ? "needs.note" : "needs.remark")} optional={isReason} rows={3} autoCapitalize="sentences" value={note} {...field("/evidence/note", setNote)} />}
         {move.needs === "payment" && (
           <>
             <TextField name="freight" label={a("settle.freight")} hint={a("settle.freight_hint")} optional prefix="Rp" inputMode="decimal" value={freight} error={sending.faults["/freight/amount"] ?? sending.faults["/freight"]}
               onInput={(text) => { setFreight(groupWhileTyping(text)); sending.touch("/freight", "/freight/amount"); }} />
+            <div>
+              <label class="check"><input type="checkbox" checked={keepsCredit} data-test="keep-credit" aria-describedby="keep-credit-hint" onChange={(event) => setKeepsCredit(event.currentTarget.checked)} /><span>{a("settle.keep_credit")}</span></label>
+              <p class="soft" id="keep-credit-hint">{a("settle.keep_credit_hint")}</p>
+            </div>
             <TermsOfToday />
           </>
         )}

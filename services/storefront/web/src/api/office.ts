@@ -48,7 +48,7 @@ export interface OfficeOrder {
 
 export type OfficeOrderPage = Page<OfficeOrder>;
 
-export type Proof = "tracking" | "declaration" | "transport" | "payment" | "note";
+export type Proof = "tracking" | "declaration" | "transport" | "payment" | "note" | "reason";
 
 export interface OpenMove {
   consignment_id: string;

@@ -89,13 +89,27 @@ export interface Delivery {
 
 export type Deliveries = Page<Delivery>;
 
-/** What happened to an order; the whole of it is shown as JSON. */
+/** Something that happened; the whole of it is shown as JSON. `data` has what its stream tells. */
 export interface PartnerEvent {
   position: number;
   id: string;
   type: string;
   at: string;
-  order: { id: string; state?: string };
+  data: {
+    id: string;
+    state?: string; // of an order or a rejection
+    title?: { id?: string }; // of a listing
+    routes?: Record<string, { before: string; after: string }>; // of readiness
+  };
+}
+
+/** How far a stream of events has been confirmed. */
+export interface StreamStand {
+  stream: string;
+  acknowledged_position: number;
+  acknowledged_at: string | null;
+  first_position: number;
+  last_position: number;
 }
 
 export interface EventPage {
@@ -144,4 +158,27 @@ export interface IssuedInvitation {
   email: string;
   code: string;
   expires_at: string;
+}
+
+/** One side of a comparison between documents; no value where it is personal. */
+export interface MatchSide {
+  field: string;
+  value: string | null;
+}
+
+export interface MatchFinding {
+  rule: string;
+  severity: "error" | "warning" | "info";
+  code: string;
+  text: string;
+  line: number | null;
+  left: MatchSide;
+  right: MatchSide;
+}
+
+export interface MatchReport {
+  passes: boolean;
+  pack: { id: string; name: string; version: string };
+  date: string;
+  findings: MatchFinding[];
 }

@@ -5,6 +5,7 @@ import { textIfAny } from "../messages";
 
 export const orderStateText = (state: string): string => textIfAny(`order.state.${state}`) ?? state;
 export const actorText = (actor: string): string => textIfAny(`order.actor.${actor}`) ?? actor;
+export const return_reasons = ["damaged", "defective", "wrong_item", "not_as_described", "expired", "missing", "late", "rejected_by_customs", "recalled", "changed_mind", "other"] as const;
 export const returnReasonText = (reason: string): string => textIfAny(`order.return_reason.${reason}`) ?? reason;
 export const paperKindText = (kind: string): string => textIfAny(`order.paper.${kind}`) ?? kind;
 

@@ -31,6 +31,9 @@ export const id = {
   "needs.transport": "Nomor penerbangan, kapal, atau BL",
   "needs.payment": "Nomor bukti pembayaran",
   "needs.note": "Alasan",
+  "needs.reason": "Alasan pengembalian",
+  "needs.reason_choose": "Pilih alasan",
+  "needs.remark": "Keterangan",
   "needs.carrier": "Pengangkut atau kantor pabean",
 
   "move.cancel": "Batalkan",
@@ -72,6 +75,8 @@ export const id = {
 
   "settle.freight": "Ongkos kirim yang ditanggung penjual",
   "settle.freight_hint": "Dalam rupiah; kosongkan bila tidak ada.",
+  "settle.keep_credit": "Mitra sudah membayar penuh; simpan saldonya",
+  "settle.keep_credit_hint": "Saldo yang masih menjadi hak mitra biasanya dipakai lebih dulu untuk membayar pesanan ini. Centang bila mitra sudah mentransfer seluruh harga.",
   "settle.terms": "Potongan hari ini: biaya platform {fee}, pajak {tax} dari harga penjual.",
   "settle.terms_none": "Belum ada ketentuan potongan untuk hari ini: tidak ada yang dipotong.",
 };
@@ -107,6 +112,9 @@ export const en: TextsOf<typeof id> = {
   "needs.transport": "Flight, vessel or bill of lading",
   "needs.payment": "Reference of the payment",
   "needs.note": "Reason",
+  "needs.reason": "Why the goods go back",
+  "needs.reason_choose": "Choose a reason",
+  "needs.remark": "Remark",
   "needs.carrier": "Carrier or customs office",
 
   "move.cancel": "Cancel",
@@ -148,6 +156,8 @@ export const en: TextsOf<typeof id> = {
 
   "settle.freight": "Freight borne by the seller",
   "settle.freight_hint": "In rupiah; empty when there is none.",
+  "settle.keep_credit": "The partner paid the whole price; leave its balance",
+  "settle.keep_credit_hint": "What the partner still has coming back usually pays this order first. Tick this when the partner has transferred the whole price.",
   "settle.terms": "Deductions today: platform fee {fee}, tax {tax} of what the seller asked.",
   "settle.terms_none": "No deductions are agreed for today: nothing is deducted.",
 };
@@ -183,6 +193,9 @@ export const zh: TextsOf<typeof id> = {
   "needs.transport": "航班、船名或提单号",
   "needs.payment": "付款凭证号",
   "needs.note": "原因",
+  "needs.reason": "退货原因",
+  "needs.reason_choose": "请选择原因",
+  "needs.remark": "备注",
   "needs.carrier": "承运人或海关",
 
   "move.cancel": "取消",
@@ -224,6 +237,8 @@ export const zh: TextsOf<typeof id> = {
 
   "settle.freight": "由卖家承担的运费",
   "settle.freight_hint": "以印尼盾计；没有则留空。",
+  "settle.keep_credit": "合作方已付全款，保留其余额",
+  "settle.keep_credit_hint": "合作方尚未领回的余额通常会先用来支付本订单。如合作方已转账全款，请勾选。",
   "settle.terms": "今日扣除：平台费 {fee}，税 {tax}（按卖家报价）。",
   "settle.terms_none": "今日没有扣除规定：不作扣除。",
 };

@@ -22,18 +22,26 @@ export function TextQueue() {
   const loaded = useLoad("texts", (signal) => request<Page<WaitingTexts>>("GET", "/admin/v1/texts?limit=20", { signal }));
   const page = loaded.data;
   const list = useRef<HTMLUListElement>(null);
+  // One is read at a time: the first, until somebody opens another or closes it ("").
+  const [chosen, setChosen] = useState<string | null>(null);
+  const open = chosen ?? page?.items[0]?.product_id;
   // Whoever judges by keyboard goes on where the judged one stood.
   const judged = useRef<number | null>(null);
   useEffect(() => {
     if (judged.current === null || loaded.state !== "ready") return;
     const cards = list.current?.querySelectorAll<HTMLElement>("h2") ?? [];
-    const next = cards[Math.min(judged.current, cards.length - 1)] ?? document.querySelector<HTMLElement>("h1");
-    next?.focus();
+    const at = Math.min(judged.current, cards.length - 1);
+    setChosen(page?.items[at]?.product_id ?? null);
+    (cards[at] ?? document.querySelector<HTMLElement>("h1"))?.focus();
     judged.current = null;
   }, [loaded.state, page]);
-  const decided = (at: number) => {
+  // What was said is shown where it was said: loading anew would lead back to the first page.
+  const decided = (at: number, one: WaitingTexts, states: WaitingTexts["text_states"]) => {
+    const stays = textLanguages.some((language) => waits(states[language]));
+    const items = page!.items.flatMap((other) => (other !== one ? [other] : stays ? [{ ...one, text_states: states }] : []));
     judged.current = at;
-    loaded.reload();
+    if (items.length > 0) loaded.set({ ...page!, items });
+    else loaded.reload();
   };
   return (
     <div class="queue">
@@ -43,7 +51,9 @@ export function TextQueue() {
       {page && page.items.length === 0 && <Empty title={a("review_texts.empty")} icon={<LanguagesIcon />} />}
       {page && page.items.length > 0 && (
         <ul class="rows" aria-busy={loaded.state === "loading"} ref={list}>
-          {page.items.map((one, at) => <Card key={`${one.product_id} ${one.texts_version}`} one={one} decided={() => decided(at)} />)}
+          {page.items.map((one, at) => (
+            <Card key={`${one.product_id} ${one.texts_version}`} one={one} isOpen={one.product_id === open} toggle={() => setChosen(one.product_id === open ? "" : one.product_id)} decided={(states) => decided(at, one, states)} reload={loaded.reload} />
+          ))}
         </ul>
       )}
       {page && <MoreButton page={page} added={loaded.set} />}
@@ -51,31 +61,48 @@ export function TextQueue() {
   );
 }
 
-const waits = (one: WaitingTexts, language: TextLanguage) => ["imported", "written"].includes(one.text_states[language]);
+const waits = (state: string) => ["imported", "written"].includes(state);
 
-function Card({ one, decided }: { one: WaitingTexts; decided: () => void }) {
+interface CardProps {
+  one: WaitingTexts;
+  isOpen: boolean;
+  toggle: () => void;
+  decided: (states: WaitingTexts["text_states"]) => void;
+  reload: () => void;
+}
+
+function Card({ one, isOpen, toggle, decided, reload }: CardProps) {
+  return (
+    <li class="card text-card" data-test="text-card" data-id={one.product_id}>
+      <div class="text-card-head">
+        {one.thumb_url && <img src={one.thumb_url} alt="" width="48" height="48" loading="lazy" />}
+        <div>
+          <h2 tabIndex={-1}><button type="button" class="text-card-toggle" aria-expanded={isOpen} onClick={toggle} data-test="text-open">{one.title.id}</button></h2>
+          <p class="soft">{one.seller_name} · {one.sku}</p>
+          <p class="soft">{a("review_texts.since", { time: dateTime(one.waiting_since) })}</p>
+        </div>
+      </div>
+      {isOpen && <Reading one={one} decided={decided} reload={reload} />}
+    </li>
+  );
+}
+
+/** The languages side by side, and what is said of them. */
+function Reading({ one, decided, reload }: Pick<CardProps, "one" | "decided" | "reload">) {
   const [returning, setReturning] = useState<TextLanguage | null>(null);
   const sending = useSending();
-  const waiting = textLanguages.filter((language) => waits(one, language));
+  const waiting = textLanguages.filter((language) => waits(one.text_states[language]));
   const judge = async (languages: readonly TextLanguage[], verdict: TextVerdict) => {
     const reviews = languages.map((language) => ({ product_id: one.product_id, texts_version: one.texts_version, language, ...verdict }));
     const done = await sending.send((key) => request<void>("POST", "/admin/v1/texts/reviews", { json: { reviews }, idempotencyKey: key }));
     if (!done) return;
     setReturning(null);
     announce(verdict.verdict === "reviewed" ? a("review_texts.kept") : a("review_texts.returned"));
-    decided();
+    decided({ ...one.text_states, ...Object.fromEntries(languages.map((language) => [language, verdict.verdict])) });
   };
   const elsewhere = Object.entries(sending.faults).filter(([pointer]) => pointer !== "/reviews/0/note").map(([, text]) => text);
   return (
-    <li class="card text-card" data-test="text-card" data-id={one.product_id}>
-      <div class="text-card-head">
-        {one.thumb_url && <img src={one.thumb_url} alt="" width="64" height="64" loading="lazy" />}
-        <div>
-          <h2 tabIndex={-1}>{one.title.id}</h2>
-          <p class="soft">{one.seller_name} · {one.sku}</p>
-          <p class="soft">{a("review_texts.since", { time: dateTime(one.waiting_since) })}</p>
-        </div>
-      </div>
+    <>
       <div class="text-columns">
         {textLanguages.map((language) => (
           <Text key={language} one={one} language={language} busy={sending.busy} right={() => void judge([language], { verdict: "reviewed" })} giveBack={() => setReturning(language)} />
@@ -85,11 +112,11 @@ function Card({ one, decided }: { one: WaitingTexts; decided: () => void }) {
       {sending.problem && (elsewhere.length > 0 || sending.problem.errors.length === 0) && (
         <Notice tone="bad" alert test="form-error">
           <p>{elsewhere[0] ?? problemText(sending.problem)}</p>
-          <Button kind="secondary" onClick={decided} test="reload">{a("review_texts.reload")}</Button>
+          <Button kind="secondary" onClick={reload} test="reload">{a("review_texts.reload")}</Button>
         </Notice>
       )}
       {waiting.length > 1 && !returning && <Button busy={sending.busy} onClick={() => void judge(waiting, { verdict: "reviewed" })} test="all-right">{a("review_texts.all_right")}</Button>}
-    </li>
+    </>
   );
 }
 
@@ -110,7 +137,7 @@ function Text({ one, language, busy, right, giveBack }: TextProps) {
       <div class="text-column-head"><h3>{name}</h3><Badge {...textState(one.text_states[language])} /></div>
       {title ? <p class="text-title" lang={languageTags[language]}>{title}</p> : <p class="soft">{a("review_texts.no_title")}</p>}
       {description ? <p class="text-description" lang={languageTags[language]}>{description}</p> : <p class="soft">{a("review_texts.no_description")}</p>}
-      {waits(one, language) && (
+      {waits(one.text_states[language]) && (
         <div class="actions">
           <Button kind="secondary" busy={busy} onClick={right} label={a("review_texts.right_in", { language: name })} test={`right-${language}`}>{a("review_texts.right")}</Button>
           <Button kind="quiet" disabled={busy} onClick={giveBack} label={a("review_texts.return_in", { language: name })} test={`return-${language}`}>{a("review_texts.return")}</Button>

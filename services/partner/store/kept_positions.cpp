@@ -1,0 +1,16 @@
+#include "partner/store/kept_positions.hpp"
+
+#include "events/feed.hpp"
+
+namespace dermaga::partner {
+
+std::optional<Refusal> refusal_of_position(
+    db::Transaction& tx, std::string const& stream, std::int64_t after) {
+    if (auto const first = events::first_position(tx, stream); after < first - 1)
+        return Refusal(RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}});
+    if (auto const last = events::last_position(tx, stream); after > last)
+        return Refusal(RefusalKind::gone, "position_ahead", {{"last", std::to_string(last)}});
+    return std::nullopt;
+}
+
+}  // namespace dermaga::partner

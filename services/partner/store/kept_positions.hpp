@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/result.hpp"
+#include "db/transaction.hpp"
+
+namespace dermaga::partner {
+
+/// Why nobody can go on in a stream after that position: position_too_old (something behind it is
+/// no longer kept), position_ahead (it was never given here, as after a house was restored from a
+/// backup). Both gone. Ask after reading, since events may be forgotten meanwhile.
+std::optional<Refusal> refusal_of_position(
+    db::Transaction& tx, std::string const& stream, std::int64_t after);
+
+}  // namespace dermaga::partner
