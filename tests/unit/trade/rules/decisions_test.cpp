@@ -188,14 +188,29 @@ TEST(Decisions, AnOpenCodeLiftsNoBanOfTheClass) {
     EXPECT_EQ(said(raw, Route::direct_purchase, today, "BAN-NEST"), "unknown code_missing");
 }
 
-TEST(Decisions, CoconutOilNeedsARecommendedPlant) {
+// DOMAIN §4.5: the catalogue of Decree 280 has not been read, so that whose maker an authority must
+// recommend is not sure; that its maker is registered at all is.
+TEST(Decisions, CoconutOilNeedsAPlantThatIsRegistered) {
     auto offer = coconut_oil();
+    auto const on = [&](std::string_view date, std::string_view rule) {
+        return said(offer, Route::general_trade, date, rule);
+    };
+    EXPECT_EQ(on(today, "MAN-280-SELF"), "blocked credential_missing");
     give(offer, "gacc_self");
-    EXPECT_EQ(
-        said(offer, Route::general_trade, today, "MAN-280-OFFICIAL"), "blocked credential_missing");
+    EXPECT_EQ(on("2026-05-31", "MAN-248-OFFICIAL"), "blocked credential_missing");
+    EXPECT_EQ(on("2026-06-01", "MAN-280-OFFICIAL"), "unknown credential_missing");
     give(offer, "gacc_recommended");
-    EXPECT_EQ(
-        said(offer, Route::general_trade, today, "MAN-280-OFFICIAL"), "ready credential_held");
+    EXPECT_EQ(on(today, "MAN-280-OFFICIAL"), "ready credential_held");
+}
+
+// The protocol of 2012 asks for a registered plant whatever a catalogue says.
+TEST(Decisions, NestAsCargoNeedsARecommendedPlant) {
+    auto offer = nest();
+    give(offer, "gacc_self");
+    EXPECT_EQ(said(offer, Route::general_trade, today, "MAN-NEST"), "blocked credential_missing");
+    EXPECT_EQ(said(offer, Route::general_trade, "2012-04-23", "MAN-NEST"), "");
+    give(offer, "gacc_recommended");
+    EXPECT_EQ(said(offer, Route::general_trade, today, "MAN-NEST"), "ready credential_held");
 }
 
 TEST(Decisions, MilkDecidesWhichLicenceChocolateNeeds) {
