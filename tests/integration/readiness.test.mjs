@@ -78,10 +78,11 @@ describe("the twelve sample products", () => {
     assert.equal(said(now["1210"], "MAN-NEST-BONDED"), "blocked credential_missing");
     assert.equal(said(now["1210"], "EXP-NEST"), "blocked credential_missing");
   });
-  test("coconut oil needs a recommended plant", async () => {
+  test("coconut oil needs a registered plant, perhaps a recommended one", async () => {
     const product = await make({ hs_code: "1513.11.10", weight_grams: 420 }, { product_class: "edible_oil" });
     await give(seller, product, "gacc_self", { number: "CIDN1234567890" });
-    assert.equal(said((await readiness(seller, product))["0110"], "MAN-280-OFFICIAL"), "blocked credential_missing");
+    // Whom an authority must recommend stands in a catalogue that is not read: a person looks.
+    assert.equal(said((await readiness(seller, product))["0110"], "MAN-280-OFFICIAL"), "unknown credential_missing");
     await give(seller, product, "gacc_recommended", { number: "CIDN1234567891" });
     assert.equal(said((await readiness(seller, product))["0110"], "MAN-280-OFFICIAL"), "ready credential_held");
   });
@@ -689,12 +690,12 @@ describe("orders", () => {
     assert.ok(now.version > before.version);
     const parcel = now.routes.find((one) => one.route === "9610");
     assert.equal(parcel.takes_orders, false);
-    const ban = (json) => json.routes.find((one) => one.route === "9610").reasons.find((one) => one.rule === "BAN-NEST");
+    const ban = (json) => json.routes.find((one) => one.route === "9610").reasons.find((one) => one.rule === "BAN-NEST-CLASS");
     assert.match(ban(now).basis, /470\/2021/);
     for (const key of ["statement", "next_step", "who", "source", "confidence"]) assert.ok(ban(now)[key], key);
     const inChinese = (await partner.get(`/partner/v1/listings/${product.id}/readiness`, { headers: { "accept-language": "zh-CN" } })).json;
     assert.match(ban(inChinese).statement, /禁止/);
-    assert.ok(now.routes.find((one) => one.route === "9610").reasons.some((one) => one.rule === "BAN-NEST"));
+    assert.ok(now.routes.find((one) => one.route === "9610").reasons.some((one) => one.rule === "BAN-NEST-CLASS"));
   });
 });
 
