@@ -42,6 +42,7 @@ constexpr std::array table{
     Row{Permission::order_manage,       "order_manage",        no_,   no_,   yes,   no_,   no_,   ""},
     Row{Permission::partner_read,       "partner_read",        no_,   no_,   no_,   yes,   yes,   ""},
     Row{Permission::key_manage,         "key_manage",          no_,   no_,   no_,   no_,   yes,   ""},
+    Row{Permission::documents_match,    "documents_match",     no_,   no_,   no_,   yes,   yes,   "orders"},
 };
 
 // clang-format on

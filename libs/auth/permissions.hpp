@@ -29,6 +29,7 @@ enum class Permission : std::uint8_t {
     order_manage,        ///< administrators: customs, settlement, rates, payouts
     partner_read,        ///< partners and their people: limits, usage
     key_manage,          ///< a partner's people only: a leaked key must not make another
+    documents_match,     ///< partners and their people (scope orders): reads and keeps nothing
 };
 
 /// "visitor", "seller", "administrator", "partner" or "partner_person", as identity publishes it.

@@ -78,7 +78,7 @@ struct Database::Impl {
 
     /// The life of a database thread.
     void serve() {
-        Session session(options, reachability, answers);
+        Session session(options, reachability, answers, is_draining);
         bool has_looked = false;
         while (true) {
             std::optional<Job> job;
@@ -194,7 +194,7 @@ struct Database::Impl {
     std::condition_variable ended;
     bool has_ended = false;
     std::deque<Job> jobs;
-    bool is_draining = false;
+    std::atomic<bool> is_draining{false};
     int lengthy_running = 0;
     int const lengthy_max = std::max(1, options.connections - 2);
     std::atomic<bool> is_healthy{false};

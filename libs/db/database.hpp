@@ -132,8 +132,9 @@ class Database {
 
     /// The last attempt to reach the database succeeded. Any thread.
     bool healthy() const;
-    /// Takes no more, finishes what is queued, cancels streams, ends the threads. Blocks for at
-    /// most the time-outs of what runs; answers are posted to the io_context. Again does nothing.
+    /// Takes no more, finishes what is queued, cancels streams, ends the threads; a work that asks
+    /// whether to go on (Transaction::go_on) is ended. Blocks for at most the time-outs of what
+    /// runs; answers are posted to the io_context. Again does nothing.
     void drain();
     /// Where answers are posted: the I/O thread's context.
     boost::asio::io_context& io() const;

@@ -19,8 +19,12 @@ constexpr std::size_t statements_max = 1000;
 class PqxxTransaction final : public Transaction {
   public:
     PqxxTransaction(pqxx::connection& connection, pqxx::transaction_base& tx,
-        PreparedStatements& prepared, AnswerWatch::Wire& wire)
-        : connection_(connection), tx_(tx), prepared_(prepared), wire_(wire) {}
+        PreparedStatements& prepared, AnswerWatch::Wire& wire, std::atomic<bool> const& is_draining)
+        : connection_(connection),
+          tx_(tx),
+          prepared_(prepared),
+          wire_(wire),
+          is_draining_(is_draining) {}
 
     /// Lets the work do what it does; the server owes nothing but answers to its statements.
     bool let(std::function<bool(Transaction&)> const& work) {
@@ -51,6 +55,10 @@ class PqxxTransaction final : public Transaction {
         }
     }
 
+    void go_on() const override {
+        if (is_draining_) throw ShuttingDown("the process stops: a long work was given up");
+    }
+
     /// A statement failed, so PostgreSQL would answer a commit with a silent rollback.
     bool has_failed() const { return failed_; }
 
@@ -71,6 +79,7 @@ class PqxxTransaction final : public Transaction {
     pqxx::transaction_base& tx_;
     PreparedStatements& prepared_;
     AnswerWatch::Wire& wire_;
+    std::atomic<bool> const& is_draining_;
     bool failed_ = false;
 };
 
@@ -99,8 +108,12 @@ std::string pool_settings(Options const& options) {
             {"tcp_user_timeout", "30000"}, {"options", timeouts}});
 }
 
-Session::Session(Options const& options, Reachability& reachability, AnswerWatch& watch)
-    : settings_(pool_settings(options)), reachability_(reachability), wire_(watch.add()) {}
+Session::Session(Options const& options, Reachability& reachability, AnswerWatch& watch,
+    std::atomic<bool> const& is_draining)
+    : settings_(pool_settings(options)),
+      reachability_(reachability),
+      wire_(watch.add()),
+      is_draining_(is_draining) {}
 
 void Session::perform(std::function<bool(Transaction&)> const& work, Scope scope) {
     bool was_replaced = false;
@@ -184,7 +197,7 @@ void Session::run_transaction(std::function<bool(Transaction&)> const& work) {
     try {
         Owed const owed(wire_);
         pqxx::work tx(*connection_);
-        PqxxTransaction transaction(*connection_, tx, prepared_, wire_);
+        PqxxTransaction transaction(*connection_, tx, prepared_, wire_, is_draining_);
         auto const is_wanted = transaction.let(work);
         if (!is_wanted) {
             tx.abort();
@@ -208,7 +221,7 @@ void Session::run_single_statement(std::function<bool(Transaction&)> const& work
     try {
         Owed const owed(wire_);
         pqxx::nontransaction tx(*connection_);
-        PqxxTransaction transaction(*connection_, tx, prepared_, wire_);
+        PqxxTransaction transaction(*connection_, tx, prepared_, wire_, is_draining_);
         transaction.let(work);
     } catch (pqxx::failure const&) {
         rethrow_translated();

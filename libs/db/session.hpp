@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -19,8 +20,10 @@ using PreparedStatements = std::unordered_map<std::string, std::string>;
 /// one thread and blocks it.
 class Session {
   public:
-    /// `reachability` and `watch` are shared by all sessions of one server and outlive them.
-    Session(Options const& options, Reachability& reachability, AnswerWatch& watch);
+    /// `reachability`, `watch` and `is_draining` are shared by all sessions of one server and
+    /// outlive them; works that ask whether to go on are ended while `is_draining`.
+    Session(Options const& options, Reachability& reachability, AnswerWatch& watch,
+        std::atomic<bool> const& is_draining);
     ~Session() { drop(); }
     Session(Session const&) = delete;
     Session& operator=(Session const&) = delete;
@@ -48,6 +51,7 @@ class Session {
     std::string settings_;
     Reachability& reachability_;
     AnswerWatch::Wire& wire_;
+    std::atomic<bool> const& is_draining_;
     std::unique_ptr<pqxx::connection> connection_;
     PreparedStatements prepared_;
 };

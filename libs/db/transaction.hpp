@@ -106,6 +106,9 @@ class Transaction {
     /// fastest way in for more than some hundred rows. Errors as in run().
     virtual void copy_in(std::string const& table, std::vector<std::string> const& columns,
         std::vector<std::vector<std::optional<std::string>>> const& rows) = 0;
+    /// What takes seconds asks between its steps: throws ShuttingDown (database.hpp) once the
+    /// database drains, since nobody is left to hear of the work and the process waits for it.
+    virtual void go_on() const = 0;
 };
 
 /// A unique, foreign key, check or exclusion constraint said no; `constraint` is its name.

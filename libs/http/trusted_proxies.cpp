@@ -47,13 +47,11 @@ address without_mapping(address const& given) {
     return make_address_v4(boost::asio::ip::v4_mapped, given.to_v6());
 }
 
-TrustedProxies::TrustedProxies(std::vector<std::string> const& addresses) {
-    for (auto const& text : addresses)
-        addresses_.push_back(without_mapping(boost::asio::ip::make_address(text)));
-}
+TrustedProxies::TrustedProxies(std::vector<std::string> const& networks)
+    : networks_(networks.begin(), networks.end()) {}
 
 bool TrustedProxies::has(address const& one) const {
-    return std::ranges::find(addresses_, one) != addresses_.end();
+    return std::ranges::any_of(networks_, [&](auto const& network) { return network.has(one); });
 }
 
 std::string TrustedProxies::client_behind(std::string const& peer, Headers const& headers) const {

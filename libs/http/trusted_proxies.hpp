@@ -6,6 +6,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include "http/headers.hpp"
+#include "runtime/network.hpp"
 
 namespace dermaga::http {
 
@@ -17,8 +18,8 @@ boost::asio::ip::address without_mapping(boost::asio::ip::address const& address
 class TrustedProxies {
   public:
     TrustedProxies() = default;
-    /// IPv4 and IPv6 addresses as text. Throws boost::system::system_error for what is none.
-    explicit TrustedProxies(std::vector<std::string> const& addresses);
+    /// IPv4 and IPv6 addresses and networks as runtime::Network reads them; throws as it does.
+    explicit TrustedProxies(std::vector<std::string> const& networks);
 
     bool has(boost::asio::ip::address const& address) const;
     /// Who asked a trusted proxy: the right-most address of X-Forwarded-For that is not a trusted
@@ -28,7 +29,7 @@ class TrustedProxies {
     std::string client_behind(std::string const& peer, Headers const& headers) const;
 
   private:
-    std::vector<boost::asio::ip::address> addresses_;
+    std::vector<runtime::Network> networks_;
 };
 
 }  // namespace dermaga::http

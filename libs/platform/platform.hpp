@@ -22,7 +22,7 @@ class PasswordHasher;
 class FieldCipher;
 }  // namespace auth
 namespace cache {
-class Cache;
+class RateCounter;
 }
 namespace events {
 class Sequencer;
@@ -40,7 +40,7 @@ struct Platform {
     boost::asio::io_context& io;
     Clock const& clock;
     db::Database& database;
-    cache::Cache& cache;
+    cache::RateCounter& rates;
     auth::PasswordHasher& passwords;
     auth::FieldCipher& cipher;
     events::Sequencer& sequencer;

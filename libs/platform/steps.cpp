@@ -1,18 +1,14 @@
 #include "platform/steps.hpp"
 
-#include <algorithm>
-#include <array>
-
-#include <boost/json.hpp>
-
 #include "auth/tokens.hpp"
-#include "base/text.hpp"
-#include "cache/cache.hpp"
+#include "cache/rate_counter.hpp"
 #include "db/batched.hpp"
 #include "platform/api_version.hpp"
+#include "platform/caller.hpp"
 #include "platform/correlation.hpp"
 #include "platform/partner_usage.hpp"
 #include "platform/problem.hpp"
+#include "platform/rate_limit.hpp"
 #include "platform/repeated_job.hpp"
 #include "platform/repeated_task.hpp"
 #include "runtime/log.hpp"
@@ -25,117 +21,9 @@ constexpr std::string_view session_cookie = "dermaga_session";
 constexpr int unavailable_retry_s = 2;
 constexpr Rhythm usage_rhythm{std::chrono::seconds(3), std::chrono::seconds(3)};
 
-// The view holds live sessions and tokens only; the columns of one row as a JSON array.
-constexpr char const* principals_sql = R"sql(
-    select token_hash,
-           json_build_array(role, account_id, seller_id, partner_id, scopes, from_cookie, client_id)::text
-    from identity.token_principals
-    where token_hash = any ($1::text[])
-      and expires_at > now()
-    )sql";
-
-std::string text_or_empty(boost::json::value const& value) {
-    if (!value.is_string()) return {};
-    return std::string(value.as_string().data(), value.as_string().size());
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        auto const end = std::min(text.find(' '), text.size());
-        if (end > 0) words.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
-}
-
-struct Known {
-    Principal principal;
-    bool is_cookie_session = false;
-};
-
-Known known_from(std::string const& json, std::string token_hash) {
-    auto const row = boost::json::parse(json);
-    Known known;
-    known.principal.role = role_from_name(text_or_empty(row.at(0)));
-    known.principal.account_id = text_or_empty(row.at(1));
-    known.principal.seller_id = text_or_empty(row.at(2));
-    known.principal.partner_id = text_or_empty(row.at(3));
-    known.principal.scopes = words_of(text_or_empty(row.at(4)));
-    known.principal.session_id = std::move(token_hash);
-    known.principal.client_id = text_or_empty(row.at(6));
-    known.is_cookie_session = row.at(5).is_bool() && row.at(5).as_bool();
-    return known;
-}
-
 bool is_safe(http::Method method) {
     return method == http::Method::get || method == http::Method::head ||
         method == http::Method::options;
-}
-
-std::string_view without_spaces(std::string_view text) {
-    while (text.starts_with(' '))
-        text.remove_prefix(1);
-    while (text.ends_with(' '))
-        text.remove_suffix(1);
-    return text;
-}
-
-// The token of "Authorization: Bearer …" (RFC 6750), "" when the header is absent or another
-// scheme.
-std::string_view bearer_token(http::Request const& request) {
-    constexpr std::string_view scheme = "bearer ";
-    auto const header = request.header("authorization");
-    if (to_ascii_lower(header.substr(0, scheme.size())) != scheme) return {};
-    return without_spaces(header.substr(scheme.size()));
-}
-
-std::string_view cookie(http::Request const& request, std::string_view wanted) {
-    auto rest = request.header("cookie");
-    while (!rest.empty()) {
-        auto const end = std::min(rest.find(';'), rest.size());
-        auto const pair = without_spaces(rest.substr(0, end));
-        auto const equals = pair.find('=');
-        if (equals != std::string_view::npos && pair.substr(0, equals) == wanted)
-            return pair.substr(equals + 1);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return {};
-}
-
-// An IPv6 customer has a whole /64: the first four groups. Text in, text out; a shortened address
-// ("2001:db8::1") keeps what stands before the gap, which is the same for its neighbours.
-std::string rate_key_of_address(std::string_view address) {
-    if (address.find(':') == std::string_view::npos) return std::string(address);
-    std::size_t end = 0;
-    for (int group = 0; group < 4 && end < address.size(); ++group) {
-        auto const colon = address.find(':', end);
-        if (colon == std::string_view::npos || address.substr(colon).starts_with("::"))
-            return std::string(address.substr(0, std::min(colon, address.size())));
-        end = colon + 1;
-    }
-    return std::string(address.substr(0, end));
-}
-
-Refusal rate_limited(cache::RatePolicy const& policy, cache::RateDecision const& decision) {
-    auto const seconds = std::to_string(decision.retry_after_s);
-    MessageArguments arguments{{"policy", std::string(policy.name)}, {"seconds", seconds}};
-    return Refusal(RefusalKind::too_many_requests, "rate_limited", std::move(arguments))
-        .retry_after(decision.retry_after_s);
-}
-
-std::string quoted(std::string_view text) {
-    return "\"" + std::string(text) + "\"";
-}
-
-// The text of draft-ietf-httpapi-ratelimit-headers.
-std::string policy_text(http::RateStanding const& rate) {
-    return quoted(rate.policy) + ";q=" + std::to_string(rate.quota) +
-        ";w=" + std::to_string(rate.window_s);
-}
-std::string limit_text(http::RateStanding const& rate) {
-    return quoted(rate.policy) + ";r=" + std::to_string(rate.remaining) +
-        ";t=" + std::to_string(rate.reset_s);
 }
 
 }  // namespace
@@ -181,10 +69,10 @@ struct Steps::Impl {
         if (who.role == Role::visitor) {
             // Public pages must not wait for Redis: a visitor is counted in each process.
             auto const key = rate_key_of_address(request.remote_address);
-            decision = platform.cache.take_here(policy, key);
+            decision = platform.rates.take_here(policy, key);
         } else {
             auto key = std::string(actor_of(who));
-            decision = co_await platform.cache.take(policy, std::move(key));
+            decision = co_await platform.rates.take(policy, std::move(key));
         }
         request.rate = http::RateStanding{
             policy.name, policy.requests, policy.window_s, decision.remaining, decision.reset_s};
@@ -237,7 +125,9 @@ struct Steps::Impl {
 
     static std::optional<Refusal> check_idempotency_key(
         http::Entry const& entry, http::Request const& request) {
-        if (entry.idempotency != http::Idempotency::required || !request.idempotency_key().empty())
+        // What is only checked can be checked twice.
+        if (entry.idempotency != http::Idempotency::required || request.only_validate() ||
+            !request.idempotency_key().empty())
             return std::nullopt;
         return Refusal(RefusalKind::precondition_required, "idempotency_key_missing");
     }

@@ -6,12 +6,12 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 #include <variant>
 
-#include <boost/asio/ip/address.hpp>
-
 #include "base/text.hpp"
+#include "runtime/network.hpp"
 
 namespace dermaga::runtime {
 namespace {
@@ -65,7 +65,7 @@ Row const table[] = {
     {"DERMAGA_DATA_FOLDER", &Settings::data_folder, "data", 0, 0, "", "a folder",
         "Where `dermaga up` keeps its private PostgreSQL and Redis."},
     {"DERMAGA_TRUSTED_PROXIES", &Settings::trusted_proxies, "", 0, 0, "",
-        "IP addresses, comma separated",
+        "IP addresses and networks (10.0.0.0/8), comma separated",
         "Proxies whose X-Forwarded-For says who asks. Name only those that append whom they hear. Empty: none."},
     {"DERMAGA_LOG_LEVEL", &Settings::log_level, "info", 0, 0, "debug info warning error",
         "debug, info, warning or error", "The least serious event that is logged."},
@@ -251,10 +251,11 @@ class Reading {
         if (it.tls_certificate.empty() != it.tls_key.empty())
             add("DERMAGA_TLS_CERTIFICATE and DERMAGA_TLS_KEY: set both or none");
         for (auto const& word : words_of(it.trusted_proxies)) {
-            boost::system::error_code error;
-            boost::asio::ip::make_address(word, error);
-            if (error)
-                faults_.push_back("DERMAGA_TRUSTED_PROXIES: '" + word + "' is not an IP address");
+            try {
+                Network const network(word);
+            } catch (std::invalid_argument const& fault) {
+                faults_.push_back("DERMAGA_TRUSTED_PROXIES: " + std::string(fault.what()));
+            }
         }
         check_bank();
         if (it.port != 0 && it.port == it.health_port)

@@ -27,7 +27,7 @@ struct Settings {
     std::string tls_certificate;  ///< path of a PEM file, "" for plain HTTP
     std::string tls_key;          ///< path of a PEM file
     std::string data_folder;
-    std::string trusted_proxies;  ///< IP addresses, separated by blanks or commas
+    std::string trusted_proxies;  ///< IP addresses and networks, separated by blanks or commas
     std::string log_level;
     std::string webhook_private_addresses;  ///< "yes" or "no"
     std::string webhook_ca_file;            ///< path of a PEM file, "" for none

@@ -13,7 +13,7 @@
 #include "auth/field_cipher.hpp"
 #include "auth/password_hasher.hpp"
 #include "base/clock.hpp"
-#include "cache/cache.hpp"
+#include "cache/rate_counter.hpp"
 #include "catalog/service.hpp"
 #include "db/database.hpp"
 #include "db/suspend.hpp"
@@ -151,11 +151,11 @@ struct House::Parts {
           settings(settings_),
           clock(clock_),
           database(io, database_options(settings)),
-          cache(io, settings.redis_url),
+          rates(io, settings.redis_url),
           passwords(io, settings.password_workers),
           cipher(auth::FieldCipher::from_base64url(settings.field_key)),
           sequencer(io, database),
-          platform{io, clock, database, cache, passwords, cipher, sequencer, messages,
+          platform{io, clock, database, rates, passwords, cipher, sequencer, messages,
               std::chrono::seconds(settings.public_cache_s), webhook_addresses(settings),
               runtime::words_of(settings.rules_trusted_keys),
               FeedTimes{std::chrono::days(settings.feed_retention_days),
@@ -193,7 +193,7 @@ struct House::Parts {
     Messages messages;
     runtime::Metrics metrics;
     db::Database database;
-    cache::Cache cache;
+    cache::RateCounter rates;
     auth::PasswordHasher passwords;
     auth::FieldCipher cipher;
     events::Sequencer sequencer;
@@ -396,7 +396,7 @@ boost::asio::awaitable<void> House::stop() {
     if (parts.server) co_await parts.server->gone();
     parts.services.clear();
     parts.forget_keys.reset();
-    parts.cache.stop();
+    parts.rates.stop();
     auto const at_once = std::chrono::milliseconds(0);
     if (parts.health_server) {
         co_await parts.health_server->stop(at_once);

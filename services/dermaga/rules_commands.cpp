@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "dermaga/rules_tools.hpp"
+#include "rulepack/import_plan.hpp"
 
 namespace dermaga {
 
@@ -78,8 +79,7 @@ void add_import(CLI::App& rules, Shared const& given, int& status) {
         "import", "Put an official list into a pack's table; rows of other sources stay");
     command->add_option("folder", import.folder, "The folder of the pack")->required();
     command->add_option("list", import.list, "The list as CSV")->required();
-    command->add_option("--format", import.format, "btki, china_tariff or positive_list")
-        ->required();
+    command->add_option("--format", import.format, rulepack::import_formats())->required();
     command->add_option(
         "--column", import.columns, "COLUMN=HEADER where the list has other headers");
     command->add_option("--set", import.constants,

@@ -13,6 +13,7 @@
 #include "rulepack/csv_table.hpp"
 #include "rulepack/importer.hpp"
 #include "rulepack/signature.hpp"
+#include "rulepack/version_check.hpp"
 #include "rules/actions/load_pack.hpp"
 #include "rules/store/pack_store.hpp"
 #include "trade/rules/changes.hpp"
@@ -73,6 +74,7 @@ int rules_new(std::string const& folder) {
 
 int rules_check(std::string const& path) {
     auto const files = files_at(path);
+    wanted(rulepack::check_version(files));
     auto const book = wanted(trade::rules::RuleBook::compile(wanted(rulepack::read_pack(files))));
     want_answers(book);
     auto const& manifest = book.manifest();
@@ -103,6 +105,7 @@ int rules_diff(std::string const& before, std::string const& after) {
 int rules_sign(
     std::string const& folder, std::string const& archive_path, std::string const& key_path) {
     auto const files = files_at(folder);
+    wanted(rulepack::check_version(files));
     want_answers(wanted(trade::rules::RuleBook::compile(wanted(rulepack::read_pack(files)))));
     write_file(archive_path,
         rulepack::write_archive(wanted(rulepack::sign(files, first_line_of(key_path)))));
@@ -113,15 +116,15 @@ int rules_import(RulesImport const& import) {
     auto plan = wanted(rulepack::known_plan(import.format));
     for (auto const& text : import.columns) {
         auto const [column, header] = split_pair(text);
-        plan.columns[column] = header;
+        plan.call(column, header);
     }
     for (auto const& text : import.constants) {
         auto const [column, value] = split_pair(text);
         plan.constants[column] = value;
     }
     if (import.code_digits != 0) plan.code_digits = import.code_digits;
-    auto const list = wanted(rulepack::import_list(read_file(import.list), plan));
     auto pack = pack_at(import.folder);
+    auto const list = wanted(rulepack::import_list(read_file(import.list), plan, pack));
     rulepack::put_list(pack, list, plan);
     wanted(trade::rules::RuleBook::compile(pack));
     auto const& table = *pack.table(list.name);

@@ -34,6 +34,12 @@ std::span<Message const> rules_service_messages() {
             "这是您本人录入的，须由另一位管理员决定。"},
         {"rules_file_missing", "Pilih berkas arsip aturan.", "Choose the archive of the pack.",
             "请选择规则包归档文件。"},
+        {"match_one_document",
+            "Pesan ini memuat {count} dokumen, padahal yang dicocokkan satu paket. Kirim pesan dengan "
+            "satu dokumen saja.",
+            "This message holds {count} documents, and one parcel is matched. Send a message with "
+            "that one document only.",
+            "该报文包含 {count} 个单证，而每次只比对一个包裹，请发送仅含一个单证的报文。"},
         {"readiness_filter",
             "Isi route dan readiness bersama, misalnya route=9610&readiness=ready.",
             "Give route and readiness together, such as route=9610&readiness=ready.",

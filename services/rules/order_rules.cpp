@@ -95,12 +95,16 @@ class Inquiry {
         });
     }
 
-    /// Refuses the line for the finding that is easiest to mend, in words.
+    /// Refuses the line in words: for a ban, which no paper mends, else for what is easiest to
+    /// mend.
     template <class Select>
     void refuse_for(char const* code, std::size_t line, Offer const& offer, Verdict verdict,
         Select const& select) {
         verdict.findings = select(verdict);
         if (verdict.findings.empty()) return;
+        auto const is_no_ban = [](Finding const& one) { return one.reason != Reason::prohibited; };
+        if (!std::ranges::all_of(verdict.findings, is_no_ban))
+            std::erase_if(verdict.findings, is_no_ban);
         auto reasons = explain(book_, offer, verdict, asked_.language, messages_);
         sort_by_effort(reasons);
         auto const& first = reasons.front();

@@ -70,7 +70,7 @@ constexpr http::Route<PackApi> pack_routes[] = {
 
 constexpr http::Route<TradeApi> trade_routes[] = {
     {Method::post, "/api/v1/products/{product_id}/landed_cost", Permission::product_own, BodyKind::json, &TradeApi::landed_cost},
-    {Method::post, "/partner/v1/customs/match",                 Permission::order_place, BodyKind::json, &TradeApi::match},
+    {Method::post, "/partner/v1/customs/match",                 Permission::documents_match, BodyKind::json, &TradeApi::match},
 };
 
 constexpr http::Route<OriginApi> origin_routes[] = {

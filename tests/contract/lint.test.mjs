@@ -23,6 +23,7 @@ test("every operation names its permission, and security fits it", () => {
         assert.ok(Array.isArray(operation.security), `${name} has no security`);
         assert.equal(operation.security.length === 0, ["anonymous", "everyone"].includes(permission), `${name}: security of ${permission}`);
         if (scopes[permission]) assert.deepEqual(operation.security, [{ partner_token: [scopes[permission]] }], name);
+        if (permission === "documents_match") assert.deepEqual(operation.security[0], { partner_token: ["orders"] }, name);
         for (const way of operation.security)
             if (way.session_cookie && method !== "GET") assert.ok(way.csrf_token, `${name} lacks the CSRF token`);
     }

@@ -3,6 +3,9 @@ import { randomUUID } from "node:crypto";
 import { Caller } from "./caller.mjs";
 import { forever } from "./forever.mjs";
 
+/** Roasted coffee, and logs, which may not leave the country: readers of what is blocked gain and lose them. */
+const goods = ["0901.21.11", "4403.11.10"];
+
 /** Creates, edits, photographs and deletes what it made itself, and always knows what must be there. */
 export function keeper(world, random) {
   const caller = new Caller(world, world.keeper, "products", random);
@@ -27,6 +30,7 @@ export function keeper(world, random) {
       sku: known.sku,
       stock: random.whole(0, 1000),
       title: { id: title },
+      hs_code: random.one(goods),
     });
     const answer = await caller.change("PUT", `/api/v1/products/${id}`, {
       body,

@@ -206,6 +206,8 @@ test("everything is lost and comes back: the same catalogue, and people who can 
   const ofTheSeller = async () => support.expectStatus(await seller.get("/api/v1/application"), 200).json;
   const person = await ofTheSeller();
   const before_loss = await digest();
+  const epochOfAll = async () => support.expectStatus(await partner.get("/partner/v1/feed/changes?after=0"), 200).json.epoch;
+  const before_epoch = await epochOfAll();
   house.backup("take");
   assert.equal(await house.service.stop(), 0);
   await sql(house.postgres.superuser, "drop database dermaga");
@@ -214,6 +216,9 @@ test("everything is lost and comes back: the same catalogue, and people who can 
   assert.match(house.tool("migrate", "migrate"), /nothing to apply/);
   await house.service.begin();
   assert.equal(await digest(), before_loss);
+  const other = await partner.get(`/partner/v1/feed/changes?after=0&epoch=${before_epoch}`);
+  assert.deepEqual([other.status, other.json.code], [410, "position_epoch"], "positions are of another life now");
+  assert.notEqual(await epochOfAll(), before_epoch);
   assert.deepEqual(await ofTheSeller(), person);
   await support.newProduct(seller);
   await assert.rejects(sql(house.urls.service, "create schema another"), /permission denied/);

@@ -16,7 +16,7 @@ export function* positionsAreDense({ facts }) {
   }
 }
 
-/** Every step of an order told once; every listing's last event is what it is now. */
+/** Every step of an order told once, and each of its versions, the last as it stands; every listing's last event is what it is now. */
 export function* eventsTellEverything({ facts }) {
   const told = grouped(
     facts.log.filter((row) => row.stream === "orders"),
@@ -29,6 +29,13 @@ export function* eventsTellEverything({ facts }) {
     const types = (told.get(row.id) ?? []).map((one) => one.type);
     if (!same([...types].sort(), [...steps].sort()))
       yield `${row.id}: events ${types.join()} for ${steps.join()}`;
+    // Whoever keeps the highest version has the order's state, and has missed none on the way.
+    const said = (told.get(row.id) ?? []).map((one) => JSON.parse(one.payload));
+    const versions = [...new Set(said.map(({ version }) => version))].sort((a, b) => a - b);
+    if (!same(versions, Array.from({ length: row.version }, (_, at) => at + 1)))
+      yield `${row.id}: events of the versions ${versions.join()}, and it has ${row.version}`;
+    const last = said.filter(({ version }) => version === row.version).find(({ state }) => state !== row.state);
+    if (last) yield `${row.id}: version ${row.version} was told as ${last.state}, and is ${row.state}`;
   }
   const last = new Map(
     facts.log.filter((row) => row.stream === "catalog").map((row) => [row.aggregate_id, row]),
@@ -67,8 +74,10 @@ export function* auditIsWhole({ told, facts }) {
 }
 
 export function* copiesAreEqual({ told, facts }) {
-  const listings = new Map(facts.listings.map((row) => [row.product_id, canonical(row.document)]));
-  for (const { who, listings: copy } of told.copies) {
+  const kept = facts.listings.map((row) => ({ ...row, text: canonical(row.document) }));
+  for (const { who, readiness, listings: copy } of told.copies) {
+    const wanted = kept.filter((row) => !readiness || row.readiness === readiness);
+    const listings = new Map(wanted.map((row) => [row.product_id, row.text]));
     for (const [id, text] of listings)
       if (JSON.stringify(copy.get(id)) !== text) yield `${who} has another ${id}`;
     for (const id of copy.keys())

@@ -37,7 +37,10 @@ const queries = {
     from catalog.products p`,
   imports: "select id, seller_id, read_count, created_count, updated_count from catalog.imports",
   documents: "select document_id as id, seller_id, sha256 from onboarding.documents",
-  listings: "select product_id, version, document from catalog.listings",
+  listings: `
+    select l.product_id, l.version, l.document, coalesce(r.state, 'unknown') as readiness
+    from catalog.listings l
+    left join rules.readiness r on r.product_id = l.product_id and r.route = '9610'`,
   streams: "select stream, last_position from events.streams",
   log: `
     select stream, position, event_id, aggregate_id, type, payload

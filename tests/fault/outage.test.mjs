@@ -30,6 +30,7 @@ const roles = {
   webhook_manage: ["partner", "person"],
   partner_read: ["partner", "person"],
   key_manage: ["person"],
+  documents_match: ["partner", "person"],
   anonymous: [],
   everyone: [],
 };

@@ -14,7 +14,7 @@ let house;
 before(async () => {
   house = await startHouse({
     settings: {
-      DERMAGA_TRUSTED_PROXIES: `${proxy}, 127.0.0.3`,
+      DERMAGA_TRUSTED_PROXIES: `${proxy}, 127.0.0.3, 127.0.8.0/24, fd00::/8`,
       DERMAGA_ADDRESS_REQUESTS_PER_MINUTE: String(per_minute),
     },
   });
@@ -51,11 +51,17 @@ async function countAsOne(peer, forwarded) {
 }
 
 test("a client is who spoke to the proxy, whatever a client says itself", async () => {
-  const same = ["203.0.113.7", "198.51.100.9, 203.0.113.7", "203.0.113.7:47011", "::ffff:203.0.113.7, 127.0.0.3"];
+  const same = ["203.0.113.7", "198.51.100.9, 203.0.113.7", "203.0.113.7:47011", "::ffff:203.0.113.7, 127.0.0.3",
+    "203.0.113.7, fd12::1, 127.0.8.9"];
   assert.ok(await countAsOne(proxy, (n) => same[n % same.length]));
   for (const other of ["203.0.113.8", "203.0.113.7, 203.0.113.9", "2001:db8::7"])
     assert.equal((await ask(proxy, other)).status, 200, other);
   assert.ok(!(await countAsOne(proxy, (n) => `198.51.100.${n}`)));
+});
+
+test("a network of proxies is believed to its edge", async () => {
+  assert.ok(!(await countAsOne("127.0.8.255", (n) => `198.18.8.${n}`)));
+  assert.ok(await countAsOne("127.0.9.0", (n) => `198.18.9.${n}`));
 });
 
 test("who is no trusted proxy speaks for nobody but himself", async () => {

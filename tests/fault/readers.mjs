@@ -8,14 +8,17 @@ import { pause } from "./processes.mjs";
  * is saved now and then, and it crashes: all since the last save is lost, and it goes on from there.
  */
 export class CatalogueReader {
-  constructor(world, random, partner, name) {
+  /** `readiness`: only listings that are so on route 9610; "" for all. */
+  constructor(world, random, partner, name, readiness = "") {
     this.caller = new Caller(world, partner, "feed", random);
-    Object.assign(this, { world, random, name, listings: null, position: 0, saved: null });
+    const assortment = readiness && `&route=9610&readiness=${readiness}`;
+    Object.assign(this, { world, random, name, readiness, assortment });
+    Object.assign(this, { listings: null, position: 0, saved: null });
   }
 
   /** The listings of a snapshot and where its changes go on; null when there was none. */
   async read(query = "") {
-    const path = `/partner/v1/feed/snapshot${query}`;
+    const path = `/partner/v1/feed/snapshot?${query}${this.assortment}`;
     const answer = await this.caller.final("GET", path, { isStream: true });
     if (!this.caller.expect(answer, 200)) return null;
     const lines = answer.text
@@ -38,12 +41,12 @@ export class CatalogueReader {
   /** Whole, or in two parts as after a break: the changes then go on at the first part's position. */
   async snapshot() {
     const isWhole = this.random.chance(0.5);
-    const first = await this.read(isWhole ? "" : "?after_id=");
+    const first = await this.read(isWhole ? "" : "after_id=");
     if (first === null) return;
     let { listings } = first;
     if (!isWhole && listings.length > 1) {
       listings = listings.slice(0, this.random.whole(1, listings.length));
-      const rest = await this.read(`?after_id=${listings.at(-1).id}`);
+      const rest = await this.read(`after_id=${listings.at(-1).id}`);
       if (rest === null) return;
       listings = [...listings, ...rest.listings];
     }
@@ -74,16 +77,18 @@ export class CatalogueReader {
     const wait = this.random.chance(0.2) && !this.world.is_stopping ? 1 : 0;
     const answer = await this.caller.final(
       "GET",
-      `/partner/v1/feed/changes?after=${after}&limit=${this.random.whole(50, 500)}&wait=${wait}`,
+      `/partner/v1/feed/changes?after=${after}&limit=${this.random.whole(50, 500)}&wait=${wait}${this.assortment}`,
     );
     if (!this.caller.expect(answer, 200)) return null;
     for (const { position, kind, ...rest } of answer.json.changes) {
+      if (position <= after)
+        this.world.found("a change from before", `position ${position} after ${after}`);
+      // What a position says with an assortment is judged when it is read.
+      if (this.assortment) continue;
       const content =
         kind === "remove" ? `remove ${rest.id} ${rest.version}` : JSON.stringify(rest.listing);
       const wrong = this.world.told.see(this.world.told.changes, position, content);
       if (wrong) this.world.found("a position with two contents", wrong);
-      if (position <= after)
-        this.world.found("a change from before", `position ${position} after ${after}`);
     }
     return answer.json;
   }
@@ -120,6 +125,7 @@ export class CatalogueReader {
     await this.follow();
     this.world.told.copies.push({
       who: this.name,
+      readiness: this.readiness,
       position: this.position,
       listings: this.listings,
     });
@@ -199,8 +205,15 @@ const streams = ["orders", "catalog", "readiness", "rejections"];
 
 export function readers(world, randomOf) {
   return [
-    ...[0, 1, 0, 1].map(
-      (of, i) => new CatalogueReader(world, randomOf(), world.partners[of], `reader ${i + 1}`),
+    ...["", "", "", "", "unknown", "blocked"].map(
+      (readiness, i) =>
+        new CatalogueReader(
+          world,
+          randomOf(),
+          world.partners[i % 2],
+          `reader ${i + 1} ${readiness}`,
+          readiness,
+        ),
     ),
     ...world.partners.flatMap((partner) =>
       streams.map((stream) => new NewsReader(world, randomOf(), partner, stream)),

@@ -49,7 +49,7 @@ const pulledOtherwise = (stream, change) => ({ told }) => {
 /** Changes what the seller with the most rows read. */
 const readOtherwise = (change) => ({ told }) => {
   const [one] = told.statements
-    .filter(({ who, rows }) => who === "seller_id" && rows !== null)
+    .filter(({ who }) => who === "seller_id")
     .sort((a, b) => b.rows.length - a.rows.length);
   const { rows } = one;
   one.rows = change(rows);
@@ -268,6 +268,12 @@ function tamperings(world) {
       "events tell everything once",
     ],
     [
+      "an event tells of another version",
+      `update events.entries set payload = jsonb_set(payload::jsonb, '{version}', '9')::text where id =
+        (select entry_id from events.positions where stream = 'orders' and position = 1);`,
+      "events tell everything once",
+    ],
+    [
       "an event waits for ever",
       "perform events.emit('orders', 'x', 'x', '{}');",
       "positions are dense",
@@ -320,6 +326,11 @@ function tamperings(world) {
     [
       "a listing is another",
       `update catalog.listings set document = replace(document, 'IDR', 'CNY') where product_id = '${product}';`,
+      "readers' copies equal the catalogue",
+    ],
+    [
+      "a listing is blocked afterwards",
+      `update rules.verdicts set states = array_fill('blocked'::text, array[cardinality(states)]) where product_id = '${product}';`,
       "readers' copies equal the catalogue",
     ],
     [

@@ -23,7 +23,7 @@ export class Told {
     this.news = new Map(); // stream and position of what was pulled → content
     this.readings = []; // { who, partner_id, stream, kept: Map position → id of the event }
     this.hooks = []; // { who, partner_id, heard: [{ id, type, stream, position, order_id, data }] }
-    this.copies = []; // { who, position, listings: Map id → listing }
+    this.copies = []; // { who, readiness, position, listings: Map id → listing }
   }
 
   /** All answers that one key got. */

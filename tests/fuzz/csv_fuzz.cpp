@@ -6,19 +6,17 @@
 using namespace dermaga;
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
-    auto const table = catalog::read_csv(fuzz::text_of(data, size));
-    if (!table) {
-        fuzz::promise(!table.error().code().empty());
-        return 0;
-    }
-    fuzz::promise(!table->rows.empty() && table->rows.size() <= catalog::csv_rows_max + 1);
     int last_line = 0;
-    for (auto const& row : table->rows) {
-        fuzz::promise(row.line > last_line && !row.cells.empty());
-        last_line = row.line;
-        for (auto const& cell : row.cells)
-            // Windows-1252 cells grow when they become UTF-8: three bytes for one at most.
-            fuzz::promise(cell.size() <= 3 * catalog::csv_cell_bytes_max && is_utf8_text(cell));
-    }
+    std::size_t rows = 0;
+    auto const format = catalog::read_csv(
+        fuzz::text_of(data, size), [&](catalog::CsvRow const& row) -> std::optional<Refusal> {
+            fuzz::promise(row.line > last_line && ++rows <= catalog::csv_rows_max + 1);
+            last_line = row.line;
+            fuzz::promise(!row.cells.empty() && row.cells.size() <= catalog::csv_columns_max);
+            for (auto const& cell : row.cells)
+                fuzz::promise(cell.size() <= catalog::csv_cell_bytes_max && is_utf8_text(cell));
+            return std::nullopt;
+        });
+    fuzz::promise(format ? rows >= 2 : !format.error().code().empty());
     return 0;
 }

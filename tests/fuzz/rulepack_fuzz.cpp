@@ -3,6 +3,7 @@
 // to try a pack on, or a table in the place of one of the starter pack, whose other tables let it
 // be read to the end.
 #include <algorithm>
+#include <sstream>
 
 #include "promise.hpp"
 #include "rulepack/csv_table.hpp"
@@ -78,21 +79,38 @@ void try_table(std::size_t number, std::string_view bytes) {
             fuzz::promise(finding.rule < book->rules().size());
 }
 
+/// A list that is put into a pack twice is there once, and what others wrote stays.
+void promise_place(Table const& list, rulepack::ImportPlan const& plan) {
+    Pack pack;
+    pack.tables = {{list.name, list.columns, {{2, {}}}}};
+    pack.tables[0].rows[0].cells.assign(list.columns.size(), "");
+    pack.tables[0].rows[0].cells[0] = "OTHER";
+    rulepack::put_list(pack, list, plan);
+    auto const once = pack.tables[0].rows.size();
+    rulepack::put_list(pack, list, plan);
+    fuzz::promise(pack.tables[0].rows.size() == once && pack.tables[0].rows[0].cells[0] == "OTHER");
+}
+
 /// A list that is taken is a table that is written and read as the same.
 void try_list(std::string_view bytes) {
-    for (auto const* const format : {"btki", "china_tariff", "positive_list"}) {
-        auto const plan = rulepack::known_plan(format).value();
+    static Pack const starter = rulepack::read_pack(rulepack::starter_files()).value();
+    auto const formats = rulepack::import_formats();
+    std::istringstream names(formats);
+    for (std::string name; std::getline(names >> std::ws, name, ',');) {
+        auto plan = rulepack::known_plan(name).value();
+        plan.constants.insert({{"basis", "b"}, {"source", "s"}, {"confidence", "V"}});
         std::string headers;
-        for (auto const& [ours, theirs] : plan.columns)
-            headers += (headers.empty() ? "" : ",") + theirs;
+        for (auto const& column : plan.columns)
+            headers += (headers.empty() ? "" : ",") + column.headers.front();
         for (auto const& whole : {std::string(bytes), headers + "\n" + std::string(bytes)}) {
-            auto const table = rulepack::import_list(whole, plan);
+            auto const table = rulepack::import_list(whole, plan, starter);
             if (!table) continue;
             Faults faults;
             auto const again =
                 rulepack::read_table(table->name, rulepack::write_table(*table), faults);
             fuzz::promise(faults.empty() && again.columns == table->columns &&
                 again.rows.size() == table->rows.size());
+            promise_place(*table, plan);
         }
     }
 }

@@ -16,7 +16,7 @@ const door = {
   application_own: ["seller"], product_own: ["seller"], order_own: ["seller"],
   application_review: ["administrator"], partner_manage: ["administrator"], rules_manage: ["administrator"], audit_read: ["administrator"],
   feed_read: ["partner"], order_place: ["partner"], webhook_manage: ["partner", "person"],
-  partner_read: ["partner", "person"], key_manage: ["person"],
+  partner_read: ["partner", "person"], key_manage: ["person"], documents_match: ["partner", "person"],
   order_manage: ["administrator"],
 };
 

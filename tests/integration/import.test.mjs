@@ -58,3 +58,46 @@ test("a sheet in another currency is not taken for rupiah", async () => {
   assert.deepEqual(report.counters, { read: 1, created: 0, updated: 0, failed: 1 });
   assert.equal(report.failures[0].code, "price_not_whole");
 });
+
+const sheet_bytes_max = 20 * 1024 * 1024;
+/** A sheet as large as they may be: a header, a row again and again, and a quote that nobody who reads to the end misses. */
+const endless = (row, header = "sku,nama_produk,harga") => {
+  const rows = Math.floor((sheet_bytes_max - header.length - 3) / row.length);
+  return `${header}\n${row.repeat(rows)}\n"`;
+};
+
+async function refusal(body, language = "id") {
+  const headers = { "content-type": "text/csv", "accept-language": language };
+  return seller.request("POST", "/api/v1/imports", { headers, body });
+}
+
+test("what costs time is counted, also when it is empty, and read no further than to its limit", async () => {
+  for (const row of ["\n", ",,\n", " \r\n", '"",""\n', "A,Teh,1000\n"]) {
+    const answer = expectStatus(await refusal(endless(row)), 413);
+    assert.equal(answer.json.code, "csv_too_many_rows", JSON.stringify(row));
+  }
+  for (const header of [",", "a,", "|", "\t"]) {
+    const wide = expectStatus(await refusal(`nama_produk${header.repeat(9_000_000)}\n"`), 422);
+    assert.equal(wide.json.code, "csv_cell_too_long", header);
+  }
+});
+
+test("who sends too much is told in his language what to do", async () => {
+  const said = [];
+  for (const [language, words] of [["id", /Hapus baris kosong/], ["en", /Delete the empty rows/], ["zh", /请删除空行/]]) {
+    const answer = expectStatus(await refusal(endless("\n"), language), 413);
+    assert.match(answer.json.detail, words);
+    assert.match(answer.json.detail, /200000/);
+    said.push(answer.json.detail);
+  }
+  assert.equal(new Set(said).size, 3);
+});
+
+test("a description that a shop writes once for many variants is counted for each", async () => {
+  const description = "harum ".repeat(1600);
+  const rows = Array.from({ length: 20_000 }, (_, i) => `teh,,,TEH-${i},1000`);
+  const sheet = ["Handle,Title,Body (HTML),Variant SKU,Variant Price", `teh,Teh,${description},TEH,1000`, ...rows].join("\n");
+  const answer = expectStatus(await refusal(sheet), 413);
+  assert.equal(answer.json.code, "sheet_texts_too_long");
+  assert.deepEqual(expectStatus(await seller.get("/api/v1/products?q=TEH-1"), 200).json.items, []);
+});

@@ -43,6 +43,32 @@ test("an order without its key is told what is missing, in the title too", async
   }
 });
 
+test("a mere check needs no key", async () => {
+  const item = await newProduct(seller);
+  const checked = expectStatus(await partner.post("/partner/v1/orders?mode=validate", order([{ product_id: item.id, quantity: 1 }])), 200).json;
+  expectStatus(await partner.get(`/partner/v1/orders/${checked.id}`), 404);
+});
+
+test("a second order with the same reference is taken, and told of the first", async () => {
+  const item = await newProduct(seller, { stock: 100 });
+  const body = order([{ product_id: item.id, quantity: 1 }]);
+  const twice = (answer) => answer.json.warnings.filter(({ code }) => code === "reference_used").map(({ pointer, order_id }) => [pointer, order_id]);
+  const first = expectStatus(await placeOrder(partner, body), 201);
+  assert.deepEqual(twice(first), []);
+  const key = randomUUID();
+  const second = expectStatus(await placeOrder(partner, body, key), 201);
+  assert.deepEqual(twice(second), [["/reference", first.json.id]]);
+  assert.match(second.json.warnings.at(-1).message, new RegExp(first.json.id));
+  assert.equal(expectStatus(await placeOrder(partner, body, key), 201).text, second.text);
+  assert.deepEqual(twice(expectStatus(await partner.post("/partner/v1/orders?mode=validate", body), 200)), [["/reference", first.json.id]]);
+  assert.deepEqual(twice(expectStatus(await placeOrder(partner, { ...body, reference: body.reference.toLowerCase() }), 201)), []);
+  assert.deepEqual(twice(expectStatus(await placeOrder(stranger, body), 201)), []);
+  // What is in question is asked of the rules first and placed by itself.
+  const umbrella = { ...body, exporter: { name: "PT Payung", nib: "9120000000001" } };
+  const asked = await placeOrder(partner, umbrella);
+  if (asked.status === 201) assert.deepEqual(twice(asked), [["/reference", first.json.id]]);
+});
+
 test("line by line: some accepted, some refused, some cancelled before", async () => {
   const [a, b, c] = [await newProduct(seller, { stock: 10 }), await newProduct(seller, { stock: 10 }), await newProduct(other, { stock: 10 })];
   const { id } = await placed([{ product_id: a.id, quantity: 5 }, { product_id: b.id, quantity: 4 }, { product_id: c.id, quantity: 3 }]);
@@ -58,7 +84,11 @@ test("line by line: some accepted, some refused, some cancelled before", async (
   assert.deepEqual(mine.lines.map(({ line, quantity, refused, cancelled }) => [line, quantity, refused, cancelled]), [[1, 5, 1, 1], [2, 4, 4, 0]]);
   assert.deepEqual([await stockOf(seller, a), await stockOf(seller, b), await stockOf(other, c)], [[10, 3], [10, 0], [10, 3]]);
   assert.equal((await balances(id))["partner_receivable IDR"], 6 * 8500000);
-  assert.equal((await read(partner, id)).state, "partial");
+  const partly = await read(partner, id);
+  assert.equal(partly.state, "partial");
+  assert.deepEqual([partly.total.amount, partly.total_left.amount, mine.total.amount, mine.total_left.amount], ["1020000.00", "510000.00", "765000.00", "255000.00"]);
+  assert.deepEqual(partly.lines.map(({ amount, amount_left }) => [amount.amount, amount_left.amount]),
+    [["425000.00", "255000.00"], ["340000.00", "0.00"], ["255000.00", "255000.00"]]);
   assert.deepEqual([mine.confirm_by, (await read(other, id)).confirm_by, (await read(partner, id)).confirm_by], [null, confirm_by, confirm_by]);
 
   await moved(other, id, "refuse");
@@ -70,12 +100,17 @@ test("line by line: some accepted, some refused, some cancelled before", async (
   assert.equal((await moved(admin, id, "cancel", note("Kedua pihak setuju"))).state, "partial");
   assert.deepEqual(await balances(id), {});
   assert.deepEqual(await stockOf(seller, a), [10, 0]);
-  assert.equal((await read(partner, id)).confirm_by, null);
+  const ended = await read(partner, id);
+  assert.deepEqual([ended.confirm_by, ended.total_left.amount], [null, "0.00"]);
 
   const [ours, theirs] = [seller, other].map((who) => whole.consignments.find((one) => one.seller_id === who.account.seller_id).id);
   const news = await newsOf(id, 6);
-  assert.deepEqual(news.map(({ type, order: { consignment_id } }) => [type, consignment_id]), [["order.placed", undefined], ["order.lines_cancelled", ours],
-    ["order.lines_refused", ours], ["order.confirmed", ours], ["order.refused", theirs], ["order.cancelled", ours]]);
+  // One step is one version, however many events tell of it.
+  assert.deepEqual(news.map(({ type, data: { consignment_id, version } }) => [type, consignment_id, version]), [["order.placed", undefined, 1],
+    ["order.lines_cancelled", ours, 2], ["order.lines_refused", ours, 3], ["order.confirmed", ours, 3], ["order.refused", theirs, 4], ["order.cancelled", ours, 5]]);
+  assert.deepEqual([ended.version, ended.state, news.at(-1).data.state], [5, "partial", "partial"]);
+  assert.deepEqual(ended.history.map(({ move, consignment_id, actor }) => [move, consignment_id, actor]), [["place", null, "partner"],
+    ["cancel", ours, "partner"], ["confirm", ours, "seller"], ["refuse", theirs, "seller"], ["cancel", ours, "administrator"]]);
 });
 
 test("freight is taken off one consignment", async () => {

@@ -2,12 +2,13 @@
 // waiting for changes, and the digest.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import protobuf from "protobufjs";
 import { DigestTree, differences } from "../support/digest.mjs";
-import { Copy, administrator, digits, expectStatus, newPartner, newProduct, product, reviewTexts, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { Copy, administrator, digits, expectStatus, fileForm, newPartner, newProduct, png, product, reviewTexts, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { greyPng } from "../support/pictures.mjs";
 import { openEvents, rawGet } from "../support/raw.mjs";
 import { checkedManifest, isSigned } from "../support/signed.mjs";
 
@@ -22,6 +23,7 @@ before(async () => {
   seller = await verifiedSeller();
   partner = await newPartner();
   hard_id = (await newProduct(seller, hard)).id;
+  expectStatus(await seller.post(`/api/v1/products/${hard_id}/photos`, fileForm({}, "foto.png", png, "image/png")), 201);
   // The rules answer for a new product a moment later, which is a version more.
   await waitFor("the rules to have answered", async () =>
      (await partner.get(`/partner/v1/listings/${hard_id}/readiness`)).json.evaluated_at);
@@ -77,6 +79,7 @@ test("the end of a snapshot is a signed manifest of the bytes before it", async 
   assert.deepEqual([manifest.format, manifest.filter, manifest.partner_id], ["ndjson", "", partner.id]);
   assert.equal(Number(answer.headers["dermaga-feed-position"]), end.position);
   assert.deepEqual(listings.find(({ id }) => id === hard_id), truth);
+  assert.equal(answer.headers["accept-ranges"], "none");
 });
 
 for (const [coding, unpack] of [
@@ -110,6 +113,9 @@ test("protobuf, read by a library with the published schema", async () => {
   const mine = records.map((one) => one.listing).find(({ id }) => id === hard_id);
   assert.deepEqual([mine.version, mine.stock, mine.updatedAt, mine.sku, mine.category, mine.hsCode, mine.weightGrams],
     [truth.version, truth.stock, truth.updated_at, truth.sku, truth.category, truth.hs_code, truth.weight_grams]);
+  assert.deepEqual(mine.photos.map((one) => [one.url, one.thumbUrl, one.width, one.height, one.sha256]),
+    truth.photos.map((one) => [one.url, one.thumb_url, one.width, one.height, one.sha256]));
+  assert.equal(mine.photos.length, 1);
   assert.deepEqual([mine.title, mine.description, mine.textStates, mine.price], [truth.title, truth.description, truth.text_states, truth.price]);
   assert.deepEqual({ id: mine.seller.id, name: mine.seller.name, region_code: mine.seller.regionCode }, truth.seller);
 });
@@ -223,6 +229,8 @@ test("certificates: what is verified and holds today, and what gains or loses on
   const verify = async ({ id, version }) =>
     expectStatus(await administrator().post(`/admin/v1/credentials/${id}/verify`, { reason: "Dicocokkan" }, { ifMatch: version }), 200).json;
   const told = (kind) => waitFor(`a change that is ${kind}`, async () => (await changeOf(item.id, after, query)).kind === kind);
+  const copy = new Copy(partner, query);
+  await copy.snapshot();
 
   let after = await lastPosition();
   const label = await hand_in("e_label");
@@ -233,12 +241,17 @@ test("certificates: what is verified and holds today, and what gains or loses on
   assert.equal(await has(query), true);
   assert.equal(await has(`${query}&category=lain-sama-sekali`), false);
   await told("upsert");
+  await copy.follow();
+  const with_both = copy.listings.get(item.id).version;
 
   after = await lastPosition();
   const now = expectStatus(await seller.get(`/api/v1/credentials/${label.id}`), 200).json;
   expectStatus(await seller.delete(`/api/v1/credentials/${label.id}`, { ifMatch: now.version }), 204);
   await told("remove");
   assert.equal(await has(query), false);
+  await copy.follow();
+  assert.equal(copy.listings.has(item.id), false);
+  assert.equal((await listing(item.id)).version, with_both, "it went without a new version: the later position decides");
 
   await verify(await hand_in("e_label", { valid_from: "2020-01-01", valid_until: "2020-12-31" }));
   assert.equal(await has(query), false, "one that ended counts as none");
@@ -249,6 +262,18 @@ test("a position from elsewhere is told so, at once", async () => {
   const ahead = await lastPosition() + 1000000;
   for (const rest of [`changes?after=${ahead}`, `changes?after=${ahead}&wait=20`, `stream?after=${ahead}`])
     assert.deepEqual(((answer) => [answer.status, answer.json.code])(await partner.get(`/partner/v1/feed/${rest}`)), [410, "position_ahead"], rest);
+});
+
+test("a position of another life of the database is told so, wherever it lies", async () => {
+  const answer = await rawGet(partner, snapshot_path);
+  const { end } = parted(answer.body);
+  const { position, epoch } = JSON.parse(end.manifest);
+  assert.equal(answer.headers["dermaga-feed-epoch"], epoch);
+  const page = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${position}&epoch=${epoch}`), 200).json;
+  assert.equal(page.epoch, epoch);
+  for (const path of ["changes", "stream"])
+    for (const after of [0, position])
+      assert.deepEqual(((other) => [other.status, other.json.code])(await partner.get(`/partner/v1/feed/${path}?after=${after}&epoch=${epoch}0`)), [410, "position_epoch"]);
 });
 
 test("who waits hears within 300 ms of the commit", async () => {
@@ -374,6 +399,66 @@ test("digest: three differences among twenty thousand, in a handful of requests,
   const moved = await partner.get(`/partner/v1/feed/digest?position=${root.position + 1000000}`);
   assert.deepEqual([moved.status, moved.json.code], [409, "digest_moved"]);
   assert.equal((await partner.get("/partner/v1/feed/digest?prefix=xyz")).json.code, "digest_prefix");
+});
+
+test("a checkpoint signs a root and nothing that is written around it", async () => {
+  const { position, hash } = await waitFor("a digest", async () => {
+    const answer = await partner.get("/partner/v1/feed/digest");
+    return answer.status === 200 && answer.json;
+  }, 60000);
+  const say = (root, query = "") => partner.post(`/partner/v1/feed/checkpoints${query}`, { position, root });
+  for (const root of [`","equal":true,"root":"${"a".repeat(64)}`.slice(0, 64), "g".repeat(64), `${hash.slice(0, 63)}é`]) {
+    const { errors } = expectStatus(await say(root), 422).json;
+    assert.deepEqual(errors.map(({ pointer, code }) => [pointer, code]), [["/root", "checkpoint_root"]]);
+  }
+  for (const root of [hash, hash.toUpperCase()]) {
+    const made = expectStatus(await say(root), 201).json;
+    const said = JSON.parse(made.statement);
+    assert.deepEqual([made.equal, said.equal, said.root], [true, true, hash], "either case is the same root");
+  }
+  const kept = expectStatus(await partner.get("/partner/v1/feed/checkpoints"), 200).json;
+  assert.deepEqual(expectStatus(await say(hash, "?mode=validate"), 200).json, { position, equal: true }, "a forecast is not our word");
+  assert.deepEqual(expectStatus(await say("0".repeat(64), "?mode=validate"), 200).json, { position, equal: false });
+  assert.deepEqual(expectStatus(await partner.get("/partner/v1/feed/checkpoints"), 200).json, kept);
+});
+
+test("a copy of an assortment is proven by ids and versions alone", async () => {
+  const category = `bukti-${digits(8)}`;
+  const items = [];
+  for (let i = 0; i < 3; ++i) items.push(await newProduct(seller, { category }));
+  await newProduct(seller);
+  const copy = new Copy(partner, `category=${category}`);
+  await copy.snapshot();
+  await edit(items[0].id, { category: "lain lagi" });
+  await edit(items[1].id, { category, stock: 9 });
+  const proof = async () => {
+    const { body } = await rawGet(partner, `${snapshot_path}?format=versions&after_id=&category=${category}`);
+    const { head, end } = parted(body);
+    const manifest = await checkedManifest(head, end);
+    assert.deepEqual([manifest.format, manifest.filter], ["versions", `category=${category}`]);
+    return manifest;
+  };
+  const hashOf = (listings) => createHash("sha256").update([...listings.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, version }) => `{"kind":"version","id":"${id}","version":${version}}\n`).join("")).digest("hex");
+  // What the seller's doings add has its positions a moment later.
+  const manifest = await waitFor("the copy to have what the proof has", async () => {
+    const said = await proof();
+    await copy.follow();
+    return said.sha256 === hashOf(copy.listings) && said;
+  });
+  assert.equal(manifest.count, 2);
+  copy.listings.get(items[1].id).version += 1;
+  assert.notEqual(hashOf(copy.listings), manifest.sha256);
+});
+
+test("a photo is held against its hash", async () => {
+  const item = await newProduct(seller);
+  expectStatus(await seller.post(`/api/v1/products/${item.id}/photos`, fileForm({}, "foto.png", greyPng(900, 600), "image/png")), 201);
+  const { photos } = await listing(item.id);
+  const [{ url, width, height, sha256 }] = photos;
+  const bytes = Buffer.from(await (await fetch(new URL(url, partner.base))).arrayBuffer());
+  assert.equal(createHash("sha256").update(bytes).digest("hex"), sha256);
+  assert.deepEqual([width, height], [900, 600]);
 });
 
 test("what cannot be read is refused with its code", async () => {

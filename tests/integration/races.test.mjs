@@ -15,6 +15,16 @@ before(async () => {
 const stockOf = async (item) => expectStatus(await seller.get(`/api/v1/products/${item.id}`), 200).json;
 const ordersOf = async (reference) => expectStatus(await partner.get("/partner/v1/orders?limit=500"), 200).json.items.filter((one) => one.reference === reference);
 
+test("of 40 orders with one reference placed at once, all but one are told of another", async () => {
+  const item = await newProduct(seller, { stock: 100 });
+  const body = order([{ product_id: item.id, quantity: 1 }]);
+  const answers = await Promise.all(Array.from({ length: 40 }, () => placeOrder(partner, body)));
+  const ids = new Set(answers.map((one) => expectStatus(one, 201).json.id));
+  const named = answers.map(({ json }) => json.warnings.find(({ code }) => code === "reference_used")?.order_id);
+  assert.equal(named.filter((id) => id === undefined).length, 1);
+  assert.ok(answers.every(({ json }, at) => named[at] !== json.id && (named[at] === undefined || ids.has(named[at]))));
+});
+
 test("one key posted 100 times at once makes one order", async () => {
   const item = await newProduct(seller);
   const body = order([{ product_id: item.id, quantity: 3 }]);

@@ -134,6 +134,8 @@ test("lists are pages of one's own, by state and product", async () => {
   assert.deepEqual(first.items.map((one) => one.product_id), [items[2].id, items[1].id]);
   const second = expectStatus(await other.get(first.next), 200).json;
   assert.deepEqual([second.items.map((one) => one.product_id), second.next], [[items[0].id], null]);
+  const whole = expectStatus(await other.get("/partner/v1/rejections?limit=3"), 200).json;
+  assert.deepEqual([whole.items.length, whole.next], [3, null], "a page that ends with the last one has nothing behind it");
   const mine = expectStatus(await seller.get(`/api/v1/rejections?product_id=${items[1].id}`), 200).json;
   assert.deepEqual(mine.items.map((one) => one.partner_id), [other.id]);
   const stranger = await verifiedSeller();

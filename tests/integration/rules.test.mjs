@@ -28,6 +28,8 @@ function edit(name, change) {
   writeFileSync(at(name), text);
 }
 
+const raise = (pack) => edit(`${pack}/pack.yaml`, (text) => text.replace(/version: .*/, "version: 2027.1.1"));
+
 const offers = `offer,class,hs,gcode,gross_grams,price_cny,pieces,seller,exporter_is_business,customs_access,answers,credentials
 coffee,coffee_roasted,0901.21.11,0901210000,290,88,2,micro,yes,yes,,e_label
 nest,birds_nest,0410.90.10,0410901000,180,900,1,micro,yes,yes,!commercially_sterile,
@@ -38,8 +40,10 @@ test("a pack is written, checked, edited, compared, signed and previewed", () =>
   assert.match(rules(["check", at("pack")]), /^dermaga-starter \d/);
   assert.equal(rules(["diff", "starter", at("pack")]), "");
 
-  edit("pack/pack.yaml", (text) => text.replace(/version: .*/, "version: 2027.1.1"));
   edit("pack/channel_ban.csv", (text) => text.replace(/^BAN-FOOD,.*\n/m, ""));
+  assert.match(rules(["check", at("pack")], 1), /^pack\.yaml: .*Raise version.*\(rules_version_unchanged\)$/m);
+  assert.match(rules(["sign", at("pack"), at("pack.tar.zst"), "--key", at("key")], 1), /rules_version_unchanged/);
+  raise("pack");
   assert.equal(rules(["diff", "starter", at("pack")], 1), "- channel_ban BAN-FOOD\n");
 
   writeFileSync(at("offers.csv"), offers);
@@ -65,6 +69,7 @@ test("a pack is written, checked, edited, compared, signed and previewed", () =>
 
 test("every fault is said at its file and line", () => {
   rules(["new", at("broken")]);
+  raise("broken");
   edit("broken/halal.csv", (text) => text.replace(",needs,halal", ",must,halal"));
   edit("broken/class.csv", (text) => text.replace("coffee_roasted", "coffee_toasted"));
   const said = rules(["check", at("broken")], 1);
@@ -80,7 +85,8 @@ test("an official list takes the place of its own rows, and what it does not nam
     "--set", "basis=公告2022年第7号", "--set", "source=test", "--set", "confidence=V", "--set", "valid_from=2022-03-01"]);
   assert.match(readFileSync(at("full/positive_list.csv"), "utf8"), /^PL-19059000-9610,19059000,,9610,/m);
   assert.match(readFileSync(at("full/positive_list.csv"), "utf8"), /^PL-DEFAULT,/m);
-  assert.doesNotMatch(readFileSync(at("full/positive_list.csv"), "utf8"), /^PL-0902,/m);
+  assert.match(readFileSync(at("full/positive_list.csv"), "utf8"), /^PL-0902,.*,2022-02-28,/m, "what held before stays as history");
+  raise("full");
   assert.match(rules(["check", at("full")]), /^dermaga-starter/);
 
   writeFileSync(at("sugar.csv"), `${offers.split("\n")[0]}\nsugar,sugar_palm,1702.90.59,1702909000,540,35,1,micro,yes,yes,,e_label\n`);
@@ -107,8 +113,39 @@ test("a duty that is a footnote of the list gives way to one that is known", () 
   assert.match(table, /^BTKI-41012000,/m);
 });
 
+test("prices come month by month, and a line that cannot be read is said with its place", () => {
+  rules(["new", at("prices")]);
+  const load = (text, status = 0) => {
+    writeFileSync(at("prices.csv"), `komoditas,harga referensi,berlaku dari,berlaku sampai\n${text}\n`);
+    return rules(["import", at("prices"), at("prices.csv"), "--format", "reference_price",
+      "--set", "basis=Kepmendag", "--set", "source=test", "--set", "confidence=V"], status);
+  };
+  load('Biji kakao,"2.750,01",2026-12-01,2026-12-31');
+  load("可可豆,2000,2027-01-01,2027-01-31");
+  const table = readFileSync(at("prices/number.csv"), "utf8");
+  assert.match(table, /^HR-export_price_cocoa_beans-2026-12-01,export_price_cocoa_beans,275001,USD_cents_per_t,2026-12-01,2026-12-31,/m);
+  assert.match(table, /^HR-export_price_cocoa_beans-2027-01-01,export_price_cocoa_beans,200000,/m);
+  assert.match(table, /^NUM-CBEC-SINGLE,/m, "rows of others stay");
+  assert.match(load("Biji kakao,2000,2027-02-01,2027-02-28\nBiji kakao,3.500,2027-03-01,2027-03-31", 1),
+    /^list\.csv:3: .*3\.500.*\(rules_import_value\)$/m);
+  assert.equal(readFileSync(at("prices/number.csv"), "utf8"), table, "a list with a fault changes nothing");
+
+  writeFileSync(at("makers.csv"), "税则号列,注册方式\n0409.00.00,官方推荐注册\n");
+  rules(["import", at("prices"), at("makers.csv"), "--format", "decree_280",
+    "--set", "basis=海关总署公告2026年第27号", "--set", "source=test", "--set", "confidence=V", "--set", "valid_from=2026-06-01"]);
+  raise("prices");
+  assert.match(rules(["check", at("prices")]), /^dermaga-starter 2027/);
+  writeFileSync(at("honey.csv"), `${offers.split("\n")[0]}\nhoney,honey,0409.00.00,0409000000,540,35,1,micro,yes,yes,,gacc_self\n`);
+  const maker = (pack, date) => JSON.parse(rules(["ask", pack, at("honey.csv"), "--route", "0110", "--date", date, "--json"]))
+    .requirements.filter((one) => one.kind === "manufacturer").map((one) => `${one.rule} ${one.state}`);
+  assert.deepEqual(maker("starter", "2026-06-01"), ["MAN-280-OFFICIAL unknown"], "the catalogue has not been read");
+  assert.deepEqual(maker(at("prices"), "2026-06-01"), ["MAN-280-04090000 blocked"]);
+  assert.deepEqual(maker(at("prices"), "2026-05-31"), ["MAN-248-OFFICIAL blocked"]);
+});
+
 test("a table that leaves goods without an answer is no good pack", () => {
   rules(["new", at("silent")]);
+  raise("silent");
   edit("silent/positive_list.csv", (text) => text.replace(/^PL-DEFAULT,.*\n/m, ""));
   const said = rules(["check", at("silent")], 1);
   assert.match(said, /^dermaga: 3 faults\n/);

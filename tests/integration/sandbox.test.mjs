@@ -207,6 +207,8 @@ describe("the clock", () => {
     await moveClock(71 * hour);
     inside = await signIn(sandbox);
     await waitFor("the lapse", async () => (await stateOf(waiting.id)) === "lapsed", 5000);
+    const lapsed = await show_order(waiting.id);
+    assert.deepEqual([lapsed.total_left.amount, lapsed.lines.map(({ amount_left }) => amount_left.amount), lapsed.history.at(-1).move], ["0.00", ["0.00"], "lapse"]);
     const later = await place();
     assert.ok(Date.parse(later.placed_at ?? (await show_order(later.id)).placed_at) > Date.now() + 70 * hour * 1000, "an order is of the sandbox's time");
     expectStatus(await partner.post(`${path}/clock`, { advance_s: -1 }), 422);

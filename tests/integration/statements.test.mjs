@@ -177,3 +177,27 @@ describe("of a partner", () => {
     assert.equal((await rows(other, `/partner/v1/statement.csv?${period}`)).filter((row) => row.kind !== "opening").length, 0);
   });
 });
+
+describe("of more rows than can be printed", () => {
+  const many = 10_050;
+  /** So many claims of 1.00 on the accounts of these two, one transaction each. */
+  const owe = (partner, seller) => execFileSync("psql", [up.database_url, "-Xq", "-v", "ON_ERROR_STOP=1", "-c", `
+    insert into export.ledger (transaction_id, kind, account, party, currency, amount_minor)
+    select 'many:${partner.id}:' || n, 'settle', e.account, e.party, 'IDR', e.amount_minor
+    from generate_series(1, ${many}) n
+    cross join lateral (values ('partner_receivable', '${partner.id}', 100), ('seller_payable', '${seller.account.seller_id}', -100)) as e (account, party, amount_minor);
+  `]);
+
+  test("the table has them all, the letter says where to find them", async () => {
+    const [seller, partner] = [await verifiedSeller(), await newPartner()];
+    owe(partner, seller);
+    for (const [who, face, opened] of [[seller, "/api/v1", 1], [partner, "/partner/v1", 3]]) {
+      const table = await rows(who, `${face}/statement.csv?${period}`);
+      assert.equal(table.length, many + opened);
+      assert.deepEqual([table[0].kind, cents(table.at(-1).owed)], ["opening", many * 100]);
+      const letter = expectStatus(await who.get(`${face}/statement.pdf?${period}`), 409).json;
+      assert.equal(letter.code, "statement_too_long");
+      assert.match(letter.detail, /CSV/);
+    }
+  });
+});

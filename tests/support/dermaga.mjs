@@ -212,13 +212,15 @@ export async function waitFor(what, question, deadlineMs = 15000) {
 
 /** A partner's copy of the catalogue: snapshot first, then changes. */
 export class Copy {
-  constructor(partner) {
+  /** `assortment`: its query, such as "category=kopi"; without one all listings. */
+  constructor(partner, assortment = "") {
     this.partner = partner;
+    this.assortment = assortment;
     this.listings = new Map();
     this.position = 0;
   }
   async snapshot() {
-    const answer = expectStatus(await this.partner.get("/partner/v1/feed/snapshot"), 200);
+    const answer = expectStatus(await this.partner.get(`/partner/v1/feed/snapshot?${this.assortment}`), 200);
     const lines = answer.text.trimEnd().split("\n").map((line) => JSON.parse(line));
     const end = lines.pop();
     assert.equal(end.kind, "end");
@@ -230,7 +232,7 @@ export class Copy {
   async follow() {
     let taken = 0;
     for (;;) {
-      const page = expectStatus(await this.partner.get(`/partner/v1/feed/changes?after=${this.position}&limit=500`), 200).json;
+      const page = expectStatus(await this.partner.get(`/partner/v1/feed/changes?after=${this.position}&limit=500&${this.assortment}`), 200).json;
       let at = this.position;
       for (const change of page.changes) {
         assert.ok(change.position > at, `position ${change.position} comes after ${at}`);

@@ -29,6 +29,15 @@ bool is_count(std::string_view text) {
         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// "9610|1210" as people read it: "9610, 1210".
+std::string listed(std::string_view values) {
+    std::string text;
+    for (char const c : values)
+        if (c == '|') text += ", ";
+        else text += c;
+    return text;
+}
+
 bool is_one_of(std::string_view values, std::string_view text) {
     while (!values.empty()) {
         auto const bar = values.find('|');
@@ -40,7 +49,7 @@ bool is_one_of(std::string_view values, std::string_view text) {
 
 std::optional<Fault> fault_of_text(Form const& form, std::string_view text) {
     if (!form.values.empty() && !is_one_of(form.values, text))
-        return Fault("", "ceb_value", {{"values", std::string(form.values)}});
+        return Fault("", "ceb_value", {{"values", listed(form.values)}});
     auto const length = count_code_points(text);
     if (length < form.length_min || length > form.length_max)
         return Fault("", "ceb_length",

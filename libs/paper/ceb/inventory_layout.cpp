@@ -40,7 +40,7 @@ constexpr Field head[] = {
     required<&Inventory::agent_name>("agentName", from_1_to(100)),
     optional<&Inventory::area_code>("areaCode", up_to(18)),
     optional<&Inventory::area_name>("areaName", up_to(100)),
-    required<&Inventory::trade_mode>("tradeMode", one_of("9610|1210")),
+    required<&Inventory::trade_mode>("tradeMode", one_of("9610|1210|1239")),
     required<&Inventory::traf_mode>("trafMode", exactly(1)),
     optional<&Inventory::traf_no>("trafNo", up_to(100)),
     optional<&Inventory::voyage_no>("voyageNo", up_to(32)),

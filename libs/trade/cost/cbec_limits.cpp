@@ -12,8 +12,9 @@ CbecDecision decide_cbec(CbecOrder const& order, CbecLimits const& limits) {
         return decided(CbecOutcome::general_trade, limits.annual_max.rule);
     if (order.dutiable <= limits.single_max.value)
         return decided(CbecOutcome::within_limits, limits.tax_share.rule);
-    return decided(order.items == 1 ? CbecOutcome::full_tax : CbecOutcome::split_order,
-        limits.single_max.rule);
+    bool const is_indivisible = order.items <= limits.items_above_single_max.value;
+    return decided(
+        is_indivisible ? CbecOutcome::full_tax : CbecOutcome::split_order, limits.single_max.rule);
 }
 
 TaxShares shares_of(CbecDecision const& decision, CbecLimits const& limits) {

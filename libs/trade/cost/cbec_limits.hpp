@@ -13,10 +13,11 @@ namespace dermaga::trade::cost {
 
 /// What cross-border retail allows, in CNY (财关税〔2018〕49号).
 struct CbecLimits {
-    Ruled<Money> single_max;    ///< one order's dutiable value, the limit included
-    Ruled<Money> annual_max;    ///< one buyer's calendar year, the limit included
-    Ruled<Decimal> duty_share;  ///< the part of the duty that is due within both
-    Ruled<Decimal> tax_share;   ///< the part of VAT and consumption tax that is due within both
+    Ruled<Money> single_max;                     ///< one order's dutiable value, the limit included
+    Ruled<Money> annual_max;                     ///< one buyer's calendar year, the limit included
+    Ruled<std::int64_t> items_above_single_max;  ///< pieces that may still go together above it
+    Ruled<Decimal> duty_share;                   ///< the part of the duty that is due within both
+    Ruled<Decimal> tax_share;  ///< the part of VAT and consumption tax that is due within both
 };
 
 /// What an order weighs against the limits.
@@ -30,7 +31,7 @@ struct CbecOrder {
 /// What becomes of an order.
 enum class CbecOutcome : std::uint8_t {
     within_limits,  ///< the reduced taxes
-    full_tax,       ///< one indivisible item above the single limit: all taxes in full
+    full_tax,       ///< an indivisible item above the single limit: all taxes in full
     split_order,    ///< several items above the single limit: not in one order
     general_trade,  ///< the buyer's year is full: only as general trade
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/exact.hpp"
+
 namespace dermaga::trade::cost {
 
 namespace {
@@ -39,6 +41,16 @@ ExportDutyFinding by_price(Rows const& rows, rules::Rates const& rates, Date dat
     return finding;
 }
 
+/// What is due on a tonne, where the benchmark price of the day is known.
+void add_amount(
+    ExportDutyFinding& finding, rules::Rates const& rates, std::string_view hs, Date date) {
+    auto const* const price = rates.export_price(hs, date);
+    if (finding.state != ExportDutyState::due || price == nullptr) return;
+    finding.benchmark = Ruled<std::int64_t>{price->usd_cents, price->basis.rule};
+    finding.duty_per_tonne =
+        Exact(price->usd_cents).times(finding.rate->value).to_money(Currency::USD);
+}
+
 }  // namespace
 
 std::string_view export_duty_state_name(ExportDutyState state) {
@@ -59,7 +71,9 @@ ExportDutyFinding export_duty_of(rules::Rates const& rates, std::string_view hs,
     if (rates.has_export_duty_below(hs, date))
         return unknown("export_duty_code_short", rows.empty() ? "" : rows.front()->basis.rule);
     if (rows.empty()) return {ExportDutyState::not_needed, {}, {}, {}, {}, {}};
-    return rows.front()->has_steps() ? by_price(rows, rates, date) : by_row(*rows.front());
+    auto finding = rows.front()->has_steps() ? by_price(rows, rates, date) : by_row(*rows.front());
+    add_amount(finding, rates, hs, date);
+    return finding;
 }
 
 }  // namespace dermaga::trade::cost

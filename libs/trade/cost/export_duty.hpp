@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/clock.hpp"
+#include "base/money.hpp"
 #include "trade/cost/ruled.hpp"
 #include "trade/rules/rates.hpp"
 
@@ -34,6 +35,10 @@ struct ExportDutyFinding {
     std::optional<ReferencePrice> price;
     std::string reason;   ///< code of the text why it is unknown
     std::string missing;  ///< what is missing, for that text: the name of a number
+    /// Benchmark price (HPE) in US cents per tonne, where duty is due and the pack holds it.
+    std::optional<Ruled<std::int64_t>> benchmark{};
+    /// With it, what is due on a tonne; rounded half up.
+    std::optional<Money> duty_per_tonne{};
 };
 
 /// The duty on goods of a BTKI code of up to 8 digits. Where the law has steps by reference price

@@ -60,12 +60,15 @@ Result<CbecLimits> cbec_limits_of(rules::Rates const& rates, Date date) {
     if (!single) return single.error();
     auto const annual = number_of(rates, "cbec_annual_max", date);
     if (!annual) return annual.error();
+    auto const items = number_of(rates, "cbec_indivisible_items", date);
+    if (!items) return items.error();
     auto const duty_share = share_of(rates, "cbec_duty_share", date);
     if (!duty_share) return duty_share.error();
     auto const tax_share = share_of(rates, "cbec_tax_share", date);
     if (!tax_share) return tax_share.error();
     return CbecLimits{.single_max = {Money{single->value, Currency::CNY}, single->rule},
         .annual_max = {Money{annual->value, Currency::CNY}, annual->rule},
+        .items_above_single_max = *items,
         .duty_share = *duty_share,
         .tax_share = *tax_share};
 }

@@ -25,6 +25,11 @@ inline constexpr std::string_view country_indonesia = "112";
 inline constexpr std::string_view mode_direct =
     "9610";  ///< the parcel comes from abroad after the order
 inline constexpr std::string_view mode_bonded = "1210";  ///< goods wait in a bonded zone
+/// The same outside the pilot cities, with the licences of a first import (Announcement 194/2018).
+inline constexpr std::string_view mode_bonded_a = "1239";
+constexpr bool is_bonded_mode(std::string_view mode) {
+    return mode == mode_bonded || mode == mode_bonded_a;
+}
 
 struct OrderLine {
     int gnum = 0;  ///< counts from 1 in the document
@@ -143,7 +148,7 @@ struct WaybillStatus {
 
 struct InventoryLine {
     int gnum = 0;                ///< that of the order's line
-    std::string item_record_no;  ///< 1210
+    std::string item_record_no;  ///< bonded
     std::string item_no;
     std::string item_name;
     std::string gcode;  ///< 10 digits: the Chinese tariff line and two more
@@ -182,7 +187,7 @@ struct Inventory {
     std::string cop_no;
     std::string pre_no;
     std::string assure_code;  ///< who guarantees the tax
-    std::string ems_no;       ///< 1210: the bonded ledger
+    std::string ems_no;       ///< bonded: the ledger of the goods
     std::string invt_no;      ///< only when it changes
     std::string ie_flag = "I";
     std::optional<Date> decl_time;
@@ -196,7 +201,7 @@ struct Inventory {
     std::string consignee_address;
     std::string agent_code;
     std::string agent_name;
-    std::string area_code;  ///< 1210: the bonded zone
+    std::string area_code;  ///< bonded: the zone
     std::string area_name;
     std::string trade_mode{mode_direct};
     std::string traf_mode;  ///< means of transport
@@ -205,7 +210,7 @@ struct Inventory {
     std::string bill_no;
     std::string loct_no;
     std::string license_no;
-    std::string country;  ///< 9610: of departure; 1210: China
+    std::string country;  ///< 9610: of departure; bonded: China
     Number freight;
     Number insured_fee;
     std::string currency{currency_cny};

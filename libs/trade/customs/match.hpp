@@ -31,7 +31,7 @@ enum class Rule : std::uint8_t {
     buyer_id,           ///< M13: the buyer's id can exist, and is an adult's
     limits,             ///< M14: single order and year
     positive_list,      ///< M15: the goods may come this way
-    mode_fields,        ///< M16: what 9610 and 1210 each demand
+    mode_fields,        ///< M16: what the parcel from abroad and the bonded modes each demand
     pack_and_currency,  ///< M17: one pack, yuan everywhere
     spelling,           ///< M18: texts equal only after normalising
 };
@@ -48,7 +48,9 @@ enum class Severity : std::uint8_t {
 
 /// One side of a comparison.
 struct Side {
-    std::string_view field;  ///< "order.acturalPaid": document and name in the message
+    /// "order.acturalPaid": document and name in the message, a sum of such names, or the pack's
+    /// name of a number. Never a word of a language: the sentence is the code's.
+    std::string_view field;
     std::string value;
 };
 
@@ -86,8 +88,9 @@ enum class Admission : std::uint8_t {
 /// What the documents do not carry: numbers of the law, from the rule pack of the day, and what is
 /// known of the buyer.
 struct MatchTerms {
-    Number single_order_max;  ///< yuan
-    Number year_max;          ///< yuan, one person, one calendar year
+    Number single_order_max;        ///< yuan
+    Number year_max;                ///< yuan, one person, one calendar year
+    Number items_above_single_max;  ///< pieces that may still go together above the single limit
     /// The list's answer about each line of an inventory in a mode; its caps count all of them
     /// together. Without it every line is `unknown`.
     std::function<std::vector<Admission>(

@@ -24,15 +24,15 @@ void check_line_sums(Papers& papers) {
             expect_given(
                 papers, {Rule::line_sums, "", Severity::error, line.gnum}, {"order.qty", ""});
         expect_same(papers, {Rule::line_sums, "match_line_total", Severity::error, line.gnum},
-            {"order.totalPrice", line.total_price}, {"price * qty", line.price.times(line.qty)});
+            {"order.totalPrice", line.total_price}, {"price × qty", line.price.times(line.qty)});
     }
     expect_same(papers, {Rule::line_sums, "match_goods_value"},
-        {"order.goodsValue", papers.order.goods_value}, {"sum of totalPrice", sum});
+        {"order.goodsValue", papers.order.goods_value}, {"Σ totalPrice", sum});
 }
 
 void expect_yuan(Papers& papers, TextField currency, int line = 0) {
     expect_same(papers, {Rule::pack_and_currency, "match_currency", Severity::error, line},
-        currency, {"CNY", currency_cny});
+        currency, {"currency", currency_cny});
 }
 
 void expect_one_pack(Papers& papers, std::string_view field, int packs) {

@@ -25,9 +25,15 @@ void check_buyer_id(Papers& papers) {
             {"order.buyerIdNumber", text}, {"order.appTime", to_seconds(*papers.order.app_time)});
 }
 
-/// One line of one piece: what cannot be sent in two parcels.
-bool is_single_item(Inventory const& inventory) {
-    return inventory.lines.size() == 1 && inventory.lines[0].qty == Number::whole(1);
+/// No more pieces than count as one that cannot be sent in two parcels. A part of a unit is a
+/// weight or a volume, which can be divided.
+bool is_indivisible(Inventory const& inventory, MatchTerms const& terms) {
+    Number pieces;
+    for (auto const& line : inventory.lines) {
+        if (line.qty < Number::whole(1)) return false;
+        pieces = pieces + line.qty;
+    }
+    return pieces <= terms.items_above_single_max;
 }
 
 /// The dutiable value, as 财关税〔2018〕49号 counts it: retail price, freight and insurance;
@@ -43,11 +49,12 @@ void check_limits(Papers& papers) {
     auto const year = terms.used_this_year.value_or(Number()) + value;
     if (year > terms.year_max)
         return report(papers, {Rule::limits, "match_year_limit"},
-            {"used this year with this order", year.text()}, {"one year", terms.year_max.text()});
+            {"used_this_year + goodsValue + freight + insuredFee", year.text()},
+            {"cbec_annual_max", terms.year_max.text()});
     Side const left{"goodsValue + freight + insuredFee", value.text()};
     if (value > terms.single_order_max) {
-        Side const limit{"single order", terms.single_order_max.text()};
-        if (is_single_item(papers.inventory))
+        Side const limit{"cbec_single_max", terms.single_order_max.text()};
+        if (is_indivisible(papers.inventory, terms))
             report(papers, {Rule::limits, "match_full_tax", Severity::info}, left, limit);
         else report(papers, {Rule::limits, "match_single_limit"}, left, limit);
     }

@@ -206,11 +206,11 @@ std::span<Message const> match_messages() {
             "again.",
             "{left_field} 为空，但监管方式 {right} 要求填写，请补充后重新发送清单。"},
         {"match_bonded_country",
-            "Untuk moda 1210, {left_field} harus {right} (Tiongkok), bukan {left}. Perbaiki di "
+            "Untuk barang dari kawasan berikat (moda 1210 atau 1239), {left_field} harus {right} (Tiongkok), bukan {left}. Perbaiki di "
             "inventaris.",
-            "In mode 1210 {left_field} must be {right} (China), not {left}. Correct it in the "
+            "For bonded goods (mode 1210 or 1239) {left_field} must be {right} (China), not {left}. Correct it in the "
             "inventory.",
-            "监管方式 1210 下 {left_field} 必须为 {right}（中国），而不是 {left}，请更正清单。"},
+            "保税商品（监管方式 1210 或 1239）的 {left_field} 必须为 {right}（中国），而不是 {left}，请更正清单。"},
         {"match_trade_mode",
             "Moda {left} bukan impor ritel lintas batas. Pakai salah satu dari {right}.",
             "Mode {left} is not cross-border retail import. Use one of {right}.",

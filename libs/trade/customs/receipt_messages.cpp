@@ -149,11 +149,11 @@ std::span<Message const> receipt_messages() {
             "qty2 and unit2 go together, as the goods code demands. Correct them and send it again.",
             "第二数量与第二单位须按商品编码同时填写或同时为空，请更正后重新发送。"},
         {"customs_error_refund_limit",
-            "Pengembalian melebihi yang boleh ({status}). Periksa jumlah barang dan tenggat 30 hari, "
+            "Pengembalian melebihi yang boleh ({status}). Periksa jumlah barang dan tenggatnya, "
             "lalu kirim lagi.",
-            "The return is beyond what is allowed ({status}). Check quantities and the 30 days, then "
+            "The return is beyond what is allowed ({status}). Check quantities and the last day, then "
             "send it again.",
-            "退货超出允许范围（{status}），请核对数量和 30 天期限后重新发送。"},
+            "退货超出允许范围（{status}），请核对数量和退货期限后重新发送。"},
         {"customs_error_other",
             "Bea cukai menolak dengan kode {status}. Baca keterangan di tanda terima, perbaiki, lalu "
             "kirim lagi.",

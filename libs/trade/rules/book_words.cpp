@@ -132,6 +132,15 @@ void BookBuilder::read_numbers() {
         duty.price = row.cell("price");
         rates.add(hs, std::move(duty));
     });
+    for_each_row("export_price", [&](RowReader& row) {
+        auto const hs = row.code("hs");
+        auto const cents = row.decimal("usd_cents_per_t", 0);
+        if (hs.empty()) row.text("hs");
+        constexpr std::int64_t cents_max = 100'000'000'000;  // far from the end of a Decimal
+        if (!cents) row.text("usd_cents_per_t");
+        if (cents.value_or(0) > cents_max) row.wrong("usd_cents_per_t");
+        if (!hs.empty()) rates.add(hs, ExportPrice{row.basis(), cents.value_or(0)});
+    });
     rates.sort();
 }
 

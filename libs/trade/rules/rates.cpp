@@ -17,9 +17,15 @@ void Rates::add(std::string_view hs, ExportDuty row) {
     duties_.push_back(std::move(row));
 }
 
+void Rates::add(std::string_view hs, ExportPrice row) {
+    price_index_.add(hs, static_cast<std::uint32_t>(prices_.size()));
+    prices_.push_back(std::move(row));
+}
+
 void Rates::sort() {
     tariff_index_.sort();
     duty_index_.sort();
+    price_index_.sort();
 }
 
 TariffRates const* Rates::tariff(std::string_view gcode, Date date) const {
@@ -51,6 +57,14 @@ std::vector<ExportDuty const*> Rates::export_duties(std::string_view hs, Date da
         // Prefixes come in growing length, so a longer one takes the place of what was found.
         if (!found.empty() && found.back()->hs_digits < row.hs_digits) found.clear();
         found.push_back(&row);
+    });
+    return found;
+}
+
+ExportPrice const* Rates::export_price(std::string_view hs, Date date) const {
+    ExportPrice const* found = nullptr;
+    price_index_.for_each_prefix(hs, [&](std::uint32_t row) {
+        if (prices_[row].basis.period.contains(day_of(date))) found = &prices_[row];
     });
     return found;
 }

@@ -59,6 +59,12 @@ struct ExportDuty {
     }
 };
 
+/// The benchmark price (HPE) of a month, on which the export duty of a line is levied.
+struct ExportPrice {
+    Basis basis;
+    std::int64_t usd_cents = 0;  ///< per tonne
+};
+
 /// A number of the law under a name that calculations know: "cbec_single_max", 500000, "CNY_fen".
 struct Number {
     std::string name;
@@ -81,6 +87,8 @@ class Rates {
     std::vector<ExportDuty const*> export_duties(std::string_view hs, Date date) const;
     /// True when a row speaks of a part of what a short code covers.
     bool has_export_duty_below(std::string_view hs, Date date) const;
+    /// The benchmark price of the longest beginning of a BTKI code; nothing when none is loaded.
+    ExportPrice const* export_price(std::string_view hs, Date date) const;
     bool has_export_duties() const { return !duties_.empty(); }
     Number const* number(std::string_view name, Date date) const {
         return number_on(name, day_of(date));
@@ -91,6 +99,7 @@ class Rates {
 
     void add(std::string_view hs, TariffRates row);
     void add(std::string_view hs, ExportDuty row);
+    void add(std::string_view hs, ExportPrice row);
     void add(Number row) { numbers_.push_back(std::move(row)); }
     /// After the last add.
     void sort();
@@ -100,6 +109,8 @@ class Rates {
     PrefixIndex tariff_index_;
     std::vector<ExportDuty> duties_;
     PrefixIndex duty_index_;
+    std::vector<ExportPrice> prices_;
+    PrefixIndex price_index_;
     std::vector<Number> numbers_;
 };
 

@@ -30,6 +30,7 @@ std::vector<TableShape> make_shapes() {
         {"number", rule_columns({"name", "value", "unit"})},
         {"tariff", rule_columns({"hs", "mfn", "acfta", "rcep", "vat", "consumption"})},
         {"export_duty", rule_columns({"hs", "above", "up_to", "rate"}), false, {"price"}},
+        {"export_price", rule_columns({"hs", "usd_cents_per_t"})},
         {"origin_area", rule_columns({"agreement", "country"})},
         {"origin_line", rule_columns({"agreement", "hs", "shift", "regional_value", "de_minimis"})},
     };

@@ -74,19 +74,45 @@ class Inquiry {
     }
 
     void evaluate(Kind kind, std::span<Candidate const> candidates) {
-        bool const one_answers = traits_of(kind).reading == Reading::most_specific;
+        if (traits_of(kind).reading == Reading::most_specific) return add_answer(kind, candidates);
         for (auto const& candidate : candidates) {
             auto const applies = now_.holds(rule(candidate).when);
             if (applies == Tri::no) {
-                if (!one_answers) add({candidate.rule, State::not_needed, Reason::does_not_apply});
+                add({candidate.rule, State::not_needed, Reason::does_not_apply});
                 continue;
             }
-            auto finding = outcome(candidate.rule);
+            auto const finding = outcome(candidate.rule);
             bool const is_certain = applies == Tri::yes && !candidate.code_is_short;
-            if (!is_certain) finding = doubt(candidate, finding, one_answers);
-            add(finding);
-            if (one_answers) return;
+            bool const asks_nothing = finding.state <= State::ready;
+            add(is_certain || asks_nothing ? soften(finding) : doubt(candidate));
         }
+    }
+
+    /// The most specific row answers alone. Where its answer is open (nobody checked it, it is
+    /// weakly known, it may not apply, or it speaks by a code that contradicts the class), a row of
+    /// the class behind it that blocks for certain still does: no open question lifts a ban.
+    void add_answer(Kind kind, std::span<Candidate const> candidates) {
+        bool const has_code = !now_.code(traits_of(kind).system).empty();
+        bool const is_contradicted = now_.product_class() && !now_.is_class_sure();
+        std::optional<Finding> first;
+        for (auto const& candidate : candidates) {
+            auto const applies = now_.holds(rule(candidate).when);
+            if (applies == Tri::no) continue;
+            auto const finding = outcome(candidate.rule);
+            bool const may_not_apply = applies == Tri::unknown || candidate.code_is_short;
+            bool const is_open = may_not_apply || finding.reason == Reason::unverified ||
+                soften(finding).state != finding.state;
+            bool const is_of_class = rule(candidate).classes.any();
+            bool const blocks = finding.state == State::blocked;
+            bool const decides = first ? blocks && is_of_class : is_of_class || !is_contradicted;
+            if (!is_open && decides) return add(finding);
+            if (!first) first = may_not_apply ? doubt(candidate) : soften(finding);
+            bool const may_let_pass = !blocks && finding.reason != Reason::unverified;
+            // Without a code, one row stands for all that name one.
+            bool const stands_for_others = candidate.code_is_short && !has_code;
+            if ((may_let_pass && !is_contradicted) || stands_for_others) break;
+        }
+        if (first) add(*first);
     }
 
     /// What the rule says when it applies.
@@ -96,10 +122,10 @@ class Inquiry {
             case Effect::allowed: return {index, State::ready, Reason::allowed};
             case Effect::not_needed: return {index, State::not_needed, Reason::not_needed};
             case Effect::unverified: return {index, State::unknown, Reason::unverified};
-            case Effect::prohibited: return soften({index, State::blocked, Reason::prohibited});
+            case Effect::prohibited: return {index, State::blocked, Reason::prohibited};
             case Effect::uses:
                 return {index, State::ready, Reason::document_used, book_.needs(one)[0]};
-            case Effect::needs: return soften(credential(index));
+            case Effect::needs: return credential(index);
             case Effect::recommends: {
                 auto const found = credential(index);
                 if (found.state == State::ready) return found;
@@ -136,9 +162,8 @@ class Inquiry {
         return finding;
     }
 
-    /// A rule that may or may not apply: unknown, unless it would ask for nothing that is missing.
-    Finding doubt(Candidate const& candidate, Finding const& would_be, bool one_answers) const {
-        if (!one_answers && would_be.state <= State::ready) return would_be;
+    /// A rule that may or may not apply, and of which that decides.
+    Finding doubt(Candidate const& candidate) const {
         if (candidate.code_is_short) return {candidate.rule, State::unknown, Reason::code_missing};
         return {candidate.rule, State::unknown, Reason::fact_unknown,
             now_.unknown_fact(rule(candidate).when)};

@@ -22,9 +22,7 @@ std::string columns_json(Sheet const& sheet) {
 
 Result<ImportReport> import_sheet(db::Transaction& tx, Clock const& clock,
     std::string_view seller_id, std::string_view file_name, std::string_view bytes) {
-    auto const table = read_csv(bytes);
-    if (!table) return table.error();
-    auto const sheet = read_sheet(*table);
+    auto const sheet = read_sheet(bytes, [&] { tx.go_on(); });
     if (!sheet) return sheet.error();
 
     auto const written = upsert_products(tx, clock, seller_id, sheet->products);
@@ -32,8 +30,8 @@ Result<ImportReport> import_sheet(db::Transaction& tx, Clock const& clock,
     ImportReport report;
     report.id = ImportId::generate(clock).text();
     report.file_name = file_name;
-    report.encoding = table->encoding;
-    report.delimiter = std::string(1, table->delimiter);
+    report.encoding = sheet->format.encoding;
+    report.delimiter = std::string(1, sheet->format.delimiter);
     report.columns = columns_json(*sheet);
     report.read = sheet->read_count;
     report.created = written.created;

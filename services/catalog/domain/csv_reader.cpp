@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::string_view utf8_bom = "\xEF\xBB\xBF";
 
+/// How the reading of a row ended.
+enum class RowEnd : unsigned char { whole, too_long, quote_open };
+
 /// Reads cells one after the other and counts the lines it passes.
 class Scanner {
   public:
@@ -19,22 +22,25 @@ class Scanner {
 
     bool at_end() const { return at_ >= text_.size(); }
 
-    /// The next row; false when a quote never ends.
-    bool read_row(CsvRow& row) {
+    /// The next row, or as much of it as is looked at before it is too long.
+    RowEnd read_row(CsvRow& row) {
         row.line = line_;
         row.cells.clear();
         while (true) {
-            row.cells.emplace_back();
-            if (!read_cell(row.cells.back())) return false;
-            if (at_end()) return true;
+            if (row.cells.size() == csv_columns_max) return RowEnd::too_long;
+            auto& cell = row.cells.emplace_back();
+            if (!read_cell(cell)) return RowEnd::quote_open;
+            if (cell.size() > csv_cell_bytes_max) return RowEnd::too_long;
+            if (at_end()) return RowEnd::whole;
             if (text_[at_] != delimiter_) break;
             ++at_;
         }
         pass_line_break();
-        return true;
+        return RowEnd::whole;
     }
 
   private:
+    /// False when a quote never ends.
     bool read_cell(std::string& cell) {
         if (at_end() || text_[at_] != '"') {
             append_plain(cell);
@@ -89,7 +95,8 @@ char best_delimiter(std::string_view text) {
     for (char const delimiter : {',', ';', '\t', '|'}) {
         Scanner scanner(text, delimiter, 1);
         CsvRow header;
-        if (scanner.read_row(header) && header.cells.size() > most) {
+        bool const is_read = scanner.read_row(header) != RowEnd::quote_open;
+        if (is_read && header.cells.size() > most) {
             most = header.cells.size();
             best = delimiter;
         }
@@ -112,44 +119,42 @@ bool is_empty(CsvRow const& row) {
     });
 }
 
-bool is_too_long(CsvRow const& row) {
-    return row.cells.size() > csv_columns_max ||
-        std::ranges::any_of(
-            row.cells, [](std::string const& cell) { return cell.size() > csv_cell_bytes_max; });
-}
-
 }  // namespace
 
-Result<CsvTable> read_csv(std::string_view bytes) {
-    CsvTable table;
+Result<CsvFormat> read_csv(std::string_view bytes, CsvRowTaker const& take) {
+    CsvFormat format{"UTF-8"};
     if (bytes.starts_with(utf8_bom)) bytes.remove_prefix(utf8_bom.size());
     std::string converted;
-    table.encoding = "UTF-8";
     if (!is_utf8_text(bytes)) {
         if (bytes.find('\0') != std::string_view::npos)
             return Refusal{RefusalKind::invalid, "csv_not_text"};
-        table.encoding = "Windows-1252";
+        format.encoding = "Windows-1252";
         converted = from_windows_1252(bytes);
         bytes = converted;
     }
     auto const separator = take_separator_line(bytes);
-    table.delimiter = separator ? *separator : best_delimiter(bytes);
+    format.delimiter = separator ? *separator : best_delimiter(bytes);
 
-    Scanner scanner(bytes, table.delimiter, separator ? 2 : 1);
+    Scanner scanner(bytes, format.delimiter, separator ? 2 : 1);
+    CsvRow row;
+    std::size_t passed = 0;
+    std::size_t taken = 0;
     while (!scanner.at_end()) {
-        CsvRow row;
-        bool const is_whole = scanner.read_row(row);
-        MessageArguments const where{{"line", std::to_string(row.line)}};
-        if (!is_whole) return Refusal{RefusalKind::invalid, "csv_quote_open", where};
-        if (is_empty(row)) continue;
-        if (is_too_long(row)) return Refusal{RefusalKind::invalid, "csv_cell_too_long", where};
-        if (table.rows.size() > csv_rows_max)
+        if (passed++ > csv_rows_max)
             return Refusal{RefusalKind::too_large, "csv_too_many_rows",
                 {{"max", std::to_string(csv_rows_max)}}};
-        table.rows.push_back(std::move(row));
+        auto const end = scanner.read_row(row);
+        if (end != RowEnd::whole)
+            return Refusal{RefusalKind::invalid,
+                end == RowEnd::quote_open ? "csv_quote_open" : "csv_cell_too_long",
+                {{"line", std::to_string(row.line)}, {"columns", std::to_string(csv_columns_max)},
+                    {"kib", std::to_string(csv_cell_bytes_max / 1024)}}};
+        if (is_empty(row)) continue;
+        if (auto const refusal = take(row)) return *refusal;
+        ++taken;
     }
-    if (table.rows.size() < 2) return Refusal{RefusalKind::invalid, "csv_empty"};
-    return table;
+    if (taken < 2) return Refusal{RefusalKind::invalid, "csv_empty"};
+    return format;
 }
 
 }  // namespace dermaga::catalog

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,21 +16,25 @@ struct CsvRow {
     std::vector<std::string> cells;
 };
 
-/// A spreadsheet as shops really export it.
-struct CsvTable {
+/// How a spreadsheet is written.
+struct CsvFormat {
     std::string encoding;  ///< "UTF-8" or "Windows-1252"
     char delimiter = ',';
-    std::vector<CsvRow> rows;  ///< the header is the first; empty rows are left out
 };
 
+/// Rows below the header. Empty ones count: passing over them takes its time, too.
 constexpr std::size_t csv_rows_max = 200'000;
 constexpr std::size_t csv_cell_bytes_max = 32 * 1024;
 constexpr std::size_t csv_columns_max = 500;
 
-/// Reads RFC 4180 and what goes by its name: a BOM, Windows-1252, `,` `;` tab or `|` (the one that
-/// splits the header best), CR, LF or CRLF, quotes doubled inside quoted cells, line breaks in
-/// cells, Excel's `sep=;` line. Codes: csv_empty, csv_not_text, csv_too_many_rows {max},
-/// csv_cell_too_long {line}, csv_quote_open {line}.
-Result<CsvTable> read_csv(std::string_view bytes);
+/// Takes a row, which is there only for the call. A refusal ends the reading.
+using CsvRowTaker = std::function<std::optional<Refusal>(CsvRow const&)>;
+
+/// Reads RFC 4180 and what goes by its name, as shops really export it: a BOM, Windows-1252, `,`
+/// `;` tab or `|` (the one that splits the header best), CR, LF or CRLF, quotes doubled inside
+/// quoted cells, line breaks in cells, Excel's `sep=;` line. Gives every row that is not empty to
+/// `take`, the header first, and keeps none. Codes: csv_empty, csv_not_text, csv_too_many_rows
+/// {max}, csv_cell_too_long {line, columns, kib}, csv_quote_open {line}, and those of `take`.
+Result<CsvFormat> read_csv(std::string_view bytes, CsvRowTaker const& take);
 
 }  // namespace dermaga::catalog

@@ -1,11 +1,12 @@
 #include "catalog/domain/sheet.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <array>
 #include <unordered_map>
 
 #include "base/text.hpp"
 #include "catalog/domain/sheet_numbers.hpp"
+#include "catalog/domain/sheet_texts.hpp"
 #include "trade/identifiers.hpp"
 
 namespace dermaga::catalog {
@@ -91,81 +92,47 @@ std::optional<Field> field_of(std::string_view header) {
     return std::nullopt;
 }
 
-/// "<3" and "a < b" are no tags, nor is what never ends.
-bool begins_tag(std::string_view text) {
-    if (text.size() < 2 || text.find('>') == std::string_view::npos) return false;
-    char const c = text[1] == '/' && text.size() > 2 ? text[2] : text[1];
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '!';
+std::size_t text_bytes(ProductDraft const& draft) {
+    auto const size = [](std::optional<std::string> const& text) {
+        return text ? text->size() : 0;
+    };
+    auto const all = [&](auto const& texts) {
+        return texts.id.size() + size(texts.en) + size(texts.zh);
+    };
+    return all(draft.title) + all(draft.description);
 }
 
-/// Tags out, the few entities shops write in, blanks folded per line.
-std::string plain_text(std::string_view html) {
-    if (html.find('<') == std::string_view::npos && html.find('&') == std::string_view::npos)
-        return trim(html);
-    std::string out;
-    bool in_tag = false;
-    for (std::size_t i = 0; i < html.size(); ++i) {
-        if (!in_tag && html[i] == '<' && begins_tag(html.substr(i))) {
-            auto const tag = to_ascii_lower(html.substr(i, 4));
-            if (tag.starts_with("<p") || tag.starts_with("<br") || tag.starts_with("<li") ||
-                tag.starts_with("</p"))
-                out += '\n';
-            in_tag = true;
-        } else if (html[i] == '>' && in_tag) {
-            in_tag = false;
-        } else if (!in_tag) {
-            out += html[i];
-        }
-    }
-    constexpr std::pair<std::string_view, std::string_view> entities[] = {{"&nbsp;", " "},
-        {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
-    for (auto const& [entity, plain] : entities)
-        for (auto at = out.find(entity); at != std::string::npos;
-            at = out.find(entity, at + plain.size()))
-            out.replace(at, entity.size(), plain);
-    std::string folded;
-    for (char const c : out)
-        if (c != '\n' || !folded.ends_with("\n\n")) folded += c;
-    return trim(folded);
-}
-
-std::string without_controls(std::string text) {
-    std::erase_if(text, [](char c) {
-        return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-    });
-    return text;
-}
-
-/// A sku for a row that has none: the same title gives the same sku at every import (FNV-1a 64).
-std::string sku_from(std::string_view title) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (char const c : to_comparable(title))
-        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    std::string text = "AUTO-";
-    for (int i = 0; i < 12; ++i, hash >>= 5)
-        text += "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[hash & 31];
-    return text;
-}
-
-/// Cuts at a code point, so that a long category or title never fails a row over a decoration.
-std::string shortened(std::string text, std::size_t code_points) {
-    std::size_t at = 0;
-    for (std::size_t count = 0; at < text.size(); ++at) {
-        bool const begins = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-        if (begins && count++ == code_points) break;
-    }
-    text.resize(at);
-    return text;
-}
-
+/// Turns rows into products, the header first.
 class RowReader {
   public:
-    RowReader(
-        Sheet& sheet, std::vector<std::optional<Field>> fields, std::vector<std::string> headers)
-        : sheet_(sheet), fields_(std::move(fields)), headers_(std::move(headers)) {}
+    explicit RowReader(Sheet& sheet) : sheet_(sheet) {}
 
-    void read(CsvRow const& row) {
+    std::optional<Refusal> take(CsvRow const& row) {
         row_ = &row;
+        if (headers_.empty()) {
+            read_header();
+            return std::nullopt;
+        }
+        if (!has(Field::title_id)) return Refusal{RefusalKind::invalid, "sheet_columns_unknown"};
+        read_product();
+        if (text_bytes_ > sheet_text_mib_max * 1024 * 1024)
+            return Refusal{RefusalKind::too_large, "sheet_texts_too_long",
+                {{"max", std::to_string(sheet_text_mib_max)}}};
+        return std::nullopt;
+    }
+
+  private:
+    void read_header() {
+        headers_ = row_->cells;
+        for (std::size_t i = 0; i < headers_.size(); ++i) {
+            auto const field = field_of(headers_[i]);
+            if (!field) continue;
+            columns_of_[static_cast<std::size_t>(*field)].push_back(i);
+            sheet_.columns.emplace_back(trim(headers_[i]), *field);
+        }
+    }
+
+    void read_product() {
         failed_ = false;
         if (!describes_a_product()) return;
         ++sheet_.read_count;
@@ -177,6 +144,7 @@ class RowReader {
             ++sheet_.failed_count;
             return;
         }
+        text_bytes_ += text_bytes(draft);
         auto const [known, is_new] = by_sku_.emplace(draft.sku, sheet_.products.size());
         if (is_new) {
             sheet_.products.push_back(std::move(draft));
@@ -186,18 +154,21 @@ class RowReader {
         }
     }
 
-  private:
+    std::vector<std::size_t> const& columns_of(Field field) const {
+        return columns_of_[static_cast<std::size_t>(field)];
+    }
+    std::string_view cell(std::size_t column) const {
+        return column < row_->cells.size() ? std::string_view(row_->cells[column])
+                                           : std::string_view();
+    }
     std::string value(Field field) const {
-        for (std::size_t i = 0; i < fields_.size() && i < row_->cells.size(); ++i)
-            if (fields_[i] == field) {
-                auto text = trim(row_->cells[i]);
-                if (!text.empty()) return text;
-            }
+        for (auto const column : columns_of(field)) {
+            auto text = trim(cell(column));
+            if (!text.empty()) return text;
+        }
         return {};
     }
-    bool has(Field field) const {
-        return std::ranges::find(fields_, std::optional(field)) != fields_.end();
-    }
+    bool has(Field field) const { return !columns_of(field).empty(); }
 
     /// A row of a Shopify sheet may hold only another photo; WooCommerce's parents have no price.
     bool describes_a_product() {
@@ -216,16 +187,16 @@ class RowReader {
 
     void fail(Field field, std::string code, MessageArguments arguments = {}) {
         failed_ = true;
+        if (sheet_.failures.size() == csv_rows_max) return;
         std::string column(field_name(field));
         std::string given;
-        for (std::size_t i = 0; i < fields_.size(); ++i)
-            if (fields_[i] == field) {
-                column = headers_[i];
-                given = i < row_->cells.size() ? row_->cells[i] : "";
-                break;
-            }
+        if (has(field)) {
+            auto const first = columns_of(field).front();
+            column = headers_[first];
+            given = shortened(std::string(cell(first)), 200);
+        }
         sheet_.failures.push_back(
-            {row_->line, column, shortened(given, 200), std::move(code), std::move(arguments)});
+            {row_->line, column, given, std::move(code), std::move(arguments)});
     }
 
     void read_texts(ProductDraft& draft) {
@@ -235,9 +206,8 @@ class RowReader {
         if (!handle_.empty() && has(Field::handle)) {
             if (title.empty()) title = handle_title_;
             if (description.empty()) description = handle_description_;
-            for (std::size_t i = 0; i < fields_.size() && i < row_->cells.size(); ++i) {
-                auto const option =
-                    fields_[i] == Field::option ? trim(row_->cells[i]) : std::string();
+            for (auto const column : columns_of(Field::option)) {
+                auto const option = trim(cell(column));
                 if (!option.empty() && option != "Default Title")
                     options += (options.empty() ? "" : " / ") + option;
             }
@@ -252,10 +222,8 @@ class RowReader {
         read_optional(Field::title_zh, limits::title, draft.title.zh);
 
         // Tokopedia sheets write " | " for a line break.
-        draft.description.id = to_nfc(without_controls(plain_text(description)));
-        for (auto at = draft.description.id.find(" | "); at != std::string::npos;
-            at = draft.description.id.find(" | ", at))
-            draft.description.id.replace(at, 3, "\n");
+        draft.description.id =
+            with_each(to_nfc(without_controls(plain_text(description))), " | ", "\n");
         if (count_code_points(draft.description.id) > limits::description)
             fail(Field::description_id, "too_long", {{"max", std::to_string(limits::description)}});
         read_optional(Field::description_en, limits::description, draft.description.en);
@@ -333,8 +301,9 @@ class RowReader {
     }
 
     Sheet& sheet_;
-    std::vector<std::optional<Field>> fields_;
     std::vector<std::string> headers_;
+    std::array<std::vector<std::size_t>, field_count> columns_of_;
+    std::size_t text_bytes_ = 0;
     std::unordered_map<std::string, std::size_t> by_sku_;
     CsvRow const* row_ = nullptr;
     bool failed_ = false;
@@ -365,21 +334,15 @@ std::string_view field_name(Field field) {
     return "";
 }
 
-Result<Sheet> read_sheet(CsvTable const& table) {
+Result<Sheet> read_sheet(std::string_view bytes, std::function<void()> const& go_on) {
     Sheet sheet;
-    auto const& headers = table.rows.front().cells;
-    std::vector<std::optional<Field>> fields;
-    bool has_title = false;
-    for (auto const& header : headers) {
-        auto const field = field_of(header);
-        fields.push_back(field);
-        has_title = has_title || field == Field::title_id;
-        if (field) sheet.columns.emplace_back(trim(header), *field);
-    }
-    if (!has_title) return Refusal{RefusalKind::invalid, "sheet_columns_unknown"};
-    RowReader reader(sheet, std::move(fields), headers);
-    for (std::size_t i = 1; i < table.rows.size(); ++i)
-        reader.read(table.rows[i]);
+    RowReader reader(sheet);
+    auto const format = read_csv(bytes, [&](CsvRow const& row) {
+        go_on();
+        return reader.take(row);
+    });
+    if (!format) return format.error();
+    sheet.format = *format;
     return sheet;
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
-#include <map>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -31,6 +33,7 @@ enum class Field : std::uint8_t {
     option,
     row_type,
 };
+constexpr std::size_t field_count = static_cast<std::size_t>(Field::row_type) + 1;
 std::string_view field_name(Field field);
 
 /// Why a row is not in: column as the sheet calls it, the value as it stands there.
@@ -49,18 +52,25 @@ struct SheetProduct : ProductDraft {
     bool says_weight = false;
 };
 
+/// Of titles and descriptions in one sheet's products, in mebibytes: what a shop writes once for
+/// all variants becomes the text of each.
+constexpr std::size_t sheet_text_mib_max = 128;
+
 /// A sheet turned into products.
 struct Sheet {
+    CsvFormat format;
     std::vector<std::pair<std::string, Field>> columns;  ///< header → field, in the sheet's order
     std::vector<SheetProduct> products;                  ///< one for each sku; the last row wins
-    std::vector<RowFailure> failures;
-    int read_count = 0;      ///< rows that describe a product
+    std::vector<RowFailure> failures;                    ///< the first `csv_rows_max`
+    int read_count = 0;                                  ///< rows that describe a product
     int repeated_count = 0;  ///< rows that came after another one of the same sku
     int failed_count = 0;
 };
 
 /// Understands the headers of Dermaga's own template, Tokopedia, Shopify, WooCommerce and plain
-/// lists in Indonesian or English. Code when no column names a product: sheet_columns_unknown.
-Result<Sheet> read_sheet(CsvTable const& table);
+/// lists in Indonesian or English. `go_on` is called at each row, and may throw to end the reading.
+/// Codes: those of read_csv, sheet_columns_unknown when no column names a product,
+/// sheet_texts_too_long {max}.
+Result<Sheet> read_sheet(std::string_view bytes, std::function<void()> const& go_on = [] {});
 
 }  // namespace dermaga::catalog

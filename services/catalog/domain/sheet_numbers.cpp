@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "base/text.hpp"
+#include "catalog/domain/sheet_texts.hpp"
 
 namespace dermaga::catalog {
 
@@ -20,8 +22,7 @@ std::string without_currency(std::string_view text) {
     if (out.ends_with(",-") || out.ends_with(".-")) out.resize(out.size() - 2);
     // U+00A0 and U+202F are what exports group with.
     for (std::string_view const space : {" ", "\xC2\xA0", "\xE2\x80\xAF"})
-        for (auto at = out.find(space); at != std::string::npos; at = out.find(space))
-            out.erase(at, space.size());
+        out = with_each(std::move(out), space, "");
     return out;
 }
 

@@ -1,10 +1,16 @@
 #include "catalog/store/import_store.hpp"
 
+#include <algorithm>
+#include <span>
+
 #include <boost/json.hpp>
 
 namespace dermaga::catalog {
 
 namespace {
+
+/// Failures that go to the database at once.
+constexpr std::size_t failures_batch = 10'000;
 
 #define DERMAGA_IMPORT_COLUMNS                                                                                    \
     "id, file_name, encoding, delimiter, columns::text, read_count, created_count, updated_count, failed_count, " \
@@ -50,14 +56,17 @@ void insert_import(db::Transaction& tx, std::string_view seller_id, ImportReport
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::json, $7::int, $8::int, $9::int, $10::int))sql",
         report.id, seller_id, report.file_name, report.encoding, report.delimiter, report.columns,
         report.read, report.created, report.updated, report.failed);
-    if (failures.empty()) return;
-    std::vector<std::vector<std::optional<std::string>>> rows;
     int place = 0;
-    for (auto const& failure : failures)
-        rows.push_back({report.id, std::to_string(failure.line), std::to_string(place++),
-            failure.column, failure.value, failure.code, arguments_json(failure.arguments)});
-    tx.copy_in("catalog.import_failures",
-        {"import_id", "line", "place", "column_name", "value", "code", "arguments"}, rows);
+    for (std::size_t from = 0; from < failures.size(); from += failures_batch) {
+        tx.go_on();
+        std::vector<std::vector<std::optional<std::string>>> rows;
+        for (auto const& failure :
+            std::span(failures).subspan(from, std::min(failures_batch, failures.size() - from)))
+            rows.push_back({report.id, std::to_string(failure.line), std::to_string(place++),
+                failure.column, failure.value, failure.code, arguments_json(failure.arguments)});
+        tx.copy_in("catalog.import_failures",
+            {"import_id", "line", "place", "column_name", "value", "code", "arguments"}, rows);
+    }
 }
 
 std::optional<ImportReport> find_import(

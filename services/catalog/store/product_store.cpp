@@ -243,6 +243,7 @@ Upserted upsert_products(db::Transaction& tx, Clock const& clock, std::string_vi
         std::span const batch(drafts.begin() + static_cast<std::ptrdiff_t>(from),
             drafts.begin() +
                 static_cast<std::ptrdiff_t>(std::min(from + upsert_batch, drafts.size())));
+        tx.go_on();
         tx.query("truncate product_upload");
         tx.copy_in("product_upload",
             {"id", "sku", "title_id", "title_en", "title_zh", "description_id", "description_en",

@@ -20,6 +20,17 @@ OrderQuestion question_of(bj::object const& element) {
     question.incoterm = text_of(element, "incoterm");
     if (auto const* const exporter = element.if_contains("exporter"))
         question.exporter_nib = text_of(exporter->as_object(), "nib");
+    if (auto const* const carriage = element.if_contains("carriage")) {
+        auto const& sums = carriage->as_object();
+        auto const currency = parse_currency(text_of(sums, "currency")).value();
+        auto const sum = [&](std::string_view name) -> std::optional<Money> {
+            auto const* const minor = sums.if_contains(name);
+            if (minor == nullptr) return std::nullopt;
+            return Money(minor->to_number<std::int64_t>(), currency);
+        };
+        question.freight = sum("freight_minor");
+        question.insurance = sum("insurance_minor");
+    }
     question.language = choose_language(text_of(element, "language"));
     for (auto const& value : element.at("lines").as_array()) {
         auto const& line = value.as_object();
@@ -45,8 +56,11 @@ bj::object judged(OrderVerdict const& verdict, OrderQuestion const& question) {
 Result<std::string> judge_order(
     db::Transaction& tx, Clock const& clock, OrderRules const& rules, std::string_view element) {
     auto order = bj::parse(element).as_object();
-    auto question = question_of(bj::parse(quoted_element(tx, element)).as_object());
-    if (auto const rate = rate_at(tx, Currency::CNY, clock.now())) question.rate = rate->rate;
+    auto const quoted = bj::parse(quoted_element(tx, element)).as_object();
+    auto question = question_of(quoted);
+    if (auto const* const id = quoted.if_contains("yuan_rate_id"))
+        question.rate = yuan_rate_of(tx, id->to_number<std::int64_t>());
+    else if (auto const rate = rate_at(tx, Currency::CNY, clock.now())) question.rate = rate->rate;
     auto const verdict = rules.judge(tx, question);
     if (!verdict.faults.empty()) return refusal_of(verdict);
     order["judged"] = judged(verdict, question);

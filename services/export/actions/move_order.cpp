@@ -172,11 +172,12 @@ std::string evidence_json(Evidence const& evidence, Proof proof) {
     return boost::json::serialize(object);
 }
 
-/// `state` is the whole order's. Ids and states hold no character that JSON escapes.
+/// `now` is the whole order. Ids and states hold no character that JSON escapes.
 std::string payload_of(
-    LockedOrder const& order, Consignment const& moved, std::string const& state) {
+    LockedOrder const& order, Consignment const& moved, RenewedOrder const& now) {
     return R"({"id":")" + order.id + R"(","partner_id":")" + order.partner_id + R"(","state":")" +
-        state + R"(","consignment_id":")" + moved.id + R"("})";
+        now.state + R"(","version":)" + std::to_string(now.version) + R"(,"consignment_id":")" +
+        moved.id + R"("})";
 }
 
 /// "order.packed" where the state changed; where it did not, what lines went, such as
@@ -219,12 +220,12 @@ Result<OrderDocument> move_order(db::Transaction& tx, Clock const& clock, OrderM
             post(tx, {transaction, std::string(kind), order->id, made.evidence}, entries);
         }
     }
-    auto const state = settle_order(tx, order->id);
+    auto const now = renew_order(tx, order->id);
 
     for (auto const& planned : *moves)
         for (auto const& news : news_of(planned))
             events::publish(
-                tx, "orders", order->id, news, payload_of(*order, *planned.consignment, state));
+                tx, "orders", order->id, news, payload_of(*order, *planned.consignment, now));
     auto after = find_order(tx, move.reader, order->id);
     events::audit(
         tx, move.actor_id, "order." + std::string(order_event_name(move.event)), order->id);

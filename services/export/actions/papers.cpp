@@ -27,7 +27,8 @@ std::string content_context(std::string const& document_id) {
 void tell(db::Transaction& tx, PaperContext const& context, OrderAccess const& access,
     std::string const& what, std::string const& id) {
     auto payload = R"({"id":")" + context.order_id + R"(","partner_id":")" + access.partner_id +
-        R"(","state":")" + access.state + R"(",")" + what + R"(_id":")" + id + '"';
+        R"(","state":")" + access.state + R"(","version":)" + std::to_string(access.version) +
+        R"(,")" + what + R"(_id":")" + id + '"';
     if (!access.consignment_id.empty())
         payload += R"(,"consignment_id":")" + access.consignment_id + '"';
     events::publish(tx, "orders", context.order_id, "order." + what, payload + "}");

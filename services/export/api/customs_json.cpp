@@ -80,9 +80,9 @@ bj::object known_inventory(CustomsOrder const& order, MessageContext const& cont
     known["declTime"] = customs::to_day(customs::day_of(now));
     known["buyerIdType"] = "1";
     known["tradeMode"] = order.route;
-    // 9610: the country of departure; 1210: the goods lie in China already.
+    // 9610: the country of departure; bonded goods lie in China already.
     known["country"] =
-        order.route == customs::mode_bonded ? customs::country_china : customs::country_indonesia;
+        customs::is_bonded_mode(order.route) ? customs::country_china : customs::country_indonesia;
     known["packNo"] = "1";
     auto& lines = known["lines"].emplace_array();
     for (std::size_t i = 0; i < order.lines.size(); ++i)

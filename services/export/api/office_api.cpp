@@ -6,7 +6,6 @@
 #include "export/api/order_query.hpp"
 #include "export/store/office_store.hpp"
 #include "export/store/order_store.hpp"
-#include "http/lists.hpp"
 #include "http/versions.hpp"
 
 namespace dermaga::exports {
@@ -23,13 +22,9 @@ Result<OfficePage> read_office_page(http::Request const& request) {
     if (wanted.text.size() > search_bytes_max)
         return Refusal(RefusalKind::malformed, "order_list_search",
             {{"max", std::to_string(search_bytes_max)}});
+    if (!wanted.text.empty() && wanted.page.changed_from)
+        return Refusal(RefusalKind::malformed, "order_list_search_changes");
     return wanted;
-}
-
-std::string next_page(OfficePage const& page, std::string_view last_id) {
-    auto next = next_order_page(list_path, page.page, last_id);
-    if (!page.text.empty()) next += "&q=" + http::percent_encoded(page.text);
-    return next;
 }
 
 /// {"items":[{"consignment_id","move","to","needs","takes_lines"}]}
@@ -58,8 +53,9 @@ boost::asio::awaitable<http::Response> OfficeApi::list(http::Request const& requ
         auto orders = list_office_orders(tx, wanted);
         auto const is_more = orders.size() > static_cast<std::size_t>(page->page.limit);
         if (is_more) orders.pop_back();
-        return http::json(
-            orders_json(orders, is_more ? next_page(*page, orders.back().id) : std::string()));
+        return http::json(orders_json(orders,
+            is_more ? next_order_page(list_path, request, page->page, orders.back())
+                    : std::string()));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

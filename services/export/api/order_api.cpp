@@ -143,7 +143,8 @@ boost::asio::awaitable<http::Response> OrderApi::list(
         auto orders = list_orders(tx, reader_of(request), wanted);
         auto const is_more = orders.size() > static_cast<std::size_t>(page->limit);
         if (is_more) orders.pop_back();
-        auto const next = is_more ? next_order_page(path, *page, orders.back().id) : std::string();
+        auto const next =
+            is_more ? next_order_page(path, request, *page, orders.back()) : std::string();
         return http::json(orders_json(orders, next));
     };
     auto answer = co_await platform::answer(platform_, request, work);

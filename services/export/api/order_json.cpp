@@ -103,7 +103,7 @@ Result<http::Response> placement_answer(
     return response;
 }
 
-std::string orders_json(std::vector<OrderDocument> const& orders, std::string_view next) {
+std::string orders_json(std::vector<ListedOrder> const& orders, std::string_view next) {
     std::string text = R"({"items":[)";
     for (auto const& order : orders) {
         if (&order != &orders.front()) text += ',';

@@ -8,7 +8,7 @@
 
 #include "base/result.hpp"
 #include "export/domain/order_command.hpp"
-#include "export/store/order_store.hpp"
+#include "export/store/order_list.hpp"
 #include "http/response.hpp"
 
 namespace dermaga::exports {
@@ -35,6 +35,6 @@ Result<http::Response> placement_answer(
     std::string_view outcome, boost::json::array const& warnings);
 
 /// {"items":[…],"next":…}; `next` is "" for the last page.
-std::string orders_json(std::vector<OrderDocument> const& orders, std::string_view next);
+std::string orders_json(std::vector<ListedOrder> const& orders, std::string_view next);
 
 }  // namespace dermaga::exports

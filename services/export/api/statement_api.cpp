@@ -69,19 +69,12 @@ struct Addressed {
     StatementParty party;
 };
 
-/// The statement that `find(tx, period)` gives, as a table.
-template <class Find>
+/// The rows of a plan as they become a table, while they are read.
 boost::asio::awaitable<http::Response> table_answer(
-    Platform& platform, http::Request const& request, Find const& find) {
-    auto const period = read_period(request);
-    if (!period) co_return platform::problem(platform, request, period.error());
-    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const statement = find(tx, *period);
-        if (!statement) return statement.error();
-        return csv_file(statement_csv(*statement), file_name(request) + ".csv");
-    };
-    auto answer = co_await platform::answer(platform, request, work);
-    co_return answer;
+    Platform& platform, http::Request const& request, db::CopyPlan plan) {
+    auto const stream = platform.database.copy_out(std::move(plan));
+    co_await stream->begin();
+    co_return csv_file(stream, file_name(request) + ".csv");
 }
 
 /// The addressed statement that `find(tx, period)` gives, as a letter, which one of `workers`
@@ -113,18 +106,20 @@ StatementApi::StatementApi(Platform& platform, BankAccounts accounts)
       workers_(platform.io, writers, waiting_max) {}
 
 boost::asio::awaitable<http::Response> StatementApi::csv_of_seller(http::Request const& request) {
-    auto const find = [&](db::Transaction& tx, Period const& period) {
-        return seller_statement(tx, seller_of(request), period);
-    };
-    auto answer = co_await table_answer(platform_, request, find);
+    auto const period = read_period(request);
+    if (!period) co_return platform::problem(platform_, request, period.error());
+    auto plan = seller_statement_rows(seller_of(request), *period);
+    plan.sink = seller_csv(period->since);
+    auto answer = co_await table_answer(platform_, request, std::move(plan));
     co_return answer;
 }
 
 boost::asio::awaitable<http::Response> StatementApi::csv_of_partner(http::Request const& request) {
-    auto const find = [&](db::Transaction& tx, Period const& period) {
-        return partner_statement(tx, partner_of(request), period);
-    };
-    auto answer = co_await table_answer(platform_, request, find);
+    auto const period = read_period(request);
+    if (!period) co_return platform::problem(platform_, request, period.error());
+    auto plan = partner_statement_rows(partner_of(request), *period);
+    plan.sink = partner_csv(period->since);
+    auto answer = co_await table_answer(platform_, request, std::move(plan));
     co_return answer;
 }
 

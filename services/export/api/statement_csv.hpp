@@ -1,19 +1,21 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <string>
 
+#include "db/copy_plan.hpp"
 #include "export/domain/statement.hpp"
 
 namespace dermaga::exports {
 
-/// Columns: at, kind, reference, gross, platform_fee, income_tax, freight, amount, owed, currency;
-/// the first row is the opening balance.
-std::string statement_csv(SellerStatement const& statement);
-/// Columns: at, kind, reference, order_id, charged, credited, owed, currency; the first row of each
-/// currency is its opening balance.
-std::string statement_csv(PartnerStatement const& statement);
+/// What the rows of seller_statement_rows become: a CSV with a header, an opening row, then a row
+/// for each transaction with what was owed, and owed back, after it. All amounts in IDR.
+std::shared_ptr<db::RowSink> seller_csv(Timestamp since);
+/// The same of partner_statement_rows, with an opening row for each currency.
+std::shared_ptr<db::RowSink> partner_csv(Timestamp since);
 
-/// An amount that may be below zero: "-85000.00".
+/// "-8500.00"
 std::string signed_amount(std::int64_t minor, Currency currency);
 
 }  // namespace dermaga::exports

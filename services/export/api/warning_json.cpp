@@ -48,6 +48,13 @@ std::optional<bj::array> warnings_of(
     return warnings;
 }
 
+bj::object reference_warning(
+    std::string const& order_id, Messages const& messages, Language language) {
+    return {{"pointer", "/reference"}, {"code", "reference_used"}, {"severity", "warning"},
+        {"message", messages.text("reference_used", language, {{"order_id", order_id}})},
+        {"order_id", order_id}};
+}
+
 }  // namespace
 
 std::optional<bj::array> WarningTeller::tell(std::string_view open_lines, Language language) const {
@@ -58,8 +65,13 @@ std::optional<bj::array> WarningTeller::tell(std::string_view open_lines, Langua
 std::optional<bj::array> WarningTeller::tell_kept(std::string_view kept) const {
     if (kept.empty()) return bj::array();
     auto const value = bj::parse(kept).as_object();
-    return warnings_of(
-        *this, value.at("lines").as_array(), choose_language(value.at("language").as_string()));
+    auto const language = choose_language(value.at("language").as_string());
+    auto warnings = warnings_of(*this, value.at("lines").as_array(), language);
+    auto const* const used_by = value.if_contains("used_by");
+    if (warnings && used_by != nullptr && used_by->is_string())
+        warnings->push_back(
+            reference_warning(bj::value_to<std::string>(*used_by), messages, language));
+    return warnings;
 }
 
 std::string with_warnings(std::string_view object, bj::array const& warnings) {

@@ -21,7 +21,8 @@ struct WarningTeller {
     /// [{"pointer","code","severity","message","line","product_id","reasons"}]. Here and below
     /// nothing when the words are not in memory and there is no transaction to read them.
     std::optional<boost::json::array> tell(std::string_view open_lines, Language language) const;
-    /// The same of export.order_keys.warnings, in the language that was asked for first.
+    /// The same of export.order_keys.warnings, in the language that was asked for first, and
+    /// {"pointer","code","severity","message","order_id"} when the reference was on an order.
     std::optional<boost::json::array> tell_kept(std::string_view kept) const;
 };
 

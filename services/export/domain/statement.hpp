@@ -16,6 +16,7 @@ struct Period {
     Timestamp until;
 };
 
+/// What is printed on one letter; a table has no limit.
 inline constexpr int statement_rows_max = 10'000;
 
 /// A transaction of the ledger on a seller's account, all amounts in IDR minor units. What comes to

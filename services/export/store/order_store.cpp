@@ -11,14 +11,6 @@ OrderState state_from(std::string_view name) {
     return parse_order_state(name).value_or(OrderState::partial);
 }
 
-std::vector<OrderDocument> documents_from(db::Rows const& rows) {
-    std::vector<OrderDocument> documents;
-    documents.reserve(static_cast<std::size_t>(rows.size()));
-    for (auto const row : rows)
-        documents.push_back(OrderDocument{row.text(0), row.text(1), row.integer(2)});
-    return documents;
-}
-
 /// Of rows of id, seller, state and version.
 std::vector<Consignment> with_lines(
     db::Transaction& tx, std::string_view order_id, db::Rows const& found) {
@@ -114,49 +106,6 @@ std::optional<OrderDocument> find_order(
     return OrderDocument{rows[0].text(0), rows[0].text(1), rows[0].integer(2)};
 }
 
-std::vector<OrderDocument> list_orders(
-    db::Transaction& tx, OrderReader const& reader, OrderPage const& page) {
-    // By their names and all of them are two statements: one plan would not be good for both.
-    if (reader.who != OrderActor::seller && (!page.ids.empty() || !page.reference.empty()))
-        return documents_from(tx.query(R"sql(
-            with named as materialized (
-                select unnest($5::text[]) as id where $6::text = ''
-                union all
-                select o.id
-                from export.orders o
-                where lower(o.reference) collate "C" = lower($6::text) and o.reference = $6::text
-                  and (cardinality($5::text[]) = 0 or o.id = any ($5::text[])))
-            select o.id, export.order_json(o.id, null), o.version
-            from export.orders o
-            where o.id in (select id from named)
-              and o.partner_id = $1::text
-              and ($2::text = '' or o.id < $2::text)
-              and ($3::text = '' or o.state = $3::text)
-            order by o.id desc
-            limit $4::int)sql",
-            reader.partner_id, page.before_id, page.state, page.limit, db::text_array(page.ids),
-            page.reference));
-    if (reader.who != OrderActor::seller)
-        return documents_from(tx.query(R"sql(
-            select o.id, export.order_json(o.id, null), o.version
-            from export.orders o
-            where o.partner_id = $1::text
-              and ($2::text = '' or o.id < $2::text)
-              and ($3::text = '' or o.state = $3::text)
-            order by o.id desc
-            limit $4::int)sql",
-            reader.partner_id, page.before_id, page.state, page.limit));
-    return documents_from(tx.query(R"sql(
-        select c.order_id, export.order_json(c.order_id, c.seller_id), c.version
-        from export.consignments c
-        where c.seller_id = $1::text
-          and ($2::text = '' or c.order_id < $2::text)
-          and ($3::text = '' or c.state = $3::text)
-        order by c.order_id desc
-        limit $4::int)sql",
-        reader.seller_id, page.before_id, page.state, page.limit));
-}
-
 std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& reader,
     std::string_view order_id, std::string_view consignment_id) {
     auto const orders = tx.query(R"sql(
@@ -217,7 +166,7 @@ void move_consignment(
     tx.query(R"sql(
         with moved as (
             update export.consignments
-            set state = $2::text, version = version + 1
+            set state = $2::text, version = version + 1, updated_at = clock_timestamp()
             where id = $1::text
         )
         insert into export.history (order_id, consignment_id, move, state, actor, evidence, lines)
@@ -226,8 +175,10 @@ void move_consignment(
         lines);
 }
 
-std::string settle_order(db::Transaction& tx, std::string_view order_id) {
-    return tx.query("select export.settle_order($1::text)", order_id)[0].text(0);
+RenewedOrder renew_order(db::Transaction& tx, std::string_view order_id) {
+    auto const rows =
+        tx.query("select r.state, r.version from export.renew_order($1::text) r", order_id);
+    return {rows[0].text(0), rows[0].integer(1)};
 }
 
 }  // namespace dermaga::exports

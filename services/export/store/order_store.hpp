@@ -28,15 +28,6 @@ struct OrderReader {
     std::string seller_id;
 };
 
-/// Which orders of a list, newest first.
-struct OrderPage {
-    std::string before_id;  ///< the last id of the page before, "" for the first page
-    std::string state;      ///< "" for all
-    int limit = 50;
-    std::string reference{};         ///< the partner's own number; "" for all
-    std::vector<std::string> ids{};  ///< only these; none for all
-};
-
 /// An order that is about to change; its row and those of its consignments are locked.
 struct LockedOrder {
     std::string id;
@@ -58,10 +49,6 @@ struct MadeMove {
 /// Nothing when there is no such order, or it is somebody else's.
 std::optional<OrderDocument> find_order(
     db::Transaction& tx, OrderReader const& reader, std::string_view order_id);
-/// Of a partner or a seller (administrators: list_office_orders). One statement, whatever the
-/// length of the page.
-std::vector<OrderDocument> list_orders(
-    db::Transaction& tx, OrderReader const& reader, OrderPage const& page);
 /// Locks the order, then its consignments; only that one when `consignment_id` is not "". Nothing
 /// when the reader has no such order or consignment.
 std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& reader,
@@ -76,8 +63,12 @@ std::optional<Timestamp> released_at(
 /// Writes the step of a locked consignment: state, lines, stock, history.
 void move_consignment(
     db::Transaction& tx, Consignment const& consignment, Step const& step, MadeMove const& made);
-/// Derives the locked order's state from its consignments, counts its version up, and gives the
-/// state's name.
-std::string settle_order(db::Transaction& tx, std::string_view order_id);
+/// What an order has become: its state's name and its version.
+struct RenewedOrder {
+    std::string state;
+    std::int64_t version = 0;
+};
+/// Derives the locked order's state from its consignments and counts its version up.
+RenewedOrder renew_order(db::Transaction& tx, std::string_view order_id);
 
 }  // namespace dermaga::exports

@@ -18,7 +18,7 @@ std::optional<std::string> if_any(std::string const& text) {
 std::optional<OrderAccess> open_order(db::Transaction& tx, OrderReader const& reader,
     std::string_view order_id, std::string_view consignment_id) {
     auto const rows = tx.query(R"sql(
-        select o.partner_id, o.state, v.id
+        select o.partner_id, o.state, o.version, v.id
         from export.orders o
         cross join lateral export.visible_consignments(o.id, $2::text, $3::text, $4::text) as v (id)
         where o.id = $1::text and ($5::text = '' or v.id = $5::text)
@@ -28,8 +28,8 @@ std::optional<OrderAccess> open_order(db::Transaction& tx, OrderReader const& re
         consignment_id);
     if (rows.empty()) return std::nullopt;
     auto const is_whole = consignment_id.empty() && reader.who != OrderActor::seller;
-    return OrderAccess{
-        rows[0].text(0), rows[0].text(1), is_whole ? std::string() : rows[0].text(2)};
+    return OrderAccess{rows[0].text(0), rows[0].text(1), rows[0].integer(2),
+        is_whole ? std::string() : rows[0].text(3)};
 }
 
 std::int64_t count_papers(db::Transaction& tx, std::string_view order_id) {

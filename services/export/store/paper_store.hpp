@@ -41,6 +41,7 @@ struct MessageRow {
 struct OrderAccess {
     std::string partner_id;
     std::string state;           ///< of the whole
+    std::int64_t version = 0;    ///< of the whole
     std::string consignment_id;  ///< the one asked for, or the only one; "" for the whole
 };
 

@@ -1,5 +1,9 @@
 #include "export/store/quote_store.hpp"
 
+#include <boost/json/object.hpp>
+
+#include "json/writer.hpp"
+
 namespace dermaga::exports {
 
 namespace {
@@ -12,6 +16,17 @@ ExchangeRate rate_from(db::Row const& row, Currency base) {
     return ExchangeRate::make(
         {base, Currency::IDR}, Decimal::parse(row.view(1)).value(), std::move(source))
         .value();
+}
+
+/// export.quotes.carriage of what a partner named; nothing when it named neither sum.
+std::optional<std::string> carriage_json(CostWish const& wish) {
+    if (!wish.freight && !wish.insurance) return std::nullopt;
+    auto const minor = [](std::optional<Money> const& sum) {
+        return sum ? boost::json::value(sum->minor()) : boost::json::value(nullptr);
+    };
+    auto const currency = (wish.freight ? wish.freight : wish.insurance)->currency();
+    return json::serialize(boost::json::object{{"currency", currency_code(currency)},
+        {"freight_minor", minor(wish.freight)}, {"insurance_minor", minor(wish.insurance)}});
 }
 
 }  // namespace
@@ -28,6 +43,16 @@ std::optional<KeptRate> rate_at(db::Transaction& tx, Currency base, Timestamp mo
         currency_code(base), to_rfc3339(moment));
     if (rows.empty()) return std::nullopt;
     return KeptRate{rows[0].integer(0), rate_from(rows[0], base)};
+}
+
+ExchangeRate yuan_rate_of(db::Transaction& tx, std::int64_t rate_id) {
+    auto const rows = tx.query(R"sql(
+        select id, value, source, (extract(epoch from as_of) * 1000)::bigint,
+               (extract(epoch from valid_until) * 1000)::bigint
+        from export.exchange_rates
+        where id = $1::bigint)sql",
+        rate_id);
+    return rate_from(rows[0], Currency::CNY);
 }
 
 void insert_rate(db::Transaction& tx, ExchangeRate const& rate, std::string_view entered_by) {
@@ -75,15 +100,15 @@ void insert_quote(db::Transaction& tx, Quote const& quote, std::optional<std::in
     tx.query(R"sql(
         insert into export.quotes
             (id, partner_id, country, port, route, incoterm, currency, rate_id, total_minor, created_at, valid_until,
-             landed_cost, reference, exporter, open_lines)
+             landed_cost, reference, exporter, open_lines, carriage)
         values ($1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8::bigint, $9::bigint,
                 $10::timestamptz, $11::timestamptz, $12::json, $13::text,
                 case when $14::text is not null then json_build_object('name', $14::text, 'nib', $15::text) end,
-                $16::json))sql",
+                $16::json, $17::json))sql",
         quote.id, quote.partner_id, terms.country, terms.port, terms.route, terms.incoterm,
         currency_code(terms.currency), rate_id, quote.total.minor(), to_rfc3339(quote.created_at),
         to_rfc3339(quote.valid_until), quote.landed_cost, terms.reference, exporter_name,
-        exporter_nib, quote.open_lines);
+        exporter_nib, quote.open_lines, carriage_json(terms.cost));
     std::vector<std::string> products, quantities, prices, asked;
     for (auto const& line : quote.lines) {
         products.push_back(line.product_id);

@@ -20,6 +20,8 @@ struct KeptRate {
 
 /// The newest rate of the currency to IDR that holds at that moment.
 std::optional<KeptRate> rate_at(db::Transaction& tx, Currency base, Timestamp moment);
+/// The rate of a quote in yuan, by the number it is kept under.
+ExchangeRate yuan_rate_of(db::Transaction& tx, std::int64_t rate_id);
 /// Keeps a rate. Throws ConstraintBroken("exchange_rates_once") when its source has said so
 /// already.
 void insert_rate(db::Transaction& tx, ExchangeRate const& rate, std::string_view entered_by);

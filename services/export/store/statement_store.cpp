@@ -9,6 +9,15 @@ Refusal too_long() {
         RefusalKind::conflict, "statement_too_long", {{"max", std::to_string(statement_rows_max)}});
 }
 
+db::CopyPlan rows_of(
+    std::vector<std::string> queries, std::string_view party, Period const& period) {
+    db::CopyPlan plan;
+    plan.queries = std::move(queries);
+    plan.settings = {{"dermaga.party", std::string(party)},
+        {"dermaga.since", to_rfc3339(period.since)}, {"dermaga.until", to_rfc3339(period.until)}};
+    return plan;
+}
+
 }  // namespace
 
 Result<SellerStatement> seller_statement(
@@ -65,6 +74,43 @@ Result<PartnerStatement> partner_statement(
         statement.entries.push_back({row.text(0), row.text(1), row.text(2), row.text(3),
             *parse_currency(row.view(4)), row.integer(5), row.integer(6)});
     return statement;
+}
+
+db::CopyPlan seller_statement_rows(std::string_view seller_id, Period const& period) {
+    return rows_of({R"sql(
+        select json_build_array(
+                   coalesce(-sum(amount_minor), 0)::bigint,
+                   coalesce(sum(amount_minor) filter (where account = 'seller_receivable'), 0)::bigint)
+        from export.ledger
+        where account in ('seller_payable', 'seller_receivable') and party = current_setting('dermaga.party')
+          and at < current_setting('dermaga.since')::timestamptz)sql",
+                       R"sql(
+        select json_build_array(at, kind, reference, gross_minor, fee_minor, tax_minor, freight_minor, amount_minor, debt_minor)
+        from export.seller_statement(current_setting('dermaga.party'), current_setting('dermaga.since')::timestamptz,
+                                     current_setting('dermaga.until')::timestamptz, null))sql"},
+        seller_id, period);
+}
+
+db::CopyPlan partner_statement_rows(std::string_view partner_id, Period const& period) {
+    return rows_of({R"sql(
+        select coalesce(json_agg(json_build_array(b.currency, b.owed, b.refundable)), '[]'::json)
+        from (select currency, sum(amount_minor)::bigint as owed,
+                     -coalesce(sum(amount_minor) filter (where account = 'partner_refundable'), 0)::bigint as refundable
+              from export.ledger
+              where account in ('partner_receivable', 'partner_refundable') and party = current_setting('dermaga.party')
+                and at < current_setting('dermaga.since')::timestamptz
+              group by currency) b)sql",
+                       R"sql(
+        select json_build_array(
+                   export.rfc3339(l.at), l.kind, coalesce(o.reference, case when l.order_id is null then l.transaction_id end, ''),
+                   coalesce(l.order_id, ''), l.currency, l.amount_minor,
+                   case l.account when 'partner_refundable' then -l.amount_minor else 0 end)
+        from export.ledger l
+        left join export.orders o on o.id = l.order_id
+        where l.party = current_setting('dermaga.party') and l.account in ('partner_receivable', 'partner_refundable')
+          and l.at >= current_setting('dermaga.since')::timestamptz and l.at < current_setting('dermaga.until')::timestamptz
+        order by l.at, l.transaction_id, l.currency, l.account)sql"},
+        partner_id, period);
 }
 
 std::optional<std::string> seller_name(db::Transaction& tx, std::string_view seller_id) {

@@ -21,8 +21,9 @@ Result<Checkpoint> make_checkpoint(
     text.append(R"(,"position":)").append(std::to_string(claim.position));
     text.append(R"(,"made_at":")").append(to_rfc3339(clock.now()));
     text.append(R"(","equal":)").append(made.is_equal ? "true" : "false");
-    text.append(R"(,"root":")").append(claim.root);
-    text.append(R"(","our_root":")").append(ours->root);
+    text.append(R"(,"root":)");
+    append_json_text(claim.root, text);
+    text.append(R"(,"our_root":")").append(ours->root);
     text.append(R"(","items":)").append(std::to_string(ours->items)).append("}");
     made.statement = key.sign(std::move(text));
     insert_checkpoint(tx, made);

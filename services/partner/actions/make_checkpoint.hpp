@@ -14,7 +14,7 @@ namespace dermaga::partner {
 struct CopyClaim {
     std::string partner_id;
     std::int64_t position = 0;
-    std::string root;  ///< in hexadecimal
+    std::string root;  ///< 64 hexadecimal digits in lower case, as ours
 };
 
 /// Compares the root of a partner's copy with ours at that position and keeps what we said.

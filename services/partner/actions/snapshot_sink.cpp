@@ -15,6 +15,7 @@ constexpr std::size_t gather_bytes = 32 * 1024;
 
 constexpr char begin_sql[] = R"sql(
     select coalesce((select last_position from events.streams where stream = 'catalog'), 0) || ' ' ||
+           partner.feed_epoch() || ' ' ||
            partner.feed_terms(current_setting('dermaga.partner'), current_setting('dermaga.moment')::timestamptz))sql";
 // A product that nobody asked about yet is unknown.
 constexpr std::string_view ready_sql = R"sql( coalesce((
@@ -76,9 +77,11 @@ SnapshotSink::SnapshotSink(SnapshotOrder order, auth::SigningKey const& key)
 
 void SnapshotSink::row(std::size_t query, std::string_view row, std::string& out) {
     if (query == begin_query) {
-        auto const* const space =
-            std::from_chars(row.data(), row.data() + row.size(), position_).ptr;
-        terms_ = feed_terms_from(row.substr(static_cast<std::size_t>(space + 1 - row.data())));
+        auto const epoch = row.find(' ') + 1;
+        auto const terms = row.find(' ', epoch) + 1;
+        std::from_chars(row.data(), row.data() + epoch, position_);
+        epoch_ = row.substr(epoch, terms - epoch - 1);
+        terms_ = feed_terms_from(row.substr(terms));
         return;
     }
     if (order_.assortment.reads_documents() && !order_.assortment.takes(read_listing(row))) return;
@@ -122,6 +125,7 @@ std::string SnapshotSink::statement() {
     text.append(R"(,"until_id":)");
     append_json_text(order_.until_id, text);
     text.append(R"(,"position":)").append(std::to_string(position_));
+    text.append(R"(,"epoch":")").append(epoch_).append("\"");
     text.append(R"(,"count":)").append(std::to_string(count_));
     text.append(R"(,"bytes":)").append(std::to_string(bytes_));
     text.append(R"(,"sha256":")").append(to_hex(hash_.finish())).append("\"}");

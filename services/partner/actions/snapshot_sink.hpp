@@ -26,7 +26,8 @@ struct SnapshotOrder {
     bool is_by_id = false;  ///< in the order of ids, so that a broken snapshot can go on
 };
 
-/// The queries of a snapshot: first its position and the partner's terms, then the documents.
+/// The queries of a snapshot: first its position, epoch and the partner's terms, then the
+/// documents.
 db::CopyPlan snapshot_plan(SnapshotOrder const& order);
 
 /// Turns the rows of snapshot_plan into the snapshot's bytes: chosen, written, hashed, packed. The
@@ -39,6 +40,8 @@ class SnapshotSink final : public db::RowSink {
     void end(std::string& out) override;
     /// Where the changes go on; known when the stream's begin() has returned.
     std::int64_t position() const { return position_; }
+    /// What that position is of; known at the same time.
+    std::string const& epoch() const { return epoch_; }
 
   private:
     void send(std::string& out);
@@ -49,6 +52,7 @@ class SnapshotSink final : public db::RowSink {
     std::unique_ptr<FeedFormat> format_;
     std::unique_ptr<http::Packer> packer_;
     auth::Sha256 hash_;
+    std::string epoch_;
     FeedTerms terms_;
     std::string shown_;    // a document as the terms show it
     std::string waiting_;  // written, neither hashed nor sent

@@ -8,6 +8,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "base/text.hpp"
 #include "http/lists.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
@@ -25,6 +26,7 @@ constexpr auto step_pause = std::chrono::milliseconds(50);
 constexpr auto patience = std::chrono::seconds(20);
 constexpr int preparing_retry_s = 2;
 constexpr int checkpoints_usual = 50;
+constexpr std::size_t root_digits = 64;
 constexpr std::int64_t any_position = std::numeric_limits<std::int64_t>::max();
 
 /// "", two or four hexadecimal digits: the root, a node, a leaf.
@@ -67,12 +69,30 @@ std::string checkpoint_json(Checkpoint const& made) {
         made.statement.key_id + "\"}";
 }
 
+/// What would be said, without our word: nothing is signed that is not kept.
+std::string forecast_json(Checkpoint const& made) {
+    return R"({"position":)" + std::to_string(made.position) + R"(,"equal":)" +
+        (made.is_equal ? "true" : "false") + "}";
+}
+
 std::string part_json(db::Transaction& tx, std::int64_t position, std::string const& prefix) {
     auto text = "{\"position\":" + std::to_string(position) + R"(,"prefix":")" + prefix + "\",";
     if (prefix.empty()) text += node_json(digest_root(tx, position));
     else if (prefix.size() == 2) text += node_json(digest_node(tx, place_of(prefix)));
     else text += items_json(digest_items(tx, place_of(prefix)));
     return text + "}";
+}
+
+/// Upper and lower case are the same root, and it is signed as ours is written.
+std::string read_root(json::Reader& reader) {
+    auto const text = reader.text("root", {root_digits, root_digits, false});
+    if (text.empty()) return text;  // reported by text()
+    auto const bytes = from_hex(text);
+    if (!bytes) {
+        reader.fault("root", "checkpoint_root");
+        return {};
+    }
+    return to_hex(*bytes);
 }
 
 Result<CopyClaim> read_claim(http::Request const& request) {
@@ -83,7 +103,7 @@ Result<CopyClaim> read_claim(http::Request const& request) {
     CopyClaim claim;
     claim.partner_id = request.principal.partner_id;
     claim.position = reader.integer("position", 0, std::numeric_limits<std::int64_t>::max());
-    claim.root = reader.text("root", {64, 64, false});
+    claim.root = read_root(reader);
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
     return claim;
@@ -192,6 +212,7 @@ boost::asio::awaitable<http::Response> DigestApi::checkpoint(http::Request const
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const made = make_checkpoint(tx, platform_.clock, key_, *claim);
         if (!made) return made.error();
+        if (request.only_validate()) return http::json(forecast_json(*made));
         return http::json(checkpoint_json(*made), 201);
     };
     auto answer = co_await platform::answer(platform_, request, work);

@@ -72,7 +72,10 @@ boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const& re
     http::Response response;
     response.content_type = media_type_of(order->format);
     response.headers.emplace_back("Dermaga-Feed-Position", std::to_string(sink->position()));
+    response.headers.emplace_back("Dermaga-Feed-Epoch", sink->epoch());
     response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
+    // Each download is of its own moment: bytes of two of them do not belong together.
+    response.headers.emplace_back("Accept-Ranges", "none");
     if (!order->coding.empty()) response.headers.emplace_back("Content-Encoding", order->coding);
     response.body = seated(stream, std::move(seat));
     co_return response;

@@ -154,7 +154,10 @@ Result<ChangeRequest> read_change_request(http::Request const& request, Timestam
     if (!limit) return limit.error();
     auto const until = number_of(request, "until", wanted.until);
     if (!until) return until.error();
+    auto epoch = id_of(request, "epoch");
+    if (!epoch) return epoch.error();
     wanted.after = *after;
+    wanted.epoch = std::move(*epoch);
     wanted.limit = *limit;
     wanted.until = *until;
     wanted.assortment = std::move(*assortment);

@@ -42,8 +42,8 @@ std::optional<Refusal> refusal_of_certificates(
 /// read_assortment; malformed: feed_format, feed_id.
 Result<SnapshotOrder> read_snapshot_order(http::Request const& request, Timestamp now);
 
-/// after (or Last-Event-ID), limit, until and the assortment. Refusals: those of read_assortment;
-/// malformed: feed_number, list_limit.
+/// after (or Last-Event-ID), epoch, limit, until and the assortment. Refusals: those of
+/// read_assortment; malformed: feed_number, feed_id, list_limit.
 Result<ChangeRequest> read_change_request(http::Request const& request, Timestamp now);
 
 }  // namespace dermaga::partner

@@ -52,6 +52,7 @@ boost::asio::awaitable<std::optional<std::string>> FeedStream::next() {
             co_return piece;
         }
         wanted_.after = page->position;
+        wanted_.epoch = page->epoch;
         std::string text;
         if (page->terms.json != terms_) {
             terms_ = page->terms.json;

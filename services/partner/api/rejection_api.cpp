@@ -49,9 +49,10 @@ boost::asio::awaitable<http::Response> RejectionApi::list(http::Request const& r
     auto const search = read_rejection_search(request);
     if (!search) co_return platform::problem(platform_, request, search.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const found = search_rejections(tx, *search);
-        bool const is_full = found.size() == static_cast<std::size_t>(search->limit);
-        auto const next = is_full ? next_of(request, *search, found.back().id) : std::string();
+        auto found = search_rejections(tx, *search);
+        bool const has_more = found.size() > static_cast<std::size_t>(search->limit);
+        if (has_more) found.pop_back();
+        auto const next = has_more ? next_of(request, *search, found.back().id) : std::string();
         RejectionReader const reader{platform_.messages, request.language, platform_.clock.now()};
         return http::json(rejections_json(found, next, reader));
     };

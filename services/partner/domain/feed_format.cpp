@@ -3,6 +3,7 @@
 #include "partner/domain/csv_format.hpp"
 #include "partner/domain/ndjson_format.hpp"
 #include "partner/domain/protobuf_format.hpp"
+#include "partner/domain/versions_format.hpp"
 
 namespace dermaga::partner {
 
@@ -18,6 +19,8 @@ constexpr FormatRow table[] = {
     {FeedFormatKind::ndjson, "ndjson", "application/x-ndjson"},
     {FeedFormatKind::csv, "csv", "text/csv"},
     {FeedFormatKind::protobuf, "protobuf", "application/vnd.google.protobuf"},
+    // Asked for by name alone: the media type is the first row's.
+    {FeedFormatKind::versions, "versions", "application/x-ndjson"},
 };
 
 }  // namespace
@@ -44,6 +47,7 @@ std::unique_ptr<FeedFormat> make_feed_format(FeedFormatKind kind) {
         case FeedFormatKind::ndjson: return std::make_unique<NdjsonFormat>();
         case FeedFormatKind::csv: return std::make_unique<CsvFormat>();
         case FeedFormatKind::protobuf: return std::make_unique<ProtobufFormat>();
+        case FeedFormatKind::versions: return std::make_unique<VersionsFormat>();
     }
     return nullptr;
 }

@@ -26,14 +26,14 @@ struct SnapshotEnd {
 class FeedFormat {
   public:
     virtual ~FeedFormat() = default;
-    virtual std::string_view name() const = 0;  ///< "ndjson", "csv" or "protobuf"
+    virtual std::string_view name() const = 0;  ///< "ndjson", "csv", "protobuf" or "versions"
     /// What stands before the first record.
     virtual void begin(std::string& out) { (void)out; }
     virtual void listing(std::string_view document, std::string& out) = 0;
     virtual void end(SnapshotEnd const& end, std::string& out) = 0;
 };
 
-enum class FeedFormatKind : std::uint8_t { ndjson, csv, protobuf };
+enum class FeedFormatKind : std::uint8_t { ndjson, csv, protobuf, versions };
 
 /// Nothing for a name that is none.
 std::optional<FeedFormatKind> feed_format_from_name(std::string_view name);

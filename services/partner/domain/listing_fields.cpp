@@ -51,8 +51,9 @@ constexpr ListingPlace listing[] = {
     {R"("weight_grams":)", &F::weight_grams},
     {R"("photos":)", &F::photos},
 };
-constexpr PhotoPlace photo_places[] = {
-    {R"("url":)", &PhotoFields::url}, {R"("thumb_url":)", &PhotoFields::thumb_url}};
+constexpr PhotoPlace photo_places[] = {{R"("url":)", &PhotoFields::url},
+    {R"("thumb_url":)", &PhotoFields::thumb_url}, {R"("width":)", &PhotoFields::width},
+    {R"("height":)", &PhotoFields::height}, {R"("sha256":)", &PhotoFields::sha256}};
 
 [[noreturn]] void broken() {
     throw std::invalid_argument("a listing's document is not what the catalogue writes");

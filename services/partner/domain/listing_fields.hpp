@@ -43,6 +43,9 @@ ListingFields read_listing(std::string_view document);
 struct PhotoFields {
     std::string_view url;
     std::string_view thumb_url;
+    std::string_view width;
+    std::string_view height;
+    std::string_view sha256;
 };
 /// Takes the next photo off `photos`; false when there is none.
 bool take_photo(std::string_view& photos, PhotoFields& photo);

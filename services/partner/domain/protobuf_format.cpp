@@ -110,7 +110,13 @@ void ProtobufFormat::listing(std::string_view document, std::string& out) {
     wire.digits(12, from.weight_grams);
     auto photos = from.photos;
     for (PhotoFields photo; take_photo(photos, photo);)
-        texts(13, {photo.url, photo.thumb_url});
+        wire.message(13, [&] {
+            text(1, photo.url);
+            text(2, photo.thumb_url);
+            wire.digits(3, photo.width);
+            wire.digits(4, photo.height);
+            text(5, photo.sha256);
+        });
     texts(14, {from.text_state_id, from.text_state_en, from.text_state_zh});
     record(1, {body_.data(), static_cast<std::size_t>(wire.at() - body_.data())}, out);
 }

@@ -28,19 +28,20 @@ Change change_of(std::int64_t position, std::string_view payload, Assortment con
 }
 
 // The oldest and the last position that are kept stand in each row, and in the only one when there
-// is no change. One statement, one snapshot: what is not too old by it was there to be read. The
-// terms stand there too, asked once a page (offset 0 keeps them from being asked for each row).
+// is no change. One statement, one snapshot: what is not too old by it was there to be read. Terms
+// and epoch stand there too, asked once a page (offset 0 keeps them from being asked for each row).
 constexpr char changes_sql[] = R"sql(
     select f.first_position, l.position, l.aggregate_id,
            l.type = 'listing.upserted' and ($3::text = '' or coalesce(r.state, 'unknown') = $4::text)
                and ($7::text = '' or coalesce(c.is_covered, false)),
-           l.payload, f.terms, f.last_position
+           l.payload, f.terms, f.last_position, f.epoch
     from (select coalesce((select last_position from events.streams where stream = 'catalog'), 0) as last_position,
               coalesce(
               (select position from events.log where stream = 'catalog' order by position limit 1),
               (select last_position + 1 from events.streams where stream = 'catalog'),
               1) as first_position,
-              partner.feed_terms($5::text, $6::timestamptz) as terms
+              partner.feed_terms($5::text, $6::timestamptz) as terms,
+              partner.feed_epoch() as epoch
           offset 0) f
     left join lateral (
         select position, aggregate_id, type, payload
@@ -65,6 +66,8 @@ Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted
     auto const rows = tx.query(changes_sql, wanted.after, limit + 1, wanted.assortment.route,
         wanted.assortment.readiness, wanted.partner_id, to_rfc3339(wanted.moment),
         wanted.assortment.certificates_text());
+    if (!wanted.epoch.empty() && rows[0].view(7) != wanted.epoch)
+        return Refusal{RefusalKind::gone, "position_epoch"};
     auto const first = rows[0].integer(0);
     if (wanted.after < first - 1)
         return Refusal{RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}}};
@@ -78,6 +81,7 @@ Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted
     std::unordered_set<std::string_view> seen;
     ChangePage page;
     page.terms = feed_terms_from(rows[0].view(5));
+    page.epoch = rows[0].text(7);
     for (int i = count; i-- > 0;)
         if (auto const row = rows[i]; seen.insert(row.view(2)).second)
             page.changes.push_back(change_of(
@@ -111,6 +115,7 @@ std::string page_json(ChangePage const& page) {
         body += change.json;
     }
     body.append("],\"position\":").append(std::to_string(page.position));
+    body.append(R"(,"epoch":")").append(page.epoch).append("\"");
     body.append(",\"more\":").append(page.has_more ? "true" : "false");
     return body.append(",\"terms\":").append(page.terms.json).append("}");
 }

@@ -20,6 +20,7 @@ struct ChangeRequest {
     std::string partner_id;
     Timestamp moment{};  ///< of which the terms are told
     std::int64_t after = 0;
+    std::string epoch;  ///< of `after`; "" when its reader does not say
     int limit = 500;
     std::int64_t until = std::numeric_limits<std::int64_t>::max();  ///< the last position to read
     Assortment assortment;
@@ -32,7 +33,8 @@ struct Change {
 };
 
 struct ChangePage {
-    FeedTerms terms;  ///< by which the documents are shown
+    FeedTerms terms;    ///< by which the documents are shown
+    std::string epoch;  ///< of its positions (partner.feed_epoch)
     std::vector<Change> changes;
     std::int64_t position = 0;  ///< up to here all was read
     bool has_more = false;
@@ -41,7 +43,8 @@ struct ChangePage {
 /// A page of changes after a position. An item stands in it at most once, with its last change.
 /// What does not belong to the assortment (any more) is a removal: the reader cannot know from a
 /// change whether he has it, and removing what he has not is nothing. One statement. Codes (410):
-/// position_too_old, position_ahead (never given here).
+/// position_too_old, position_ahead (never given here), position_epoch (given by another life of
+/// the database).
 Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted);
 
 /// The same, in a round trip of its own. Throws what Database::run throws.

@@ -160,7 +160,7 @@ std::vector<Rejection> search_rejections(db::Transaction& tx, RejectionSearch co
         order by r.id desc
         limit $6::int)sql",
         search.owner.partner_id, search.owner.seller_id, search.state, search.product_id,
-        search.before_id, search.limit);
+        search.before_id, search.limit + 1);
     return with_steps(tx, rows);
 }
 

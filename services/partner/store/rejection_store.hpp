@@ -38,7 +38,7 @@ std::optional<Rejection> find_rejection(
 std::optional<Rejection> lock_rejection(
     db::Transaction& tx, RejectionOwner const& owner, std::string_view id);
 
-/// A page, newest first; "" where it does not matter.
+/// What to look for, newest first; "" where it does not matter.
 struct RejectionSearch {
     RejectionOwner owner;
     std::string state;
@@ -46,6 +46,7 @@ struct RejectionSearch {
     std::string before_id;
     int limit = 50;
 };
+/// A page, and one more when there are more.
 std::vector<Rejection> search_rejections(db::Transaction& tx, RejectionSearch const& search);
 
 /// What a seller has to answer, by product: the products with most open rejections first.

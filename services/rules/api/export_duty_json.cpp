@@ -19,10 +19,19 @@ bj::object export_duty_json(ExportDutyFinding const& duty, Reader const& reader)
         price = bj::object{
             {"per_tonne", json::money_json({duty.price->usd_cents.value, Currency::USD})},
             {"rule", duty.price->usd_cents.rule}};
+    bj::value benchmark = nullptr;
+    bj::value per_tonne = nullptr;
+    if (duty.benchmark) {
+        benchmark =
+            bj::object{{"per_tonne", json::money_json({duty.benchmark->value, Currency::USD})},
+                {"rule", duty.benchmark->rule}};
+        per_tonne = json::money_json(*duty.duty_per_tonne);
+    }
     return {{"state", export_duty_state_name(duty.state)}, {"code", code},
         {"text", reader.messages.text(code, reader.language, {{"name", duty.missing}})},
         {"rate", std::move(rate)}, {"rule", text_or_null(duty.rule)},
-        {"reference_price", std::move(price)}};
+        {"reference_price", std::move(price)}, {"benchmark_price", std::move(benchmark)},
+        {"duty_per_tonne", std::move(per_tonne)}};
 }
 
 void explain_export_duty(trade::rules::RuleBook const& book, CostAnswer const& answer,
@@ -30,6 +39,9 @@ void explain_export_duty(trade::rules::RuleBook const& book, CostAnswer const& a
     auto const& rule = answer.export_duty.rule;
     for (auto const* const row : book.rates().export_duties(answer.hs, answer.date))
         if (row->basis.rule == rule) rules[rule] = basis_json(book, row->basis, language);
+    auto const* const price = book.rates().export_price(answer.hs, answer.date);
+    if (price != nullptr && answer.export_duty.benchmark)
+        rules[price->basis.rule] = basis_json(book, price->basis, language);
 }
 
 }  // namespace dermaga::rules

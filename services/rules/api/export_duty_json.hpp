@@ -7,8 +7,9 @@ namespace dermaga::rules {
 
 struct CostAnswer;
 
-/// {"state","text","rate","rule","reference_price"}: the duty that Indonesia levies when the goods
-/// leave, in the reader's language. `rate` is a share of one, null when it is not known.
+/// {"state","code","text","rate","rule","reference_price","benchmark_price","duty_per_tonne"}: the
+/// duty that Indonesia levies when the goods leave, in the reader's language. `rate` is a share of
+/// one, null when it is not known.
 boost::json::object export_duty_json(
     trade::cost::ExportDutyFinding const& duty, Reader const& reader);
 /// Adds what stands behind the answer's export duty to the rules that it explains.

@@ -2,6 +2,7 @@
 
 #include "json/strict.hpp"
 #include "json/writer.hpp"
+#include "paper/ceb/customs_xml.hpp"
 #include "paper/ceb/document_json.hpp"
 
 namespace dermaga::rules {
@@ -29,6 +30,25 @@ bj::object finding_json(Finding const& finding, Reader const& reader) {
         {"right", side_json(finding.right, finding.personal)}, {"line", line}};
 }
 
+/// The one document of a message; its faults go to the member's pointer with their path behind it.
+template <class Document>
+void take_message(Result<paper::ceb::Message<Document>> message, std::string const& pointer,
+    Document& document, Faults& faults) {
+    if (!message) {
+        auto const refusal = message.error();
+        for (auto const& fault : refusal.faults())
+            faults.emplace_back(pointer + fault.pointer, fault.code, fault.arguments);
+        if (refusal.faults().empty())
+            faults.emplace_back(pointer, refusal.code(), refusal.arguments());
+        return;
+    }
+    auto& documents = message->documents;
+    if (documents.size() == 1) document = std::move(documents.front());
+    else
+        faults.emplace_back(pointer, "match_one_document",
+            MessageArguments{{"count", std::to_string(documents.size())}});
+}
+
 }  // namespace
 
 Result<MatchBody> read_match(std::string_view body) {
@@ -38,16 +58,19 @@ Result<MatchBody> read_match(std::string_view body) {
     Faults faults;
     paper::ceb::JsonReader reader(faults);
     MatchBody documents;
-    auto const read = [&](std::string const& name, paper::ceb::Layout const& layout,
+    auto const read = [&](std::string const& name, paper::ceb::Layout const& layout, auto read_xml,
                           auto& document) {
-        if (auto const* const found = object.if_contains(name))
-            reader.read_document(*found, "/" + name, layout, document);
-        else faults.emplace_back("/" + name, "required");
+        auto const* const found = object.if_contains(name);
+        if (found == nullptr || *found == "") faults.emplace_back("/" + name, "required");
+        else if (found->is_string())
+            take_message(read_xml(found->get_string()), "/" + name, document, faults);
+        else reader.read_document(*found, "/" + name, layout, document);
     };
-    read("order", paper::ceb::order_layout(), documents.order);
-    read("payment", paper::ceb::payment_layout(), documents.payment);
-    read("waybill", paper::ceb::waybill_layout(), documents.waybill);
-    read("inventory", paper::ceb::inventory_layout(), documents.inventory);
+    namespace ceb = paper::ceb;
+    read("order", ceb::order_layout(), ceb::read_orders, documents.order);
+    read("payment", ceb::payment_layout(), ceb::read_payments, documents.payment);
+    read("waybill", ceb::waybill_layout(), ceb::read_waybills, documents.waybill);
+    read("inventory", ceb::inventory_layout(), ceb::read_inventories, documents.inventory);
     for (auto const& [name, member] : object) {
         if (name == "used_this_year") {
             auto const number = Number::parse(

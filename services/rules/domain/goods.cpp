@@ -36,8 +36,10 @@ std::optional<Money> price_for_limits(trade::rules::RuleBook const& book, Money 
         auto const* const limit = rates.number(name, date);
         return limit != nullptr && yuan->minor() > limit->value / count;
     };
-    bool const is_doubtful =
-        (pieces > 1 && is_above("cbec_single_max", pieces)) || is_above("cbec_annual_max", pieces);
+    auto const* const indivisible = rates.number("cbec_indivisible_items", date);
+    bool const may_be_divided = indivisible == nullptr || pieces > indivisible->value;
+    bool const is_doubtful = (may_be_divided && is_above("cbec_single_max", pieces)) ||
+        is_above("cbec_annual_max", pieces);
     return is_doubtful ? std::nullopt : yuan;
 }
 

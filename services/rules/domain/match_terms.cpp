@@ -73,8 +73,9 @@ Admission admission_of(
         return Admission::remark_not_met;
     bool const is_prohibited = answer && answer->reason == tr::Reason::prohibited;
     if (!answer || is_prohibited || answer->is_default)
-        for (auto const other : {trade::Route::direct_purchase, trade::Route::bonded})
-            if (other != *route && names(ask_list(book, offer, other, date)))
+        for (auto const other : trade::all_routes)
+            if (other != *route && trade::is_cross_border_retail(other) &&
+                names(ask_list(book, offer, other, date)))
                 return Admission::mode_not_allowed;
     if (!is_prohibited) return Admission::unknown;
     return answer->is_default ? Admission::not_listed : Admission::remark_not_met;
@@ -105,9 +106,12 @@ Result<MatchTerms> match_terms(tr::RuleBook const& book, Date date) {
     if (!single) return single.error();
     auto const year = yuan_of(book, "cbec_annual_max", date);
     if (!year) return year.error();
+    auto const items = trade::cost::number_of(book.rates(), "cbec_indivisible_items", date);
+    if (!items) return items.error();
     MatchTerms terms;
     terms.single_order_max = *single;
     terms.year_max = *year;
+    terms.items_above_single_max = Number::whole(items->value);
     terms.admissions = [&book, date](
                            std::vector<InventoryLine> const& lines, std::string_view mode) {
         return admissions_of(book, lines, mode, date);

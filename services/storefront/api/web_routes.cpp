@@ -56,6 +56,7 @@ constexpr http::Route<WebApi> routes[] = {
     page_at("/mitra/webhook"),
     page_at("/mitra/webhook/{webhook_id}"),
     page_at("/mitra/peristiwa"),
+    page_at("/mitra/cocok"),
     page_at("/mitra/uji"),
     {Method::get, "/assets/{file_name}", Permission::anonymous, BodyKind::none, &WebApi::asset},
     top_file_at("/favicon.svg"),

@@ -59,6 +59,10 @@ TEST(Permissions, APartnersPersonManagesKeysAndPlacesNoOrders) {
     EXPECT_TRUE(permits(person, Permission::key_manage));
     EXPECT_TRUE(permits(person, Permission::webhook_manage));
     EXPECT_FALSE(permits(person, Permission::order_place));
+    EXPECT_TRUE(permits(person, Permission::documents_match));
+    person.scopes = {"feed"};
+    EXPECT_FALSE(permits(person, Permission::documents_match));
+    person.scopes = {"feed", "orders"};
     auto program = with_role(Role::partner);
     program.scopes = person.scopes;
     EXPECT_FALSE(permits(program, Permission::key_manage));

@@ -7,14 +7,30 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-CsvTable table_of(std::string_view bytes) {
-    auto const table = read_csv(bytes);
+/// A sheet with all its rows, the header first.
+struct Table : CsvFormat {
+    std::vector<CsvRow> rows;
+};
+
+Result<Table> read_table(std::string_view bytes) {
+    Table table;
+    auto const format = read_csv(bytes, [&](CsvRow const& row) -> std::optional<Refusal> {
+        table.rows.push_back(row);
+        return std::nullopt;
+    });
+    if (!format) return format.error();
+    static_cast<CsvFormat&>(table) = *format;
+    return table;
+}
+
+Table table_of(std::string_view bytes) {
+    auto const table = read_table(bytes);
     if (!table) throw std::runtime_error("refused: " + table.error().code());
     return *table;
 }
 
 std::string refusal_of(std::string_view bytes) {
-    auto const table = read_csv(bytes);
+    auto const table = read_table(bytes);
     return table ? "" : table.error().code();
 }
 
@@ -102,7 +118,7 @@ TEST(CsvReader, RefusesAFileWithoutRows) {
 }
 
 TEST(CsvReader, SaysWhereAQuoteWasLeftOpen) {
-    auto const table = read_csv("nama,harga\nTeh,1\n\"Kopi,2\nGula,3\n");
+    auto const table = read_table("nama,harga\nTeh,1\n\"Kopi,2\nGula,3\n");
     ASSERT_FALSE(table);
     EXPECT_EQ(table.error().code(), "csv_quote_open");
     EXPECT_EQ(table.error().arguments().at("line"), "3");
@@ -116,13 +132,41 @@ TEST(CsvReader, BoundsACell) {
     EXPECT_EQ(refusal_of(row(csv_cell_bytes_max + 1)), "csv_cell_too_long");
 }
 
-TEST(CsvReader, BoundsTheRows) {
-    std::string bytes = "nama\n";
-    for (std::size_t row = 0; row < csv_rows_max; ++row)
-        bytes += "x\n";
-    EXPECT_EQ(refusal_of(bytes), "");
-    bytes += "x\n";
-    EXPECT_EQ(refusal_of(bytes), "csv_too_many_rows");
+/// Nobody who reads a sheet to its end can miss it.
+constexpr std::string_view quote_that_never_ends = "\"";
+
+TEST(CsvReader, BoundsTheRowsAndCountsEmptyOnes) {
+    for (std::string_view const row : {"x\n", "\n", ",,\n", " \r\n", "\"\"\r"}) {
+        std::string bytes = "nama\nx\n";
+        for (std::size_t rows = 1; rows < csv_rows_max; ++rows)
+            bytes += row;
+        EXPECT_EQ(refusal_of(bytes), "") << row;
+        bytes += row;
+        EXPECT_EQ(refusal_of(bytes), "csv_too_many_rows") << row;
+        bytes += quote_that_never_ends;
+        EXPECT_EQ(refusal_of(bytes), "csv_too_many_rows") << "read further: " << row;
+    }
+}
+
+TEST(CsvReader, BoundsTheColumnsBeforeItReadsThemAll) {
+    auto const header = [](std::size_t columns, std::string_view end) {
+        return "nama" + std::string(columns - 1, ',') + std::string(end);
+    };
+    EXPECT_EQ(refusal_of(header(csv_columns_max, "\nTeh\n")), "");
+    EXPECT_EQ(refusal_of(header(csv_columns_max + 1, "\nTeh\n")), "csv_cell_too_long");
+    EXPECT_EQ(refusal_of(header(csv_columns_max + 1, quote_that_never_ends)), "csv_cell_too_long");
+}
+
+TEST(CsvReader, EndsWhereItsTakerRefuses) {
+    int taken = 0;
+    auto const format = read_csv("nama\nTeh\nKopi\n\"", [&](CsvRow const&) {
+        std::optional<Refusal> refusal;
+        if (++taken == 2) refusal.emplace(RefusalKind::invalid, "enough");
+        return refusal;
+    });
+    ASSERT_FALSE(format);
+    EXPECT_EQ(format.error().code(), "enough");
+    EXPECT_EQ(taken, 2);
 }
 
 }  // namespace

@@ -8,9 +8,7 @@ namespace dermaga::catalog {
 namespace {
 
 Sheet sheet_of(std::string_view bytes) {
-    auto const table = read_csv(bytes);
-    if (!table) throw std::runtime_error("refused: " + table.error().code());
-    auto const sheet = read_sheet(*table);
+    auto const sheet = read_sheet(bytes);
     if (!sheet) throw std::runtime_error("refused: " + sheet.error().code());
     return *sheet;
 }
@@ -53,9 +51,7 @@ TEST(Sheet, KnowsHeadersInAnySpelling) {
 }
 
 TEST(Sheet, RefusesASheetThatNamesNoProduct) {
-    auto const table = read_csv("warna,ukuran\nhijau,L\n");
-    ASSERT_TRUE(table);
-    auto const sheet = read_sheet(*table);
+    auto const sheet = read_sheet("warna,ukuran\nhijau,L\n");
     ASSERT_FALSE(sheet);
     EXPECT_EQ(sheet.error().code(), "sheet_columns_unknown");
 }
@@ -197,6 +193,38 @@ TEST(Sheet, NamesAWrongHsCode) {
     ASSERT_EQ(failures.size(), 1U);
     EXPECT_EQ(failures[0].column, "kode hs");
     EXPECT_EQ(failures[0].code, "hs_code_chapter");
+}
+
+TEST(Sheet, IsReadOnlyAsLongAsSomebodyWantsIt) {
+    int rows = 0;
+    auto const enough = [&] {
+        if (++rows == 3) throw std::runtime_error("enough");
+    };
+    EXPECT_THROW(read_sheet("nama,harga\nTeh,1\nKopi,2\nGula,3\n", enough), std::runtime_error);
+    EXPECT_EQ(rows, 3);
+}
+
+/// A shop writes a description once for all variants, and each becomes a product with it.
+TEST(Sheet, BoundsTheTextsOfAllProducts) {
+    constexpr std::size_t description_bytes = limits::description;
+    constexpr std::size_t fitting = sheet_text_mib_max * 1024 * 1024 / (description_bytes + 3);
+    std::string sheet = "Handle,Title,Body (HTML),Variant SKU,Variant Price\nteh,Teh," +
+        std::string(description_bytes, 'h') + ",0,1000\n";
+    for (std::size_t i = 1; i < fitting; ++i)
+        sheet += "teh,,," + std::to_string(i) + ",1000\n";
+    ASSERT_TRUE(read_sheet(sheet));
+    auto const refused = read_sheet(sheet + "teh,,,one-more,1000\n\"");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code(), "sheet_texts_too_long");
+}
+
+TEST(Sheet, KeepsAsManyFailuresAsASheetMayHaveRows) {
+    std::string sheet = "nama,harga,stok,berat\n";
+    for (std::size_t row = 0; row < csv_rows_max / 2; ++row)
+        sheet += "Teh,x,x,x\n";
+    auto const failing = sheet_of(sheet);
+    EXPECT_EQ(failing.failed_count, static_cast<int>(csv_rows_max / 2));
+    EXPECT_EQ(failing.failures.size(), csv_rows_max);
 }
 
 }  // namespace

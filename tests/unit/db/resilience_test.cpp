@@ -2,6 +2,7 @@
 #include <functional>
 #include <latch>
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include <gtest/gtest.h>
@@ -273,6 +274,40 @@ TEST_F(ResilienceTest, LengthyWorksThatWaitAreDoneWhenTheDatabaseDrains) {
     works.database().drain();
     works.wait_until([&] { return works.done == 3; }, "the lengthy works that waited for a drain");
     EXPECT_EQ(works.failed, 0);
+}
+
+TEST_F(ResilienceTest, AWorkThatAsksWhetherToGoOnIsEndedByADrainAndSoAreThoseBehindIt) {
+    Database database(io_, options_for(server_.url(), 3));
+    std::atomic<int> begun{0};
+    std::atomic<bool> may_end{false};
+    int given_up = 0;
+    int done = 0;
+    auto const work = [&](Transaction& tx) {
+        ++begun;
+        // One that is never told ends with the test's patience, and not before.
+        while (!may_end)
+            tx.go_on();
+        return true;
+    };
+    auto const when_done = [&](std::exception_ptr error) {
+        ++done;
+        try {
+            if (error) std::rethrow_exception(error);
+        } catch (ShuttingDown const&) {
+            ++given_up;
+        }
+    };
+    for (int i = 0; i < 3; ++i)
+        database.submit(work, Scope::lengthy, when_done);
+    test::run_until(io_, [&] { return begun == 1; });
+    std::jthread const patience([&](std::stop_token const& stop) {
+        for (int i = 0; i < 200 && !stop.stop_requested(); ++i)
+            std::this_thread::sleep_for(100ms);
+        may_end = true;
+    });
+    database.drain();
+    test::run_until(io_, [&] { return done == 3; });
+    EXPECT_EQ(given_up, 3);
 }
 
 TEST_F(ResilienceTest, ALengthyWorkIsGivenUpAfterItsOwnWaitAndNobodyBehindItIsForgotten) {

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -18,10 +20,17 @@
 
 namespace dermaga::test {
 
+/// A line that carries little at a time: what the reader takes is seen soon, not in jumps of 64
+/// KiB.
+struct Narrow {
+    int receive_bytes = 2048;
+    int segment_bytes = 536;
+};
+
 /// A peer that speaks bytes, not HTTP: what a test says is what goes over the wire.
 class RawPeer {
   public:
-    explicit RawPeer(std::uint16_t port)
+    explicit RawPeer(std::uint16_t port, std::optional<Narrow> narrow = {})
         : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
@@ -29,6 +38,10 @@ class RawPeer {
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         timeval const patience{20, 0};
         ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        if (narrow) {
+            ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &narrow->receive_bytes, sizeof(int));
+            ::setsockopt(socket_, IPPROTO_TCP, TCP_MAXSEG, &narrow->segment_bytes, sizeof(int));
+        }
         if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
             ::close(socket_);
             throw std::runtime_error("nobody listens there");
@@ -73,12 +86,14 @@ class RawPeer {
         seen_.erase(0, text.size());
         return text;
     }
-    /// Takes at most 16 KiB a millisecond off the socket: slower than any server, however it is
-    /// built, and without a pause that one would notice. False when the connection has ended.
-    bool sip() {
-        char some[16 * 1024];
-        if (::recv(socket_, some, sizeof some, 0) <= 0) return false;
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    /// Takes so much off the socket at most, and then pauses: by default slower than any server,
+    /// however it is built, and without a pause that one would notice. False when the connection
+    /// has ended.
+    bool sip(std::size_t bytes = 16 * 1024,
+        std::chrono::milliseconds pause = std::chrono::milliseconds(1)) {
+        std::string some(bytes, ' ');
+        if (::recv(socket_, some.data(), some.size(), 0) <= 0) return false;
+        std::this_thread::sleep_for(pause);
         return true;
     }
     /// Everything up to the end of the connection, which must come.

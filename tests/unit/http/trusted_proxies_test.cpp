@@ -1,6 +1,7 @@
 #include "http/trusted_proxies.hpp"
 
-#include <boost/system/system_error.hpp>
+#include <stdexcept>
+
 #include <gtest/gtest.h>
 
 namespace dermaga::http {
@@ -72,8 +73,23 @@ TEST(TrustedProxies, AreFoundInEitherForm) {
     EXPECT_FALSE(TrustedProxies().has(boost::asio::ip::make_address("10.0.0.1")));
 }
 
-TEST(TrustedProxies, AreAddresses) {
-    EXPECT_THROW(TrustedProxies({"proxy.example"}), boost::system::system_error);
+TEST(TrustedProxies, AreWholeNetworks) {
+    TrustedProxies const net(
+        {"10.0.0.0/8", "fd00::/8", "192.0.2.128/25", "::ffff:198.51.100.0/120"});
+    auto const has = [&](char const* text) { return net.has(boost::asio::ip::make_address(text)); };
+    for (auto const* text : {"10.0.0.0", "10.255.255.255", "::ffff:10.1.2.3", "fd00::", "fdff::1",
+             "192.0.2.128", "192.0.2.255", "198.51.100.7"})
+        EXPECT_TRUE(has(text)) << text;
+    for (auto const* text : {"9.255.255.255", "11.0.0.0", "fc00::1", "fe00::", "192.0.2.127",
+             "198.51.101.0", "::1", "::10.1.2.3"})
+        EXPECT_FALSE(has(text)) << text;
+    Headers headers;
+    headers.add("x-forwarded-for", "198.51.100.9, 203.0.113.7, 10.7.7.7, fd12::1");
+    EXPECT_EQ(net.client_behind("10.0.0.1", headers), "203.0.113.7");
+}
+
+TEST(TrustedProxies, AreAddressesOrNetworks) {
+    EXPECT_THROW(TrustedProxies({"proxy.example"}), std::invalid_argument);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include "auth/password_hasher.hpp"
 #include "auth/tokens.hpp"
 #include "auth/totp.hpp"
-#include "cache/cache.hpp"
+#include "cache/rate_counter.hpp"
 #include "db/migrations.hpp"
 #include "events/outbox.hpp"
 #include "events/sequencer.hpp"
@@ -41,11 +41,11 @@ class Api : public testing::Test {
   protected:
     Api()
         : database(io, one_connection(migrated(server))),
-          cache(io, ""),
+          rates(io, ""),
           passwords(io),
           sequencer(io, database) {}
     ~Api() override {
-        cache.stop();
+        rates.stop();
         database.drain();
     }
 
@@ -157,10 +157,10 @@ class Api : public testing::Test {
     test::TestDatabase server;
     boost::asio::io_context io;
     db::Database database;
-    cache::Cache cache;
+    cache::RateCounter rates;
     auth::PasswordHasher passwords;
     events::Sequencer sequencer;
-    Platform platform{io, clock, database, cache, passwords, cipher, sequencer, messages};
+    Platform platform{io, clock, database, rates, passwords, cipher, sequencer, messages};
     identity::Service identity{platform, router};
     onboarding::Service onboarding{platform, router};
 };
@@ -220,7 +220,7 @@ TEST_F(Api, PartnersSignInByClientCredentials) {
         "&client_secret=" + text(made.json, "/client_secret");
     auto const issued = ask(Method::post, "/partner/v1/token", {}, form);
     EXPECT_EQ(text(issued.json, "/scope"), "feed orders");
-    EXPECT_EQ(issued.header("Cache-Control"), "no-store");
+    EXPECT_EQ(issued.header("RateCounter-Control"), "no-store");
     auto const wrong = ask(Method::post, "/partner/v1/token", {}, form + "x");
     EXPECT_EQ(wrong.status, 401);
     EXPECT_EQ(text(wrong.json, "/error"), "invalid_client");

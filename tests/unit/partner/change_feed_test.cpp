@@ -25,6 +25,7 @@ class ChangeFeed : public ::testing::Test {
             create schema partner;
             create function partner.feed_terms(text, timestamptz) returns text language sql
             return '{"stock":"banded","currency":"IDR","rate":null}';
+            create function partner.feed_epoch() returns text language sql return 'e1';
             create schema rules;
             create table rules.readiness (product_id text, route text, state text);
             create table rules.certificates (product_id text, types text[]);
@@ -47,12 +48,13 @@ class ChangeFeed : public ::testing::Test {
         files.execute("delete from events.positions where position <= " + std::to_string(position));
     }
 
-    Result<std::string> page(std::int64_t after, int limit) {
+    Result<std::string> page(std::int64_t after, int limit, std::string const& epoch = {}) {
         std::optional<Result<std::string>> answer;
         auto work = [&](db::Transaction& tx) {
             ChangeRequest wanted;
             wanted.after = after;
             wanted.limit = limit;
+            wanted.epoch = epoch;
             auto const found = read_changes(tx, wanted);
             if (found) answer = page_json(*found);
             else answer = found.error();
@@ -82,7 +84,7 @@ class ChangeFeed : public ::testing::Test {
 
 TEST_F(ChangeFeed, IsEmptyBeforeAnythingHappened) {
     EXPECT_EQ(page(0, 10).value(),
-        "{\"changes\":[],\"position\":0,\"more\":false,"
+        "{\"changes\":[],\"position\":0,\"epoch\":\"e1\",\"more\":false,"
         "\"terms\":{\"stock\":\"banded\",\"currency\":\"IDR\",\"rate\":null}}");
 }
 
@@ -142,6 +144,16 @@ TEST_F(ChangeFeed, TellsAReaderWhoComesFromElsewhere) {
     ASSERT_FALSE(ahead);
     EXPECT_EQ(ahead.error().kind(), RefusalKind::gone);
     EXPECT_EQ(ahead.error().code(), "position_ahead");
+}
+
+TEST_F(ChangeFeed, IsOfOneEpoch) {
+    upsert("a", 1);
+    EXPECT_EQ(json(0, 10).at("epoch"), "e1");
+    auto const other = page(0, 10, "e0");
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().kind(), RefusalKind::gone);
+    EXPECT_EQ(other.error().code(), "position_epoch");
+    EXPECT_TRUE(page(0, 10, "e1"));
 }
 
 }  // namespace

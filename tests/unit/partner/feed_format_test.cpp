@@ -87,7 +87,19 @@ TEST(FeedFormat, CsvQuotesTextsAndCountsColumns) {
     EXPECT_EQ(std::count(out.begin(), out.end(), ','), 28);
 }
 
+TEST(FeedFormat, VersionsAreLinesThatAPartnerCanWriteHimself) {
+    auto const format = make_feed_format(FeedFormatKind::versions);
+    std::string out;
+    format->listing(R"({"id":"prd_1","version":7,"stock":3,"title":{"id":"x"}})", out);
+    EXPECT_EQ(out, "{\"kind\":\"version\",\"id\":\"prd_1\",\"version\":7}\n");
+    out.clear();
+    format->end(SnapshotEnd{}, out);
+    EXPECT_TRUE(out.starts_with(R"({"kind":"end","position":0,"count":0,)"));
+}
+
 TEST(FeedFormat, IsChosenByNameOrMediaType) {
+    EXPECT_EQ(feed_format_from_name("versions"), FeedFormatKind::versions);
+    EXPECT_EQ(feed_format_from_accept("application/x-ndjson"), FeedFormatKind::ndjson);
     EXPECT_EQ(feed_format_from_name("csv"), FeedFormatKind::csv);
     EXPECT_FALSE(feed_format_from_name("CSV"));
     EXPECT_EQ(feed_format_from_accept("application/vnd.google.protobuf"), FeedFormatKind::protobuf);

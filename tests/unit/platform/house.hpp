@@ -7,7 +7,7 @@
 #include "auth/field_cipher.hpp"
 #include "auth/password_hasher.hpp"
 #include "base/embedded.hpp"
-#include "cache/cache.hpp"
+#include "cache/rate_counter.hpp"
 #include "db/migrations.hpp"
 #include "events/sequencer.hpp"
 #include "http/problem.hpp"
@@ -31,12 +31,12 @@ struct House {
     boost::asio::io_context io;
     SystemClock clock;
     db::Database database{io, options(test_database.url())};
-    cache::Cache cache{io, ""};
+    cache::RateCounter rates{io, ""};
     auth::PasswordHasher passwords{io};
     auth::FieldCipher cipher{std::string(32, 'k')};
     events::Sequencer sequencer{io, database};
     Messages messages;
-    Platform platform{io, clock, database, cache, passwords, cipher, sequencer, messages};
+    Platform platform{io, clock, database, rates, passwords, cipher, sequencer, messages};
 
     /// The single value of a query, as text.
     std::string value(char const* sql) {

@@ -19,8 +19,16 @@ using trade::rules::Table;
 
 ImportPlan plan_of(char const* name) {
     auto plan = known_plan(name).value();
-    plan.constants = {{"basis", "b"}, {"source", "s"}, {"confidence", "V"}};
+    plan.constants.insert({{"basis", "b"}, {"source", "s"}, {"confidence", "V"}});
     return plan;
+}
+
+trade::rules::Pack const& starter() {
+    static auto const pack = read_pack(starter_files()).value();
+    return pack;
+}
+Result<Table> taken(std::string_view bytes, ImportPlan const& plan) {
+    return import_list(bytes, plan, starter());
 }
 
 /// The starter pack with this table in the place of its own.
@@ -36,7 +44,7 @@ Date today() {
 }
 
 std::string code_of(std::string_view bytes, ImportPlan const& plan) {
-    auto const table = import_list(bytes, plan);
+    auto const table = taken(bytes, plan);
     if (table) return "";
     auto const refusal = table.error();
     return refusal.faults().empty() ? refusal.code() : refusal.faults()[0].code;
@@ -49,7 +57,7 @@ TEST(Importer, ReadsAChineseTariff) {
         "0901,咖啡类,,,,,\n"
         "0902.10.00,绿茶,15,0,,13,\n"
         "3303.00.00,香水,\"12,5\",0,—,13,15\n";
-    auto const book = compiled_with(import_list(list, plan_of("china_tariff")).value()).value();
+    auto const book = compiled_with(taken(list, plan_of("china_tariff")).value()).value();
     auto const* const coffee = book.rates().tariff("0901210000", today());
     ASSERT_NE(coffee, nullptr);
     EXPECT_EQ(coffee->basis.rule, "CN-09012100");
@@ -73,7 +81,7 @@ TEST(Importer, TurnsRemarksIntoRows) {
         "0303.89.90,鱼,列入《进出口野生动植物种商品目录》的商品除外；仅限网购保税商品\n"
         "1006.30.20,大米,每人每年不超过20千克\n"
         "1701.99.10,砂糖,每人每年不超过3千克\n";
-    auto const table = import_list(list, plan_of("positive_list")).value();
+    auto const table = taken(list, plan_of("positive_list")).value();
     std::string all;
     for (auto const& row : table.rows)  // rule, hs, class, routes, sellers, when, effect
         all += row.cells[0] + " " + row.cells[3] + " " + row.cells[5] + " " + row.cells[6] + "\n";
@@ -96,13 +104,12 @@ TEST(Importer, TurnsRemarksIntoRows) {
 TEST(Importer, TakesOtherHeadersAndSaysWhatIsMissing) {
     auto plan = plan_of("btki");
     EXPECT_EQ(code_of("hs,duty\n", plan), "rules_import_header");
-    plan.columns = {{"hs", "hs"}, {"rate", "duty"}};
+    plan.call("rate", "duty");
     EXPECT_EQ(code_of("hs,duty\n1801.00.10,-\n", plan), "rules_import_rows");
-    EXPECT_EQ(code_of("hs,duty\n1801.00.10,*)\n", plan), "");
-    plan.columns = {{"rate", "duty"}};
-    EXPECT_EQ(code_of("hs,duty\n", plan), "rules_import_column");
-    plan.columns = {{"hs", "hs"}, {"vat", "duty"}};
-    EXPECT_EQ(code_of("hs,duty\n", plan), "rules_import_column");
+    EXPECT_EQ(code_of("Kode,duty\n1801.00.10,*)\n", plan), "rules_import_header");
+    EXPECT_EQ(code_of("Pos Tarif,Duty\n1801.00.10,*)\n", plan), "");
+    plan.call("vat", "duty");
+    EXPECT_EQ(code_of("hs,duty\n", plan), "rules_import_column") << "of another table";
     EXPECT_EQ(known_plan("other").error().code(), "rules_import_format");
 }
 
@@ -113,9 +120,187 @@ TEST(Importer, PassesOverNoLineWhoseCodeASpreadsheetChanged) {
     EXPECT_EQ(code_of("税则号列,备注\n0901,\n0901.21,\n0901.21.00,\n", plan), "");
 }
 
+TEST(Importer, RefusesACodeThatASpreadsheetMadeANumberOrADay) {
+    auto const plan = plan_of("btki");
+    for (auto const* const code : {"9.01E+06", "18.01.00.1O", "1801-00-10", "01/09/2021"})
+        EXPECT_EQ(
+            code_of("hs,bea keluar\n" + std::string(code) + ",5\n", plan), "rules_import_code")
+            << code;
+    auto const refusal = taken("hs,bea keluar\n1801.00.10,5\n\n18010010x,5\n", plan).error();
+    EXPECT_EQ(refusal.faults()[0].pointer, "list.csv:4");
+    EXPECT_EQ(code_of("hs,bea keluar\n1801.00.10,lima\n", plan), "rules_import_value");
+}
+
+TEST(Importer, TakesATariffWithTheColumnsItHas) {
+    auto const plan = plan_of("china_tariff");
+    auto const line = [&](std::string_view list) {
+        return *compiled_with(taken(list, plan).value())
+                    .value()
+                    .rates()
+                    .tariff("0901210000", today());
+    };
+    auto const duty = line("税则号列,最惠国税率\n0901.21.00,15\n");
+    EXPECT_EQ(duty.mfn, 150'000);
+    EXPECT_EQ(duty.vat, std::nullopt);
+    EXPECT_EQ(duty.acfta, std::nullopt);
+    EXPECT_EQ(duty.consumption, std::nullopt);
+    auto const vat = line("HS,VAT\n0901.21.00,13\n");
+    EXPECT_EQ(vat.vat, 130'000);
+    EXPECT_EQ(vat.mfn, std::nullopt);
+    EXPECT_EQ(code_of("税则号列,货品名称\n0901.21.00,咖啡\n", plan), "rules_import_header");
+}
+
+/// "rule effect needs when note" of each row.
+std::string said(std::string_view list, char const* format) {
+    auto const table = taken(list, plan_of(format)).value();
+    EXPECT_TRUE(compiled_with(table)) << format;
+    std::string all;
+    for (auto const& row : table.rows)
+        all += row.cells[0] + " " + row.cells[6] + " " + row.cells[7] + " " + row.cells[5] + " " +
+            row.cells[8] + "\n";
+    return all;
+}
+
+TEST(Importer, ReadsTheCatalogueOfDecree280) {
+    EXPECT_EQ(said("税则号列,注册方式\n0409.00.00,官方推荐注册\n1905.90,企业自行申请\n"
+                   "2103,其他\n0901.21.00,\n1704.10.00.00,无需注册\n",
+                  "decree_280"),
+        "MAN-280-04090000 needs gacc_recommended  官方推荐注册\n"
+        "MAN-280-190590 needs gacc_self|gacc_recommended  企业自行申请\n"
+        "MAN-280-2103 unverified   其他\n"
+        "MAN-280-09012100 unverified   \n"
+        "MAN-280-1704100000 not_needed   无需注册\n");
+    EXPECT_EQ(code_of("税则号列,注册方式\n409.00.00,官方推荐注册\n", plan_of("decree_280")),
+        "rules_import_code");
+}
+
+TEST(Importer, ReadsWhatMayNotLeaveIndonesia) {
+    EXPECT_EQ(said("Pos Tarif,Keterangan\n4403.11.10,\nex 1401.20.10,rotan mentah\n"
+                   "Ex. 1211.90.19,\n7204,dilarang\n0106.90,kecuali hasil penangkaran\n",
+                  "permendag_22"),
+        "EXP-22-44031110 prohibited   \n"
+        "EXP-22-14012010 unverified   ex 14012010: rotan mentah\n"
+        "EXP-22-12119019 unverified   ex 12119019\n"
+        "EXP-22-7204 prohibited   dilarang\n"
+        "EXP-22-010690 unverified   kecuali hasil penangkaran\n");
+    EXPECT_EQ(said("Pos Tarif,Persyaratan\n0410.90.10,ET-SBW\n4419.20.00,V-Legal\n"
+                   "2701.11.00,ET Batubara dan LS\n0106.90,ET-SBW dan LS\n1006.30,\n",
+                  "permendag_23"),
+        "EXP-23-04109010 needs et_sbw  ET-SBW\n"
+        "EXP-23-44192000 needs v_legal  V-Legal\n"
+        "EXP-23-27011100 unverified   ET Batubara dan LS\n"
+        "EXP-23-010690 unverified   ET-SBW dan LS\n"
+        "EXP-23-100630 unverified   \n");
+    EXPECT_EQ(code_of("pos tarif\n4403.11.10\n", plan_of("permendag_23")), "rules_import_header");
+}
+
+TEST(Importer, ReadsWhatMayNotComeByMail) {
+    EXPECT_EQ(
+        said("税则号列,例外\n0201,\n0410.90.10,商业无菌\n0306,熟制的除外\n", "announcement_470"),
+        "BAN-470-0201 prohibited   \n"
+        "BAN-470-04109010 prohibited  !commercially_sterile 商业无菌\n"
+        "BAN-470-04109010-STERILE allowed  commercially_sterile 商业无菌\n"
+        "BAN-470-0306 unverified   熟制的除外\n");
+}
+
+TEST(Importer, ReadsTheMonthsPrices) {
+    auto const list =
+        "Komoditas,Harga Referensi,Berlaku Dari,Berlaku Sampai\n"
+        "Biji Kakao,\"3.500,01\",2026-12-01,2026-12-31\n"
+        "export_price_cocoa_beans,2000,2027-01-01,2027-01-31\n";
+    auto plan = plan_of("reference_price");
+    auto pack = starter();
+    put_list(pack, taken(list, plan).value(), plan);
+    auto const book = RuleBook::compile(pack).value();
+    auto const price = [&](char const* day) {
+        auto const* const number =
+            book.rates().number("export_price_cocoa_beans", parse_iso_date(day).value());
+        return number == nullptr ? 0 : number->value;
+    };
+    EXPECT_EQ(price("2026-11-30"), 0);
+    EXPECT_EQ(price("2026-12-01"), 350'001);
+    EXPECT_EQ(price("2026-12-31"), 350'001);
+    EXPECT_EQ(price("2027-01-01"), 200'000);
+    EXPECT_EQ(price("2027-02-01"), 0);
+
+    auto const row = [](char const* name, char const* sum, char const* to) {
+        return std::string("komoditas,harga referensi,berlaku dari,berlaku sampai\n") + name + "," +
+            sum + ",2026-12-01," + to + "\n";
+    };
+    EXPECT_EQ(code_of(row("Biji Kakao", "3.500", "2026-12-31"), plan), "rules_import_value")
+        << "three thousand, or three and a half";
+    EXPECT_EQ(code_of(row("Biji Kakao", "", "2026-12-31"), plan), "rules_import_value");
+    EXPECT_EQ(code_of(row("Kakao", "3500", "2026-12-31"), plan), "rules_import_value");
+    EXPECT_EQ(code_of(row("Biji Kakao", "3500", "31-12-2026"), plan), "rules_import_value");
+    EXPECT_EQ(code_of(row("Biji Kakao", "3500", "2026-11-30"), plan), "rules_import_value");
+    EXPECT_EQ(
+        code_of("komoditas,harga referensi\nBiji Kakao,3500\n", plan), "rules_import_last_day");
+}
+
+TEST(Importer, ReadsTheBenchmarkPrices) {
+    auto plan = plan_of("benchmark_price");
+    plan.constants.insert({{"valid_from", "2026-12-01"}, {"valid_to", "2026-12-31"}});
+    auto const book =
+        compiled_with(taken("Kode HS,HPE (US$/MT)\n1801.00.10,\"3,100.50\"\n", plan).value())
+            .value();
+    auto const* const price =
+        book.rates().export_price("18010010", parse_iso_date("2026-12-31").value());
+    ASSERT_NE(price, nullptr);
+    EXPECT_EQ(price->usd_cents, 310'050);
+    EXPECT_EQ(book.rates().export_price("18010010", parse_iso_date("2027-01-01").value()), nullptr);
+    EXPECT_EQ(book.rates().export_price("18010090", parse_iso_date("2026-12-31").value()), nullptr);
+}
+
+TEST(Importer, ReadsWhatAnAgreementAsksOfOrigin) {
+    auto const table = taken(
+        "HS,Criterion\n1806.32,CTH or RVC40\n0901.21,CC\n09,WO\n"
+        "2103.90,CTH except from 07.09\n8501,CTSH atau RVC 40\n",
+        plan_of("rcep_origin"))
+                           .value();
+    std::string all;
+    for (auto const& row : table.rows)
+        all += row.cells[1] + " " + row.cells[2] + " " + row.cells[3] + " " + row.cells[4] + "\n";
+    EXPECT_EQ(all,
+        "rcep 180632 heading yes\nrcep 090121 chapter no\nrcep 09 no no\nrcep 210390  \n"
+        "rcep 8501 subheading yes\n");
+    EXPECT_TRUE(compiled_with(table));
+}
+
+/// The keys and days of the pack's positive list that belong to the list of honey.
+std::string honey_in(trade::rules::Pack const& pack) {
+    auto const& table = *pack.table("positive_list");
+    std::string all;
+    for (auto const& row : table.rows)
+        if (row.cells[1].starts_with("0409") || row.cells[0].starts_with("PL-UNLISTED"))
+            all += row.cells[0] + " " + row.cells[9] + " " + row.cells[10] + "\n";
+    return all;
+}
+
+TEST(Importer, KeepsWhatHeldBeforeTheList) {
+    auto pack = starter();
+    auto const put = [&](char const* from) {
+        auto plan = plan_of("positive_list");
+        plan.constants["valid_from"] = from;
+        put_list(pack, taken("税则号列,备注\n0409.00.00,\n", plan).value(), plan);
+        EXPECT_TRUE(RuleBook::compile(pack));
+    };
+    put("2022-03-01");
+    EXPECT_EQ(honey_in(pack),
+        "PL-040900 2019-01-01 2022-02-28\nPL-04090000 2022-03-01 \nPL-UNLISTED 2022-03-01 \n");
+    auto const next =
+        "PL-040900 2019-01-01 2022-02-28\n"
+        "PL-04090000-UNTIL-2026-12-31 2022-03-01 2026-12-31\n"
+        "PL-UNLISTED-UNTIL-2026-12-31 2022-03-01 2026-12-31\n"
+        "PL-04090000 2027-01-01 \nPL-UNLISTED 2027-01-01 \n";
+    put("2027-01-01");
+    EXPECT_EQ(honey_in(pack), next);
+    put("2027-01-01");
+    EXPECT_EQ(honey_in(pack), next) << "the same list again changes nothing";
+}
+
 TEST(Importer, KeepsADutyWhoseRateIsAFootnoteUnknown) {
     auto const list = "hs_code,export_duty\n15.11.10.00,*)\n09.01.21.11,-\n";
-    auto const book = compiled_with(import_list(list, plan_of("btki")).value()).value();
+    auto const book = compiled_with(taken(list, plan_of("btki")).value()).value();
     auto const* const palm = book.rates().export_duty("15111000", {}, today());
     ASSERT_NE(palm, nullptr);
     EXPECT_EQ(palm->rate, std::nullopt);
@@ -128,7 +313,7 @@ TEST(Importer, ReadsTheWholeTariff) {
     std::ifstream file(path);
     std::stringstream bytes;
     bytes << file.rdbuf();
-    auto const table = import_list(bytes.str(), plan_of("btki")).value();
+    auto const table = taken(bytes.str(), plan_of("btki")).value();
     EXPECT_EQ(table.rows.size(), 156U);
     EXPECT_TRUE(compiled_with(table));
 }

@@ -1,11 +1,13 @@
 #include "rulepack/pack_files.hpp"
 
 #include <filesystem>
+#include <fstream>
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <gtest/gtest.h>
 
+#include "rulepack/version_check.hpp"
 #include "trade/rules/rule_book.hpp"
 
 namespace dermaga::rulepack {
@@ -51,6 +53,38 @@ std::string archive_with(char const* name, unsigned type) {
     archive_write_close(to);
     archive_write_free(to);
     return out.substr(0, used);
+}
+
+/// What each version of the starter pack holds, the newest last; a line once written stays.
+std::pair<std::string, std::string> newest_starter() {
+    std::ifstream file(std::string(DERMAGA_SOURCE_DIR) + "/libs/rulepack/starter_versions.txt");
+    std::pair<std::string, std::string> newest;
+    while (file >> newest.first >> newest.second) {
+    }
+    return newest;
+}
+
+TEST(PackFiles, OfTheStarterChangeWithTheirVersion) {
+    auto const files = starter_files();
+    auto const [version, digest] = newest_starter();
+    EXPECT_EQ(read_pack(files).value().manifest.version, version);
+    EXPECT_EQ(content_digest(files), digest)
+        << "the content changed: raise version in pack.yaml and add a line to starter_versions.txt";
+}
+
+TEST(PackFiles, UnderTheStartersVersionAreTheStarters) {
+    auto files = starter_files();
+    EXPECT_TRUE(check_version(files));
+    for (auto& file : files)
+        if (file.name == "halal.csv") file.bytes += "\n";
+    EXPECT_EQ(check_version(files).error().faults()[0].code, "rules_version_unchanged");
+    for (auto& file : files)
+        if (file.name == "pack.yaml") file.bytes += "# mine\n";
+    EXPECT_FALSE(check_version(files)) << "the name and version are what counts";
+    for (auto& file : files)
+        if (auto const at = file.bytes.find("version: "); file.name == "pack.yaml")
+            file.bytes.insert(at + 9, "1");
+    EXPECT_TRUE(check_version(files));
 }
 
 TEST(PackFiles, GoThroughArchiveAndFolder) {

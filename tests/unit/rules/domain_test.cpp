@@ -11,6 +11,7 @@
 #include "rules/domain/mend.hpp"
 #include "rules/domain/orders.hpp"
 #include "rules/domain/questions.hpp"
+#include "trade/cost/pack_rates.hpp"
 #include "trade/rules/sample.hpp"
 
 namespace dermaga::rules {
@@ -247,6 +248,26 @@ TEST(MatchTerms, TellNotListedOtherModeAndRemarkApart) {
     EXPECT_EQ(admission("1905900000", "9610"), Admission::remark_not_met);
 }
 
+TEST(Limits, TakeFromTheBookHowManyPiecesAreIndivisible) {
+    auto pack = starter_pack();
+    auto& numbers = *std::ranges::find(pack.tables, "number", &tr::Table::name);
+    auto const column = std::ranges::find(numbers.columns, "value") - numbers.columns.begin();
+    for (auto& row : numbers.rows)
+        if (row.cells[0] == "NUM-CBEC-ITEMS") row.cells[static_cast<std::size_t>(column)] = "2";
+    auto const book = tr::RuleBook::compile(pack).value();
+    EXPECT_EQ(match_terms(book, day(today)).value().items_above_single_max,
+        trade::customs::Number::whole(2));
+    auto const is_known = [&](std::int64_t pieces) {
+        return price_for_limits(book, Money(2'600 * 225'000, Currency::IDR), pieces, {}, day(today))
+            .has_value();
+    };
+    EXPECT_TRUE(is_known(2));
+    EXPECT_FALSE(is_known(3));
+    auto const limits = trade::cost::cbec_limits_of(book.rates(), day(today)).value();
+    EXPECT_EQ(limits.items_above_single_max.value, 2);
+    EXPECT_EQ(limits.items_above_single_max.rule, "NUM-CBEC-ITEMS");
+}
+
 TEST(MatchTerms, AskThePositiveListOfTheBook) {
     auto const terms = match_terms(starter(), day(today)).value();
     auto const admission = [&](std::string_view gcode, std::string_view mode) {
@@ -259,6 +280,7 @@ TEST(MatchTerms, AskThePositiveListOfTheBook) {
     EXPECT_EQ(admission("0901210000", "9610"), Admission::admitted);
     EXPECT_EQ(admission("1806320000", "9610"), Admission::unknown);
     EXPECT_EQ(admission("0901210000", "0110"), Admission::mode_not_allowed);
+    EXPECT_EQ(admission("0901210000", "1239"), Admission::admitted);
     auto const line_of = [](std::string_view gcode, std::string_view kilograms) {
         trade::customs::InventoryLine line;
         line.gcode = gcode;

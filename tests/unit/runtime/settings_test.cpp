@@ -118,11 +118,31 @@ TEST(Settings, SeeWhatContradicts) {
     EXPECT_NE(faults_of({{"DERMAGA_FIELD_KEY", "abcd"}}), "");
 }
 
-TEST(Settings, TakeOnlyAddressesForProxies) {
-    EXPECT_EQ(faults_of({{"DERMAGA_TRUSTED_PROXIES", "10.0.0.1, 2001:db8::1,"}}), "");
-    auto const text = faults_of({{"DERMAGA_TRUSTED_PROXIES", "10.0.0.1,proxy.example 10.0.0"}});
-    for (auto const* const word : {"'proxy.example'", "'10.0.0'"})
-        EXPECT_NE(text.find(word), std::string::npos) << word << " in " << text;
+TEST(Settings, TakeOnlyAddressesAndNetworksForProxies) {
+    EXPECT_EQ(faults_of({{"DERMAGA_TRUSTED_PROXIES",
+                  "10.0.0.1, 2001:db8::1, 10.0.0.0/8, fd00::/8, 192.0.2.7/32, ::1/128,"}}),
+        "");
+    struct Case {
+        char const* word;
+        char const* fault;
+    };
+    for (auto const& [word, fault] : {
+             Case{"proxy.example", "'proxy.example' is neither an IP address nor a network"},
+             Case{"10.0.0", "'10.0.0' is neither an IP address nor a network"},
+             Case{"10.0.0.0/", "a number from 1 to 32"},
+             Case{"10.0.0.0/33", "a number from 1 to 32"},
+             Case{"10.0.0.0/-8", "a number from 1 to 32"},
+             Case{"10.0.0.0/8x", "a number from 1 to 32"},
+             Case{"10.0.0.0/255.0.0.0", "a number from 1 to 32"},
+             Case{"fd00::/129", "a number from 1 to 128"},
+             Case{"10.1.0.0/8", "its first address is 10.0.0.0"},
+             Case{"fd00::1/8", "its first address is fd00::"},
+             Case{"0.0.0.0/0", "is everybody"},
+             Case{"::/0", "is everybody"},
+         }) {
+        auto const text = faults_of({{"DERMAGA_TRUSTED_PROXIES", std::string("10.0.0.1,") + word}});
+        EXPECT_NE(text.find(fault), std::string::npos) << word << ": " << text;
+    }
 }
 
 TEST(Settings, RefuseAnOverrideThatIsNone) {

@@ -28,6 +28,7 @@ const ExportPage = later(() => import("./pages/export").then((file) => file.Expo
 const Imports = later(() => import("./pages/imports").then((file) => file.Imports));
 const InvitationPage = later(() => import("./pages/invitation").then((file) => file.InvitationPage));
 const Keys = later(() => import("./pages/partner/keys").then((file) => file.Keys));
+const Matching = later(() => import("./pages/partner/matching").then((file) => file.Matching));
 const OriginPage = later(() => import("./pages/origin").then((file) => file.OriginPage));
 const OfficeOrder = later(() => import("./pages/admin/order").then((file) => file.OfficeOrder));
 const OfficeOrders = later(() => import("./pages/admin/orders").then((file) => file.OfficeOrders));
@@ -93,6 +94,7 @@ const places: Place[] = [
   { path: "/mitra/webhook", audience: "partner", page: () => <Webhooks /> },
   { path: "/mitra/webhook/:id", audience: "partner", page: ({ id }) => <WebhookPage key={id} id={id!} /> },
   { path: "/mitra/peristiwa", audience: "partner", page: () => <Events /> },
+  { path: "/mitra/cocok", audience: "partner", page: () => <Matching /> },
   { path: "/mitra/uji", audience: "partner", page: () => <SandboxPage /> },
 ];
 

@@ -29,6 +29,16 @@ TEST(CbecLimits, LetASetOfTwoGoOnlyApart) {
     EXPECT_EQ(decide("5200.00", 1).outcome, CbecOutcome::full_tax);
 }
 
+TEST(CbecLimits, TakeFromThePackHowManyPiecesAreIndivisible) {
+    auto pairs = limits();
+    pairs.items_above_single_max.value = 2;
+    auto const outcome = [&](std::int64_t items) {
+        return decide_cbec({yuan("5200.00"), items, yuan("0")}, pairs).outcome;
+    };
+    EXPECT_EQ(outcome(2), CbecOutcome::full_tax);
+    EXPECT_EQ(outcome(3), CbecOutcome::split_order);
+}
+
 TEST(CbecLimits, AskTheYearFirst) {
     // Divided, the order would still be too much for the year.
     auto const decision = decide("6000.00", 2, yuan("25000.00"));

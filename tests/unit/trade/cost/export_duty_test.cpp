@@ -79,5 +79,25 @@ TEST(ExportDutyOf, WithoutATableIsUnknown) {
     EXPECT_EQ(asked(book, "09012111").reason, "export_duty_not_loaded");
 }
 
+TEST(ExportDutyOf, HasAnAmountWithTheBenchmarkPriceOfItsDay) {
+    auto pack = starter_pack();
+    pack.tables.push_back({"export_price",
+        {"rule", "hs", "usd_cents_per_t", "valid_from", "valid_to", "basis", "source",
+            "confidence"},
+        {{2,
+            {"HPE-1301", "1301.90.90", "310050", "2026-11-01", "2026-11-30", "Kepmendag", "test",
+                "V"}}}});
+    auto const book = rules::RuleBook::compile(pack).value();
+    auto const resin = asked(book, "13019090");
+    EXPECT_EQ(resin.benchmark->value, 310'050);
+    EXPECT_EQ(resin.benchmark->rule, "HPE-1301");
+    EXPECT_EQ(resin.duty_per_tonne, Money(77'513, Currency::USD)) << "25 % of 3,100.50, half up";
+    auto const later = asked(book, "13019090", "2026-12-01");
+    EXPECT_EQ(said(later), "due 0.25 DUTY-PINE-RESIN");
+    EXPECT_FALSE(later.benchmark);
+    EXPECT_FALSE(later.duty_per_tonne);
+    EXPECT_FALSE(asked(book, "09012111").duty_per_tonne) << "nothing is due";
+}
+
 }  // namespace
 }  // namespace dermaga::trade::cost

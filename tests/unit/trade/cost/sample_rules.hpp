@@ -29,6 +29,7 @@ inline TaxRates rates(
 inline CbecLimits limits() {
     return {.single_max = {yuan("5000.00"), "cbec.single"},
         .annual_max = {yuan("26000.00"), "cbec.annual"},
+        .items_above_single_max = {1, "cbec.items"},
         .duty_share = ruled("0", "cbec.duty"),
         .tax_share = ruled("0.7", "cbec.tax")};
 }

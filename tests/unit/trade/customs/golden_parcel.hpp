@@ -193,6 +193,7 @@ inline Parcel parcel() {
     out.inventory = inventory(out.order, out.waybill);
     out.terms.single_order_max = Number::whole(5000);
     out.terms.year_max = Number::whole(26000);
+    out.terms.items_above_single_max = Number::whole(1);
     out.terms.used_this_year = Number();
     out.terms.admissions =
         each([](InventoryLine const&, std::string_view) { return Admission::admitted; });

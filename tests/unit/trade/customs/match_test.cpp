@@ -1,6 +1,7 @@
 #include "trade/customs/match.hpp"
 
 #include <functional>
+#include <regex>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -35,9 +36,9 @@ void on_lines(Parcel& parcel, std::size_t at, auto change) {
 }
 
 /// What a bonded parcel says in place of a flight.
-void make_bonded(Parcel& parcel) {
+void make_bonded(Parcel& parcel, std::string_view mode = mode_bonded) {
     auto& inventory = parcel.inventory;
-    inventory.trade_mode = mode_bonded;
+    inventory.trade_mode = mode;
     inventory.ems_no = "T4604W000001";
     inventory.area_code = "4604W60001";
     inventory.area_name = "综合保税区";
@@ -319,10 +320,14 @@ TEST(Match, EveryRuleIsBrokenByACase) {
     EXPECT_EQ(seen.size(), rule_count);
 }
 
-TEST(Match, BondedParcelPasses) {
-    auto parcel = golden::parcel();
-    make_bonded(parcel);
-    EXPECT_TRUE(golden::match(parcel).findings.empty());
+TEST(Match, BondedParcelPassesInPilotCitiesAndElsewhere) {
+    for (auto const mode : {mode_bonded, mode_bonded_a}) {
+        auto parcel = golden::parcel();
+        make_bonded(parcel, mode);
+        EXPECT_TRUE(golden::match(parcel).findings.empty()) << mode;
+        parcel.inventory.ems_no = "";
+        EXPECT_EQ(golden::match(parcel).findings.at(0).code, "match_mode_field") << mode;
+    }
 }
 
 TEST(Match, TellsValuesAndLine) {
@@ -377,6 +382,21 @@ TEST(Match, AnOrderAboveTheYearIsRefusedThoughItsUseIsUnknown) {
     ASSERT_EQ(above.findings.size(), 1U);
     EXPECT_EQ(above.findings[0].code, "match_year_limit");
     EXPECT_FALSE(above.passes());
+}
+
+TEST(Match, TakesFromItsTermsHowManyPiecesAreIndivisible) {
+    auto parcel = golden::parcel();
+    parcel.terms.items_above_single_max = Number::whole(2);
+    auto const code_of = [&](char const* pieces) {
+        make_single_item(parcel, "2600", pieces);
+        auto const report = golden::match(parcel);
+        return report.findings.empty() ? "" : std::string(report.findings.front().code);
+    };
+    EXPECT_EQ(code_of("2"), "match_full_tax");
+    EXPECT_EQ(code_of("3"), "match_single_limit");
+    make_single_item(parcel, "20000", "0.5");
+    EXPECT_EQ(golden::match(parcel).findings.at(0).code, "match_single_limit")
+        << "half a kilogram can be divided";
 }
 
 TEST(Match, AcceptsWhatIsRoundedToFiveDecimals) {
@@ -449,6 +469,18 @@ TEST(MatchMessages, ExistForEveryFindingAndAreFilledIn) {
                     std::string::npos)
                     << finding.code;
         }
+    }
+}
+
+// Sentences have three languages; what a side is called is shown beside them in all of them.
+TEST(MatchMessages, CallTheSidesByNamesOfNoLanguage) {
+    std::regex const names("[A-Za-z0-9_.]+( (?:[-+]|×) [A-Za-z0-9_.]+)*|Σ totalPrice|GB 11643");
+    for (auto const& row : cases) {
+        auto parcel = golden::parcel();
+        row.breaks(parcel);
+        for (auto const& finding : golden::match(parcel).findings)
+            for (auto const& side : {finding.left, finding.right})
+                EXPECT_TRUE(std::regex_match(std::string(side.field), names)) << side.field;
     }
 }
 

@@ -41,8 +41,11 @@ TEST(ImportControl, OpensOnTheDayOfTheProtocol) {
 
 TEST(ChannelBan, DependsOnWhatIsAnswered) {
     auto offer = nest();
-    EXPECT_EQ(said(offer, parcel, "2021-10-19", "BAN-NEST"), "");
-    EXPECT_EQ(said(offer, parcel, "2021-10-20", "BAN-NEST"), "blocked prohibited");
+    EXPECT_EQ(said(offer, parcel, "2021-10-19", "BAN-NEST-CLASS"), "");
+    EXPECT_EQ(said(offer, parcel, "2021-10-20", "BAN-NEST-CLASS"), "blocked prohibited");
+    EXPECT_EQ(said(offer, parcel, "2022-01-01", "BAN-NEST-CLASS"), "")
+        << "by its code since HS 2022";
+    EXPECT_EQ(said(offer, parcel, "2022-01-01", "BAN-NEST"), "blocked prohibited");
     offer.product.answers = {{"commercially_sterile", true}};
     EXPECT_EQ(said(offer, parcel, today, "BAN-NEST-CANNED"), "ready allowed");
     offer.product.answers.clear();
@@ -257,10 +260,10 @@ Offer of_code(std::string code) {
 }
 
 TEST(ChannelBan, KnowsTheGroupsOfAnnouncement470) {
-    for (auto const* const heading :
-        {"01", "02", "1601", "1602", "0301", "0302", "0303", "0304", "0401", "0403", "0405", "0406",
-            "0407", "0408", "1501", "1502", "1503", "1504", "0701", "0702", "0703", "0704", "0705",
-            "0706", "0707", "0708", "0709", "2401", "1209", "0603", "0601", "0602"}) {
+    for (auto const* const heading : {"01", "02", "1601", "1602", "0301", "0302", "0303", "0304",
+             "0401", "0403", "0405", "0406", "0407", "0408", "1501", "1502", "1503", "1504", "0701",
+             "0702", "0703", "0704", "0705", "0706", "0707", "0708", "0709", "0807", "0808", "0809",
+             "0810", "2401", "1209", "0603", "0601", "0602"}) {
         auto code = std::string(heading) + "99999999";
         code.resize(8);
         auto const rule = std::string("BAN-") + heading;
@@ -286,12 +289,14 @@ TEST(ChannelBan, AsksWhetherASnackHasMeat) {
 }
 
 TEST(ExportControl, KnowsTheGroupsOfPermendag22And23) {
-    for (auto const* const code : {"4403", "7204", "7404", "7602"})
+    for (auto const* const code : {"4403", "140120", "7204", "7404", "7602"}) {
+        auto whole = std::string(code) + "9999";
+        whole.resize(8);
         EXPECT_EQ(
-            said(of_code(std::string(code) + "9999"), cargo, today, std::string("EXP-") + code),
-            "blocked prohibited");
-    for (auto const* const code : {"140120", "3102", "3103", "3104", "3105", "071490", "9705",
-             "9706", "1006", "8001", "2701", "030111", "030119"}) {
+            said(of_code(whole), cargo, today, std::string("EXP-") + code), "blocked prohibited");
+    }
+    for (auto const* const code : {"3102", "3103", "3104", "3105", "071490", "9705", "9706", "1006",
+             "8001", "2701", "030111", "030119"}) {
         auto whole = std::string(code) + "9999";
         whole.resize(8);
         EXPECT_EQ(
@@ -312,8 +317,7 @@ TEST(Certificate, IsOpenWhereNobodyWroteRules) {
         said(with(of_class("coffee_instant"), {"pirt"}), Route::domestic, today, "CERT-INSTANT"),
         "blocked credential_missing")
         << "no P-IRT where SNI is mandatory";
-    EXPECT_EQ(
-        said(of_class("spice"), cargo, today, "MAN-280-OFFICIAL"), "blocked credential_missing");
+    EXPECT_EQ(said(of_class("spice"), cargo, today, "MAN-280-SELF"), "blocked credential_missing");
     for (auto const& one : starter().classes())
         EXPECT_TRUE(std::ranges::any_of(
             verdict(starter(), of_class(one.code), Route::domestic, day(today)).findings,
@@ -329,8 +333,8 @@ TEST(Classes, OfTheDecreesHaveRowsOfTheirOwn) {
         auto const self = with(of_class(name), {"gacc_self"});
         EXPECT_EQ(said(self, cargo, "2026-05-31", "MAN-248-OFFICIAL"), "blocked credential_missing")
             << name;
-        EXPECT_EQ(said(self, cargo, "2026-06-01", "MAN-280-OFFICIAL"), "blocked credential_missing")
-            << name;
+        EXPECT_EQ(said(self, cargo, "2026-06-01", "MAN-280-OFFICIAL"), "unknown credential_missing")
+            << name << ": the catalogue is not read";
         auto const recommended = with(of_class(name), {"gacc_recommended"});
         EXPECT_EQ(said(recommended, cargo, today, "MAN-280-OFFICIAL"), "ready credential_held")
             << name;

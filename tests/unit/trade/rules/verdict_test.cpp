@@ -175,7 +175,7 @@ TEST(Explain, SaysWhatWhyAndWhoInThreeLanguages) {
                     EXPECT_EQ(one.state >= State::unknown, !one.next_step.empty()) << one.rule;
                     EXPECT_EQ(one.next_step.empty(), one.who.empty());
                     EXPECT_FALSE(one.basis.empty());
-                    EXPECT_EQ(one.pack, "dermaga-starter 2026.11.24");
+                    EXPECT_EQ(one.pack, "dermaga-starter " + starter_pack().manifest.version);
                 }
             }
 }

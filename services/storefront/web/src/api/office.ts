@@ -40,6 +40,8 @@ export interface OfficeOrder {
   lines: OfficeLine[];
   consignments: Consignment[];
   total: Money;
+  /** What still stands of the total. */
+  total_left: Money;
   placed_at: string;
   confirm_by: string | null;
   partner: Named;

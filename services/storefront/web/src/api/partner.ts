@@ -159,3 +159,26 @@ export interface IssuedInvitation {
   code: string;
   expires_at: string;
 }
+
+/** One side of a comparison between documents; no value where it is personal. */
+export interface MatchSide {
+  field: string;
+  value: string | null;
+}
+
+export interface MatchFinding {
+  rule: string;
+  severity: "error" | "warning" | "info";
+  code: string;
+  text: string;
+  line: number | null;
+  left: MatchSide;
+  right: MatchSide;
+}
+
+export interface MatchReport {
+  passes: boolean;
+  pack: { id: string; name: string; version: string };
+  date: string;
+  findings: MatchFinding[];
+}

@@ -172,7 +172,7 @@ export interface RouteCost {
   cny: CostSums | null;
   idr: CostSums | null;
   /** What Indonesia levies on cargo; null on other routes. */
-  export_duty: { state: "not_needed" | "free" | "due" | "unknown"; text: string; rate: string | null; rule: string | null; reference_price: { per_tonne: Money; rule: string } | null } | null;
+  export_duty: { state: "not_needed" | "free" | "due" | "unknown"; text: string; rate: string | null; rule: string | null; reference_price: { per_tonne: Money; rule: string } | null; benchmark_price: { per_tonne: Money; rule: string } | null; duty_per_tonne: Money | null } | null;
 }
 
 export interface LandedCost {

@@ -178,6 +178,8 @@ export interface Order {
   version: number;
   lines?: OrderLine[];
   total?: Money;
+  /** What still stands of the total. */
+  total_left?: Money;
   placed_at: string;
   /** Until when the seller can answer; null when nothing waits for an answer. */
   confirm_by?: string | null;

@@ -26,6 +26,8 @@ export function Lines({ order }: { order: Order }) {
       <h2 id="lines-title">{t("order.lines")}</h2>
       <ul class="lines">{(order.lines ?? []).map((line) => <Line key={line.line} line={line} />)}</ul>
       {order.total && <p class="total"><span>{t("order.total")}</span><span class="price">{money(order.total)}</span></p>}
+      {order.total && order.total_left && order.total_left.amount !== order.total.amount &&
+        <p class="total" data-test="order-total-left"><span>{t("order.total_left")}</span><span class="price">{money(order.total_left)}</span></p>}
     </section>
   );
 }

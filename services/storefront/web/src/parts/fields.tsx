@@ -138,16 +138,15 @@ export function SelectField(props: SelectProps) {
   );
 }
 
-/** A file to choose, drawn as a button; the real control stays reachable by keyboard. */
-export function FileField({ name, label, accept, onFile, busy, icon, error }: { name: string; label: string; accept: string; onFile: (file: File) => void; busy?: boolean; icon?: ComponentChildren; error?: string }) {
+/** A file to choose, or `multiple` of them, drawn as a button; the real control stays reachable by keyboard. */
+export function FileField({ name, label, accept, onFile, multiple, busy, icon, error }: { name: string; label: string; accept: string; onFile: (file: File) => void; multiple?: boolean; busy?: boolean; icon?: ComponentChildren; error?: string }) {
   return (
     <label class={`file-choice${busy ? " file-busy" : ""}`}>
       <input
-        type="file" name={name} class="file-input" accept={accept} data-test={name} disabled={busy} aria-invalid={error ? true : undefined} aria-describedby={error ? `${name}-error` : undefined}
+        type="file" name={name} class="file-input" accept={accept} multiple={multiple} data-test={name} disabled={busy} aria-invalid={error ? true : undefined} aria-describedby={error ? `${name}-error` : undefined}
         onChange={(event) => {
           const input = event.currentTarget;
-          const file = input.files?.[0];
-          if (file) onFile(file);
+          for (const file of input.files ?? []) onFile(file);
           input.value = ""; // the same file may be chosen again
         }}
       />

@@ -44,6 +44,7 @@ const partnerWays: Way[] = [
   { href: "/mitra/kunci", text: "nav.keys", icon: KeyIcon },
   { href: "/mitra/webhook", text: "nav.webhooks", icon: SendIcon },
   { href: "/mitra/peristiwa", text: "nav.events", icon: QueueIcon },
+  { href: "/mitra/cocok", text: "nav.matching", icon: ScaleIcon },
   { href: "/mitra/uji", text: "nav.sandbox", icon: TryIcon },
 ];
 const waysOf: Record<Role, Way[]> = { seller: sellerWays, administrator: administratorWays, partner: partnerWays };

@@ -39,10 +39,12 @@ function Route({ one, without }: { one: RouteCost; without?: RouteCost }) {
 function ExportDuty({ duty }: { duty: NonNullable<RouteCost["export_duty"]> }) {
   const price = duty.reference_price && t("cost.reference_price", { price: money(duty.reference_price.per_tonne), rule: duty.reference_price.rule });
   const rule = duty.rate && duty.rule ? t("cost.rule", { rate: percent(duty.rate), rule: duty.rule }) : duty.rule && t("origin.rule", { rule: duty.rule });
+  const amount = duty.duty_per_tonne && duty.benchmark_price
+    && t("cost.duty_per_tonne", { duty: money(duty.duty_per_tonne), price: money(duty.benchmark_price.per_tonne), rule: duty.benchmark_price.rule });
   return (
     <div class={duty.state === "unknown" || duty.state === "due" ? "cost-problem" : "soft"} data-test="export-duty" data-state={duty.state}>
       {(duty.state === "unknown" || duty.state === "due") && <AlertIcon />}
-      <p>{t("cost.export_duty")}: {duty.text} {[rule, price].filter(Boolean).join(" ")}</p>
+      <p>{t("cost.export_duty")}: {duty.text} {[rule, price, amount].filter(Boolean).join(" ")}</p>
     </div>
   );
 }

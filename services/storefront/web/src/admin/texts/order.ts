@@ -21,6 +21,7 @@ export const id = {
   "order.quote": "Dari penawaran",
   "order.exporter": "Eksportir payung",
   "order.total": "Nilai",
+  "order.total_left": "Masih berlaku",
 
   "line.refused": "{count} ditolak",
   "line.cancelled": "{count} dibatalkan",
@@ -102,6 +103,7 @@ export const en: TextsOf<typeof id> = {
   "order.quote": "From quote",
   "order.exporter": "Umbrella exporter",
   "order.total": "Value",
+  "order.total_left": "Still stands",
 
   "line.refused": "{count} refused",
   "line.cancelled": "{count} cancelled",
@@ -183,6 +185,7 @@ export const zh: TextsOf<typeof id> = {
   "order.quote": "来自报价",
   "order.exporter": "代理出口商",
   "order.total": "金额",
+  "order.total_left": "现仍有效",
 
   "line.refused": "拒绝 {count}",
   "line.cancelled": "取消 {count}",

@@ -49,6 +49,7 @@ export const en: TextsOf<typeof id> = {
   "nav.keys": "Keys",
   "nav.webhooks": "Webhooks",
   "nav.events": "Events",
+  "nav.matching": "Match",
   "nav.sandbox": "Sandbox",
   "nav.payouts": "Payouts",
   "nav.rates": "Rates",

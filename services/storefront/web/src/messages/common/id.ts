@@ -46,6 +46,7 @@ export const id = {
   "nav.keys": "Kunci",
   "nav.webhooks": "Webhook",
   "nav.events": "Peristiwa",
+  "nav.matching": "Cocokkan",
   "nav.sandbox": "Ruang uji",
   "nav.payouts": "Pembayaran",
   "nav.rates": "Kurs",

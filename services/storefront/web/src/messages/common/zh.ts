@@ -49,6 +49,7 @@ export const zh: TextsOf<typeof id> = {
   "nav.keys": "密钥",
   "nav.webhooks": "Webhook",
   "nav.events": "事件",
+  "nav.matching": "单证比对",
   "nav.sandbox": "沙箱",
   "nav.payouts": "付款",
   "nav.rates": "汇率",

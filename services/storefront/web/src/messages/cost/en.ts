@@ -35,4 +35,5 @@ export const en: TextsOf<typeof id> = {
   "cost.rate_used": "Rate: 1 CNY = Rp {rate} ({source}, {time}).",
   "cost.export_duty": "Indonesian export duty",
   "cost.reference_price": "Reference price {price} a tonne, rule {rule}.",
+  "cost.duty_per_tonne": "{duty} a tonne, on the HPE of {price} ({rule}).",
 };

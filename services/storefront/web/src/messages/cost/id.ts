@@ -32,4 +32,5 @@ export const id = {
   "cost.rate_used": "Kurs: 1 CNY = Rp {rate} ({source}, {time}).",
   "cost.export_duty": "Bea keluar Indonesia",
   "cost.reference_price": "Harga referensi {price} per ton, aturan {rule}.",
+  "cost.duty_per_tonne": "{duty} per ton dari HPE {price} ({rule}).",
 };

@@ -35,4 +35,5 @@ export const zh: TextsOf<typeof id> = {
   "cost.rate_used": "汇率：1 CNY = Rp {rate}（{source}，{time}）。",
   "cost.export_duty": "印尼出口关税",
   "cost.reference_price": "参考价每吨 {price}，规则 {rule}。",
+  "cost.duty_per_tonne": "每吨 {duty}，按 HPE {price} 计算（{rule}）。",
 };

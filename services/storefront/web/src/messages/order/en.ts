@@ -54,6 +54,7 @@ export const en: TextsOf<typeof id> = {
   "order.pack": "It is packed",
   "order.lines": "Goods",
   "order.total": "Total",
+  "order.total_left": "Still stands",
   "order.about": "About the order",
   "order.placed_at": "Placed",
   "order.destination": "Destination",

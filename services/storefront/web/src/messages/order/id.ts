@@ -51,6 +51,7 @@ export const id = {
   "order.pack": "Sudah dikemas",
   "order.lines": "Barang",
   "order.total": "Jumlah",
+  "order.total_left": "Masih berlaku",
   "order.about": "Tentang pesanan",
   "order.placed_at": "Dipesan",
   "order.destination": "Tujuan",

@@ -54,6 +54,7 @@ export const zh: TextsOf<typeof id> = {
   "order.pack": "已包装好",
   "order.lines": "商品",
   "order.total": "合计",
+  "order.total_left": "现仍有效",
   "order.about": "订单信息",
   "order.placed_at": "下单时间",
   "order.destination": "目的地",

@@ -83,6 +83,7 @@ function paperNote(order: OfficeOrder, paper: OrderPaper): string {
 function About({ order }: { order: OfficeOrder }) {
   const facts: [string, string | null][] = [
     [a("order.total"), money(order.total)],
+    [a("order.total_left"), order.total_left.amount === order.total.amount ? null : money(order.total_left)],
     [a("order.placed"), dateTime(order.placed_at)],
     [a("order.confirm_by"), order.confirm_by && dateTime(order.confirm_by)],
     [a("order.destination"), [order.destination.port, order.destination.country].filter(Boolean).join(", ")],

@@ -3,17 +3,18 @@ import { currentLanguage, filled, type Language } from "../../messages";
 import type { TextsOf } from "../../messages/catalogue";
 import * as events from "./events";
 import * as keys from "./keys";
+import * as matching from "./matching";
 import * as overview from "./overview";
 import * as people from "./people";
 import * as sandbox from "./sandbox";
 import * as webhooks from "./webhooks";
 
-const id = { ...events.id, ...keys.id, ...overview.id, ...people.id, ...sandbox.id, ...webhooks.id };
+const id = { ...events.id, ...keys.id, ...matching.id, ...overview.id, ...people.id, ...sandbox.id, ...webhooks.id };
 type Texts = TextsOf<typeof id>;
 const catalogues: Record<Language, Texts> = {
   id,
-  en: { ...events.en, ...keys.en, ...overview.en, ...people.en, ...sandbox.en, ...webhooks.en },
-  zh: { ...events.zh, ...keys.zh, ...overview.zh, ...people.zh, ...sandbox.zh, ...webhooks.zh },
+  en: { ...events.en, ...keys.en, ...matching.en, ...overview.en, ...people.en, ...sandbox.en, ...webhooks.en },
+  zh: { ...events.zh, ...keys.zh, ...matching.zh, ...overview.zh, ...people.zh, ...sandbox.zh, ...webhooks.zh },
 };
 
 /** The text of a key of the console with {names} filled in. */

@@ -11,19 +11,19 @@
 
 namespace dermaga::cache {
 
-/// Redis for what may be lost: the counting of requests over all processes. One connection, kept up
-/// in the background; while it is away take() counts in this process. Nothing here ever throws for
-/// Redis' sake, and a Redis that says nothing for `deadline_ms` while somebody waits is dropped.
-/// Used from the I/O thread; the io_context outlives it.
-class Cache {
+/// Counts requests against their limits, over all processes while Redis is there. One connection,
+/// kept up in the background; while it is away take() counts in this process. Nothing here ever
+/// throws for Redis' sake, and a Redis that says nothing for `deadline_ms` while somebody waits is
+/// dropped. Used from the I/O thread; the io_context outlives it.
+class RateCounter {
   public:
     static constexpr int deadline_ms = 250;  ///< without any reply; then the connection is dropped
     static constexpr int waiting_max = 10'000;  ///< commands on their way; more find Redis away
 
     /// `redis_url`: "redis://[:password@]host[:port][/db]" or "unix:///path", "" for none. Starts
     /// to connect at once. Throws std::invalid_argument on any other URL.
-    Cache(boost::asio::io_context& io, std::string const& redis_url);
-    ~Cache();
+    RateCounter(boost::asio::io_context& io, std::string const& redis_url);
+    ~RateCounter();
 
     /// Counts one request of `key` against `policy`, over all processes while Redis is there.
     /// `policy` lives until the answer.

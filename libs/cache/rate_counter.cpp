@@ -1,4 +1,4 @@
-#include "cache/cache.hpp"
+#include "cache/rate_counter.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -62,7 +62,7 @@ std::optional<RateDecision> decision_of(RatePolicy const& policy, Reply const& r
 
 }  // namespace
 
-struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
+struct RateCounter::Impl : std::enable_shared_from_this<RateCounter::Impl> {
     explicit Impl(asio::io_context& io_)
         : io(io_), changed(io_), pause(io_), watch(io_), resolver(io_) {}
 
@@ -218,7 +218,7 @@ struct Cache::Impl : std::enable_shared_from_this<Cache::Impl> {
     bool is_stopping = false;
 };
 
-Cache::Cache(asio::io_context& io, std::string const& redis_url)
+RateCounter::RateCounter(asio::io_context& io, std::string const& redis_url)
     : impl_(std::make_shared<Impl>(io)) {
     if (redis_url.empty()) return;
     impl_->address = parse_redis_url(redis_url);
@@ -231,11 +231,11 @@ Cache::Cache(asio::io_context& io, std::string const& redis_url)
     asio::co_spawn(io, Impl::keep_connected(impl_), tell);
 }
 
-Cache::~Cache() {
+RateCounter::~RateCounter() {
     stop();
 }
 
-asio::awaitable<RateDecision> Cache::take(RatePolicy const& policy, std::string key) {
+asio::awaitable<RateDecision> RateCounter::take(RatePolicy const& policy, std::string key) {
     auto const impl = impl_;  // the owner may end while somebody waits
     auto const redis_key = "dermaga:rate:" + std::string(policy.name) + ":" + key;
     auto const requests = std::to_string(policy.requests);
@@ -253,15 +253,15 @@ asio::awaitable<RateDecision> Cache::take(RatePolicy const& policy, std::string 
     co_return impl->buckets.take(policy, key, std::chrono::steady_clock::now());
 }
 
-RateDecision Cache::take_here(RatePolicy const& policy, std::string_view key) {
+RateDecision RateCounter::take_here(RatePolicy const& policy, std::string_view key) {
     return impl_->buckets.take(policy, key, std::chrono::steady_clock::now());
 }
 
-bool Cache::connected() const {
+bool RateCounter::connected() const {
     return impl_->is_ready;
 }
 
-void Cache::stop() {
+void RateCounter::stop() {
     impl_->stop();
 }
 

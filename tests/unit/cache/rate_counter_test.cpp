@@ -1,4 +1,4 @@
-#include "cache/cache.hpp"
+#include "cache/rate_counter.hpp"
 
 #include <vector>
 
@@ -20,11 +20,11 @@ constexpr RatePolicy three_an_hour{"three_an_hour", 3, 3600};
 class WithRedis : public testing::Test {
   protected:
     WithRedis() { redis.start(); }
-    void wait_for_connection(Cache const& cache) {
-        run_until(io, [&cache] { return cache.connected(); });
+    void wait_for_connection(RateCounter const& rates) {
+        run_until(io, [&rates] { return rates.connected(); });
     }
-    void wait_for_loss(Cache const& cache) {
-        run_until(io, [&cache] { return !cache.connected(); });
+    void wait_for_loss(RateCounter const& rates) {
+        run_until(io, [&rates] { return !rates.connected(); });
     }
 
     test::RedisServer redis;
@@ -33,30 +33,30 @@ class WithRedis : public testing::Test {
 
 TEST(CacheWithoutRedis, CountsHere) {
     asio::io_context io;
-    Cache cache(io, "");
+    RateCounter rates(io, "");
     for (int count = 0; count < 3; ++count)
-        EXPECT_TRUE(await_on(io, cache.take(three_an_hour, "a")).allowed);
-    EXPECT_FALSE(await_on(io, cache.take(three_an_hour, "a")).allowed);
-    EXPECT_FALSE(cache.connected());
+        EXPECT_TRUE(await_on(io, rates.take(three_an_hour, "a")).allowed);
+    EXPECT_FALSE(await_on(io, rates.take(three_an_hour, "a")).allowed);
+    EXPECT_FALSE(rates.connected());
 }
 
 TEST(CacheWithoutRedis, GoesOnWhenNobodyListens) {
     asio::io_context io;
-    Cache cache(io, "unix:///nowhere/at/all");
-    EXPECT_TRUE(await_on(io, cache.take(three_an_hour, "a")).allowed);
-    cache.stop();
+    RateCounter rates(io, "unix:///nowhere/at/all");
+    EXPECT_TRUE(await_on(io, rates.take(three_an_hour, "a")).allowed);
+    rates.stop();
     io.restart();
     io.run();  // nothing is left to wait for
 }
 
 TEST(CacheWithoutRedis, RefusesAnotherKindOfUrl) {
     asio::io_context io;
-    EXPECT_THROW(Cache(io, "memcached://localhost"), std::invalid_argument);
+    EXPECT_THROW(RateCounter(io, "memcached://localhost"), std::invalid_argument);
 }
 
 TEST_F(WithRedis, TellsKeysOfAnyBytesApart) {
-    Cache one(io, redis.url());
-    Cache other(io, redis.url());
+    RateCounter one(io, redis.url());
+    RateCounter other(io, redis.url());
     wait_for_connection(one);
     wait_for_connection(other);
     auto const key = std::string("k\0%d a\r\n\xff", 9);
@@ -67,15 +67,15 @@ TEST_F(WithRedis, TellsKeysOfAnyBytesApart) {
 }
 
 TEST_F(WithRedis, AnswersManyAtOnceInOrder) {
-    Cache cache(io, redis.url());
-    wait_for_connection(cache);
+    RateCounter rates(io, redis.url());
+    wait_for_connection(rates);
     constexpr int count = 2000;
     int done = 0;
     int right = 0;
     // Every third key was counted before, so that an answer out of its order is one too many or
     // few.
     auto const ask = [&](int at, int remaining) {
-        asio::co_spawn(io, cache.take(three_an_hour, std::to_string(at)),
+        asio::co_spawn(io, rates.take(three_an_hour, std::to_string(at)),
             [&, remaining](std::exception_ptr, RateDecision decision) {
                 ++done;
                 if (decision.remaining == remaining) ++right;
@@ -92,8 +92,8 @@ TEST_F(WithRedis, AnswersManyAtOnceInOrder) {
 }
 
 TEST_F(WithRedis, CountsOverAllProcesses) {
-    Cache one(io, redis.url());
-    Cache other(io, redis.url());
+    RateCounter one(io, redis.url());
+    RateCounter other(io, redis.url());
     wait_for_connection(one);
     wait_for_connection(other);
     EXPECT_EQ(await_on(io, one.take(three_an_hour, "a")).remaining, 2);
@@ -107,12 +107,12 @@ TEST_F(WithRedis, CountsOverAllProcesses) {
 }
 
 TEST_F(WithRedis, SurvivesACrashOfRedis) {
-    Cache cache(io, redis.url());
-    wait_for_connection(cache);
+    RateCounter rates(io, redis.url());
+    wait_for_connection(rates);
     // Many are under way when it dies.
     int done = 0;
     for (int at = 0; at < 500; ++at)
-        asio::co_spawn(io, cache.take(three_an_hour, std::to_string(at)),
+        asio::co_spawn(io, rates.take(three_an_hour, std::to_string(at)),
             [&](std::exception_ptr fault, RateDecision decision) {
                 EXPECT_EQ(fault, nullptr);
                 EXPECT_TRUE(decision.allowed);
@@ -120,39 +120,39 @@ TEST_F(WithRedis, SurvivesACrashOfRedis) {
             });
     redis.kill();
     run_until(io, [&] { return done == 500; });
-    wait_for_loss(cache);
-    EXPECT_TRUE(await_on(io, cache.take(three_an_hour, "a")).allowed);
+    wait_for_loss(rates);
+    EXPECT_TRUE(await_on(io, rates.take(three_an_hour, "a")).allowed);
     redis.start();
-    wait_for_connection(cache);
-    Cache other(io, redis.url());
+    wait_for_connection(rates);
+    RateCounter other(io, redis.url());
     wait_for_connection(other);
-    EXPECT_EQ(await_on(io, cache.take(three_an_hour, "new")).remaining, 2);
+    EXPECT_EQ(await_on(io, rates.take(three_an_hour, "new")).remaining, 2);
     EXPECT_EQ(await_on(io, other.take(three_an_hour, "new")).remaining, 1);
 }
 
 TEST_F(WithRedis, DoesNotWaitForARedisThatHangs) {
-    Cache cache(io, redis.url());
-    wait_for_connection(cache);
+    RateCounter rates(io, redis.url());
+    wait_for_connection(rates);
     redis.freeze();
     auto const begin = std::chrono::steady_clock::now();
-    EXPECT_TRUE(await_on(io, cache.take(three_an_hour, "a")).allowed);
+    EXPECT_TRUE(await_on(io, rates.take(three_an_hour, "a")).allowed);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(3));
-    EXPECT_FALSE(cache.connected());
+    EXPECT_FALSE(rates.connected());
     redis.thaw();
-    wait_for_connection(cache);
+    wait_for_connection(rates);
 }
 
 TEST_F(WithRedis, StopsWithWorkUnderWay) {
-    Cache cache(io, redis.url());
-    wait_for_connection(cache);
+    RateCounter rates(io, redis.url());
+    wait_for_connection(rates);
     int done = 0;
     for (int at = 0; at < 10; ++at)
         asio::co_spawn(
-            io, cache.take(three_an_hour, "a"), [&](std::exception_ptr, RateDecision) { ++done; });
+            io, rates.take(three_an_hour, "a"), [&](std::exception_ptr, RateDecision) { ++done; });
     io.restart();
     io.poll();
-    cache.stop();
-    cache.stop();
+    rates.stop();
+    rates.stop();
     run_until(io, [&] { return done == 10; });
     io.restart();
     io.run();
@@ -161,10 +161,10 @@ TEST_F(WithRedis, StopsWithWorkUnderWay) {
 TEST_F(WithRedis, EndsWithItsOwnerWhileSomebodyWaits) {
     int done = 0;
     {
-        Cache cache(io, redis.url());
-        wait_for_connection(cache);
+        RateCounter rates(io, redis.url());
+        wait_for_connection(rates);
         asio::co_spawn(
-            io, cache.take(three_an_hour, "a"), [&](std::exception_ptr, RateDecision) { ++done; });
+            io, rates.take(three_an_hour, "a"), [&](std::exception_ptr, RateDecision) { ++done; });
         io.restart();
         io.poll();  // the command is on its way
     }
@@ -177,11 +177,11 @@ TEST(CacheOnTheTestServer, ConnectsByItsUrl) {
     ASSERT_NE(url, nullptr) << "Set DERMAGA_TEST_REDIS_URL to a Redis, e.g. "
                                "redis://127.0.0.1:6379/9 (tools/test does)";
     asio::io_context io;
-    Cache cache(io, url);
-    run_until(io, [&cache] { return cache.connected(); });
+    RateCounter rates(io, url);
+    run_until(io, [&rates] { return rates.connected(); });
     RatePolicy const two_in_five_seconds{"cache_test", 2, 5};
     auto const key = std::to_string(::getpid());
-    EXPECT_EQ(await_on(io, cache.take(two_in_five_seconds, key)).remaining, 1);
+    EXPECT_EQ(await_on(io, rates.take(two_in_five_seconds, key)).remaining, 1);
 }
 
 }  // namespace

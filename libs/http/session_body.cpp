@@ -1,0 +1,111 @@
+#include "base/text.hpp"
+#include "http/session.hpp"
+
+namespace dermaga::http {
+
+Refusal body_too_large(Entry const& entry) {
+    return {
+        RefusalKind::too_large, "body_too_large", {{"max", std::to_string(entry.body_bytes_max)}}};
+}
+
+/// Gives the head to the parser that will read the body behind it. False when it does not take it.
+template <class Stream>
+bool Session<Stream>::begin_body(std::string_view block) {
+    parser_.emplace();
+    parser_->header_limit(static_cast<std::uint32_t>(server_.options.header_bytes_max));
+    parser_->body_limit(boost::none);
+    boost::system::error_code error;
+    parser_->put(asio::buffer(block.data(), block.size()), error);
+    return (!error || error == beast::http::error::need_more) && parser_->is_header_done();
+}
+
+/// Whether the connection can go on after an answer that left the body unread. A peer that waits to
+/// be told to go on may send the body or not, and one that does not say how much it sends may send
+/// any.
+template <class Stream>
+typename Session<Stream>::Next Session<Stream>::after_refusal(Request const& request) const {
+    auto const length = parser_->content_length();
+    bool const is_short =
+        length && *length <= skipped_bytes_max && request.header("expect").empty();
+    return is_short ? Next::again : Next::linger;
+}
+
+/// Reads the body into the request. An answer when it is not wanted; `next` is `close` when the
+/// connection has ended, with all said.
+template <class Stream>
+asio::awaitable<std::optional<Response>> Session<Stream>::take_body(
+    Entry const& entry, Request& request, BodyShare& share, Next& next) {
+    std::optional<Response> answer;
+    char const* bad_bytes = "http_malformed";
+    auto end = share.has_room_for(parser_->content_length().value_or(0)) ? BodyEnd::whole
+                                                                         : BodyEnd::no_room;
+    bool const is_asked = end == BodyEnd::whole && !parser_->is_done() &&
+        to_ascii_lower(request.header("expect")) == "100-continue";
+    if (is_asked) {
+        static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        within(server_.options.write_deadline);
+        auto const [error, size] =
+            co_await asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()), token);
+        if (error) end = BodyEnd::gone;
+    }
+    if (end == BodyEnd::whole) end = co_await receive_body(entry.body_bytes_max, share);
+    switch (end) {
+        case BodyEnd::whole: request.body = std::move(parser_->get().body()); break;
+        case BodyEnd::too_large:
+            answer = site_.steps->refuse(request, body_too_large(entry));
+            next = Next::linger;
+            break;
+        case BodyEnd::no_room:
+            answer = site_.steps->refuse(request,
+                Refusal(RefusalKind::unavailable, "server_full").retry_after(full_retry_s));
+            next = after_refusal(request);
+            break;
+        case BodyEnd::late: bad_bytes = "request_timeout"; [[fallthrough]];
+        case BodyEnd::malformed:
+            co_await refuse_bytes(bad_bytes);
+            next = Next::close;
+            break;
+        case BodyEnd::gone: next = Next::close; break;
+    }
+    co_return std::move(answer);
+}
+
+template <class Stream>
+asio::awaitable<BodyEnd> Session<Stream>::receive_body(std::size_t bytes_max, BodyShare& share) {
+    parser_->body_limit(bytes_max);
+    auto const started = std::chrono::steady_clock::now();
+    std::size_t received = 0;
+    within(server_.options.body_deadline);
+    while (!parser_->is_done()) {
+        reads_request_ = true;
+        auto const [error, size] =
+            co_await beast::http::async_read_some(stream_, buffer_, *parser_, token);
+        reads_request_ = false;
+        if (is_late_) co_return BodyEnd::late;
+        if (error == beast::http::error::body_limit) co_return BodyEnd::too_large;
+        if (error.category() ==
+                beast::http::make_error_code(beast::http::error::body_limit).category() &&
+            error != beast::http::error::end_of_stream &&
+            error != beast::http::error::partial_message)
+            co_return BodyEnd::malformed;
+        if (error) co_return BodyEnd::gone;
+        if (!share.has_room_for(size)) co_return BodyEnd::no_room;
+        share.add(size);
+        received += size;
+        keep_pace(started, server_.options.body_deadline, received);
+    }
+    co_return BodyEnd::whole;
+}
+
+template bool Session<Socket>::begin_body(std::string_view block);
+template Session<Socket>::Next Session<Socket>::after_refusal(Request const&) const;
+template asio::awaitable<std::optional<Response>> Session<Socket>::take_body(
+    Entry const&, Request&, BodyShare&, Next&);
+template asio::awaitable<BodyEnd> Session<Socket>::receive_body(std::size_t, BodyShare&);
+template bool Session<TlsStream>::begin_body(std::string_view block);
+template Session<TlsStream>::Next Session<TlsStream>::after_refusal(Request const&) const;
+template asio::awaitable<std::optional<Response>> Session<TlsStream>::take_body(
+    Entry const&, Request&, BodyShare&, Next&);
+template asio::awaitable<BodyEnd> Session<TlsStream>::receive_body(std::size_t, BodyShare&);
+
+}  // namespace dermaga::http
