@@ -64,8 +64,7 @@ std::string checkpoint(Stage& stage) {
     auto const say = [&](std::string const& claimed) {
         boost::json::object const claim{{"position", position}, {"root", claimed}};
         auto const said =
-            expect_status(
-                partner.post("/partner/v1/feed/checkpoints", json::serialize(claim)), 201)
+            expect_status(partner.post("/partner/v1/feed/checkpoints", json::serialize(claim)), 201)
                 .json();
         expect_signed(stage, said, "statement");
         auto statement = boost::json::parse(text_at(said, "/statement"));
@@ -85,8 +84,8 @@ std::string rejections(Stage& stage) {
     auto const reasons = expect_status(partner.get("/partner/v1/rejection-reasons"), 200).json();
     boost::json::object const wish{{"product_id", stage.product_id()},
         {"reason", text_at(reasons, "/items/0/code")}, {"note", "conform"}};
-    auto const made = expect_status(
-        partner.post("/partner/v1/rejections", json::serialize(wish)), 201);
+    auto const made =
+        expect_status(partner.post("/partner/v1/rejections", json::serialize(wish)), 201);
     auto const path = "/partner/v1/rejections/" + text_at(made.json(), "/id");
     expect(text_at(made.json(), "/state") == "open" && text_at(made.json(), "/hand") == "seller",
         "it must be open and in the seller's hand");
