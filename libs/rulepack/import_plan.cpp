@@ -12,7 +12,8 @@ ImportColumn chinese_code() {
     return {"hs", Cell::code, {"税则号列", "商品编码", "gcode", "hs"}, true};
 }
 ImportColumn indonesian_code() {
-    return {"hs", Cell::code, {"hs_code", "hs code", "pos tarif", "pos tarif/hs", "kode hs", "hs"}, true};
+    return {"hs", Cell::code, {"hs_code", "hs code", "pos tarif", "pos tarif/hs", "kode hs", "hs"},
+        true};
 }
 /// What a list of rules says of a line beside its code.
 ImportColumn remark(std::vector<std::string> headers, bool is_required) {
@@ -23,8 +24,7 @@ constexpr std::string_view exports = "0110|9610|1210|1239|sample";
 
 ImportPlan btki() {
     return {"export_duty", "BTKI-",
-        {indonesian_code(),
-            {"rate", Cell::rate, {"export_duty", "bea keluar", "出口关税"}, true}}};
+        {indonesian_code(), {"rate", Cell::rate, {"export_duty", "bea keluar", "出口关税"}, true}}};
 }
 
 ImportPlan china_tariff() {
@@ -78,8 +78,7 @@ ImportPlan positive_list() {
 /// Decree 280: how the maker of each line registers.
 ImportPlan decree_280() {
     ImportPlan plan{"manufacturer", "MAN-280-",
-        {chinese_code(),
-            remark({"注册方式", "registration", "jenis registrasi"}, true)}};
+        {chinese_code(), remark({"注册方式", "registration", "jenis registrasi"}, true)}};
     plan.code_digits = 0;
     plan.routes = "0110|1239";
     plan.remarks = {

@@ -32,10 +32,10 @@ struct ImportColumn {
 /// What a remark of a list of rules means: one of `effect`, `fact` and `routes` is there.
 struct Remark {
     std::vector<std::string_view> words;  ///< any one of them
-    std::string_view effect{};  ///< the line says this; the remark must be the words and no more
-    std::string_view needs{};   ///< with it: credentials, any one of which will do
-    std::string_view fact{};    ///< an exception: where it is true, the contrary of the line holds
-    std::string_view suffix{};  ///< of the key of the row for the exception
+    std::string_view effect{};   ///< the line says this; the remark must be the words and no more
+    std::string_view needs{};    ///< with it: credentials, any one of which will do
+    std::string_view fact{};     ///< an exception: where it is true, the contrary of the line holds
+    std::string_view suffix{};   ///< of the key of the row for the exception
     std::string_view heading{};  ///< means so only under codes that begin with this
     std::string_view routes{};   ///< the line speaks of these; the plan's other routes are closed
 };

@@ -20,10 +20,10 @@ struct OrderPage {
     std::string before_id;  ///< the last id of the page before, "" for the first page
     std::string state;      ///< "" for all
     int limit = 50;
-    std::string reference{};                  ///< the partner's own number; "" for all
-    std::vector<std::string> ids{};           ///< only these; none for all
-    std::string placed_after = "-infinity";   ///< RFC 3339
-    std::string oldest_id{};                  ///< below the id of all that was placed after it
+    std::string reference{};                 ///< the partner's own number; "" for all
+    std::vector<std::string> ids{};          ///< only these; none for all
+    std::string placed_after = "-infinity";  ///< RFC 3339
+    std::string oldest_id{};                 ///< below the id of all that was placed after it
     std::optional<ChangeMark> changed_from{};
 };
 
@@ -31,7 +31,8 @@ struct OrderPage {
 struct ListedOrder {
     std::string id;
     std::string json;
-    std::string updated_at;  ///< RFC 3339; the order's for its partner, the consignment's for its seller
+    std::string
+        updated_at;  ///< RFC 3339; the order's for its partner, the consignment's for its seller
 };
 
 /// Of a partner or a seller (administrators: list_office_orders). One statement, whatever the
