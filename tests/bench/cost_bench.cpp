@@ -45,6 +45,7 @@ Data make_data() {
         .insurance = Money{1'00, Currency::CNY}};
     CbecLimits const limits{.single_max = {Money{5000'00, Currency::CNY}, "cbec.single"},
         .annual_max = {Money{26000'00, Currency::CNY}, "cbec.annual"},
+        .items_above_single_max = {1, "cbec.items"},
         .duty_share = {{}, "cbec.duty"},
         .tax_share = {decimal("0.7"), "cbec.tax"}};
     std::vector<TaxRates> const normal(lines_each, line_rates("0.15"));
