@@ -104,13 +104,15 @@ class Inquiry {
                 soften(finding).state != finding.state;
             bool const is_of_class = rule(candidate).classes.any();
             bool const blocks = finding.state == State::blocked;
-            bool const decides = first ? blocks && is_of_class : is_of_class || !is_contradicted;
+            bool const is_ban = rule(candidate).effect == Effect::prohibited;
+            bool const decides = first ? blocks && is_of_class && (has_code || is_ban)
+                                       : is_of_class || !is_contradicted;
             if (!is_open && decides) return add(finding);
             if (!first) first = may_not_apply ? doubt(candidate) : soften(finding);
             bool const may_let_pass = !blocks && finding.reason != Reason::unverified;
-            // Without a code, one row stands for all that name one.
+            // Without a code, one row stands for all that name one; what the class bans is banned.
             bool const stands_for_others = candidate.code_is_short && !has_code;
-            if ((may_let_pass && !is_contradicted) || stands_for_others) break;
+            if (may_let_pass && !is_contradicted && !stands_for_others) break;
         }
         if (first) add(*first);
     }

@@ -220,7 +220,7 @@ TEST_F(Api, PartnersSignInByClientCredentials) {
         "&client_secret=" + text(made.json, "/client_secret");
     auto const issued = ask(Method::post, "/partner/v1/token", {}, form);
     EXPECT_EQ(text(issued.json, "/scope"), "feed orders");
-    EXPECT_EQ(issued.header("RateCounter-Control"), "no-store");
+    EXPECT_EQ(issued.header("Cache-Control"), "no-store");
     auto const wrong = ask(Method::post, "/partner/v1/token", {}, form + "x");
     EXPECT_EQ(wrong.status, 401);
     EXPECT_EQ(text(wrong.json, "/error"), "invalid_client");
