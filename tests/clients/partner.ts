@@ -27,7 +27,7 @@ const text = taken(await client.GET("/partner/v1/feed/snapshot", { parseAs: "tex
 for (const line of text.trimEnd().split("\n")) {
   const record = JSON.parse(line) as SnapshotLine;
   if (record.kind === "listing") copy.set(record.listing.id, record.listing);
-  else position = record.position;
+  else if (record.kind === "end") position = record.position;
 }
 for (let more = true; more;) {
   const page = taken(await client.GET("/partner/v1/feed/changes", { params: { query: { after: position, limit: 500 } } }));

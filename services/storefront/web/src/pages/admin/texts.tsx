@@ -136,7 +136,7 @@ function Text({ one, language, busy, right, giveBack }: TextProps) {
     <section class="text-column" aria-label={name} data-test={`text-${language}`}>
       <div class="text-column-head"><h3>{name}</h3><Badge {...textState(one.text_states[language])} /></div>
       {title ? <p class="text-title" lang={languageTags[language]}>{title}</p> : <p class="soft">{a("review_texts.no_title")}</p>}
-      {description ? <p class="text-description" lang={languageTags[language]}>{description}</p> : <p class="soft">{a("review_texts.no_description")}</p>}
+      {description ? <p class="text-description" tabIndex={0} lang={languageTags[language]}>{description}</p> : <p class="soft">{a("review_texts.no_description")}</p>}
       {waits(one.text_states[language]) && (
         <div class="actions">
           <Button kind="secondary" busy={busy} onClick={right} label={a("review_texts.right_in", { language: name })} test={`right-${language}`}>{a("review_texts.right")}</Button>
