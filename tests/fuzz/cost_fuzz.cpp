@@ -41,8 +41,8 @@ RouteTerms route(Bytes& bytes, std::size_t lines) {
         terms.rates.push_back({rate(bytes, 100'000), rate(bytes, 10'000), rate(bytes, 9'000)});
     if (flags & 4) {
         terms.route = Route::direct_purchase;
-        CbecLimits const limits{
-            {yuan(bytes), "s"}, {yuan(bytes), "a"}, rate(bytes, 1), rate(bytes, 10'000)};
+        CbecLimits const limits{{yuan(bytes), "s"}, {yuan(bytes), "a"},
+            {bytes.take<std::uint8_t>(), "i"}, rate(bytes, 1), rate(bytes, 10'000)};
         terms.tax = CbecTax{limits, (flags & 8) ? std::optional(yuan(bytes)) : std::nullopt};
     } else if (flags & 8) {
         terms.tax = FullTax{Ruled<Money>{yuan(bytes), "w"}};
