@@ -46,6 +46,8 @@ create table catalog.media (
     thumb bytea not null,
     width integer not null,
     height integer not null,
+    -- What a copy is held against: of the bytes that the large one's URL answers.
+    sha256 text not null generated always as (encode(sha256(large), 'hex')) stored,
     created_at timestamptz not null default now(),
     constraint media_pkey primary key (id),
     constraint media_product foreign key (product_id) references catalog.products (id) on delete cascade
@@ -113,6 +115,11 @@ language sql stable
 return '"seller":{"id":"' || seller_id || '","name":' || coalesce(to_json(seller_name)::text, 'null') ||
        ',"region_code":' || coalesce(to_json(region_code)::text, 'null') || '},';
 
+create function catalog.photo_member(m catalog.media) returns text
+language sql stable
+return '{"url":"/media/' || m.id || '/large","thumb_url":"/media/' || m.id || '/thumb","width":' || m.width ||
+       ',"height":' || m.height || ',"sha256":"' || m.sha256 || '"}';
+
 -- Brings the listings of these products up to what the products now say, and tells the feed. The
 -- shared lock keeps approvals apart from writes under way: publish_seller_part takes it exclusively,
 -- so it waits for products written while their seller was not yet verified, and who writes after it
@@ -134,7 +141,7 @@ begin
             where s.seller_id = p.seller_id and s.verified
             offset 0) s
         left join (
-            select m.product_id, string_agg('{"url":"/media/' || m.id || '/large","thumb_url":"/media/' || m.id || '/thumb"}', ',' order by m.id) as list
+            select m.product_id, string_agg(catalog.photo_member(m), ',' order by m.id) as list
             from catalog.media m
             where m.product_id = any (ids)
             group by m.product_id) photos on photos.product_id = p.id

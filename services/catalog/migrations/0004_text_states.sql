@@ -21,7 +21,8 @@ alter table catalog.products
         check (text_state_en in ('missing', 'imported', 'written', 'returned', 'reviewed')),
     add constraint products_text_state_zh_known
         check (text_state_zh in ('missing', 'imported', 'written', 'returned', 'reviewed'));
-create index products_waiting_texts on catalog.products (texts_waiting_since, id)
+-- Seller by seller, so that a shop which nobody verified is passed in one step, however many products wait in it.
+create index products_waiting_texts on catalog.products (seller_id, texts_waiting_since, id)
     where state = 'listed' and texts_waiting_since is not null;
 
 -- What was last said of a text. It holds while the text's state is `reviewed` or `returned`.

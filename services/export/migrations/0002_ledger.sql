@@ -16,13 +16,14 @@ create table export.ledger (
     evidence json,
     at timestamptz not null default now(),
     constraint ledger_pkey primary key (transaction_id, account, currency),
-    constraint ledger_account_known check (account in ('partner_receivable', 'seller_pending', 'seller_payable',
-        'platform_fee', 'income_tax', 'freight', 'bank', 'exchange')),
+    constraint ledger_account_known check (account in ('partner_receivable', 'partner_refundable', 'seller_pending',
+        'seller_payable', 'platform_fee', 'income_tax', 'freight', 'bank', 'exchange')),
     constraint ledger_currency_known check (currency in ('IDR', 'CNY', 'USD')),
     constraint ledger_amount_not_zero check (amount_minor <> 0)
 );
 create index ledger_by_party on export.ledger (party, at);
 create index ledger_payable on export.ledger (party) include (amount_minor) where account = 'seller_payable';
+create index ledger_refundable on export.ledger (party, currency) include (amount_minor) where account = 'partner_refundable';
 
 create function export.ledger_balances() returns trigger
 language plpgsql as $$
@@ -53,8 +54,8 @@ create trigger ledger_only_grows
 create function export.open_claim(of_consignment text) returns table (price_minor bigint, sellers_minor bigint)
 language sql stable
 begin atomic
-    select coalesce(sum(l.unit_price_minor * (l.quantity - l.refused - l.cancelled - l.refunded)), 0)::bigint,
-           coalesce(sum(l.seller_price_minor * (l.quantity - l.refused - l.cancelled - l.refunded)), 0)::bigint
+    select coalesce(sum(l.unit_price_minor * export.left_of(l)), 0)::bigint,
+           coalesce(sum(l.seller_price_minor * export.left_of(l)), 0)::bigint
     from export.lines l
     where l.consignment_id = open_claim.of_consignment;
 end;

@@ -20,7 +20,8 @@ create index exchange_rates_newest on export.exchange_rates (base, quote, as_of 
 
 -- landed_cost: what the goods cost on arrival, worked out with the quote and kept as it was told: rules and rates go on, a
 -- quote's figures stay. exporter: as in export.orders; its order inherits it. open_lines: what its judges could not say of these
--- quantities and of this exporter, [{"line","product_id","reasons"}].
+-- quantities and of this exporter, [{"line","product_id","reasons"}]. carriage: {"currency","freight_minor","insurance_minor"} as the partner named
+-- them, each for the whole way to China; null when it named neither.
 create table export.quotes (
     id text not null,
     partner_id text not null,
@@ -37,6 +38,7 @@ create table export.quotes (
     total_minor bigint not null,
     landed_cost json,
     open_lines json,
+    carriage json,
     created_at timestamptz not null,
     valid_until timestamptz not null,
     constraint quotes_pkey primary key (id),

@@ -21,9 +21,9 @@ begin
 end
 $$;
 
--- Gives an element that names a quote what the quote says: lines with its prices, destination, way,
--- currency, and the exporter unless the element names one itself (check_quote holds the two against each other).
--- One that names none of this partner's stays without lines.
+-- Gives an element that names a quote what the quote says: lines with its prices, destination, way, currency, what the way
+-- costs, the rate of a quote in yuan, and the exporter unless the element names one itself (check_quote holds the two against
+-- each other). One that names none of this partner's stays without lines.
 create function export.with_quote(element jsonb) returns jsonb
 language sql stable
 begin atomic
@@ -36,13 +36,16 @@ begin atomic
                           'frozen_minor', l.unit_price_minor, 'frozen_seller_minor', l.seller_price_minor)
                           order by l.line_number)
                       from export.quote_lines l where l.quote_id = q.id))
+               || jsonb_strip_nulls(jsonb_build_object(
+            'carriage', q.carriage, 'yuan_rate_id', case when q.currency = 'CNY' then q.rate_id end))
         from export.quotes q
         where q.id = element->>'quote_id' and q.partner_id = element->>'partner_id'),
         element || '{"lines": []}'::jsonb) end;
 end;
 
 -- Refuses an element whose quote is not there, over, used, or signed by another exporter. Orders on one quote wait
--- here for each other.
+-- here for each other. What the way costs counts towards the limits of an order, and the rules let no quantity go without a
+-- question for that: with it they are asked.
 create function export.check_quote(element jsonb) returns void
 language plpgsql as $$
 declare
@@ -68,6 +71,9 @@ begin
                 'arguments', jsonb_strip_nulls(jsonb_build_object(
                     'valid_until', export.rfc3339(quote.valid_until),
                     'name', quote.exporter->>'name', 'nib', quote.exporter->>'nib')))));
+    end if;
+    if quote.carriage is not null and not element ? 'judged' then
+        perform export.refuse('question', 'question', '[]'::jsonb);
     end if;
 end
 $$;
@@ -193,7 +199,7 @@ begin
 
     insert into export.history (order_id, move, state, actor) values (new_id, 'place', 'placed', 'partner');
     perform events.emit('orders', new_id, 'order.placed', json_build_object(
-        'id', new_id, 'partner_id', element->>'partner_id', 'state', 'placed')::text);
+        'id', new_id, 'partner_id', element->>'partner_id', 'state', 'placed', 'version', 1)::text);
     return export.order_json(new_id, null);
 end
 $$;
@@ -297,7 +303,7 @@ begin atomic
     )
     insert into events.entries (stream, aggregate_id, type, payload)
     select 'orders', a.order_id, 'order.placed', json_build_object(
-        'id', a.order_id, 'partner_id', a.element->>'partner_id', 'state', 'placed')::text
+        'id', a.order_id, 'partner_id', a.element->>'partner_id', 'state', 'placed', 'version', 1)::text
     from asked a
     order by a.ordinal;
 
@@ -417,7 +423,7 @@ declare
     late text[];
     item record;
     entry text;
-    now_state text;
+    renewed record;
 begin
     select array_agg(w.id) into late
     from (select c.id
@@ -442,8 +448,8 @@ begin
         order by c.id
     loop
         perform catalog.release_stock(export.stock_lines(item.id));
-        update export.consignments c set state = 'lapsed', version = c.version + 1 where c.id = item.id;
-        now_state := export.settle_order(item.order_id);
+        update export.consignments c set state = 'lapsed', version = c.version + 1, updated_at = clock_timestamp() where c.id = item.id;
+        select r.* into strict renewed from export.renew_order(item.order_id) r;
         insert into export.history (order_id, consignment_id, move, state, actor)
         values (item.order_id, item.id, 'lapse', 'lapsed', 'system');
         insert into export.ledger (transaction_id, kind, account, party, currency, amount_minor, order_id)
@@ -452,7 +458,8 @@ begin
                (item.id || ':lapse:' || item.version, 'lapse', 'seller_pending', item.seller_id, item.currency,
                 item.price_minor, item.order_id);
         perform events.emit('orders', item.order_id, 'order.lapsed', json_build_object(
-            'id', item.order_id, 'partner_id', item.partner_id, 'state', now_state, 'consignment_id', item.id)::text);
+            'id', item.order_id, 'partner_id', item.partner_id, 'state', renewed.state, 'version', renewed.version,
+            'consignment_id', item.id)::text);
     end loop;
 
     foreach entry in array late loop
@@ -478,15 +485,16 @@ begin
 end
 $$;
 
--- Derives the order's state from its consignments (all alike, or 'partial') and returns it. The
--- caller holds the order's row.
-create function export.settle_order(of_order text) returns text
+-- Derives the order's state from its consignments (all alike, or 'partial') and counts its version up. The caller holds
+-- the order's row.
+create function export.renew_order(of_order text) returns table (state text, version bigint)
 language sql
 begin atomic
     update export.orders o
     set version = o.version + 1,
+        updated_at = clock_timestamp(),
         state = (select case when min(c.state) = max(c.state) then min(c.state) else 'partial' end
                  from export.consignments c where c.order_id = of_order)
     where o.id = of_order
-    returning o.state;
+    returning o.state, o.version;
 end;

@@ -117,8 +117,8 @@ begin atomic
         join export.ledger t on t.transaction_id >= v.id || ':' and t.transaction_id < v.id || ';'
         where case order_ledger_json.actor
                   when 'administrator' then true
-                  when 'partner' then t.account = 'partner_receivable'
-                  else t.account in ('seller_pending', 'seller_payable', 'platform_fee', 'income_tax', 'freight') end
+                  when 'partner' then t.account in ('partner_receivable', 'partner_refundable')
+                  else t.account in ('seller_pending', 'seller_payable', 'seller_receivable', 'platform_fee', 'income_tax', 'freight') end
         group by t.transaction_id, v.id
     )
     select case when exists (select from visible) then json_build_object('items', coalesce((

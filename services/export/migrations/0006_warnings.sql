@@ -29,23 +29,42 @@ begin atomic
     group by l.id;
 end;
 
+-- The earliest other order of that partner with that number; of two that are placed together (batch) the lesser id is
+-- the earlier.
+create function export.order_before(order_id text, partner text, reference text, batch text[]) returns text
+language sql stable
+begin atomic
+    select o.id
+    from export.orders o
+    where lower(o.reference) collate "C" = lower(order_before.reference) and o.partner_id = partner
+      and o.reference = order_before.reference
+      and (o.id < order_before.order_id or o.id > order_before.order_id and o.id <> all (batch))
+    order by o.id
+    limit 1;
+end;
+
 -- Places the waiting orders (place_orders) and says of each what is open: behind the body, after a character
--- that no JSON text contains, order_keys.warnings. elements may name the "language" of who asks.
+-- that no JSON text contains, order_keys.warnings, which may also name the order that has the "reference" already. elements
+-- may name the "language" of who asks. Who places one with the same number at the same moment waits here for the other's
+-- commit, after all other locks and in one order.
 create function export.answer_orders(elements text[]) returns table (ordinal integer, outcome text)
 language plpgsql as $$
 declare
     outcomes text[] := array(select p.outcome from export.place_orders(elements) p order by p.ordinal);
+    placed jsonb[] := array(select u.text::jsonb from unnest(elements) with ordinality u(text, place) where outcomes[u.place] like '=%');
+    batch text[] := array(select e->>'order_id' from unnest(placed) e);
 begin
+    perform pg_advisory_xact_lock(73054, r.name)
+    from (select distinct hashtext(e->>'partner_id' || ' ' || (e->>'reference')) as name from unnest(placed) e order by 1) r;
+
     update export.order_keys k
-    set warnings = json_build_object('language', e.element->>'language', 'lines',
-            coalesce(o.lines::jsonb, '[]') || coalesce(e.element->'judged'->'open', '[]'))
-    from (select u.text::jsonb as element
-          from unnest(elements) with ordinality u(text, place)
-          where outcomes[u.place] like '=%') e
-    left join export.open_lines(array(select u.text::jsonb->>'order_id' from unnest(elements) u(text))) o
-      on o.id = e.element->>'order_id'
-    where (o.id is not null or jsonb_array_length(e.element->'judged'->'open') > 0)
-      and k.partner_id = e.element->>'partner_id' and k.key = e.element->>'key';
+    set warnings = json_build_object('language', w.element->>'language', 'lines', w.lines, 'used_by', w.used_by)
+    from (select e as element, coalesce(o.lines::jsonb, '[]') || coalesce(e->'judged'->'open', '[]') as lines,
+                 export.order_before(e->>'order_id', e->>'partner_id', e->>'reference', batch) as used_by
+          from unnest(placed) e
+          left join export.open_lines(batch) o on o.id = e->>'order_id') w
+    where (jsonb_array_length(w.lines) > 0 or w.used_by is not null)
+      and k.partner_id = w.element->>'partner_id' and k.key = w.element->>'key';
 
     return query
         select u.place::integer, outcomes[u.place] || coalesce(chr(30) || k.warnings, '')

@@ -1,6 +1,7 @@
 -- How administrators look for orders and see them: by the beginning of a reference, and with who deals with whom.
 
-create index orders_by_reference on export.orders ((lower(reference) collate "C"));
+-- By its beginning for the office, and one partner's by the whole of it.
+create index orders_by_reference on export.orders ((lower(reference) collate "C"), partner_id, id);
 
 -- plpgsql, because the views are of other rooms, which may be renewed without this one.
 create function export.office_order_json(of_order text) returns text
