@@ -18,6 +18,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "base/coarse_clock.hpp"
 #include "cache/redis_address.hpp"
 #include "cache/redis_connection.hpp"
 #include "runtime/log.hpp"
@@ -250,11 +251,11 @@ asio::awaitable<RateDecision> RateCounter::take(RatePolicy const& policy, std::s
     }
     auto const counted = decision_of(policy, reply);
     if (counted) co_return *counted;
-    co_return impl->buckets.take(policy, key, std::chrono::steady_clock::now());
+    co_return impl->buckets.take(policy, key, CoarseClock::now());
 }
 
 RateDecision RateCounter::take_here(RatePolicy const& policy, std::string_view key) {
-    return impl_->buckets.take(policy, key, std::chrono::steady_clock::now());
+    return impl_->buckets.take(policy, key, CoarseClock::now());
 }
 
 bool RateCounter::connected() const {

@@ -29,6 +29,16 @@ bool matches_etag(std::string_view header, std::string_view etag) {
     return false;
 }
 
+/// A line break in a value would be a second header: it is left out.
+void append_value(std::string& head, std::string_view value) {
+    while (true) {
+        auto const end = std::min(value.find_first_of("\r\n"), value.size());
+        head += value.substr(0, end);
+        if (end == value.size()) return;
+        value.remove_prefix(end + 1);
+    }
+}
+
 /// The text of an answer that gzip could make smaller; null for all others.
 std::string* packable_text(Response& response) {
     auto* const text = std::get_if<std::string>(&response.body);
@@ -99,9 +109,7 @@ std::string write_head(
         head += "\r\n";
         head += name;
         head += ": ";
-        // A line break in a value would be a second header.
-        for (char const c : value)
-            if (c != '\r' && c != '\n') head += c;
+        append_value(head, value);
     }
     if (!context.request_id.empty()) {
         head += "\r\nX-Request-Id: ";

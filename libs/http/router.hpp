@@ -46,6 +46,9 @@ struct Entry {
     Handler handler;
 };
 
+/// The parameters of a path by name.
+using PathValues = std::map<std::string, std::string, std::less<>>;
+
 /// All routes of a process. Filled once at start, constant afterwards; 404 and 405 fall out of it.
 class Router {
   public:
@@ -64,17 +67,25 @@ class Router {
 
     struct Match {
         Entry const* entry = nullptr;  ///< null: 404, or 405 when `allow` is not empty
-        std::map<std::string, std::string, std::less<>> path;
+        PathValues path;
         std::string allow;  ///< "GET, POST" when the path is known and the method is not
     };
-    /// Finds the route of a path that is already percent-decoded segment by segment.
+    /// Finds the route of a path that is already percent-decoded segment by segment. Where a word
+    /// and a parameter fit, the word wins: "/orders/open" before "/orders/{order_id}".
     Match match(Method method, std::string_view target) const;
 
   private:
+    /// Where paths part: what may come next, as a place in `forks_`, and the routes that end here.
+    /// 0 is none, for nothing leads back to the first.
+    struct Fork {
+        std::map<std::string_view, std::size_t> words;
+        std::size_t parameter = 0;
+        std::vector<std::size_t> ends;
+    };
+    bool descend(Fork const& fork, std::string_view rest, Method wanted, Match& match) const;
+
     std::vector<Entry> entries_;
-    /// What each entry's path begins with, up to its first parameter: most paths are told apart by
-    /// it.
-    std::vector<std::string_view> beginnings_;
+    std::vector<Fork> forks_{1};
 };
 
 }  // namespace dermaga::http

@@ -5,6 +5,7 @@
 
 #include <sys/socket.h>
 
+#include "base/coarse_clock.hpp"
 #include "http/server_state.hpp"
 #include "runtime/failure.hpp"
 #include "runtime/log.hpp"
@@ -76,7 +77,7 @@ void Server::Impl::spawn(asio::awaitable<void> work, char const* name) {
 }
 
 void Server::Impl::tell_closed_door(std::string_view why) {
-    auto const now = std::chrono::steady_clock::now();
+    auto const now = CoarseClock::now();
     if (now < told_at_ + tell_pause) return;
     told_at_ = now;
     log::event(log::Level::warning, "http.closed_door",
@@ -115,7 +116,7 @@ asio::awaitable<void> Server::Impl::sweep_loop() {
         sweeper.expires_after(sweep_interval);
         auto const [error] = co_await sweeper.async_wait(token);
         if (error) co_return;
-        auto const now = std::chrono::steady_clock::now();
+        auto const now = CoarseClock::now();
         for (auto* const connection : connections)
             if (connection->deadline < now) connection->expire();
     }

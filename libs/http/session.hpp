@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/coarse_clock.hpp"
 #include "http/body_share.hpp"
 #include "http/message_writer.hpp"
 #include "http/request_head.hpp"
@@ -67,15 +68,13 @@ class Session final : public Connection {
         stream_.lowest_layer().cancel(ignored);
     }
     Stream& stream() { return stream_; }
-    void within(std::chrono::milliseconds time) {
-        deadline = std::chrono::steady_clock::now() + time;
-    }
+    void within(std::chrono::milliseconds time) { deadline = CoarseClock::now() + time; }
     /// Moves the deadline after progress: no pause longer than `pause`, and the server's pace on
     /// the whole, or a byte now and then would hold a connection for ever.
     void keep_pace(SteadyTime started, std::chrono::milliseconds pause, std::size_t bytes) {
         auto const on_the_whole = started + pause +
             std::chrono::milliseconds(bytes * 1000 / server_.options.pace_bytes_per_s);
-        deadline = std::min(std::chrono::steady_clock::now() + pause, on_the_whole);
+        deadline = std::min(CoarseClock::now() + pause, on_the_whole);
     }
 
     asio::awaitable<void> run();

@@ -29,7 +29,7 @@ bool Session<Stream>::takes_on() {
     if (taken <= stuck_->taken) return false;
     stuck_->taken = taken;
     keep_pace(stuck_->begun, server_.options.write_deadline, taken);
-    return deadline > std::chrono::steady_clock::now();
+    return deadline > CoarseClock::now();
 }
 
 /// One gathered write, as long as the peer keeps taking. False when it is gone.
@@ -37,7 +37,7 @@ template <class Stream>
 template <class Buffers>
 asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers, Pace& pace) {
     constexpr std::size_t piece_bytes_max = 256 * 1024;
-    auto const begun = std::chrono::steady_clock::now();
+    auto const begun = CoarseClock::now();
     auto const all = asio::buffer_size(buffers);
     auto const paced = [this, &pace, begun, all](
                            boost::system::error_code const& failed, std::size_t sent) {
@@ -53,7 +53,7 @@ asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers, Pace& p
     auto const [error, size] = co_await asio::async_write(stream_, buffers, paced, token);
     stuck_.reset();
     pace.sent += size;
-    pace.waited += std::chrono::steady_clock::now() - begun;
+    pace.waited += CoarseClock::now() - begun;
     bool const is_sent = !error;
     co_return is_sent;
 }

@@ -73,7 +73,7 @@ asio::awaitable<std::optional<Response>> Session<Stream>::take_body(
 template <class Stream>
 asio::awaitable<BodyEnd> Session<Stream>::receive_body(std::size_t bytes_max, BodyShare& share) {
     parser_->body_limit(bytes_max);
-    auto const started = std::chrono::steady_clock::now();
+    auto const started = CoarseClock::now();
     std::size_t received = 0;
     within(server_.options.body_deadline);
     while (!parser_->is_done()) {

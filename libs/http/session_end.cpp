@@ -47,7 +47,7 @@ asio::awaitable<void> Session<Stream>::linger() {
     socket().shutdown(asio::socket_base::shutdown_send, ignored);
     auto const limit = deadline;
     std::array<char, 4096> sink;
-    while (std::chrono::steady_clock::now() < limit) {
+    while (CoarseClock::now() < limit) {
         auto const [error, size] = co_await socket().async_read_some(asio::buffer(sink), token);
         if (error) co_return;
     }

@@ -61,9 +61,11 @@ std::string PartnerUsage::rows_of(Counts const& counts) {
     return boost::json::serialize(rows);
 }
 
-void PartnerUsage::count(Principal const& who, std::string_view route, int status, Timestamp now) {
+void PartnerUsage::count(
+    Principal const& who, std::string_view route, int status, Clock const& clock) {
     if (who.client_id.empty() || !route.starts_with(partner_routes)) return;
-    Key key(day_of(now), who.partner_id, who.client_id, std::string(group_of(route)), status / 100);
+    Key key(day_of(clock.now()), who.partner_id, who.client_id, std::string(group_of(route)),
+        status / 100);
     std::scoped_lock const lock(mutex_);
     ++counts_[std::move(key)];
 }

@@ -26,7 +26,7 @@ inline constexpr int partner_usage_days = 30;
 class PartnerUsage {
   public:
     /// A request of a partner's key to a route of /partner/v1; everything else is passed over.
-    void count(Principal const& who, std::string_view route, int status, Timestamp now);
+    void count(Principal const& who, std::string_view route, int status, Clock const& clock);
     /// Writes what was counted, a bounded batch of it, and forgets days that are no longer shown.
     /// When it throws, the counts are kept for the next round. I/O thread; `usage` and `platform`
     /// outlive it.

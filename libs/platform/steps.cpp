@@ -238,7 +238,7 @@ void Steps::after(http::Entry const* entry, http::Request const& request, http::
         route, method, response.status, static_cast<double>(took.count()) / 1e6);
     bool const is_astray = entry == nullptr && request.target.starts_with("/partner/v1/");
     impl.usage->count(request.principal, is_astray ? "/partner/v1/unknown" : route, response.status,
-        impl.platform.clock.now());
+        impl.platform.clock);
     log::event(log::Level::info, "http.request",
         {{"request_id", request.request_id}, {"trace_id", trace_of(request.header("traceparent"))},
             {"method", method}, {"route", route}, {"status", response.status},

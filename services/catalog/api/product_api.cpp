@@ -2,20 +2,21 @@
 
 #include <algorithm>
 
+#include "base/coarse_clock.hpp"
 #include "catalog/api/list_query.hpp"
 #include "catalog/api/product_json.hpp"
 #include "catalog/domain/photo.hpp"
 #include "catalog/store/media_store.hpp"
 #include "events/outbox.hpp"
 #include "http/versions.hpp"
+#include "trade/shown_stock.hpp"
 
 namespace dermaga::catalog {
 
 namespace {
 
-// To anybody at all the stock is told in bands.
 constexpr char listing_sql[] =
-    "select product_id, version || ' ' || catalog.shown_document(document, 'banded') from catalog.listings where product_id = any ($1::text[])";
+    "select product_id, version || ' ' || document from catalog.listings where product_id = any ($1::text[])";
 
 /// The seller's product as an answer.
 Result<http::Response> product_answer(
@@ -45,11 +46,14 @@ Result<std::string_view> file_of(http::Request const& request) {
     return Refusal{Faults{Fault{"/file", "photo_missing"}}};
 }
 
-/// `row` is the version, a blank and the document.
+/// `row` is the version, a blank and the document. To anybody at all the stock is told in bands.
 std::shared_ptr<http::Prepared const> prepared_listing(
-    std::string const& row, std::chrono::seconds age_max) {
+    std::string_view row, std::chrono::seconds age_max) {
     auto const space = row.find(' ');
-    return std::make_shared<http::Prepared const>("application/json", row.substr(space + 1),
+    std::string scratch;
+    auto const shown =
+        trade::shown_document(row.substr(space + 1), trade::StockDetail::banded, scratch);
+    return std::make_shared<http::Prepared const>("application/json", std::string(shown),
         row.substr(0, space), "public, max-age=" + std::to_string(age_max.count()));
 }
 
@@ -220,7 +224,7 @@ boost::asio::awaitable<http::Response> ProductApi::photo(http::Request const& re
 boost::asio::awaitable<http::Response> ProductApi::public_listing(http::Request const& request) {
     auto const& id = request.segment("product_id");
     // Taken before the read, so that the age counts from what the database said.
-    auto const now = std::chrono::steady_clock::now();
+    auto const now = CoarseClock::now();
     auto ready = ready_listings_.find(id, now);
     if (ready == nullptr) {
         auto const found = co_await listings_.find(id);

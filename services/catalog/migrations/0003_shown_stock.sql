@@ -1,6 +1,6 @@
 -- What others are told of a stock: at least so many are left. The scale (`detail`) is agreed with each partner
--- (partner.stock_detail); whoever reads without an agreement is told the bands. partner::shown_stock is the same
--- for documents that pass through C++ by the million, and a test holds the two together.
+-- (partner.stock_detail). trade::shown_stock is the same for documents that pass through C++, and a test holds the
+-- two together.
 create function catalog.shown_stock(pieces bigint, detail text) returns bigint
 language sql immutable
 return case detail

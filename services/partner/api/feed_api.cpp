@@ -156,8 +156,8 @@ boost::asio::awaitable<http::Response> FeedApi::listing(http::Request const& req
     auto const detail_end = found->find(' ', version_end + 1);
     auto const detail = found->substr(version_end + 1, detail_end - version_end - 1);
     std::string scratch;
-    auto const document = shown_document(std::string_view(*found).substr(detail_end + 1),
-        stock_detail_from_name(detail).value(), scratch);
+    auto const document = trade::shown_document(std::string_view(*found).substr(detail_end + 1),
+        trade::stock_detail_from_name(detail).value(), scratch);
     // Another agreement shows another document of the same version.
     co_return http::json(
         std::string(document), 200, "\"" + found->substr(0, version_end) + "-" + detail + "\"");

@@ -19,7 +19,7 @@ Result<FeedAgreement> read_agreement(std::string_view body) {
     Faults faults;
     json::Reader reader(*value, faults);
     FeedAgreement agreement;
-    agreement.stock = reader.one_of("stock", stock_detail_names);
+    agreement.stock = reader.one_of("stock", trade::stock_detail_names);
     agreement.currency = reader.one_of("currency", currencies);
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));

@@ -1,7 +1,5 @@
 #include "partner/domain/feed_terms.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <stdexcept>
 
 namespace dermaga::partner {
@@ -9,50 +7,16 @@ namespace dermaga::partner {
 namespace {
 
 constexpr std::string_view terms_begin = R"({"stock":")";
-// catalog.document_head writes it before any text of a seller's, so the first one found is ours.
-constexpr std::string_view stock_key = R"("stock":)";
 
 }  // namespace
-
-std::optional<StockDetail> stock_detail_from_name(std::string_view name) {
-    auto const* const found = std::ranges::find(stock_detail_names, name);
-    if (found == std::end(stock_detail_names)) return std::nullopt;
-    return static_cast<StockDetail>(found - std::begin(stock_detail_names));
-}
-
-std::int64_t shown_stock(std::int64_t left, StockDetail detail) {
-    switch (detail) {
-        case StockDetail::exact: return left;
-        case StockDetail::banded: {
-            auto const* const above = std::ranges::upper_bound(stock_bands, left);
-            return above == std::begin(stock_bands) ? 0 : *(above - 1);
-        }
-        case StockDetail::yes_no: return left > 0 ? 1 : 0;
-    }
-    return 0;
-}
 
 FeedTerms feed_terms_from(std::string_view json) {
     if (json.starts_with(terms_begin)) {
         auto const name = json.substr(terms_begin.size());
-        if (auto const detail = stock_detail_from_name(name.substr(0, name.find('"'))))
+        if (auto const detail = trade::stock_detail_from_name(name.substr(0, name.find('"'))))
             return {*detail, std::string(json)};
     }
     throw std::invalid_argument("a partner's terms are not what partner.feed_terms writes");
-}
-
-std::string_view shown_document(
-    std::string_view document, StockDetail detail, std::string& scratch) {
-    if (detail == StockDetail::exact) return document;
-    auto const key = document.find(stock_key);
-    if (key == std::string_view::npos) return document;
-    auto const begin = key + stock_key.size();
-    std::int64_t left = 0;
-    auto const end =
-        std::from_chars(document.data() + begin, document.data() + document.size(), left).ptr;
-    scratch.assign(document.substr(0, begin));
-    scratch.append(std::to_string(shown_stock(left, detail)));
-    return scratch.append(document.substr(static_cast<std::size_t>(end - document.data())));
 }
 
 }  // namespace dermaga::partner

@@ -17,14 +17,14 @@ std::string removal_json(std::int64_t position, std::string_view id, std::string
 /// `is_upsert`: a change, not a removal, of an item in the wanted state on the wanted route
 /// that holds the wanted certificates.
 Change change_of(std::int64_t position, std::string_view payload, Assortment const& assortment,
-    StockDetail stock, bool is_upsert) {
+    trade::StockDetail stock, bool is_upsert) {
     // A removal's payload has the two members of a document that it needs.
     auto const fields = read_listing(payload);
     if (!is_upsert || !assortment.takes(fields))
         return {position, removal_json(position, fields.id, fields.version)};
     auto json = "{\"position\":" + std::to_string(position) + R"(,"kind":"upsert","listing":)";
     std::string scratch;
-    return {position, json.append(shown_document(payload, stock, scratch)).append("}")};
+    return {position, json.append(trade::shown_document(payload, stock, scratch)).append("}")};
 }
 
 // The oldest and the last position that are kept stand in each row, and in the only one when there

@@ -16,6 +16,9 @@ Router make_router() {
     add(Method::post, "/orders");
     add(Method::get, "/orders");
     add(Method::get, "/");
+    add(Method::get, "/orders/{order_id}/lines/{line}");
+    add(Method::put, "/orders/open");
+    add(Method::post, "/orders/open/close");
     return router;
 }
 
@@ -31,6 +34,21 @@ TEST(Router, PrefersTheExactPath) {
     auto const match = router.match(Method::get, "/orders/open");
     ASSERT_NE(match.entry, nullptr);
     EXPECT_EQ(match.entry->path, "/orders/open");
+}
+
+TEST(Router, GoesBackToTheParameterWhereTheWordLeadsNowhere) {
+    auto const router = make_router();
+    auto const match = router.match(Method::get, "/orders/open/lines/2");
+    ASSERT_NE(match.entry, nullptr);
+    EXPECT_EQ(match.path.at("order_id"), "open");
+    EXPECT_EQ(match.path.at("line"), "2");
+}
+
+TEST(Router, CollectsTheMethodsOfAllPathsThatFit) {
+    auto const router = make_router();
+    auto const match = router.match(Method::delete_, "/orders/open");
+    EXPECT_EQ(match.entry, nullptr);
+    EXPECT_EQ(match.allow, "GET, HEAD, PUT");
 }
 
 TEST(Router, SaysWhichMethodsAPathHas) {

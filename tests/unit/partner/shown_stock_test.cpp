@@ -1,5 +1,7 @@
 // What C++ and SQL tell of a stock is the same: the feed goes by the one, everything else by the
 // other.
+#include "trade/shown_stock.hpp"
+
 #include <string>
 #include <vector>
 
@@ -10,7 +12,6 @@
 #include "db/database.hpp"
 #include "db/migrations.hpp"
 #include "events/outbox.hpp"
-#include "partner/domain/feed_terms.hpp"
 #include "support/test_database.hpp"
 
 namespace dermaga::partner {
@@ -31,22 +32,22 @@ TEST(ShownStock, IsTheSameInSqlAndInCpp) {
     db::Database database(io, options);
 
     std::vector<std::int64_t> pieces{0, 1'000'000'000};
-    for (auto const band : stock_bands)
+    for (auto const band : trade::stock_bands)
         for (auto const beside : {-1, 0, 1})
             pieces.push_back(band + beside);
     auto work = [&](db::Transaction& tx) {
         std::string scratch;
         for (auto const left : pieces)
-            for (auto const detail :
-                {StockDetail::exact, StockDetail::banded, StockDetail::yes_no}) {
-                auto const name = stock_detail_names[static_cast<std::size_t>(detail)];
+            for (auto const detail : {trade::StockDetail::exact, trade::StockDetail::banded,
+                     trade::StockDetail::yes_no}) {
+                auto const name = trade::stock_detail_names[static_cast<std::size_t>(detail)];
                 for (auto const& document : {R"({"id":"prd_1","version":7,"stock":)" +
                              std::to_string(left) + R"(,"title":{"id":"\"stock\":9"}})",
                          std::string(R"({"id" : "prd_1", "version" : 8})")})
                     EXPECT_EQ(tx.query("select catalog.shown_document($1::text, $2::text)",
                                     document, name)[0]
                                   .text(0),
-                        shown_document(document, detail, scratch));
+                        trade::shown_document(document, detail, scratch));
             }
         return true;
     };
