@@ -1,36 +1,17 @@
 #include "base/messages.hpp"
 
 #include <cassert>
-#include <charconv>
 #include <vector>
 
 #include <unicode/locid.h>
 #include <unicode/msgfmt.h>
 #include <unicode/unistr.h>
 
+#include "base/preference.hpp"
+
 namespace dermaga {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    auto const from = text.find_first_not_of(" \t");
-    if (from == std::string_view::npos) return {};
-    return text.substr(from, text.find_last_not_of(" \t") - from + 1);
-}
-
-/// The weight of one Accept-Language element, 0..1000; what cannot be read counts as 0.
-int weight_of(std::string_view parameters) {
-    auto const at = parameters.find("q=");
-    if (at == std::string_view::npos) return 1000;
-    auto const text = trimmed(parameters.substr(at + 2));
-    if (text.empty() || (text[0] != '0' && text[0] != '1')) return 0;
-    int weight = (text[0] - '0') * 1000;
-    for (std::size_t i = 2, scale = 100; i < text.size() && i < 5; ++i, scale /= 10) {
-        if (text[i] < '0' || text[i] > '9') return 0;
-        weight += (text[i] - '0') * static_cast<int>(scale);
-    }
-    return weight > 1000 ? 1000 : weight;
-}
 
 std::string_view pattern_of(Message const& message, Language language) {
     switch (language) {
@@ -55,15 +36,9 @@ std::string_view language_tag(Language language) {
 Language choose_language(std::string_view header) {
     auto best = Language::id;
     int best_weight = 0;
-    while (!header.empty()) {
-        auto const comma = header.find(',');
-        auto const element = trimmed(header.substr(0, comma));
-        header = comma == std::string_view::npos ? std::string_view{} : header.substr(comma + 1);
-        auto const semicolon = element.find(';');
-        auto const tag = element.substr(0, semicolon);
-        int const weight =
-            semicolon == std::string_view::npos ? 1000 : weight_of(element.substr(semicolon));
-        auto const primary = tag.substr(0, tag.find('-'));
+    while (auto const wanted = take_preference(header)) {
+        auto const weight = wanted->quality;
+        auto const primary = wanted->name.substr(0, wanted->name.find('-'));
         auto const offer = [&](Language language) {
             if (weight > best_weight) {
                 best = language;

@@ -17,6 +17,7 @@ enum class RefusalKind : std::uint8_t {
     unauthenticated,        ///< 401: who are you
     forbidden,              ///< 403: known, but this is not yours to do
     not_found,              ///< 404: absent, or somebody else's
+    not_acceptable,         ///< 406: in no media type that the caller takes
     conflict,               ///< 409: the state of the thing does not allow it
     gone,                   ///< 410: was here, is no more
     precondition_failed,    ///< 412: changed since you read it

@@ -32,6 +32,10 @@ icu::Normalizer2 const& normalizer(icu::Normalizer2 const* (*get)(UErrorCode&)) 
     return *found;
 }
 
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 icu::Normalizer2 const* get_nfc(UErrorCode& status) {
     return icu::Normalizer2::getNFCInstance(status);
 }
@@ -173,9 +177,12 @@ std::string digits_of(std::string_view text) {
 
 std::string to_ascii_lower(std::string_view text) {
     std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    std::ranges::transform(out, out.begin(), lower);
     return out;
+}
+
+bool is_same_name(std::string_view one, std::string_view other) {
+    return std::ranges::equal(one, other, {}, lower, lower);
 }
 
 std::string mask(std::string_view text, std::size_t shown) {

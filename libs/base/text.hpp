@@ -27,6 +27,8 @@ bool has_control_characters(std::string_view text);
 std::string digits_of(std::string_view text);
 /// ASCII letters in lower case, the rest as it is.
 std::string to_ascii_lower(std::string_view text);
+/// True when both are the same but for the case of ASCII letters, as names in protocols are.
+bool is_same_name(std::string_view one, std::string_view other);
 /// Everything but the last `shown` characters, and the first two, as asterisks (ASCII input).
 std::string mask(std::string_view text, std::size_t shown = 4);
 

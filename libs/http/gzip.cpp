@@ -1,10 +1,10 @@
 #include "http/gzip.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 #include <zlib.h>
 
+#include "base/preference.hpp"
 #include "base/text.hpp"
 
 namespace dermaga::http {
@@ -21,20 +21,8 @@ bool is_worth_packing(std::size_t bytes) {
 }
 
 bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
-    if (accept_encoding.empty()) return false;
-    auto const lower = to_ascii_lower(accept_encoding);
-    std::string_view rest = lower;
-    while (!rest.empty()) {
-        auto const end = std::min(rest.find(','), rest.size());
-        auto item = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        item.remove_prefix(std::min(item.find_first_not_of(" \t"), item.size()));
-        auto const name_end = std::min(item.find_first_of("; \t"), item.size());
-        if (item.substr(0, name_end) != coding) continue;
-        auto const weight = item.find("q=", name_end);
-        return weight == std::string_view::npos ||
-            item.find_first_of("123456789", weight) != std::string_view::npos;
-    }
+    while (auto const wanted = take_preference(accept_encoding))
+        if (is_same_name(wanted->name, coding)) return wanted->quality > 0;
     return false;
 }
 

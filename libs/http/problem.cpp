@@ -30,6 +30,7 @@ std::string_view title_code(Refusal const& refusal) {
         case RefusalKind::unauthenticated: return "title_unauthenticated";
         case RefusalKind::forbidden: return "title_forbidden";
         case RefusalKind::not_found: return "title_not_found";
+        case RefusalKind::not_acceptable: return "title_not_acceptable";
         case RefusalKind::conflict: return "title_conflict";
         case RefusalKind::gone: return "title_gone";
         case RefusalKind::precondition_failed: return "title_precondition";
@@ -68,6 +69,7 @@ int status_of(RefusalKind kind) {
         case RefusalKind::unauthenticated: return 401;
         case RefusalKind::forbidden: return 403;
         case RefusalKind::not_found: return 404;
+        case RefusalKind::not_acceptable: return 406;
         case RefusalKind::conflict: return 409;
         case RefusalKind::gone: return 410;
         case RefusalKind::precondition_failed: return 412;

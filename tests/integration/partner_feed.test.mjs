@@ -474,6 +474,25 @@ test("a filter by what there is not is refused with what there is, in place of a
     assert.deepEqual(errors.map(({ pointer, code: of }) => `${pointer} ${of}`), ["/province", "/province", "/route", "/readiness"].map((pointer) => `${pointer} feed_value_unknown`));
     assert.match(errors[0].message, /no 33\.75x here.*31,32,33/);
     assert.match(errors[2].message, /9610/);
+test("Accept chooses the format, and one that takes none of them is told which there are", async () => {
+  const asked = (accept, query = "") => rawGet(partner, `${snapshot_path}${query}`, { accept, "accept-language": "en" });
+  for (const [accept, type] of [["*/*", "x-ndjson"], ["text/*", "csv"], ["application/json, application/vnd.google.protobuf;q=0.1", "protobuf"], ["text/csv;q=0.4, application/x-ndjson;q=0.5", "x-ndjson"]]) {
+    const { status, headers } = await asked(accept);
+    assert.deepEqual([status, headers["content-type"].includes(type)], [200, true], accept);
+    assert.match(headers.vary, /Accept,/);
+  }
+  for (const accept of ["application/json", "text/html, image/*", "*/*;q=0"]) {
+    const { status, headers, body } = await asked(accept);
+    const { code, detail } = JSON.parse(body);
+    assert.deepEqual([status, headers["content-type"], code], [406, "application/problem+json", "not_acceptable"], accept);
+    assert.match(detail, /application\/x-ndjson,text\/csv,application\/vnd\.google\.protobuf/);
+  }
+  // A name is plainer than a header.
+  assert.equal((await asked("application/json", "?format=csv")).status, 200);
+  const details = await Promise.all(["id", "en", "zh-CN"].map(async (language) => JSON.parse((await rawGet(partner, snapshot_path, { accept: "image/png", "accept-language": language })).body).detail));
+  assert.equal(new Set(details).size, 3);
+});
+
     const kinds = expectStatus(await partner.get(`${path}?certificates=halall,halal,sn`, { headers: { "accept-language": "en" } }), 422).json.errors;
     assert.deepEqual(kinds.map(({ pointer }) => pointer), ["/certificates", "/certificates"], "halal is a kind, sn only the beginning of a word");
     assert.match(kinds[0].message, /no halall here.*halal_certificate.*sni/);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/whole_number.hpp"
+#include "http/accept.hpp"
 #include "http/lists.hpp"
 #include "http/packer.hpp"
 #include "trade/region.hpp"
@@ -28,6 +29,21 @@ Result<bool> flag_of(http::Request const& request, std::string_view name) {
     if (text == "true") return true;
     return malformed("feed_flag", name);
 }
+/// By `format`, or without it by Accept.
+Result<FeedFormatKind> format_of(http::Request const& request) {
+    if (auto const name = request.parameter("format"); !name.empty()) {
+        auto const format = feed_format_from_name(name);
+        if (!format) return malformed("feed_format", "format");
+        return *format;
+    }
+    auto const offered = feed_media_types();
+    auto const best = http::best_offer(request.header("accept"), offered);
+    if (!best)
+        return Refusal{RefusalKind::not_acceptable, "not_acceptable",
+            {{"offered", joined({offered.begin(), offered.end()})}}};
+    return static_cast<FeedFormatKind>(*best);
+}
+
 
 std::vector<std::string> known_provinces() {
     std::vector<std::string> codes;
@@ -172,12 +188,9 @@ Result<SnapshotOrder> read_snapshot_order(http::Request const& request, Timestam
     if (!after_id) return after_id.error();
     auto until_id = id_of(request, "until_id");
     if (!until_id) return until_id.error();
-    order.format = feed_format_from_accept(request.header("accept"));
-    if (auto const name = request.parameter("format"); !name.empty()) {
-        auto const format = feed_format_from_name(name);
-        if (!format) return malformed("feed_format", "format");
-        order.format = *format;
-    }
+    auto const format = format_of(request);
+    if (!format) return format.error();
+    order.format = *format;
     order.partner_id = request.principal.partner_id;
     order.made_at = to_rfc3339(now);
     order.coding = http::best_coding(request.header("accept-encoding"));

@@ -39,7 +39,7 @@ Result<Assortment> read_assortment(http::Request const& request);
 std::optional<Refusal> refusal_of_certificates(
     Assortment const& assortment, std::vector<std::string> const& types);
 /// format (or Accept), Accept-Encoding, after_id, until_id and the assortment. Refusals: those of
-/// read_assortment; malformed: feed_format, feed_id.
+/// read_assortment; malformed: feed_format, feed_id; not_acceptable.
 Result<SnapshotOrder> read_snapshot_order(http::Request const& request, Timestamp now);
 
 /// after (or Last-Event-ID), epoch, limit, until and the assortment. Refusals: those of

@@ -12,16 +12,16 @@ namespace {
 struct FormatRow {
     FeedFormatKind kind;
     std::string_view name;
-    std::string_view media_type;
 };
 
 constexpr FormatRow table[] = {
-    {FeedFormatKind::ndjson, "ndjson", "application/x-ndjson"},
-    {FeedFormatKind::csv, "csv", "text/csv"},
-    {FeedFormatKind::protobuf, "protobuf", "application/vnd.google.protobuf"},
-    // Asked for by name alone: the media type is the first row's.
-    {FeedFormatKind::versions, "versions", "application/x-ndjson"},
+    {FeedFormatKind::ndjson, "ndjson"},
+    {FeedFormatKind::csv, "csv"},
+    {FeedFormatKind::protobuf, "protobuf"},
+    {FeedFormatKind::versions, "versions"},
 };
+constexpr std::string_view media_types[] = {
+    "application/x-ndjson", "text/csv", "application/vnd.google.protobuf"};
 
 }  // namespace
 
@@ -31,15 +31,13 @@ std::optional<FeedFormatKind> feed_format_from_name(std::string_view name) {
     return std::nullopt;
 }
 
-FeedFormatKind feed_format_from_accept(std::string_view accept) {
-    auto const only = accept.substr(0, accept.find(';'));
-    for (auto const& row : table)
-        if (only == row.media_type) return row.kind;
-    return FeedFormatKind::ndjson;
+std::span<std::string_view const> feed_media_types() {
+    return media_types;
 }
 
 std::string_view media_type_of(FeedFormatKind kind) {
-    return table[static_cast<std::size_t>(kind)].media_type;
+    return kind == FeedFormatKind::versions ? media_types[0]
+                                            : media_types[static_cast<std::size_t>(kind)];
 }
 
 std::unique_ptr<FeedFormat> make_feed_format(FeedFormatKind kind) {

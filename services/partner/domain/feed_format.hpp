@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -37,9 +38,9 @@ enum class FeedFormatKind : std::uint8_t { ndjson, csv, protobuf, versions };
 
 /// Nothing for a name that is none.
 std::optional<FeedFormatKind> feed_format_from_name(std::string_view name);
-/// The format that an Accept header wants: its media type when that is the only one named, NDJSON
-/// otherwise.
-FeedFormatKind feed_format_from_accept(std::string_view accept);
+/// Those of the kinds in their order, the usual one first, but for versions: they are NDJSON too,
+/// and asked for by name alone.
+std::span<std::string_view const> feed_media_types();
 std::string_view media_type_of(FeedFormatKind kind);
 
 std::unique_ptr<FeedFormat> make_feed_format(FeedFormatKind kind);
