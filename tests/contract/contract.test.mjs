@@ -36,7 +36,7 @@ function asRoute({ operation, parameters }, method) {
         permission: operation["x-permission"],
         body: media,
         query: parameters.filter((p) => p.in === "query" && !isMode(p.name)).map(({ name }) => name).sort(),
-        idempotency: header ? (header.required ? "required" : "optional") : "none",
+        idempotency: header ? (header["x-required-unless"] ? "required" : "optional") : "none",
     };
 }
 
