@@ -1,7 +1,7 @@
 // Webhooks from the partner's side: a real receiver, and the package that receivers use to check signatures.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { createPublicKey, randomUUID, verify as verifySignature } from "node:crypto";
+import { createPublicKey, randomBytes, randomUUID, verify as verifySignature } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { Webhook } from "standardwebhooks";
 import { administrator, expectStatus, newPartner, newProduct, order, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
@@ -233,17 +233,20 @@ describe("delivery", () => {
     const partner = await newPartner();
     const inbox = await receiver();
     await subscribe(partner, inbox.url);
-    const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-    const cancel = async (traceparent) => {
-      const { id } = await place(partner);
-      expectStatus(await partner.post(`/partner/v1/orders/${id}/cancel`, {}, { ifMatch: 1, headers: { traceparent } }), 200);
-      await waitFor("both events", () => inbox.accepted(id).length === 2);
-      return inbox.accepted(id).map((one) => one.headers.traceparent);
+    // One alone, then several that travel together: each has its own.
+    const traced = async (traces) => {
+      const given = (of) => ({ headers: { traceparent: `00-${of}-00f067aa0ba902b7-01` } });
+      const placed = await Promise.all(traces.map(async (of) => expectStatus(await partner.post("/partner/v1/orders", order([{ product_id: item.id, quantity: 1 }]), { key: randomUUID(), ...given(of) }), 201).json));
+      for (const [i, { id }] of placed.entries()) expectStatus(await partner.post(`/partner/v1/orders/${id}/cancel`, {}, { ifMatch: 1, ...given(traces[i]) }), 200);
+      await waitFor("all events", () => placed.every(({ id }) => inbox.accepted(id).length === 2));
+      return placed.map(({ id }) => inbox.accepted(id).map((one) => one.headers.traceparent));
     };
-    const [placed, cancelled] = await cancel(`00-${trace}-00f067aa0ba902b7-01`);
-    assert.equal(placed, undefined);
-    assert.match(cancelled, new RegExp(`^00-${trace}-(?!0{16}|00f067aa0ba902b7)[0-9a-f]{16}-01$`));
-    assert.deepEqual(await cancel("00-nonsense-01"), [undefined, undefined]);
+    for (const count of [1, 24]) {
+      const traces = Array.from({ length: count }, () => randomBytes(16).toString("hex"));
+      for (const [i, events] of (await traced(traces)).entries())
+        for (const traceparent of events) assert.match(traceparent, new RegExp(`^00-${traces[i]}-(?!0{16}|00f067aa0ba902b7)[0-9a-f]{16}-01$`));
+    }
+    assert.deepEqual(await traced(["nonsense"]), [[undefined, undefined]]);
   });
 
   test("listings are heard of by those who may read them", async () => {

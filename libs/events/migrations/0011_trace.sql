@@ -1,5 +1,6 @@
 -- The trace (W3C Trace Context) of the request that made a change goes with its event, so that a webhook
--- can name it: the transaction says it in `dermaga.trace`, and no writer of events has to know.
+-- can name it: the transaction says it in `dermaga.trace`, and no writer of events has to know. Orders of several callers are
+-- placed in one transaction: their writer names each one's himself.
 alter table events.entries
     add column trace text default nullif(current_setting('dermaga.trace', true), '');
 

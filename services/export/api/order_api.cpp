@@ -13,6 +13,7 @@
 #include "export/store/paper_store.hpp"
 #include "http/lists.hpp"
 #include "http/versions.hpp"
+#include "platform/correlation.hpp"
 
 namespace dermaga::exports {
 
@@ -31,6 +32,7 @@ Result<std::string> read_placement(http::Request const& request, Clock const& cl
     placement.partner_id = request.principal.partner_id;
     placement.order_id = OrderId::generate(clock).text();
     placement.language = language_tag(request.language);
+    placement.trace = platform::trace_of(request.header("traceparent"));
     placement.body_hash = auth::sha256_hex(request.body);
     // A mere check needs no key, and must not meet one that is in use.
     placement.key =

@@ -63,6 +63,7 @@ std::string placement_json(Placement const& placement, OrderCommand const& order
     element["body_hash"] = placement.body_hash;
     element["order_id"] = placement.order_id;
     element["language"] = placement.language;
+    if (!placement.trace.empty()) element["trace"] = placement.trace;
     element["reference"] = order.reference;
     if (order.exporter)
         element["exporter"] = {{"name", order.exporter->name}, {"nib", order.exporter->nib}};

@@ -23,6 +23,7 @@ struct Placement {
     std::string body_hash;
     std::string order_id;
     std::string_view language;  ///< language_tag
+    std::string_view trace;     ///< trace_of the caller, "" for none
 };
 /// The element that export.answer_orders takes.
 std::string placement_json(Placement const& placement, OrderCommand const& order);

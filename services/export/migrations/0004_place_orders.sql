@@ -111,7 +111,7 @@ end;
 -- Places one order or raises. element: {"order_id","partner_id","reference","country","port","route",
 -- "incoterm","exporter","lines":[{"product_id","quantity","unit_price_minor"}]} or with "quote_id" as
 -- with_quote() makes it, checked by the caller in all that needs no database; "judged"
--- {"documents":{seller_id:"cn"}} when the rules of trade were asked. Returns the body of the answer. What
+-- {"documents":{seller_id:"cn"}} when the rules of trade were asked; "trace" of who asks, when he names one. Returns the body of the answer. What
 -- differs from the order is told all at once.
 create function export.place_order(element jsonb) returns text
 language plpgsql as $$
@@ -198,8 +198,9 @@ begin
                                ('seller_pending', c.seller_id, -1)) as e (account, party, sign);
 
     insert into export.history (order_id, move, state, actor) values (new_id, 'place', 'placed', 'partner');
-    perform events.emit('orders', new_id, 'order.placed', json_build_object(
-        'id', new_id, 'partner_id', element->>'partner_id', 'state', 'placed', 'version', 1)::text);
+    insert into events.entries (stream, aggregate_id, type, payload, trace)
+    values ('orders', new_id, 'order.placed', json_build_object(
+        'id', new_id, 'partner_id', element->>'partner_id', 'state', 'placed', 'version', 1)::text, element->>'trace');
     return export.order_json(new_id, null);
 end
 $$;
@@ -301,9 +302,9 @@ begin atomic
         cross join lateral (values ('partner_receivable', a.element->>'partner_id', c.price_minor),
                                    ('seller_pending', c.seller_id, -c.price_minor)) as e (account, party, amount_minor)
     )
-    insert into events.entries (stream, aggregate_id, type, payload)
+    insert into events.entries (stream, aggregate_id, type, payload, trace)
     select 'orders', a.order_id, 'order.placed', json_build_object(
-        'id', a.order_id, 'partner_id', a.element->>'partner_id', 'state', 'placed', 'version', 1)::text
+        'id', a.order_id, 'partner_id', a.element->>'partner_id', 'state', 'placed', 'version', 1)::text, a.element->>'trace'
     from asked a
     order by a.ordinal;
 
