@@ -1,10 +1,11 @@
 // What happens at once happens as if one after the other.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { before, test } from "node:test";
-import { expectStatus, newPartner, newProduct, order, placeOrder, up, verifiedSeller } from "../support/dermaga.mjs";
+import { Copy, expectStatus, newPartner, newProduct, order, placeOrder, product, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { answer, exporter, give, readiness } from "../support/trade.mjs";
 
 let seller, partner;
 before(async () => {
@@ -65,11 +66,15 @@ test("1,000 racing orders for 100 units make 100 and leave 0", async () => {
   assert.deepEqual([left.stock, left.reserved], [100, 100]);
 });
 
-/** A transaction that holds a product until `let_go` is called. */
+const sql = (text) => execFileSync("psql", [up.database_url, "-XqAt", "-v", "ON_ERROR_STOP=1", "-c", text], { encoding: "utf8" }).trim();
+/** Whether somebody waits for a lock with a statement like this. */
+const isWaiting = (statement) => sql(`select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '${statement}')`) === "t";
+
+/** A transaction that holds a product and its listing until `let_go` is called. */
 async function holdProduct(item) {
   const psql = spawn("psql", [up.database_url, "-XqAt", "-v", "ON_ERROR_STOP=1"], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(psql, "exit");
-  psql.stdin.write(`begin;\nselect 'held' from catalog.products where id = '${item.id}' for update;\n`);
+  psql.stdin.write(`begin;\nselect 'held' from catalog.products p join catalog.listings l on l.product_id = p.id where p.id = '${item.id}' for update;\n`);
   const [said] = await Promise.race([once(psql.stdout, "data"), ended]);
   assert.equal(String(said).trim(), "held");
   return async () => {
@@ -96,6 +101,43 @@ test("a product that is locked turns away its own orders alone, and an import th
     await letGo();
   }
   expectStatus(await placeOrder(partner, order([{ product_id: imported.id, quantity: 1 }])), 201);
+});
+
+test("a listing that is shown while its seller's goods are asked again is in every assortment it belongs to", async () => {
+  const owner = await exporter();
+  const batik = { hs_code: "6206.30.10", weight_grams: 320 };
+  // Both go as cargo; without access to customs neither may.
+  const [shown, hidden] = [await newProduct(owner, batik), await newProduct(owner, { ...batik, state: "draft" })];
+  for (const item of [shown, hidden]) {
+    await answer(owner, item, { product_class: "garment", gcode: "6206300090", answers: { baby_wear: false } });
+    for (const type of ["gb18401_report", "fibre_label"]) await give(owner, item, type);
+    assert.equal((await readiness(owner, item))["0110"].state, "ready");
+  }
+  const copy = new Copy(partner, "route=0110&readiness=blocked");
+  await copy.snapshot();
+  const before = copy.position;
+  const wasTold = async () => expectStatus(await partner.get(`/partner/v1/feed/changes?after=${before}&limit=500&${copy.assortment}`), 200).json.changes.some(({ id }) => id === hidden.id);
+
+  const profile = expectStatus(await owner.get("/api/v1/trade/profile"), 200).json;
+  const letGo = await holdProduct(shown);
+  let publishing;
+  try {
+    expectStatus(await owner.put("/api/v1/trade/profile", { umkm_class: "micro", has_customs_access: false }, { ifMatch: profile.version }), 200);
+    // All of the seller's goods have been asked, and nothing is committed yet.
+    await waitFor("the rules to wait for the held product", () => isWaiting("%announce_listings%"));
+    const now = expectStatus(await owner.get(`/api/v1/products/${hidden.id}`), 200).json;
+    publishing = owner.put(`/api/v1/products/${hidden.id}`, product({ ...batik, sku: now.sku }), { ifMatch: now.version });
+    // It is shown at once, and read with the old answer, or it waits for the new one.
+    await waitFor("the listing to be shown or to wait", async () => (await wasTold()) || isWaiting("%catalog.products%"));
+    await copy.follow();
+  } finally {
+    await letGo();
+  }
+  expectStatus(await publishing, 200);
+  await waitFor("both in the copy of what is blocked", async () => {
+    await copy.follow();
+    return copy.listings.has(shown.id) && copy.listings.has(hidden.id);
+  });
 });
 
 test("of orders that travel together each gets its own verdict", async () => {

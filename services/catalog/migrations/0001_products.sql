@@ -92,10 +92,8 @@ create view catalog.offers as
 -- What the rules of trade ask of a product, drafts too. terms: changes when any of it does.
 create view catalog.goods as
     select p.id as product_id, p.seller_id, p.sku, p.title_id, p.hs_code, p.weight_grams, p.price_minor,
-           l.product_id is not null as visible,
            concat_ws('|', p.hs_code, p.weight_grams, p.price_minor) as terms
-    from catalog.products p
-    left join catalog.listings l on l.product_id = p.id;
+    from catalog.products p;
 
 create function catalog.texts(id text, en text, zh text) returns text
 language sql stable
@@ -174,17 +172,21 @@ begin
 end
 $$;
 
--- Tells the feed of visible listings once more as they are, because something about them changed that
--- does not stand in their documents (readiness on a route).
-create function catalog.announce_listings(ids text[]) returns void
+-- Tells the feed of visible listings once more as they are, because the caller changed something about them that
+-- does not stand in their documents (readiness on a route). Returns which were told. Who shows, changes or hides a
+-- listing holds its product until his commit: he is waited for, and who comes later is told of behind what the caller
+-- wrote. Else a listing shown meanwhile would be read with the answer of before, and nobody would tell it again.
+create function catalog.announce_listings(ids text[]) returns setof text
 language plpgsql as $$
 begin
+    perform from catalog.products p where p.id = any (ids) order by p.id for share;
+    return query
     insert into events.entries (stream, aggregate_id, type, payload)
     select 'catalog', l.product_id, 'listing.upserted', l.document
     from catalog.listings l
     where l.product_id = any (ids)
     order by l.product_id
-    for update;
+    returning aggregate_id;
 end
 $$;
 

@@ -79,7 +79,7 @@ void renew_verdicts(
     std::ranges::sort(goods, {}, &Goods::product_id);
     std::vector<Judgement> judgements;
     std::vector<StateChange> changes;
-    std::vector<std::string> told_again;
+    std::vector<std::string> others;
     auto before = kept.begin();
     for (auto const& one : goods) {
         auto judgement = judgement_of(one, now);
@@ -87,17 +87,19 @@ void renew_verdicts(
             ++before;
         auto const& states = judgement.evaluation.states;
         bool const is_other = before->states != states;
-        if (one.is_visible && is_other)
+        if (is_other)
             changes.push_back(
                 {one.product_id, change_payload(*before, states, now.active->pack_id)});
-        if (one.is_visible &&
-            (is_other || before->certificates != judgement.evaluation.certificates))
-            told_again.push_back(one.product_id);
+        if (is_other || before->certificates != judgement.evaluation.certificates)
+            others.push_back(one.product_id);
         judgements.push_back(std::move(judgement));
     }
     write_verdicts(tx, judgements, now.active->pack_id);
+    // Who is visible is not known before its product is held, and no product is held while it is
+    // asked.
+    auto const told = tell_listings(tx, others);
+    std::erase_if(changes, [&](auto const& change) { return !told.contains(change.product_id); });
     tell_changes(tx, changes);
-    tell_listings(tx, told_again);
     if (auto const missing = gone(kept, goods); !missing.empty()) forget_products(tx, missing);
 }
 

@@ -17,7 +17,6 @@ struct Goods {
     std::string seller_id;
     std::string sku;
     std::string title;
-    bool is_visible = false;  ///< partners see it
     Money price{0, Currency::IDR};
     std::string terms;  ///< differs when a field of the product does that the rules ask of
     /// the Chinese code as the seller wrote it; the offer's only while it agrees

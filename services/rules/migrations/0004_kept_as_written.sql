@@ -23,7 +23,7 @@ end;
 -- Each product with all that the rules ask of it and its seller. credentials:
 -- "pirt|2024-01-01|2029-12-31|verified;…", of the product and of all the seller's goods.
 create view rules.goods as
-    select g.product_id, g.seller_id, g.sku, g.title_id, g.visible, coalesce(g.hs_code, '') as hs_code, g.weight_grams,
+    select g.product_id, g.seller_id, g.sku, g.title_id, coalesce(g.hs_code, '') as hs_code, g.weight_grams,
            g.price_minor, coalesce(f.product_class, '') as product_class, coalesce(f.gcode, '') as gcode,
            coalesce(f.answers::text, '') as answers, coalesce(p.umkm_class, '') as umkm_class, p.has_customs_access,
            s.business_form, coalesce(c.list, '') as credentials, g.terms

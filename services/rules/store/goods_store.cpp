@@ -73,20 +73,19 @@ Goods goods_from(db::Row const& row) {
     goods.seller_id = row.text(1);
     goods.sku = row.text(2);
     goods.title = row.text(3);
-    goods.is_visible = row.boolean(4);
-    goods.terms = row.text(15);
-    goods.price = Money(row.integer(7), Currency::IDR);
+    goods.terms = row.text(14);
+    goods.price = Money(row.integer(6), Currency::IDR);
     auto& offer = goods.offer;
-    offer.product.hs = digits_of(row.view(5));
+    offer.product.hs = digits_of(row.view(4));
     // No weight is written as zero.
-    if (auto const grams = row.integer(6); grams > 0) offer.product.gross_grams = grams;
-    offer.product.product_class = row.view(8);
-    goods.gcode = row.text(9);
+    if (auto const grams = row.integer(5); grams > 0) offer.product.gross_grams = grams;
+    offer.product.product_class = row.view(7);
+    goods.gcode = row.text(8);
     offer.product.gcode = agreeing_gcode(offer.product.hs, goods.gcode);
-    offer.product.answers = answers_of(row.text(10));
-    offer.seller.size = size_of(row.view(11));
+    offer.product.answers = answers_of(row.text(9));
+    offer.seller.size = size_of(row.view(10));
     // The seller exports under its own name, unless an order names another.
-    offer.exporter = exporter_from(row, 12);
+    offer.exporter = exporter_from(row, 11);
     // Each credential is asked of its holder only, so all three may carry the whole list.
     offer.product.credentials = offer.exporter.credentials;
     offer.seller.credentials = offer.product.credentials;
@@ -94,7 +93,7 @@ Goods goods_from(db::Row const& row) {
 }
 
 /// Where what is kept begins in find_judged_goods.
-constexpr int judgement_column = 16;
+constexpr int judgement_column = 15;
 
 std::optional<Judgement> judgement_from(db::Row const& row, int at) {
     if (row.is_null(at)) return std::nullopt;
@@ -119,7 +118,7 @@ std::vector<std::string> first_column(db::Rows const& rows) {
 
 std::vector<Goods> find_goods(db::Transaction& tx, std::vector<std::string> const& product_ids) {
     auto const rows = tx.query(R"sql(
-        select product_id, seller_id, sku, title_id, visible, hs_code, weight_grams, price_minor, product_class, gcode,
+        select product_id, seller_id, sku, title_id, hs_code, weight_grams, price_minor, product_class, gcode,
                answers, umkm_class, has_customs_access, business_form, credentials, terms
         from rules.goods
         where product_id = any ($1::text[])
@@ -144,7 +143,7 @@ trade::rules::Exporter find_exporter(db::Transaction& tx, std::string_view selle
 std::vector<JudgedGoods> find_judged_goods(
     db::Transaction& tx, std::vector<std::string> const& product_ids) {
     auto const rows = tx.query(R"sql(
-        select g.product_id, g.seller_id, g.sku, g.title_id, g.visible, g.hs_code, g.weight_grams, g.price_minor,
+        select g.product_id, g.seller_id, g.sku, g.title_id, g.hs_code, g.weight_grams, g.price_minor,
                g.product_class, g.gcode, g.answers, g.umkm_class, g.has_customs_access, g.business_form, g.credentials,
                g.terms,
                v.product_id, v.seller_id, v.terms, array_to_string(v.states, ','), v.findings, v.changes_on,

@@ -89,9 +89,14 @@ void tell_changes(db::Transaction& tx, std::vector<StateChange> const& changes) 
         db::text_array(ids), db::text_array(payloads));
 }
 
-void tell_listings(db::Transaction& tx, std::vector<std::string> const& product_ids) {
-    if (product_ids.empty()) return;
-    tx.query("select catalog.announce_listings($1::text[])", db::text_array(product_ids));
+std::set<std::string> tell_listings(
+    db::Transaction& tx, std::vector<std::string> const& product_ids) {
+    std::set<std::string> told;
+    if (product_ids.empty()) return told;
+    for (auto const row :
+        tx.query("select catalog.announce_listings($1::text[])", db::text_array(product_ids)))
+        told.insert(row.text(0));
+    return told;
 }
 
 std::vector<std::string> due_by_day(db::Transaction& tx, Date today, int limit) {

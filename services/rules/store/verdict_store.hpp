@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,11 +42,12 @@ struct StateChange {
     std::string product_id;
     std::string payload;
 };
-/// Tells of changes of visible listings on stream `readiness`, type `readiness.changed`.
+/// Tells of changes on stream `readiness`, type `readiness.changed`.
 void tell_changes(db::Transaction& tx, std::vector<StateChange> const& changes);
-/// Has the catalogue tell these listings again, for who reads the feed by readiness or
-/// certificates.
-void tell_listings(db::Transaction& tx, std::vector<std::string> const& product_ids);
+/// Has the catalogue tell those of these listings again that partners see, for who reads the feed
+/// by readiness or certificates; gives which they are. Their products are held from here on.
+std::set<std::string> tell_listings(
+    db::Transaction& tx, std::vector<std::string> const& product_ids);
 
 /// Products whose answer time alone may have changed by `today`.
 std::vector<std::string> due_by_day(db::Transaction& tx, Date today, int limit);
