@@ -6,7 +6,7 @@ import { at, launch, look, signedIn } from "./support.mjs";
 
 const mark = `KANTOR-${digits(8)}`;
 const admin = administrator();
-let browser, first, second, partner, delivered, waiting;
+let browser, first, second, partner, delivered, waiting, goes_back;
 
 const move = async (who, base, id, verb, body = {}) => {
   const { version } = expectStatus(await who.get(`${base}/orders/${id}`), 200).json;
@@ -16,6 +16,14 @@ const number = (text, more = {}) => ({ evidence: { number: text, ...more } });
 const shown = async (id) => expectStatus(await admin.get(`/admin/v1/orders/${id}`), 200).json;
 const part = (page, of) => page.locator(`[data-test="order-part"][data-id="${of.id}"]`);
 
+/** From the sellers through both customs. */
+async function send(id, sellers) {
+  for (const seller of sellers)
+    for (const [verb, body] of [["confirm"], ["pack"], ["hand_over", number("JNE-0012", { carrier: "JNE" })]]) await move(seller, "/api/v1", id, verb, body);
+  for (const [verb, body] of [["submit_export", number("PEB-000123")], ["release_export"], ["depart", number("CA-978")], ["submit_import", number("I-1")], ["release_import"]])
+    await move(partner, "/partner/v1", id, verb, body);
+}
+
 before(async () => {
   browser = await launch();
   [first, second, partner] = [await verifiedSeller(), await verifiedSeller(), await newPartner()];
@@ -24,11 +32,9 @@ before(async () => {
   const place = async (ending, some) => expectStatus(await placeOrder(partner, order(some, { reference: `${mark}-${ending}` })), 201).json;
   delivered = await place("SAMPAI", lines);
   waiting = await place("BARU", lines.slice(0, 1));
+  goes_back = { product_id: coffee.id, quantity: 7 };
   const { id } = delivered;
-  for (const seller of [first, second])
-    for (const [verb, body] of [["confirm"], ["pack"], ["hand_over", number("JNE-0012", { carrier: "JNE" })]]) await move(seller, "/api/v1", id, verb, body);
-  for (const [verb, body] of [["submit_export", number("PEB-000123")], ["release_export"], ["depart", number("CA-978")], ["submit_import", number("I-1")], ["release_import"]])
-    await move(partner, "/partner/v1", id, verb, body);
+  await send(id, [first, second]);
   const consignment_id = delivered.consignments.find(({ seller_id }) => seller_id === first.account.seller_id).id;
   await move(partner, "/partner/v1", id, "deliver", { consignment_id });
   expectStatus(await partner.post(`/partner/v1/orders/${id}/documents`, fileForm({ kind: "invoice", consignment_id }, "faktur.pdf", pdf, "application/pdf")), 201);
@@ -167,6 +173,28 @@ test("some pieces are given back with a reason; a quantity too high is refused a
   await at(page, "dialog-confirm").click();
   await page.locator(".line-taken", { hasText: "2 dibatalkan" }).waitFor();
   assert.deepEqual((await shown(id)).lines.map(({ cancelled }) => cancelled), [2]);
+});
+
+test("of a line that is partly back each move offers what it can take", async () => {
+  const { id } = expectStatus(await placeOrder(partner, order([goes_back], { reference: `KEMBALI-${digits(8)}` })), 201).json;
+  await send(id, [first]);
+  await move(partner, "/partner/v1", id, "deliver");
+  const some = (quantity) => [{ line: 1, quantity }];
+  await move(partner, "/partner/v1", id, "send_back", { reason: "damaged", lines: some(3) });
+  await move(admin, "/admin/v1", id, "receive_back", { lines: some(1) });
+  await move(admin, "/admin/v1", id, "refund", { lines: some(1), evidence: { note: "Disepakati" } });
+
+  const page = await signedIn(browser, admin);
+  await page.goto(`/admin/pesanan/${id}`);
+  await page.locator(".line-taken", { hasText: "1 dikembalikan dananya, 2 dalam perjalanan kembali, 1 sudah kembali" }).waitFor();
+  // Of seven, one is back, one is paid back, and two are on their way.
+  for (const [verb, most] of [["refund", 3], ["receive_back", 2]]) {
+    await at(page, `move-${verb}`).click();
+    await at(page, "only-part").check();
+    assert.match(await page.locator("label", { hasText: "paling banyak" }).innerText(), new RegExp(`paling banyak ${most}$`), verb);
+    await at(page, "dialog-cancel").click();
+    await at(page, "only-part").waitFor({ state: "detached" });
+  }
 });
 
 test("who was overtaken is told so and sees how it stands", async () => {

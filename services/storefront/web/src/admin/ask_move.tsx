@@ -5,12 +5,12 @@ import type { OfficeLine, OfficeOrder, OpenMove, SettlementTerms } from "../api/
 import { amountFrom, count, groupWhileTyping, percent, textOf, wholeNumber } from "../format";
 import { announce } from "../parts/announce";
 import { Confirm } from "../parts/dialog";
-import { return_reasons, returnReasonText } from "../orders/words";
+import { return_reasons, returnReasonText, takeableBy } from "../orders/words";
 import { SelectField, TextField } from "../parts/fields";
 import { useLoad } from "../parts/load";
 import { Refusal, useFocusOnFault } from "../parts/refusal";
 import { useSending } from "../parts/sending";
-import { leftOf, partName } from "./order_part";
+import { partName } from "./order_part";
 import { a } from "./texts";
 import { moveExplained, moveText, stateText } from "./words";
 import { termsOn, todayInJakarta } from "./terms";
@@ -38,7 +38,8 @@ export function AskMove({ url, order, move, done, changed, close }: Props) {
   const form = useRef<HTMLDivElement>(null);
   useFocusOnFault(sending, form);
   const seller = order.consignments.find((one) => one.id === move.consignment_id)?.seller_id;
-  const lines = order.lines.filter((line) => line.seller_id === seller && leftOf(line) > 0);
+  const left = (line: OfficeLine) => takeableBy(move.move, line);
+  const lines = order.lines.filter((line) => line.seller_id === seller && left(line) > 0);
   const chosen = lines.filter((line) => quantities[line.line]?.trim());
   const isNote = move.needs === "note";
   const isReason = move.needs === "reason";
@@ -97,7 +98,7 @@ export function AskMove({ url, order, move, done, changed, close }: Props) {
           <fieldset class="checks">
             <label class="check"><input type="checkbox" checked={isPart} data-test="only-part" onChange={(event) => setIsPart(event.currentTarget.checked)} /><span>{a("move.part")}</span></label>
             {isPart && lines.map((line) => (
-              <TextField key={line.line} name={`quantity-${line.line}`} label={a("move.quantity", { title: textOf(line.title) || line.sku, max: count(leftOf(line)) })} inputMode="numeric" width="short" value={quantities[line.line] ?? ""}
+              <TextField key={line.line} name={`quantity-${line.line}`} label={a("move.quantity", { title: textOf(line.title) || line.sku, max: count(left(line)) })} inputMode="numeric" width="short" value={quantities[line.line] ?? ""}
                 {...field(at(line), (text) => setQuantities({ ...quantities, [line.line]: text }))} />
             ))}
           </fieldset>

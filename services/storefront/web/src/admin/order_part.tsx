@@ -2,14 +2,13 @@
 import type { Consignment, OfficeLine, OfficeOrder, OpenMove } from "../api/office";
 import { count, money, textOf } from "../format";
 import { Badge, Button } from "../parts/basics";
+import { outs } from "../orders/words";
 import { a } from "./texts";
 import { moveText, stateText } from "./words";
 
 export const sellerName = (order: OfficeOrder, seller_id: string): string => order.sellers.find((one) => one.id === seller_id)?.name ?? seller_id;
 /** The seller who answers for a consignment of an order. */
 export const partName = (order: OfficeOrder, consignment_id: string): string => sellerName(order, order.consignments.find((one) => one.id === consignment_id)?.seller_id ?? "");
-/** What of a line has not been taken out. */
-export const leftOf = (line: OfficeLine): number => line.quantity - line.refused - line.cancelled - line.refunded;
 
 const endings = ["cancel", "write_off", "refund"];
 /** What goes on first, what ends it after. */
@@ -34,7 +33,7 @@ export function OrderPart({ order, part, moves, ask }: { order: OfficeOrder; par
 }
 
 function Line({ line }: { line: OfficeLine }) {
-  const taken = (["refused", "cancelled", "refunded"] as const).filter((one) => line[one] > 0).map((one) => a(`line.${one}`, { count: count(line[one]) }));
+  const taken = outs.filter((one) => line[one] > 0).map((one) => a(`line.${one}`, { count: count(line[one]) }));
   return (
     <li data-test="order-line">
       <span class="row-main">

@@ -1,21 +1,17 @@
 // The answers of /admin/v1 about orders, their books, rates and terms.
-import type { Money, Page, Texts } from "./types";
+import type { Money, OrderPieces, Page, Texts } from "./types";
 
 interface Named {
   id: string;
   name: string | null;
 }
 
-export interface OfficeLine {
+export interface OfficeLine extends OrderPieces {
   line: number;
   product_id: string;
   seller_id: string;
   sku: string;
   title: Texts | string;
-  quantity: number;
-  refused: number;
-  cancelled: number;
-  refunded: number;
   unit_price: Money;
   amount: Money;
 }

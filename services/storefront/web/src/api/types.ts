@@ -152,21 +152,24 @@ export interface ImportReport {
   created_at?: string;
 }
 
-export interface OrderLine {
+/** Of a line's quantity, what has been taken out of it since. */
+export interface OrderPieces {
+  quantity: number;
+  refused: number;
+  cancelled: number;
+  refunded: number;
+  written_off: number;
+  /** Of what is left, what is on its way back. */
+  returning: number;
+  returned: number;
+}
+
+export interface OrderLine extends OrderPieces {
   line: number;
   product_id: string;
   seller_id?: string;
   sku: string;
   title: Texts | string;
-  quantity: number;
-  /** What has been taken out of the quantity since. */
-  refused: number;
-  cancelled: number;
-  refunded: number;
-  written_off?: number;
-  /** Of what is left, what is on its way back. */
-  returning?: number;
-  returned?: number;
   unit_price: Money;
   amount: Money;
 }

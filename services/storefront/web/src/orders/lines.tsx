@@ -2,9 +2,7 @@
 import type { Order, OrderLine } from "../api/types";
 import { count, money } from "../format";
 import { t } from "../messages";
-import { titleOf } from "./words";
-
-const outs = ["refused", "cancelled", "refunded", "written_off", "returning", "returned"] as const;
+import { outs, titleOf } from "./words";
 
 function Line({ line }: { line: OrderLine }) {
   return (
@@ -13,7 +11,7 @@ function Line({ line }: { line: OrderLine }) {
         <a href={`/produk/${line.product_id}`}>{titleOf(line)}</a>
         <span class="row-sub">{line.sku}</span>
         <span class="soft">{count(line.quantity)} × {money(line.unit_price)}</span>
-        {outs.filter((one) => (line[one] ?? 0) > 0).map((one) => <span key={one} class="line-out" data-test={`line-${one}`}>{t(`order.out.${one}`, { quantity: count(line[one] ?? 0) })}</span>)}
+        {outs.filter((one) => line[one] > 0).map((one) => <span key={one} class="line-out" data-test={`line-${one}`}>{t(`order.out.${one}`, { quantity: count(line[one]) })}</span>)}
       </span>
       <span class="price">{money(line.amount)}</span>
     </li>

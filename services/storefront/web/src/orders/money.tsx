@@ -26,8 +26,8 @@ function goodsRows(lines: readonly OrderLine[], isOpen: boolean): Row[] {
     { key: "order.money.refused", amount: -worth((line) => line.refused), test: "money-refused" },
     { key: "order.money.cancelled", amount: -worth((line) => line.cancelled), test: "money-cancelled" },
     { key: "order.money.refunded", amount: -worth((line) => line.refunded), test: "money-refunded" },
-    { key: "order.money.returned", amount: -worth((line) => line.returned ?? 0), test: "money-returned" },
-    { key: "order.money.written_off", amount: -worth((line) => line.written_off ?? 0), test: "money-written_off" },
+    { key: "order.money.returned", amount: -worth((line) => line.returned), test: "money-returned" },
+    { key: "order.money.written_off", amount: -worth((line) => line.written_off), test: "money-written_off" },
     { key: "order.money.released", amount: isOpen ? 0 : -worth(leftOf), test: "money-released" },
     { key: "order.money.goods", amount: isOpen ? worth(leftOf) : 0, test: "money-goods", isSum: true },
   ];

@@ -9,11 +9,10 @@ import { focusFirstError, TextField } from "../parts/fields";
 import { useFocusOnFault } from "../parts/refusal";
 import { allOf, LineQuantities, linesWith, typedLines, type Most } from "./line_quantities";
 import type { Moving } from "./move";
-import { homecomingOf, leftOf, titleOf } from "./words";
+import { takeableBy, titleOf } from "./words";
 
 const refundable = ["delivered", "settled"];
-// What is on its way back is settled when it arrives.
-const refundableOf: Most = (line) => leftOf(line) - homecomingOf(line);
+const refundableOf: Most = (line) => takeableBy("refund", line);
 
 function RefundForm({ order, moving, close }: { order: Order; moving: Moving; close: () => void }) {
   const lines = linesWith(order, refundableOf);

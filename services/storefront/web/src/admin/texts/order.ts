@@ -26,6 +26,9 @@ export const id = {
   "line.refused": "{count} ditolak",
   "line.cancelled": "{count} dibatalkan",
   "line.refunded": "{count} dikembalikan dananya",
+  "line.written_off": "{count} hilang atau musnah",
+  "line.returning": "{count} dalam perjalanan kembali",
+  "line.returned": "{count} sudah kembali",
 
   "needs.tracking": "Nomor resi",
   "needs.declaration": "Nomor pemberitahuan pabean",
@@ -108,6 +111,9 @@ export const en: TextsOf<typeof id> = {
   "line.refused": "{count} refused",
   "line.cancelled": "{count} cancelled",
   "line.refunded": "{count} refunded",
+  "line.written_off": "{count} lost or destroyed",
+  "line.returning": "{count} on the way back",
+  "line.returned": "{count} came back",
 
   "needs.tracking": "Tracking number",
   "needs.declaration": "Number of the declaration",
@@ -190,6 +196,9 @@ export const zh: TextsOf<typeof id> = {
   "line.refused": "拒绝 {count}",
   "line.cancelled": "取消 {count}",
   "line.refunded": "退款 {count}",
+  "line.written_off": "灭失 {count}",
+  "line.returning": "退运中 {count}",
+  "line.returned": "已退回 {count}",
 
   "needs.tracking": "运单号",
   "needs.declaration": "报关单号",
