@@ -45,7 +45,7 @@ constexpr http::Route<FeedTermsApi> terms_routes[] = {
 
 constexpr http::Route<DigestApi> digest_routes[] = {
     {Method::get, "/partner/v1/feed/digest", Permission::feed_read, BodyKind::none,
-        &DigestApi::digest, "at_least position prefix"},
+        &DigestApi::digest, "at_least epoch position prefix"},
     {Method::post, "/partner/v1/feed/checkpoints", Permission::feed_read, BodyKind::json,
         &DigestApi::checkpoint, {}, Idempotency::optional},
     {Method::get, "/partner/v1/feed/checkpoints", Permission::feed_read, BodyKind::none,
@@ -82,7 +82,7 @@ constexpr http::Route<RejectionApi> rejection_routes[] = {
 // Who may hear of events by webhook may ask for them, and the stream's scope decides for both.
 constexpr http::Route<EventApi> event_routes[] = {
     {Method::get, "/partner/v1/events", Permission::webhook_manage, BodyKind::none, &EventApi::list,
-        "after limit stream types wait"},
+        "after epoch limit stream types wait"},
     {Method::get, "/partner/v1/events/streams", Permission::webhook_manage, BodyKind::none,
         &EventApi::streams},
     {Method::post, "/partner/v1/events/ack", Permission::webhook_manage, BodyKind::json,

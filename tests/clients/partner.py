@@ -31,32 +31,32 @@ def main() -> None:
     client = AuthenticatedClient(base_url=base_url, token=token.access_token)
 
     copy: dict[str, Listing] = {}
-    position = 0
+    position, epoch = 0, ""
     for line in taken(read_snapshot.sync(client=client), str).rstrip("\n").split("\n"):
         record = json.loads(line)
         if record["kind"] == "listing":
             listing = SnapshotListing.from_dict(record).listing
             copy[listing.id] = listing
         else:
-            position = SnapshotEnd.from_dict(record).position
+            end = SnapshotEnd.from_dict(record)
+            position, epoch = end.position, json.loads(end.manifest)["epoch"]
     more = True
     while more:
-        page = taken(read_changes.sync(client=client, after=position, limit=500), ChangePage)
+        page = taken(read_changes.sync(client=client, after=position, epoch=epoch, limit=500), ChangePage)
         for change in page.changes:
             if isinstance(change, ListingUpsert):
                 copy[change.listing.id] = change.listing
             else:
                 copy.pop(change.id, None)
-        position, more = page.position, page.more
+        position, epoch, more = page.position, page.epoch, page.more
 
     wanted = copy[product_id]
     quote = taken(make_quote.sync(client=client, body=NewQuote(
         destination=Destination(DestinationCountry.CN, "CNSHA"), route=TradeRoute.ROUTE_9610, incoterm=Incoterm.DAP,
         currency=NewQuoteCurrency.IDR, lines=[NewLinesItem(wanted.id, 2)])), Quote)
     body = OrderOfQuote(reference=f"PY-{quote.id[-8:]}", quote_id=quote.id)
-    key = str(uuid.uuid4())
-    checked = taken(place_order.sync(client=client, body=body, mode=PlaceOrderMode.VALIDATE, idempotency_key=key), Order)
-    order = taken(place_order.sync(client=client, body=body, idempotency_key=key), Order)
+    checked = taken(place_order.sync(client=client, body=body, mode=PlaceOrderMode.VALIDATE), Order)
+    order = taken(place_order.sync(client=client, body=body, idempotency_key=str(uuid.uuid4())), Order)
     shown = taken(show_order.sync(order.id, client=client), Order)
     print(json.dumps({"listings": len(copy), "position": position, "checked": checked.state, "order_id": shown.id, "state": shown.state,
                       "total": shown.total.to_dict(), "quoted": quote.total.to_dict(), "title": wanted.title.id}))

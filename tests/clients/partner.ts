@@ -22,20 +22,20 @@ const token = taken(await open.POST("/partner/v1/token", {
 const client = createClient<paths>({ baseUrl, headers: { authorization: `Bearer ${token.access_token}` } });
 
 const copy = new Map<string, Listing>();
-let position = 0;
+let [position, epoch] = [0, ""];
 const text = taken(await client.GET("/partner/v1/feed/snapshot", { parseAs: "text" }));
 for (const line of text.trimEnd().split("\n")) {
   const record = JSON.parse(line) as SnapshotLine;
   if (record.kind === "listing") copy.set(record.listing.id, record.listing);
-  else if (record.kind === "end") position = record.position;
+  else if (record.kind === "end") [position, epoch] = [record.position, JSON.parse(record.manifest).epoch];
 }
 for (let more = true; more;) {
-  const page = taken(await client.GET("/partner/v1/feed/changes", { params: { query: { after: position, limit: 500 } } }));
+  const page = taken(await client.GET("/partner/v1/feed/changes", { params: { query: { after: position, epoch, limit: 500 } } }));
   for (const change of page.changes) {
     if (change.kind === "upsert") copy.set(change.listing.id, change.listing);
     else copy.delete(change.id);
   }
-  ({ position, more } = page);
+  ({ position, epoch, more } = page);
 }
 
 const wanted = [...copy.values()].find((listing) => listing.id === process.argv[5]);
@@ -45,7 +45,7 @@ const quote = taken(await client.POST("/partner/v1/quotes", {
 }));
 const body = { reference: `TS-${quote.id.slice(-8)}`, quote_id: quote.id };
 const header = { "Idempotency-Key": crypto.randomUUID() };
-const checked = taken(await client.POST("/partner/v1/orders", { params: { header, query: { mode: "validate" } }, body }));
+const checked = taken(await client.POST("/partner/v1/orders", { params: { query: { mode: "validate" } }, body }));
 const order = taken(await client.POST("/partner/v1/orders", { params: { header }, body }));
 const shown = taken(await client.GET("/partner/v1/orders/{order_id}", { params: { path: { order_id: order.id } } }));
 

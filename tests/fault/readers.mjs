@@ -13,7 +13,8 @@ export class CatalogueReader {
     this.caller = new Caller(world, partner, "feed", random);
     const assortment = readiness && `&route=9610&readiness=${readiness}`;
     Object.assign(this, { world, random, name, readiness, assortment });
-    Object.assign(this, { listings: null, position: 0, saved: null });
+    // A server that is killed and comes back is the same life of the database: its epoch stays.
+    Object.assign(this, { listings: null, position: 0, epoch: "", saved: null });
   }
 
   /** The listings of a snapshot and where its changes go on; null when there was none. */
@@ -35,7 +36,7 @@ export class CatalogueReader {
     }
     if (Number(answer.headers.get("dermaga-feed-position")) !== end.position)
       this.world.found("a snapshot with two positions", `${end.position}`);
-    return { listings: lines.map((line) => line.listing), position: end.position };
+    return { listings: lines.map((line) => line.listing), position: end.position, epoch: JSON.parse(end.manifest).epoch };
   }
 
   /** Whole, or in two parts as after a break: the changes then go on at the first part's position. */
@@ -51,7 +52,7 @@ export class CatalogueReader {
       listings = [...listings, ...rest.listings];
     }
     this.listings = new Map(listings.map((listing) => [listing.id, listing]));
-    this.position = first.position;
+    Object.assign(this, { position: first.position, epoch: first.epoch });
     this.save();
   }
 
@@ -77,7 +78,7 @@ export class CatalogueReader {
     const wait = this.random.chance(0.2) && !this.world.is_stopping ? 1 : 0;
     const answer = await this.caller.final(
       "GET",
-      `/partner/v1/feed/changes?after=${after}&limit=${this.random.whole(50, 500)}&wait=${wait}${this.assortment}`,
+      `/partner/v1/feed/changes?after=${after}&limit=${this.random.whole(50, 500)}&wait=${wait}&epoch=${this.epoch}${this.assortment}`,
     );
     if (!this.caller.expect(answer, 200)) return null;
     for (const { position, kind, ...rest } of answer.json.changes) {
@@ -140,7 +141,7 @@ export class NewsReader {
   constructor(world, random, partner, stream) {
     this.caller = new Caller(world, partner, "news", random);
     const kept = new Map(); // position → content
-    Object.assign(this, { world, random, stream, position: 0, kept, saved: { position: 0, kept: new Map() } });
+    Object.assign(this, { world, random, stream, position: 0, epoch: "", kept, saved: { position: 0, kept: new Map() } });
     world.told.readings.push({ who: `${stream} of ${partner.id}`, partner_id: partner.id, stream, kept });
   }
 
@@ -148,9 +149,10 @@ export class NewsReader {
   async page(query) {
     const answer = await this.caller.final(
       "GET",
-      `/partner/v1/events?stream=${this.stream}&limit=${this.random.whole(20, 300)}${query}`,
+      `/partner/v1/events?stream=${this.stream}&limit=${this.random.whole(20, 300)}&epoch=${this.epoch}${query}`,
     );
     if (!this.caller.expect(answer, 200)) return null;
+    this.epoch = answer.json.epoch;
     for (const { position, id, type, data } of answer.json.events) {
       const content = `${type} ${id} ${JSON.stringify(data)}`;
       const wrong = this.world.told.see(this.world.told.news, `${this.stream} ${position}`, content);

@@ -271,9 +271,22 @@ test("a position of another life of the database is told so, wherever it lies", 
   assert.equal(answer.headers["dermaga-feed-epoch"], epoch);
   const page = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${position}&epoch=${epoch}`), 200).json;
   assert.equal(page.epoch, epoch);
+  const isGone = (other) => assert.deepEqual([other.status, other.json.code], [410, "position_epoch"]);
   for (const path of ["changes", "stream"])
-    for (const after of [0, position])
-      assert.deepEqual(((other) => [other.status, other.json.code])(await partner.get(`/partner/v1/feed/${path}?after=${after}&epoch=${epoch}0`)), [410, "position_epoch"]);
+    for (const after of [0, position]) isGone(await partner.get(`/partner/v1/feed/${path}?after=${after}&epoch=${epoch}0`));
+
+  const root = await waitFor("a digest", async () => ((answer) => answer.status === 200 && answer.json)(await partner.get("/partner/v1/feed/digest")), 60000);
+  assert.equal(root.epoch, epoch);
+  for (const query of [`at_least=${position + 1000000}`, `position=${root.position}`, `position=${root.position}&prefix=00`])
+    isGone(await partner.get(`/partner/v1/feed/digest?${query}&epoch=${epoch}0`));
+  const claim = { position: root.position, root: root.hash };
+  for (const mode of ["", "?mode=validate"]) isGone(await partner.post(`/partner/v1/feed/checkpoints${mode}`, { ...claim, epoch: `${epoch}0` }));
+  // The word says of which life it is, whether the claim did or not.
+  for (const more of [{}, { epoch }]) {
+    const made = expectStatus(await partner.post("/partner/v1/feed/checkpoints", { ...claim, ...more }), 201).json;
+    assert.ok(await isSigned(made));
+    assert.equal(JSON.parse(made.statement).epoch, epoch);
+  }
 });
 
 test("who waits hears within 300 ms of the commit", async () => {
@@ -461,19 +474,6 @@ test("a photo is held against its hash", async () => {
   assert.deepEqual([width, height], [900, 600]);
 });
 
-test("what cannot be read is refused with its code", async () => {
-  for (const [query, code] of [["format=xml", "feed_format"], ["after_id='", "feed_id"], ["category=,", "feed_list"], ["reviewed_zh=1", "feed_flag"], ["route=9610", "feed_readiness"], ["readiness=ready", "feed_readiness"]])
-    assert.equal((await partner.get(`${snapshot_path}?${query}`)).json.code, code);
-});
-
-test("a filter by what there is not is refused with what there is, in place of an empty feed", async () => {
-  const wrong = "certificates=halall,halal,sn&province=33,99,33.75x&route=1&readiness=reedy";
-  for (const path of [snapshot_path, "/partner/v1/feed/changes", "/partner/v1/feed/stream"]) {
-    const { code, errors } = expectStatus(await partner.get(`${path}?${wrong}`, { headers: { "accept-language": "en" } }), 422).json;
-    assert.equal(code, "invalid_fields");
-    assert.deepEqual(errors.map(({ pointer, code: of }) => `${pointer} ${of}`), ["/province", "/province", "/route", "/readiness"].map((pointer) => `${pointer} feed_value_unknown`));
-    assert.match(errors[0].message, /no 33\.75x here.*31,32,33/);
-    assert.match(errors[2].message, /9610/);
 test("Accept chooses the format, and one that takes none of them is told which there are", async () => {
   const asked = (accept, query = "") => rawGet(partner, `${snapshot_path}${query}`, { accept, "accept-language": "en" });
   for (const [accept, type] of [["*/*", "x-ndjson"], ["text/*", "csv"], ["application/json, application/vnd.google.protobuf;q=0.1", "protobuf"], ["text/csv;q=0.4, application/x-ndjson;q=0.5", "x-ndjson"]]) {
@@ -493,6 +493,19 @@ test("Accept chooses the format, and one that takes none of them is told which t
   assert.equal(new Set(details).size, 3);
 });
 
+test("what cannot be read is refused with its code", async () => {
+  for (const [query, code] of [["format=xml", "feed_format"], ["after_id='", "feed_id"], ["category=,", "feed_list"], ["reviewed_zh=1", "feed_flag"], ["route=9610", "feed_readiness"], ["readiness=ready", "feed_readiness"]])
+    assert.equal((await partner.get(`${snapshot_path}?${query}`)).json.code, code);
+});
+
+test("a filter by what there is not is refused with what there is, in place of an empty feed", async () => {
+  const wrong = "certificates=halall,halal,sn&province=33,99,33.75x&route=1&readiness=reedy";
+  for (const path of [snapshot_path, "/partner/v1/feed/changes", "/partner/v1/feed/stream"]) {
+    const { code, errors } = expectStatus(await partner.get(`${path}?${wrong}`, { headers: { "accept-language": "en" } }), 422).json;
+    assert.equal(code, "invalid_fields");
+    assert.deepEqual(errors.map(({ pointer, code: of }) => `${pointer} ${of}`), ["/province", "/province", "/route", "/readiness"].map((pointer) => `${pointer} feed_value_unknown`));
+    assert.match(errors[0].message, /no 33\.75x here.*31,32,33/);
+    assert.match(errors[2].message, /9610/);
     const kinds = expectStatus(await partner.get(`${path}?certificates=halall,halal,sn`, { headers: { "accept-language": "en" } }), 422).json.errors;
     assert.deepEqual(kinds.map(({ pointer }) => pointer), ["/certificates", "/certificates"], "halal is a kind, sn only the beginning of a word");
     assert.match(kinds[0].message, /no halall here.*halal_certificate.*sni/);

@@ -14,11 +14,13 @@ namespace dermaga::partner {
 struct CopyClaim {
     std::string partner_id;
     std::int64_t position = 0;
-    std::string root;  ///< 64 hexadecimal digits in lower case, as ours
+    std::string epoch;  ///< of the position; "" when he does not say
+    std::string root;   ///< 64 hexadecimal digits in lower case, as ours
 };
 
 /// Compares the root of a partner's copy with ours at that position and keeps what we said.
-/// Refusal: checkpoint_position (conflict) where the digest never rested there.
+/// Refusals: checkpoint_position (conflict) where the digest never rested there, position_epoch
+/// (gone) for a position of another life of the database.
 Result<Checkpoint> make_checkpoint(
     db::Transaction& tx, Clock const& clock, auth::SigningKey const& key, CopyClaim const& claim);
 

@@ -15,6 +15,7 @@
 #include "partner/actions/make_checkpoint.hpp"
 #include "partner/api/feed_query.hpp"
 #include "partner/domain/ndjson_format.hpp"
+#include "partner/store/kept_positions.hpp"
 
 namespace dermaga::partner {
 
@@ -75,8 +76,17 @@ std::string forecast_json(Checkpoint const& made) {
         (made.is_equal ? "true" : "false") + "}";
 }
 
-std::string part_json(db::Transaction& tx, std::int64_t position, std::string const& prefix) {
-    auto text = "{\"position\":" + std::to_string(position) + R"(,"prefix":")" + prefix + "\",";
+/// A place of the tree and where it rests.
+struct Place {
+    std::int64_t position = 0;
+    std::string epoch;
+    std::string prefix;
+};
+
+std::string part_json(db::Transaction& tx, Place const& place) {
+    auto const& [position, epoch, prefix] = place;
+    auto text = "{\"position\":" + std::to_string(position) + R"(,"epoch":")" + epoch +
+        R"(","prefix":")" + prefix + "\",";
     if (prefix.empty()) text += node_json(digest_root(tx, position));
     else if (prefix.size() == 2) text += node_json(digest_node(tx, place_of(prefix)));
     else text += items_json(digest_items(tx, place_of(prefix)));
@@ -103,6 +113,7 @@ Result<CopyClaim> read_claim(http::Request const& request) {
     CopyClaim claim;
     claim.partner_id = request.principal.partner_id;
     claim.position = reader.integer("position", 0, std::numeric_limits<std::int64_t>::max());
+    claim.epoch = reader.optional_text("epoch", {1, id_length_max, false}).value_or("");
     claim.root = read_root(reader);
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
@@ -113,14 +124,18 @@ Result<CopyClaim> read_claim(http::Request const& request) {
 
 /// Brings the tree to rest at `at_least` or after it; gives its position. While others compare it
 /// stays where it is.
-boost::asio::awaitable<Result<std::int64_t>> DigestApi::settle(std::int64_t at_least) {
+boost::asio::awaitable<Result<std::int64_t>> DigestApi::settle(
+    std::int64_t at_least, std::string const& epoch) {
     boost::asio::steady_timer timer(platform_.io);
     auto const end = std::chrono::steady_clock::now() + patience;
     while (true) {
-        auto const look = [](db::Transaction& tx) -> Result<DigestState> {
+        auto const look = [&](db::Transaction& tx) -> Result<DigestState> {
+            // Nobody waits for a position of another life.
+            if (auto refusal = refusal_of_epoch(epoch, feed_epoch(tx))) return std::move(*refusal);
             return lock_digest_state(tx);
         };
         auto const state = co_await platform_.database.transact(look);
+        if (!state) co_return state.error();
         auto const age =
             std::chrono::ceil<std::chrono::seconds>(platform_.clock.now() - state->ready_at);
         bool const is_held = state->is_ready && age <= platform_.feed.digest_hold;
@@ -146,16 +161,20 @@ boost::asio::awaitable<http::Response> DigestApi::digest(http::Request const& re
     if (!at_least) co_return platform::problem(platform_, request, at_least.error());
     auto const wanted = number_of(request, "position", any_position);
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
+    auto const epoch = id_of(request, "epoch");
+    if (!epoch) co_return platform::problem(platform_, request, epoch.error());
     if (!is_prefix(prefix)) {
         Refusal const refusal(RefusalKind::malformed, "digest_prefix");
         co_return platform::problem(platform_, request, refusal);
     }
     // Who names a position wants that tree and no newer one.
     if (*wanted == any_position) {
-        auto const settled = co_await settle(*at_least);
+        auto const settled = co_await settle(*at_least, *epoch);
         if (!settled) co_return platform::problem(platform_, request, settled.error());
     }
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto now = feed_epoch(tx);
+        if (auto refusal = refusal_of_epoch(*epoch, now)) return std::move(*refusal);
         auto const state = lock_digest_state(tx);
         if (!state.is_ready)
             return Refusal(RefusalKind::unavailable, "digest_preparing")
@@ -163,7 +182,7 @@ boost::asio::awaitable<http::Response> DigestApi::digest(http::Request const& re
         if (*wanted != any_position && *wanted != state.position)
             return Refusal{RefusalKind::conflict, "digest_moved",
                 {{"position", std::to_string(state.position)}}};
-        return http::json(part_json(tx, state.position, prefix));
+        return http::json(part_json(tx, {state.position, std::move(now), prefix}));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -18,7 +18,8 @@ class DigestApi {
     boost::asio::awaitable<http::Response> show_checkpoint(http::Request const& request);
 
   private:
-    boost::asio::awaitable<Result<std::int64_t>> settle(std::int64_t at_least);
+    boost::asio::awaitable<Result<std::int64_t>> settle(
+        std::int64_t at_least, std::string const& epoch);
 
     Platform& platform_;
     auth::SigningKey const& key_;

@@ -66,6 +66,8 @@ boost::asio::awaitable<http::Response> EventApi::list(http::Request const& reque
             return std::move(*answer);
         if (auto faults = faults_of_types(*stream, query->types); !faults.empty())
             return Refusal(std::move(faults));
+        auto epoch = feed_epoch(tx);
+        if (auto refusal = refusal_of_epoch(query->epoch, epoch)) return std::move(*refusal);
         auto const& partner = request.principal.partner_id;
         // Who says no position goes on from what was confirmed.
         auto const after = query->after
@@ -77,7 +79,7 @@ boost::asio::awaitable<http::Response> EventApi::list(http::Request const& reque
             return std::move(*refusal);
         is_at_end = page.events.empty() && !page.more;
         query->after = page.position;
-        return http::json(events_json(stream->stream, page));
+        return http::json(events_json({stream->stream, std::move(epoch), page}));
     };
     while (true) {
         auto answer = co_await platform::answer(platform_, request, work);
@@ -108,10 +110,12 @@ boost::asio::awaitable<http::Response> EventApi::acknowledge(http::Request const
         if (!stream) return stream.error();
         if (auto answer = answer_without_scope(platform_, request, *stream))
             return std::move(*answer);
+        if (auto refusal = refusal_of_epoch(wish->epoch, feed_epoch(tx)))
+            return std::move(*refusal);
         auto const stands = events::acknowledge(tx, request.principal.partner_id, stream->stream,
             wish->position, platform_.clock.now());
         if (!stands) return Refusal(Faults{Fault("/position", "order_events_ahead")});
-        return http::json(acknowledgement_json({stream->stream, *stands}));
+        return http::json(acknowledgement_json({stream->stream, *stands, {}}));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

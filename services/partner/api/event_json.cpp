@@ -37,6 +37,9 @@ Result<EventQuery> read_event_query(http::Request const& request) {
     auto const text = request.parameter("after");
     query.after = whole_number(text);
     if (!query.after && !text.empty()) return Refusal(RefusalKind::malformed, "order_events_after");
+    auto epoch = id_of(request, "epoch");
+    if (!epoch) return epoch.error();
+    query.epoch = std::move(*epoch);
     return query;
 }
 
@@ -49,6 +52,7 @@ Result<Acknowledgement> read_acknowledgement(std::string_view body) {
     wish.stream =
         reader.optional_text("stream", {1, stream_length_max, false}).value_or(usual_stream);
     wish.position = reader.integer("position", 0, std::numeric_limits<std::int64_t>::max());
+    wish.epoch = reader.optional_text("epoch", {1, id_length_max, false}).value_or("");
     reader.finish();
     if (!faults.empty()) return Refusal(std::move(faults));
     return wish;
@@ -72,14 +76,15 @@ std::string streams_json(std::vector<events::ConsumerStand> const& stands) {
     return text + "]}";
 }
 
-std::string events_json(std::string const& stream, events::PulledPage const& page) {
+std::string events_json(EventPage const& told) {
+    auto const& [stream, epoch, page] = told;
     auto text = R"({"stream":")" + stream + R"(","events":[)";
     for (auto const& event : page.events) {
         if (&event != &page.events.front()) text += ',';
         text += event_json(stream, event);
     }
-    return text + R"(],"position":)" + std::to_string(page.position) + R"(,"more":)" +
-        (page.more ? "true}" : "false}");
+    return text + R"(],"position":)" + std::to_string(page.position) + R"(,"epoch":")" + epoch +
+        R"(","more":)" + (page.more ? "true}" : "false}");
 }
 
 }  // namespace dermaga::partner

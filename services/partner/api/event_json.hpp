@@ -21,24 +21,33 @@ struct EventQuery {
     std::string stream = usual_stream;
     std::vector<std::string> types;     ///< "order.placed", "order.*"; none: all
     std::optional<std::int64_t> after;  ///< none: from the position confirmed last
+    std::string epoch;                  ///< of `after`; "" when its reader does not say
     int limit = 100;
 };
-/// stream, types, after, limit. Refusals (malformed): feed_list, order_events_after, list_limit.
+/// stream, types, after, epoch, limit. Refusals (malformed): feed_list, order_events_after,
+/// feed_id, list_limit.
 Result<EventQuery> read_event_query(http::Request const& request);
 
 /// Everything of a stream up to a position has been taken in.
 struct Acknowledgement {
     std::string stream = usual_stream;
     std::int64_t position = 0;
+    std::string epoch;  ///< of the position; "" when its reader does not say
 };
-/// {"stream","position"}
+/// {"stream","position","epoch"}
 Result<Acknowledgement> read_acknowledgement(std::string_view body);
 std::string acknowledgement_json(Acknowledgement const& stands);
 
 /// {"items":[{"stream","acknowledged_position","acknowledged_at","first_position","last_position"}]}
 std::string streams_json(std::vector<events::ConsumerStand> const& stands);
 
-/// {"stream","events":[…],"position","more"}; `data` of an event is that of its webhook.
-std::string events_json(std::string const& stream, events::PulledPage const& page);
+/// Pulled events and of which life of the database their positions are.
+struct EventPage {
+    std::string stream;
+    std::string epoch;
+    events::PulledPage page;
+};
+/// {"stream","events":[…],"position","epoch","more"}; `data` of an event is that of its webhook.
+std::string events_json(EventPage const& told);
 
 }  // namespace dermaga::partner

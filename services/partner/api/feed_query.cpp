@@ -16,7 +16,6 @@ namespace {
 constexpr std::int64_t wait_s_max = 30;
 constexpr std::size_t list_items_max = 100;
 constexpr std::size_t item_length_max = 120;
-constexpr std::size_t id_length_max = 64;
 constexpr std::string_view readiness_states[] = {"blocked", "ready", "unknown"};
 
 Refusal malformed(char const* code, std::string_view name) {
@@ -29,6 +28,7 @@ Result<bool> flag_of(http::Request const& request, std::string_view name) {
     if (text == "true") return true;
     return malformed("feed_flag", name);
 }
+
 /// By `format`, or without it by Accept.
 Result<FeedFormatKind> format_of(http::Request const& request) {
     if (auto const name = request.parameter("format"); !name.empty()) {
@@ -43,7 +43,6 @@ Result<FeedFormatKind> format_of(http::Request const& request) {
             {{"offered", joined({offered.begin(), offered.end()})}}};
     return static_cast<FeedFormatKind>(*best);
 }
-
 
 std::vector<std::string> known_provinces() {
     std::vector<std::string> codes;

@@ -27,6 +27,8 @@ Result<std::int64_t> number_of(
 /// Until when `wait` lets an answer wait for something to tell: seconds from now, 30 at most, 0
 /// when absent. Refusals (malformed): feed_number, feed_wait.
 Result<std::chrono::steady_clock::time_point> end_of_wait(http::Request const& request);
+/// The longest id or epoch.
+inline constexpr std::size_t id_length_max = 64;
 /// An id as a query parameter, "" when it is absent. Refusal: feed_id (malformed).
 Result<std::string> id_of(http::Request const& request, std::string_view name);
 /// category, province, certificates (lists separated by commas), reviewed_zh, route with readiness.

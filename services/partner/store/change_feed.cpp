@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "partner/store/kept_positions.hpp"
+
 namespace dermaga::partner {
 
 namespace {
@@ -66,8 +68,7 @@ Result<ChangePage> read_changes(db::Transaction& tx, ChangeRequest const& wanted
     auto const rows = tx.query(changes_sql, wanted.after, limit + 1, wanted.assortment.route,
         wanted.assortment.readiness, wanted.partner_id, to_rfc3339(wanted.moment),
         wanted.assortment.certificates_text());
-    if (!wanted.epoch.empty() && rows[0].view(7) != wanted.epoch)
-        return Refusal{RefusalKind::gone, "position_epoch"};
+    if (auto const refusal = refusal_of_epoch(wanted.epoch, rows[0].view(7))) return *refusal;
     auto const first = rows[0].integer(0);
     if (wanted.after < first - 1)
         return Refusal{RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}}};

@@ -13,4 +13,13 @@ std::optional<Refusal> refusal_of_position(
     return std::nullopt;
 }
 
+std::string feed_epoch(db::Transaction& tx) {
+    return tx.query("select partner.feed_epoch()")[0].text(0);
+}
+
+std::optional<Refusal> refusal_of_epoch(std::string_view epoch, std::string_view now) {
+    if (epoch.empty() || epoch == now) return std::nullopt;
+    return Refusal(RefusalKind::gone, "position_epoch");
+}
+
 }  // namespace dermaga::partner

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "db/transaction.hpp"
@@ -14,5 +15,11 @@ namespace dermaga::partner {
 /// backup). Both gone. Ask after reading, since events may be forgotten meanwhile.
 std::optional<Refusal> refusal_of_position(
     db::Transaction& tx, std::string const& stream, std::int64_t after);
+
+/// Of which life of the database positions are now (partner.feed_epoch).
+std::string feed_epoch(db::Transaction& tx);
+/// position_epoch (gone) when a reader's positions are of another life than now; "" is one who does
+/// not say.
+std::optional<Refusal> refusal_of_epoch(std::string_view epoch, std::string_view now);
 
 }  // namespace dermaga::partner
