@@ -97,8 +97,9 @@ struct Client::Impl {
         ClientUrl const& url, std::string const& head, Exchange& exchange, ClientResponse& answer);
     asio::awaitable<char const*> find_addresses(
         NameLookup::Question const& question, Exchange& exchange);
-    ClientConnection::Limits limits_of(ClientRequest const& request) const {
-        return {options.header_bytes_max, request.body_bytes_max, request.method == Method::head};
+    ClientConnection::Reading reading_of(ClientRequest const& request) const {
+        return {options.header_bytes_max, request.body_bytes_max, request.method == Method::head,
+            request.on_piece};
     }
 
     asio::io_context& io;
@@ -157,7 +158,7 @@ asio::awaitable<ExchangeFault> Client::Impl::send_over_kept(ClientRequest const&
     exchange.connection = pool->take(url.origin());
     if (!exchange.connection) co_return ExchangeFault::unreachable;
     auto const fault =
-        co_await exchange.connection->exchange(head, request.body, limits_of(request), answer);
+        co_await exchange.connection->exchange(head, request.body, reading_of(request), answer);
     co_return fault;
 }
 
@@ -182,7 +183,7 @@ asio::awaitable<Result<ClientResponse>> Client::Impl::send(
         fault = co_await exchange.connection->open(*url, endpoints);
         if (fault == ExchangeFault::none)
             fault = co_await exchange.connection->exchange(
-                *head, request.body, limits_of(request), answer);
+                *head, request.body, reading_of(request), answer);
     }
     if (exchange.ended_by != nullptr) co_return refusal(exchange.ended_by);
     if (fault != ExchangeFault::none) co_return refusal(code_of(fault));

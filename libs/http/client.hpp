@@ -33,6 +33,15 @@ struct ClientOptions {
     std::function<std::vector<std::string>(std::string const& name)> known_addresses;
 };
 
+struct ClientResponse {
+    int status = 0;                                            ///< final: 200 and above
+    std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
+    std::string body;
+
+    /// The value of a header (name in lower case), "" when absent.
+    std::string_view header(std::string_view lower_case_name) const;
+};
+
 /// What is asked of another server.
 struct ClientRequest {
     Method method = Method::get;
@@ -46,15 +55,9 @@ struct ClientRequest {
     /// Use a kept connection and keep this one. Only for requests whose repeat is harmless: one
     /// that meets a connection closed meanwhile is sent again on a fresh one (RFC 9110 §9.2.2).
     bool keep_connection = false;
-};
-
-struct ClientResponse {
-    int status = 0;                                            ///< final: 200 and above
-    std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
-    std::string body;
-
-    /// The value of a header (name in lower case), "" when absent.
-    std::string_view header(std::string_view lower_case_name) const;
+    /// Told the body piece by piece as it comes, with the answer so far, whose body stays empty:
+    /// for streams that do not end. Null for an answer that is wanted whole.
+    std::function<void(ClientResponse const& so_far, std::string_view piece)> on_piece;
 };
 
 /// Asks other servers: webhooks and connectors. HTTP/1.1, TLS 1.2+ with the certificate's chain and

@@ -34,15 +34,30 @@ ExchangeFault fault_of(boost::system::error_code error, bool got_some) {
                                              : ExchangeFault::unreachable;
 }
 
-void take_answer(Parser& parser, ClientResponse& answer) {
-    auto message = parser.release();
+void take_header(Parser const& parser, ClientResponse& answer) {
+    auto const& message = parser.get();
     answer.status = static_cast<int>(message.result_int());
     for (auto const& field : message) {
         auto const name = field.name_string();
         answer.headers.emplace_back(
             to_ascii_lower({name.data(), name.size()}), std::string(field.value()));
     }
-    answer.body = std::move(message.body());
+}
+
+/// Reads a body and tells it piece by piece.
+template <class Stream>
+asio::awaitable<boost::system::error_code> read_pieces(Stream& stream, beast::flat_buffer& buffer,
+    Parser& parser, ClientConnection::Reading const& reading, ClientResponse const& answer) {
+    boost::system::error_code error;
+    while (!error && !parser.is_done()) {
+        auto const [failed, size] =
+            co_await beast::http::async_read_some(stream, buffer, parser, token);
+        error = failed;
+        auto& body = parser.get().body();
+        if (!body.empty()) reading.on_piece(answer, body);
+        body.clear();
+    }
+    co_return error;
 }
 
 }  // namespace
@@ -65,44 +80,54 @@ asio::awaitable<ExchangeFault> ClientConnection::open(
 }
 
 asio::awaitable<ExchangeFault> ClientConnection::exchange(
-    std::string const& head, std::string const& body, Limits limits, ClientResponse& answer) {
+    std::string const& head, std::string const& body, Reading reading, ClientResponse& answer) {
     if (tls_) {
-        auto const fault = co_await exchange_over(*tls_, head, body, limits, answer);
+        auto const fault = co_await exchange_over(*tls_, head, body, reading, answer);
         co_return fault;
     }
-    auto const fault = co_await exchange_over(socket_, head, body, limits, answer);
+    auto const fault = co_await exchange_over(socket_, head, body, reading, answer);
     co_return fault;
 }
 
 template <class Stream>
 asio::awaitable<ExchangeFault> ClientConnection::exchange_over(Stream& stream,
-    std::string const& head, std::string const& body, Limits limits, ClientResponse& answer) {
+    std::string const& head, std::string const& body, Reading reading, ClientResponse& answer) {
     ended_cleanly_ = false;
     std::array<asio::const_buffer, 2> const whole{asio::buffer(head), asio::buffer(body)};
     auto const [write_error, written] = co_await asio::async_write(stream, whole, token);
     // A server that refuses a body may close before it took all of it; its answer is still to be
     // read.
-    auto const fault = co_await read_answer(stream, limits, answer);
+    auto const fault = co_await read_answer(stream, reading, answer);
     if (write_error) ended_cleanly_ = false;
     co_return fault;
 }
 
 template <class Stream>
 asio::awaitable<ExchangeFault> ClientConnection::read_answer(
-    Stream& stream, Limits limits, ClientResponse& answer) {
-    buffer_.max_size(limits.header_bytes + read_bytes_max);
+    Stream& stream, Reading reading, ClientResponse& answer) {
+    buffer_.max_size(reading.header_bytes + read_bytes_max);
     for (int interim = 0; interim <= interim_answers_max; ++interim) {
         Parser parser;
-        parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
-        parser.body_limit(limits.body_bytes);
-        parser.skip(limits.is_head);
-        auto const [error, size] = co_await beast::http::async_read(stream, buffer_, parser, token);
-        if (error) co_return fault_of(error, interim > 0 || parser.got_some());
+        parser.header_limit(static_cast<std::uint32_t>(reading.header_bytes));
+        parser.body_limit(reading.body_bytes);
+        parser.skip(reading.is_head);
+        auto const [unread, head_size] =
+            co_await beast::http::async_read_header(stream, buffer_, parser, token);
+        if (unread) co_return fault_of(unread, interim > 0 || parser.got_some());
         auto const status = parser.get().result_int();
         if (status == 101) co_return ExchangeFault::malformed;  // nobody asked for another protocol
         if (status < 200) continue;
+        take_header(parser, answer);
+        if (reading.on_piece) {
+            auto const error = co_await read_pieces(stream, buffer_, parser, reading, answer);
+            if (error) co_return fault_of(error, true);
+        } else {
+            auto const [error, size] =
+                co_await beast::http::async_read(stream, buffer_, parser, token);
+            if (error) co_return fault_of(error, true);
+        }
         ended_cleanly_ = parser.keep_alive() && buffer_.size() == 0;
-        take_answer(parser, answer);
+        answer.body = std::move(parser.get().body());
         co_return ExchangeFault::none;
     }
     co_return ExchangeFault::malformed;

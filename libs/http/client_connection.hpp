@@ -32,14 +32,16 @@ class ClientConnection {
     asio::awaitable<ExchangeFault> open(
         ClientUrl const& url, std::vector<asio::ip::tcp::endpoint> const& endpoints);
 
-    struct Limits {
+    /// How an answer is read.
+    struct Reading {
         std::size_t header_bytes;
         std::size_t body_bytes;
-        bool is_head = false;  ///< the answer has no body, whatever its header says
+        bool is_head;  ///< the answer has no body, whatever its header says
+        decltype(ClientRequest::on_piece) const& on_piece;
     };
     /// Sends head and body and reads the final answer into `answer`.
     asio::awaitable<ExchangeFault> exchange(
-        std::string const& head, std::string const& body, Limits limits, ClientResponse& answer);
+        std::string const& head, std::string const& body, Reading reading, ClientResponse& answer);
 
     /// May be used again: the last answer ended cleanly and nothing has come since.
     bool is_reusable();
@@ -50,10 +52,10 @@ class ClientConnection {
   private:
     template <class Stream>
     asio::awaitable<ExchangeFault> exchange_over(Stream& stream, std::string const& head,
-        std::string const& body, Limits limits, ClientResponse& answer);
+        std::string const& body, Reading reading, ClientResponse& answer);
     template <class Stream>
     asio::awaitable<ExchangeFault> read_answer(
-        Stream& stream, Limits limits, ClientResponse& answer);
+        Stream& stream, Reading reading, ClientResponse& answer);
 
     asio::ssl::context& tls_context_;
     Socket socket_;

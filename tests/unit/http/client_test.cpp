@@ -60,6 +60,33 @@ TEST_F(ClientTest, SendsExactlyThisRequest) {
             "close\r\n\r\n{}");
 }
 
+TEST_F(ClientTest, TellsABodyAsItComes) {
+    std::string heard, type;
+    ClientRequest request;
+    request.on_piece = [&](ClientResponse const& so_far, std::string_view piece) {
+        heard += piece;
+        type = so_far.header("content-type");
+    };
+    ScriptedServer whole([](std::string const&) { return ok("whole"); });
+    request.url = whole.url();
+    auto const answer = send(request);
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->body, "");
+    EXPECT_EQ(heard, "whole");
+
+    heard.clear();
+    ScriptedServer endless([](std::string const&) {
+        return Line{
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+            "Transfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n6\r\nsecond\r\n"};
+    });
+    request.url = endless.url();
+    request.deadline = std::chrono::milliseconds(300);
+    EXPECT_EQ(outcome(send(request)), "client_timeout");
+    EXPECT_EQ(heard, "firstsecond");
+    EXPECT_EQ(type, "text/event-stream");
+}
+
 TEST_F(ClientTest, WritesAnIpv6HostInBrackets) {
     std::string seen;
     auto const loopback = boost::asio::ip::make_address("::1");
