@@ -7,9 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { after, before, describe, test } from "node:test";
-import { newPartner, newProduct, order, placeOrder, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { expectStatus, fileForm, newPartner, newProduct, order, placeOrder, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { Proxy, edit } from "../support/conform_proxy.mjs";
+import { greyPng } from "../support/pictures.mjs";
 import { Receiver } from "../support/receiver.mjs";
+import { answer, coffee, coffeeFacts, exporter, give } from "../support/trade.mjs";
 import { freePort } from "../support/free_port.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "dermaga-conform-"));
@@ -51,12 +53,18 @@ let foreign;
 before(async () => {
   seller = await verifiedSeller();
   const item = await newProduct(seller, { stock: 10 });
+  expectStatus(await seller.post(`/api/v1/products/${item.id}/photos`, fileForm({}, "foto.png", greyPng(900, 600), "image/png")), 201);
+  // A listing that gains readiness under the version it has.
+  const owner = await exporter();
+  const ready = await newProduct(owner, coffee);
+  await answer(owner, ready, coffeeFacts);
+  await give(owner, ready, "e_label");
   const stranger = await newPartner();
-  const answer = await waitFor("an order", async () => {
+  const placed = await waitFor("an order", async () => {
     const made = await placeOrder(stranger, order([{ product_id: item.id, quantity: 1 }]));
     return made.status === 201 && made;
   });
-  foreign = answer.json.id;
+  foreign = placed.json.id;
 });
 
 test("green against the service: every rule, in a sandbox that is deleted again", async () => {
@@ -119,6 +127,18 @@ const broken = [
   ["changes out of their order", ["feed-changes-pages"], "feed-changes-pages,feed-changes-whole,feed-two-ways,feed-digest", { answer: (a, q) => { if (isChanges(q)) edit(a, (json) => json.changes.reverse()); } }],
   ["half a document", ["feed-changes-whole"], "feed-changes-pages,feed-changes-whole,feed-digest", { answer: (a, q) => { if (isChanges(q)) edit(a, (json) => json.changes.forEach((one) => { delete one.listing?.photos; })); } }],
   ["a change that is swallowed", ["feed-two-ways", "feed-digest"], "feed-changes-pages,feed-changes-whole,feed-two-ways,feed-digest", { answer: (a, q) => { if (isChanges(q)) edit(a, (json) => { json.changes = json.changes.filter((one) => one.kind !== "upsert" || !one.listing.sku.startsWith("KOPI-GAYO")); if (json.more && !json.changes.length) json.changes = [{ position: json.position, kind: "remove", id: "prd_01HZZZZZZZZZZZZZZZZZZZZZZZ", version: 1 }]; }); } }],
+  ["events under numbers of their own", ["feed-stream"], "feed-stream", { number: 0, event(text) { return text.replace(/^id: \d+/m, () => `id: ${++this.number}`); } }],
+  ["a stream that begins anew", ["feed-stream"], "feed-stream", { ask: (q) => { delete q.headers["last-event-id"]; } }],
+  ["a stream without terms", ["feed-stream"], "feed-stream", { event: (text) => (text.includes("event: terms") ? ":\n\n" : text) }],
+  ["a stream that no EventSource reads", ["feed-stream"], "feed-stream", { stream: (head) => { head.headers["content-type"] = "text/plain"; } }],
+  ["a listing told again under its version is held back", ["feed-ties"], "feed-ties,feed-two-ways", { seen: new Set(), answer(a, q) { if (isChanges(q) && q.url.includes("readiness=ready")) edit(a, (json) => { json.changes = json.changes.filter((one) => { const was = `${one.id ?? one.listing.id} ${one.version ?? one.listing.version}`; return !this.seen.has(was) && this.seen.add(was); }); }); } }],
+  ["versions that fall", ["feed-ties"], "feed-ties", { answer: (a, q) => { if (isChanges(q) && q.url.includes("limit=5")) edit(a, (json) => json.changes.forEach((one) => { if (one.listing) one.listing.version = 1e6 - json.position; })); } }],
+  ["positions of any life of the database", ["feed-epoch"], "feed-epoch,feed-long-poll", { ask: (q) => { q.url = q.url.replace(/&epoch=\w+/, ""); } }],
+  ["a digest of another life", ["feed-checkpoint", "feed-epoch"], "feed-checkpoint,feed-epoch,feed-digest", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/digest" && a.status === 200) edit(a, (json) => { json.epoch = "5f1c09a2be7d4430"; }); } }],
+  ["an Accept that is not read", ["feed-accept"], "feed-accept,feed-formats", { ask: (q) => { q.headers.accept = "*/*"; } }],
+  ["a proof of something else", ["feed-versions"], "feed-versions,feed-formats", { ask: (q) => { q.url = q.url.replace("format=versions", "format=ndjson"); } }],
+  ["a photo that was touched", ["feed-photos"], "feed-photos", { answer: (a, q) => { if (path(q).startsWith("/media/")) a.body[a.body.length - 3] ^= 1; } }],
+  ["photos larger than they are", ["feed-photos"], "feed-photos", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/snapshot") a.body = Buffer.from(a.body.toString().replaceAll(/"width":(\d+)/g, '"width":1$1')); } }],
   ["a wait that does not wait", ["feed-long-poll"], "feed-long-poll", { ask: (q) => { q.url = q.url.replace(/wait=\d+&/, ""); } }],
   ["a snapshot that begins anew", ["feed-resume"], "feed-resume,feed-snapshot-end", { ask: (q) => { q.url = q.url.replace(/after_id=prd_\w+/, "after_id="); } }],
   ["one format for all", ["feed-formats"], "feed-resume,feed-formats,feed-snapshot-end", { ask: (q) => { q.url = q.url.replace(/format=\w+/, "format=ndjson"); } }],
@@ -139,6 +159,8 @@ const broken = [
   ["an event that is not there to pull", ["webhooks-same-events"], "webhooks-same-events", pulledAs((events) => events.filter(({ type }) => type !== "order.cancelled"))],
   ["pulled events in another order", ["webhooks-same-events"], "webhooks-same-events", pulledAs((events) => events.reverse())],
   ["a pulled payload that is not the webhook's", ["webhooks-same-events"], "webhooks-same-events", pulledAs((events) => events.map((one) => ({ ...one, data: { ...one.data, state: "packed" } })))],
+  ["events of any life of the database", ["events-epoch"], "events", { ask: (q) => { q.url = q.url.replace(/&epoch=\w+/, ""); } }],
+  ["events that do not wait", ["events-wait"], "events", { ask: (q) => { q.url = q.url.replace(/wait=\d+&/, ""); } }],
   ["events that never come again", ["events-pull"], "events", { answer: (a, q, send) => { if (q.url === "/partner/v1/events" && a.status === 200) { const { position, events } = JSON.parse(a.body); if (events.length > 0) return send({ method: "POST", url: "/partner/v1/events/ack", headers: { authorization: q.headers.authorization, "content-type": "application/json" }, body: Buffer.from(JSON.stringify({ position })) }); } } }],
 ];
 

@@ -54,7 +54,7 @@ bool run_until(boost::asio::io_context& io, std::function<bool()> const& is_done
     return true;
 }
 
-void Caller::start(Ask ask, std::shared_ptr<std::optional<Answer>> answer) {
+http::ClientRequest Caller::request_for(Ask const& ask) const {
     http::ClientRequest request;
     request.method = ask.method;
     request.url = base_url_ + ask.path;
@@ -63,6 +63,11 @@ void Caller::start(Ask ask, std::shared_ptr<std::optional<Answer>> answer) {
     request.body = ask.body;
     request.deadline = ask.deadline;
     request.body_bytes_max = answer_bytes_max;
+    return request;
+}
+
+void Caller::start(Ask ask, std::shared_ptr<std::optional<Answer>> answer) {
+    auto request = request_for(ask);
     auto const done = [this, ask = std::move(ask), answer](
                           std::exception_ptr error, Result<http::ClientResponse> result) {
         Answer came;
@@ -146,6 +151,23 @@ std::string Caller::take_exchanges() {
     return text;
 }
 
+Waited ask_waiting(Caller& partner, Ask ask, std::function<void()> const& happen) {
+    constexpr std::chrono::milliseconds calm{500};
+    constexpr std::chrono::seconds patience{10};
+    auto const answer = std::make_shared<std::optional<Answer>>();
+    auto const has_come = [&] { return answer->has_value(); };
+    partner.start(std::move(ask), answer);
+    expect(!run_until(partner.io(), has_come, calm),
+        "with wait the answer must not come before there is something to tell");
+    happen();
+    auto const since = std::chrono::steady_clock::now();
+    expect(
+        run_until(partner.io(), has_come, patience), "who waits must be told within ten seconds");
+    return {std::move(**answer),
+        std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - since)};
+}
+
 void expect(bool holds, std::string const& wanted) {
     if (!holds) throw Failed(wanted);
 }
@@ -155,6 +177,13 @@ Answer const& expect_status(Answer const& answer, int status) {
         "the status must be " + std::to_string(status) + ", it is " +
             std::to_string(answer.status));
     return answer;
+}
+
+void expect_problem(Answer const& answer, int status, std::string const& code) {
+    expect_status(answer, status);
+    expect(answer.header("content-type").starts_with("application/problem+json"),
+        "the refusal must be a problem");
+    expect(text_at(answer.json(), "/code") == code, "the code must be " + code);
 }
 
 boost::json::value const& at(boost::json::value const& value, std::string_view pointer) {

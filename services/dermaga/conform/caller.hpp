@@ -52,6 +52,8 @@ class Caller {
     Answer ask(Ask ask);
     /// All at the same time; the answers in the order of the asks.
     std::vector<Answer> ask_all(std::vector<Ask> asks);
+    /// What is sent for it, with the token.
+    http::ClientRequest request_for(Ask const& ask) const;
     /// Starts one and goes on; its answer is there when `finish` returned.
     void start(Ask ask, std::shared_ptr<std::optional<Answer>> answer);
 
@@ -76,10 +78,21 @@ class Caller {
     std::deque<std::string> exchanges_;
 };
 
+/// What came, and how long after something had happened.
+struct Waited {
+    Answer answer;
+    std::chrono::milliseconds took{0};
+};
+/// Asks, has something happen, and gives the answer. Failed when it came before, or not within ten
+/// seconds after.
+Waited ask_waiting(Caller& partner, Ask ask, std::function<void()> const& happen);
+
 /// Failed with `wanted` unless it holds.
 void expect(bool holds, std::string const& wanted);
 /// The answer when it has that status, else Failed.
 Answer const& expect_status(Answer const& answer, int status);
+/// Failed unless it is a problem (RFC 9457) of that status and code.
+void expect_problem(Answer const& answer, int status, std::string const& code);
 
 /// A member of an object by its path ("/errors/0/code", RFC 6901); Failed when it is not there.
 boost::json::value const& at(boost::json::value const& value, std::string_view pointer);

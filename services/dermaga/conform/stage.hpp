@@ -114,10 +114,12 @@ struct Check {
 
 std::span<Check const> manner_checks();
 std::span<Check const> feed_checks();
+std::span<Check const> follow_checks();
 std::span<Check const> promise_checks();
 std::span<Check const> order_checks();
 /// What moves the sandbox's clock, and so comes last.
 std::span<Check const> clock_checks();
 std::span<Check const> event_checks();
+std::span<Check const> webhook_checks();
 
 }  // namespace dermaga::conform

@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t note_length_max = 1000;
 constexpr std::size_t pointers_max = 20;
 constexpr std::size_t pointer_length_max = 200;
-constexpr std::size_t id_length_max = 64;
 constexpr std::int64_t page_usual = 50;
 constexpr std::int64_t page_max = 500;
 
