@@ -1,7 +1,6 @@
 #include "rules/order_rules.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include <boost/json.hpp>
 
@@ -10,7 +9,6 @@
 #include "rules/domain/landed_cost.hpp"
 #include "rules/domain/orders.hpp"
 #include "rules/store/goods_store.hpp"
-#include "trade/cost/export_document.hpp"
 #include "trade/rules/explain.hpp"
 
 namespace dermaga::rules {
@@ -20,8 +18,25 @@ namespace {
 using namespace trade::rules;
 namespace cost = trade::cost;
 
-/// A value that only the pack's rough rate puts above a limit: no finding of a verdict.
-constexpr std::string_view limit_rough = "limit_rough";
+/// What is open of the order as a whole, beside the findings of verdicts.
+struct OpenOfOrder {
+    std::string_view reason;
+    char const* title;
+    char const* statement;
+    char const* step;
+};
+/// A value that only the pack's rough rate puts above a limit.
+constexpr OpenOfOrder limit_rough{
+    "limit_rough", "rules_kind_limit", "order_limit_rough", "order_limit_rough_step"};
+/// Nobody knows what a yuan costs, so the value is held against no limit.
+constexpr OpenOfOrder rate_unknown{
+    "rate_unknown", "rules_kind_limit", "order_rate_unknown", "order_limit_rough_step"};
+/// The pack lacks a number that the limits need on that day.
+constexpr OpenOfOrder limit_unknown{
+    "limit_unknown", "rules_kind_limit", "order_limit_unknown", "order_pack_step"};
+/// The pack says of no paper that the consignment leaves with it.
+constexpr OpenOfOrder document_unknown{
+    "document_unknown", "rules_kind_document", "order_document_unknown", "order_pack_step"};
 
 /// The order on a day with everything that is asked of it.
 class Inquiry {
@@ -35,7 +50,8 @@ class Inquiry {
           route_(trade::parse_route(asked.route).value()),
           goods_(std::move(goods)),
           exporter_(std::move(exporter)),
-          messages_(messages) {
+          messages_(messages),
+          is_value_asked_(trade::is_cross_border_retail(route_)) {
         for (auto& one : goods_) {
             one.offer = offer_of(one, book_, today_, asked_.rate);
             if (exporter_) one.offer.exporter = *exporter_;
@@ -43,10 +59,9 @@ class Inquiry {
     }
 
     OrderRulesAnswer answer() {
+        if (is_value_asked_) ask_value();
         for (std::size_t i = 0; i < asked_.lines.size(); ++i)
             if (auto const* const goods = goods_of(asked_.lines[i])) ask_line(i, *goods);
-        if (trade::is_cross_border_retail(route_)) ask_value();
-        choose_documents();
         return std::move(answer_);
     }
 
@@ -59,8 +74,9 @@ class Inquiry {
     Money price_of(OrderRulesLine const& line) const {
         if (line.price) return *line.price;
         auto const* const goods = goods_of(line);
-        if (goods == nullptr || goods->price.minor() > Money::minor_max / line.quantity)
-            return Money(0, Currency::IDR);
+        if (goods == nullptr) return Money(0, Currency::IDR);
+        if (goods->price.minor() > Money::minor_max / line.quantity)
+            return Money(Money::minor_max, Currency::IDR);
         return goods->price * line.quantity;
     }
 
@@ -70,23 +86,68 @@ class Inquiry {
             verdict(book_, offer, trade::Route::domestic, today_),
             [&](Verdict const& at_home) { return ended_licences(book_, offer, at_home); });
         auto const one = verdict(book_, offer, route_, today_);
-        offer.consignment.pieces = asked_.lines[line].quantity;
-        for (std::size_t i = 0; i < asked_.lines.size(); ++i)
-            if (auto const* const other = goods_of(asked_.lines[i]); other != nullptr && i != line)
-                offer.consignment.with.push_back({&other->offer.product, asked_.lines[i].quantity});
-        auto many = verdict(book_, offer, route_, today_);
-        // The value is held against its limit with the whole order, and papers are chosen below.
+        auto many = verdict_on(line, offer, [](Goods const&) { return true; });
         std::erase_if(many.findings, [&](Finding const& finding) {
             auto const kind = book_.rules()[finding.rule].kind;
-            return kind == Kind::limit || kind == Kind::document;
+            // The value was held against its limit with freight and all, or is told to be open.
+            bool const is_told =
+                finding.state == State::unknown ? is_value_asked_ : is_value_judged_;
+            return (kind == Kind::limit && is_told) || kind == Kind::document;
         });
         refuse_for("route_blocked", line, offer, many,
             [&](Verdict const& verdict) { return closing(book_, verdict); });
+        choose_document(line, goods, many);
         for (auto const& finding : many.findings)
             if (finding.state == State::unknown && (exporter_ || !is_in(one, finding)))
                 answer_.open.push_back({line,
                     {pack_id_, book_.text(finding.rule).id, reason_name(finding.reason),
                         subject_code(book_, finding)}});
+    }
+
+    /// The verdict on a line together with those of the order that are `beside` it.
+    template <class Beside>
+    Verdict verdict_on(std::size_t line, Offer offer, Beside const& beside) const {
+        offer.consignment.pieces = asked_.lines[line].quantity;
+        for (std::size_t i = 0; i < asked_.lines.size(); ++i)
+            if (auto const* const other = goods_of(asked_.lines[i]);
+                other != nullptr && i != line && beside(*other))
+                offer.consignment.with.push_back({&other->offer.product, asked_.lines[i].quantity});
+        return verdict(book_, offer, route_, today_);
+    }
+
+    /// The paper that the line's consignment leaves with; adds what the book leaves open about it.
+    /// Who signs for all sends one consignment; else each seller sends its own.
+    void choose_document(std::size_t line, Goods const& goods, Verdict& many) {
+        auto offer = goods.offer;
+        // Who signs for others and is not known by the house has an NIB at least.
+        if (exporter_ && !offer.exporter.is_business) offer.exporter.is_business = true;
+        auto const parcel = verdict_on(line, std::move(offer),
+            [&](Goods const& other) { return exporter_ || other.seller_id == goods.seller_id; });
+        bool is_told = false;
+        for (auto const& finding : parcel.findings) {
+            if (book_.rules()[finding.rule].kind != Kind::document) continue;
+            if (finding.state == State::unknown) many.findings.push_back(finding);
+            is_told = is_told || finding.state == State::unknown;
+            if (finding.reason != Reason::document_used) continue;
+            auto const code = subject_code(book_, finding);
+            auto const* const document = code == "consignment_note" ? "cn"
+                : code == "peb"                                     ? "peb"
+                                                                    : nullptr;
+            if (document == nullptr) continue;
+            is_told = true;
+            if (std::ranges::find(answer_.documents, goods.seller_id, &SellerDocument::seller_id) ==
+                answer_.documents.end())
+                answer_.documents.push_back({goods.seller_id, document});
+        }
+        if (!is_told) open(line, document_unknown, note_weight);
+    }
+
+    void open(std::size_t line, OpenOfOrder const& what, std::string_view about) {
+        answer_.open.push_back({line, {pack_id_, about, what.reason, ""}});
+    }
+    void open_all(OpenOfOrder const& what, std::string_view about) {
+        for (std::size_t i = 0; i < asked_.lines.size(); ++i)
+            open(i, what, about);
     }
 
     static bool is_in(Verdict const& verdict, Finding const& finding) {
@@ -126,7 +187,7 @@ class Inquiry {
     }
 
     /// What customs count: the prices with freight and insurance, whatever the term of sale.
-    std::optional<Money> dutiable(ExchangeRate const& rate) const {
+    Money dutiable(ExchangeRate const& rate) const {
         std::vector<Money> prices;
         Money total(0, Currency::CNY);
         for (auto const& line : asked_.lines) {
@@ -148,57 +209,26 @@ class Inquiry {
 
     void ask_value() {
         auto const limits = cost::cbec_limits_of(book_.rates(), today_);
+        if (!limits) {
+            auto const refusal = limits.error();
+            return open_all(limit_unknown, refusal.arguments().at("name"));
+        }
         auto const rate =
             asked_.rate ? Result<ExchangeRate>(*asked_.rate) : reference_exchange(book_, today_);
-        if (!limits || !rate) return;
+        if (!rate) return open_all(rate_unknown, reference_rate);
+        is_value_judged_ = true;
         auto const value = dutiable(*rate);
-        if (!value) return;
         std::int64_t items = 0;
         for (auto const& line : asked_.lines)
             items += line.quantity;
-        auto const decided = cost::decide_cbec({*value, items, std::nullopt}, *limits);
+        auto const decided = cost::decide_cbec({value, items, std::nullopt}, *limits);
         if (decided.is_open()) return;
-        if (is_rate_rough()) {
-            for (std::size_t i = 0; i < asked_.lines.size(); ++i)
-                answer_.open.push_back({i, {pack_id_, decided.rule, limit_rough, ""}});
-            return;
-        }
+        if (is_rate_rough()) return open_all(limit_rough, decided.rule);
         bool const is_year = decided.outcome == cost::CbecOutcome::general_trade;
         auto const& limit = is_year ? limits->annual_max.value : limits->single_max.value;
         answer_.faults.emplace_back("/lines", is_year ? "order_year_limit" : "order_single_limit",
             MessageArguments{
-                {"value", value->amount()}, {"limit", limit.amount()}, {"rule", decided.rule}});
-    }
-
-    void choose_documents() {
-        auto const limit = cost::number_of(book_.rates(), note_weight, today_);
-        if (!limit) return;
-        struct Parcel {
-            std::int64_t grams = 0;
-            bool is_known = true;
-            bool is_business = true;
-        };
-        // Who signs for all sends one consignment; else each seller sends its own.
-        std::map<std::string, Parcel> parcels;
-        for (auto const& line : asked_.lines) {
-            auto const* const goods = goods_of(line);
-            if (goods == nullptr) continue;
-            auto& parcel = parcels[exporter_ ? "" : goods->seller_id];
-            auto const& grams = goods->offer.product.gross_grams;
-            parcel.is_known = parcel.is_known && grams.has_value();
-            parcel.grams += grams.value_or(0) * line.quantity;
-            // Who signs for others and is not known by the house has an NIB at least.
-            parcel.is_business = goods->offer.exporter.is_business.value_or(exporter_.has_value());
-        }
-        for (auto const& goods : goods_) {
-            auto const& parcel = parcels[exporter_ ? "" : goods.seller_id];
-            if (!parcel.is_known) continue;
-            auto const choice =
-                cost::choose_export_document({parcel.grams, parcel.is_business, false}, *limit);
-            if (!choice || choice->document == cost::ExportDocument::ask_a_human) continue;
-            bool const is_note = choice->document == cost::ExportDocument::consignment_note;
-            answer_.documents.push_back({goods.seller_id, is_note ? "cn" : "peb"});
-        }
+                {"value", value.amount()}, {"limit", limit.amount()}, {"rule", decided.rule}});
     }
 
     std::string const& pack_id_;
@@ -209,10 +239,38 @@ class Inquiry {
     std::vector<Goods> goods_;
     std::optional<Exporter> exporter_;  ///< who signs for all sellers
     Messages const& messages_;
+    bool is_value_asked_;
+    bool is_value_judged_ = false;
     OrderRulesAnswer answer_;
 };
 
 }  // namespace
+
+OrderRulesAnswer judge_order(ActiveBook const& active, Date today, OrderRulesQuestion const& asked,
+    std::vector<Goods> goods, std::optional<Exporter> exporter, Messages const& messages) {
+    return Inquiry(active, today, asked, std::move(goods), std::move(exporter), messages).answer();
+}
+
+boost::json::object words_of_open(RuleBook const& book, boost::json::array const& reason,
+    Language language, Messages const& messages) {
+    auto const part = [&](std::size_t i) {
+        return boost::json::value_to<std::string>(reason.at(i));
+    };
+    KeptFinding const kept{part(1), part(2), part(3)};
+    auto const say = [&](char const* code) { return messages.text(code, language); };
+    for (auto const& open : {limit_rough, rate_unknown, limit_unknown, document_unknown})
+        if (kept.reason == open.reason)
+            return {{"rule", kept.rule}, {"title", say(open.title)},
+                {"statement", say(open.statement)}, {"next_step", say(open.step)},
+                {"who", say("rules_who_administrator")}, {"basis", nullptr}};
+    auto const finding = finding_of(book, kept);
+    if (!finding)
+        return {{"rule", kept.rule}, {"title", nullptr}, {"statement", nullptr},
+            {"next_step", nullptr}, {"who", nullptr}, {"basis", nullptr}};
+    auto const said = explain_alone(book, *finding, language, messages);
+    return {{"rule", said.rule}, {"title", said.title}, {"statement", said.statement},
+        {"next_step", said.next_step}, {"who", said.who}, {"basis", said.basis}};
+}
 
 OrderRules::OrderRules(Platform& platform)
     : platform_(platform), books_(std::make_shared<Books>(platform.clock)) {}
@@ -224,43 +282,19 @@ OrderRulesAnswer OrderRules::ask(db::Transaction& tx, OrderRulesQuestion const& 
     auto const active = books_->in_force(tx);
     std::optional<Exporter> exporter;
     if (asked.exporter) exporter = find_exporter(tx, *asked.exporter);
-    return Inquiry(*active, books_->today(), asked, find_goods(tx, ids), std::move(exporter),
-        platform_.messages)
-        .answer();
+    return judge_order(*active, books_->today(), asked, find_goods(tx, ids), std::move(exporter),
+        platform_.messages);
 }
-
-namespace {
-
-boost::json::object words_of(
-    RuleBook const& book, KeptFinding const& kept, Language language, Messages const& messages) {
-    auto const say = [&](char const* code) { return messages.text(code, language); };
-    if (kept.reason == limit_rough)
-        return {{"rule", kept.rule}, {"title", say("rules_kind_limit")},
-            {"statement", say("order_limit_rough")}, {"next_step", say("order_limit_rough_step")},
-            {"who", say("rules_who_administrator")}, {"basis", nullptr}};
-    auto const finding = finding_of(book, kept);
-    if (!finding)
-        return {{"rule", kept.rule}, {"title", nullptr}, {"statement", nullptr},
-            {"next_step", nullptr}, {"who", nullptr}, {"basis", nullptr}};
-    auto const said = explain_alone(book, *finding, language, messages);
-    return {{"rule", said.rule}, {"title", said.title}, {"statement", said.statement},
-        {"next_step", said.next_step}, {"who", said.who}, {"basis", said.basis}};
-}
-
-}  // namespace
 
 std::optional<boost::json::array> OrderRules::words(
     db::Transaction* tx, boost::json::array const& reasons, Language language) const {
     boost::json::array all;
     for (auto const& reason : reasons) {
-        auto const part = [&](std::size_t i) {
-            return boost::json::value_to<std::string>(reason.at(i));
-        };
+        auto const pack_id = boost::json::value_to<std::string>(reason.as_array().at(0));
         auto const active =
-            tx == nullptr ? books_->remembered(part(0)) : books_->kept(*tx, part(0));
+            tx == nullptr ? books_->remembered(pack_id) : books_->kept(*tx, pack_id);
         if (!active) return std::nullopt;
-        all.push_back(
-            words_of(active->book, {part(1), part(2), part(3)}, language, platform_.messages));
+        all.push_back(words_of_open(active->book, reason.as_array(), language, platform_.messages));
     }
     return all;
 }

@@ -16,10 +16,13 @@
 #include "base/result.hpp"
 #include "db/transaction.hpp"
 #include "platform/platform.hpp"
+#include "trade/rules/verdict.hpp"
 
 namespace dermaga::rules {
 
 class Books;
+struct ActiveBook;
+struct Goods;
 
 /// A line of what is to be ordered; without a price at what the catalogue asks.
 struct OrderRulesLine {
@@ -59,6 +62,17 @@ struct OrderRulesAnswer {
     std::vector<SellerDocument> documents;  ///< without the sellers of whom it is not known
 };
 
+/// Judges an order of goods that were read, by a book and for all sellers by `exporter` where there
+/// is one. Fault codes and open lines are those of OrderRules::ask.
+OrderRulesAnswer judge_order(ActiveBook const& active, Date today, OrderRulesQuestion const& asked,
+    std::vector<Goods> goods, std::optional<trade::rules::Exporter> exporter,
+    Messages const& messages);
+
+/// What one reason of rules.open_reasons or of an OpenLine says to people; null where the book
+/// knows the rule no more.
+boost::json::object words_of_open(trade::rules::RuleBook const& book,
+    boost::json::array const& reason, Language language, Messages const& messages);
+
 /// May these goods travel together? The book of the pack in force is asked with the quantities of
 /// the order. What holds the buyer's order as a whole is its value: sellers' parts of it are one
 /// purchase.
@@ -68,8 +82,9 @@ class OrderRules {
     explicit OrderRules(Platform& platform);
     /// Fault codes: route_blocked {route, rule, statement, next_step, basis}, route_suspended {the
     /// same} at a line; order_single_limit, order_year_limit {value, limit, rule} at /lines. A
-    /// limit that only a rough rate says is passed leaves its lines open. Products that are not
-    /// there are nobody's question here.
+    /// limit that only a rough rate says is passed, a limit, rate or paper that the pack does not
+    /// have that day leave their lines open. Products that are not there are nobody's question
+    /// here.
     OrderRulesAnswer ask(db::Transaction& tx, OrderRulesQuestion const& asked) const;
     /// Within how many days of its release a buyer's return must be back at China's customs, by the
     /// numbers of that day; nothing on a route that is no retail across borders, or when the pack

@@ -151,12 +151,11 @@ void BookBuilder::index_rules() {
         auto const& rule = book_.rules_[i];
         auto const& hs = book_.texts_[i].hs;
         auto const system = traits_of(rule.kind).system;
-        auto& first = book_.first_coded_[static_cast<std::size_t>(rule.kind)];
-        if (!hs.empty() && !first) first = i;
-        if (!hs.empty())
+        if (!hs.empty()) {
+            book_.coded_[static_cast<std::size_t>(rule.kind)].push_back(i);
             (system == CodeSystem::indonesia ? book_.by_code_indonesia_ : book_.by_code_china_)
                 .add(hs, i);
-        else if (rule.classes.none()) book_.for_everything_.push_back(i);
+        } else if (rule.classes.none()) book_.for_everything_.push_back(i);
         else
             for (std::size_t c = 0; c < book_.by_class_.size(); ++c)
                 if (rule.classes.test(c)) book_.by_class_[c].push_back(i);

@@ -161,7 +161,10 @@ void Circumstances::measure(RuleBook const& book, Offer const& offer) {
     for (auto const& measure : book.measures()) {
         known_ &= ~(std::uint64_t{1} << measure.fact);
         auto const* const limit = book.rates().number_on(measure.number, day_);
-        if (limit == nullptr) continue;
+        if (limit == nullptr) {
+            numberless_ |= std::uint64_t{1} << measure.fact;
+            continue;
+        }
         Sum sum;
         sum.add(share_of(measure.input, offer.product, offer.consignment.pieces));
         if (measure.input == Input::year_cny_fen) sum.add(offer.consignment.used_this_year.minor());

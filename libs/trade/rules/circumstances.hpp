@@ -26,6 +26,8 @@ class Circumstances {
     /// A fact of the condition that is not known; there must be one.
     std::uint16_t unknown_fact(Condition const& condition) const;
     Tri fact(std::uint16_t number) const;
+    /// A fact whose limit is a number that the pack does not have on that day.
+    bool is_without_number(std::uint16_t fact) const { return (numberless_ >> fact & 1U) != 0; }
     /// What is held of a type, the best when there are several: as a Reason of the credential kind.
     Reason standing_of(std::uint16_t type) const;
     struct Kept {
@@ -55,6 +57,7 @@ class Circumstances {
     std::string_view code_china_;
     std::uint64_t known_ = 0;
     std::uint64_t values_ = 0;
+    std::uint64_t numberless_ = 0;
     boost::container::small_vector<Kept, 16> kept_;
     std::optional<Day> changes_on_;
 };

@@ -74,7 +74,7 @@ class Explanation {
     }
 
     MessageArguments arguments_of(Finding const& finding) const {
-        if (finding.reason == Reason::fact_unknown)
+        if (names_a_fact(finding.reason))
             return {{"question", book_.facts()[finding.subject].question.in(language_)}};
         if (!has_credential(finding.reason)) return {};
         MessageArguments arguments{

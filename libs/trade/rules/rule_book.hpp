@@ -146,9 +146,9 @@ class RuleBook {
     PrefixIndex const& by_code(CodeSystem system) const {
         return system == CodeSystem::indonesia ? by_code_indonesia_ : by_code_china_;
     }
-    /// The first rule of this kind that has a code, when there is one.
-    std::optional<std::uint32_t> first_coded(Kind kind) const {
-        return first_coded_[static_cast<std::size_t>(kind)];
+    /// The rules of this kind that have a code.
+    std::span<std::uint32_t const> coded(Kind kind) const {
+        return coded_[static_cast<std::size_t>(kind)];
     }
 
   private:
@@ -172,7 +172,7 @@ class RuleBook {
     std::vector<std::vector<std::uint32_t>> by_class_;
     PrefixIndex by_code_indonesia_;
     PrefixIndex by_code_china_;
-    std::array<std::optional<std::uint32_t>, kind_count> first_coded_{};
+    std::array<std::vector<std::uint32_t>, kind_count> coded_{};
     std::vector<std::uint32_t> by_id_;
 };
 

@@ -47,12 +47,15 @@ class Inquiry {
     void collect() {
         auto const consider = [this](std::uint32_t index, bool code_is_short) {
             auto const& one = book_.rules()[index];
-            if ((one.routes >> static_cast<int>(verdict_.route) & 1) == 0) return;
+            if ((one.routes >> static_cast<int>(verdict_.route) & 1) == 0) return false;
             auto const product_class = now_.product_class();
-            if (one.classes.any() && !(product_class && one.classes.test(*product_class))) return;
-            if (one.is_without_class && now_.is_class_sure()) return;
+            if (one.classes.any() && !(product_class && one.classes.test(*product_class)))
+                return false;
+            if (one.is_without_class && now_.is_class_sure()) return false;
             now_.note(one.period);
-            if (one.period.contains(now_.day())) candidates_.push_back({index, code_is_short});
+            if (!one.period.contains(now_.day())) return false;
+            candidates_.push_back({index, code_is_short});
+            return true;
         };
         for (auto const index : book_.for_everything())
             consider(index, false);
@@ -68,9 +71,9 @@ class Inquiry {
                 index.for_each_longer(digits, [&](std::uint32_t row) { consider(row, true); });
         }
         for (auto const& kind : all_kinds())
-            if (auto const first = book_.first_coded(kind.kind);
-                first && now_.code(kind.system).empty())
-                consider(*first, true);
+            if (now_.code(kind.system).empty())
+                for (auto const index : book_.coded(kind.kind))
+                    if (consider(index, true)) break;
     }
 
     void evaluate(Kind kind, std::span<Candidate const> candidates) {
@@ -83,7 +86,11 @@ class Inquiry {
             }
             auto const finding = outcome(candidate.rule);
             bool const is_certain = applies == Tri::yes && !candidate.code_is_short;
-            bool const asks_nothing = finding.state <= State::ready;
+            // A permit that is held does no harm where it may not be asked for. But whether a paper
+            // is the one to travel with, and a value within its limit, only the condition says.
+            auto const effect = rule(candidate).effect;
+            bool const asks_nothing = finding.state <= State::ready && effect != Effect::uses &&
+                effect != Effect::allowed;
             add(is_certain || asks_nothing ? soften(finding) : doubt(candidate));
         }
     }
@@ -167,8 +174,10 @@ class Inquiry {
     /// A rule that may or may not apply, and of which that decides.
     Finding doubt(Candidate const& candidate) const {
         if (candidate.code_is_short) return {candidate.rule, State::unknown, Reason::code_missing};
-        return {candidate.rule, State::unknown, Reason::fact_unknown,
-            now_.unknown_fact(rule(candidate).when)};
+        auto const fact = now_.unknown_fact(rule(candidate).when);
+        auto const reason =
+            now_.is_without_number(fact) ? Reason::number_unknown : Reason::fact_unknown;
+        return {candidate.rule, State::unknown, reason, fact};
     }
 
     void add(Finding const& finding) {

@@ -27,8 +27,8 @@ constexpr std::array<std::string_view, 5> holders = {
 constexpr std::array<std::string_view, 4> inputs = {
     "gross_grams", "value_cny_fen", "year_cny_fen", "items"};
 constexpr std::array<std::string_view, 4> states = {"not_needed", "ready", "unknown", "blocked"};
-constexpr std::array<std::string_view, 15> reasons = {"allowed", "not_needed", "does_not_apply",
-    "prohibited", "unverified", "code_missing", "fact_unknown", "credential_held",
+constexpr std::array<std::string_view, 16> reasons = {"allowed", "not_needed", "does_not_apply",
+    "prohibited", "unverified", "code_missing", "fact_unknown", "number_unknown", "credential_held",
     "credential_missing", "credential_expired", "credential_not_yet_valid", "credential_pending",
     "credential_undated", "credential_recommended", "document_used"};
 

@@ -81,6 +81,7 @@ enum class Reason : std::uint8_t {
     unverified,       ///< the row says so, or knows too little to block
     code_missing,     ///< the tariff code is absent or too short
     fact_unknown,     ///< subject: the fact to answer
+    number_unknown,   ///< subject: the fact, of which the pack has no limit that day
     credential_held,  ///< subject: the credential, here and below
     credential_missing,
     credential_expired,
@@ -91,5 +92,9 @@ enum class Reason : std::uint8_t {
     document_used,
 };
 std::string_view reason_name(Reason reason);
+/// The subject of a finding of this reason is a fact.
+constexpr bool names_a_fact(Reason reason) {
+    return reason == Reason::fact_unknown || reason == Reason::number_unknown;
+}
 
 }  // namespace dermaga::trade::rules

@@ -60,7 +60,7 @@ State shown_state(State state) {
 }
 
 std::string_view subject_code(RuleBook const& book, Finding const& finding) {
-    if (finding.reason == Reason::fact_unknown) return book.facts()[finding.subject].code;
+    if (names_a_fact(finding.reason)) return book.facts()[finding.subject].code;
     if (finding.reason >= Reason::credential_held) return book.credentials()[finding.subject].code;
     return {};
 }
@@ -73,7 +73,7 @@ std::optional<Finding> finding_of(RuleBook const& book, KeptFinding const& kept)
         finding.reason = static_cast<Reason>(i);
         if (reason_name(finding.reason) == kept.reason) break;
     }
-    if (finding.reason == Reason::fact_unknown) {
+    if (names_a_fact(finding.reason)) {
         auto const fact = book.facts().find(kept.subject);
         if (!fact) return std::nullopt;
         finding.subject = *fact;

@@ -58,6 +58,7 @@ Mend mend_of(RuleBook const& book, Offer const& offer, Finding const& finding) {
                 (rule.is_without_class && does_class_disagree(book, offer.product)))
                 return {MendKind::trade_field, "product_class"};
             return first_answer(book, rule);
+        case Reason::number_unknown:
         case Reason::credential_pending: return {};
         default: return {MendKind::credential, book.credentials()[finding.subject].code};
     }

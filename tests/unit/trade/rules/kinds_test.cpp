@@ -202,7 +202,8 @@ TEST(Limit, IncludesTheLimit) {
     EXPECT_EQ(said(offer, parcel, today, "LIMIT-SINGLE"), "blocked prohibited");
     EXPECT_EQ(said(offer, parcel, "2018-12-31", "LIMIT-SINGLE"), "");
     offer.product.price_cny.reset();
-    EXPECT_EQ(said(offer, parcel, today, "LIMIT-SINGLE"), "unknown fact_unknown");
+    for (auto const* const rule : {"LIMIT-SINGLE", "LIMIT-WITHIN"})
+        EXPECT_EQ(said(offer, parcel, today, rule), "unknown fact_unknown") << rule;
 }
 
 TEST(Limit, CountsTheYearOfTheBuyer) {
@@ -232,7 +233,14 @@ TEST(Document, TurnsAtThirtyKilos) {
     offer.exporter.is_business = false;
     EXPECT_EQ(said(offer, cargo, today, "DOC-OVER-PERSON"), "unknown unverified");
     offer.product.gross_grams.reset();
-    EXPECT_EQ(said(offer, cargo, today, "DOC-OVER-PERSON"), "unknown fact_unknown");
+    for (auto const* const rule : {"DOC-CN", "DOC-PEB", "DOC-OVER-PERSON"})
+        EXPECT_EQ(said(offer, cargo, today, rule),
+            rule == std::string_view("DOC-PEB") ? "not_needed does_not_apply"
+                                                : "unknown fact_unknown");
+    offer.exporter.is_business = true;
+    for (auto const* const rule : {"DOC-CN", "DOC-PEB"})
+        EXPECT_EQ(said(offer, cargo, today, rule), "unknown fact_unknown")
+            << "of what is not weighed nobody knows the paper";
 }
 
 TEST(Preference, NeverBlocks) {

@@ -79,6 +79,70 @@ TEST(Verdict, WeakKnowledgeDoesNotBlock) {
     EXPECT_EQ(said(book, answer, "BAN-NEST"), "unknown prohibited");
 }
 
+Table& table_of(Pack& pack, std::string_view name) {
+    return *std::ranges::find(pack.tables, name, &Table::name);
+}
+
+// The seller has nothing to answer: who loads packs has.
+TEST(Verdict, ALimitThatThePackDoesNotHaveThatDayIsNotKnown) {
+    auto pack = starter_pack();
+    auto& numbers = table_of(pack, "number");
+    auto const last = std::ranges::find(numbers.columns, "valid_to") - numbers.columns.begin();
+    std::ranges::find_if(numbers.rows, [](Row const& row) {
+        return row.cells[0] == "NUM-CN-WEIGHT";
+    })->cells[static_cast<std::size_t>(last)] = today;
+    auto const book = RuleBook::compile(pack).value();
+    auto const on = [&](Offer const& offer, std::string_view date) {
+        return said(book, verdict(book, offer, Route::direct_purchase, day(date)), "DOC-CN");
+    };
+    EXPECT_EQ(on(coffee(), today), "ready document_used");
+    EXPECT_EQ(on(coffee(), "2026-11-25"), "unknown number_unknown");
+    auto weightless = coffee();
+    weightless.product.gross_grams.reset();
+    EXPECT_EQ(on(weightless, today), "unknown fact_unknown");
+    EXPECT_EQ(on(weightless, "2026-11-25"), "unknown number_unknown");
+    EXPECT_EQ(
+        verdict(book, coffee(), Route::direct_purchase, day(today)).changes_on, day("2026-11-25"));
+    Messages messages;
+    messages.add(rules_messages());
+    auto const answer = verdict(book, coffee(), Route::direct_purchase, day("2026-11-25"));
+    for (auto const& one : explain(book, coffee(), answer, Language::en, messages))
+        if (one.rule == "DOC-CN") {
+            EXPECT_EQ(one.who, "Administrator");
+            EXPECT_NE(one.next_step.find("load a pack"), std::string::npos) << one.next_step;
+        }
+}
+
+// A list that is closed says "not listed" of goods whose code is known, not of those without one;
+// the first of its rows may be history, or of another route.
+TEST(Verdict, WithoutACodeAClosedListIsOpen) {
+    auto pack = starter_pack();
+    auto& list = table_of(pack, "positive_list");
+    auto const column = [&](std::string_view name) {
+        return static_cast<std::size_t>(
+            std::ranges::find(list.columns, name) - list.columns.begin());
+    };
+    for (auto& row : list.rows)
+        if (row.cells[0] == "PL-DEFAULT") row.cells[column("effect")] = "prohibited";
+    auto const closed = [&] {
+        auto const book = RuleBook::compile(pack).value();
+        auto bare = coffee();
+        bare.product.hs.clear();
+        bare.product.gcode.clear();
+        auto const answer = verdict(book, bare, Route::direct_purchase, day(today));
+        for (auto const& finding : answer.findings)
+            if (book.rules()[finding.rule].kind == Kind::positive_list)
+                return std::string(state_name(finding.state)) + " " +
+                    std::string(reason_name(finding.reason));
+        return std::string();
+    };
+    EXPECT_EQ(closed(), "unknown code_missing")
+        << "PL-04100010, of the longest code, ended in 2021";
+    for (auto& row : list.rows)
+        if (row.cells[column("hs")].size() == 9) row.cells[column("routes")] = "1210";
+    EXPECT_EQ(closed(), "unknown code_missing") << "the longest codes are of another route";
+}
+
 // DOMAIN §4.2: sugar up to 2 kg, rice up to 20 kg, a person.
 TEST(Verdict, CountsWhatTravelsTogetherAgainstOneCap) {
     auto const bag = [](std::string_view gcode, std::optional<std::int64_t> grams) {
@@ -274,10 +338,6 @@ TEST(Explain, SaysNotesLawsAndSourcesInTheReadersLanguage) {
 
 TEST(RulesMessages, AreWholeInThreeLanguages) {
     dermaga::test::expect_good_messages(rules_messages());
-}
-
-Table& table_of(Pack& pack, std::string_view name) {
-    return *std::ranges::find(pack.tables, name, &Table::name);
 }
 
 TEST(Diff, NamesRowsAndColumns) {
