@@ -1,12 +1,10 @@
-// Which document declares the export, whether the goods are of origin, and what a certificate is
-// worth.
+// Whether the goods are of origin, and what a certificate is worth.
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include "sample_rules.hpp"
 #include "trade/cost/certificate.hpp"
-#include "trade/cost/export_document.hpp"
 #include "trade/cost/origin.hpp"
 #include "trade/route.hpp"
 
@@ -14,31 +12,6 @@ namespace dermaga::trade::cost {
 namespace {
 
 using namespace sample;
-
-ExportDocument document(std::int64_t grams, bool is_business = true, bool is_return = false) {
-    Ruled<std::int64_t> const limit{30'000, "cn.weight"};
-    return choose_export_document({grams, is_business, is_return}, limit).value().document;
-}
-
-TEST(ExportDocument, IsANoteUpToTheLimit) {
-    EXPECT_EQ(document(30'000), ExportDocument::consignment_note);
-    EXPECT_EQ(document(30'001), ExportDocument::peb);
-    EXPECT_EQ(document(40'000), ExportDocument::peb);  // coffee of a CV
-    EXPECT_EQ(document(30'000, false), ExportDocument::consignment_note);
-    EXPECT_EQ(document(30'001, false), ExportDocument::ask_a_human);
-    EXPECT_EQ(document(30'001, true, true), ExportDocument::ask_a_human);
-    EXPECT_EQ(document(1), ExportDocument::consignment_note);
-}
-
-TEST(ExportDocument, NamesItsRuleAndText) {
-    Ruled<std::int64_t> const limit{30'000, "cn.weight"};
-    EXPECT_EQ(choose_export_document({1, true, false}, limit)->rule, "cn.weight");
-    EXPECT_EQ(choose_export_document({0, true, false}, limit).error().code(), "shipment_weight");
-    EXPECT_EQ(choose_export_document({-1, true, false}, limit).error().code(), "shipment_weight");
-    EXPECT_EQ(choose_export_document({1'000'000'001, true, false}, limit).error().code(),
-        "shipment_weight");
-    EXPECT_EQ(export_document_code(ExportDocument::peb), "export_document_peb");
-}
 
 Material material(
     std::string_view hs, std::string_view value, MaterialOrigin origin = MaterialOrigin::foreign) {

@@ -3,7 +3,6 @@
 #include "support/message_table.hpp"
 #include "trade/cost/cbec_limits.hpp"
 #include "trade/cost/certificate.hpp"
-#include "trade/cost/export_document.hpp"
 
 namespace dermaga::trade::cost {
 namespace {
@@ -18,9 +17,6 @@ TEST(CostMessages, HaveATextForEveryOutcome) {
     for (auto const outcome : {CbecOutcome::within_limits, CbecOutcome::full_tax,
              CbecOutcome::split_order, CbecOutcome::general_trade})
         EXPECT_TRUE(messages.contains(outcome_code(outcome)));
-    for (auto const document :
-        {ExportDocument::consignment_note, ExportDocument::peb, ExportDocument::ask_a_human})
-        EXPECT_TRUE(messages.contains(export_document_code(document)));
     for (auto const need : {CertificateNeed::saves_duty, CertificateNeed::no_saving})
         EXPECT_TRUE(messages.contains(certificate_code(need)));
 }

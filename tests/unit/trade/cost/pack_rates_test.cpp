@@ -5,7 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include "trade/cost/export_document.hpp"
 #include "trade/cost/import_tax.hpp"
 #include "trade/rules/sample.hpp"
 
@@ -101,10 +100,7 @@ TEST(PackRates, FillTheLimitsOfTheShippedPack) {
 }
 
 TEST(PackRates, FillTheNumbersOfDocumentsAndOrigin) {
-    auto const note = number_of(starter(), "consignment_note_gross_max", today).value();
-    EXPECT_EQ(choose_export_document({30'000, true, false}, note)->document,
-        ExportDocument::consignment_note);
-    EXPECT_EQ(choose_export_document({30'001, true, false}, note)->rule, "NUM-CN-WEIGHT");
+    EXPECT_EQ(number_of(starter(), "consignment_note_gross_max", today)->rule, "NUM-CN-WEIGHT");
     EXPECT_EQ(share_of(starter(), "acfta_rvc_min", today)->value, Decimal(4, 1));
     EXPECT_EQ(number_of(starter(), "no_such_number", today).error().code(), "rule_number_unknown");
 }
