@@ -93,6 +93,19 @@ ImportPlan decree_280() {
     return plan;
 }
 
+/// The lines that the Indonesian tariff has: a code that is none of them is a slip of the pen.
+ImportPlan btki_lines() {
+    ImportPlan plan{"tariff_line", "LINE-", {indonesian_code()}};
+    plan.routes = exports;
+    plan.effect = "allowed";
+    plan.is_closed = true;
+    plan.closing = {{"note", "the tariff has no such line"},
+        {"step_id", "Perbaiki kode HS produk: pos ini tidak ada dalam BTKI."},
+        {"step_en", "Correct the HS code of the product: the BTKI has no such line."},
+        {"step_zh", "请更正商品的 HS 编码：印尼税则（BTKI）中没有该税目。"}, {"actor", "seller"}};
+    return plan;
+}
+
 /// What may not leave Indonesia.
 ImportPlan permendag_22() {
     ImportPlan plan{"export_control", "EXP-22-",
@@ -147,6 +160,7 @@ Plans const& known_plans() {
         {"announcement_470", announcement_470()},
         {"benchmark_price", benchmark_price()},
         {"btki", btki()},
+        {"btki_lines", btki_lines()},
         {"china_tariff", china_tariff()},
         {"decree_280", decree_280()},
         {"permendag_22", permendag_22()},

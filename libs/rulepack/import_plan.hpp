@@ -52,6 +52,8 @@ struct ImportPlan {
     std::string effect{};           ///< of a line without remark; empty: it is open
     std::vector<Remark> remarks{};  ///< any other remark leaves the line open
     bool is_closed = false;         ///< what it does not name is prohibited
+    std::map<std::string, std::string>
+        closing{};  ///< our column → its value in the row that says so
     std::map<std::string, std::string> constants{};  ///< our column → the same in every row
 
     bool is_of_rules() const { return !routes.empty(); }

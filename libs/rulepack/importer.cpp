@@ -80,6 +80,8 @@ class Import {
             find(column);
         for (auto const& [column, value] : plan.constants)
             need_ours(column);
+        for (auto const& column : shape->optional_columns)
+            if (plan.closing.contains(std::string(column))) ours_.columns.emplace_back(column);
         bool const is_by_code = std::ranges::find(ours_.columns, "hs") != ours_.columns.end();
         if (is_by_code &&
             std::ranges::find(plan.columns, "hs", &ImportColumn::ours) == plan.columns.end())
@@ -247,6 +249,7 @@ class Import {
     /// first day the row of the pack that speaks of everything goes on answering.
     void add_unlisted() {
         Cells cells(plan_.constants.begin(), plan_.constants.end());
+        cells.insert(plan_.closing.begin(), plan_.closing.end());
         cells["rule"] = plan_.key_prefix + "UNLISTED";
         add_row(std::move(cells), "", plan_.routes, "", contrary_of(plan_.effect));
     }

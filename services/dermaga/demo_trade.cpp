@@ -36,7 +36,7 @@ std::vector<Row> const& rows() {
         {"GULA-SEMUT-500", "sugar_palm", "", R"({"sold_as_organic":true})",
             {{"pirt", "P-IRT 2093573010003-28", "2028-12-31"}}},
         {"WALET-BERSIH-100", "birds_nest", "0410901000",
-            R"({"commercially_sterile":false,"processed_nest":false})",
+            R"({"commercially_sterile":false,"processed_nest":false,"nest_residues_within":true})",
             {{"nkv", "RPH-3573010-001", "2028-03-31", verified}}},
         {"VCO-250", "edible_oil", "", "{}", {{"bpom_md", "MD 208113001234", "2028-08-31"}}},
         {"COKELAT-BALI-70", "chocolate", "1806320000",

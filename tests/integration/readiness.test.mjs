@@ -57,7 +57,7 @@ describe("the twelve sample products", () => {
     assert.equal(said(now["9610"], "PL-190590"), "unknown unverified");
   });
   test("batik needs a test and a label as cargo", async () => {
-    const product = await make({ hs_code: "6206.30.10", weight_grams: 320 }, { product_class: "garment", gcode: "6206300090", answers: { baby_wear: false } });
+    const product = await make({ hs_code: "6206.30.10", weight_grams: 320 }, { product_class: "garment", gcode: "6206300090", answers: { baby_wear: false, contains_animal_parts: false } });
     assert.equal((await readiness(seller, product))["0110"].state, "blocked");
     await give(seller, product, "gb18401_report");
     await give(seller, product, "fibre_label");
@@ -595,7 +595,7 @@ describe("orders", () => {
 
       // The registration of who exports bird's nest is the exporter's, not the maker's.
       const nest = await newProduct(seller, { hs_code: "0410.90.10", weight_grams: 180 });
-      await answer(seller, nest, { product_class: "birds_nest", gcode: "0410901000", answers: { commercially_sterile: false, processed_nest: false } });
+      await answer(seller, nest, { product_class: "birds_nest", gcode: "0410901000", answers: { commercially_sterile: false, processed_nest: false, nest_residues_within: true } });
       for (const type of ["nkv", "house_registration", "kh12", "gacc_recommended", "nest_label", "e_label", "et_sbw"]) await give(seller, nest, type, type === "gacc_recommended" ? { number: "CIDN01012201010001" } : {});
       const send = (more) => place(order([{ product_id: nest.id, quantity: 1 }], { route: "1210", ...more }));
       expectStatus(await send({}), 201);
@@ -957,6 +957,36 @@ describe("packs", { skip: !trusted }, () => {
     const list = expectStatus(await admin.get("/admin/v1/rule_packs"), 200).json;
     assert.equal(list.in_force.id, pack.id);
     assert.equal(list.items.at(-1).id, "starter");
+  });
+  // DOMAIN §7: the BTKI has no 6206.40.10 and no 4202.22.00, which the house knows once the list of its lines is loaded.
+  test("a code that the tariff does not have is blocked by its list, and seen before the list is in force", async () => {
+    const seller = await exporter();
+    const blouse = async (hs_code) => {
+      const product = await newProduct(seller, { hs_code, weight_grams: 320 });
+      await answer(seller, product, { product_class: "garment", answers: { baby_wear: false, contains_animal_parts: false } });
+      await give(seller, product, "gb18401_report");
+      await give(seller, product, "fibre_label");
+      assert.equal((await readiness(seller, product))["0110"].state, "ready", hs_code);
+      return product;
+    };
+    const bag = async (hs_code) => {
+      const product = await newProduct(seller, { hs_code, weight_grams: 700 });
+      await answer(seller, product, { product_class: "leather_goods" });
+      return product;
+    };
+    const before = await newProduct(seller, coffee);
+    const codes = { "6206.30.10": await blouse("6206.30.10"), "6206.40.10": await blouse("6206.40.10"), "4202.21.00": await bag("4202.21.00"), "4202.22.00": await bag("4202.22.00") };
+    const bytes = archive("2027.2.2", () => {
+      writeFileSync(at("lines.csv"), "hs_code\n42.02.21.00\n6206.30.10\n6206.40.00\n");
+      rules("import", at("pack-2027.2.2"), at("lines.csv"), "--format", "btki_lines", "--set", "basis=PMK 26/PMK.010/2022", "--set", "source=test", "--set", "confidence=V");
+    });
+    const pack = expectStatus(await administrator().post("/admin/v1/rule_packs", form(bytes)), 201).json;
+    const { changes } = expectStatus(await administrator().get(`/admin/v1/rule_packs/${pack.id}/preview?date=${day(0)}&cursor=${before.id}`), 200).json;
+    const after = (code) => changes.filter((one) => one.product_id === codes[code].id && one.route === "0110").map((one) => `${one.before} ${one.after}`);
+    assert.deepEqual(after("6206.30.10"), []);
+    assert.deepEqual(after("6206.40.10"), ["ready blocked"]);
+    assert.deepEqual(after("4202.21.00"), []);
+    assert.deepEqual(after("4202.22.00"), ["unknown blocked"]);
   });
   test("every fault at its file and line", async () => {
     const admin = administrator();

@@ -21,6 +21,7 @@ std::span<Message const> rules_messages() {
             "金额和数量限制"},
         {"rules_kind_document", "Dokumen kiriman", "Papers of the shipment", "随附单证"},
         {"rules_kind_preference", "Tarif preferensi", "Preferential duty", "优惠关税"},
+        {"rules_kind_tariff_line", "Kode HS Indonesia", "Indonesian HS code", "印尼 HS 编码"},
         // How it stands
         {"rules_state_ready", "Siap", "Ready", "就绪"},
         {"rules_state_blocked", "Terhalang", "Blocked", "受阻"},

@@ -18,6 +18,7 @@ constexpr std::array<KindTraits, kind_count> kinds = {{
     {Kind::limit, "limit", china, Reading::each},
     {Kind::document, "document", indonesia, Reading::each},
     {Kind::preference, "preference", china, Reading::each},
+    {Kind::tariff_line, "tariff_line", indonesia, Reading::most_specific},
 }};
 constexpr std::array<std::string_view, 7> effects = {
     "prohibited", "unverified", "needs", "uses", "allowed", "not_needed", "recommends"};

@@ -22,8 +22,9 @@ enum class Kind : std::uint8_t {
     limit,          ///< values and quantities of an order
     document,       ///< the papers a shipment travels with
     preference,     ///< certificates of origin that lower duty
+    tariff_line,    ///< the lines that the Indonesian tariff has
 };
-constexpr std::size_t kind_count = 11;
+constexpr std::size_t kind_count = 12;
 
 /// Whose tariff the codes of a table belong to: Indonesia's BTKI or China's.
 enum class CodeSystem : std::uint8_t { indonesia, china };

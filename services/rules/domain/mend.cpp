@@ -54,6 +54,7 @@ Mend mend_of(RuleBook const& book, Offer const& offer, Finding const& finding) {
             return {MendKind::product_field, "hs_code"};
         case Reason::prohibited:
         case Reason::unverified:
+            if (rule.kind == Kind::tariff_line) return {MendKind::product_field, "hs_code"};
             if (!book.classes().find(offer.product.product_class) ||
                 (rule.is_without_class && does_class_disagree(book, offer.product)))
                 return {MendKind::trade_field, "product_class"};

@@ -307,6 +307,23 @@ TEST(Importer, KeepsADutyWhoseRateIsAFootnoteUnknown) {
     EXPECT_EQ(book.rates().export_duty("09012111", {}, today()), nullptr);
 }
 
+// DOMAIN §7: the BTKI has no 6206.40.10 and no 4202.22.00.
+TEST(Importer, ReadsWhichLinesTheTariffHas) {
+    auto const list =
+        "hs_code,description_id\n62.06,Blus\n62.06.30.10,- - Batik\n62.06.40.00,Serat\n";
+    auto const table = taken(list, plan_of("btki_lines")).value();
+    std::string rows;
+    for (auto const& row : table.rows)
+        rows += row.cells[0] + " " + row.cells[1] + " " + row.cells[6] + "\n";
+    EXPECT_EQ(rows,
+        "LINE-62063010 62063010 allowed\nLINE-62064000 62064000 allowed\nLINE-UNLISTED  prohibited\n");
+    auto const book = compiled_with(table).value();
+    auto const& step = book.text(book.find_rule("LINE-UNLISTED").value()).step;
+    ASSERT_TRUE(step);
+    EXPECT_NE(step->words.in(Language::id).find("kode HS"), std::string::npos);
+    EXPECT_FALSE(book.text(book.find_rule("LINE-62063010").value()).step);
+}
+
 TEST(Importer, ReadsTheWholeTariff) {
     auto const path = test::shared_file("data/hs/btki_2022_data.csv");
     if (path.empty()) GTEST_SKIP() << "no tariff beside the project";
@@ -316,6 +333,12 @@ TEST(Importer, ReadsTheWholeTariff) {
     auto const table = taken(bytes.str(), plan_of("btki")).value();
     EXPECT_EQ(table.rows.size(), 156U);
     EXPECT_TRUE(compiled_with(table));
+    auto const lines = taken(bytes.str(), plan_of("btki_lines")).value();
+    EXPECT_EQ(lines.rows.size(), 11552U + 1U) << "and the row that closes the list";
+    auto const book = compiled_with(lines).value();
+    EXPECT_TRUE(book.find_rule("LINE-42022100"));
+    for (auto const* const none : {"LINE-62064010", "LINE-42022200"})
+        EXPECT_FALSE(book.find_rule(none)) << none;
 }
 
 }  // namespace

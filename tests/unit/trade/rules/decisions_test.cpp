@@ -151,6 +151,15 @@ TEST(Decisions, ACodeSaysWhatTheClassDoesNot) {
              Case{"nuts", "08011200", parcel, "BAN-080112", "unknown unverified"},
              Case{"snack", "04039000", parcel, "BAN-0403", "blocked prohibited"},
              Case{"snack", "04072100", parcel, "BAN-0407", "blocked prohibited"},
+             Case{"snack", "04029900", parcel, "BAN-0402", "unknown unverified"},
+             Case{"snack", "04049000", parcel, "BAN-0404", "unknown unverified"},
+             Case{"snack", "07141000", parcel, "BAN-0714", "unknown unverified"},
+             Case{"snack", "02109900", cargo, "IMP-02", "unknown unverified"},
+             Case{"snack", "16010000", cargo, "IMP-1601", "unknown unverified"},
+             Case{"sauce", "16024900", Route::bonded, "IMP-1602", "unknown unverified"},
+             Case{"snack", "03055900", cargo, "IMP-03", "unknown unverified"},
+             Case{"snack", "16041490", cargo, "IMP-1604", "unknown unverified"},
+             Case{"sauce", "16055900", Route::bonded_a, "IMP-1605", "unknown unverified"},
              // Only the class tells these apart, and the code contradicts it.
              Case{"snack", "08011900", cargo, "CERT-CLASS", "unknown unverified"},
              Case{"snack", "08119000", cargo, "CERT-CLASS", "unknown unverified"},
@@ -211,6 +220,48 @@ TEST(Decisions, NestAsCargoNeedsARecommendedPlant) {
     EXPECT_EQ(said(offer, Route::general_trade, "2012-04-23", "MAN-NEST"), "");
     give(offer, "gacc_recommended");
     EXPECT_EQ(said(offer, Route::general_trade, today, "MAN-NEST"), "ready credential_held");
+}
+
+// DOMAIN §2.3, §4.5: nitrite at most 30 ppm, aluminium at most 100 mg/kg.
+TEST(Decisions, NestAboveItsResiduesGoesNowhere) {
+    auto offer = nest();
+    auto const residues = [&](std::string_view rule) {
+        return said(offer, Route::bonded, today, rule);
+    };
+    EXPECT_EQ(residues("IMP-NEST"), "ready allowed");
+    offer.product.answers = {{"nest_residues_within", false}};
+    EXPECT_EQ(residues("IMP-NEST-RESIDUES"), "blocked prohibited");
+    EXPECT_EQ(said(offer, Route::bonded, "2012-04-23", "IMP-NEST-RESIDUES"), "");
+    offer.product.answers = {};
+    EXPECT_EQ(residues("IMP-NEST-RESIDUES"), "unknown fact_unknown");
+}
+
+// DOMAIN §3.3: reptile leather, coral and shells of listed species, on whatever is worn.
+TEST(Decisions, WhatIsWornOfAListedSpeciesNeedsItsPermit) {
+    for (auto offer : {batik(), brooch()}) {
+        auto const permit = [&] {
+            return said(offer, Route::general_trade, today, "CERT-CITES-PARTS");
+        };
+        EXPECT_EQ(permit(), "not_needed does_not_apply") << "nothing of animals in it";
+        offer.product.answers = {{"contains_animal_parts", true}};
+        EXPECT_EQ(permit(), "unknown fact_unknown");
+        offer.product.answers.push_back({"cites_species", true});
+        EXPECT_EQ(permit(), "blocked credential_missing");
+        give(offer, "cites_permit");
+        EXPECT_EQ(permit(), "ready credential_held");
+    }
+    EXPECT_EQ(said(offer_of({"essential_oil", "33012990", "", 100, yuan(90),
+                       {{"cites_species", true}}, {}}),
+                  Route::general_trade, today, "CERT-CITES"),
+        "blocked credential_missing")
+        << "oil of agarwood";
+}
+
+TEST(Decisions, FrozenDurianTravelsWithItsPhytosanitaryCertificate) {
+    auto offer = offer_of({"durian_frozen", "08119000", "", 1'000, yuan(90), {}, {}});
+    EXPECT_EQ(said(offer, Route::general_trade, today, "CERT-PHYTO"), "blocked credential_missing");
+    give(offer, "phytosanitary");
+    EXPECT_EQ(said(offer, Route::general_trade, today, "CERT-PHYTO"), "ready credential_held");
 }
 
 TEST(Decisions, MilkDecidesWhichLicenceChocolateNeeds) {

@@ -87,7 +87,9 @@ inline Offer sugar() {
 }
 inline Offer nest() {
     return offer_of({"birds_nest", "04109010", "0410901000", 180, yuan(900),
-        {{"commercially_sterile", false}, {"processed_nest", false}}, {}});
+        {{"commercially_sterile", false}, {"processed_nest", false},
+            {"nest_residues_within", true}},
+        {}});
 }
 inline Offer coconut_oil() {
     return offer_of({"edible_oil", "15131110", "", 420, yuan(60), {}, {}});
