@@ -31,6 +31,9 @@ std::span<Message const> paper_messages() {
             "报文中没有该元素，请删除或更正名称。"},
         {"ceb_missing", "Isian ini wajib. Lengkapi lalu kirim lagi.",
             "This is required. Fill it in and send again.", "此项必填，请补充后重新发送。"},
+        {"ceb_alone", "Isian ini wajib karena {other} diisi. Isi keduanya atau kosongkan keduanya.",
+            "This is required because {other} is given. Fill in both or neither.",
+            "已填写 {other}，此项也必填；两项须同时填写或同时为空。"},
         {"ceb_too_many",
             "Elemen ini boleh ada paling banyak {max} kali. Bagi atau hapus kelebihannya.",
             "This element may stand here at most {max} times. Divide the message or remove the "

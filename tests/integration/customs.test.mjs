@@ -119,8 +119,15 @@ describe("messages", () => {
       whole.lines[1].gnum = 1;
       whole.lines[0].prise = "1";
       whole.grossWeight = "heavy";
+      whole.currency = "502";
+      whole.packNo = "2";
+      whole.lines[1].currency = "360";
+      whole.lines[1].qty2 = "1";
     };
-    assert.deepEqual(problems(await partner.post(address(id, "inventory"), given("inventory", change))), ["/document/grossWeight customs_number_format", "/document/lines/0/prise unknown_field", "/document/lines/1/gnum customs_order_says", "/document/tradeMode customs_order_says"]);
+    assert.deepEqual(problems(await partner.post(address(id, "inventory"), given("inventory", change))), [
+      "/document/currency customs_take_only", "/document/grossWeight customs_number_format", "/document/lines/0/prise unknown_field", "/document/lines/1/currency customs_take_only",
+      "/document/lines/1/gnum customs_order_says", "/document/lines/1/unit2 ceb_alone", "/document/packNo customs_take_only", "/document/tradeMode customs_order_says",
+    ]);
     const more = given("order", (whole) => whole.lines.push({}));
     assert.deepEqual(problems(await partner.post(address(id, "order"), more)).filter((one) => one.endsWith("customs_lines_of_order")), ["/document/lines customs_lines_of_order"]);
     assert.deepEqual(problems(await partner.post(address(id, "payment"), { ...given("payment"), document: [] })).filter((one) => one.endsWith("wrong_type")), ["/document wrong_type"]);

@@ -144,6 +144,10 @@ void JsonReader::read_fields(bj::object const& from, std::string const& pointer,
     for (auto const& field : fields)
         if (field.required && is_absent(from, field.name))
             faults_.emplace_back(pointer + "/" + std::string(field.name), "required");
+    for (auto const& one : alone_among(fields, target))
+        if (is_absent(from, one.missing))
+            faults_.emplace_back(pointer + "/" + std::string(one.missing), "ceb_alone",
+                MessageArguments{{"other", std::string(one.given)}});
 }
 
 void JsonReader::read_each(bj::object const& from, std::string_view name,

@@ -17,8 +17,8 @@
 namespace dermaga::paper::ceb {
 
 /// Reads documents and their envelope out of JSON and keeps every fault at its JSON pointer: those
-/// of fault_of, required, wrong_type, unknown_field, too_few_items, too_many_items. Members may
-/// stand in any order; what is empty or null is not given, and nothing is filled in.
+/// of fault_of, required, ceb_alone, wrong_type, unknown_field, too_few_items, too_many_items.
+/// Members may stand in any order; what is empty or null is not given, and nothing is filled in.
 class JsonReader {
   public:
     explicit JsonReader(Faults& faults) : faults_(faults) {}

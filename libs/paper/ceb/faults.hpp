@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "paper/ceb/customs_xml.hpp"
@@ -17,6 +19,9 @@ class FaultList {
         if (faults_.size() < faults_max) faults_.push_back(std::move(fault));
     }
     bool empty() const { return faults_.empty(); }
+    bool has(std::string_view path) const {
+        return std::ranges::find(faults_, path, &Fault::pointer) != faults_.end();
+    }
     Refusal refusal() && { return Refusal(std::move(faults_)); }
 
   private:

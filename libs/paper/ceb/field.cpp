@@ -81,6 +81,19 @@ std::optional<Fault> unless(bool holds, char const* code) {
 
 }  // namespace
 
+std::vector<Alone> alone_among(std::span<Field const> fields, void const* record) {
+    auto const is_given = [&](Field const& field) {
+        return !field.get(record, field.form.kind).empty();
+    };
+    std::vector<Alone> all;
+    for (auto const& field : fields) {
+        if (field.needs.empty() || !is_given(field)) continue;
+        auto const other = std::ranges::find(fields, field.needs, &Field::name);
+        if (!is_given(*other)) all.push_back({field.name, field.needs});
+    }
+    return all;
+}
+
 std::optional<Fault> fault_of(Form const& form, std::string_view text) {
     if (!is_utf8_text(text) || has_forbidden_characters(text)) return Fault("", "ceb_character");
     switch (form.kind) {

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "trade/customs/number.hpp"
@@ -41,7 +43,22 @@ struct Field {
     std::string (*get)(void const* record, Kind kind) = nullptr;
     /// Puts a text that is of the form into the member.
     void (*set)(void* record, std::string_view text) = nullptr;
+    /// The optional field that must be given when this one is.
+    std::string_view needs{};
+
+    constexpr Field needing(std::string_view other) const {
+        auto field = *this;
+        field.needs = other;
+        return field;
+    }
 };
+
+/// A field that is given without the one it needs.
+struct Alone {
+    std::string_view given;
+    std::string_view missing;
+};
+std::vector<Alone> alone_among(std::span<Field const> fields, void const* record);
 
 /// What is wrong with a given text (a fault without its place); nothing when it is of the form.
 std::optional<Fault> fault_of(Form const& form, std::string_view text);

@@ -107,6 +107,11 @@ void read_record(XmlElement element, std::string const& path, Record const& reco
         read_field(child, child_path, record.fields[at], target, faults);
     };
     read_sequence(element, path, parts, take, faults);
+    for (auto const& one : alone_among(record.fields, target)) {
+        auto const at = path + "/" + std::string(one.missing);
+        // One that is given, but not of its form, has been told of.
+        if (!faults.has(at)) faults.add(at, "ceb_alone", {{"other", std::string(one.given)}});
+    }
 }
 
 }  // namespace dermaga::paper::ceb

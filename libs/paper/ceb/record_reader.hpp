@@ -27,6 +27,7 @@ void read_sequence(XmlElement parent, std::string const& path, std::span<Part co
     TakePart const& take, FaultList& faults);
 
 /// Reads the fields of `element` into `target`, a struct of the kind that the record describes.
+/// Where one of two that go together is missing: ceb_alone.
 void read_record(XmlElement element, std::string const& path, Record const& record, void* target,
     FaultList& faults);
 

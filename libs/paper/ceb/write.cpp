@@ -40,6 +40,9 @@ void write_field(Output& out, std::string const& path, Field const& field, void 
 void write_fields(Output& out, std::string const& path, Record const& record, void const* source) {
     for (auto const& field : record.fields)
         write_field(out, path + "/" + std::string(field.name), field, source);
+    for (auto const& one : alone_among(record.fields, source))
+        out.faults.add(path + "/" + std::string(one.missing), "ceb_alone",
+            {{"other", std::string(one.given)}});
 }
 
 void write_record(Output& out, std::string const& path, Record const& record, void const* source) {

@@ -135,10 +135,14 @@ class Overlay {
 
     void expect_agreement(bj::object const& known, bj::object const& given, std::string_view name,
         std::string const& pointer) {
-        if (name != "tradeMode" && name != "gnum") return;
+        bool const is_of_order = name == "tradeMode" || name == "gnum";
+        // Yuan and one pack for a waybill is all that customs take (M17).
+        bool const is_of_customs = name == "currency" || name == "packNo";
+        if (!is_of_order && !is_of_customs) return;
         auto const ours = text_of(known, name);
         if (!ours.empty() && text_of(given, name) != ours)
-            faults_.emplace_back(pointer + "/" + std::string(name), "customs_order_says",
+            faults_.emplace_back(pointer + "/" + std::string(name),
+                is_of_order ? "customs_order_says" : "customs_take_only",
                 MessageArguments{{"value", ours}});
     }
 

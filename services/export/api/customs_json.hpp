@@ -28,10 +28,11 @@ struct MessageContext {
 
 /// Makes the message out of the order and of what the partner gives in `body`: {"document": {},
 /// "transfer": {}, "subscriptions": []}, members named as in the messages. What the partner gives
-/// goes before what the order says, but for `tradeMode` and `gnum`, which must agree; `lines` of
-/// the body are the order's, in its order. Sums are worked out where they are not given. Refusals:
-/// those of json::read_object, faults of paper::ceb::JsonReader and customs_order_says at the
-/// body's pointers.
+/// goes before what the order says, but for `tradeMode` and `gnum`, which must agree, and
+/// `currency` and `packNo`, of which customs take one value; `lines` of the body are the order's,
+/// in its order. Sums are worked out where they are not given. Refusals: those of
+/// json::read_object, faults of paper::ceb::JsonReader, customs_order_says and customs_take_only at
+/// the body's pointers.
 Result<WrittenMessage> write_customs_message(
     std::string_view body, CustomsOrder const& order, MessageContext const& context);
 

@@ -181,6 +181,24 @@ TEST(CustomsXml, RefusesTextsOfTheWrongForm) {
     EXPECT_EQ(fault("<ceb:orderNo>DMG202611240001", "<ceb:orderNo>"), "ceb_missing");
 }
 
+// Customs answer one without the other with -625009.
+TEST(CustomsXml, WantsTheSecondQuantityAndItsUnitTogether) {
+    auto const place = std::string("/CEB621Message/Inventory[1]/InventoryList[1]/");
+    auto message = message_of(parcel.inventory);
+    auto& line = message.documents[0].lines[0];
+    line.qty2 = customs::golden::number("2");
+    EXPECT_EQ(faults_of(write(message)), Lines{"ceb_alone " + place + "unit2"});
+    line.unit2 = "125";
+    auto const xml = write(message).value();
+    EXPECT_TRUE(read_inventories(xml));
+    EXPECT_EQ(faults_of(read_inventories(replaced(xml, "<ceb:qty2>2</ceb:qty2>", ""))),
+        Lines{"ceb_alone " + place + "qty2"});
+    EXPECT_EQ(faults_of(read_inventories(replaced(xml, "<ceb:qty2>2", "<ceb:qty2>two"))),
+        Lines{"customs_number_format " + place + "qty2"});
+    line.qty2.reset();
+    EXPECT_EQ(faults_of(write(message)), Lines{"ceb_alone " + place + "qty2"});
+}
+
 TEST(CustomsXml, CountsLengthsInCharacters) {
     auto message = message_of(parcel.order);
     std::string name;

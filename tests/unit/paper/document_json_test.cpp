@@ -49,6 +49,18 @@ TEST(DocumentJson, NamesAreThoseOfCustomsAndOnlyTheLinesNumberIsANumber) {
     EXPECT_FALSE(order.contains("note")) << "what is not given is left out";
 }
 
+TEST(DocumentJson, WantsTheSecondQuantityAndItsUnitTogether) {
+    auto json = json_from_xml(write(message_of(parcel.inventory)).value()).value();
+    auto& line = json.at("documents").at(0).at("lines").at(1).as_object();
+    line["unit2"] = "125";
+    EXPECT_EQ(faults_of(json), std::vector<std::string>{"/documents/0/lines/1/qty2 ceb_alone"});
+    line["qty2"] = "three";
+    EXPECT_EQ(faults_of(json),
+        std::vector<std::string>{"/documents/0/lines/1/qty2 customs_number_format"});
+    line["qty2"] = "3";
+    EXPECT_EQ(faults_of(json), std::vector<std::string>{});
+}
+
 TEST(DocumentJson, ReceiptsAreReadAndNotWritten) {
     auto const xml =
         write(customs::ReceiptOf::inventory, golden::released(parcel.inventory)).value();
