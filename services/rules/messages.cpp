@@ -40,6 +40,10 @@ std::span<Message const> rules_service_messages() {
             "This message holds {count} documents, and one parcel is matched. Send a message with "
             "that one document only.",
             "该报文包含 {count} 个单证，而每次只比对一个包裹，请发送仅含一个单证的报文。"},
+        {"match_ordered_at",
+            "Tulis kapan pembeli memesan menurut RFC 3339, misalnya 2026-11-24T10:15:00+08:00.",
+            "Write when the buyer ordered as RFC 3339 says, such as 2026-11-24T10:15:00+08:00.",
+            "请按 RFC 3339 填写订购人下单时间，例如 2026-11-24T10:15:00+08:00。"},
         {"readiness_filter",
             "Isi route dan readiness bersama, misalnya route=9610&readiness=ready.",
             "Give route and readiness together, such as route=9610&readiness=ready.",

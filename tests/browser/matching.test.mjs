@@ -69,8 +69,24 @@ test("what does not fit is named with both values, personal ones covered, in the
   await page.waitForFunction((wanted) => document.querySelector('[data-test="match-finding"]')?.textContent === wanted, inIndonesian);
 });
 
+test("an order reported after its payment is asked when it was placed", async () => {
+  await at(page, "payment").fill(message("payment"));
+  await at(page, "order").fill(message("order").replace(">20261124101500<", ">20261124120000<"));
+  await at(page, "match").click();
+  await at(page, "match-report").waitFor();
+  assert.deepEqual(await findings(), ["M12 warning", "M15 warning"]);
+  assert.match(await at(page, "match-finding").first().textContent(), /2026-11-24 10:16:10.*2026-11-24 12:00:00/);
+  await look(page, "matching-times");
+  await at(page, "ordered_at").fill("2026-11-24T10:15");
+  assert.equal(await at(page, "match-report").count(), 0);
+  await at(page, "match").click();
+  await at(page, "match-report").waitFor();
+  assert.deepEqual(await findings(), ["M15 warning"]);
+});
+
 test("by keyboard: a message that cannot be read says where, and after the correction it is matched", async () => {
   await at(page, "match-clear").click();
+  assert.equal(await at(page, "ordered_at").inputValue(), "");
   for (const name of Object.keys(numbers)) {
     assert.equal(await at(page, name).inputValue(), "");
     await at(page, name).focus();

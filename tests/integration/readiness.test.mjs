@@ -874,6 +874,67 @@ describe("matching", () => {
     dear.inventory.insuredFee = "26000";
     assert.ok(expectStatus(await partner.post("/partner/v1/customs/match", dear), 200).json.findings.some((one) => one.code === "match_year_limit"));
   });
+  const every = (one, name, value) => { for (const document of ["order", "inventory"]) one[document].lines[0][name] = value; };
+  const id = (one, value) => { one.order.buyerIdNumber = one.payment.payerIdNumber = one.inventory.buyerIdNumber = value; };
+  const breaks = {
+    "M1 error": (one) => { one.waybill.orderNo = "OTHER"; },
+    "M2 error": (one) => { one.payment.ebpCode = "4601W69999"; },
+    "M3 error": (one) => { one.order.taxTotal = "29.09"; },
+    "M4 error": (one) => { one.payment.amountPaid = "338.79999"; },
+    "M5 error": (one) => { one.payment.payerName = "收货人"; },
+    "M6 error": (one) => { one.payment.payTransactionId = "PAY1"; },
+    "M7 error": (one) => { one.waybill.consigneeTelephone = "13800138001"; },
+    "M8 error": (one) => { one.inventory.lines[0].unit = "007"; },
+    "M9 error": (one) => every(one, "price", "87.99"),
+    "M10 warning": (one) => { one.waybill.weight = "0.88"; },
+    "M11 error": (one) => { one.inventory.netWeight = "0.836"; },
+    "M12 warning": (one) => { one.waybill.appTime = "20261124101609"; },
+    "M13 error": (one) => id(one, "110105194912310021"),
+    "M14 error": (one) => { one.inventory.insuredFee = "4680.31"; },
+    "M15 error": (one) => Object.assign(one.inventory.lines[0], { gcode: "1701991000", qty1: "2.00001" }),
+    "M16 error": (one) => { one.inventory.voyageNo = ""; },
+    "M17 error": (one) => { one.order.lines[1].currency = "502"; },
+    "M18 info": (one) => { one.waybill.consignee = " 收货人"; },
+  };
+  test("each rule broken alone is found alone", async () => {
+    const partner = await newPartner();
+    for (const [wanted, change] of Object.entries(breaks)) {
+      const broken = parcel();
+      change(broken);
+      const report = expectStatus(await partner.post("/partner/v1/customs/match", broken), 200).json;
+      const found = report.findings.filter(({ rule, severity, line }) => rule !== "M15" || severity === "error" || line !== 2);
+      assert.deepEqual(found.map(({ rule, severity }) => `${rule} ${severity}`), [wanted], JSON.stringify(found));
+      assert.equal(report.passes, !wanted.endsWith("error"));
+      assert.ok(found[0].text.length > 20 && !found[0].text.includes("{"), found[0].text);
+    }
+  });
+  test("an order reported after its payment is asked when it was placed, and that decides", async () => {
+    const partner = await newPartner();
+    const times = async (ordered_at) => {
+      const late = { ...parcel(), ...(ordered_at && { ordered_at }) };
+      late.order.appTime = "20261124120000";
+      const { findings, passes } = expectStatus(await partner.post("/partner/v1/customs/match", late, { headers: { "accept-language": "id" } }), 200).json;
+      assert.equal(passes, true);
+      return findings.filter((one) => one.rule === "M12");
+    };
+    const [open] = await times();
+    assert.deepEqual([open.code, open.severity, open.left, open.right], ["match_paid_before_report", "warning", { field: "payment.payTime", value: "2026-11-24 10:16:10" }, { field: "order.appTime", value: "2026-11-24 12:00:00" }]);
+    assert.match(open.text, /ordered_at/);
+    assert.deepEqual(await times("2026-11-24T02:15:00Z"), [], "10:15 in Beijing, and the payment came at 10:16:10");
+    const [early] = await times("2026-11-24T10:16:11+08:00");
+    assert.deepEqual([early.code, early.right], ["match_paid_before_order", { field: "ordered_at", value: "2026-11-24 10:16:11" }]);
+    for (const wrong of ["20261124101500", 7, null, "kemarin"]) {
+      const { errors } = expectStatus(await partner.post("/partner/v1/customs/match", { ...parcel(), ordered_at: wrong }), 422).json;
+      assert.deepEqual(errors.map((one) => [one.pointer, one.code]), [["/ordered_at", "match_ordered_at"]]);
+    }
+  });
+  test("a second quantity without its unit is told before customs do", async () => {
+    const odd = parcel();
+    odd.inventory.lines[0].qty2 = "2";
+    const answer = expectStatus(await (await newPartner()).post("/partner/v1/customs/match", odd, { headers: { "accept-language": "en" } }), 422).json;
+    assert.deepEqual(answer.errors.map((one) => [one.pointer, one.code]), [["/inventory/lines/0/unit2", "ceb_alone"]]);
+    assert.match(answer.errors[0].message, /qty2.*both or neither/);
+  });
   test("a broken rule is named with both values, personal ones covered, unknown members refused", async () => {
     const partner = await newPartner();
     const broken = parcel();

@@ -99,8 +99,8 @@ struct MatchTerms {
     /// What the buyer has used of the year's limit before this order; nothing when only customs
     /// know: then this order alone is held against the year.
     std::optional<Number> used_this_year;
-    /// When the buyer ordered (Beijing time). Without it, when the order was reported (its
-    /// appTime).
+    /// When the buyer ordered (Beijing time). Customs are told only when the order was reported
+    /// (its appTime), which stands in for it and may be after the payment.
     std::optional<LocalTime> ordered_at;
     /// How far apart the weights of waybill and inventory may be, in percent of the heavier one.
     /// Customs publish no number; this is the house's.

@@ -16,13 +16,16 @@ void check_buyer_id(Papers& papers) {
             {"order.buyerIdNumber", text}, {"GB 11643", ""});
         return;
     }
-    if (!papers.order.app_time) return;
+    auto const& terms = papers.terms;
+    auto const ordered_at = terms.ordered_at ? terms.ordered_at : papers.order.app_time;
+    if (!ordered_at) return;
     auto const birth = id->birth_date();
     // Who is born on 29 February comes of age on 1 March.
     auto const eighteenth = std::chrono::local_days(birth + std::chrono::years(adult_years));
-    if (*papers.order.app_time < eighteenth)
+    if (*ordered_at < eighteenth)
         report(papers, {Rule::buyer_id, "match_buyer_age", Severity::warning, 0, true},
-            {"order.buyerIdNumber", text}, {"order.appTime", to_seconds(*papers.order.app_time)});
+            {"order.buyerIdNumber", text},
+            {terms.ordered_at ? "ordered_at" : "order.appTime", to_clock(*ordered_at)});
 }
 
 /// No more pieces than count as one that cannot be sent in two parcels. A part of a unit is a

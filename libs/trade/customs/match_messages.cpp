@@ -29,12 +29,11 @@ std::span<Message const> match_messages() {
             "{left_field}（{left}）与 "
             "{right_field}（{right}）不一致。各单证中的平台和企业海关代码必须相同，请更正。"},
         {"match_payable_sum",
-            "acturalPaid adalah {left}, padahal barang + ongkir + pajak - potongan = {right}. "
-            "Perbaiki jumlah yang salah di "
-            "pesanan.",
-            "acturalPaid is {left}, but goods + freight + tax - discount = {right}. Correct the wrong "
-            "amount in the order.",
-            "acturalPaid 为 {left}，而货款 + 运费 + 税款 - 抵扣 = {right}。请更正订单中的金额。"},
+            "Jumlah bayar di pesanan (acturalPaid) tertulis {left}, padahal barang + ongkir + pajak - "
+            "potongan = {right}. Perbaiki angka yang salah di pesanan.",
+            "The order says {left} was paid (acturalPaid), but goods + freight + tax - discount = "
+            "{right}. Correct the wrong amount in the order.",
+            "订单实付金额（acturalPaid）为 {left}，而货款 + 运费 + 税款 - 抵扣 = {right}。请更正订单中的金额。"},
         {"match_paid_amount",
             "Pesanan menyebut {left} dibayar, pembayaran menyebut {right}. Keduanya harus sama sampai "
             "angka terakhir; "
@@ -93,16 +92,17 @@ std::span<Message const> match_messages() {
             "第 {line} 行：{left_field}（{left}）与 "
             "{right_field}（{right}）不一致。请按订单申报，或更正订单。"},
         {"match_line_total",
-            "Baris {line}: totalPrice adalah {left}, padahal harga x jumlah = {right}. Perbaiki "
-            "harga, jumlah, atau total.",
-            "Line {line}: totalPrice is {left}, but price times quantity is {right}. Correct price, "
-            "quantity or total.",
-            "第 {line} 行：总价为 {left}，而单价 × 数量 = {right}。请更正单价、数量或总价。"},
+            "Baris {line}: total (totalPrice) tertulis {left}, padahal harga × jumlah = {right}. "
+            "Perbaiki harga, jumlah, atau totalnya di pesanan.",
+            "Line {line}: the total (totalPrice) says {left}, but price × quantity = {right}. Correct "
+            "price, quantity or total in the order.",
+            "第 {line} 行：总价（totalPrice）为 {left}，而单价 × 数量 = {right}。请更正订单中的单价、数量或总价。"},
         {"match_goods_value",
-            "goodsValue adalah {left}, padahal jumlah semua baris {right}. Perbaiki goodsValue atau "
-            "barisnya.",
-            "goodsValue is {left}, but the lines add up to {right}. Correct goodsValue or the lines.",
-            "商品价格 goodsValue 为 {left}，而各行合计为 {right}。请更正 goodsValue 或商品明细。"},
+            "Nilai barang di pesanan (goodsValue) tertulis {left}, padahal semua baris berjumlah "
+            "{right}. Perbaiki goodsValue atau baris yang salah.",
+            "The order''s value of goods (goodsValue) says {left}, but its lines add up to {right}. "
+            "Correct goodsValue or the wrong line.",
+            "订单商品价格（goodsValue）为 {left}，而各行合计为 {right}。请更正 goodsValue 或有误的商品行。"},
         {"match_waybill_number",
             "{left_field} ({left}) dan {right_field} ({right}) berbeda. Salin nomor resi dan kode "
             "ekspedisi dari resi.",
@@ -129,6 +129,14 @@ std::span<Message const> match_messages() {
             "The payment ({left}) is earlier than the order ({right}). Check both times (Beijing "
             "time).",
             "支付时间（{left}）早于下单时间（{right}），请核对两个时间（北京时间）。"},
+        {"match_paid_before_report",
+            "Waktu bayar ({left}) lebih awal daripada waktu pesanan dilaporkan ({right}, waktu Beijing). "
+            "Isi waktu pembeli memesan (ordered_at) lalu cocokkan lagi; bila memang dibayar lebih dulu, "
+            "perbaiki waktunya.",
+            "The payment ({left}) is earlier than the report of the order ({right}, Beijing time). Give the "
+            "time when the buyer ordered (ordered_at) and match again; if it was paid before that, correct "
+            "the times.",
+            "支付时间（{left}）早于订单申报时间（{right}，北京时间）。请填写订购人下单时间（ordered_at）后重新核对；如确为先付款，请更正时间。"},
         {"match_sent_before_payment",
             "Waktu resi ({left}) lebih awal daripada waktu bayar ({right}). Periksa kedua waktu itu "
             "(waktu Beijing).",

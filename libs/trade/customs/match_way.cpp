@@ -38,17 +38,18 @@ void expect_order_of(Papers& papers, std::string_view code, std::string_view ear
     if (!earlier) expect_given(papers, {Rule::times, ""}, {earlier_field, ""});
     if (!later) expect_given(papers, {Rule::times, ""}, {later_field, ""});
     if (earlier && later && *later < *earlier)
-        report(papers, {Rule::times, code, Severity::warning}, {later_field, to_seconds(*later)},
-            {earlier_field, to_seconds(*earlier)});
+        report(papers, {Rule::times, code, Severity::warning}, {later_field, to_clock(*later)},
+            {earlier_field, to_clock(*earlier)});
 }
 
 void check_times(Papers& papers) {
-    auto const& terms = papers.terms;
     auto const& payment = papers.payment;
-    expect_order_of(papers, "match_paid_before_order",
-        terms.ordered_at ? "ordered_at" : "order.appTime",
-        terms.ordered_at ? terms.ordered_at : papers.order.app_time, "payment.payTime",
-        payment.pay_time);
+    if (auto const ordered_at = papers.terms.ordered_at)
+        expect_order_of(papers, "match_paid_before_order", "ordered_at", ordered_at,
+            "payment.payTime", payment.pay_time);
+    else
+        expect_order_of(papers, "match_paid_before_report", "order.appTime", papers.order.app_time,
+            "payment.payTime", payment.pay_time);
     expect_order_of(papers, "match_sent_before_payment", "payment.payTime", payment.pay_time,
         "waybill.appTime", papers.waybill.app_time);
 }

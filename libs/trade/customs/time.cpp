@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <utility>
 
 namespace dermaga::trade::customs {
 
@@ -71,6 +72,13 @@ std::string to_seconds(LocalTime moment) {
 
 std::string to_milliseconds(LocalTime moment) {
     return to_seconds(moment) + padded((moment - floor<seconds>(moment)).count(), 3);
+}
+
+std::string to_clock(LocalTime moment) {
+    auto text = to_seconds(moment);
+    for (auto const& [at, sign] : {std::pair{4, '-'}, {7, '-'}, {10, ' '}, {13, ':'}, {16, ':'}})
+        text.insert(text.begin() + at, sign);
+    return text;
 }
 
 LocalTime beijing_time(Timestamp moment) {

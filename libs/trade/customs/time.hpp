@@ -23,6 +23,8 @@ std::optional<Date> parse_day(std::string_view text);
 std::string to_seconds(LocalTime moment);
 std::string to_milliseconds(LocalTime moment);
 std::string to_day(Date day);
+/// "2026-11-24 10:16:10", for people.
+std::string to_clock(LocalTime moment);
 
 LocalTime beijing_time(Timestamp moment);
 /// The moment that Beijing's clock meant.

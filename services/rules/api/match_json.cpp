@@ -72,11 +72,16 @@ Result<MatchBody> read_match(std::string_view body) {
     read("waybill", ceb::waybill_layout(), ceb::read_waybills, documents.waybill);
     read("inventory", ceb::inventory_layout(), ceb::read_inventories, documents.inventory);
     for (auto const& [name, member] : object) {
+        auto const text =
+            member.is_string() ? std::string_view(member.get_string()) : std::string_view();
         if (name == "used_this_year") {
-            auto const number = Number::parse(
-                member.is_string() ? std::string_view(member.get_string()) : std::string_view());
+            auto const number = Number::parse(text);
             if (number) documents.used_this_year = *number;
             else faults.emplace_back("/used_this_year", number.error().code());
+        } else if (name == "ordered_at") {
+            auto const moment = parse_rfc3339(text);
+            if (moment) documents.ordered_at = beijing_time(*moment);
+            else faults.emplace_back("/ordered_at", "match_ordered_at");
         } else if (name != "order" && name != "payment" && name != "waybill" &&
             name != "inventory") {
             faults.emplace_back("/" + std::string(name), "unknown_field");

@@ -40,6 +40,7 @@ boost::asio::awaitable<http::Response> TradeApi::match(http::Request const& requ
         auto terms = match_terms(active->book, today);
         if (!terms) return terms.error();
         terms->used_this_year = documents->used_this_year;
+        terms->ordered_at = documents->ordered_at;
         auto const report = trade::customs::match(
             documents->order, documents->payment, documents->waybill, documents->inventory, *terms);
         return http::json(match_json(*active, today, report, reader_of(api_, request)));

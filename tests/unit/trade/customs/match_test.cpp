@@ -187,9 +187,9 @@ Case const cases[] = {
         [](auto& p) { p.inventory.net_weight = number("0.836"); }},
     {"M11 zero", Rule::weight, E, "match_net_weight",
         [](auto& p) { p.inventory.net_weight = Number(); }},
-    {"M12 paid early", Rule::times, W, "match_paid_before_order",
+    {"M12 paid before the report", Rule::times, W, "match_paid_before_report",
         [](auto& p) { p.payment.pay_time = golden::moment("20261124101459"); }},
-    {"M12 known time of order", Rule::times, W, "match_paid_before_order",
+    {"M12 paid early", Rule::times, W, "match_paid_before_order",
         [](auto& p) { p.terms.ordered_at = golden::moment("20261124101611"); }},
     {"M12 sent early", Rule::times, W, "match_sent_before_payment",
         [](auto& p) { p.waybill.app_time = golden::moment("20261124101609"); }},
@@ -313,11 +313,21 @@ TEST(Match, GoldenParcelPasses) {
     EXPECT_TRUE(golden::match(golden::parcel()).findings.empty());
 }
 
-TEST(Match, EveryRuleIsBrokenByACase) {
+TEST(Match, EveryRuleIsBrokenByACaseOfOneFinding) {
     std::set<Rule> seen;
     for (auto const& row : cases)
-        seen.insert(row.rule);
+        if (row.findings == 1 && std::string_view(row.code) != "match_missing")
+            seen.insert(row.rule);
     EXPECT_EQ(seen.size(), rule_count);
+}
+
+TEST(Match, EveryTextIsSaidByACase) {
+    std::set<std::string_view> said;
+    for (auto const& row : cases)
+        said.insert(row.code);
+    for (auto const& message : match_messages())
+        EXPECT_TRUE(said.contains(message.code)) << message.code;
+    EXPECT_EQ(said.size(), match_messages().size());
 }
 
 TEST(Match, BondedParcelPassesInPilotCitiesAndElsewhere) {
@@ -442,6 +452,27 @@ TEST(Match, OrderedPaidAndSentMayBeOneMoment) {
     auto parcel = golden::parcel();
     parcel.order.app_time = parcel.waybill.app_time = parcel.payment.pay_time;
     EXPECT_TRUE(golden::match(parcel).findings.empty());
+    parcel.terms.ordered_at = parcel.payment.pay_time;
+    EXPECT_TRUE(golden::match(parcel).findings.empty());
+}
+
+TEST(Match, AnOrderMayBeReportedAfterItsPaymentWhenItWasPlacedBefore) {
+    auto parcel = golden::parcel();
+    parcel.order.app_time = golden::moment("20261124120000");
+    EXPECT_EQ(golden::match(parcel).findings.at(0).code, "match_paid_before_report");
+    parcel.terms.ordered_at = golden::moment("20261124101500");
+    EXPECT_TRUE(golden::match(parcel).findings.empty());
+}
+
+TEST(Match, SaysTimesAsPeopleReadThem) {
+    auto parcel = golden::parcel();
+    parcel.terms.ordered_at = golden::moment("20261124101611");
+    auto const report = golden::match(parcel);
+    ASSERT_EQ(report.findings.size(), 1U);
+    EXPECT_EQ(report.findings[0].left.field, "payment.payTime");
+    EXPECT_EQ(report.findings[0].left.value, "2026-11-24 10:16:10");
+    EXPECT_EQ(report.findings[0].right.field, "ordered_at");
+    EXPECT_EQ(report.findings[0].right.value, "2026-11-24 10:16:11");
 }
 
 TEST(Match, AdultFromTheEighteenthBirthdayOn) {
@@ -450,6 +481,8 @@ TEST(Match, AdultFromTheEighteenthBirthdayOn) {
         parcel.inventory.buyer_id_number = "360426199101010071";
     parcel.order.app_time = golden::moment("20090101000000");
     EXPECT_TRUE(golden::match(parcel).findings.empty());
+    parcel.terms.ordered_at = golden::moment("20081231235959");
+    EXPECT_EQ(golden::match(parcel).findings.at(0).code, "match_buyer_age");
 }
 
 TEST(MatchMessages, AreWholeInThreeLanguages) {

@@ -26,6 +26,7 @@ TEST(CustomsTime, IsBeijings) {
     auto const moment = parse_rfc3339("2026-11-24T16:30:00.000Z").value();
     EXPECT_EQ(to_seconds(beijing_time(moment)), "20261125003000");
     EXPECT_EQ(to_day(day_of(beijing_time(moment))), "20261125");
+    EXPECT_EQ(to_clock(beijing_time(moment)), "2026-11-25 00:30:00");
 }
 
 }  // namespace

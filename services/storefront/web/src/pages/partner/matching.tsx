@@ -28,6 +28,7 @@ const nothing: Record<Kind, Document> = { order: empty, payment: empty, waybill:
 export function Matching() {
   const [documents, setDocuments] = useState(nothing);
   const [used, setUsed] = useState("");
+  const [ordered, setOrdered] = useState("");
   const [unread, setUnread] = useState("");
   const [report, setReport] = useState<MatchReport | null>(null);
   const sending = useSending();
@@ -54,12 +55,17 @@ export function Matching() {
   };
   const match = () => sending.send(async () => {
     setReport(null);
-    const json = { ...Object.fromEntries(kinds.map((kind) => [kind, documents[kind].xml])), ...(used.trim() && { used_this_year: used.trim() }) };
+    const json = {
+      ...Object.fromEntries(kinds.map((kind) => [kind, documents[kind].xml])),
+      ...(used.trim() && { used_this_year: used.trim() }),
+      ...(ordered && { ordered_at: `${ordered}:00+08:00` }),
+    };
     setReport(await request<MatchReport>("POST", "/partner/v1/customs/match", { json }));
   });
   const clear = () => {
     setDocuments(nothing);
     setUsed("");
+    setOrdered("");
     setUnread("");
     setReport(null);
     sending.touch(...Object.keys(sending.faults));
@@ -74,7 +80,7 @@ export function Matching() {
   }, [language]);
 
   const ofKind = (at: string, kind: Kind) => at === `/${kind}` || at.startsWith(`/${kind}/`);
-  const shown = Object.keys(sending.faults).filter((at) => at === "/used_this_year" || kinds.some((kind) => ofKind(at, kind)));
+  const shown = Object.keys(sending.faults).filter((at) => at === "/used_this_year" || at === "/ordered_at" || kinds.some((kind) => ofKind(at, kind)));
   return (
     <div class="partner-console">
       <PageTitle title={p("matching.title")} lead={p("matching.lead")} />
@@ -92,6 +98,8 @@ export function Matching() {
         </div>
         <TextField name="used_this_year" label={p("matching.used")} hint={p("matching.used_hint")} optional inputMode="decimal" width="medium" suffix="CNY" value={used} error={sending.faults["/used_this_year"]}
           onInput={(value) => { setUsed(value); setReport(null); sending.touch("/used_this_year"); }} />
+        <TextField name="ordered_at" label={p("matching.ordered_at")} hint={p("matching.ordered_at_hint")} optional type="datetime-local" width="medium" value={ordered} error={sending.faults["/ordered_at"]}
+          onInput={(value) => { setOrdered(value); setReport(null); sending.touch("/ordered_at"); }} />
         <Refusal of={sending} shown={shown} />
         <div class="actions">
           <Button type="submit" busy={sending.busy} test="match">{p("matching.do")}</Button>
