@@ -27,8 +27,8 @@ CostQuestion question_of(OrderCostQuestion const& asked, std::vector<Goods> cons
     auto const duty = asked.duty == "acfta" ? DutyBasis::acfta
         : asked.duty == "rcep"              ? DutyBasis::rcep
                                             : DutyBasis::mfn;
-    trade::cost::Carriage const carriage{trade::Incoterm::parse(asked.incoterm).value(),
-        asked.freight.value_or(Money(0, Currency::IDR)), asked.insurance};
+    trade::cost::Carriage const carriage{
+        trade::Incoterm::parse(asked.incoterm).value(), asked.freight, asked.insurance};
     CostQuestion question{{}, {}, carriage, routes_of(asked), duty, std::nullopt, {}};
     for (auto const& line : asked.lines) {
         auto const found = std::ranges::find(goods, line.product_id, &Goods::product_id);
@@ -44,14 +44,6 @@ Refusal problem_of(Refusal const& refusal) {
     if (refusal.faults().empty()) return refusal;
     auto const& fault = refusal.faults().front();
     return {RefusalKind::invalid, fault.code, fault.arguments};
-}
-
-/// What nobody gave and is counted as nothing.
-bj::array assumed_zero(OrderCostQuestion const& asked) {
-    bj::array names;
-    if (!asked.freight) names.emplace_back("freight");
-    if (!asked.insurance) names.emplace_back("insurance");
-    return names;
 }
 
 bj::object route_json(OrderCostQuestion const& asked, CostQuestion const& question,
@@ -80,9 +72,13 @@ std::string OrderCosts::json(db::Transaction& tx, OrderCostQuestion const& asked
     Reader const reader{asked.language, platform_.messages};
     auto const active = books_->in_force(tx);
     auto const today = books_->today();
+    std::vector<std::string> ids;
+    for (auto const& line : asked.lines)
+        ids.push_back(line.product_id);
+    auto const question = question_of(asked, find_goods(tx, ids));
     bj::object answer{{"date", to_iso_date(today)}, {"pack", pack_name(*active)}, {"rate", nullptr},
-        {"assumed_zero", assumed_zero(asked)}, {"problem", nullptr}, {"rules", bj::object()},
-        {"routes", bj::array()}};
+        {"assumed_zero", assumed_zero_json(question.carriage)}, {"problem", nullptr},
+        {"rules", bj::object()}, {"routes", bj::array()}};
     auto const rate =
         asked.rate ? Result<ExchangeRate>(*asked.rate) : reference_exchange(active->book, today);
     if (!rate) {
@@ -91,10 +87,6 @@ std::string OrderCosts::json(db::Transaction& tx, OrderCostQuestion const& asked
     }
     answer["rate"] =
         rate_json(*rate, asked.rate ? nullptr : active->book.rates().number(reference_rate, today));
-    std::vector<std::string> ids;
-    for (auto const& line : asked.lines)
-        ids.push_back(line.product_id);
-    auto const question = question_of(asked, find_goods(tx, ids));
     auto const routes = cost_by_route(active->book, question, *rate, today);
     if (!routes) answer["problem"] = problem_json(problem_of(routes.error()), reader);
     else

@@ -158,6 +158,9 @@ test("landed cost side by side, in yuan and rupiah, with its rules", async () =>
   const parcel = at(page, "cost-9610");
   assert.match(await parcel.locator('[data-test="cost-total"]').textContent(), /^¥\d+\.\d\d$/);
   assert.match(await parcel.textContent(), /Rp\s[\d.]+/);
+  // The insurance was left empty, and that is told; a rate of one's own is no guess.
+  assert.match(await at(page, "cost-assumed").textContent(), /dihitung nol: Asuransi\./);
+  assert.equal(await at(page, "cost-rough").count(), 0);
   await look(page, "landed-cost");
 
   // With Form E the duty on roasted coffee is lower in general trade; on a parcel there is none to lower.

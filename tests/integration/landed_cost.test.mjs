@@ -51,6 +51,7 @@ test("freight and insurance that are given are in it, and the other routes side 
   const made = await quote([[coffee, 2]], { landed_cost: { freight: { amount: "40.00", currency: "CNY" }, insurance: { amount: "1.00", currency: "CNY" }, other_routes: true } });
   const { assumed_zero, routes } = made.landed_cost;
   assert.deepEqual(assumed_zero, []);
+  assert.deepEqual((await quote([[coffee, 1]], { incoterm: "DAP" })).landed_cost.assumed_zero, [], "the price has both in it");
   assert.deepEqual(routes.map(({ route }) => route), ["9610", "0110", "1210", "1239", "sample"]);
   for (const route of routes.filter(({ cny }) => cny)) assert.deepEqual([route.cny.freight.amount, route.cny.insurance.amount], ["40.00", "1.00"]);
   const cargo = routes.find(({ route }) => route === "0110");

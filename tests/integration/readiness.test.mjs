@@ -775,6 +775,9 @@ describe("landed cost", () => {
     for (const one of Object.values(now.whole.rules)) assert.ok(one.basis && one.source && /^(V|K-)/.test(one.confidence), JSON.stringify(one));
     const inChinese = expectStatus(await seller.post(`/api/v1/products/${product.id}/landed_cost`, { incoterm: "FOB" }, { headers: { "accept-language": "zh-CN" } }), 200).json.rules["TAR-090121"];
     assert.deepEqual([now.whole.rules["TAR-090121"].basis, inChinese.basis, inChinese.source], ["tarif bea masuk Tiongkok", "中国进口税则", "一般知识；消费税：不在征税范围"]);
+    assert.deepEqual(now.whole.assumed_zero, ["freight", "insurance"]);
+    assert.deepEqual((await ask({ freight: yuan("9"), insurance: yuan("0") })).whole.assumed_zero, []);
+    assert.deepEqual((await ask({ incoterm: "CFR" })).whole.assumed_zero, ["insurance"], "the price has the freight in it");
     const asked = await ask({ rate: { idr_per_cny: "2200", source: "CFETS" } });
     assert.equal(asked["9610"].cny.goods.amount, "90.00");
     assert.deepEqual([asked.whole.rate.source, asked.whole.rate.rule], ["CFETS", null]);

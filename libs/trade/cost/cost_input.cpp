@@ -74,12 +74,14 @@ void read_routes(std::span<RouteTerms const> routes, AmountReader& reader, CostI
     reader.check_count({"/routes"}, "cost_routes_count", std::ssize(routes), routes_max);
     for (std::size_t i = 0; i < std::min(routes.size(), routes_max); ++i) {
         auto carriage = routes[i].carriage;
-        carriage.freight = reader.yuan(carriage.freight, {"/routes", i, "freight"});
-        reader.check_size({"/routes", i, "freight"}, carriage.freight);
-        if (carriage.insurance) {
-            carriage.insurance = reader.yuan(*carriage.insurance, {"/routes", i, "insurance"});
-            reader.check_size({"/routes", i, "insurance"}, *carriage.insurance);
-        }
+        auto const read = [&](std::optional<Money>& amount, char const* field) {
+            if (!amount) return;
+            Place const place{"/routes", i, field};
+            amount = reader.yuan(*amount, place);
+            reader.check_size(place, *amount);
+        };
+        read(carriage.freight, "freight");
+        read(carriage.insurance, "insurance");
         input.carriages.push_back(std::move(carriage));
     }
 }

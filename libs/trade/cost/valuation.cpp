@@ -27,7 +27,7 @@ Money insurance_of(Carriage const& carriage, Money prices, SellerPays pays) {
     Money const none{0, prices.currency()};
     if (carriage.insurance) return *carriage.insurance;
     if (pays.insurance || !carriage.insurance_assumed) return none;
-    auto const insured = pays.carriage ? prices : prices + carriage.freight;
+    auto const insured = pays.carriage ? prices : prices + carriage.freight.value_or(none);
     return Exact(insured.minor())
         .times(carriage.insurance_assumed->value)
         .to_money(prices.currency(), to_minor_half_up);
@@ -45,13 +45,23 @@ SellerPays seller_pays(Incoterm const& term) {
         .import_tax = name == "DDP"};
 }
 
+std::vector<std::string_view> assumed_zero(Carriage const& carriage) {
+    auto const pays = seller_pays(carriage.term);
+    std::vector<std::string_view> parts;
+    if (!carriage.freight && !pays.carriage) parts.emplace_back("freight");
+    if (!carriage.insurance && !carriage.insurance_assumed && !pays.insurance)
+        parts.emplace_back("insurance");
+    return parts;
+}
+
 Result<std::vector<ValuedLine>> value_lines(
     std::span<Money const> prices, Carriage const& carriage) {
     if (carriage.insurance_assumed && carriage.insurance_assumed->value > Decimal(1, 0))
         return Refusal{RefusalKind::invalid, "tax_rate_range"};
     auto const pays = seller_pays(carriage.term);
-    auto const total = sum_of(prices, carriage.freight.currency());
-    auto const freight = over_lines(carriage.freight, prices);
+    Money const none{0, prices.front().currency()};
+    auto const total = sum_of(prices, none.currency());
+    auto const freight = over_lines(carriage.freight.value_or(none), prices);
     auto const insurance = over_lines(insurance_of(carriage, total, pays), prices);
     std::vector<ValuedLine> lines;
     lines.reserve(prices.size());

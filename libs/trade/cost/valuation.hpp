@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "base/money.hpp"
@@ -22,12 +23,16 @@ SellerPays seller_pays(Incoterm const& term);
 /// The way to China and its price, for the whole order.
 struct Carriage {
     Incoterm term;
-    Money freight;
+    std::optional<Money> freight;    ///< nothing when it is not known
     std::optional<Money> insurance;  ///< nothing when it is not known
     /// What customs add to the price and the freight when the insurance is not known, where a rule
     /// says so.
     std::optional<Ruled<Decimal>> insurance_assumed = std::nullopt;
 };
+
+/// What is not known and so counted as nothing, though the dutiable value holds it: "freight",
+/// "insurance". A term that has it inside the price leaves nothing out.
+std::vector<std::string_view> assumed_zero(Carriage const& carriage);
 
 /// One line as customs value it: goods free on board, and its shares of freight and insurance, to
 /// the minor unit. The dutiable value is the three together, whatever the term of sale.
@@ -38,10 +43,10 @@ struct ValuedLine {
     Money dutiable() const { return goods + freight + insurance; }
 };
 
-/// The lines of an order with `prices` (each for its whole line, all in the currency of the
-/// carriage). Freight and insurance go over the lines by price, and their parts add up to them.
-/// Refusal codes: cost_carriage_exceeds_price, when a price that includes the carriage is below it;
-/// tax_rate_range, when the assumed insurance is above 100 %.
+/// The lines of an order with `prices` (one or more, each for its whole line, all in the currency
+/// of the carriage). Freight and insurance go over the lines by price, and their parts add up to
+/// them. Refusal codes: cost_carriage_exceeds_price, when a price that includes the carriage is
+/// below it; tax_rate_range, when the assumed insurance is above 100 %.
 Result<std::vector<ValuedLine>> value_lines(
     std::span<Money const> prices, Carriage const& carriage);
 

@@ -82,7 +82,7 @@ Carriage read_carriage(json::Reader& reader, bj::object const& body) {
     auto const text = reader.optional_text("incoterm", {1, 10}).value_or("FOB");
     auto const term = trade::Incoterm::parse(text);
     if (!term) reader.fault("incoterm", term.error().code());
-    auto const freight = read_money(reader, body, "freight").value_or(Money(0, Currency::IDR));
+    auto const freight = read_money(reader, body, "freight");
     auto const insurance = read_money(reader, body, "insurance");
     return {term ? *term : *trade::Incoterm::parse("FOB"), freight, insurance};
 }
@@ -169,6 +169,13 @@ bj::object basis_json(
     return {{"basis", book.say(basis.law, language)}, {"source", book.say(basis.source, language)},
         {"confidence", trade::rules::confidence_name(basis.confidence)},
         {"valid_from", day_json(basis.period.from)}, {"valid_to", day_json(basis.period.to)}};
+}
+
+bj::array assumed_zero_json(Carriage const& carriage) {
+    bj::array parts;
+    for (auto const part : assumed_zero(carriage))
+        parts.emplace_back(part);
+    return parts;
 }
 
 bj::value problem_json(std::optional<Refusal> const& problem, Reader const& reader) {
@@ -286,7 +293,8 @@ std::string cost_json(ActiveBook const& active, CostAnswer const& answer, Reader
     return json::serialize(
         bj::object{{"product_id", answer.product_id}, {"date", to_iso_date(answer.date)},
             {"pack", pack_name(active)}, {"rate", rate_json(answer.rate, of_pack)},
-            {"rules", std::move(rules)}, {"routes", std::move(routes)}});
+            {"assumed_zero", assumed_zero_json(answer.carriage)}, {"rules", std::move(rules)},
+            {"routes", std::move(routes)}});
 }
 
 }  // namespace dermaga::rules

@@ -25,6 +25,7 @@ struct CostAnswer {
     Date date{};
     ExchangeRate rate;
     bool is_rate_of_pack = false;
+    trade::cost::Carriage carriage;
     std::vector<std::string> goods_codes;
     std::vector<RouteAnswer> routes;
     std::string hs;  ///< the product's code at home
@@ -33,6 +34,8 @@ struct CostAnswer {
 /// The Chinese code that taxes go by: the whole one, else the six digits that both tariffs share.
 std::string goods_code_of(Goods const& goods);
 
+/// What of the carriage is not known and counted as nothing: ["freight", "insurance"].
+boost::json::array assumed_zero_json(trade::cost::Carriage const& carriage);
 /// {"code","text"} in the reader's language, null for none.
 boost::json::value problem_json(std::optional<Refusal> const& problem, Reader const& reader);
 /// {"route","name","outcome","problem"} and places for "lines", "cny" and "idr".

@@ -23,8 +23,9 @@ boost::asio::awaitable<http::Response> TradeApi::landed_cost(http::Request const
         auto routes = cost_by_route(active->book, asked->question, *rate, today);
         if (!routes) return routes.error();
         auto const& hs = goods->offer.product.hs;
-        CostAnswer const answer{id, today, *rate, !known, {goods_code_of(*goods)},
-            std::move(*routes), hs, trade::cost::export_duty_of(active->book.rates(), hs, today)};
+        CostAnswer const answer{id, today, *rate, !known, asked->question.carriage,
+            {goods_code_of(*goods)}, std::move(*routes), hs,
+            trade::cost::export_duty_of(active->book.rates(), hs, today)};
         return http::json(cost_json(*active, answer, reader_of(api_, request)));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);

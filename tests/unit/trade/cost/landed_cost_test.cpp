@@ -103,6 +103,32 @@ TEST(LandedCost, SetsTheRoutesSideBySide) {
     EXPECT_TRUE(comparison->routes[2].limits);
 }
 
+TEST(LandedCost, TellsWhatIsCountedAsNothing) {
+    auto const told = [](std::string_view term, std::optional<Money> freight,
+                          std::optional<Money> insurance) {
+        return assumed_zero({Incoterm::parse(term).value(), freight, insurance});
+    };
+    using Parts = std::vector<std::string_view>;
+    EXPECT_EQ(told("FOB", std::nullopt, std::nullopt), (Parts{"freight", "insurance"}));
+    EXPECT_EQ(told("FOB", yuan("0"), std::nullopt), Parts{"insurance"}) << "nought was said";
+    EXPECT_EQ(told("EXW", yuan("9"), yuan("1")), Parts{});
+    // The price holds it already.
+    EXPECT_EQ(told("CFR", std::nullopt, std::nullopt), Parts{"insurance"});
+    EXPECT_EQ(told("DAP", std::nullopt, std::nullopt), Parts{});
+    Carriage assumed{Incoterm::parse("FOB").value(), yuan("9"), std::nullopt};
+    assumed.insurance_assumed = Ruled<Decimal>{{3, 3}, "customs.insurance"};
+    EXPECT_EQ(assumed_zero(assumed), Parts{});
+}
+
+TEST(LandedCost, CostsTheSameWithoutFreightAsWithNone) {
+    std::vector<GoodsLine> const lines{{yuan("650.00"), 1}};
+    auto way = carriage("EXW", "0");
+    auto const none = only(lines, retail({rates("0", "0.13")}, way));
+    way.freight.reset();
+    auto const unknown = only(lines, retail({rates("0", "0.13")}, way));
+    EXPECT_EQ(unknown.cost->cny.total(), none.cost->cny.total());
+}
+
 TEST(LandedCost, ValuesTheSameGoodsTheSameUnderEveryTerm) {
     struct Row {
         std::string_view term, price;

@@ -178,7 +178,9 @@ export interface RouteCost {
 export interface LandedCost {
   date: string;
   pack: PackName;
-  rate: { idr_per_cny: string; source: string; as_of: string; rule: string | null };
+  rate: { idr_per_cny: string; source: string; as_of: string; rule: string | null; is_rough: boolean };
+  /** What nobody gave and is counted as nothing. */
+  assumed_zero: ("freight" | "insurance")[];
   routes: RouteCost[];
 }
 

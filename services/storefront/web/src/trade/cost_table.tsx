@@ -14,6 +14,8 @@ export function CostTable({ cost, without = null }: { cost: LandedCost; without?
   return (
     <div class="cost-result" data-test="cost-result">
       <p class="soft">{t("cost.rate_used", { rate: count(Number(rate.idr_per_cny)), source: [...new Set([rate.source, rate.rule])].filter(Boolean).join(", "), time: dateTime(rate.as_of) })}</p>
+      {rate.is_rough && <p class="cost-problem" data-test="cost-rough"><AlertIcon /><span>{t("cost.rate_rough")}</span></p>}
+      {cost.assumed_zero.length > 0 && <p class="soft" data-test="cost-assumed">{t("cost.assumed_zero", { parts: cost.assumed_zero.map((part) => t(`cost.${part}`)).join(", ") })}</p>}
       <ul class="cost-routes">
         {inOrder(cost.routes).map((one) => <Route key={one.route} one={one} without={without?.routes.find(({ route }) => route === one.route)} />)}
       </ul>

@@ -33,6 +33,8 @@ export const en: TextsOf<typeof id> = {
   "cost.rule": "{rate}, rule {rule}.",
   "cost.rule_share": "{share} of it is due, rule {rule}.",
   "cost.rate_used": "Rate: 1 CNY = Rp {rate} ({source}, {time}).",
+  "cost.rate_rough": "This rate is a rough guess, since none that holds has been entered. Enter the rate of your bank above and work it out again.",
+  "cost.assumed_zero": "Not filled in and counted as nothing: {parts}. Prices and taxes below are too low until you fill it in.",
   "cost.export_duty": "Indonesian export duty",
   "cost.reference_price": "Reference price {price} a tonne, rule {rule}.",
   "cost.duty_per_tonne": "{duty} a tonne, on the HPE of {price} ({rule}).",
