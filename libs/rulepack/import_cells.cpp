@@ -107,7 +107,7 @@ std::optional<std::string> read_price(std::string_view cell) {
 }
 
 ListCriterion read_criterion(std::string_view cell) {
-    ListCriterion all{"no", "no"};
+    ListCriterion all{"no", "no", "no"};
     auto rest = folded(cell);
     constexpr std::array<std::string_view, 4> ors = {" or ", " atau ", "或", "/"};
     for (auto const word : ors)
@@ -120,6 +120,7 @@ ListCriterion read_criterion(std::string_view cell) {
         else if (one == "cth") all.shift = "heading";
         else if (one == "ctsh") all.shift = "subheading";
         else if (one == "rvc40" || one == "rvc 40" || one == "rvc") all.regional_value = "yes";
+        else if (one == "cr") all.chemical_reaction = "yes";
         else if (one != "wo") return {};
         if (end == std::string::npos) return all;
         rest.erase(0, end + 1);

@@ -32,11 +32,12 @@ std::optional<std::string> read_rate(std::string_view cell);
 /// sign with three digits behind it may group or divide: "3.500".
 std::optional<std::string> read_price(std::string_view cell);
 
-/// What an agreement asks, in the words of origin_line: "heading" and "yes" for "CTH or RVC40".
-/// Both empty when the cell says more than this.
+/// What an agreement asks, in the words of origin_line: "heading", "yes" and "no" for "CTH or
+/// RVC40". All empty when the cell says more than this.
 struct ListCriterion {
     std::string shift;
     std::string regional_value;
+    std::string chemical_reaction;
 };
 ListCriterion read_criterion(std::string_view cell);
 

@@ -191,6 +191,7 @@ class Import {
                 auto const criterion = read_criterion(cell);
                 cells["shift"] = criterion.shift;
                 cells["regional_value"] = criterion.regional_value;
+                cells["chemical_reaction"] = criterion.chemical_reaction;
                 return;
             }
             case Cell::text:

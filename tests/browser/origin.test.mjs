@@ -96,6 +96,29 @@ test("a seller works out the origin of chocolate", async () => {
   assert.equal(await at(page, "fob").inputValue(), "120.000");
 });
 
+test("whether soap is made by a chemical reaction is asked where it was answered, and kept", async () => {
+  const seller = await verifiedSeller();
+  const { id } = await newProduct(seller, { hs_code: "3401.11.50", title: { id: "Sabun batang nilam" } });
+  const rupiah = (whole) => ({ amount: `${whole}.00`, currency: "IDR" });
+  const oil = { description: "Minyak kelapa", hs_code: "1513.11.10", country: "ID", obtained: "wholly", value: rupiah(9000) };
+  const page = await signedIn(browser, seller);
+  await page.goto(`/produk/${id}/asal`);
+  await answered(page, 0);
+  assert.equal(await at(page, "chemical_reaction-yes").count(), 0, "no rule asks for it yet");
+  expectStatus(await seller.put(`/api/v1/products/${id}/origin`, { materials: [oil], fob: rupiah(25000), chemical_reaction: false }, { ifMatch: 0 }), 200);
+  await page.reload();
+  await answered(page, 1);
+  assert.ok(await at(page, "chemical_reaction-no").isChecked());
+  await at(page, "chemical_reaction-yes").check();
+  await at(page, "origin-submit").click();
+  await answered(page, 2);
+  await at(page, "agreement-rcep").locator("summary").first().click();
+  assert.equal(await at(page, "criterion-rcep-CR").getAttribute("data-state"), "unknown");
+  assert.equal(await at(page, "criterion-acfta-CR").count(), 0);
+  await look(page, "origin-reaction");
+  assert.equal(expectStatus(await seller.get(`/api/v1/products/${id}/origin`), 200).json.bill.chemical_reaction, true);
+});
+
 test("the page reads in English and Chinese, and cocoa beans say that their export duty is not known", async () => {
   const seller = await verifiedSeller();
   const { id } = await newProduct(seller, { hs_code: "1801.00.10", title: { id: "Biji kakao kering" } });

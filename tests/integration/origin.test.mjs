@@ -83,7 +83,7 @@ test("a change of code is unknown where no line tells, and RCEP asks line by lin
   const answer = expectStatus(await put(item, bill([material("US", 50000)])), 200).json;
   const reasons = (one) => Object.fromEntries(one.criteria.filter(({ reason }) => reason).map(({ criterion, reason }) => [criterion, reason.code]));
   assert.deepEqual(reasons(of(answer, "acfta")), { CTH: "origin_line_unknown" });
-  assert.deepEqual(reasons(of(answer, "rcep")), { CTC: "origin_line_unknown", RVC: "origin_line_unknown" });
+  assert.deepEqual(reasons(of(answer, "rcep")), { CTC: "origin_line_unknown", CR: "origin_line_unknown", RVC: "origin_line_unknown" });
   assert.equal(of(answer, "rcep").minimum.rule, "NUM-RCEP-RVC");
 });
 
@@ -153,4 +153,16 @@ test("cargo names the export duty: no price loaded is not no duty", async () => 
   assert.deepEqual([resin.state, resin.rate, resin.rule], ["due", "0.25", "DUTY-PINE-RESIN"]);
   const palm = await duty("1511.10.00");
   assert.deepEqual([palm.state, palm.code, palm.rule], ["unknown", "export_duty_rate_unknown", "DUTY-PALM-OIL"]);
+});
+
+test("RCEP's chemical reaction is asked, kept and open until the pack knows the line", async () => {
+  const item = await newProduct(seller, { hs_code: "3401.11.50" });
+  const soap = (chemical_reaction) => bill([material("US", 90000, { hs_code: "1513.11.10" })], { chemical_reaction });
+  const kept = expectStatus(await put(item, soap(true)), 200).json;
+  assert.equal(kept.bill.chemical_reaction, true);
+  assert.deepEqual(of(kept, "acfta").criteria.map(({ criterion }) => criterion), ["WO", "PE", "CTH", "RVC"]);
+  const reaction = of(kept, "rcep").criteria.find(({ criterion }) => criterion === "CR");
+  assert.deepEqual([reaction.state, reaction.rule, reaction.reason.code], ["unknown", null, "origin_line_unknown"]);
+  assert.equal(expectStatus(await put(item, soap(null), 1), 200).json.bill.chemical_reaction, null);
+  assert.deepEqual(expectStatus(await put(item, soap("ya"), 2), 422).json.errors.map((one) => [one.pointer, one.code]), [["/chemical_reaction", "wrong_type"]]);
 });

@@ -97,6 +97,7 @@ std::string_view criterion_text(CriterionMet const& met, OriginRules const& rule
         case OriginCriterion::tariff_shift:
             if (rules.agreement == Agreement::rcep) return "CTC";
             return rules.is_shift_product_specific ? "PSR" : "CTH";
+        case OriginCriterion::chemical_reaction: return "CR";
         case OriginCriterion::regional_value: return "RVC";
     }
     return "";

@@ -53,6 +53,7 @@ enum class OriginCriterion : std::uint8_t {
     wholly_obtained,
     produced_entirely,  ///< of originating materials only
     tariff_shift,
+    chemical_reaction,  ///< RCEP: made by one; a bill of materials does not tell
     regional_value,
 };
 struct CriterionMet {
@@ -75,10 +76,11 @@ struct OriginFinding {
     }
 };
 
-/// Holds a bill of materials against the rules; the comparison with the minimum is exact.
+/// Holds a bill of materials against the rules, all but chemical_reaction; the comparison with the
+/// minimum is exact.
 /// Refusal codes: materials_count, origin_fob_positive, material_value, origin_currency.
 Result<OriginFinding> find_origin(BillOfMaterials const& bill, OriginRules const& rules);
-/// What the form prints: WO, PE, RVC, CTH or PSR (Form E), CTC (RCEP).
+/// What the form prints: WO, PE, RVC, CTH or PSR (Form E), CTC or CR (RCEP).
 std::string_view criterion_text(CriterionMet const& met, OriginRules const& rules);
 
 }  // namespace dermaga::trade::cost

@@ -1,6 +1,8 @@
 #include "trade/cost/preference.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <stdexcept>
 
 #include "base/exact.hpp"
@@ -14,11 +16,17 @@ struct Traits {
     std::string_view minimum;  ///< the number of the pack
     DutyBasis basis;
     bool asks_line_by_line;
+    std::span<OriginCriterion const> criteria;
 };
 Traits traits_of(Agreement agreement) {
+    using enum OriginCriterion;
+    static constexpr std::array of_acfta = {
+        wholly_obtained, produced_entirely, tariff_shift, regional_value};
+    static constexpr std::array of_rcep = {
+        wholly_obtained, produced_entirely, tariff_shift, chemical_reaction, regional_value};
     switch (agreement) {
-        case Agreement::acfta: return {"acfta_rvc_min", DutyBasis::acfta, false};
-        case Agreement::rcep: return {"rcep_rvc_min", DutyBasis::rcep, true};
+        case Agreement::acfta: return {"acfta_rvc_min", DutyBasis::acfta, false, of_acfta};
+        case Agreement::rcep: return {"rcep_rvc_min", DutyBasis::rcep, true, of_rcep};
     }
     throw std::logic_error("an agreement without traits");
 }
@@ -53,13 +61,24 @@ class Weighing {
         answer.value =
             RegionalValue{proven->foreign_value, proven->foreign_value - possible->foreign_value,
                 proven->regional_value, possible->regional_value};
-        answer.criteria = {of_origin(*proven, *possible, OriginCriterion::wholly_obtained),
-            of_origin(*proven, *possible, OriginCriterion::produced_entirely),
-            of_shift(*proven, *possible, asked), of_value(*proven, *possible)};
+        for (auto const criterion : traits_of(agreement_).criteria)
+            answer.criteria.push_back(of(criterion, *proven, *possible, asked));
         return answer;
     }
 
   private:
+    CriterionAnswer of(OriginCriterion criterion, OriginFinding const& proven,
+        OriginFinding const& possible, OriginRules const& asked) const {
+        switch (criterion) {
+            case OriginCriterion::wholly_obtained:
+            case OriginCriterion::produced_entirely: return of_origin(proven, possible, criterion);
+            case OriginCriterion::tariff_shift: return of_shift(proven, possible, asked);
+            case OriginCriterion::chemical_reaction: return of_reaction();
+            case OriginCriterion::regional_value: return of_value(proven, possible);
+        }
+        throw std::logic_error("a criterion without an answer");
+    }
+
     OriginRules terms() const {
         OriginRules asked{agreement_, minimum_, std::nullopt, false, std::nullopt};
         if (line_ == nullptr) return asked;
@@ -143,6 +162,20 @@ class Weighing {
         return answer;
     }
 
+    /// What the seller says of how it is made, where the line admits it.
+    CriterionAnswer of_reaction() const {
+        CriterionAnswer answer{
+            OriginCriterion::chemical_reaction, Answered::unknown, "CR", {}, "origin_line_unknown"};
+        if (line_ == nullptr || !line_->admits_chemical_reaction) return answer;
+        answer.rule = line_->basis.rule;
+        answer.reason.clear();
+        auto const said = bill_.is_made_by_reaction;
+        if (!*line_->admits_chemical_reaction || said == false) answer.state = Answered::not_met;
+        else if (said) answer.state = Answered::met;
+        else answer.reason = "origin_reaction_unsaid";
+        return answer;
+    }
+
     CriterionAnswer of_value(OriginFinding const& proven, OriginFinding const& possible) const {
         auto constexpr criterion = OriginCriterion::regional_value;
         auto answer = between(proven, possible, criterion);
@@ -175,13 +208,10 @@ class Weighing {
 AgreementAnswer without_bill(Agreement agreement, rules::RuleBook const& book, Date date) {
     AgreementAnswer answer;
     answer.agreement = agreement;
-    constexpr std::array order = {OriginCriterion::wholly_obtained,
-        OriginCriterion::produced_entirely, OriginCriterion::tariff_shift,
-        OriginCriterion::regional_value};
-    for (std::size_t i = 0; i < order.size(); ++i)
-        answer.criteria[i] = {order[i], Answered::unknown,
-            std::string(criterion_text({order[i], {}}, {agreement, {}, {}, false, {}})), {},
-            "origin_bill_missing"};
+    for (auto const criterion : traits_of(agreement).criteria)
+        answer.criteria.push_back({criterion, Answered::unknown,
+            std::string(criterion_text({criterion, {}}, {agreement, {}, {}, false, {}})), {},
+            "origin_bill_missing"});
     if (auto const minimum = share_of(book.rates(), traits_of(agreement).minimum, date))
         answer.minimum = *minimum;
     return answer;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,6 +35,8 @@ struct DeclaredBill {
     std::vector<DeclaredMaterial> materials;
     Money production_cost;  ///< wages, energy, packing, overheads: all that is not a material
     Money fob;
+    /// Made by a chemical reaction, as soap is by saponification; nothing: nobody said.
+    std::optional<bool> is_made_by_reaction{};
     Money materials_value() const;
     /// What is left of the price, below zero at a loss.
     Money margin() const { return fob - materials_value() - production_cost; }
@@ -58,8 +59,6 @@ struct CriterionAnswer {
     std::string rule;    ///< "" for those that follow from the agreement itself
     std::string reason;  ///< code of the text why it is unknown
 };
-inline constexpr std::size_t criteria_count = 4;
-
 /// The regional value: between what is proven and what could be.
 struct RegionalValue {
     Money foreign;          ///< counted against the goods
@@ -78,9 +77,9 @@ struct DutySaving {
 
 struct AgreementAnswer {
     Agreement agreement{};
-    std::array<CriterionAnswer, criteria_count> criteria;  ///< the one that tells least first
-    std::optional<RegionalValue> value;                    ///< nothing without a bill
-    std::optional<Ruled<Decimal>> minimum;                 ///< of the regional value, from the pack
+    std::vector<CriterionAnswer> criteria;  ///< the agreement's, the one that tells least first
+    std::optional<RegionalValue> value;     ///< nothing without a bill
+    std::optional<Ruled<Decimal>> minimum;  ///< of the regional value, from the pack
     DutySaving duty;
     /// The best answer: met when any criterion is, unknown when one may be.
     Answered state() const;
@@ -93,7 +92,8 @@ struct AgreementAnswer {
 /// Holds a bill against an agreement as the book has it on `date`. What is not proven counts as
 /// foreign; where it decides, the answer is unknown. Without a bill every criterion is unknown.
 /// Reasons: origin_bill_missing, origin_area_unknown, origin_unproven, origin_line_unknown,
-/// origin_code_missing, origin_material_code, origin_minimum_unknown. Refusals: of find_origin.
+/// origin_code_missing, origin_material_code, origin_reaction_unsaid, origin_minimum_unknown.
+/// Refusals: of find_origin.
 /// ACFTA's regional value holds for all goods but those of its product-specific list, RCEP asks
 /// line by line (RCEP art. 3.2 (c) and annex 3A), so there it is unknown until the line is loaded.
 Result<AgreementAnswer> preference_of(Agreement agreement, rules::RuleBook const& book,

@@ -41,7 +41,8 @@ void BookBuilder::read_origin() {
         origin.add(hs,
             {row.name("agreement", parse_agreement, Agreement::acfta),
                 known(row, "shift", parse_line_shift), known(row, "regional_value", parse_yes),
-                row.percent("de_minimis"), row.basis()});
+                known(row, "chemical_reaction", parse_yes), row.percent("de_minimis"),
+                row.basis()});
     });
     origin.sort();
 }

@@ -33,6 +33,7 @@ struct OriginLine {
     Agreement agreement{};
     std::optional<LineShift> shift;
     std::optional<bool> admits_regional_value;
+    std::optional<bool> admits_chemical_reaction;
     std::optional<Ppm> de_minimis;  ///< share of the FOB value that need not change its code
     Basis basis;
 };

@@ -32,7 +32,9 @@ std::vector<TableShape> make_shapes() {
         {"export_duty", rule_columns({"hs", "above", "up_to", "rate"}), false, {"price"}},
         {"export_price", rule_columns({"hs", "usd_cents_per_t"})},
         {"origin_area", rule_columns({"agreement", "country"})},
-        {"origin_line", rule_columns({"agreement", "hs", "shift", "regional_value", "de_minimis"})},
+        {"origin_line",
+            rule_columns(
+                {"agreement", "hs", "shift", "regional_value", "chemical_reaction", "de_minimis"})},
     };
     for (auto const& kind : all_kinds())
         shapes.push_back({kind.name,

@@ -236,6 +236,7 @@ Result<DeclaredBill> read_bill(std::string_view body) {
     bill.production_cost = reader.has("production_cost") ? read_amount(reader, "production_cost")
                                                          : bill.production_cost;
     bill.fob = read_amount(reader, "fob");
+    bill.is_made_by_reaction = reader.optional_boolean("chemical_reaction");
     reader.finish();
     if (!faults.empty()) return Refusal{std::move(faults)};
     if (bill.fob.minor() == 0) reader.fault("fob", "origin_fob_positive");
@@ -254,9 +255,11 @@ bj::object bill_json(DeclaredBill const& bill) {
             {"hs_code", text_or_null(one.hs ? one.hs->text() : "")}, {"country", one.country},
             {"obtained", std::move(obtained)}, {"value", json::money_json(one.value)}});
     }
+    bj::value reaction = nullptr;
+    if (bill.is_made_by_reaction) reaction = *bill.is_made_by_reaction;
     return {{"materials", std::move(materials)},
         {"production_cost", json::money_json(bill.production_cost)},
-        {"fob", json::money_json(bill.fob)}};
+        {"fob", json::money_json(bill.fob)}, {"chemical_reaction", std::move(reaction)}};
 }
 
 std::string origin_json(

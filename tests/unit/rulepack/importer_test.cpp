@@ -254,15 +254,16 @@ TEST(Importer, ReadsTheBenchmarkPrices) {
 TEST(Importer, ReadsWhatAnAgreementAsksOfOrigin) {
     auto const table = taken(
         "HS,Criterion\n1806.32,CTH or RVC40\n0901.21,CC\n09,WO\n"
-        "2103.90,CTH except from 07.09\n8501,CTSH atau RVC 40\n",
+        "2103.90,CTH except from 07.09\n8501,CTSH atau RVC 40\n3401,CTH or CR\n",
         plan_of("rcep_origin"))
                            .value();
     std::string all;
     for (auto const& row : table.rows)
-        all += row.cells[1] + " " + row.cells[2] + " " + row.cells[3] + " " + row.cells[4] + "\n";
+        all += row.cells[1] + " " + row.cells[2] + " " + row.cells[3] + " " + row.cells[4] + " " +
+            row.cells[5] + "\n";
     EXPECT_EQ(all,
-        "rcep 180632 heading yes\nrcep 090121 chapter no\nrcep 09 no no\nrcep 210390  \n"
-        "rcep 8501 subheading yes\n");
+        "rcep 180632 heading yes no\nrcep 090121 chapter no no\nrcep 09 no no no\n"
+        "rcep 210390   \nrcep 8501 subheading yes no\nrcep 3401 heading no yes\n");
     EXPECT_TRUE(compiled_with(table));
 }
 

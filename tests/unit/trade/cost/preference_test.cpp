@@ -56,12 +56,12 @@ rules::RuleBook with_row(
     return rules::RuleBook::compile(pack).value();
 }
 rules::RuleBook with_line(std::string agreement, std::string shift, std::string regional_value,
-    std::string de_minimis = "") {
+    std::string de_minimis = "", std::string chemical_reaction = "no") {
     return with_row("origin_line",
-        {"rule", "agreement", "hs", "shift", "regional_value", "de_minimis", "valid_from",
-            "valid_to", "basis", "source", "confidence"},
+        {"rule", "agreement", "hs", "shift", "regional_value", "chemical_reaction", "de_minimis",
+            "valid_from", "valid_to", "basis", "source", "confidence"},
         {"LINE-1806", std::move(agreement), "1806", std::move(shift), std::move(regional_value),
-            std::move(de_minimis), "", "", "annex", "test", "V"});
+            std::move(chemical_reaction), std::move(de_minimis), "", "", "annex", "test", "V"});
 }
 
 TEST(PreferenceOf, WorksOutTheRegionalValueAgainstTheMinimumOfThePack) {
@@ -138,13 +138,35 @@ TEST(PreferenceOf, RcepAsksLineByLine) {
     auto const open = asked(goods, Agreement::rcep);
     EXPECT_EQ(said(open),
         "WO:not_met PE:not_met CTC:unknown/origin_line_unknown "
-        "RVC:unknown/origin_line_unknown");
+        "CR:unknown/origin_line_unknown RVC:unknown/origin_line_unknown");
     EXPECT_EQ(open.minimum->rule, "NUM-RCEP-RVC");
     EXPECT_EQ(box(asked(goods, Agreement::rcep, with_line("rcep", "", "yes"))), "RVC");
     auto const closed = asked(goods, Agreement::rcep, with_line("rcep", "no", "no"));
-    EXPECT_EQ(said(closed), "WO:not_met PE:not_met CTC:not_met RVC:not_met");
-    EXPECT_EQ(closed.criteria[3].rule, "LINE-1806");
+    EXPECT_EQ(said(closed), "WO:not_met PE:not_met CTC:not_met CR:not_met RVC:not_met");
+    EXPECT_EQ(closed.criteria.back().rule, "LINE-1806");
     EXPECT_EQ(closed.state(), Answered::not_met);
+}
+
+TEST(PreferenceOf, AChemicalReactionCountsWhereTheLineAdmitsIt) {
+    auto goods = bill({material("US", 90'000)});
+    auto const reaction = [&](rules::RuleBook const& book) {
+        auto const answer = asked(goods, Agreement::rcep, book);
+        auto const& one = answer.criteria[3];
+        EXPECT_EQ(one.text, "CR");
+        return std::string(answered_name(one.state)) + " " + one.rule + " " + one.reason;
+    };
+    auto const admits = with_line("rcep", "no", "no", "", "yes");
+    EXPECT_EQ(reaction(admits), "unknown LINE-1806 origin_reaction_unsaid");
+    goods.is_made_by_reaction = false;
+    EXPECT_EQ(reaction(admits), "not_met LINE-1806 ");
+    goods.is_made_by_reaction = true;
+    EXPECT_EQ(reaction(admits), "met LINE-1806 ");
+    EXPECT_EQ(box(asked(goods, Agreement::rcep, admits)), "CR");
+    EXPECT_EQ(reaction(with_line("rcep", "no", "no")), "not_met LINE-1806 ");
+    EXPECT_EQ(reaction(with_line("rcep", "no", "no", "", "")), "unknown  origin_line_unknown");
+    EXPECT_EQ(reaction(starter()), "unknown  origin_line_unknown");
+    for (auto const& one : asked(goods).criteria)
+        EXPECT_NE(one.text, "CR") << "ACFTA has no such criterion";
 }
 
 TEST(PreferenceOf, AChangeOfCodeNeedsTheLineAndTheCodes) {
@@ -200,11 +222,12 @@ TEST(PreferenceOf, WithoutABillEverythingIsUnknown) {
 TEST(PreferenceOf, EveryReasonHasAText) {
     Messages messages;
     messages.add(cost_messages());
-    for (auto const* code : {"origin_bill_missing", "origin_area_unknown", "origin_unproven",
-             "origin_line_unknown", "origin_code_missing", "origin_material_code",
-             "origin_minimum_unknown", "export_duty_not_needed", "export_duty_free",
-             "export_duty_due", "export_duty_code_missing", "export_duty_code_short",
-             "export_duty_not_loaded", "export_price_unknown", "export_duty_rate_unknown"})
+    for (auto const* code :
+        {"origin_bill_missing", "origin_area_unknown", "origin_unproven", "origin_line_unknown",
+            "origin_code_missing", "origin_material_code", "origin_minimum_unknown",
+            "origin_reaction_unsaid", "export_duty_not_needed", "export_duty_free",
+            "export_duty_due", "export_duty_code_missing", "export_duty_code_short",
+            "export_duty_not_loaded", "export_price_unknown", "export_duty_rate_unknown"})
         EXPECT_TRUE(messages.contains(code)) << code;
 }
 

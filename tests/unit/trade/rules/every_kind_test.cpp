@@ -119,10 +119,10 @@ std::string benchmark_of(
 std::string line_of(std::string_view hs, std::string_view date, std::string shift = "heading") {
     auto pack = starter_pack();
     pack.tables.push_back({"origin_line",
-        {"rule", "agreement", "hs", "shift", "regional_value", "de_minimis", "valid_from",
-            "valid_to", "basis", "source", "confidence"},
+        {"rule", "agreement", "hs", "shift", "regional_value", "chemical_reaction", "de_minimis",
+            "valid_from", "valid_to", "basis", "source", "confidence"},
         {{2,
-            {"LINE", "rcep", "1806", std::move(shift), "yes", "10", "2023-01-02", "", "annex",
+            {"LINE", "rcep", "1806", std::move(shift), "yes", "no", "10", "2023-01-02", "", "annex",
                 "test", "V"}}}});
     auto const book = RuleBook::compile(pack).value();
     auto const* const row = book.origin().line(Agreement::rcep, hs, day(date));

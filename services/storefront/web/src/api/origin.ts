@@ -19,6 +19,8 @@ export interface Bill {
   materials: Material[];
   production_cost: Money;
   fob: Money;
+  /** Made by a chemical reaction; null: nobody said. */
+  chemical_reaction: boolean | null;
 }
 
 interface Said {

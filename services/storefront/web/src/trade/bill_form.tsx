@@ -4,6 +4,7 @@ import type { Bill, Material, Obtained, Origin } from "../api/origin";
 import { amountFrom, amountTyped, groupWhileTyping } from "../format";
 import { t } from "../messages";
 import { Button, Notice } from "../parts/basics";
+import { Choice } from "../parts/choice";
 import { openField, SelectField, TextField } from "../parts/fields";
 import { useLeaveGuard } from "../parts/leave";
 import { Refusal, useFocusOnFault } from "../parts/refusal";
@@ -19,25 +20,35 @@ interface MaterialTyped {
   obtained: Obtained | "";
   value: string;
 }
+type Answer = "yes" | "no" | "unknown";
 export interface BillTyped {
   materials: MaterialTyped[];
   production_cost: string;
   fob: string;
+  chemical_reaction: Answer;
 }
 
 const materialsMax = 200;
 const blank = (row: number): MaterialTyped => ({ row, description: "", hs_code: "", country: "ID", obtained: "", value: "" });
 
 function typedFrom(bill: Bill | null): BillTyped {
-  if (!bill) return { materials: [blank(0)], production_cost: "", fob: "" };
+  if (!bill) return { materials: [blank(0)], production_cost: "", fob: "", chemical_reaction: "unknown" };
   const materials = bill.materials.map((one, row) => ({ ...one, row, hs_code: one.hs_code ?? "", obtained: one.obtained ?? ("" as const), value: amountTyped(one.value) }));
-  return { materials, production_cost: amountTyped(bill.production_cost), fob: amountTyped(bill.fob) };
+  const chemical_reaction = bill.chemical_reaction === null ? "unknown" : bill.chemical_reaction ? "yes" : "no";
+  return { materials, production_cost: amountTyped(bill.production_cost), fob: amountTyped(bill.fob), chemical_reaction };
+}
+
+/** Only few goods have a rule that asks; an answer once given stays to be seen. */
+function asksForReaction(origin: Origin): boolean {
+  const isAsked = origin.agreements.some(({ criteria }) => criteria.some(({ reason }) => reason?.code === "origin_reaction_unsaid"));
+  return isAsked || typeof origin.bill?.chemical_reaction === "boolean";
 }
 
 export function billFrom(typed: BillTyped): Bill {
   const rupiah = (text: string) => ({ amount: amountFrom(text), currency: "IDR" });
   const material = ({ row: _, ...one }: MaterialTyped): Material => ({ ...one, hs_code: one.hs_code.trim() || null, obtained: one.obtained || null, value: rupiah(one.value) });
-  return { materials: typed.materials.map(material), production_cost: rupiah(typed.production_cost || "0"), fob: rupiah(typed.fob) };
+  const chemical_reaction = typed.chemical_reaction === "unknown" ? null : typed.chemical_reaction === "yes";
+  return { materials: typed.materials.map(material), production_cost: rupiah(typed.production_cost || "0"), fob: rupiah(typed.fob), chemical_reaction };
 }
 
 interface Props {
@@ -72,7 +83,7 @@ export function BillForm({ origin, sending, isSaved, save, touched }: Props) {
     change({ materials: typed.materials.filter((one) => one.row !== row) }, ...Object.keys(sending.faults));
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[data-test=add-material]")?.focus());
   };
-  const shown = ["/production_cost", "/fob", ...typed.materials.flatMap((_, at) => ["description", "hs_code", "country", "obtained", "value"].map((name) => `/materials/${at}/${name}`))];
+  const shown = ["/production_cost", "/fob", "/chemical_reaction", ...typed.materials.flatMap((_, at) => ["description", "hs_code", "country", "obtained", "value"].map((name) => `/materials/${at}/${name}`))];
   const money = (name: "production_cost" | "fob", hint: string) => (
     <TextField
       name={name} label={t(`origin.${name}`)} hint={hint} prefix="Rp" inputMode="decimal" optional={name === "production_cost"} value={typed[name]} error={error(`/${name}`)}
@@ -101,6 +112,13 @@ export function BillForm({ origin, sending, isSaved, save, touched }: Props) {
         {money("production_cost", t("origin.production_cost_hint"))}
         {money("fob", t("origin.fob_hint"))}
       </div>
+      {asksForReaction(origin) && (
+        <Choice
+          name="chemical_reaction" label={t("origin.reaction")} hint={t("origin.reaction_hint")} value={typed.chemical_reaction} error={error("/chemical_reaction")}
+          options={[{ value: "yes", text: t("answer.yes") }, { value: "no", text: t("answer.no") }, { value: "unknown", text: t("answer.unknown") }]}
+          onChange={(value) => change({ chemical_reaction: value as Answer }, "/chemical_reaction")}
+        />
+      )}
       <div class="send">
         {sending.problem?.status === 412 ? <Notice tone="warning" alert test="form-error"><p>{t("origin.changed_elsewhere")}</p></Notice> : <Refusal of={sending} shown={shown.flatMap((at) => [at, `${at}/amount`])} />}
         {isSaved && <Notice tone="good" test="origin-saved"><p>{t("origin.saved")}</p></Notice>}
