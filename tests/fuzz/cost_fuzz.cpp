@@ -1,12 +1,15 @@
-// A landed cost is refused, or adds up whatever the amounts, rates and limits are; a bill of
-// materials has an origin or a fault.
+// A landed cost is refused, or adds up whatever the amounts, rates and limits are, each tax of each
+// line being the exact one rounded half-up to the fen; a bill of materials has an origin or a
+// fault.
 #include <optional>
 #include <vector>
 
 #include "bytes.hpp"
 #include "promise.hpp"
+#include "support/rational.hpp"
 #include "trade/cost/landed_cost.hpp"
 #include "trade/cost/origin.hpp"
+#include "trade/customs/number.hpp"
 
 using namespace dermaga;
 using namespace dermaga::trade::cost;
@@ -31,10 +34,11 @@ RouteTerms route(Bytes& bytes, std::size_t lines) {
     auto const term = trade::Incoterm::names()[bytes.take<std::uint8_t>() % 11];
     RouteTerms terms{Route::general_trade,
         {.term = trade::Incoterm::parse(term).value(),
-            .freight = amount(bytes),
+            .freight = std::nullopt,
             .insurance = std::nullopt},
         {}, FullTax{}};
     auto const flags = bytes.take<std::uint8_t>();
+    if (!(flags & 16)) terms.carriage.freight = amount(bytes);
     if (flags & 1) terms.carriage.insurance = amount(bytes);
     if (flags & 2) terms.carriage.insurance_assumed = rate(bytes, 1'000);
     for (std::size_t i = 0; i < lines; ++i)
@@ -50,12 +54,31 @@ RouteTerms route(Bytes& bytes, std::size_t lines) {
     return terms;
 }
 
+/// The formulas of the law as they stand, with fractions: what is due of each rate is its share.
+void check_tax(LandedLine const& line) {
+    auto const due = [](TaxFigure const& figure) {
+        test::Rational const rate = test::rational(figure.rate.value);
+        return figure.share ? test::Rational(rate * test::rational(figure.share->value)) : rate;
+    };
+    auto const& [duty, vat, consumption] = line.tax;
+    test::Rational const value(line.value.dutiable().minor());
+    test::Rational const base =
+        (value + value * due(duty)) / (1 - test::rational(consumption.rate.value));
+    auto const is_fen = [](TaxFigure const& figure, test::Rational const& exact) {
+        return figure.amount.minor() == test::rounded(exact, Rounding::half_up);
+    };
+    fuzz::promise(is_fen(duty, value * due(duty)));
+    fuzz::promise(is_fen(vat, base * due(vat)));
+    fuzz::promise(is_fen(consumption, base * due(consumption)));
+}
+
 void check_cost(LandedCost const& cost, ExchangeRate const& exchange) {
     Money sum{0, Currency::CNY};
     for (auto const& line : cost.lines) {
         fuzz::promise(line.value.goods.minor() >= 0 && line.value.freight.minor() >= 0);
         fuzz::promise(line.tax.duty.amount.minor() >= 0 && line.tax.vat.amount.minor() >= 0);
         fuzz::promise(line.tax.consumption.amount.minor() >= 0);
+        check_tax(line);
         sum = sum + line.value.dutiable() + line.tax.total();
     }
     fuzz::promise(sum == cost.cny.total());
@@ -101,11 +124,27 @@ void check_origin(Bytes& bytes) {
         found->is_originating() || found->regional_value <= rules.regional_value_min->value);
 }
 
+/// Price times quantity as a customs message says it: half up to its five decimals.
+void check_product(Bytes& bytes) {
+    using trade::customs::Number;
+    auto const price = bytes.decimal(Decimal::coefficient_max, 5);
+    auto const quantity = bytes.decimal(Decimal::coefficient_max, 5);
+    auto const one = Number::parse(price.text());
+    auto const other = Number::parse(quantity.text());
+    if (!one || !other) return;
+    auto const product = Decimal::parse(one->times(*other).text());
+    if (!product) return;  // more digits than a decimal holds
+    test::Rational const smallest(1, 100'000);
+    test::Rational const exact = test::rational(price) * test::rational(quantity) / smallest;
+    fuzz::promise(test::rational(*product) == smallest * test::rounded(exact, Rounding::half_up));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     Bytes bytes(data, size);
     check_routes(bytes);
     check_origin(bytes);
+    check_product(bytes);
     return 0;
 }
