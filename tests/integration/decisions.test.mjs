@@ -6,10 +6,10 @@ import { before, describe, test } from "node:test";
 import { application, expectStatus, newPartner, newProduct, newSeller, order, review, submitApplication } from "../support/dermaga.mjs";
 import { answer, coffee, coffeeFacts, enterYuan, exporter, give, readiness, said } from "../support/trade.mjs";
 
-let micro, company, partner;
+let micro, company, novice, partner;
 before(async () => {
   await enterYuan();
-  [micro, company, partner] = [await exporter(), await newSeller(), await newPartner()];
+  [micro, company, novice, partner] = [await exporter(), await newSeller(), await exporter(), await newPartner()];
   const submitted = await submitApplication(company, application({ business_form: "CV", npwp: "0013000666091000" }));
   expectStatus(await review(submitted.id, "claim"), 200);
   expectStatus(await review(submitted.id, "approve", { note: "Berkas sesuai" }), 200);
@@ -60,7 +60,7 @@ const decisions = [
 
 /** A product of this decision, with its answers and its papers. */
 async function made({ goods, seller }) {
-  const owner = seller === "CV" ? company : micro;
+  const owner = { CV: company, novice }[seller] ?? micro;
   const product = await newProduct(owner, goods.fields);
   await answer(owner, product, goods.facts);
   for (const [type, fields, of] of goods.held ?? []) await give(owner, of ? null : product, type, fields);
@@ -139,7 +139,7 @@ const products = [
 
 describe("papers and positive list", () => {
   for (const { name, goods, list, direct = list, home, cargo } of products) test(name, async () => {
-    const { owner, product } = await made({ goods });
+    const { owner, product } = await made({ goods, seller: "novice" });
     const now = await readiness(owner, product);
     for (const [route, wanted] of Object.entries({ domestic: home, "0110": cargo, 9610: direct, 1210: list })) {
       const answers = Object.keys(wanted).map((rule) => [rule, said(now[route], rule)]);

@@ -86,11 +86,10 @@ class Inquiry {
             }
             auto const finding = outcome(candidate.rule);
             bool const is_certain = applies == Tri::yes && !candidate.code_is_short;
-            // A permit that is held does no harm where it may not be asked for. But whether a paper
-            // is the one to travel with, and a value within its limit, only the condition says.
-            auto const effect = rule(candidate).effect;
-            bool const asks_nothing = finding.state <= State::ready && effect != Effect::uses &&
-                effect != Effect::allowed;
+            // A permit that is held does no harm where it may not be asked for; but which paper the
+            // shipment travels with, only the condition says.
+            bool const asks_nothing =
+                finding.state <= State::ready && rule(candidate).effect != Effect::uses;
             add(is_certain || asks_nothing ? soften(finding) : doubt(candidate));
         }
     }

@@ -202,8 +202,7 @@ TEST(Limit, IncludesTheLimit) {
     EXPECT_EQ(said(offer, parcel, today, "LIMIT-SINGLE"), "blocked prohibited");
     EXPECT_EQ(said(offer, parcel, "2018-12-31", "LIMIT-SINGLE"), "");
     offer.product.price_cny.reset();
-    for (auto const* const rule : {"LIMIT-SINGLE", "LIMIT-WITHIN"})
-        EXPECT_EQ(said(offer, parcel, today, rule), "unknown fact_unknown") << rule;
+    EXPECT_EQ(said(offer, parcel, today, "LIMIT-SINGLE"), "unknown fact_unknown");
 }
 
 TEST(Limit, CountsTheYearOfTheBuyer) {
