@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { newPartner, newPerson } from "../support/dermaga.mjs";
+import { newPartner, newPerson, waitFor } from "../support/dermaga.mjs";
 import { at, launch, look, signedIn } from "./support.mjs";
 
 let browser, page;
@@ -67,6 +67,17 @@ test("what does not fit is named with both values, personal ones covered, in the
     await page.waitForFunction((source) => new RegExp(source).test(document.querySelector('[data-test="match-finding"]')?.textContent ?? ""), word.source);
   }
   await page.waitForFunction((wanted) => document.querySelector('[data-test="match-finding"]')?.textContent === wanted, inIndonesian);
+});
+
+test("who changes the language while a report is on its way reads it in the one chosen last", async () => {
+  const indonesian = await at(page, "match-finding").first().textContent();
+  let held;
+  await page.route("**/customs/match", (route) => { held = route; }, { times: 1 });
+  await at(page, "language").first().selectOption("zh");
+  await waitFor("the request for the Chinese report", () => held);
+  await at(page, "language").first().selectOption("id");
+  await held.continue();
+  await page.waitForFunction((wanted) => document.querySelector('[data-test="match-finding"]')?.textContent === wanted, indonesian);
 });
 
 test("an order reported after its payment is asked when it was placed", async () => {

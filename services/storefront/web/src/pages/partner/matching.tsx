@@ -30,7 +30,7 @@ export function Matching() {
   const [used, setUsed] = useState("");
   const [ordered, setOrdered] = useState("");
   const [unread, setUnread] = useState("");
-  const [report, setReport] = useState<MatchReport | null>(null);
+  const [report, setReport] = useState<{ of: MatchReport; language: string } | null>(null);
   const sending = useSending();
   const form = useRef<HTMLFormElement>(null);
   useFocusOnFault(sending, form);
@@ -55,12 +55,13 @@ export function Matching() {
   };
   const match = () => sending.send(async () => {
     setReport(null);
+    const language = currentLanguage();
     const json = {
       ...Object.fromEntries(kinds.map((kind) => [kind, documents[kind].xml])),
       ...(used.trim() && { used_this_year: used.trim() }),
       ...(ordered && { ordered_at: `${ordered}:00+08:00` }),
     };
-    setReport(await request<MatchReport>("POST", "/partner/v1/customs/match", { json }));
+    setReport({ language, of: await request<MatchReport>("POST", "/partner/v1/customs/match", { json }) });
   });
   const clear = () => {
     setDocuments(nothing);
@@ -71,13 +72,12 @@ export function Matching() {
     sending.touch(...Object.keys(sending.faults));
     announce(p("matching.cleared"));
   };
-  // Its sentences are the server's: in another language they are asked for again.
+  // Its sentences are the server's: in another language they are asked for again, also when the language
+  // changed while they were on their way.
   const language = currentLanguage();
-  const asked = useRef(language);
   useEffect(() => {
-    if (report && asked.current !== language) void match();
-    asked.current = language;
-  }, [language]);
+    if (report && report.language !== language && !sending.busy) void match();
+  }, [language, report, sending.busy]);
 
   const ofKind = (at: string, kind: Kind) => at === `/${kind}` || at.startsWith(`/${kind}/`);
   const shown = Object.keys(sending.faults).filter((at) => at === "/used_this_year" || at === "/ordered_at" || kinds.some((kind) => ofKind(at, kind)));
@@ -106,7 +106,7 @@ export function Matching() {
           <Button kind="quiet" onClick={clear} test="match-clear">{p("matching.clear")}</Button>
         </div>
       </form>
-      {report && <Report of={report} />}
+      {report && <Report of={report.of} />}
     </div>
   );
 }
