@@ -12,7 +12,8 @@
     "(extract(epoch from r.moved_at) * 1000)::bigint, r.resubmitted_version, r.content, "      \
     "coalesce(g.sku, ''), coalesce(g.title_id, ''), coalesce(n.name, '') "                     \
     "from partner.rejections r "                                                               \
-    "left join catalog.goods g on g.product_id = r.product_id and g.visible "                  \
+    "left join catalog.listings_public l on l.product_id = r.product_id "                      \
+    "left join catalog.goods g on g.product_id = l.product_id "                                \
     "left join identity.partner_names n on n.partner_id = r.partner_id "
 
 namespace dermaga::partner {
