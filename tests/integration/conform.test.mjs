@@ -131,7 +131,6 @@ const broken = [
   ["a stream that begins anew", ["feed-stream"], "feed-stream", { ask: (q) => { delete q.headers["last-event-id"]; } }],
   ["a stream without terms", ["feed-stream"], "feed-stream", { event: (text) => (text.includes("event: terms") ? ":\n\n" : text) }],
   ["a stream that no EventSource reads", ["feed-stream"], "feed-stream", { stream: (head) => { head.headers["content-type"] = "text/plain"; } }],
-  ["a listing told again under its version is held back", ["feed-ties"], "feed-ties,feed-two-ways", { seen: new Set(), answer(a, q) { if (isChanges(q) && q.url.includes("readiness=ready")) edit(a, (json) => { json.changes = json.changes.filter((one) => { const was = `${one.id ?? one.listing.id} ${one.version ?? one.listing.version}`; return !this.seen.has(was) && this.seen.add(was); }); }); } }],
   ["versions that fall", ["feed-ties"], "feed-ties", { answer: (a, q) => { if (isChanges(q) && q.url.includes("limit=5")) edit(a, (json) => json.changes.forEach((one) => { if (one.listing) one.listing.version = 1e6 - json.position; })); } }],
   ["positions of any life of the database", ["feed-epoch"], "feed-epoch,feed-long-poll", { ask: (q) => { q.url = q.url.replace(/&epoch=\w+/, ""); } }],
   ["a digest of another life", ["feed-checkpoint", "feed-epoch"], "feed-checkpoint,feed-epoch,feed-digest", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/digest" && a.status === 200) edit(a, (json) => { json.epoch = "5f1c09a2be7d4430"; }); } }],

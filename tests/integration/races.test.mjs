@@ -109,7 +109,7 @@ test("a listing that is shown while its seller's goods are asked again is in eve
   // Both go as cargo; without access to customs neither may.
   const [shown, hidden] = [await newProduct(owner, batik), await newProduct(owner, { ...batik, state: "draft" })];
   for (const item of [shown, hidden]) {
-    await answer(owner, item, { product_class: "garment", gcode: "6206300090", answers: { baby_wear: false } });
+    await answer(owner, item, { product_class: "garment", gcode: "6206300090", answers: { baby_wear: false, contains_animal_parts: false } });
     for (const type of ["gb18401_report", "fibre_label"]) await give(owner, item, type);
     assert.equal((await readiness(owner, item))["0110"].state, "ready");
   }
