@@ -169,7 +169,8 @@ function tamperings(world) {
       "a debt is set off without a payout that is less",
       `insert into export.ledger (transaction_id, kind, account, party, currency, amount_minor)
       select transaction_id || ':set_off', 'set_off', unnest(array['seller_payable', 'seller_receivable']), party, 'IDR', unnest(array[1, -1]) * 100000000000
-      from export.ledger where transaction_id like '${batch}:%' and kind = 'payout' and account = 'seller_payable' limit 1;`,
+      from export.ledger where transaction_id like '${batch}:%' and kind = 'payout' and account = 'seller_payable' limit 1
+      on conflict (transaction_id, account, currency) do update set amount_minor = export.ledger.amount_minor + excluded.amount_minor;`,
       "nothing that is owed is below zero",
     ],
     [
