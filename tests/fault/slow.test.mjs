@@ -103,7 +103,7 @@ for (const kind of ["headers", "bodies", "readers"]) test(`${wanted_connections}
     await until(
       "all of them to be accepted",
       async () => (await openConnections()) >= connections,
-      10_000,
+      60_000,
     );
     slow.push(p99(await measure()));
     const open = await openConnections();
