@@ -132,7 +132,7 @@ const broken = [
   ["a stream without terms", ["feed-stream"], "feed-stream", { event: (text) => (text.includes("event: terms") ? ":\n\n" : text) }],
   ["a stream that no EventSource reads", ["feed-stream"], "feed-stream", { stream: (head) => { head.headers["content-type"] = "text/plain"; } }],
   ["versions that fall", ["feed-ties"], "feed-ties", { answer: (a, q) => { if (isChanges(q) && q.url.includes("limit=5")) edit(a, (json) => json.changes.forEach((one) => { if (one.listing) one.listing.version = 1e6 - json.position; })); } }],
-  ["positions of any life of the database", ["feed-epoch"], "feed-epoch,feed-long-poll", { ask: (q) => { q.url = q.url.replace(/&epoch=\w+/, ""); } }],
+  ["positions of any life of the database", ["feed-epoch"], "feed-epoch,feed-snapshot-end", { ask: (q) => { q.url = q.url.replace(/&epoch=\w+/, ""); } }],
   ["a digest of another life", ["feed-checkpoint", "feed-epoch"], "feed-checkpoint,feed-epoch,feed-digest", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/digest" && a.status === 200) edit(a, (json) => { json.epoch = "5f1c09a2be7d4430"; }); } }],
   ["an Accept that is not read", ["feed-accept"], "feed-accept,feed-formats", { ask: (q) => { q.headers.accept = "*/*"; } }],
   ["a proof of something else", ["feed-versions"], "feed-versions,feed-formats", { ask: (q) => { q.url = q.url.replace("format=versions", "format=ndjson"); } }],
