@@ -26,8 +26,10 @@ Money amount(Bytes& bytes) {
 Money yuan(Bytes& bytes) {
     return {static_cast<std::int64_t>(bytes.take<std::uint32_t>()), Currency::CNY};
 }
+/// Up to `most` hundredths of a per cent; a few are finer than a rate may be.
 Ruled<Decimal> rate(Bytes& bytes, std::int64_t most) {
-    return {bytes.decimal(most, 5), "rule"};
+    auto const digits = static_cast<std::int64_t>(bytes.take<std::uint32_t>()) % (most + 1);
+    return {Decimal(digits, bytes.take<std::uint8_t>() % 16 == 15 ? 5 : 4), "rule"};
 }
 
 RouteTerms route(Bytes& bytes, std::size_t lines) {
@@ -46,7 +48,7 @@ RouteTerms route(Bytes& bytes, std::size_t lines) {
     if (flags & 4) {
         terms.route = Route::direct_purchase;
         CbecLimits const limits{{yuan(bytes), "s"}, {yuan(bytes), "a"},
-            {bytes.take<std::uint8_t>(), "i"}, rate(bytes, 1), rate(bytes, 10'000)};
+            {bytes.take<std::uint8_t>(), "i"}, rate(bytes, 10'000), rate(bytes, 10'000)};
         terms.tax = CbecTax{limits, (flags & 8) ? std::optional(yuan(bytes)) : std::nullopt};
     } else if (flags & 8) {
         terms.tax = FullTax{Ruled<Money>{yuan(bytes), "w"}};
