@@ -24,7 +24,7 @@ before(async () => {
   partner = await newPartner();
   hard_id = (await newProduct(seller, hard)).id;
   expectStatus(await seller.post(`/api/v1/products/${hard_id}/photos`, fileForm({}, "foto.png", png, "image/png")), 201);
-  // The rules answer for a new product a moment later, which is a version more.
+  // The rules answer for a new product a moment later, and the feed tells it again.
   await waitFor("the rules to have answered", async () =>
      (await partner.get(`/partner/v1/listings/${hard_id}/readiness`)).json.evaluated_at);
 });
