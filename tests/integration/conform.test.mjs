@@ -50,6 +50,7 @@ const withoutSandboxes = (breaks) => new Proxy(up.base_url, {
 
 let seller;
 let foreign;
+let becameReady;
 before(async () => {
   seller = await verifiedSeller();
   const item = await newProduct(seller, { stock: 10 });
@@ -59,6 +60,7 @@ before(async () => {
   const ready = await newProduct(owner, coffee);
   await answer(owner, ready, coffeeFacts);
   await give(owner, ready, "e_label");
+  becameReady = ready.id;
   const stranger = await newPartner();
   const placed = await waitFor("an order", async () => {
     const made = await placeOrder(stranger, order([{ product_id: item.id, quantity: 1 }]));
@@ -132,6 +134,8 @@ const broken = [
   ["a stream without terms", ["feed-stream"], "feed-stream", { event: (text) => (text.includes("event: terms") ? ":\n\n" : text) }],
   ["a stream that no EventSource reads", ["feed-stream"], "feed-stream", { stream: (head) => { head.headers["content-type"] = "text/plain"; } }],
   ["versions that fall", ["feed-ties"], "feed-ties", { answer: (a, q) => { if (isChanges(q) && q.url.includes("limit=5")) edit(a, (json) => json.changes.forEach((one) => { if (one.listing) one.listing.version = 1e6 - json.position; })); } }],
+  ["two documents under one version", ["feed-ties"], "feed-ties", { answer: (a, q) => { if (isChanges(q) && q.url.includes("limit=5")) edit(a, (json) => json.changes.forEach((one) => { if (one.listing) Object.assign(one.listing, { id: becameReady, version: 1e6 }); })); } }],
+  ["a listing that became ready and is not told", ["feed-ties"], "feed-ties", { answer: (a, q) => { if (isChanges(q) && q.url.includes("readiness=ready")) edit(a, (json) => { json.changes = json.changes.map((one) => (one.listing?.id === becameReady ? { position: one.position, kind: "remove", id: becameReady, version: one.listing.version } : one)); }); } }],
   ["positions of any life of the database", ["feed-epoch"], "feed-epoch,feed-snapshot-end", { ask: (q) => { q.url = q.url.replace(/&epoch=\w+/, ""); } }],
   ["a digest of another life", ["feed-checkpoint", "feed-epoch"], "feed-checkpoint,feed-epoch,feed-digest", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/digest" && a.status === 200) edit(a, (json) => { json.epoch = "5f1c09a2be7d4430"; }); } }],
   ["an Accept that is not read", ["feed-accept"], "feed-accept,feed-formats", { ask: (q) => { q.headers.accept = "*/*"; } }],
