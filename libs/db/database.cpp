@@ -6,7 +6,9 @@
 #include <deque>
 #include <future>
 #include <mutex>
+#include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -84,22 +86,21 @@ struct Database::Impl {
             std::optional<Job> job;
             {
                 std::unique_lock lock(mutex);
-                if (jobs.empty() && !is_draining) {
-                    auto const pause =
-                        is_healthy ? std::chrono::milliseconds(idle_check) : idle_check_when_away;
-                    if (has_looked) arrived.wait_for(lock, pause);
-                    has_looked = true;
-                }
                 job = take_job();
                 if (!job && is_draining) return;
+                if (!job && std::exchange(has_looked, true)) {
+                    auto const pause =
+                        is_healthy ? std::chrono::milliseconds(idle_check) : idle_check_when_away;
+                    arrived.wait_for(lock, pause);
+                    job = take_job();
+                }
             }
             if (job) perform(session, *job);
             else note_health(session.check());
         }
     }
 
-    /// The first that may run now; with the mutex held. A lengthy one that waits is taken by the
-    /// thread that ends another one.
+    /// The first that may run now; with the mutex held.
     std::optional<Job> take_job() {
         auto const may_run = [this](Job const& job) {
             return job.scope != Scope::lengthy || lengthy_running < lengthy_max;
@@ -123,6 +124,7 @@ struct Database::Impl {
         if (job.scope == Scope::lengthy) {
             std::lock_guard const lock(mutex);
             --lengthy_running;
+            arrived.notify_one();  // one that waited may run now
         }
         // What the work owns ends before its caller goes on.
         job.work = nullptr;
@@ -269,13 +271,18 @@ std::shared_ptr<http::BodyStream> Database::copy_out(CopyPlan plan) {
     for (auto& slot : impl_->slots) {
         if (slot.is_busy) continue;
         if (slot.thread.joinable()) slot.thread.join();  // ended already
-        slot.is_busy = true;
         slot.channel = std::make_shared<CopyChannel>(impl_->io);
-        slot.thread =
-            std::thread([&slot, &settings = impl_->copy_settings, plan = std::move(plan)] {
-                slot.channel->fill(settings, plan);
-                slot.is_busy = false;
-            });
+        auto const fill = [&slot, &settings = impl_->copy_settings, plan = std::move(plan)] {
+            slot.channel->fill(settings, plan);
+            slot.is_busy = false;
+        };
+        slot.is_busy = true;
+        try {
+            slot.thread = std::thread(fill);
+        } catch (std::system_error const&) {  // no more threads may be had now
+            slot.is_busy = false;
+            throw Unavailable("no thread can be started for a stream");
+        }
         return std::make_shared<CopyStream>(slot.channel);
     }
     throw Unavailable("all streams are taken");

@@ -266,6 +266,34 @@ TEST_F(ResilienceTest, LengthyWorksLeaveConnectionsToTheOthersAndWaitForEachOthe
     EXPECT_EQ(works.failed, 0);
 }
 
+TEST_F(ResilienceTest, ALengthyWorkThatWaitsKeepsNobodyBusy) {
+    LengthyWorks works(io_, options_for(server_.url(), 3));
+    works.submit(2);
+    works.wait_until([&] { return works.begun == 1; }, "the first lengthy work to begin");
+    bool is_quiet = false;
+    bool has_looked = false;
+    auto const look = [&](Transaction& tx) {
+        // While this one holds the second connection, what the third is asked can be seen.
+        auto const* const last =
+            "select max(query_start) from pg_stat_activity where pid <> pg_backend_pid() "
+            "and application_name = current_setting('application_name')";
+        std::string before;
+        for (int same = 0, looks = 0; same < 5 && looks < 200; ++looks) {
+            auto const now = tx.query(last)[0].text(0);
+            same = now == std::exchange(before, now) ? same + 1 : 0;
+            is_quiet = same == 5;
+            tx.query("select pg_stat_clear_snapshot(), pg_sleep(0.02)");
+        }
+        return true;
+    };
+    works.database().submit(
+        look, Scope::transaction, [&](std::exception_ptr const& error) { has_looked = !error; });
+    works.wait_until([&] { return has_looked; }, "what the connections are asked");
+    EXPECT_TRUE(is_quiet);
+    works.let_go();
+    works.wait_until([&] { return works.done == 2; }, "the lengthy works");
+}
+
 TEST_F(ResilienceTest, LengthyWorksThatWaitAreDoneWhenTheDatabaseDrains) {
     LengthyWorks works(io_, options_for(server_.url(), 3));
     works.submit(3);
