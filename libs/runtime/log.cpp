@@ -5,10 +5,14 @@
 #include <atomic>
 #include <cerrno>
 #include <charconv>
+#include <climits>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
+#include <utility>
 
+#include <poll.h>
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
@@ -19,50 +23,7 @@
 namespace dermaga::log {
 namespace {
 
-/// Standard error with a buffer: a write for each request would cost as much as the answer.
-class BufferedStandardError final : public spdlog::sinks::base_sink<std::mutex> {
-  public:
-    BufferedStandardError() { waiting_.reserve(size_max); }
-    ~BufferedStandardError() override { flush_(); }
-
-  private:
-    static constexpr std::size_t size_max = 64 * 1024;
-
-    void sink_it_(spdlog::details::log_msg const& message) override {
-        if (waiting_.size() + message.payload.size() >= size_max) flush_();
-        waiting_.append(message.payload.data(), message.payload.size());
-        waiting_ += '\n';
-    }
-    /// Lines that nobody takes are lost: a log must not stop the house.
-    void flush_() override {
-        std::string_view rest = waiting_;
-        while (!rest.empty()) {
-            auto const written = ::write(STDERR_FILENO, rest.data(), rest.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written <= 0) break;
-            rest.remove_prefix(static_cast<std::size_t>(written));
-        }
-        waiting_.clear();
-    }
-
-    std::string waiting_;
-};
-
 constexpr std::array<std::string_view, 4> level_names{"debug", "info", "warning", "error"};
-
-// One log for the process, as there is one standard error.
-std::atomic<Level> least_level{Level::info};
-
-spdlog::logger& logger() {
-    static auto const instance = [] {
-        auto made =
-            std::make_shared<spdlog::logger>("dermaga", std::make_shared<BufferedStandardError>());
-        made->set_level(spdlog::level::trace);  // the threshold is ours
-        made->flush_on(spdlog::level::warn);
-        return made;
-    }();
-    return *instance;
-}
 
 spdlog::level::level_enum spdlog_level(Level level) {
     return level < Level::warning ? spdlog::level::info : spdlog::level::warn;
@@ -107,6 +68,74 @@ std::string now_text() {
     digits[1] = static_cast<char>('0' + millis / 10 % 10);
     digits[2] = static_cast<char>('0' + millis % 10);
     return text;
+}
+
+/// Standard error with a buffer: a write for each request would cost as much as the answer.
+class BufferedStandardError final : public spdlog::sinks::base_sink<std::mutex> {
+  public:
+    BufferedStandardError() { waiting_.reserve(size_max); }
+    ~BufferedStandardError() override { flush_(); }
+
+  private:
+    static constexpr std::size_t size_max = 64 * 1024;
+    /// How long a reader that is behind is waited for, once: a log must not stop the house.
+    static constexpr int patience_ms = 50;
+
+    void sink_it_(spdlog::details::log_msg const& message) override {
+        auto const has_room = [&] { return waiting_.size() + message.payload.size() < size_max; };
+        if (!has_room()) flush_();
+        if (!has_room()) {
+            ++lost_;
+            return;
+        }
+        waiting_.append(message.payload.data(), message.payload.size());
+        waiting_ += '\n';
+    }
+    /// What nobody takes waits for the next time; lines beyond `size_max` are lost and counted.
+    void flush_() override {
+        std::string_view rest = waiting_;
+        while (!rest.empty() && is_writable()) {
+            auto const written = ::write(STDERR_FILENO, rest.data(), at_once(rest));
+            if (written < 0 && errno == EINTR) continue;
+            if (written <= 0) rest = {};
+            else rest.remove_prefix(static_cast<std::size_t>(written));
+        }
+        waiting_.erase(0, waiting_.size() - rest.size());
+        if (waiting_.empty() && lost_ > 0)
+            waiting_ =
+                line(now_text(), Level::warning, "log.lost", {{"lines", std::exchange(lost_, 0)}}) +
+                '\n';
+    }
+    /// Whole lines, and no more than a pipe that has any room takes in one piece and without
+    /// waiting (pipe(7)): several processes share one.
+    static std::size_t at_once(std::string_view text) {
+        if (text.size() <= PIPE_BUF) return text.size();
+        auto const end = text.rfind('\n', PIPE_BUF - 1);
+        return end == std::string_view::npos ? PIPE_BUF : end + 1;
+    }
+    bool is_writable() {
+        pollfd standard_error{STDERR_FILENO, POLLOUT, 0};
+        is_stuck_ = ::poll(&standard_error, 1, is_stuck_ ? 0 : patience_ms) <= 0;
+        return !is_stuck_;
+    }
+
+    std::string waiting_;
+    std::int64_t lost_ = 0;
+    bool is_stuck_ = false;
+};
+
+// One log for the process, as there is one standard error.
+std::atomic<Level> least_level{Level::info};
+
+spdlog::logger& logger() {
+    static auto const instance = [] {
+        auto made =
+            std::make_shared<spdlog::logger>("dermaga", std::make_shared<BufferedStandardError>());
+        made->set_level(spdlog::level::trace);  // the threshold is ours
+        made->flush_on(spdlog::level::warn);
+        return made;
+    }();
+    return *instance;
 }
 
 }  // namespace

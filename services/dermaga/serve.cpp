@@ -1,6 +1,7 @@
 #include "dermaga/serve.hpp"
 
 #include <chrono>
+#include <csignal>
 #include <exception>
 
 #include <boost/asio/co_spawn.hpp>
@@ -52,6 +53,8 @@ boost::asio::awaitable<void> stop_when_asked(
 int serve(runtime::Settings const& settings, std::vector<std::string> const& services,
     std::function<void(Addresses)> const& on_ready) {
     log::set_level(log::level_from_name(settings.log_level));
+    // Who reads the log, or a socket, may go away: that is an error of a write, not our end.
+    std::signal(SIGPIPE, SIG_IGN);
     // One thread runs it: no locks, no strands.
     boost::asio::io_context io(1);
     runtime::MemoryKeeper const memory;

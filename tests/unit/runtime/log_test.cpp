@@ -80,6 +80,44 @@ TEST(Log, ABurstIsWrittenWithoutAFlush) {
     EXPECT_GT(text.size(), 64U * 1024U);
 }
 
+TEST(Log, AReaderThatStandsStillStopsNobodyAndIsToldWhatItMissed) {
+    std::array<int, 2> pipe{};
+    ASSERT_EQ(::pipe(pipe.data()), 0);
+    std::array<int, 2> done{};
+    ASSERT_EQ(::pipe(done.data()), 0);
+    std::array<int, 2> taken{};
+    ASSERT_EQ(::pipe(taken.data()), 0);
+    char byte = 0;
+    auto const child = ::fork();
+    if (child == 0) {
+        ::dup2(pipe[1], STDERR_FILENO);
+        for (int i = 0; i < 10'000; ++i)  // far more than the pipe and the buffer hold
+            event(Level::info, "a.b");
+        (void)!::write(done[1], "x", 1);
+        (void)!::read(taken[0], &byte, 1);
+        flush();
+        flush();
+        ::_exit(0);
+    }
+    ::close(pipe[1]);
+    ASSERT_EQ(::read(done[0], &byte, 1), 1) << "it waits for the reader";
+    std::string text(64UL * 1024, '\0');
+    text.resize(static_cast<std::size_t>(::read(pipe[0], text.data(), text.size())));
+    ASSERT_EQ(::write(taken[1], "x", 1), 1);
+    std::array<char, 4096> piece{};
+    for (ssize_t bytes = 0; (bytes = ::read(pipe[0], piece.data(), piece.size())) > 0;)
+        text.append(piece.data(), static_cast<std::size_t>(bytes));
+    for (auto const end : {pipe[0], done[0], done[1], taken[0], taken[1]})
+        ::close(end);
+    ::waitpid(child, nullptr, 0);
+
+    auto const lost = text.find(R"("event":"log.lost","lines":)");
+    ASSERT_NE(lost, std::string::npos);
+    auto const lines_lost = std::stoul(text.substr(text.find("lines\":", lost) + 7));
+    EXPECT_EQ(lines_in(text) - 1 + lines_lost, 10'000U);
+    EXPECT_EQ(text.back(), '\n');
+}
+
 TEST(Log, LevelsAreReadByTheirNames) {
     EXPECT_EQ(level_from_name("debug"), Level::debug);
     EXPECT_EQ(level_from_name("error"), Level::error);
