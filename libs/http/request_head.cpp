@@ -58,6 +58,19 @@ constexpr std::array<NamedMethod, 8> known_methods = {{{"GET", Method::get}, {"H
     {"POST", Method::post}, {"PUT", Method::put}, {"PATCH", Method::patch},
     {"DELETE", Method::delete_}, {"OPTIONS", Method::options}, {"TRACE", std::nullopt}}};
 
+/// The path and query of a target as sent, also of one in absolute form, which a server must take
+/// (RFC 9112 §3.2.2). Its authority counts no more than Host does: there is one house.
+std::string_view origin_form(std::string_view target) {
+    if (target.starts_with('/')) return target;
+    for (std::string_view const scheme : {"http://", "https://"}) {
+        if (to_ascii_lower(target.substr(0, scheme.size())) != scheme) continue;
+        auto const path = target.find_first_of("/?#", scheme.size());
+        if (path == scheme.size()) return target;  // no authority: malformed to whoever parses it
+        return path == std::string_view::npos ? "/" : target.substr(path);
+    }
+    return target;
+}
+
 HeadVerdict read_request_line(std::string_view line, RequestHead& head) {
     auto const first = line.find(' ');
     auto const last = line.rfind(' ');
@@ -74,7 +87,7 @@ HeadVerdict read_request_line(std::string_view line, RequestHead& head) {
     auto const* const known = std::ranges::find(known_methods, method, &NamedMethod::name);
     if (known == known_methods.end()) return HeadVerdict::unknown_method;
     head.method = known->method;
-    head.target = target;
+    head.target = origin_form(target);
     return HeadVerdict::fine;
 }
 

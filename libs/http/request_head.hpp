@@ -15,7 +15,7 @@ enum class HeadVerdict : unsigned char { fine, malformed, unknown_method, unknow
 /// The head of a request, taken apart.
 struct RequestHead {
     std::optional<Method> method;  ///< nothing for TRACE, which is known and never served
-    std::string target;            ///< as sent
+    std::string target;            ///< path and query, as sent
     bool is_http_1_1 = true;
     bool keep_alive = true;
     std::optional<std::uint64_t> content_length;

@@ -55,6 +55,21 @@ TEST(StrictHeader, WantsPlainNamesAndValues) {
     EXPECT_EQ(check(std::string("Host: a\r\nX: a\0b\r\n", 17)), HeadVerdict::malformed);
 }
 
+TEST(StrictHeader, TakesATargetInAbsoluteForm) {
+    auto const target_of = [](std::string const& target) {
+        RequestHead head;
+        EXPECT_EQ(read_request_head("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n", head),
+            HeadVerdict::fine);
+        return head.target;
+    };
+    EXPECT_EQ(target_of("/a?b=http://c/d"), "/a?b=http://c/d");
+    EXPECT_EQ(target_of("http://a.example:8080/b?c=d"), "/b?c=d");
+    EXPECT_EQ(target_of("HTTPS://a.example/"), "/");
+    EXPECT_EQ(target_of("http://a.example"), "/");
+    for (auto const* none : {"http:///b", "ftp://a/b", "http:/b", "*", "b"})
+        EXPECT_EQ(target_of(none), none);
+}
+
 TEST(StrictHeader, NamesWhatItDoesNotKnow) {
     EXPECT_EQ(check("Host: a\r\n", "BREW /pot HTTP/1.1"), HeadVerdict::unknown_method);
     EXPECT_EQ(check("Host: a\r\n", "GET / HTTP/2.0"), HeadVerdict::unknown_version);

@@ -104,6 +104,12 @@ TEST(Wire, RefusesWhatIsNotStrictlyHttpAndCloses) {
         {"two lines of codings",
             "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             400},
+        {"a bare line feed behind a chunk's size",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\nab\r\n0\r\n\r\n",
+            400},
+        {"a nameless trailer",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n: b\r\n\r\n",
+            400},
         {"an endless header",
             "GET /things/1 HTTP/1.1\r\nHost: a\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n",
             431},
@@ -120,9 +126,26 @@ TEST(Wire, RefusesWhatIsNotStrictlyHttpAndCloses) {
                                                                              << answer;
         EXPECT_FALSE(has(answer, "smuggled")) << one.what;
     }
-    RawPeer peer(server.port());
-    peer.send(get("/things/1"));
-    EXPECT_EQ(status_of(peer.read_answer()), 200);
+}
+
+TEST(Wire, TakesTheStrictNeighbourOfWhatIsRefused) {
+    LiveServer server;
+    std::string const start = "POST /echo HTTP/1.1\r\nHost: a\r\n";
+    for (auto const& bytes : {
+             get("/things/1", "X: a\tb\r\n"),  // no bare CR, no fold
+             get("/things/1", "X:\r\n"),       // a name without a value
+             std::string("GET http://a/things/1 HTTP/1.1\r\nHost: a\r\n\r\n"),
+             std::string("HEAD /things/1 HTTP/1.1\r\nHost: a\r\n\r\n"),
+             std::string("GET /things/1 HTTP/1.0\r\nHost: a\r\n\r\n"),
+             start + "Content-Length: 1\r\n\r\na",
+             start + "transfer-encoding: CHUNKED\r\n\r\n1\r\na\r\n0\r\n\r\n",
+             start + "Transfer-Encoding: chunked\r\n\r\n1;x=y\r\na\r\n0\r\nX: b\r\n\r\n",
+             get("/things/1", "X: " + std::string(8'000, 'a') + "\r\n"),
+         }) {
+        RawPeer peer(server.port());
+        peer.send(bytes);
+        EXPECT_EQ(status_of(peer.read_until("\r\n\r\n")), 200) << bytes.substr(0, 200);
+    }
 }
 
 TEST(Wire, NamesTheMethodsThatDoWork) {
