@@ -3,6 +3,9 @@ import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 
 const log_bytes_max = 200_000;
+/** What no service should have had to say, kept however much it says afterwards: sanitizers, faults, processes that died. */
+const alarm = /Sanitizer|runtime error:|"http\.fault"|http_coroutine_failed|"process\.died"/;
+const alarms_max = 1000;
 /** Longer than the service's grace for open requests and what it waits for afterwards. */
 const stop_ms_max = 30_000;
 const running = new Set();
@@ -57,7 +60,7 @@ function signal(pid, name) {
 /** One program with its arguments; at most one process (and its children) at a time. */
 export class Program {
   constructor(name, command, args, options = {}) {
-    Object.assign(this, { name, command, args, options, child: null, log: "" });
+    Object.assign(this, { name, command, args, options, child: null, log: "", alarms: [] });
   }
 
   get isRunning() {
@@ -71,8 +74,12 @@ export class Program {
     });
     this.child = child;
     this.ended = new Promise((done) => child.on("exit", (code, name) => done(code ?? name)));
+    let line = "";
     const keep = (piece) => {
       this.log = (this.log + piece).slice(-log_bytes_max);
+      const lines = (line + piece).split("\n");
+      line = lines.pop();
+      if (this.alarms.length < alarms_max) this.alarms.push(...lines.filter((one) => alarm.test(one)));
     };
     child.on("error", keep);
     child.stdout.on("data", keep);

@@ -55,7 +55,7 @@ async function recovered(world, since) {
   return Date.now() - since;
 }
 
-/** Gives { killed, began, back, recovered_ms }: two moments, and how long after. */
+/** `index`: which of the turns; a few rounds of another seed begin elsewhere. Gives { killed, began, back, recovered_ms }: two moments, and how long after. */
 export async function round(world, index, random) {
   const killed = turns[index % turns.length].split(" ");
   await pause(random.whole(300, 1500));
