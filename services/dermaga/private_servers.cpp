@@ -203,11 +203,10 @@ void PrivateServers::start_postgres() {
     ProgramStart start;
     start.arguments = {
         (programs_.postgres_bin / "postgres").string(), "-D", (data_.path() / "postgres").string()};
-    for (std::string const setting :
-        {"listen_addresses=", "max_connections=80", "shared_buffers=128MB", "fsync=on",
-            "synchronous_commit=on", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=1GB",
-            "max_locks_per_transaction=128", "random_page_cost=1.1", "jit=off", "timezone=UTC",
-            "log_timezone=UTC", "log_min_messages=warning"}) {
+    for (std::string const setting : {"listen_addresses=", "max_connections=80", "fsync=on",
+             "synchronous_commit=on", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=1GB",
+             "max_locks_per_transaction=128", "random_page_cost=1.1", "jit=off", "timezone=UTC",
+             "log_timezone=UTC", "log_min_messages=warning"}) {
         start.arguments.emplace_back("-c");
         start.arguments.push_back(setting);
     }

@@ -44,17 +44,17 @@ def snapshots(ours, plan, row, told, median):
 
 
 def many_readers(ours, row):
-    """The most that Dermaga's memory grows while several readers take the snapshot at once, each half of them another
-    partner's: one has four at a time."""
+    """The most that the memory of a process that made no snapshot yet grows while several readers take one at once, each
+    half of them another partner's: one has four at a time."""
     tokens = (ours.token, ours.another_partner())
     rows = []
     for name, arguments in {"NDJSON": ("", ""), "zstd": ("", "zstd")}.items():
-        idle_kb = servers.memory_kb(ours.pid)
-        servers.forget_peak(ours.pid)
-        readers = [subprocess.Popen(command(ours, *arguments, token=tokens[at % 2])) for at in range(READERS)]
-        if any(reader.wait() != 0 for reader in readers):
-            raise RuntimeError("a reader did not get the whole snapshot")
-        grown_mb = (servers.memory_kb(ours.pid, "VmHWM") - idle_kb) / 1024
-        rows.append(row(f"memory above idle with {READERS} readers, {name}", max(grown_mb, 0.0), None, "MB", 32,
-                        least=False))
+        def read(server, arguments=arguments):
+            readers = [subprocess.Popen(command(server, *arguments, token=tokens[at % 2])) for at in range(READERS)]
+            if any([reader.wait() != 0 for reader in readers]):
+                raise RuntimeError("a reader did not get the whole snapshot")
+
+        with ours.serve() as fresh:
+            grown_mb = servers.grown_mb(fresh.pid, lambda: read(fresh))
+        rows.append(row(f"memory above idle with {READERS} readers, {name}", grown_mb, None, "MB", 32, least=False))
     return rows

@@ -16,6 +16,7 @@ import urllib.request
 
 TICKS = os.sysconf("SC_CLK_TCK")
 NO_LIMIT = "1000000000"
+DEPLOYED_CONF = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../deploy/postgresql/dermaga.conf")
 POSTGRES_BIN = max(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]))
 
 
@@ -43,6 +44,14 @@ def forget_peak(pid):
         file.write("5")
 
 
+def grown_mb(pid, work):
+    """How far the memory of a process rises above what it was, while `work` is done."""
+    before = memory_kb(pid)
+    forget_peak(pid)
+    work()
+    return max(memory_kb(pid, "VmHWM") - before, 0) / 1024
+
+
 def wait_for(check, seconds=60, what="the server"):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -60,34 +69,67 @@ def answers(url):
         return False
 
 
-class House:
-    """`dermaga up` with `listings` listings, ended with its servers and its data at the end."""
+class Started:
+    """What begins with servers and ends with none, also when the beginning fails half-way."""
+
+    def __enter__(self):
+        try:
+            self.begin()
+        except BaseException:
+            self.end()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.end()
+
+
+def ended(process, seconds):
+    """In order, or by force when it does not."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+
+
+class House(Started):
+    """`dermaga up` with `listings` listings, ended with its servers and its data at the end. PostgreSQL has the shared
+    buffers of deploy/postgresql/dermaga.conf."""
 
     def __init__(self, binary, listings):
         self.binary = binary
         self.listings = listings
 
-    def __enter__(self):
+    def begin(self):
+        self.process = None
         self.folder = tempfile.mkdtemp(prefix="dermaga-bench-", dir="/var/tmp")
         os.chmod(self.folder, 0o755)
-        environment = dict(os.environ, DERMAGA_PARTNER_REQUESTS_PER_MINUTE=NO_LIMIT,
-                           DERMAGA_ACCOUNT_REQUESTS_PER_MINUTE=NO_LIMIT, DERMAGA_ADDRESS_REQUESTS_PER_MINUTE=NO_LIMIT)
+        self.environment = dict(os.environ, DERMAGA_PARTNER_REQUESTS_PER_MINUTE=NO_LIMIT,
+                                DERMAGA_ACCOUNT_REQUESTS_PER_MINUTE=NO_LIMIT,
+                                DERMAGA_ADDRESS_REQUESTS_PER_MINUTE=NO_LIMIT)
         self.log = open(os.path.join(self.folder, "log"), "w")
-        command = [self.binary, "up", "--demo", "--json", "--port", "0", "--data", os.path.join(self.folder, "data")]
-        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.up()
+        with open(DEPLOYED_CONF) as conf:
+            self.psql("-c", "alter system set shared_buffers = '%s'" % re.search(r"^shared_buffers = (\w+)", conf.read(), re.M)[1])
+        ended(self.process, 60)
+        self.up("--demo")
+        self.load()
+        self.token = self.partner_token(self.facts["partner"])
+
+    def up(self, *options):
+        command = [self.binary, "up", *options, "--json", "--port", "0", "--data", os.path.join(self.folder, "data")]
+        self.process = subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.facts = json.loads(self.process.stdout.readline())
         self.pid = self.facts["pid"]
         self.url = self.facts["base_url"]
         self.settings = {"DERMAGA_DATABASE_URL": self.facts["database_url"],
                          "DERMAGA_REDIS_URL": self.facts["redis_url"], "DERMAGA_FIELD_KEY": self.field_key()}
-        self.environment = environment
-        self.load()
-        self.token = self.partner_token(self.facts["partner"])
-        return self
 
-    def __exit__(self, *_):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(60)
+    def end(self):
+        if self.process:
+            ended(self.process, 60)
         self.log.close()
         shutil.rmtree(self.folder)
 
@@ -137,14 +179,14 @@ class House:
         return Serve(self, dict(settings, DERMAGA_PROCESSES=str(processes)))
 
 
-class Serve:
+class Serve(Started):
     """One more `dermaga serve` on the same database, with other settings or more processes (`pid` is then their parent's)."""
 
     def __init__(self, house, settings):
         self.house = house
         self.settings = settings
 
-    def __enter__(self):
+    def begin(self):
         port, health = free_port(), free_port()
         environment = dict(self.house.environment, **self.house.settings, DERMAGA_PORT=str(port),
                            DERMAGA_HEALTH_PORT=str(health), **self.settings)
@@ -155,24 +197,25 @@ class Serve:
         self.url = f"http://127.0.0.1:{port}"
         wait_for(lambda: answers(f"http://127.0.0.1:{health}/readyz"))
         self.ready_s = time.monotonic() - began
-        return self
 
-    def __exit__(self, *_):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(30)
+    def end(self):
+        ended(self.process, 30)
 
 
-class Nginx:
-    """One worker that serves `files` (name: bytes), without an access log: the strictest yardstick."""
+class Nginx(Started):
+    """One worker that serves `files` (name: bytes) without an access log; `is_tuned` keeps them open and writes them
+    with their head."""
 
-    def __init__(self, folder, files):
-        self.folder = os.path.join(folder, "nginx")
+    def __init__(self, folder, files, is_tuned=False):
+        self.folder = os.path.join(folder, "nginx-tuned" if is_tuned else "nginx")
+        self.sending = ("sendfile off; open_file_cache max=100 inactive=1h; open_file_cache_valid 1h;" if is_tuned
+                        else "sendfile on; tcp_nopush on;")
         os.makedirs(os.path.join(self.folder, "files"), exist_ok=True)
         for name, content in files.items():
             with open(os.path.join(self.folder, "files", name), "wb") as file:
                 file.write(content)
 
-    def __enter__(self):
+    def begin(self):
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         with open(os.path.join(self.folder, "nginx.conf"), "w") as file:
@@ -180,7 +223,7 @@ class Nginx:
                 daemon off; master_process off; worker_processes 1; pid {self.folder}/pid; error_log {self.folder}/error;
                 events {{ worker_connections 4096; }}
                 http {{
-                    access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; keepalive_requests 1000000000;
+                    access_log off; {self.sending} tcp_nodelay on; keepalive_requests 1000000000;
                     types {{ application/json json; }}
                     client_body_temp_path {self.folder}/body; proxy_temp_path {self.folder}/proxy;
                     fastcgi_temp_path {self.folder}/fcgi; uwsgi_temp_path {self.folder}/uwsgi;
@@ -190,11 +233,9 @@ class Nginx:
         self.process = subprocess.Popen(["nginx", "-c", self.folder + "/nginx.conf"], stderr=subprocess.DEVNULL)
         self.pid = self.process.pid
         wait_for(lambda: not self.process.poll() and port_open(port), what="nginx")
-        return self
 
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(10)
+    def end(self):
+        ended(self.process, 10)
 
 
 def port_open(port):
