@@ -44,18 +44,20 @@ std::string_view title_code(Refusal const& refusal) {
     return "title_invalid";
 }
 
+boost::json::object arguments_of(MessageArguments const& arguments) {
+    boost::json::object named;
+    for (auto const& [name, value] : arguments)
+        named.emplace(name, value);
+    return named;
+}
+
 boost::json::array errors_of(Messages const& messages, Language language, Faults const& faults) {
     boost::json::array errors;
     for (auto const& fault : faults) {
         boost::json::object error{{"pointer", fault.pointer}, {"code", fault.code},
             {"severity", fault.severity == Fault::Severity::error ? "error" : "warning"},
             {"message", messages.text(fault.code, language, fault.arguments)}};
-        if (!fault.arguments.empty()) {
-            boost::json::object arguments;
-            for (auto const& [name, value] : fault.arguments)
-                arguments.emplace(name, value);
-            error.emplace("arguments", std::move(arguments));
-        }
+        if (!fault.arguments.empty()) error.emplace("arguments", arguments_of(fault.arguments));
         errors.push_back(std::move(error));
     }
     return errors;
@@ -132,6 +134,7 @@ Response problem(Messages const& messages, Language language, Refusal const& ref
         {"title", messages.text(title_code(refusal), language)}, {"status", status_of(refusal)},
         {"detail", messages.text(refusal.code(), language, refusal.arguments())},
         {"code", refusal.code()}};
+    if (!refusal.arguments().empty()) body.emplace("arguments", arguments_of(refusal.arguments()));
     if (!refusal.faults().empty())
         body.emplace("errors", errors_of(messages, language, refusal.faults()));
     if (!request_id.empty()) body.emplace("request_id", request_id);

@@ -19,7 +19,8 @@ int status_of(Refusal const& refusal);
 std::string_view reason_of(int status);
 
 /// A refusal as application/problem+json (RFC 9457) with the texts of its codes in `language`,
-/// every fault under its JSON pointer, and Retry-After when the refusal knows it.
+/// every fault under its JSON pointer, what its texts name as `arguments` for programs, and
+/// Retry-After when the refusal knows it.
 Response problem(Messages const& messages, Language language, Refusal const& refusal,
     std::string_view request_id = {});
 
