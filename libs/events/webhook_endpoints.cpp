@@ -62,6 +62,13 @@ void read_cursors(db::Transaction& tx, WebhookEndpoint& endpoint) {
     }
 }
 
+std::vector<WebhookStream> streams_from(db::Rows const& rows) {
+    std::vector<WebhookStream> streams;
+    for (auto const row : rows)
+        streams.push_back(WebhookStream{row.text(0), row.text(1), row.text(2)});
+    return streams;
+}
+
 /// Gives the endpoint a cursor at the end of each stream it is new to, and takes away what it no
 /// longer hears of.
 void set_cursors(db::Transaction& tx, std::string const& id) {
@@ -96,12 +103,22 @@ void insert_key(
 }  // namespace
 
 std::vector<WebhookStream> webhook_streams(db::Transaction& tx) {
-    auto const rows =
-        tx.query("select stream, family, scope from events.webhook_streams order by stream");
-    std::vector<WebhookStream> streams;
-    for (auto const row : rows)
-        streams.push_back(WebhookStream{row.text(0), row.text(1), row.text(2)});
-    return streams;
+    return streams_from(
+        tx.query("select stream, family, scope from events.webhook_streams order by stream"));
+}
+
+std::vector<WebhookStream> told_streams(db::Transaction& tx, std::string const& id) {
+    return streams_from(tx.query(R"sql(
+        select w.stream, w.family, w.scope
+        from events.webhook_streams w
+        where exists (
+                  select from events.webhook_cursors c
+                  where c.endpoint_id = $1::text and c.stream = w.stream)
+           or exists (
+                  select from events.webhook_deliveries d
+                  where d.endpoint_id = $1::text and d.stream = w.stream)
+        order by w.stream)sql",
+        id));
 }
 
 bool insert_webhook(db::Transaction& tx, std::string const& owner_id,

@@ -77,6 +77,8 @@ struct WebhookKey {
 };
 
 std::vector<WebhookStream> webhook_streams(db::Transaction& tx);
+/// Those that an endpoint hears of, and those that it heard of before and its log still tells of.
+std::vector<WebhookStream> told_streams(db::Transaction& tx, std::string const& id);
 
 /// Adds an endpoint that hears of what happens from now on. False when the owner has
 /// webhook_endpoints_max already.

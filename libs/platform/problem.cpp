@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "http/problem.hpp"
+#include "platform/rate_limit.hpp"
 
 namespace dermaga::platform {
 
@@ -11,6 +12,11 @@ http::Response problem(
     auto response = http::problem(platform.messages, request.language, refusal, request.request_id);
     if (response.status == 401)  // RFC 9110 §11.6.1: a 401 names a scheme
         response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"dermaga\"");
+    auto const scope = refusal.arguments().find("scope");
+    if (response.status == 403 && scope != refusal.arguments().end() &&
+        request.principal.role == Role::partner)
+        response.headers.emplace_back("WWW-Authenticate",
+            "Bearer error=\"insufficient_scope\", scope=" + quoted(scope->second));
     return response;
 }
 

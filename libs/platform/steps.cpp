@@ -11,6 +11,7 @@
 #include "platform/rate_limit.hpp"
 #include "platform/repeated_job.hpp"
 #include "platform/repeated_task.hpp"
+#include "platform/scopes.hpp"
 #include "runtime/log.hpp"
 #include "runtime/metrics.hpp"
 
@@ -109,9 +110,12 @@ struct Steps::Impl {
     std::optional<Refusal> check_permission(
         http::Entry const& entry, http::Request const& request) const {
         if (permits(request.principal, entry.permission)) return std::nullopt;
-        if (request.principal.role == Role::visitor)
+        auto const& who = request.principal;
+        if (who.role == Role::visitor)
             return Refusal(RefusalKind::unauthenticated, "unauthenticated");
-        return Refusal(RefusalKind::forbidden, "forbidden");
+        if (!allows(who.role, entry.permission))
+            return Refusal(RefusalKind::forbidden, "forbidden");
+        return refusal_without_scope(who.scopes, scope_of(entry.permission));
     }
 
     /// Who counts on another contract than this one is told before anything happens.
@@ -136,14 +140,8 @@ struct Steps::Impl {
     std::optional<http::Response> check(http::Entry const& entry, http::Request const& request) {
         if (auto const refusal = check_version(request))
             return problem(platform, request, *refusal);
-        if (auto const refusal = check_permission(entry, request)) {
-            auto response = problem(platform, request, *refusal);
-            auto const scope = scope_of(entry.permission);
-            if (request.principal.role == Role::partner && !scope.empty())
-                response.headers.emplace_back("WWW-Authenticate",
-                    "Bearer error=\"insufficient_scope\", scope=" + quoted(scope));
-            return response;
-        }
+        if (auto const refusal = check_permission(entry, request))
+            return problem(platform, request, *refusal);
         if (auto const refusal = check_origin(request)) return problem(platform, request, *refusal);
         if (auto const refusal = check_idempotency_key(entry, request))
             return problem(platform, request, *refusal);

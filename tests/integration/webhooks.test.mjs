@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createPublicKey, randomBytes, randomUUID, verify as verifySignature } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { Webhook } from "standardwebhooks";
-import { administrator, expectStatus, newPartner, newProduct, order, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, Client, expectStatus, newPartner, newPerson, newProduct, order, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { Receiver } from "../support/receiver.mjs";
 
 let seller;
@@ -341,6 +341,93 @@ describe("what a partner may ask for", () => {
     const [first, again] = [await partner.post("/partner/v1/webhooks", body, { key }), await partner.post("/partner/v1/webhooks", body, { key })];
     assert.equal(first.text, again.text);
     assert.equal(again.headers.get("idempotent-replayed"), "true");
+  });
+});
+
+/** A client with another token of the same partner, of that scope alone. */
+async function keyOf(partner, scope) {
+  const { client_id, client_secret } = partner.credentials;
+  const answer = expectStatus(await new Client().request("POST", "/partner/v1/token", {
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ grant_type: "client_credentials", client_id, client_secret, scope }).toString(),
+  }), 200);
+  return new Client({ bearer: answer.json.access_token });
+}
+
+describe("what a key may do with a webhook", () => {
+  // What each move answers to who may do it; the last ends the webhook.
+  const moves = {
+    search: [200, (client, path) => client.get(`${path}/deliveries`)],
+    show_delivery: [200, (client, path, { event_id }) => client.get(`${path}/deliveries/${event_id}`)],
+    redeliver: [202, (client, path, { event_id }) => client.post(`${path}/deliveries/${event_id}/redeliver`, {})],
+    replay: [202, (client, path, { stream }) => client.post(`${path}/replay`, { stream, after: 0 })],
+    rotate: [200, (client, path) => client.post(`${path}/rotate`, {})],
+    test: [202, (client, path) => client.post(`${path}/test`, {})],
+    replace: [200, (client, path, { url, types, version }) => client.put(path, { url, event_types: types, enabled: true }, { ifMatch: version })],
+    remove: [204, (client, path, { version }) => client.delete(path, { ifMatch: version })],
+  };
+  const refused = (name, answer, scope) => {
+    assert.equal(expectStatus(answer, 403).json.code, "forbidden", name);
+    assert.equal(answer.json.arguments.scope, scope, name);
+    assert.equal(answer.headers.get("www-authenticate"), `Bearer error="insufficient_scope", scope="${scope}"`, name);
+    assert.doesNotMatch(answer.text, /whsec_/, name);
+  };
+
+  for (const [scope, other, types] of [["orders", "feed", ["order.*"]], ["feed", "orders", ["listing.*", "rejection.*"]]])
+    test(`one of ${types.join(", ")} is moved with the scope ${scope}, and with ${other} alone it is only seen`, async () => {
+      const partner = await newPartner();
+      const [holder, stranger] = [await keyOf(partner, scope), await keyOf(partner, other)];
+      const inbox = await receiver();
+      const hook = await subscribe(holder, inbox.url, { event_types: types });
+      if (scope === "orders") await place(partner);
+      else await newProduct(seller);
+      const [{ event_id, stream }] = await waitFor("a delivery", async () => {
+        const found = await deliveries(holder, hook, "?state=delivered");
+        return found.length > 0 && found;
+      });
+      const path = `/partner/v1/webhooks/${hook.id}`;
+      const seen = async () => expectStatus(await holder.get(path), 200).json;
+      const before = await seen();
+      const asked = (version) => ({ event_id, stream, version, url: inbox.url, types });
+      for (const [name, [, move]] of Object.entries(moves)) refused(name, await move(stranger, path, asked(before.version)), scope);
+      const { url, event_types, keys, state, version } = await seen();
+      assert.deepEqual({ url, event_types, keys, state, version }, { url: before.url, event_types: before.event_types, keys: before.keys, state: before.state, version: before.version });
+      assert.equal(expectStatus(await stranger.get(path), 200).json.url, hook.url, "which there are is the partner's to see");
+      assert.deepEqual(expectStatus(await stranger.get("/partner/v1/webhooks"), 200).json.items.map((one) => one.id), [hook.id]);
+      for (const [name, [status, move]] of Object.entries(moves)) {
+        const { version } = await seen();
+        assert.equal((await move(holder, path, asked(version))).status, status, name);
+      }
+    });
+
+  test("what it heard of before stays shut to who may not hear of it", async () => {
+    const partner = await newPartner();
+    const feed = await keyOf(partner, "feed");
+    const inbox = await receiver();
+    const hook = await subscribe(partner, inbox.url);
+    const placed = await place(partner);
+    await waitFor("the order", () => inbox.accepted(placed.id).length === 1);
+    const wish = { url: inbox.url, event_types: ["listing.*"], enabled: true };
+    expectStatus(await partner.put(`/partner/v1/webhooks/${hook.id}`, wish, { ifMatch: hook.version }), 200);
+    refused("the log", await feed.get(`/partner/v1/webhooks/${hook.id}/deliveries`), "orders");
+    expectStatus(await partner.get(`/partner/v1/webhooks/${hook.id}/deliveries`), 200);
+  });
+
+  test("a person of the partner goes on doing all of it", async () => {
+    const partner = await newPartner();
+    const person = await newPerson(partner);
+    const inbox = await receiver();
+    const hook = await subscribe(person, inbox.url, { event_types: ["order.*", "listing.*"] });
+    const made = await newProduct(seller);
+    const [{ event_id, stream }] = await waitFor("a delivery", async () => {
+      const found = await deliveries(person, hook, `?state=delivered&aggregate_id=${made.id}`);
+      return found.length > 0 && found;
+    });
+    const path = `/partner/v1/webhooks/${hook.id}`;
+    for (const [name, [status, move]] of Object.entries(moves)) {
+      const { version } = expectStatus(await person.get(path), 200).json;
+      assert.equal((await move(person, path, { event_id, stream, version, url: inbox.url, types: ["order.*"] })).status, status, name);
+    }
   });
 });
 

@@ -8,6 +8,7 @@
 #include "events/webhook_sender.hpp"
 #include "http/client_url.hpp"
 #include "http/public_address.hpp"
+#include "platform/scopes.hpp"
 
 namespace dermaga::partner {
 
@@ -50,7 +51,7 @@ Faults faults_of_types(
         auto const stream =
             std::ranges::find(streams, family_of(types[index]), &events::WebhookStream::family);
         if (stream == streams.end()) faults.emplace_back(pointer, "webhook_type");
-        else if (std::ranges::find(owner.scopes, stream->scope) == owner.scopes.end())
+        else if (platform::refusal_without_scope(owner.scopes, stream->scope))
             faults.emplace_back(
                 pointer, "webhook_type_scope", MessageArguments{{"scope", stream->scope}});
     }
@@ -100,12 +101,30 @@ Result<NewWebhook> create_webhook(db::Transaction& tx, WebhookOffice const& offi
     return NewWebhook{endpoint.id, fresh.shown};
 }
 
+Result<events::WebhookEndpoint> open_webhook(
+    db::Transaction& tx, WebhookOwner const& owner, std::string const& id) {
+    auto endpoint = events::find_webhook(tx, owner.partner_id, id);
+    if (!endpoint) return Refusal(RefusalKind::not_found, "not_found");
+    for (auto const& stream : events::told_streams(tx, id))
+        if (auto refusal = platform::refusal_without_scope(owner.scopes, stream.scope))
+            return std::move(*refusal);
+    return std::move(*endpoint);
+}
+
+Result<events::WebhookEndpoint> lock_webhook(
+    db::Transaction& tx, WebhookOwner const& owner, std::string const& id) {
+    if (!events::lock_webhook(tx, owner.partner_id, id))
+        return Refusal(RefusalKind::not_found, "not_found");
+    return open_webhook(tx, owner, id);
+}
+
 Result<bool> change_webhook(db::Transaction& tx, WebhookOffice const& office,
     WebhookOwner const& owner, std::string const& id, std::int64_t version,
     events::WebhookWish const& wish) {
-    auto const own = events::lock_webhook(tx, owner.partner_id, id);
-    if (!own) return Refusal(RefusalKind::not_found, "not_found");
-    if (*own != version) return Refusal(RefusalKind::precondition_failed, "precondition_failed");
+    auto const own = lock_webhook(tx, owner, id);
+    if (!own) return own.error();
+    if (own->version != version)
+        return Refusal(RefusalKind::precondition_failed, "precondition_failed");
     auto faults = faults_of(tx, office, owner, wish);
     if (!faults.empty()) return Refusal(std::move(faults));
     events::update_webhook(tx, id, wish);
@@ -115,10 +134,8 @@ Result<bool> change_webhook(db::Transaction& tx, WebhookOffice const& office,
 
 Result<NewWebhook> rotate_webhook(db::Transaction& tx, WebhookOffice const& office,
     WebhookOwner const& owner, std::string const& id, int overlap_hours) {
-    if (!events::lock_webhook(tx, owner.partner_id, id))
-        return Refusal(RefusalKind::not_found, "not_found");
-    auto const endpoint = events::find_webhook(tx, owner.partner_id, id);
-    if (!endpoint) return Refusal(RefusalKind::not_found, "not_found");
+    auto const endpoint = lock_webhook(tx, owner, id);
+    if (!endpoint) return endpoint.error();
     auto const fresh = fresh_key(office, id, endpoint->algorithm);
     auto const now = office.clock.now();
     events::rotate_webhook_key(tx, id, fresh.key, now, now + std::chrono::hours(overlap_hours));

@@ -41,13 +41,23 @@ inline constexpr int webhook_overlap_hours_max = 168;
 Result<NewWebhook> create_webhook(db::Transaction& tx, WebhookOffice const& office,
     WebhookOwner const& owner, events::WebhookWish const& wish, std::string const& algorithm);
 
+/// The owner's endpoint, to one who may hear of all that it is told of or was: with one scope
+/// nobody reads, moves or ends what was made with another. Refusals: not_found, forbidden with the
+/// scope that is missing.
+Result<events::WebhookEndpoint> open_webhook(
+    db::Transaction& tx, WebhookOwner const& owner, std::string const& id);
+/// The same, locked to the end of the transaction.
+Result<events::WebhookEndpoint> lock_webhook(
+    db::Transaction& tx, WebhookOwner const& owner, std::string const& id);
+
 /// Replaces what its owner may say of it, and closes its breaker; audited as "webhook.changed". The
-/// same faults; not_found, precondition_failed when `version` is not its own.
+/// same faults; those of lock_webhook; precondition_failed when `version` is not its own.
 Result<bool> change_webhook(db::Transaction& tx, WebhookOffice const& office,
     WebhookOwner const& owner, std::string const& id, std::int64_t version,
     events::WebhookWish const& wish);
 
 /// A new key signs at once, beside the others for so many hours; audited as "webhook.rotated".
+/// Refusals: those of lock_webhook.
 Result<NewWebhook> rotate_webhook(db::Transaction& tx, WebhookOffice const& office,
     WebhookOwner const& owner, std::string const& id, int overlap_hours);
 

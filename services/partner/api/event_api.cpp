@@ -9,6 +9,7 @@
 #include "partner/api/event_json.hpp"
 #include "partner/api/feed_query.hpp"
 #include "partner/store/kept_positions.hpp"
+#include "platform/scopes.hpp"
 
 namespace dermaga::partner {
 
@@ -23,23 +24,6 @@ Result<events::WebhookStream> stream_of(db::Transaction& tx, std::string const& 
     for (auto const& one : streams)
         known.push_back(one.stream);
     return Refusal(Faults{unknown_value("stream", name, known)});
-}
-
-bool may_hear(http::Request const& request, std::string const& scope) {
-    auto const& scopes = request.principal.scopes;
-    return std::ranges::find(scopes, scope) != scopes.end();
-}
-
-/// What the door answers to who lacks a scope, for the scope that only the stream tells.
-std::optional<http::Response> answer_without_scope(
-    Platform const& platform, http::Request const& request, events::WebhookStream const& stream) {
-    if (may_hear(request, stream.scope)) return std::nullopt;
-    auto answer =
-        platform::problem(platform, request, Refusal(RefusalKind::forbidden, "forbidden"));
-    if (request.principal.role == Role::partner)
-        answer.headers.emplace_back("WWW-Authenticate",
-            "Bearer error=\"insufficient_scope\", scope=\"" + stream.scope + "\"");
-    return answer;
 }
 
 Faults faults_of_types(events::WebhookStream const& stream, std::vector<std::string> const& types) {
@@ -58,12 +42,13 @@ boost::asio::awaitable<http::Response> EventApi::list(http::Request const& reque
     auto const end = end_of_wait(request);
     if (!end) co_return platform::problem(platform_, request, end.error());
     bool is_at_end = false;
+    auto const& held = request.principal.scopes;
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         is_at_end = false;
         auto const stream = stream_of(tx, query->stream);
         if (!stream) return stream.error();
-        if (auto answer = answer_without_scope(platform_, request, *stream))
-            return std::move(*answer);
+        if (auto refusal = platform::refusal_without_scope(held, stream->scope))
+            return std::move(*refusal);
         if (auto faults = faults_of_types(*stream, query->types); !faults.empty())
             return Refusal(std::move(faults));
         auto epoch = feed_epoch(tx);
@@ -95,7 +80,9 @@ boost::asio::awaitable<http::Response> EventApi::list(http::Request const& reque
 boost::asio::awaitable<http::Response> EventApi::streams(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto stands = events::consumer_stands(tx, request.principal.partner_id);
-        std::erase_if(stands, [&](auto const& one) { return !may_hear(request, one.scope); });
+        std::erase_if(stands, [&](auto const& one) {
+            return platform::refusal_without_scope(request.principal.scopes, one.scope).has_value();
+        });
         return http::json(streams_json(stands));
     };
     auto answer = co_await platform::answer(platform_, request, work);
@@ -105,11 +92,12 @@ boost::asio::awaitable<http::Response> EventApi::streams(http::Request const& re
 boost::asio::awaitable<http::Response> EventApi::acknowledge(http::Request const& request) {
     auto const wish = read_acknowledgement(request.body);
     if (!wish) co_return platform::problem(platform_, request, wish.error());
+    auto const& held = request.principal.scopes;
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const stream = stream_of(tx, wish->stream);
         if (!stream) return stream.error();
-        if (auto answer = answer_without_scope(platform_, request, *stream))
-            return std::move(*answer);
+        if (auto refusal = platform::refusal_without_scope(held, stream->scope))
+            return std::move(*refusal);
         if (auto refusal = refusal_of_epoch(wish->epoch, feed_epoch(tx)))
             return std::move(*refusal);
         auto const stands = events::acknowledge(tx, request.principal.partner_id, stream->stream,

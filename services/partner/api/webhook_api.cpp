@@ -81,7 +81,8 @@ boost::asio::awaitable<http::Response> WebhookApi::replace(http::Request const& 
     auto const version = http::required_version(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("webhook_id");
-        if (!events::find_webhook(tx, request.principal.partner_id, id)) return not_found();
+        auto const own = open_webhook(tx, owner_of(request), id);
+        if (!own) return own.error();
         if (!version) return version.error();
         if (!wish) return wish.error();
         auto const changed = change_webhook(tx, office_, owner_of(request), id, *version, *wish);
@@ -96,10 +97,10 @@ boost::asio::awaitable<http::Response> WebhookApi::remove(http::Request const& r
     auto const version = http::required_version(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("webhook_id");
-        auto const own = events::lock_webhook(tx, request.principal.partner_id, id);
-        if (!own) return not_found();
+        auto const own = lock_webhook(tx, owner_of(request), id);
+        if (!own) return own.error();
         if (!version) return version.error();
-        if (*own != *version)
+        if (own->version != *version)
             return Refusal(RefusalKind::precondition_failed, "precondition_failed");
         events::delete_webhook(tx, id);
         events::audit(tx, actor_of(request.principal), "webhook.deleted", id);
@@ -127,10 +128,8 @@ boost::asio::awaitable<http::Response> WebhookApi::test(http::Request const& req
     if (!body) co_return platform::problem(platform_, request, body.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("webhook_id");
-        auto const& owner = request.principal.partner_id;
-        if (!events::lock_webhook(tx, owner, id)) return not_found();
-        auto const endpoint = events::find_webhook(tx, owner, id);
-        if (!endpoint) return not_found();
+        auto const endpoint = lock_webhook(tx, owner_of(request), id);
+        if (!endpoint) return endpoint.error();
         if (!endpoint->wish.is_enabled) return Refusal(RefusalKind::conflict, "webhook_disabled");
         return accepted(R"({"event_id":")" + events::send_test(tx, id) + R"("})");
     };
@@ -143,8 +142,8 @@ boost::asio::awaitable<http::Response> WebhookApi::replay(http::Request const& r
     if (!place) co_return platform::problem(platform_, request, place.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("webhook_id");
-        auto const& owner = request.principal.partner_id;
-        if (!events::lock_webhook(tx, owner, id)) return not_found();
+        auto const own = lock_webhook(tx, owner_of(request), id);
+        if (!own) return own.error();
         if (!events::replay(tx, id, *place))
             return Refusal(Faults{Fault("/stream", "webhook_stream")});
         if (auto refusal = refusal_of_position(tx, place->stream, place->after))
@@ -162,8 +161,8 @@ boost::asio::awaitable<http::Response> WebhookApi::search(http::Request const& r
     auto const wanted = read_search(request);
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        if (!events::find_webhook(tx, request.principal.partner_id, wanted->endpoint_id))
-            return not_found();
+        auto const own = open_webhook(tx, owner_of(request), wanted->endpoint_id);
+        if (!own) return own.error();
         auto const page = events::search_deliveries(tx, *wanted);
         auto const is_full = page.deliveries.size() == static_cast<std::size_t>(wanted->limit);
         return http::json(deliveries_json(
@@ -176,7 +175,8 @@ boost::asio::awaitable<http::Response> WebhookApi::search(http::Request const& r
 boost::asio::awaitable<http::Response> WebhookApi::show_delivery(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("webhook_id");
-        if (!events::find_webhook(tx, request.principal.partner_id, id)) return not_found();
+        auto const own = open_webhook(tx, owner_of(request), id);
+        if (!own) return own.error();
         auto const delivery = events::find_delivery(tx, id, request.segment("event_id"));
         if (!delivery) return not_found();
         return http::json(delivery_json(*delivery));
@@ -191,7 +191,8 @@ boost::asio::awaitable<http::Response> WebhookApi::redeliver(http::Request const
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const& id = request.segment("webhook_id");
         auto const& event_id = request.segment("event_id");
-        if (!events::lock_webhook(tx, request.principal.partner_id, id)) return not_found();
+        auto const own = lock_webhook(tx, owner_of(request), id);
+        if (!own) return own.error();
         if (!events::redeliver(tx, id, event_id, platform_.clock.now())) return not_found();
         auto const delivery = events::find_delivery(tx, id, event_id);
         if (!delivery) return not_found();
