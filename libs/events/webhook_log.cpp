@@ -37,9 +37,7 @@ WebhookDelivery delivery_from(db::Row row) {
 DeliveryPage search_deliveries(db::Transaction& tx, DeliverySearch const& search) {
     std::optional<std::string> since;
     if (search.since) since = to_rfc3339(*search.since);
-    std::optional<std::int64_t> before_us;
-    std::optional<std::int64_t> before_position;
-    if (search.before) std::tie(before_us, before_position) = *search.before;
+    auto const before = search.before.value_or(DeliveryPlace{});
     auto const rows = tx.query(R"sql(
         select l.event_id, d.stream, d.position, d.type, d.aggregate_id, d.state, d.attempts,
                (extract(epoch from d.due_at) * 1000)::bigint, (extract(epoch from d.created_at) * 1000)::bigint,
@@ -52,16 +50,17 @@ DeliveryPage search_deliveries(db::Transaction& tx, DeliverySearch const& search
           and ($3::text = '' or d.type = $3::text)
           and ($4::text = '' or d.aggregate_id = $4::text)
           and ($5::timestamptz is null or d.created_at >= $5::timestamptz)
-          and ($6::bigint is null or (d.created_at, d.position) <
-               (timestamptz 'epoch' + $6::bigint * interval '1 microsecond', $7::bigint))
-        order by d.created_at desc, d.position desc
-        limit $8::int)sql",
-        search.endpoint_id, search.state, search.type, search.aggregate_id, since, before_us,
-        before_position, search.limit);
+          and ($7::text = '' or (d.created_at, d.stream, d.position) <
+               (timestamptz 'epoch' + $6::bigint * interval '1 microsecond', $7::text, $8::bigint))
+        order by d.created_at desc, d.stream desc, d.position desc
+        limit $9::int)sql",
+        search.endpoint_id, search.state, search.type, search.aggregate_id, since,
+        before.created_us, before.stream, before.position, search.limit);
     DeliveryPage page;
     for (auto const row : rows) {
         page.deliveries.push_back(delivery_from(row));
-        page.end = {row.integer(12), page.deliveries.back().position};
+        auto const& last = page.deliveries.back();
+        page.end = {row.integer(12), last.stream, last.position};
     }
     return page;
 }

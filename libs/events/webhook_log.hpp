@@ -28,22 +28,29 @@ struct WebhookDelivery {
     std::string payload;  ///< of the event; only from find_delivery
 };
 
+/// Where a delivery stands in the log. What one turn claims is made at one time, and a position is
+/// of its stream alone.
+struct DeliveryPlace {
+    std::int64_t created_us = 0;  ///< since 1970
+    std::string stream;
+    std::int64_t position = 0;
+};
+
 /// Which deliveries of an endpoint are wanted; "" for any.
 struct DeliverySearch {
     std::string endpoint_id{};
     std::string state{};
     std::string type{};
     std::string aggregate_id{};
-    std::optional<Timestamp> since{};  ///< made then or later
-    /// Go on behind this one: when it was made (microseconds since 1970) and its position.
-    std::optional<std::pair<std::int64_t, std::int64_t>> before{};
+    std::optional<Timestamp> since{};       ///< made then or later
+    std::optional<DeliveryPlace> before{};  ///< go on behind this one
     int limit = 50;
 };
 
 /// Deliveries, the newest first, and the place of the last one for `before`.
 struct DeliveryPage {
     std::vector<WebhookDelivery> deliveries;
-    std::pair<std::int64_t, std::int64_t> end;
+    DeliveryPlace end;
 };
 DeliveryPage search_deliveries(db::Transaction& tx, DeliverySearch const& search);
 std::optional<WebhookDelivery> find_delivery(

@@ -76,7 +76,7 @@ create index webhook_deliveries_due on events.webhook_deliveries (endpoint_id, d
     where due_at is not null;
 create index webhook_deliveries_open on events.webhook_deliveries (endpoint_id, aggregate_id, position)
     where due_at is not null;
-create index webhook_deliveries_by_age on events.webhook_deliveries (endpoint_id, created_at, position);
+create index webhook_deliveries_by_age on events.webhook_deliveries (endpoint_id, created_at, stream, position);
 -- Each finished delivery leaves dead entries in the indexes of open ones: vacuumed early, whatever the
 -- size of the log.
 alter table events.webhook_deliveries

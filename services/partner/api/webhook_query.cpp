@@ -45,15 +45,18 @@ events::WebhookWish read_wish(json::Reader& reader) {
     return wish;
 }
 
-/// "microseconds.position" as next_page writes it.
-std::optional<std::pair<std::int64_t, std::int64_t>> place_of(std::string_view cursor) {
+/// "microseconds.position.stream" as next_page writes it.
+std::optional<events::DeliveryPlace> place_of(std::string_view cursor) {
     auto const text = from_base64url(cursor);
-    auto const dot = text ? text->find('.') : std::string::npos;
-    if (dot == std::string::npos) return std::nullopt;
+    if (!text) return std::nullopt;
+    auto const dot = text->find('.');
+    auto const end = text->find('.', dot + 1);
+    if (dot == std::string::npos || end == std::string::npos) return std::nullopt;
     auto const made = whole_number(std::string_view(*text).substr(0, dot));
-    auto const position = whole_number(std::string_view(*text).substr(dot + 1));
-    if (!made || !position) return std::nullopt;
-    return std::pair(*made, *position);
+    auto const position = whole_number(std::string_view(*text).substr(dot + 1, end - dot - 1));
+    auto stream = text->substr(end + 1);
+    if (!made || !position || stream.empty() || !is_utf8_text(stream)) return std::nullopt;
+    return events::DeliveryPlace{*made, std::move(stream), *position};
 }
 
 Refusal malformed(char const* code) {
@@ -124,8 +127,9 @@ Result<events::DeliverySearch> read_search(http::Request const& request) {
     return search;
 }
 
-std::string next_page(http::Request const& request, std::pair<std::int64_t, std::int64_t> end) {
-    auto const place = std::to_string(end.first) + "." + std::to_string(end.second);
+std::string next_page(http::Request const& request, events::DeliveryPlace const& end) {
+    auto const place =
+        std::to_string(end.created_us) + "." + std::to_string(end.position) + "." + end.stream;
     auto next = request.target + "?cursor=" + to_base64url(place);
     for (auto const* name : {"limit", "state", "type", "aggregate_id", "since"})
         if (auto const value = request.parameter(name); !value.empty())

@@ -30,6 +30,6 @@ Result<bool> read_nothing(std::string_view body);
 Result<events::DeliverySearch> read_search(http::Request const& request);
 
 /// The address of the page behind `end`.
-std::string next_page(http::Request const& request, std::pair<std::int64_t, std::int64_t> end);
+std::string next_page(http::Request const& request, events::DeliveryPlace const& end);
 
 }  // namespace dermaga::partner

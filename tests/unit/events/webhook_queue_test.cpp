@@ -472,5 +472,28 @@ TEST_F(WebhookQueue, TheLogIsSearchedAndForgotten) {
     EXPECT_EQ(forget(Timestamp{}), 2) << "those of an endpoint that is no more";
 }
 
+// What one turn claims of several streams is of one time, under positions that are the same.
+TEST_F(WebhookQueue, APageOfTheLogEndsBetweenStreamsToo) {
+    auto const endpoint = add_endpoint("par_1", {"order.*", "listing.*"});
+    for (auto const* id : {"a", "b"}) {
+        order(id, "order.placed");
+        happen("catalog", id, "listing.upserted", "{}");
+    }
+    ASSERT_EQ(turn(endpoint).deliveries.size(), 4U);
+    DeliverySearch search;
+    search.endpoint_id = endpoint;
+    search.limit = 1;
+    std::string text;
+    for (int pages = 0; pages < 4; ++pages) {
+        auto const page = run([&](db::Transaction& tx) { return search_deliveries(tx, search); });
+        ASSERT_EQ(page.deliveries.size(), 1U) << "behind " << text;
+        text += page.deliveries[0].stream + std::to_string(page.deliveries[0].position) + " ";
+        search.before = page.end;
+    }
+    EXPECT_EQ(text, "orders2 orders1 catalog2 catalog1 ");
+    auto const rest = run([&](db::Transaction& tx) { return search_deliveries(tx, search); });
+    EXPECT_TRUE(rest.deliveries.empty());
+}
+
 }  // namespace
 }  // namespace dermaga::events
