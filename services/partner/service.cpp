@@ -6,8 +6,8 @@
 #include "partner/api/feed_terms_api.hpp"
 #include "partner/api/rejection_api.hpp"
 #include "partner/api/webhook_api.hpp"
-#include "partner/jobs/close_rejections_job.hpp"
 #include "partner/jobs/forget_changes_job.hpp"
+#include "partner/jobs/settle_rejections_job.hpp"
 #include "partner/messages.hpp"
 
 namespace dermaga::partner {
@@ -126,7 +126,7 @@ struct Service::Parts {
           rejections(platform),
           events(platform),
           webhooks(platform),
-          close_rejections(close_rejections_job(platform)),
+          settle_rejections(settle_rejections_job(platform)),
           forget_changes(forget_changes_job(platform)) {}
     auth::SigningKey key;
     FeedApi feed;
@@ -135,7 +135,7 @@ struct Service::Parts {
     RejectionApi rejections;
     EventApi events;
     WebhookApi webhooks;
-    platform::RepeatedJob close_rejections;
+    platform::RepeatedJob settle_rejections;
     platform::RepeatedJob forget_changes;
 };
 

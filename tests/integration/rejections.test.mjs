@@ -91,16 +91,51 @@ test("a pointer names what the listing has, or a language that it lacks", async 
   expectStatus(await partner.post("/partner/v1/rejections", { product_id: item.id, reason: "translation_missing", pointers: ["/title/zh", "/category"] }), 201);
 });
 
-test("a removed listing closes its rejections, and the seller is no longer asked", async () => {
-  const one = await opened();
-  const counted = async () => expectStatus(await seller.get("/api/v1/open_rejections"), 200).json.items.find((item) => item.product_id === one.product_id)?.open ?? 0;
-  assert.equal(await counted(), 1);
-  await mend(one, undefined, { state: "draft" });
-  assert.equal(expectStatus(await move(seller, one, "resubmit"), 409).json.code, "rejection_listing_gone");
-  await waitFor("the rejection to be closed", async () => (await show(partner, one)).json.state === "closed");
-  const closed = (await show(partner, one)).json;
-  assert.deepEqual([closed.hand, closed.title, closed.history.at(-1).event, closed.history.at(-1).actor], ["nobody", null, "close", "system"]);
-  assert.equal(await counted(), 0);
+/** How many open rejections of its product the seller is asked about. */
+const counted = async (one) => expectStatus(await seller.get("/api/v1/open_rejections"), 200).json.items.find((item) => item.product_id === one.product_id)?.open ?? 0;
+const remove = async (one) => {
+  const { version } = expectStatus(await seller.get(`/api/v1/products/${one.product_id}`), 200).json;
+  expectStatus(await seller.delete(`/api/v1/products/${one.product_id}`, { ifMatch: version }), 204);
+};
+
+test("a listing that is hidden and shown again has its rejections as before; what was resubmitted is the seller's again", async () => {
+  const sent = await opened();
+  const other = await newPartner();
+  const waiting = expectStatus(await other.post("/partner/v1/rejections", { product_id: sent.product_id, reason: "image_quality" }), 201).json;
+  await mend(sent, "手工蜡染布");
+  const { resubmitted_version } = expectStatus(await move(seller, sent, "resubmit"), 200).json;
+  const before = (await show(seller, waiting)).json;
+  await mend(sent, undefined, { state: "draft" });
+  assert.equal(expectStatus(await move(seller, waiting, "resubmit", { note: "Sudah" }), 409).json.code, "rejection_listing_gone");
+  // The same round that takes a resubmission back looks at the open one.
+  const back = await waitFor("the resubmission to fall back", async () => { const { json } = await show(partner, sent); return json.state === "open" && json; });
+  assert.deepEqual([back.hand, back.title, back.resubmitted_version], ["seller", null, resubmitted_version]);
+  assert.deepEqual(back.history.map((step) => [step.event, step.actor]), [["open", "partner"], ["resubmit", "seller"], ["hide", "system"]]);
+  const hidden = expectStatus(await other.get(`/partner/v1/rejections/${waiting.id}`), 200).json;
+  assert.deepEqual([hidden.state, hidden.hand, hidden.version, hidden.title], ["open", "seller", before.version, null]);
+  assert.equal(await counted(sent), 0, "nobody is asked to mend what is not to be seen");
+
+  await mend(sent, undefined, { state: "listed" });
+  assert.equal(await counted(sent), 2, "it stands again");
+  assert.equal(expectStatus(await other.post("/partner/v1/rejections", { product_id: sent.product_id, reason: "image_quality" }), 409).json.code, "rejection_open");
+  assert.equal(expectStatus(await move(seller, waiting, "resubmit"), 200).json.state, "resubmitted", "mended since");
+  assert.equal(expectStatus(await move(seller, sent, "resubmit"), 200).json.state, "resubmitted", "nobody has judged what was resubmitted");
+  expectStatus(await move(partner, sent, "reject"), 200);
+  assert.equal(expectStatus(await move(seller, sent, "resubmit"), 409).json.code, "rejection_unchanged", "now somebody has");
+});
+
+test("a deleted product closes its rejections, hidden before or not", async () => {
+  const [seen, hidden, sent] = [await opened(), await opened(), await opened()];
+  await mend(sent, "布");
+  expectStatus(await move(seller, sent, "resubmit"), 200);
+  await mend(hidden, undefined, { state: "draft" });
+  for (const one of [seen, hidden, sent]) await remove(one);
+  for (const one of [seen, hidden, sent]) {
+    const closed = await waitFor("the rejection to be closed", async () => { const { json } = await show(partner, one); return json.state === "closed" && json; });
+    assert.deepEqual([closed.hand, closed.title, closed.history.at(-1).event, closed.history.at(-1).actor], ["nobody", null, "close", "system"]);
+    assert.equal(await counted(one), 0);
+    await conflict(move(partner, one, "withdraw"));
+  }
 });
 
 test("one open complaint a listing and reason; withdrawn or settled it may be made again", async () => {

@@ -60,7 +60,7 @@ std::optional<Refusal> resubmit(db::Transaction& tx, Rejection& rejection, std::
     if (is_unchanged && note.empty())
         return Refusal(RefusalKind::conflict, "rejection_unchanged_whole");
     rejection.resubmitted_version = listing->version;
-    rejection.content = listing->content;
+    rejection.resubmitted_content = listing->content;
     return std::nullopt;
 }
 
@@ -121,8 +121,10 @@ Result<Rejection> answer_rejection(
         if (refusal) return *refusal;
     }
     // Judged again is what was resubmitted, not what the seller has written since.
-    if (answer.event == RejectionEvent::reject)
+    if (answer.event == RejectionEvent::reject) {
         changed->listing_version = changed->resubmitted_version;
+        changed->content = changed->resubmitted_content;
+    }
     if (!answer.note.empty())
         (who == RejectionHand::seller ? changed->answer : changed->note) = answer.note;
     update_rejection(tx, *changed);
@@ -136,16 +138,24 @@ Result<Rejection> answer_rejection(
     return changed;
 }
 
-std::size_t close_rejections(db::Transaction& tx, Clock const& clock, int most) {
-    auto const taken = take_rejections_without_listing(tx, most);
-    for (auto const& rejection : taken) {
-        auto closed =
-            moved(rejection, RejectionEvent::close, RejectionHand::nobody, clock.now()).value();
-        update_rejection(tx, closed);
-        tell(tx, closed,
-            {.at = {}, .event = "close", .actor = "system", .note = {}, .listing_version = 0});
-    }
-    return taken.size();
+std::size_t settle_rejections(db::Transaction& tx, Clock const& clock, int most) {
+    auto const move = [&](std::vector<Rejection> const& taken, RejectionEvent event) {
+        for (auto const& rejection : taken) {
+            auto changed = moved(rejection, event, RejectionHand::nobody, clock.now()).value();
+            update_rejection(tx, changed);
+            tell(tx, changed,
+                {.at = {},
+                    .event = std::string(rejection_event_name(event)),
+                    .actor = "system",
+                    .note = {},
+                    .listing_version = 0});
+        }
+        return taken.size();
+    };
+    // What is deleted is hidden too: its end comes first.
+    auto const closed = move(take_rejections_of_deleted(tx, most), RejectionEvent::close);
+    auto const rest = most - static_cast<int>(closed);
+    return closed + move(take_resubmissions_of_hidden(tx, rest), RejectionEvent::hide);
 }
 
 }  // namespace dermaga::partner

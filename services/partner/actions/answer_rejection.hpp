@@ -34,7 +34,8 @@ struct RejectionAnswer {
 Result<Rejection> answer_rejection(
     db::Transaction& tx, Clock const& clock, RejectionAnswer const& answer);
 
-/// Closes up to `most` rejections whose listing is gone; how many there were.
-std::size_t close_rejections(db::Transaction& tx, Clock const& clock, int most);
+/// Moves up to `most` rejections on whose listing is not to be seen: those of a deleted product are
+/// closed, and what was resubmitted and then hidden is the seller's again. How many there were.
+std::size_t settle_rejections(db::Transaction& tx, Clock const& clock, int most);
 
 }  // namespace dermaga::partner

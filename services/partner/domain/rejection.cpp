@@ -13,6 +13,7 @@ constexpr RejectionMove moves[] = {
     {open, RejectionEvent::withdraw, withdrawn, RejectionHand::partner},
     {resubmitted, RejectionEvent::accept, accepted, RejectionHand::partner},
     {resubmitted, RejectionEvent::reject, open, RejectionHand::partner},
+    {resubmitted, RejectionEvent::hide, open, RejectionHand::nobody},
     {open, RejectionEvent::close, closed, RejectionHand::nobody},
     {resubmitted, RejectionEvent::close, closed, RejectionHand::nobody},
 };
@@ -38,7 +39,8 @@ constexpr RejectionReason reasons[] = {
 
 constexpr std::string_view state_names[] = {
     "open", "resubmitted", "accepted", "withdrawn", "closed"};
-constexpr std::string_view event_names[] = {"resubmit", "accept", "reject", "withdraw", "close"};
+constexpr std::string_view event_names[] = {
+    "resubmit", "accept", "reject", "withdraw", "hide", "close"};
 constexpr std::string_view hand_names[] = {"seller", "partner", "nobody"};
 
 }  // namespace

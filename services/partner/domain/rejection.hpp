@@ -13,9 +13,11 @@
 namespace dermaga::partner {
 
 /// The states of a rejection: in the seller's hand, in the partner's, and the three ends; `closed`
-/// is of a listing that is no longer there.
+/// is of a product that was deleted.
 enum class RejectionState : std::uint8_t { open, resubmitted, accepted, withdrawn, closed };
-enum class RejectionEvent : std::uint8_t { resubmit, accept, reject, withdraw, close };
+/// `hide`: the listing that was resubmitted is not to be seen, so that only the seller can go on. A
+/// listing that comes back has the rejections that it had.
+enum class RejectionEvent : std::uint8_t { resubmit, accept, reject, withdraw, hide, close };
 /// Who acts: `nobody` of the two is the house itself, in a step "system".
 enum class RejectionHand : std::uint8_t { seller, partner, nobody };
 
@@ -53,7 +55,7 @@ struct RejectionStep {
     std::string event;  ///< "open", or the name of a RejectionEvent
     std::string actor;  ///< seller, partner, system
     std::string note;
-    std::int64_t listing_version = 0;  ///< of the listing then, 0 when it was gone
+    std::int64_t listing_version = 0;  ///< of the listing then, 0 when it was not to be seen
 };
 
 struct Rejection {
@@ -61,12 +63,13 @@ struct Rejection {
     std::string partner_id;
     std::string product_id;
     std::string seller_id;
-    std::string sku;    ///< of the listing, "" when it is gone
-    std::string title;  ///< Indonesian, "" when it is gone
+    std::string sku;    ///< of the listing, "" when it is hidden or gone
+    std::string title;  ///< Indonesian, "" when it is hidden or gone
     std::string partner_name;
     std::int64_t listing_version = 0;      ///< of the listing that was rejected last
     std::int64_t resubmitted_version = 0;  ///< of the listing that was resubmitted last, 0 before
-    std::string content;  ///< digest of the listing that was judged or resubmitted last
+    std::string content;                   ///< digest of the listing that was rejected last
+    std::string resubmitted_content;       ///< of the one that was resubmitted last, "" before
     std::string reason;
     std::vector<std::string> pointers;
     std::string note;    ///< the partner's

@@ -2,8 +2,9 @@
 
 alter table partner.rejections
     add column resubmitted_version bigint,
-    -- A digest of the listing without what its sales and our reviews change: as it was rejected, then as it was last resubmitted.
+    -- Digests of the listing without what its sales and our reviews change: as it was last rejected and last resubmitted.
     add column content text not null default '',
+    add column resubmitted_content text not null default '',
     drop constraint rejections_state_known,
     add constraint rejections_state_known check (state in ('open', 'resubmitted', 'accepted', 'withdrawn', 'closed'));
 
@@ -18,10 +19,10 @@ create table partner.rejection_steps (
     listing_version bigint,
     constraint rejection_steps_pkey primary key (rejection_id, version),
     constraint rejection_steps_of foreign key (rejection_id) references partner.rejections (id),
-    constraint rejection_steps_event_known check (event in ('open', 'resubmit', 'accept', 'reject', 'withdraw', 'close')),
+    constraint rejection_steps_event_known check (event in ('open', 'resubmit', 'accept', 'reject', 'withdraw', 'hide', 'close')),
     constraint rejection_steps_actor_known check (actor in ('seller', 'partner', 'system'))
 );
--- Those that a removed listing closes, and those that a seller has to answer.
+-- Those that a hidden or deleted product moves, and those that a seller has to answer.
 create index rejections_unsettled on partner.rejections (product_id) where state in ('open', 'resubmitted');
 
 insert into events.webhook_streams (stream, family, owner_member, scope)

@@ -10,7 +10,8 @@
     "array_to_string(r.pointers, E'\\n'), r.note, r.answer, r.state, r.version, r.seller_ms, " \
     "r.partner_ms, (extract(epoch from r.created_at) * 1000)::bigint, "                        \
     "(extract(epoch from r.moved_at) * 1000)::bigint, r.resubmitted_version, r.content, "      \
-    "coalesce(g.sku, ''), coalesce(g.title_id, ''), coalesce(n.name, '') "                     \
+    "coalesce(g.sku, ''), coalesce(g.title_id, ''), coalesce(n.name, ''), "                    \
+    "r.resubmitted_content "                                                                   \
     "from partner.rejections r "                                                               \
     "left join catalog.listings_public l on l.product_id = r.product_id "                      \
     "left join catalog.goods g on g.product_id = l.product_id "                                \
@@ -52,6 +53,7 @@ Rejection rejection_from(db::Row const& row) {
     rejection.sku = row.text(17);
     rejection.title = row.text(18);
     rejection.partner_name = row.text(19);
+    rejection.resubmitted_content = row.text(20);
     return rejection;
 }
 
@@ -115,12 +117,12 @@ void update_rejection(db::Transaction& tx, Rejection const& rejection) {
         set state = $2::text, note = $3::text, answer = $4::text, version = $5::bigint,
             seller_ms = $6::bigint, partner_ms = $7::bigint, moved_at = $8::timestamptz,
             listing_version = $9::bigint, resubmitted_version = nullif($10::bigint, 0),
-            content = $11::text
+            content = $11::text, resubmitted_content = $12::text
         where id = $1::text)sql",
         rejection.id, rejection_state_name(rejection.state), rejection.note, rejection.answer,
         rejection.version, rejection.with_seller.count(), rejection.with_partner.count(),
         to_rfc3339(rejection.moved_at), rejection.listing_version, rejection.resubmitted_version,
-        rejection.content);
+        rejection.content, rejection.resubmitted_content);
 }
 
 void insert_step(db::Transaction& tx, std::string_view rejection_id, RejectionStep const& step) {
@@ -168,10 +170,11 @@ std::vector<Rejection> search_rejections(db::Transaction& tx, RejectionSearch co
 OpenRejections count_open_rejections(db::Transaction& tx, std::string_view seller_id) {
     OpenRejections open;
     for (auto const row : tx.query(R"sql(
-             select product_id, count(*), (sum(count(*)) over ())::bigint
-             from partner.rejections
-             where seller_id = $1::text and state = 'open'
-             group by product_id
+             select r.product_id, count(*), (sum(count(*)) over ())::bigint
+             from partner.rejections r
+             join catalog.listings_public l on l.product_id = r.product_id
+             where r.seller_id = $1::text and r.state = 'open'
+             group by r.product_id
              order by 2 desc, 1
              limit 500)sql",
              seller_id)) {
@@ -181,10 +184,20 @@ OpenRejections count_open_rejections(db::Transaction& tx, std::string_view selle
     return open;
 }
 
-std::vector<Rejection> take_rejections_without_listing(db::Transaction& tx, int most) {
+std::vector<Rejection> take_rejections_of_deleted(db::Transaction& tx, int most) {
     auto const rows = tx.query(DERMAGA_REJECTIONS R"sql(
         where r.state in ('open', 'resubmitted')
-          and not exists (select from catalog.listings_public l where l.product_id = r.product_id)
+          and not exists (select from catalog.goods k where k.product_id = r.product_id)
+        limit $1::int
+        for update of r skip locked)sql",
+        most);
+    return with_steps(tx, rows);
+}
+
+std::vector<Rejection> take_resubmissions_of_hidden(db::Transaction& tx, int most) {
+    auto const rows = tx.query(DERMAGA_REJECTIONS R"sql(
+        where r.state = 'resubmitted'
+          and not exists (select from catalog.listings_public v where v.product_id = r.product_id)
         limit $1::int
         for update of r skip locked)sql",
         most);

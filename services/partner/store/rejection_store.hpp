@@ -49,7 +49,8 @@ struct RejectionSearch {
 /// A page, and one more when there are more.
 std::vector<Rejection> search_rejections(db::Transaction& tx, RejectionSearch const& search);
 
-/// What a seller has to answer, by product: the products with most open rejections first.
+/// What a seller has to answer about listings that are to be seen, by product: the products with
+/// most open rejections first.
 struct OpenRejections {
     struct Product {
         std::string product_id;
@@ -60,8 +61,10 @@ struct OpenRejections {
 };
 OpenRejections count_open_rejections(db::Transaction& tx, std::string_view seller_id);
 
-/// Rejections whose listing is gone and that are not at an end, locked until the commit; those that
-/// somebody else has locked are passed over.
-std::vector<Rejection> take_rejections_without_listing(db::Transaction& tx, int most);
+/// Rejections that are not at an end and whose product was deleted, and resubmissions whose listing
+/// is hidden or deleted; locked until the commit, and passed over when somebody else has locked
+/// them.
+std::vector<Rejection> take_rejections_of_deleted(db::Transaction& tx, int most);
+std::vector<Rejection> take_resubmissions_of_hidden(db::Transaction& tx, int most);
 
 }  // namespace dermaga::partner

@@ -29,13 +29,28 @@ TEST(Rejection, CountsTheTimeInEachHand) {
     EXPECT_EQ(again.with_seller, milliseconds(750));
     EXPECT_EQ(again.with_partner, milliseconds(300));
     EXPECT_EQ(again.version, 4);
+    auto const hidden =
+        moved(again, RejectionEvent::hide, RejectionHand::nobody, start + milliseconds(1060))
+            .value();
+    EXPECT_EQ(hidden.with_partner, milliseconds(310));
+    EXPECT_EQ(hand_of(hidden.state), RejectionHand::seller);
+}
+
+// Who could leave a rejection by taking the listing out of sight would never have to mend it.
+TEST(Rejection, OnlyADeletedProductEndsItWithoutThePartner) {
+    for (auto const& move : rejection_moves()) {
+        auto const is_end = hand_of(move.to) == RejectionHand::nobody;
+        EXPECT_EQ(
+            is_end && move.who != RejectionHand::partner, move.event == RejectionEvent::close);
+    }
 }
 
 TEST(Rejection, MovesOnlyAsTheTableSays) {
     for (auto const state : {RejectionState::open, RejectionState::resubmitted,
              RejectionState::accepted, RejectionState::withdrawn, RejectionState::closed})
-        for (auto const event : {RejectionEvent::resubmit, RejectionEvent::accept,
-                 RejectionEvent::reject, RejectionEvent::withdraw, RejectionEvent::close})
+        for (auto const event :
+            {RejectionEvent::resubmit, RejectionEvent::accept, RejectionEvent::reject,
+                RejectionEvent::withdraw, RejectionEvent::hide, RejectionEvent::close})
             for (auto const who :
                 {RejectionHand::seller, RejectionHand::partner, RejectionHand::nobody}) {
                 auto rejection = fresh();
@@ -53,7 +68,7 @@ TEST(Rejection, MovesOnlyAsTheTableSays) {
 TEST(Rejection, WhoActsNextIsWhoMayMoveIt) {
     for (auto const& move : rejection_moves())
         EXPECT_TRUE(hand_of(move.from) == move.who || move.event == RejectionEvent::withdraw ||
-            move.event == RejectionEvent::close);
+            move.who == RejectionHand::nobody);
 }
 
 TEST(Rejection, EveryReasonHasItsText) {

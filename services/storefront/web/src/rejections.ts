@@ -4,7 +4,7 @@ import { store } from "./store";
 
 export interface RejectionStep {
   at: string;
-  event: "open" | "resubmit" | "accept" | "reject" | "withdraw" | "close";
+  event: "open" | "resubmit" | "accept" | "reject" | "withdraw" | "hide" | "close";
   actor: "seller" | "partner" | "system";
   note: string;
 }

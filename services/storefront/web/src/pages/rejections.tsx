@@ -44,7 +44,7 @@ export function Rejections() {
 }
 
 function Card({ rejection, changed, reload }: { rejection: Rejection; changed: (one: Rejection) => void; reload: () => void }) {
-  const isGone = rejection.title === null;
+  const isHidden = rejection.title === null;
   return (
     <article class="card rejection" aria-labelledby={`${rejection.id}-title`} data-test="rejection" data-id={rejection.id}>
       <header class="rejection-head">
@@ -53,7 +53,8 @@ function Card({ rejection, changed, reload }: { rejection: Rejection; changed: (
       </header>
       <p class="soft">{[rejection.partner_name, dateTime(rejection.created_at)].filter(Boolean).join(" · ")}</p>
       <p>{rejection.reason.text}</p>
-      {rejection.state === "open" && !isGone && <Mend rejection={rejection} />}
+      {rejection.state === "open" && isHidden && <p class="soft">{t("rejection.hidden")}</p>}
+      {rejection.state === "open" && <Mend rejection={rejection} />}
       <ol class="timeline">
         {rejection.history.map((step) => (
           <li key={`${step.at}-${step.event}`}>
@@ -63,7 +64,7 @@ function Card({ rejection, changed, reload }: { rejection: Rejection; changed: (
           </li>
         ))}
       </ol>
-      {rejection.state === "open" && !isGone && <Resubmit rejection={rejection} changed={changed} reload={reload} />}
+      {rejection.state === "open" && !isHidden && <Resubmit rejection={rejection} changed={changed} reload={reload} />}
     </article>
   );
 }
