@@ -6,6 +6,7 @@
 #include <boost/url/rfc/unreserved_chars.hpp>
 
 #include "base/whole_number.hpp"
+#include "http/target.hpp"
 
 namespace dermaga::http {
 
@@ -13,16 +14,20 @@ namespace {
 
 constexpr std::size_t id_length_max = 64;
 
-/// What commas separate; nothing of an empty text.
-std::vector<std::string> words_of(std::string_view text) {
+/// What separators separate: one more than there are.
+std::vector<std::string> parts_of(std::string_view text, char separator) {
     std::vector<std::string> words;
-    if (text.empty()) return words;
     for (std::size_t begin = 0; begin <= text.size();) {
-        auto const end = std::min(text.find(',', begin), text.size());
+        auto const end = std::min(text.find(separator, begin), text.size());
         words.emplace_back(text.substr(begin, end - begin));
         begin = end + 1;
     }
     return words;
+}
+
+/// What commas separate; nothing of an empty text.
+std::vector<std::string> words_of(std::string_view text) {
+    return text.empty() ? std::vector<std::string>() : parts_of(text, ',');
 }
 
 }  // namespace
@@ -57,6 +62,12 @@ Result<std::vector<std::string>> list_include(
         if (std::ranges::find(known, part) == known.end())
             return Refusal{RefusalKind::malformed, "list_include", {{"known", all}}};
     return parts;
+}
+
+std::vector<std::string> list_values(Request const& request, std::string_view name) {
+    auto const found = request.query.find(name);
+    if (found == request.query.end()) return {};
+    return parts_of(found->second, value_separator);
 }
 
 std::string percent_encoded(std::string_view text) {

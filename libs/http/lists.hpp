@@ -28,6 +28,10 @@ Result<std::vector<std::string>> list_ids(Request const& request);
 Result<std::vector<std::string>> list_include(
     Request const& request, std::span<std::string_view const> known);
 
+/// Every value of a query parameter that may come several times, in the order they came; none
+/// without it.
+std::vector<std::string> list_values(Request const& request, std::string_view name);
+
 /// A text as it stands in a query: all but the unreserved characters escaped (RFC 3986 §2.3).
 std::string percent_encoded(std::string_view text);
 

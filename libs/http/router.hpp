@@ -27,7 +27,7 @@ struct Route {
     BodyKind body;
     boost::asio::awaitable<Response> (Api::*handler)(Request const&);
     std::string_view query =
-        {};  ///< allowed query parameters, space separated ("mode" is always allowed on writes)
+        {};  ///< allowed query parameters, a space between; "name*" may repeat ("mode": any write)
     Idempotency idempotency = Idempotency::none;
     std::size_t body_bytes_max = 256 * 1024;
 };

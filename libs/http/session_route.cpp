@@ -51,15 +51,24 @@ bool lists_word(std::string_view words, std::string_view word) {
     return false;
 }
 
+/// Behind a parameter of a route that may come several times.
+constexpr char may_repeat_mark = '*';
+
 bool is_unsafe(Method method) {
     return method != Method::get && method != Method::head && method != Method::options;
 }
 
-/// The parts of the check that need no database: the first query parameter nobody knows.
-std::optional<std::string> unknown_parameter(Entry const& entry, Request const& request) {
+/// The first query parameter that nobody knows, or that comes more often than it may.
+std::optional<Refusal> refusal_of_query(Entry const& entry, Request const& request) {
     for (auto const& [name, value] : request.query) {
-        if (name == "mode" && is_unsafe(entry.method)) continue;
-        if (!lists_word(entry.query, name)) return name;
+        auto const is_mode = name == "mode" && is_unsafe(entry.method);
+        // A name that ends in the mark is no name of ours.
+        auto const may_repeat = lists_word(entry.query, name + may_repeat_mark);
+        auto const is_known = is_mode || may_repeat || lists_word(entry.query, name);
+        if (!is_known || name.ends_with(may_repeat_mark))
+            return Refusal{RefusalKind::malformed, "unknown_query_parameter", {{"name", name}}};
+        if (!may_repeat && value.find(value_separator) != std::string::npos)
+            return Refusal{RefusalKind::malformed, "target_malformed"};
     }
     return std::nullopt;
 }
@@ -122,8 +131,7 @@ std::optional<Refusal> Session<Stream>::route(
     if (match.entry == nullptr)
         return Refusal{RefusalKind::malformed, "method_not_allowed", {{"allow", match.allow}}};
     request.path = std::move(match.path);
-    if (auto const unknown = unknown_parameter(*match.entry, request))
-        return Refusal{RefusalKind::malformed, "unknown_query_parameter", {{"name", *unknown}}};
+    if (auto refusal = refusal_of_query(*match.entry, request)) return refusal;
     if (match.entry->body != BodyKind::none &&
         !takes_type(match.entry->body, request.header("content-type")))
         return Refusal{RefusalKind::unsupported_media, "unsupported_media",

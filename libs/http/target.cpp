@@ -28,10 +28,9 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_s
     return out;
 }
 
-}  // namespace
-
-std::optional<std::map<std::string, std::string, std::less<>>> parse_form(std::string_view text) {
-    std::map<std::string, std::string, std::less<>> values;
+/// Gives each pair, decoded, to `take`; false when one is badly escaped or `take` will not have it.
+template <class Take>
+bool each_pair(std::string_view text, Take const& take) {
     while (!text.empty()) {
         auto const end = text.find('&');
         auto const pair = text.substr(0, end);
@@ -41,8 +40,19 @@ std::optional<std::map<std::string, std::string, std::less<>>> parse_form(std::s
         auto const name = percent_decoded(pair.substr(0, equals), true);
         auto const value = percent_decoded(
             equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1), true);
-        if (!name || !value || !values.emplace(*name, *value).second) return std::nullopt;
+        if (!name || !value || !take(*name, *value)) return false;
     }
+    return true;
+}
+
+}  // namespace
+
+std::optional<std::map<std::string, std::string, std::less<>>> parse_form(std::string_view text) {
+    std::map<std::string, std::string, std::less<>> values;
+    auto const once = [&](std::string const& name, std::string const& value) {
+        return values.emplace(name, value).second;
+    };
+    if (!each_pair(text, once)) return std::nullopt;
     return values;
 }
 
@@ -65,9 +75,12 @@ std::optional<Target> parse_target(std::string_view text) {
         path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash);
     }
     if (question != std::string_view::npos) {
-        auto query = parse_form(text.substr(question + 1));
-        if (!query) return std::nullopt;
-        target.query = std::move(*query);
+        auto const gather = [&](std::string const& name, std::string const& value) {
+            auto const [place, is_first] = target.query.emplace(name, value);
+            if (!is_first) (place->second += value_separator) += value;
+            return true;
+        };
+        if (!each_pair(text.substr(question + 1), gather)) return std::nullopt;
     }
     return target;
 }

@@ -35,7 +35,8 @@ function asRoute({ operation, parameters }, method) {
     return {
         permission: operation["x-permission"],
         body: media,
-        query: parameters.filter((p) => p.in === "query" && !isMode(p.name)).map(({ name }) => name).sort(),
+        // What may come several times is a list that is sent a value at a time, and a route marks it.
+        query: parameters.filter((p) => p.in === "query" && !isMode(p.name)).map(({ name, schema, explode }) => name + (resolved(schema).type === "array" && explode !== false ? "*" : "")).sort(),
         idempotency: header ? (header["x-required-unless"] ? "required" : "optional") : "none",
     };
 }

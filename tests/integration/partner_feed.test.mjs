@@ -183,10 +183,10 @@ test("an assortment holds for snapshot and changes, and what leaves it is a remo
   await newProduct(seller, { category });
   await newProduct(seller);
   await reviewTexts(inside, { zh: "reviewed" });
-  const query = `category=${category},zat&province=33,11&reviewed_zh=true`;
+  const query = `category=${category}&category=zat&province=33,11&reviewed_zh=true`;
   const { listings, end } = parted((await rawGet(partner, `${snapshot_path}?${query}`)).body);
   assert.deepEqual(listings.map(({ id }) => id), [inside.id]);
-  assert.equal(JSON.parse(end.manifest).filter, `category=${category},zat&province=11,33&reviewed_zh=true`);
+  assert.equal(JSON.parse(end.manifest).filter, `category=${category}&category=zat&province=11,33&reviewed_zh=true`);
   assert.equal(parted((await rawGet(partner, `${snapshot_path}?${query.replace("33,11", "3,337")}`)).body).listings.length, 0);
 
   let after = await lastPosition();
@@ -196,6 +196,43 @@ test("an assortment holds for snapshot and changes, and what leaves it is a remo
   await edit(inside.id, { category: "lain sekali" });
   const left = await changeOf(inside.id, after, query);
   assert.deepEqual([left.kind, left.id, left.listing], ["remove", inside.id, undefined]);
+});
+
+test("a category is whatever its seller wrote, with commas and as long as may be, and the partner can ask which there are", async () => {
+  const mark = digits(8);
+  const long = `${mark} ${"布".repeat(200 - 9)}`;
+  const names = [`${mark}, Pakaian, Batik`, `${mark} & 100% "asli"`, long].sort();
+  const made = [];
+  for (const category of names) made.push((await newProduct(seller, { category })).id);
+  await newProduct(seller, { category: names[0] });
+  await newProduct(seller, { category: `${mark} draf`, state: "draft" });
+  await newProduct(seller, { category: `${mark} ` + "a".repeat(190), title: { id: "Lain" } });
+  const chosen = names.map((name) => `category=${encodeURIComponent(name)}`).join("&");
+  const { listings, end } = parted((await rawGet(partner, `${snapshot_path}?${chosen}`)).body);
+  assert.deepEqual(new Set(listings.map((one) => one.category)), new Set(names));
+  assert.equal(listings.length, 4);
+  // The filter that is signed is a query of the same choice, whatever stands in a category.
+  const filter = JSON.parse(end.manifest).filter;
+  assert.deepEqual(new URLSearchParams(filter).getAll("category").sort(), names);
+  const again = parted((await rawGet(partner, `${snapshot_path}?${filter}`)).body);
+  assert.equal(JSON.parse(again.end.manifest).filter, filter);
+  assert.equal(again.listings.length, 4);
+  const after = await lastPosition();
+  await edit(made[0], { category: names[0], stock: 4 });
+  assert.equal((await changeOf(made[0], after, chosen)).kind, "upsert");
+  assert.equal((await changeOf(made[0], after, `category=${encodeURIComponent(mark)}&category=Pakaian`)).kind, "remove", "a piece of it is another");
+
+  const found = [];
+  for (let next = "/partner/v1/categories?limit=2"; next;) {
+    const page = expectStatus(await partner.get(next), 200).json;
+    assert.ok(page.items.length <= 2);
+    found.push(...page.items);
+    next = page.next;
+  }
+  assert.equal(new Set(found.map((one) => one.category)).size, found.length);
+  const counts = Object.fromEntries(found.filter((one) => one.category.startsWith(mark)).map((one) => [one.category, one.listings]));
+  assert.deepEqual(counts, Object.fromEntries([...names.map((name, i) => [name, i === 0 ? 2 : 1]), [`${mark} ` + "a".repeat(190), 1]]), "drafts are in none");
+  expectStatus(await newPartner(["orders"]).then((other) => other.get("/partner/v1/categories")), 403);
 });
 
 test("readiness on a route is asked of the rules, for snapshot and changes", async () => {
@@ -495,7 +532,7 @@ test("Accept chooses the format, and one that takes none of them is told which t
 });
 
 test("what cannot be read is refused with its code", async () => {
-  for (const [query, code] of [["format=xml", "feed_format"], ["after_id='", "feed_id"], ["category=,", "feed_list"], ["reviewed_zh=1", "feed_flag"], ["route=9610", "feed_readiness"], ["readiness=ready", "feed_readiness"]])
+  for (const [query, code] of [["format=xml", "feed_format"], ["after_id='", "feed_id"], ["category=", "feed_category"], ["category=a&category=", "feed_category"], [`category=${"a".repeat(201)}`, "feed_category"], [Array(101).fill("category=a").join("&"), "feed_category"], ["province=,", "feed_list"], ["province=33&province=34", "target_malformed"], ["reviewed_zh=1", "feed_flag"], ["route=9610", "feed_readiness"], ["readiness=ready", "feed_readiness"]])
     assert.equal((await partner.get(`${snapshot_path}?${query}`)).json.code, code);
 });
 

@@ -70,6 +70,14 @@ create view catalog.listings_public as
     select product_id, seller_id, version, document
     from catalog.listings;
 
+-- The categories of visible listings, as their sellers wrote them, and how many listings each has.
+create view catalog.listed_categories as
+    select p.category, count(*) as listings
+    from catalog.listings l
+    join catalog.products p on p.id = l.product_id
+    where p.category is not null
+    group by p.category;
+
 -- How far the jobs of this service have read a stream.
 create table catalog.readers (
     name text not null,

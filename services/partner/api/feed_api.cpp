@@ -1,5 +1,7 @@
 #include "partner/api/feed_api.hpp"
 
+#include <boost/json.hpp>
+
 #include "base/text.hpp"
 #include "events/sequencer.hpp"
 #include "http/lists.hpp"
@@ -8,6 +10,7 @@
 #include "partner/api/feed_stream.hpp"
 #include "partner/domain/feed_terms.hpp"
 #include "partner/store/change_feed.hpp"
+#include "partner/store/listed_categories.hpp"
 #include "partner/store/shown_listings.hpp"
 
 namespace dermaga::partner {
@@ -127,6 +130,27 @@ boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& requ
     response.headers.emplace_back("X-Accel-Buffering", "no");
     response.body = std::make_shared<FeedStream>(platform_, std::move(*wanted), std::move(seat));
     co_return response;
+}
+
+boost::asio::awaitable<http::Response> FeedApi::categories(http::Request const& request) {
+    auto const limit = http::list_limit(request, http::list_limit_max);
+    if (!limit) co_return platform::problem(platform_, request, limit.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto found = find_listed_categories(tx, request.parameter("cursor"), *limit + 1);
+        boost::json::value next;
+        if (found.size() > static_cast<std::size_t>(*limit)) {
+            found.pop_back();
+            next = request.target + "?limit=" + std::to_string(*limit) +
+                "&cursor=" + http::percent_encoded(found.back().name);
+        }
+        boost::json::array items;
+        for (auto const& [name, listings] : found)
+            items.push_back({{"category", name}, {"listings", listings}});
+        return http::json(boost::json::serialize(
+            boost::json::object{{"items", std::move(items)}, {"next", std::move(next)}}));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
 }
 
 boost::asio::awaitable<http::Response> FeedApi::some_listings(http::Request const& request) {

@@ -26,6 +26,7 @@ class FeedApi {
     boost::asio::awaitable<http::Response> snapshot(http::Request const& request);
     boost::asio::awaitable<http::Response> changes(http::Request const& request);
     boost::asio::awaitable<http::Response> stream(http::Request const& request);
+    boost::asio::awaitable<http::Response> categories(http::Request const& request);
     boost::asio::awaitable<http::Response> some_listings(http::Request const& request);
     boost::asio::awaitable<http::Response> listing(http::Request const& request);
     boost::asio::awaitable<http::Response> keys(http::Request const& request);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "base/whole_number.hpp"
 #include "http/accept.hpp"
 #include "http/lists.hpp"
@@ -16,6 +17,8 @@ namespace {
 constexpr std::int64_t wait_s_max = 30;
 constexpr std::size_t list_items_max = 100;
 constexpr std::size_t item_length_max = 120;
+/// What a seller may write (catalog's limits::category).
+constexpr std::size_t category_length_max = 200;
 constexpr std::string_view readiness_states[] = {"blocked", "ready", "unknown"};
 
 Refusal malformed(char const* code, std::string_view name) {
@@ -42,6 +45,18 @@ Result<FeedFormatKind> format_of(http::Request const& request) {
         return Refusal{RefusalKind::not_acceptable, "not_acceptable",
             {{"offered", joined({offered.begin(), offered.end()})}}};
     return static_cast<FeedFormatKind>(*best);
+}
+
+/// A value each time the parameter comes: a category is free text and may hold a comma.
+Result<std::vector<std::string>> categories_of(http::Request const& request) {
+    auto categories = http::list_values(request, "category");
+    auto const is_one = [](std::string const& text) {
+        return !text.empty() && count_code_points(text) <= category_length_max;
+    };
+    if (categories.size() > list_items_max || !std::ranges::all_of(categories, is_one))
+        return malformed("feed_category", "category");
+    std::ranges::sort(categories);
+    return categories;
 }
 
 std::vector<std::string> known_provinces() {
@@ -125,7 +140,7 @@ Result<std::string> id_of(http::Request const& request, std::string_view name) {
 }
 
 Result<Assortment> read_assortment(http::Request const& request) {
-    auto categories = list_of(request, "category");
+    auto categories = categories_of(request);
     if (!categories) return categories.error();
     auto provinces = list_of(request, "province");
     if (!provinces) return provinces.error();

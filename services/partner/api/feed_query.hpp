@@ -31,11 +31,11 @@ Result<std::chrono::steady_clock::time_point> end_of_wait(http::Request const& r
 inline constexpr std::size_t id_length_max = 64;
 /// An id as a query parameter, "" when it is absent. Refusal: feed_id (malformed).
 Result<std::string> id_of(http::Request const& request, std::string_view name);
-/// category, province, certificates (lists separated by commas), reviewed_zh, route with readiness.
-/// Refusals (malformed): feed_list, feed_flag, feed_readiness (without route or the other way
-/// round); faults: feed_value_unknown of a province, route or readiness that there is not.
-/// Categories are sellers' own words, so every one is possible; certificates are asked of the rules
-/// (refusal_of_certificates).
+/// category (once for each), province, certificates (lists separated by commas), reviewed_zh, route
+/// with readiness. Refusals (malformed): feed_category, feed_list, feed_flag, feed_readiness
+/// (without route or the other way round); faults: feed_value_unknown of a province, route or
+/// readiness that there is not. Categories are sellers' own words, so every one is possible;
+/// certificates are asked of the rules (refusal_of_certificates).
 Result<Assortment> read_assortment(http::Request const& request);
 /// feed_value_unknown for each kind of certificate that none of the types is of.
 std::optional<Refusal> refusal_of_certificates(

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "http/lists.hpp"
+
 namespace dermaga::partner {
 
 namespace {
@@ -50,7 +52,8 @@ std::string Assortment::text() const {
         if (!out.empty()) out += '&';
         out.append(name).append("=").append(value);
     };
-    add("category", joined(categories));
+    for (auto const& category : categories)
+        add("category", http::percent_encoded(category));
     add("province", joined(provinces));
     add("reviewed_zh", reviewed_zh ? "true" : "");
     add("route", route);

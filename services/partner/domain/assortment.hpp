@@ -36,7 +36,8 @@ struct Assortment {
     bool takes(ListingFields const& listing) const;
     /// "bpom,halal"; "" for none.
     std::string certificates_text() const;
-    /// One text for the same choice, as a query string: "category=kopi&reviewed_zh=true".
+    /// One text for the same choice, as a query string:
+    /// "category=kopi&category=Pakaian%2C%20Batik&reviewed_zh=true".
     std::string text() const;
 };
 

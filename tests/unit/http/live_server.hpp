@@ -138,7 +138,7 @@ inline constexpr http::Route<Api> api_routes[] = {
     {http::Method::post, "/sheet", Permission::everyone, http::BodyKind::any, &Api::echo, "",
         http::Idempotency::none, 20 * 1024 * 1024},
     {http::Method::get, "/things/{thing_id}", Permission::everyone, http::BodyKind::none,
-        &Api::thing, "page"},
+        &Api::thing, "page tag*"},
     {http::Method::get, "/large", Permission::everyone, http::BodyKind::none, &Api::large},
     {http::Method::get, "/fail", Permission::everyone, http::BodyKind::none, &Api::fail},
     {http::Method::get, "/stream", Permission::everyone, http::BodyKind::none, &Api::stream,

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "http/lists.hpp"
+
 namespace dermaga::http {
 namespace {
 
@@ -20,8 +22,18 @@ TEST(Target, KeepsAPlusInThePath) {
 
 TEST(Target, RefusesTricks) {
     for (auto const* text : {"", "a", "*", "http://a/", "/..", "/a/../b", "/%2e%2e", "/a%2fb", "/%",
-             "/%4", "/%zz", "/%ff", "/%00", "/a b", "/a#b", "/?x=1&x=2", "/?x=%"})
+             "/%4", "/%zz", "/%ff", "/%00", "/a b", "/a#b", "/?x=1&x=%00", "/?x=%"})
         EXPECT_FALSE(parse_target(text)) << text;
+}
+
+TEST(Target, KeepsEveryValueOfAParameter) {
+    Request request;
+    request.query = parse_target("/?c=a,b&d=&c=&c=d%26e")->query;
+    using Values = std::vector<std::string>;
+    EXPECT_EQ(list_values(request, "c"), (Values{"a,b", "", "d&e"}));
+    EXPECT_EQ(list_values(request, "d"), Values{""});
+    EXPECT_EQ(list_values(request, "e"), Values{});
+    EXPECT_FALSE(parse_form("x=1&x=2")) << "a form says each thing once";
 }
 
 }  // namespace

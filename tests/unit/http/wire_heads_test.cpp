@@ -167,6 +167,10 @@ TEST(Wire, RefusesUnknownParametersAndWrongMediaTypes) {
     EXPECT_TRUE(has(peer.read_answer(), "unknown_query_parameter"));
     peer.send(get("/things/1?page=2&page=3"));
     EXPECT_TRUE(has(peer.read_answer(), "target_malformed"));
+    peer.send(get("/things/1?tag=2&page=1&tag=3"));
+    EXPECT_EQ(status_of(peer.read_answer()), 200);
+    peer.send(get("/things/1?tag*=2"));
+    EXPECT_TRUE(has(peer.read_answer(), "unknown_query_parameter"));
     peer.send(post("/json", "{}", "Content-Type: application/json; charset=utf-8\r\n"));
     EXPECT_EQ(status_of(peer.read_answer()), 200);
     peer.send(post("/json", "{}", "Content-Type: text/plain\r\n"));

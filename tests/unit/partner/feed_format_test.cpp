@@ -112,11 +112,12 @@ TEST(Assortment, TakesWhatAllOfItAllows) {
     Assortment wanted;
     EXPECT_FALSE(wanted.reads_documents());
     EXPECT_TRUE(wanted.takes(listing));
-    wanted.categories = {"kopi \\ teh", "batik"};
+    wanted.categories = {"kopi \\ teh", "batik, 布"};
     wanted.provinces = {"33.75"};
     wanted.reviewed_zh = true;
     EXPECT_TRUE(wanted.takes(listing));
-    EXPECT_EQ(wanted.text(), "category=kopi \\ teh,batik&province=33.75&reviewed_zh=true");
+    EXPECT_EQ(wanted.text(),
+        "category=kopi%20%5C%20teh&category=batik%2C%20%E5%B8%83&province=33.75&reviewed_zh=true");
     wanted.provinces = {"33.7", "3"};
     EXPECT_FALSE(wanted.takes(listing));
     wanted.provinces = {"33"};
