@@ -232,6 +232,21 @@ test("a quote keeps price and rate; an order takes it once and in time", async (
   assert.equal(expectStatus(await partner.get(`/partner/v1/quotes/${quote.id}`), 200).json.state, "ordered");
 });
 
+test("a quote holds no stock: what is gone meanwhile is refused, and the quote stays good", async () => {
+  const item = await newProduct(seller, { stock: 10 });
+  const wish = { destination: { country: "CN", port: "CNSHA" }, route: "9610", incoterm: "DAP", currency: "IDR", lines: [{ product_id: item.id, quantity: 8 }] };
+  const quote = expectStatus(await partner.post("/partner/v1/quotes", wish), 201).json;
+  const taken = await placed([{ product_id: item.id, quantity: 3 }]);
+  const body = { reference: `PO-${randomUUID().slice(0, 8)}`, quote_id: quote.id };
+  const refused = expectStatus(await placeOrder(partner, body), 409).json;
+  assert.deepEqual([refused.code, codes({ json: refused }), refused.errors[0].arguments.left], ["stock_insufficient", ["/lines/0/quantity stock_left"], "7"]);
+  assert.deepEqual(await stockOf(seller, item), [10, 3], "nothing of it was reserved");
+  assert.equal(expectStatus(await partner.get(`/partner/v1/quotes/${quote.id}`), 200).json.state, "open");
+  await moved(partner, taken.id, "cancel", note("Berubah pikiran"));
+  assert.deepEqual(expectStatus(await placeOrder(partner, body), 201).json.total, quote.total);
+  assert.deepEqual(await stockOf(seller, item), [10, 8]);
+});
+
 test("quotes and orders are found by the partner's number and by their ids, an order with all that belongs to it in one request", async () => {
   const item = await newProduct(seller, { stock: 10 });
   const reference = `PO/${randomUUID().slice(0, 8)} &"<`;

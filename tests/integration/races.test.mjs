@@ -46,6 +46,20 @@ test("one key posted 100 times at once makes one order", async () => {
   assert.equal(expectStatus(other, 422).json.code, "idempotency_key_reused");
 });
 
+test("one quote ordered 20 times at once is ordered once", async () => {
+  const item = await newProduct(seller, { stock: 100 });
+  const wish = { destination: { country: "CN" }, route: "9610", incoterm: "DAP", currency: "IDR", lines: [{ product_id: item.id, quantity: 2 }] };
+  for (let round = 0; round < 5; ++round) {
+    const quote = expectStatus(await partner.post("/partner/v1/quotes", wish), 201).json;
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => placeOrder(partner, { reference: `PO-${quote.id}-${i}`, quote_id: quote.id })));
+    const made = answers.filter((one) => one.status === 201);
+    assert.equal(made.length, 1, answers.map((one) => one.status).join());
+    assert.deepEqual(made[0].json.total, quote.total);
+    for (const one of answers) if (one !== made[0]) assert.equal(expectStatus(one, 409).json.code, "quote_used");
+    assert.equal((await stockOf(item)).reserved, 2 * (round + 1));
+  }
+});
+
 test("1,000 racing orders for 100 units make 100 and leave 0", async () => {
   const item = await newProduct(seller, { stock: 100 });
   let accepted = 0;

@@ -203,6 +203,9 @@ describe("the clock", () => {
     assert.ok(Date.parse(now) - Date.now() > 1.9 * hour * 1000);
     inside = await signIn(sandbox);
     assert.equal(expectStatus(await inside.get(`/partner/v1/quotes/${quote.id}`), 200).json.state, "expired");
+    const late = { reference: "PO-terlambat", quote_id: quote.id };
+    assert.equal(expectStatus(await placeOrder(inside, late), 409).json.code, "quote_expired");
+    assert.deepEqual(expectStatus(await inside.get(`/partner/v1/orders?reference=${late.reference}`), 200).json.items, []);
     assert.equal(await stateOf(waiting.id), "placed");
     await moveClock(71 * hour);
     inside = await signIn(sandbox);
@@ -214,6 +217,49 @@ describe("the clock", () => {
     expectStatus(await partner.post(`${path}/clock`, { advance_s: -1 }), 422);
     expectStatus(await partner.post(`${path}/clock`, { advance_s: 400 * 24 * hour + 1 }), 422);
   });
+});
+
+test("changes are kept for 90 days at least, and who comes later is told where to go on", async () => {
+  await reset();
+  const day = 24 * hour;
+  const ask = (after) => inside.get(`/partner/v1/feed/changes?after=${after}&limit=1`);
+  const last = async () => expectStatus(await inside.get("/partner/v1/events/streams"), 200).json.items.find((one) => one.stream === "catalog").last_position;
+  const later = async (days) => { await moveClock(days * day); inside = await signIn(sandbox); };
+  await later(12);
+  const old = await last();
+  expectStatus(await partner.post(`${path}/changes`, { count: 3 }), 200);
+  await waitFor("three changes", async () => (await last()) >= old + 3);
+  await later(89);
+  // What is older than 100 days goes, so the job has run, and what is 89 days old stays.
+  const gone = await waitFor("the first changes to be forgotten", async () => { const answer = await ask(0); return answer.status === 410 && answer.json; });
+  assert.equal(gone.code, "position_too_old");
+  assert.equal(Number(gone.arguments.first), old + 1, "the way back, for a program");
+  assert.equal(expectStatus(await ask(old), 200).json.changes[0].position, old + 1);
+  await later(12);
+  await waitFor("the others to be forgotten", async () => (await ask(old)).status === 410);
+  const ahead = expectStatus(await ask((await last()) + 1000), 410).json;
+  assert.deepEqual([ahead.code, Number(ahead.arguments.last)], ["position_ahead", await last()]);
+});
+
+test("a rejection counts the time in each hand", async () => {
+  await reset();
+  const [{ id: product_id }] = listings(await snapshot(inside));
+  const { id } = expectStatus(await inside.post("/partner/v1/rejections", { product_id, reason: "image_quality" }), 201).json;
+  const times = async () => {
+    const { seller_s, partner_s } = expectStatus(await inside.get(`/partner/v1/rejections/${id}`), 200).json;
+    return { seller_s, partner_s };
+  };
+  assert.ok((await times()).seller_s < 60);
+  await moveClock(hour);
+  inside = await signIn(sandbox);
+  const { seller_s, partner_s } = await times();
+  assert.ok(seller_s >= hour && seller_s < hour + 60, `${seller_s} s`);
+  assert.equal(partner_s, 0);
+  const read = await inside.get(`/partner/v1/rejections/${id}`);
+  const withdrawn = expectStatus(await inside.post(`/partner/v1/rejections/${id}/withdraw`, {}, { ifMatch: read.headers.get("etag") }), 200).json;
+  await moveClock(hour);
+  inside = await signIn(sandbox);
+  assert.equal((await times()).seller_s, withdrawn.seller_s, "at its end it lies in nobody's hand");
 });
 
 test("a webhook behind what is kept is told what it missed, and goes on from a new snapshot", async () => {

@@ -140,6 +140,32 @@ TEST_F(CopyStreamTest, BeginTakesNothing) {
     EXPECT_EQ(read_all(*empty), "");
 }
 
+/// Somebody writes while the first query is copied.
+class Interrupted final : public RowSink {
+  public:
+    explicit Interrupted(test::TestDatabase& server) : server_(server) {}
+    void row(std::size_t query, std::string_view row, std::string& out) override {
+        if (query == 0)
+            server_.execute(
+                "insert into listing values (0, 'late'); delete from listing where id = 1");
+        out.append(std::to_string(query)).append(":").append(row).push_back('\n');
+    }
+
+  private:
+    test::TestDatabase& server_;
+};
+
+TEST_F(CopyStreamTest, AllQueriesSeeOneMoment) {
+    CopyPlan plan;
+    plan.queries = {
+        "select count(*)::text from listing", "select count(*) || ' ' || min(id) from listing"};
+    plan.sink = std::make_shared<Interrupted>(server_);
+    auto const stream = database_->copy_out(std::move(plan));
+    EXPECT_EQ(read_all(*stream), "0:100000\n1:100000 1\n");
+    auto const after = database_->copy_out("select count(*) || ' ' || min(id) from listing");
+    EXPECT_EQ(read_all(*after), "100000 0\n");
+}
+
 TEST_F(CopyStreamTest, DrainEndsStreams) {
     auto const stream = database_->copy_out("select line from listing");
     await_on(io_, stream->next());
