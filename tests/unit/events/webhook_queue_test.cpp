@@ -475,10 +475,10 @@ TEST_F(WebhookQueue, TheLogIsSearchedAndForgotten) {
 // What one turn claims of several streams is of one time, under positions that are the same.
 TEST_F(WebhookQueue, APageOfTheLogEndsBetweenStreamsToo) {
     auto const endpoint = add_endpoint("par_1", {"order.*", "listing.*"});
-    for (auto const* id : {"a", "b"}) {
+    for (auto const* id : {"a", "b"})
         order(id, "order.placed");
+    for (auto const* id : {"c", "d"})
         happen("catalog", id, "listing.upserted", "{}");
-    }
     ASSERT_EQ(turn(endpoint).deliveries.size(), 4U);
     DeliverySearch search;
     search.endpoint_id = endpoint;

@@ -152,7 +152,7 @@ TEST(Wire, NamesTheMethodsThatDoWork) {
     LiveServer server;
     RawPeer peer(server.port());
     peer.send(post("/things/1", "{}"));
-    auto const answer = peer.read_until("\r\n\r\n") + peer.read_until("}");
+    auto const answer = peer.read_answer();
     EXPECT_EQ(status_of(answer), 405);
     EXPECT_TRUE(has(answer, "\r\nAllow: GET, HEAD\r\n")) << answer;
     EXPECT_TRUE(has(answer, "\"status\":405")) << answer;
