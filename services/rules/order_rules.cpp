@@ -85,7 +85,6 @@ class Inquiry {
         refuse_for("route_suspended", line, offer,
             verdict(book_, offer, trade::Route::domestic, today_),
             [&](Verdict const& at_home) { return ended_licences(book_, offer, at_home); });
-        auto const one = verdict(book_, offer, route_, today_);
         auto many = verdict_on(line, offer, [](Goods const&) { return true; });
         std::erase_if(many.findings, [&](Finding const& finding) {
             auto const kind = book_.rules()[finding.rule].kind;
@@ -98,7 +97,7 @@ class Inquiry {
             [&](Verdict const& verdict) { return closing(book_, verdict); });
         choose_document(line, goods, many);
         for (auto const& finding : many.findings)
-            if (finding.state == State::unknown && (exporter_ || !is_in(one, finding)))
+            if (finding.state == State::unknown)
                 answer_.open.push_back({line,
                     {pack_id_, book_.text(finding.rule).id, reason_name(finding.reason),
                         subject_code(book_, finding)}});
@@ -148,12 +147,6 @@ class Inquiry {
     void open_all(OpenOfOrder const& what, std::string_view about) {
         for (std::size_t i = 0; i < asked_.lines.size(); ++i)
             open(i, what, about);
-    }
-
-    static bool is_in(Verdict const& verdict, Finding const& finding) {
-        return std::ranges::any_of(verdict.findings, [&](Finding const& other) {
-            return other.rule == finding.rule && other.state == finding.state;
-        });
     }
 
     /// Refuses the line in words: for a ban, which no paper mends, else for what is easiest to

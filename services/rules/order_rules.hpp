@@ -57,8 +57,7 @@ struct OpenLine {
 };
 struct OrderRulesAnswer {
     Faults faults;  ///< any of them refuses the order
-    /// What is not known and rules.open_reasons does not say; with an exporter all of it.
-    std::vector<OpenLine> open;
+    std::vector<OpenLine> open;  ///< all that is not known
     std::vector<SellerDocument> documents;  ///< without the sellers of whom it is not known
 };
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Client, Copy, expectStatus, newPartner, order, placeOrder, waitFor } from "../support/dermaga.mjs";
 import { Receiver } from "../support/receiver.mjs";
+import { signIn } from "../support/sandbox.mjs";
 
 const path = "/partner/v1/sandbox";
 const hour = 3600;
@@ -22,17 +23,6 @@ const listings = (text) => text.trimEnd().split("\n").map((line) => JSON.parse(l
 const show_order = async (id) => expectStatus(await inside.get(`/partner/v1/orders/${id}`), 200).json;
 const stateOf = async (id) => (await show_order(id)).state;
 const states = (shown) => shown.history.map((step) => step.state);
-
-/** A client of the sandbox, signed in with its credentials. */
-async function signIn({ base_url, client_id, client_secret }) {
-  const client = new Client({ base: base_url });
-  const answer = await client.request("POST", "/partner/v1/token", {
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ grant_type: "client_credentials", client_id, client_secret }).toString(),
-  });
-  client.bearer = expectStatus(answer, 200).json.access_token;
-  return client;
-}
 
 /** Orders one of the first listing that may travel. */
 async function place() {

@@ -1,17 +1,26 @@
 #include "export/actions/order_rules.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <boost/json.hpp>
 
 namespace dermaga::exports {
 
 boost::json::array open_lines_json(OrderVerdict const& verdict, OrderQuestion const& question) {
+    // In the order of their rules, as rules.open_reasons has them.
+    auto const rule_of = [](OrderVerdict::OpenLine const& one) -> boost::json::string const& {
+        return one.reason.at(1).as_string();
+    };
+    auto open = verdict.open;
+    std::ranges::stable_sort(open, {}, rule_of);
+    std::map<std::size_t, boost::json::array> by_line;
+    for (auto& one : open)
+        by_line[one.line].push_back(std::move(one.reason));
     boost::json::array lines;
-    for (auto const& one : verdict.open)
-        lines.push_back(boost::json::object{{"line", one.line + 1},
-            {"product_id", question.lines[one.line].product_id},
-            {"reasons", boost::json::array{one.reason}}});
+    for (auto& [line, reasons] : by_line)
+        lines.push_back(boost::json::object{{"line", line + 1},
+            {"product_id", question.lines[line].product_id}, {"reasons", std::move(reasons)}});
     return lines;
 }
 

@@ -58,7 +58,6 @@ bj::object reference_warning(
 }  // namespace
 
 std::optional<bj::array> WarningTeller::tell(std::string_view open_lines, Language language) const {
-    if (open_lines.empty()) return bj::array();
     return warnings_of(*this, bj::parse(open_lines).as_array(), language);
 }
 

@@ -17,7 +17,7 @@ struct WarningTeller {
     db::Transaction* tx;
     Messages const& messages;
 
-    /// What export.open_lines says of a quote ("" for nothing), as its reader is told:
+    /// What is open of a quote (Quote::open_lines), as its reader is told:
     /// [{"pointer","code","severity","message","line","product_id","reasons"}]. Here and below
     /// nothing when the words are not in memory and there is no transaction to read them.
     std::optional<boost::json::array> tell(std::string_view open_lines, Language language) const;

@@ -36,7 +36,7 @@ struct Quote {
     std::vector<QuotedLine> lines;
     Money total{0, Currency::IDR};
     std::string landed_cost;  ///< JSON text, as LandedCosts gave it
-    std::string open_lines;  ///< JSON text: what of these quantities and this exporter is not known
+    std::string open_lines;   ///< JSON text, as open_lines_json gives it
     Timestamp created_at{};
     Timestamp valid_until{};
 };

@@ -19,8 +19,8 @@ create table export.exchange_rates (
 create index exchange_rates_newest on export.exchange_rates (base, quote, as_of desc);
 
 -- landed_cost: what the goods cost on arrival, worked out with the quote and kept as it was told: rules and rates go on, a
--- quote's figures stay. exporter: as in export.orders; its order inherits it. open_lines: what its judges could not say of these
--- quantities and of this exporter, [{"line","product_id","reasons"}]. carriage: {"currency","freight_minor","insurance_minor"} as the partner named
+-- quote's figures stay. exporter: as in export.orders; its order inherits it. open_lines: of which lines the rules could not say
+-- whether they may travel, [{"line","product_id","reasons"}], as it was told, too. carriage: {"currency","freight_minor","insurance_minor"} as the partner named
 -- them, each for the whole way to China; null when it named neither.
 create table export.quotes (
     id text not null,
@@ -37,7 +37,7 @@ create table export.quotes (
     rate_id bigint,
     total_minor bigint not null,
     landed_cost json,
-    open_lines json,
+    open_lines json not null,
     carriage json,
     created_at timestamptz not null,
     valid_until timestamptz not null,

@@ -4,9 +4,8 @@
 -- told the same in the same language.
 alter table export.order_keys add column warnings json;
 
--- Of these orders and quotes those with lines of which it is not known whether they may travel, and the lines. What
--- is kept of products is asked with their sellers as the exporters, so it says nothing where another signs.
-create function export.open_lines(ids text[]) returns table (id text, lines json)
+-- Of these orders those with lines of which the rules' kept answers do not know whether they may travel, and the lines.
+create function export.open_lines(order_ids text[]) returns table (id text, lines json)
 language sql stable
 begin atomic
     select l.id, json_agg(json_build_object('line', l.line_number, 'product_id', l.product_id, 'reasons', l.reasons)
@@ -14,17 +13,7 @@ begin atomic
     from (select o.id, l.line_number, l.product_id, rules.open_reasons(l.product_id, o.route) as reasons
           from export.orders o
           join export.lines l on l.order_id = o.id
-          where o.id = any (open_lines.ids) and o.exporter is null
-          union all
-          select q.id, l.line_number, l.product_id, rules.open_reasons(l.product_id, q.route)
-          from export.quotes q
-          join export.quote_lines l on l.quote_id = q.id
-          where q.id = any (open_lines.ids) and q.exporter is null
-          union all
-          select q.id, (l.value->>'line')::integer, l.value->>'product_id', l.value->'reasons'
-          from export.quotes q
-          cross join json_array_elements(q.open_lines) l
-          where q.id = any (open_lines.ids)) l
+          where o.id = any (order_ids)) l
     where l.reasons is not null
     group by l.id;
 end;
@@ -59,7 +48,8 @@ begin
 
     update export.order_keys k
     set warnings = json_build_object('language', w.element->>'language', 'lines', w.lines, 'used_by', w.used_by)
-    from (select e as element, coalesce(o.lines::jsonb, '[]') || coalesce(e->'judged'->'open', '[]') as lines,
+    -- What is kept speaks for the orders that it let go without a question; who was asked has said everything.
+    from (select e as element, coalesce(e->'judged'->'open', o.lines::jsonb, '[]') as lines,
                  export.order_before(e->>'order_id', e->>'partner_id', e->>'reference', batch) as used_by
           from unnest(placed) e
           left join export.open_lines(batch) o on o.id = e->>'order_id') w

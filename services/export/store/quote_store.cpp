@@ -141,7 +141,7 @@ std::vector<ListedQuote> list_quotes(
     db::Transaction& tx, std::string_view partner_id, QuotePage const& page, Timestamp moment) {
     auto const rows = tx.query(R"sql(
         with page as (
-            select q.id
+            select q.id, q.open_lines
             from export.quotes q
             where q.partner_id = $1::text
               and ($2::text = '' or q.id < $2::text)
@@ -149,9 +149,8 @@ std::vector<ListedQuote> list_quotes(
             order by q.id desc
             limit $4::int
         )
-        select p.id, export.quote_json(p.id, $5::timestamptz), coalesce(o.lines::text, '')
+        select p.id, export.quote_json(p.id, $5::timestamptz), p.open_lines
         from page p
-        left join export.open_lines(array(select id from page)) o on o.id = p.id
         order by p.id desc)sql",
         partner_id, page.before_id, page.reference, page.limit, to_rfc3339(moment));
     std::vector<ListedQuote> quotes;
@@ -165,8 +164,7 @@ std::string quoted_element(db::Transaction& tx, std::string_view element) {
 }
 
 std::string open_lines(db::Transaction& tx, std::string_view quote_id) {
-    auto const rows = tx.query("select lines from export.open_lines(array[$1::text])", quote_id);
-    return rows.empty() ? std::string() : rows[0].text(0);
+    return tx.query("select open_lines from export.quotes where id = $1::text", quote_id)[0].text(0);
 }
 
 }  // namespace dermaga::exports

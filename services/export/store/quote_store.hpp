@@ -53,8 +53,7 @@ std::vector<ListedQuote> list_quotes(
     db::Transaction& tx, std::string_view partner_id, QuotePage const& page, Timestamp moment);
 /// An element of export.answer_orders with what its quote says, as export.with_quote gives it.
 std::string quoted_element(db::Transaction& tx, std::string_view element);
-/// Its lines of which it is not known now whether they may travel, as export.open_lines gives them;
-/// "" for none.
+/// Its lines of which it was not known whether they may travel (Quote::open_lines).
 std::string open_lines(db::Transaction& tx, std::string_view quote_id);
 
 }  // namespace dermaga::exports

@@ -22,8 +22,7 @@ ActiveBook compiled(std::string const& pack_id, Result<rulepack::PackFiles> cons
 }  // namespace
 
 BookPointer Books::in_force_on(db::Transaction& tx, Date day) {
-    auto const id = active_pack_id(tx, day).value_or(std::string(starter_id));
-    auto book = load(tx, id);
+    auto book = load(tx, active_pack_id(tx, day));
     if (!book) throw std::logic_error("an active pack is kept");
     return book;
 }

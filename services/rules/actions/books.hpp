@@ -10,7 +10,8 @@
 
 namespace dermaga::rules {
 
-/// The id under which the pack of the executable answers before another was put in force.
+/// The id under which the pack of the executable answers before another was put in force
+/// (rules.active_pack_id).
 inline constexpr std::string_view starter_id = "starter";
 
 /// A pack with its book; never changes, any number of threads may ask it.

@@ -35,13 +35,20 @@ create table rules.activations (
 );
 create index activations_by_day on rules.activations (active_from desc, id desc);
 
--- The pack in force on a day: of those that have begun the latest, and of one day the last put there.
-create function rules.active_pack_id(day date) returns text
+-- The day in Jakarta, as Books::today has it.
+create function rules.today() returns date
 language sql stable
-begin atomic
-    select a.pack_id
-    from rules.activations a
-    where a.active_from <= active_pack_id.day
-    order by a.active_from desc, a.id desc
-    limit 1;
-end;
+return (now() at time zone 'Asia/Jakarta')::date;
+
+-- The pack in force on a day: of those that have begun the latest, and of one day the last put there; before the first of
+-- them the executable's own. Orders ask it, so it keeps its plan (plpgsql).
+create function rules.active_pack_id(day date) returns text
+language plpgsql stable as $$
+begin
+    return coalesce((select a.pack_id
+                     from rules.activations a
+                     where a.active_from <= active_pack_id.day
+                     order by a.active_from desc, a.id desc
+                     limit 1), 'starter');
+end
+$$;

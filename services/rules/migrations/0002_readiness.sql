@@ -136,3 +136,8 @@ create table rules.sweep (
     constraint sweep_only_one check (only_one)
 );
 insert into rules.sweep default values;
+
+-- Whether it has been at a product.
+create function rules.has_passed(sweep rules.sweep, product_id text) returns boolean
+language sql immutable
+return sweep.after is null or product_id <= sweep.after;

@@ -7,8 +7,7 @@ create function rules.open_reasons(product_id text, route text) returns json
 language sql stable
 begin atomic
     select coalesce((select json_agg(json_build_array(f.pack, f.rule, f.reason, f.subject) order by f.rule)
-                     from (select distinct case when s.pack_id <> '' and (s.after is null or v.product_id <= s.after)
-                                                then s.pack_id else v.pack_id end as pack,
+                     from (select distinct case when rules.has_passed(s, v.product_id) then s.pack_id else v.pack_id end as pack,
                                   f->>0 as rule, f->>2 as reason, coalesce(f->>3, '') as subject
                            from rules.verdicts v
                            cross join rules.sweep s

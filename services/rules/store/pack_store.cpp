@@ -82,9 +82,8 @@ void insert_activation(
         pack_id, to_iso_date(from), actor);
 }
 
-std::optional<std::string> active_pack_id(db::Transaction& tx, Date day) {
-    auto const rows = tx.query("select rules.active_pack_id($1::date)", to_iso_date(day));
-    return rows[0].optional_text(0);
+std::string active_pack_id(db::Transaction& tx, Date day) {
+    return tx.query("select rules.active_pack_id($1::date)", to_iso_date(day))[0].text(0);
 }
 
 std::optional<std::string> find_archive(db::Transaction& tx, std::string_view id) {

@@ -40,8 +40,9 @@ std::vector<StoredPack> find_packs_of_name(db::Transaction& tx, std::string_view
 void insert_activation(
     db::Transaction& tx, std::string_view pack_id, Date from, std::string_view actor);
 
-/// The id of the pack in force on that day; nothing before the first was put in force.
-std::optional<std::string> active_pack_id(db::Transaction& tx, Date day);
+/// The id of the pack in force on that day; the executable's (starter_id) before the first was put
+/// in force.
+std::string active_pack_id(db::Transaction& tx, Date day);
 std::optional<std::string> find_archive(db::Transaction& tx, std::string_view id);
 /// The archive of the pack in force on that day; nothing before the first was loaded.
 std::optional<std::string> active_archive(db::Transaction& tx, Date day);

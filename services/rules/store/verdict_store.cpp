@@ -132,7 +132,7 @@ std::optional<KeptVerdict> find_listing_verdict(
     // Answers that stayed the same are not written for each pack: the sweep has been there.
     auto const rows = tx.query(R"sql(
         select coalesce(v.version, 0),
-               case when s.pack_id = $2::text and (s.after is null or v.product_id <= s.after) and v.pack_id <> ''
+               case when s.pack_id = $2::text and rules.has_passed(s, v.product_id) and v.pack_id <> ''
                     then s.pack_id else coalesce(v.pack_id, '') end,
                to_char(v.evaluated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                coalesce(array_to_string(v.states, ','), ''), coalesce(v.findings::text, '{}')

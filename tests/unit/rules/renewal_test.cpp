@@ -19,6 +19,7 @@
 #include "rules/store/answer_store.hpp"
 #include "rules/store/credential_store.hpp"
 #include "rules/store/verdict_store.hpp"
+#include "sandbox/service.hpp"
 #include "support/test_database.hpp"
 
 namespace dermaga::rules {
@@ -29,11 +30,17 @@ constexpr std::string_view seller = "sel_1";
 class RenewalTest : public testing::Test {
   protected:
     RenewalTest() {
-        db::MigrationSet const sets[] = {{"events", events_migrations()},
+        // The database goes by the test's clock, as a sandbox's does by its own.
+        server_.execute(
+            "do $$ begin execute format('alter database %I set search_path = simulated, "
+            "pg_catalog, public', current_database()); end $$");
+        db::MigrationSet const sets[] = {{"simulated_clock", sandbox_inside().first(1)},
+            {"events", events_migrations()},
             {"identity", identity_migrations()}, {"onboarding", onboarding_migrations()},
             {"catalog", catalog_migrations()}, {"rules", rules_migrations()},
             {"partner", partner_migrations()}, {"export", export_migrations()}};
         db::migrate(server_.url(), sets);
+        server_.execute("alter table simulated.clock drop constraint clock_never_back");
         db::Options options;
         options.url = server_.url();
         options.connections = 1;
@@ -57,6 +64,8 @@ class RenewalTest : public testing::Test {
     template <class F>
     void run(F const& work) {
         auto step = [&](db::Transaction& tx) {
+            tx.query("update simulated.clock set ahead = $1::timestamptz - pg_catalog.now()",
+                to_rfc3339(clock_.now()));
             work(tx);
             return true;
         };
@@ -87,16 +96,19 @@ class RenewalTest : public testing::Test {
         });
     }
     void give_label(std::string const& id, std::optional<std::string> until) {
+        give(id, "e_label", std::move(until));
+    }
+    void give(std::string const& id, std::string const& type, std::optional<std::string> until) {
         run([&](db::Transaction& tx) {
-            Credential label;
-            label.id = "crd_" + id;
-            label.seller_id = seller;
-            label.product_id = id;
-            label.type = "e_label";
-            label.valid_until = until;
-            label.entered_by = "acc_1";
-            insert_credential(tx, label);
-            decide_credential(tx, label.id, {"verified", "", "acc_2"});
+            Credential paper;
+            paper.id = "crd_" + type + "_" + id;
+            paper.seller_id = seller;
+            paper.product_id = id;
+            paper.type = type;
+            paper.valid_until = std::move(until);
+            paper.entered_by = "acc_1";
+            insert_credential(tx, paper);
+            decide_credential(tx, paper.id, {"verified", "", "acc_2"});
         });
     }
     /// A rate of the house from now on, for so many hours.
@@ -137,6 +149,12 @@ class RenewalTest : public testing::Test {
     std::string parcel_state() {
         return ask(
             "select state from rules.readiness where product_id = 'prd_1' and route = '9610'");
+    }
+    /// How many of each product go as parcels with no question.
+    std::string free_parcels() {
+        return ask(
+            "select string_agg(free_pieces::text, ' ' order by product_id) from rules.readiness "
+            "where route = '9610'");
     }
     std::string changes() {
         return ask("select count(*) from events.entries where type = 'readiness.changed'");
@@ -216,7 +234,58 @@ TEST_F(RenewalTest, AnExpiredCredentialBlocksOnItsDay) {
     settle();
     EXPECT_EQ(parcel_state(), "blocked");
     EXPECT_EQ(ask("select findings->'9610'->0->>0 from rules.verdicts"), "LABEL-ELECTRONIC");
-    EXPECT_EQ(ask("select free_pieces from rules.readiness where route = '9610'"), "0");
+    EXPECT_EQ(free_parcels(), "0");
+}
+
+TEST_F(RenewalTest, EveryOrderIsAQuestionFromItsDayUntilTheJobHasBeenThere) {
+    add_coffee("prd_1");
+    add_coffee("prd_2");
+    give_label("prd_1", std::nullopt);
+    give_label("prd_2", std::nullopt);
+    give("prd_1", "halal_certificate", "2026-11-24");
+    settle();
+    clock_.advance(std::chrono::hours(12) - std::chrono::milliseconds(1));
+    EXPECT_EQ(free_parcels(), "66 66") << "the last millisecond of that day in Jakarta";
+    clock_.advance(std::chrono::milliseconds(1));
+    EXPECT_EQ(free_parcels(), "0 66");
+    settle();
+    EXPECT_EQ(free_parcels(), "66 66") << "a parcel needs no such certificate";
+}
+
+TEST_F(RenewalTest, EveryOrderIsAQuestionUntilTheSweepOfThePackInForceHasPassed) {
+    add_coffee("prd_1");
+    add_coffee("prd_2");
+    give_label("prd_1", std::nullopt);
+    give_label("prd_2", std::nullopt);
+    EXPECT_EQ(free_parcels(), "null") << "nothing is kept";
+    settle();
+    EXPECT_EQ(free_parcels(), "66 66") << "by the starter pack";
+    load_without("PL-180632", "2026-11-25");
+    EXPECT_EQ(free_parcels(), "66 66") << "not before its day";
+    clock_.advance(std::chrono::hours(12));
+    EXPECT_EQ(free_parcels(), "0 0");
+    run([&](db::Transaction& tx) { EXPECT_TRUE(renew_round(tx, books_)); });
+    EXPECT_EQ(free_parcels(), "0 0") << "it has only begun";
+    run([](db::Transaction& tx) { tx.query("update rules.sweep set after = 'prd_1'"); });
+    EXPECT_EQ(free_parcels(), "66 0");
+    settle();
+    EXPECT_EQ(free_parcels(), "66 66");
+}
+
+TEST_F(RenewalTest, EveryOrderIsAQuestionWhileTheSellerOrTheGoodsAreOthers) {
+    add_coffee("prd_1");
+    add_coffee("prd_2");
+    give_label("prd_1", std::nullopt);
+    give_label("prd_2", std::nullopt);
+    settle();
+    set_price("prd_1", 170'000);
+    EXPECT_EQ(free_parcels(), "0 66");
+    settle();
+    EXPECT_EQ(free_parcels(), "33 66");
+    run([](db::Transaction& tx) { renew_seller(tx, seller); });
+    EXPECT_EQ(free_parcels(), "0 0");
+    settle();
+    EXPECT_EQ(free_parcels(), "33 66");
 }
 
 TEST_F(RenewalTest, GoesThroughAllProductsOfASeller) {
@@ -331,21 +400,16 @@ TEST_F(RenewalTest, ARateFarFromThePacksAsksEverythingAgain) {
     add_coffee("prd_1");
     give_label("prd_1", std::nullopt);
     settle();
-    auto const free_pieces = [&] {
-        return ask(
-            "select free_pieces from rules.readiness where product_id = 'prd_1' and "
-            "route = '9610'");
-    };
-    EXPECT_EQ(free_pieces(), "66") << "2,500 yuan of 37.78";
+    EXPECT_EQ(free_parcels(), "66") << "2,500 yuan of 37.78";
     enter_rate("1125", 2);
     settle();
-    EXPECT_EQ(free_pieces(), "66") << "no more than 5,000 yuan still";
+    EXPECT_EQ(free_parcels(), "66") << "no more than 5,000 yuan still";
     enter_rate("1000", 1);
     settle();
-    EXPECT_EQ(free_pieces(), "58") << "5,000 yuan of 85";
+    EXPECT_EQ(free_parcels(), "58") << "5,000 yuan of 85";
     clock_.advance(std::chrono::hours(1));
     settle();
-    EXPECT_EQ(free_pieces(), "66");
+    EXPECT_EQ(free_parcels(), "66");
 }
 
 TEST_F(RenewalTest, NoSweepBeginsBeforeWhoAskedAnotherPackIsDone) {
