@@ -56,8 +56,8 @@ struct OpenLine {
         reason;  ///< as of rules.open_reasons: ["pack","CERT-PIRT","fact_unknown","…"]
 };
 struct OrderRulesAnswer {
-    Faults faults;  ///< any of them refuses the order
-    std::vector<OpenLine> open;  ///< all that is not known
+    Faults faults;                          ///< any of them refuses the order
+    std::vector<OpenLine> open;             ///< all that is not known
     std::vector<SellerDocument> documents;  ///< without the sellers of whom it is not known
 };
 

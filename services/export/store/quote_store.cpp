@@ -164,7 +164,8 @@ std::string quoted_element(db::Transaction& tx, std::string_view element) {
 }
 
 std::string open_lines(db::Transaction& tx, std::string_view quote_id) {
-    return tx.query("select open_lines from export.quotes where id = $1::text", quote_id)[0].text(0);
+    return tx.query("select open_lines from export.quotes where id = $1::text", quote_id)[0].text(
+        0);
 }
 
 }  // namespace dermaga::exports

@@ -35,10 +35,10 @@ class RenewalTest : public testing::Test {
             "do $$ begin execute format('alter database %I set search_path = simulated, "
             "pg_catalog, public', current_database()); end $$");
         db::MigrationSet const sets[] = {{"simulated_clock", sandbox_inside().first(1)},
-            {"events", events_migrations()},
-            {"identity", identity_migrations()}, {"onboarding", onboarding_migrations()},
-            {"catalog", catalog_migrations()}, {"rules", rules_migrations()},
-            {"partner", partner_migrations()}, {"export", export_migrations()}};
+            {"events", events_migrations()}, {"identity", identity_migrations()},
+            {"onboarding", onboarding_migrations()}, {"catalog", catalog_migrations()},
+            {"rules", rules_migrations()}, {"partner", partner_migrations()},
+            {"export", export_migrations()}};
         db::migrate(server_.url(), sets);
         server_.execute("alter table simulated.clock drop constraint clock_never_back");
         db::Options options;
