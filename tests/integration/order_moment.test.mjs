@@ -117,21 +117,22 @@ describe("while the job has not been there", () => {
       for (const [id, warnings] of wanted)
         for (const ask of [place, quote]) assert.deepEqual(await told(ask, id), warnings);
     };
-    await answersAre([[coffee, []], [chips, open("PL-190590")], [chocolate, open("PL-180632")]]);
+    await answersAre([[coffee, []], [chocolate, open("PL-180632")]]);
+    expectStatus(await place(chips), 201);
     const release = await holdJob();
     const afterwards = async () => {
-      await answersAre([[coffee, open("PL-DEFAULT")], [chips, []]]);
+      await answersAre([[coffee, open("PL-DEFAULT")], [chocolate, []]]);
       for (const ask of [place, check, quote]) {
-        const [code, pointer, fault, message] = refusalOf(await ask(chocolate));
+        const [code, pointer, fault, message] = refusalOf(await ask(chips));
         assert.deepEqual([code, pointer, fault], ["order_blocked", "/lines/0/product_id", "route_blocked"]);
-        assert.match(message, /BAN-CHOCOLATE/);
+        assert.match(message, /BAN-SNACKS/);
       }
     };
     try {
       const before = [coffee, chips, chocolate].map(kept);
       putInForce("2027.9.1", {
-        "positive_list.csv": (text) => text.replace(/^PL-090121,.*\n/m, "").replace(/^(PL-190590,.*),unverified,/m, "$1,allowed,"),
-        "channel_ban.csv": (text) => `${text.trimEnd()}\nBAN-CHOCOLATE,,chocolate,9610,,,prohibited,,,,,a law of this test,test,V\n`,
+        "positive_list.csv": (text) => text.replace(/^PL-090121,.*\n/m, "").replace(/^(PL-180632,.*),unverified,/m, "$1,allowed,"),
+        "channel_ban.csv": (text) => `${text.trimEnd()}\nBAN-SNACKS,,snack,9610,,,prohibited,,,,,a law of this test,test,V\n`,
       });
       await afterwards();
       assert.deepEqual([coffee, chips, chocolate].map(kept), before, "nobody renewed them");

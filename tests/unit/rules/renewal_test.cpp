@@ -242,14 +242,14 @@ TEST_F(RenewalTest, EveryOrderIsAQuestionFromItsDayUntilTheJobHasBeenThere) {
     add_coffee("prd_2");
     give_label("prd_1", std::nullopt);
     give_label("prd_2", std::nullopt);
-    give("prd_1", "halal_certificate", "2026-11-24");
+    give("prd_1", "svlk", "2026-11-24");
     settle();
     clock_.advance(std::chrono::hours(12) - std::chrono::milliseconds(1));
     EXPECT_EQ(free_parcels(), "66 66") << "the last millisecond of that day in Jakarta";
     clock_.advance(std::chrono::milliseconds(1));
     EXPECT_EQ(free_parcels(), "0 66");
     settle();
-    EXPECT_EQ(free_parcels(), "66 66") << "a parcel needs no such certificate";
+    EXPECT_EQ(free_parcels(), "66 66") << "coffee needs no such paper";
 }
 
 TEST_F(RenewalTest, EveryOrderIsAQuestionUntilTheSweepOfThePackInForceHasPassed) {
