@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { after, before, describe, test } from "node:test";
+import { gunzipSync, gzipSync } from "node:zlib";
+import protobuf from "protobufjs";
 import { expectStatus, fileForm, newPartner, newProduct, order, placeOrder, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { Proxy, edit } from "../support/conform_proxy.mjs";
 import { greyPng } from "../support/pictures.mjs";
@@ -24,6 +26,7 @@ async function conform(...args) {
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => { text += piece; });
   const [status] = await once(child, "close");
+  assert.ok(existsSync(report), text);
   const cases = [...readFileSync(report, "utf8").matchAll(/<testcase [^>]*name="([^"]+)"[\s\S]*?<\/testcase>/g)];
   const ids = (is) => cases.filter(([xml]) => is(xml)).map(([, id]) => id);
   const [failed, skipped] = [ids((xml) => xml.includes("<failure")), ids((xml) => xml.includes("<skipped"))];
@@ -91,6 +94,20 @@ test("green against a server without sandboxes, where orders are allowed", async
   }
 });
 
+test("green while others write: who waits reads on behind what is told of them", async () => {
+  const proxy = await withoutSandboxes({}).start();
+  let isOver = false;
+  const others = (async () => { while (!isOver) await newProduct(seller, { stock: 10 }); })();
+  try {
+    const { failed, passed, text } = await asPartner(proxy.url, "--only", "feed-long-poll,feed-resume,feed-formats,feed-packed,feed-assortment");
+    assert.deepEqual([failed, passed.length], [[], 5], text);
+  } finally {
+    isOver = true;
+    await others;
+    proxy.stop();
+  }
+});
+
 test("a partner without a way to order is told what is not checked", async () => {
   const { credentials } = await newPartner();
   const { failed, skipped, text } = await conform("--against", up.base_url, "--client-id", credentials.client_id, "--client-secret", "wrong", "--only", "token-given,manners-etag,orders-replay");
@@ -105,6 +122,33 @@ const isError = ({ status }) => status >= 400;
 
 /** A page of pulled events, changed. */
 const pulledAs = (change) => ({ answer: (a, q) => { if (path(q) === "/partner/v1/events" && a.status === 200) edit(a, (json) => { json.events = change(json.events); }); } });
+
+/** A place of the digest's tree, changed. */
+const digestAs = (prefix, change) => ({ answer: (a, q) => { if (path(q) === "/partner/v1/feed/digest" && a.status === 200) edit(a, (json) => { if (new RegExp(`^${prefix}$`).test(json.prefix)) change(json); }); } });
+
+/** A snapshot that was asked for with these words, or packed in that coding, with another body. */
+const snapshotAs = (words, change) => ({ answer: (a, q) => { if (path(q) === "/partner/v1/feed/snapshot" && q.url.includes(words) && a.status === 200) a.body = Buffer.from(change(a.body)); } });
+const packedAs = (coding, change) => ({ answer: (a) => { if (a.headers["content-encoding"] === coding) a.body = change(a.body); } });
+const withoutFirst = (body) => body.subarray(body.indexOf("\n") + 1);
+/** Records of protobuf without the last one. */
+function withoutEnd(body) {
+  const reader = protobuf.Reader.create(body);
+  let last = 0;
+  while (reader.pos < reader.len) {
+    last = reader.pos;
+    reader.skip(reader.uint32());
+  }
+  return body.subarray(0, last);
+}
+
+/** What is only to be checked is done, and answered as if it were not. */
+const savedBy = (place) => ({
+  ask: (q) => { if (q.url === `${place}?mode=validate`) [q.url, q.isChecked] = [place, true]; },
+  answer: (a, q) => { if (q.isChecked) a.status = 200; },
+});
+
+const queries = "manners-limit,manners-ids,manners-include,manners-validate";
+const downloads = "feed-resume,feed-formats,feed-packed,feed-assortment,feed-snapshot-end";
 
 /** What is broken → the rules that must turn red, how it is broken, and the groups that are played. */
 const broken = [
@@ -122,13 +166,24 @@ const broken = [
   ["no limits told", ["manners-rate-limit"], "manners", { answer: (a) => { delete a.headers.ratelimit; } }],
   ["request ids of its own", ["manners-request-id"], "manners", { ask: (q) => { delete q.headers["x-request-id"]; } }],
   ["an ETag that is altered", ["manners-etag"], "manners", { answer: (a, q) => { if (path(q).startsWith("/partner/v1/listings/")) a.headers.etag = '"altered"'; } }],
+  ["a contract of any day", ["manners-version"], "manners-version,manners-contract", { ask: (q) => { delete q.headers["dermaga-version"]; } }],
   ["no contract", ["manners-contract"], "manners", { ask: (q) => { q.url = q.url.replace("openapi.yaml", "openapi.json"); } }],
+  ["pages cut without a word", ["manners-limit"], queries, { ask: (q) => { q.url = q.url.replace("limit=501", "limit=500"); } }],
+  ["ids cut without a word", ["manners-ids"], queries, { ask: (q) => { if (path(q) === "/partner/v1/listings") q.url = q.url.split(",").slice(0, 100).join(","); } }],
+  ["listings left out", ["manners-ids"], queries, { answer: (a, q) => { if (path(q) === "/partner/v1/listings" && a.status === 200) edit(a, (json) => json.items.pop()); } }],
+  ["an order without the parts that are wanted", ["manners-include"], queries, { ask: (q) => { q.url = q.url.replace("include=timeline,ledger", ""); } }],
+  ["any order for some ids", ["manners-include"], queries, { ask: (q) => { q.url = q.url.replace(/ids=ord_\w+/, ""); } }],
+  ["a quote that a check leaves behind", ["manners-validate"], queries, savedBy("/partner/v1/quotes")],
+  ["a rejection that a check leaves behind", ["manners-validate"], queries, savedBy("/partner/v1/rejections")],
   ["a flipped byte in the snapshot", ["feed-manifest"], "feed-snapshot-end,feed-manifest,feed-signature,feed-changes-pages,feed-digest", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/snapshot") a.body[a.body.indexOf('"sku":"') + 8] ^= 1; } }],
   ["a count that is wrong", ["feed-snapshot-end"], "feed-snapshot-end,feed-manifest,feed-signature", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/snapshot") a.body = Buffer.from(a.body.toString().replace(/("kind":"end","position":\d+,"count":)(\d+)/, "$199$2")); } }],
   ["a signature of somebody else", ["feed-signature"], "feed-snapshot-end,feed-manifest,feed-signature", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/keys") edit(a, (json) => { json.keys[0].x = Buffer.alloc(32, 7).toString("base64url"); }); } }],
   ["changes out of their order", ["feed-changes-pages"], "feed-changes-pages,feed-changes-whole,feed-two-ways,feed-digest", { answer: (a, q) => { if (isChanges(q)) edit(a, (json) => json.changes.reverse()); } }],
   ["half a document", ["feed-changes-whole"], "feed-changes-pages,feed-changes-whole,feed-digest", { answer: (a, q) => { if (isChanges(q)) edit(a, (json) => json.changes.forEach((one) => { delete one.listing?.photos; })); } }],
   ["a change that is swallowed", ["feed-two-ways", "feed-digest"], "feed-changes-pages,feed-changes-whole,feed-two-ways,feed-digest", { answer: (a, q) => { if (isChanges(q)) edit(a, (json) => { json.changes = json.changes.filter((one) => one.kind !== "upsert" || !one.listing.sku.startsWith("KOPI-GAYO")); if (json.more && !json.changes.length) json.changes = [{ position: json.position, kind: "remove", id: "prd_01HZZZZZZZZZZZZZZZZZZZZZZZ", version: 1 }]; }); } }],
+  ["a child of the root that is another", ["feed-digest"], "feed-digest,feed-epoch", digestAs("", (json) => { json.children[255] = "0".repeat(64); })],
+  ["a child of a node that is another", ["feed-digest"], "feed-digest,feed-epoch", digestAs("..", (json) => { json.children[255] = "0".repeat(64); })],
+  ["an item that a leaf tells in another version", ["feed-digest"], "feed-digest,feed-epoch", digestAs("....", (json) => { ++json.items[0].version; })],
   ["events under numbers of their own", ["feed-stream"], "feed-stream", { number: 0, event(text) { return text.replace(/^id: \d+/m, () => `id: ${++this.number}`); } }],
   ["a stream that begins anew", ["feed-stream"], "feed-stream", { ask: (q) => { delete q.headers["last-event-id"]; } }],
   ["a stream without terms", ["feed-stream"], "feed-stream", { event: (text) => (text.includes("event: terms") ? ":\n\n" : text) }],
@@ -143,8 +198,22 @@ const broken = [
   ["a photo that was touched", ["feed-photos"], "feed-photos", { answer: (a, q) => { if (path(q).startsWith("/media/")) a.body[a.body.length - 3] ^= 1; } }],
   ["photos larger than they are", ["feed-photos"], "feed-photos", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/snapshot") a.body = Buffer.from(a.body.toString().replaceAll(/"width":(\d+)/g, '"width":1$1')); } }],
   ["a wait that does not wait", ["feed-long-poll"], "feed-long-poll", { ask: (q) => { q.url = q.url.replace(/wait=\d+&/, ""); } }],
+  ["somebody else's change in place of it", ["feed-long-poll"], "feed-long-poll", { answer: (a, q) => { if (isChanges(q) && q.url.includes("wait=")) edit(a, (json) => { json.changes = json.changes.map(({ position }) => ({ position, kind: "remove", id: "prd_01HZZZZZZZZZZZZZZZZZZZZZZZ", version: 1 })); }); } }],
   ["a snapshot that begins anew", ["feed-resume"], "feed-resume,feed-snapshot-end", { ask: (q) => { q.url = q.url.replace(/after_id=prd_\w+/, "after_id="); } }],
+  ["a snapshot that skips what came next", ["feed-resume"], downloads, snapshotAs("after_id=prd_", withoutFirst)],
   ["one format for all", ["feed-formats"], "feed-resume,feed-formats,feed-snapshot-end", { ask: (q) => { q.url = q.url.replace(/format=\w+/, "format=ndjson"); } }],
+  ["CSV without its quotes", ["feed-formats"], downloads, snapshotAs("format=csv", (body) => body.toString().replaceAll('"', ""))],
+  ["CSV of another version", ["feed-formats"], downloads, snapshotAs("format=csv", (body) => body.toString().replace(/^(listing,"\w+",)/m, "$11"))],
+  ["CSV that is cut short", ["feed-formats"], downloads, snapshotAs("format=csv", (body) => body.toString().replace(/^end,.*\r\n/m, ""))],
+  ["protobuf without its end", ["feed-formats"], downloads, snapshotAs("format=protobuf", withoutEnd)],
+  ["protobuf that leaves one out", ["feed-formats"], downloads, snapshotAs("format=protobuf", (body) => body.subarray(body.length - withoutEnd(body).length))],
+  ["an Accept-Encoding that is not read", ["feed-packed"], downloads, { ask: (q) => { delete q.headers["accept-encoding"]; } }],
+  ["gzip that is cut short", ["feed-packed"], downloads, packedAs("gzip", (body) => body.subarray(0, -9))],
+  ["zstd that is cut short", ["feed-packed"], downloads, packedAs("zstd", (body) => body.subarray(0, -9))],
+  ["gzip of something else", ["feed-packed"], downloads, packedAs("gzip", (body) => gzipSync(withoutFirst(gunzipSync(body))))],
+  ["categories that are not read", ["feed-assortment"], downloads, { ask: (q) => { q.url = q.url.replace(/(snapshot\?)category=[^&]+/, "$1"); } }],
+  ["an assortment that keeps something back", ["feed-assortment"], downloads, snapshotAs("province=", withoutFirst)],
+  ["changes of what is not wanted", ["feed-assortment"], downloads, { ask: (q) => { if (isChanges(q)) q.url = q.url.replace(/&province=[^&]+/, ""); } }],
   ["every copy is equal", ["feed-checkpoint"], "feed-checkpoint,feed-digest", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/checkpoints") edit(a, (json) => { json.equal = true; }); } }],
   ["a statement that was touched", ["feed-checkpoint"], "feed-checkpoint,feed-signature", { answer: (a, q) => { if (path(q) === "/partner/v1/feed/checkpoints") edit(a, (json) => { json.statement = json.statement.replace(/"items":\d+/, '"items":0'); }); } }],
   ["a rejection withdrawn by who has not read it", ["feed-rejection"], "feed-rejection", { answer: (a, q) => { if (path(q).endsWith("/withdraw") && a.status === 428) a.status = 409; } }],
@@ -191,6 +260,8 @@ const brokenDeliveries = [
   ["a new id at each try", ["webhooks-retry"], "webhooks-retry", { ask: (q) => { q.headers["webhook-id"] = randomUUID(); } }],
   ["a redelivery that is something else", ["webhooks-redeliver"], "webhooks-redeliver", { seen: new Set(), ask(q) { if (this.seen.has(q.headers["webhook-id"])) q.body = Buffer.from(`${q.body} `); this.seen.add(q.headers["webhook-id"]); } }],
   ["states that never change", ["webhooks-copy"], "webhooks-copy", { ask: (q) => { if (isOrder(q)) q.body = Buffer.from(q.body.toString().replace(/"state" ?: ?"cancelled"/, '"state":"placed"')); } }],
+  ["a touched body of another algorithm", ["webhooks-public-key"], "webhooks-public-key,webhooks-trace", { ask: (q) => { if (q.headers["webhook-signature"].startsWith("v1a,")) q.body = Buffer.from(`${q.body} `); } }],
+  ["events without their trace", ["webhooks-trace"], "webhooks-public-key,webhooks-trace", { ask: (q) => { delete q.headers.traceparent; } }],
   ["one signature while keys rotate", ["webhooks-rotation"], "webhooks-rotation", { ask: (q) => { q.headers["webhook-signature"] = q.headers["webhook-signature"].split(" ")[0]; } }],
 ];
 
@@ -214,6 +285,7 @@ const brokenSandboxes = [
   ["an order that does not arrive", ["orders-life"], "orders-life,orders-rejected", { ask: (q) => { if (q.url.endsWith("/advance")) q.body = Buffer.from(q.body.toString().replace("delivered", "in_transit")); } }],
   ["goods that do not come back", ["orders-rejected"], "orders-life,orders-rejected", { ask: (q) => { if (q.url.endsWith("/advance")) q.body = Buffer.from(q.body.toString().replace("returned", "returning")); } }],
   ["goods that go back for no reason", ["orders-returned"], "orders-returned", { ask: (q) => { if (q.url.endsWith("/send_back")) q.body = Buffer.from(JSON.stringify({ reason: "other", ...JSON.parse(q.body) })); } }],
+  ["a position too old without the way back", ["feed-too-old"], "feed-too-old", { answer: (a) => { if (a.status === 410) edit(a, (json) => { delete json.arguments; }); } }],
   ["a position too old that is answered", ["feed-too-old"], "feed-too-old", { answer: (a) => { if (a.status === 410) a.status = 200; } }],
 ];
 
@@ -244,18 +316,23 @@ describe("a partner's own receiver", () => {
   /** A receiver as it should be, but for what `careless` leaves out. */
   const verdict = (careless, seen = new Set()) => ({ headers, body, json }) => {
     const [id, time] = [headers["webhook-id"], headers["webhook-timestamp"]];
-    const mac = createHmac("sha256", Buffer.from(secret.slice(6), "base64")).update(`${id}.${time}.${body}`).digest();
-    const given = Buffer.from(headers["webhook-signature"].slice(3), "base64");
-    if (careless !== "signature" && !(given.length === mac.length && timingSafeEqual(given, mac))) return 401;
+    const mac = createHmac("sha256", Buffer.from(secret.slice(6), "base64")).update(`${id}.${time}.${body}`).digest("base64");
+    const given = headers["webhook-signature"].split(" ").map((one) => one.split(","));
+    const isRight = ([version, text]) => version === "v1" && text.length === mac.length && timingSafeEqual(Buffer.from(text), Buffer.from(mac));
+    if (careless === "several signatures" && headers["webhook-signature"] !== `v1,${mac}`) return 401;
+    if (careless === "other versions" && given.some(([version]) => version !== "v1")) return 401;
+    if (careless !== "signature" && !given.some(isRight)) return 401;
     if (careless === "the first" && json.position === 1) return 500;
-    if (careless !== "time" && Math.abs(Date.now() / 1000 - Number(time)) > 300) return 400;
+    const age_s = Date.now() / 1000 - Number(time);
+    if (careless !== "time" && age_s > 300) return 400;
+    if (careless !== "the future" && careless !== "time" && age_s < -300) return 400;
     if (careless === "duplicate" && seen.has(id)) return 409;
     if (careless === "order" && json.position < Math.max(0, ...[...seen].filter(Number.isFinite))) return 409;
     if (careless === "type" && !/order\.(placed|confirmed|packed)/.test(json.type)) return 422;
     seen.add(id).add(json.position);
     return 204;
   };
-  const cases = [["nothing", []], ["the first", ["receiver-good"]], ["signature", ["receiver-wrong-signature"]], ["time", ["receiver-old-timestamp"]], ["duplicate", ["receiver-duplicate"]], ["type", ["receiver-unknown-type"]], ["order", ["receiver-out-of-order"]]];
+  const cases = [["nothing", []], ["the first", ["receiver-good"]], ["signature", ["receiver-wrong-signature"]], ["several signatures", ["receiver-rotation", "receiver-other-algorithm"]], ["other versions", ["receiver-other-algorithm"]], ["time", ["receiver-old-timestamp", "receiver-future-timestamp"]], ["the future", ["receiver-future-timestamp"]], ["duplicate", ["receiver-duplicate"]], ["type", ["receiver-unknown-type"]], ["order", ["receiver-out-of-order"]]];
   for (const [careless, wanted] of cases) {
     test(`careless of ${careless}`, async () => {
       const receiver = await new Receiver(verdict(careless)).start();

@@ -108,15 +108,14 @@ Answer Caller::ask(Ask ask) {
     return std::move(ask_all(std::move(one)).front());
 }
 
-Answer Caller::get(std::string path, std::vector<std::pair<std::string, std::string>> headers) {
+Answer Caller::get(std::string path, Headers headers) {
     Ask wish;
     wish.path = std::move(path);
     wish.headers = std::move(headers);
     return ask(std::move(wish));
 }
 
-Answer Caller::post(
-    std::string path, std::string body, std::vector<std::pair<std::string, std::string>> headers) {
+Answer Caller::post(std::string path, std::string body, Headers headers) {
     Ask wish;
     wish.method = http::Method::post;
     wish.path = std::move(path);
@@ -151,21 +150,36 @@ std::string Caller::take_exchanges() {
     return text;
 }
 
-Waited ask_waiting(Caller& partner, Ask ask, std::function<void()> const& happen) {
+std::chrono::milliseconds time_to_be_told(Caller& partner, Wait const& wait) {
     constexpr std::chrono::milliseconds calm{500};
     constexpr std::chrono::seconds patience{10};
-    auto const answer = std::make_shared<std::optional<Answer>>();
-    auto const has_come = [&] { return answer->has_value(); };
-    partner.start(std::move(ask), answer);
-    expect(!run_until(partner.io(), has_come, calm),
-        "with wait the answer must not come before there is something to tell");
-    happen();
-    auto const since = std::chrono::steady_clock::now();
-    expect(
-        run_until(partner.io(), has_come, patience), "who waits must be told within ten seconds");
-    return {std::move(**answer),
-        std::chrono::duration_cast<std::chrono::milliseconds>(
-            std::chrono::steady_clock::now() - since)};
+    constexpr int pages_max = 40;
+    constexpr int restless_pages = 10;  // where others write all the time it is never calm
+    auto after = wait.after;
+    std::optional<std::chrono::steady_clock::time_point> since;
+    for (int page = 0; page < pages_max; ++page) {
+        auto const answer = std::make_shared<std::optional<Answer>>();
+        auto const has_come = [&] { return answer->has_value(); };
+        Ask ask;
+        ask.path = wait.path + std::to_string(after);
+        partner.start(std::move(ask), answer);
+        bool const is_after_it = since || !run_until(partner.io(), has_come, calm);
+        if (!since && (is_after_it || page >= restless_pages)) {
+            wait.happen();
+            since = std::chrono::steady_clock::now();
+        }
+        expect(run_until(partner.io(), has_come, patience),
+            "who waits must be told within ten seconds");
+        auto const came = expect_status(**answer, 200).json();
+        auto const& items = at(came, wait.items).as_array();
+        expect(
+            !items.empty(), "with wait an answer without anything must not come before its time");
+        if (is_after_it && std::ranges::any_of(items, wait.is_told))
+            return std::chrono::duration_cast<std::chrono::milliseconds>(
+                std::chrono::steady_clock::now() - *since);
+        after = number_at(came, "/position");
+    }
+    throw Failed("it must be told before so many pages of others");
 }
 
 void expect(bool holds, std::string const& wanted) {

@@ -17,19 +17,21 @@
 
 namespace dermaga::conform {
 
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
 /// One request as a check words it.
 struct Ask {
     http::Method method = http::Method::get;
     std::string path;  ///< below the base URL
     std::string body;  ///< any bytes; "" for none
-    std::vector<std::pair<std::string, std::string>> headers;
+    Headers headers;
     std::chrono::seconds deadline{35};
 };
 
 /// What came back; status 0 when nothing did.
 struct Answer {
     int status = 0;
-    std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
+    Headers headers;  ///< names in lower case
     std::string body;
 
     std::string_view header(std::string_view lower_case_name) const;
@@ -57,10 +59,9 @@ class Caller {
     /// Starts one and goes on; its answer is there when `finish` returned.
     void start(Ask ask, std::shared_ptr<std::optional<Answer>> answer);
 
-    Answer get(std::string path, std::vector<std::pair<std::string, std::string>> headers = {});
+    Answer get(std::string path, Headers headers = {});
     /// With Content-Type application/json.
-    Answer post(std::string path, std::string body,
-        std::vector<std::pair<std::string, std::string>> headers = {});
+    Answer post(std::string path, std::string body, Headers headers = {});
 
     void set_token(std::string token) { token_ = std::move(token); }
     std::string const& base_url() const { return base_url_; }
@@ -78,14 +79,18 @@ class Caller {
     std::deque<std::string> exchanges_;
 };
 
-/// What came, and how long after something had happened.
-struct Waited {
-    Answer answer;
-    std::chrono::milliseconds took{0};
+/// Pages that are waited for behind a position, and what one of their items shall tell.
+struct Wait {
+    std::string path;  ///< up to the position: "…?wait=20&after="
+    std::int64_t after = 0;
+    std::string items;             ///< where a page has them: "/changes"
+    std::function<void()> happen;  ///< has that happen which shall be told
+    std::function<bool(boost::json::value const&)> is_told;  ///< by this item
 };
-/// Asks, has something happen, and gives the answer. Failed when it came before, or not within ten
-/// seconds after.
-Waited ask_waiting(Caller& partner, Ask ask, std::function<void()> const& happen);
+/// How long after it happened it was told. Others may write meanwhile: what tells of them is read
+/// on behind. Failed when an answer without items comes before its time, or none within ten
+/// seconds.
+std::chrono::milliseconds time_to_be_told(Caller& partner, Wait const& wait);
 
 /// Failed with `wanted` unless it holds.
 void expect(bool holds, std::string const& wanted);

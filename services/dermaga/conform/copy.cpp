@@ -17,18 +17,14 @@ value Snapshot::manifest() const {
     return boost::json::parse(text_at(end, "/manifest"));
 }
 
-Snapshot take_snapshot(Caller& partner, std::string const& query) {
-    auto const path = "/partner/v1/feed/snapshot" + (query.empty() ? "" : "?" + query);
-    auto const answer = expect_status(partner.get(path), 200);
+Snapshot read_snapshot(std::string body) {
     Snapshot snapshot;
-    snapshot.epoch = answer.header("dermaga-feed-epoch");
-    auto const& body = answer.body;
     expect(body.ends_with('\n'), "the snapshot must end with a whole line");
     auto const last = body.rfind('\n', body.size() - 2);
     auto const begin = last == std::string::npos ? 0 : last + 1;
-    snapshot.before_end = body.substr(0, begin);
     snapshot.end = boost::json::parse(body.substr(begin));
     expect(text_at(snapshot.end, "/kind") == "end", "the last record must be of kind end");
+    body.resize(begin);
     for (std::size_t at_byte = 0; at_byte < begin;) {
         auto const end = body.find('\n', at_byte);
         boost::system::error_code error;
@@ -36,8 +32,18 @@ Snapshot take_snapshot(Caller& partner, std::string const& query) {
             boost::json::parse(std::string_view(body).substr(at_byte, end - at_byte), error);
         at_byte = end + 1;
         if (error) continue;  // the manifest says so
-        snapshot.listings.emplace(text_at(record, "/listing/id"), at(record, "/listing"));
+        snapshot.ids.push_back(text_at(record, "/listing/id"));
+        snapshot.listings.emplace(snapshot.ids.back(), at(record, "/listing"));
     }
+    snapshot.before_end = std::move(body);
+    return snapshot;
+}
+
+Snapshot take_snapshot(Caller& partner, std::string const& query) {
+    auto const path = "/partner/v1/feed/snapshot" + (query.empty() ? "" : "?" + query);
+    auto answer = expect_status(partner.get(path), 200);
+    auto snapshot = read_snapshot(std::move(answer.body));
+    snapshot.epoch = answer.header("dermaga-feed-epoch");
     return snapshot;
 }
 
@@ -88,9 +94,12 @@ Copy copy_of_changes(Caller& partner, std::int64_t until) {
     return copy;
 }
 
+bool keeps_everything(Caller& partner) {
+    return partner.get("/partner/v1/feed/changes?after=0&limit=1").status == 200;
+}
+
 void expect_everything_kept(Caller& partner) {
-    if (partner.get("/partner/v1/feed/changes?after=0&limit=1").status != 200)
-        throw Skipped("the first changes are kept no more");
+    if (!keeps_everything(partner)) throw Skipped("the first changes are kept no more");
 }
 
 std::string difference(Listings const& left, Listings const& right) {
@@ -102,6 +111,26 @@ std::string difference(Listings const& left, Listings const& right) {
                 json::serialize(other->second);
     }
     return left.size() == right.size() ? "" : "one copy has more listings";
+}
+
+Versions versions_of(Listings const& listings) {
+    Versions versions;
+    for (auto const& [id, listing] : listings)
+        versions.emplace(id, number_at(listing, "/version"));
+    return versions;
+}
+
+void expect_between(Versions const& told, Versions const& before, Versions const& after) {
+    for (auto const& [id, version] : told)
+        expect(before.contains(id) || after.contains(id), id + " must not be told");
+    for (auto const& [id, version] : before) {
+        auto const later = after.find(id);
+        if (later == after.end()) continue;
+        auto const found = told.find(id);
+        expect(found != told.end(), id + " must be told");
+        expect(version <= found->second && found->second <= later->second,
+            id + " must be told in its version, " + std::to_string(version));
+    }
 }
 
 void expect_equal_in_the_end(Caller& partner, std::function<std::string()> const& difference_now) {

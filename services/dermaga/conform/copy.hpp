@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include <boost/json/value.hpp>
 
@@ -15,6 +16,7 @@ using Listings = std::map<std::string, boost::json::value>;  ///< by id, in the 
 /// What a snapshot in NDJSON said.
 struct Snapshot {
     Listings listings;
+    std::vector<std::string> ids;  ///< in the order in which they came
     boost::json::value end;
     std::string before_end;  ///< the bytes that the manifest speaks of
     std::string epoch;       ///< of its position, as the header says
@@ -23,6 +25,8 @@ struct Snapshot {
     /// What was signed, as JSON.
     boost::json::value manifest() const;
 };
+/// Of a body; without the epoch, which only the header tells.
+Snapshot read_snapshot(std::string body);
 /// `query`: "" or an assortment, "route=9610&readiness=ready".
 Snapshot take_snapshot(Caller& partner, std::string const& query = {});
 
@@ -51,10 +55,20 @@ struct Copy {
 /// more.
 Copy copy_of_changes(Caller& partner, std::int64_t until);
 
-/// Skipped unless the first changes are still kept: else a reader has to start from a snapshot.
+/// Whether the first changes are still kept: else a reader has to start from a snapshot.
+bool keeps_everything(Caller& partner);
+/// Skipped unless they are.
 void expect_everything_kept(Caller& partner);
 /// Where two copies differ, in words; "" when they are equal.
 std::string difference(Listings const& left, Listings const& right);
+
+/// The version of each listing, by id.
+using Versions = std::map<std::string, std::int64_t>;
+Versions versions_of(Listings const& listings);
+/// Failed unless `told` is of a moment between two others, while anybody may write: what stood
+/// before and after is there, and nothing that stood at neither.
+void expect_between(Versions const& told, Versions const& before, Versions const& after);
+
 /// Asks again for a while until there is no difference; Failed with the last one. A snapshot may
 /// hold what has no position yet while others write: a difference that stays is one.
 void expect_equal_in_the_end(Caller& partner, std::function<std::string()> const& difference_now);

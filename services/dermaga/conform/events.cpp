@@ -51,7 +51,7 @@ std::string pull(Stage& stage) {
     return {};
 }
 
-std::string wait(Stage& stage) {
+std::string told_to_who_waits(Stage& stage) {
     auto& partner = stage.trade();
     stage.product_id();
     std::int64_t last = 0;
@@ -62,16 +62,14 @@ std::string wait(Stage& stage) {
         last = number_at(page, "/position");
         goes_on = at(page, "/more").as_bool();
     }
-    Ask ask;
-    ask.path = "/partner/v1/events?wait=20&after=" + std::to_string(last);
     std::string placed;
-    auto const [answer, took] =
-        ask_waiting(partner, std::move(ask), [&] { placed = stage.place_order().id; });
-    auto const told = expect_status(answer, 200).json();
-    expect(std::ranges::any_of(at(told, "/events").as_array(),
-               [&](auto const& event) { return text_at(event, "/data/id") == placed; }),
-        "it must be told of the order");
-    return "told after " + std::to_string(took.count()) + " ms";
+    Wait wait;
+    wait.path = "/partner/v1/events?wait=20&after=";
+    wait.after = last;
+    wait.items = "/events";
+    wait.happen = [&] { placed = stage.place_order().id; };
+    wait.is_told = [&](value const& event) { return text_at(event, "/data/id") == placed; };
+    return "told after " + std::to_string(time_to_be_told(partner, wait).count()) + " ms";
 }
 
 std::string epochs(Stage& stage) {
@@ -93,7 +91,7 @@ constexpr Check checks[] = {
         pull},
     {{"events-wait", "Who waits for events is told when something happens",
          "reference: read_events"},
-        wait},
+        told_to_who_waits},
     {{"events-epoch", "A position of another life of the database is 410, read or confirmed",
          "reference: read_events, acknowledge_events"},
         epochs},

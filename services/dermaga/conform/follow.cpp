@@ -27,14 +27,15 @@ std::int64_t end_of_changes(Stage& stage) {
 }
 
 std::string long_poll(Stage& stage) {
-    Ask ask;
-    ask.path = "/partner/v1/feed/changes?wait=20&after=" + std::to_string(end_of_changes(stage));
+    auto& partner = stage.trade();
+    Wait wait;
+    wait.path = "/partner/v1/feed/changes?wait=20&after=";
+    wait.after = end_of_changes(stage);
+    wait.items = "/changes";
     // An order takes from the stock, and that is a change.
-    auto const [answer, took] =
-        ask_waiting(stage.trade(), std::move(ask), [&] { stage.place_order(); });
-    auto const told = expect_status(answer, 200).json();
-    expect(!at(told, "/changes").as_array().empty(), "it must be told the change");
-    return "told after " + std::to_string(took.count()) + " ms";
+    wait.happen = [&] { stage.place_order(); };
+    wait.is_told = [&](value const& change) { return id_of(change) == stage.product_id(); };
+    return "told after " + std::to_string(time_to_be_told(partner, wait).count()) + " ms";
 }
 
 Ask stream_ask(std::int64_t after) {
@@ -169,6 +170,9 @@ std::string too_old(Stage& stage) {
     while (!is_forgotten() && std::chrono::steady_clock::now() < end)
         run_until(partner.io(), [] { return false; }, std::chrono::milliseconds(500));
     expect_problem(answer, 410, "position_too_old");
+    auto const first = whole_number(text_at(answer.json(), "/arguments/first"));
+    expect(first.has_value(), "it must name the first position that is kept");
+    expect_status(partner.get("/partner/v1/feed/changes?after=" + std::to_string(*first - 1)), 200);
     return {};
 }
 

@@ -59,6 +59,7 @@ struct Inbox::Parts {
         message.id = request.header("webhook-id");
         message.timestamp = request.header("webhook-timestamp");
         message.signature = request.header("webhook-signature");
+        message.traceparent = request.header("traceparent");
         message.body = request.body;
         message.received_at = SystemClock().now();
         message.answered = self.failures > 0 ? 500 : 204;

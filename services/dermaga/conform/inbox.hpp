@@ -20,6 +20,7 @@ struct InboxOptions {
 /// A webhook as it arrived.
 struct Message {
     std::string id, timestamp, signature;  ///< the three headers of Standard Webhooks
+    std::string traceparent;               ///< W3C Trace Context, "" without
     std::string body;
     Timestamp received_at;  ///< by our clock
     int answered = 0;       ///< the status we gave

@@ -171,6 +171,17 @@ std::string request_id(Stage& stage) {
     return {};
 }
 
+std::string version(Stage& stage) {
+    auto& partner = stage.house();
+    auto const spoken = partner.get("/partner/v1/me");
+    auto const told = std::string(expect_status(spoken, 200).header("dermaga-version"));
+    expect(!told.empty(), "an answer must have a Dermaga-Version");
+    expect_status(partner.get("/partner/v1/me", {{"Dermaga-Version", told}}), 200);
+    expect_problem(
+        partner.get("/partner/v1/me", {{"Dermaga-Version", "2000-01-01"}}), 400, "version_unknown");
+    return {};
+}
+
 std::string etag(Stage& stage) {
     auto const page =
         expect_status(stage.house().get("/partner/v1/feed/changes?after=0&limit=50"), 200).json();
@@ -237,6 +248,9 @@ constexpr Check checks[] = {
         rate_limit},
     {{"manners-request-id", "X-Request-Id comes back as it was sent", "reference: correlation"},
         request_id},
+    {{"manners-version", "A contract that is not spoken is refused with 400, whoever counts on it",
+         "reference: versions"},
+        version},
     {{"manners-etag", "A resource has a strong ETag and is 304 when one has it",
          "RFC 9110 §13.1.2"},
         etag},

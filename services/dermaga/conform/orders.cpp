@@ -172,14 +172,9 @@ std::string pages(Stage& stage) {
 
 std::string quote(Stage& stage) {
     auto& partner = stage.trade();
-    boost::json::object wish{
-        {"destination", boost::json::object{{"country", "CN"}, {"port", "CNSHA"}}},
-        {"route", "9610"}, {"incoterm", "DAP"}, {"currency", "IDR"},
-        {"lines",
-            boost::json::array{
-                boost::json::object{{"product_id", stage.product_id()}, {"quantity", 2}}}}};
     auto const made =
-        expect_status(partner.post("/partner/v1/quotes", json::serialize(wish)), 201).json();
+        expect_status(partner.post("/partner/v1/quotes", stage.quote_body(fresh_key())), 201)
+            .json();
     boost::json::object order{{"reference", fresh_key()}, {"quote_id", text_at(made, "/id")}};
     auto const placed = expect_status(
         partner.post(orders, json::serialize(order), {{"Idempotency-Key", fresh_key()}}), 201)

@@ -1,5 +1,5 @@
-// What is promised of the catalogue besides the plain copy: a snapshot that goes on after a break,
-// its formats, proofs of a copy and of its photos, complaints of a listing.
+// What is promised of the catalogue besides the copy itself: proofs of it and of its photos,
+// complaints of a listing.
 #include <boost/json.hpp>
 
 #include "auth/sha256.hpp"
@@ -13,65 +13,6 @@ namespace dermaga::conform {
 namespace {
 
 using boost::json::value;
-
-/// The ids of the listings behind one, in the order in which they came.
-std::vector<std::string> ids_behind(Caller& partner, std::string const& after_id) {
-    auto const answer =
-        expect_status(partner.get("/partner/v1/feed/snapshot?after_id=" + after_id), 200);
-    std::vector<std::string> ids;
-    for (std::size_t at_byte = 0; at_byte < answer.body.size();) {
-        auto const end = answer.body.find('\n', at_byte);
-        expect(end != std::string::npos, "the snapshot must end with a whole line");
-        auto const record =
-            boost::json::parse(std::string_view(answer.body).substr(at_byte, end - at_byte));
-        at_byte = end + 1;
-        if (text_at(record, "/kind") == "end") continue;
-        ids.push_back(text_at(record, "/listing/id"));
-        auto const before = ids.size() < 2 ? after_id : ids[ids.size() - 2];
-        expect(ids.back() > before, "with after_id listings must come by id, and behind it");
-    }
-    return ids;
-}
-
-std::string resume(Stage& stage) {
-    auto& partner = stage.house();
-    auto const all = ids_behind(partner, "");
-    if (all.size() < 2) throw Skipped("there are too few listings to break off between them");
-    auto const& broken_at = all[all.size() / 2];
-    auto const rest = ids_behind(partner, broken_at);
-    // Listings come and go meanwhile; the ones behind the break are still most of what comes.
-    expect(rest.size() < all.size(), "what came before the break must not come again");
-    return std::to_string(rest.size()) + " of " + std::to_string(all.size()) + " behind the break";
-}
-
-std::string formats(Stage& stage) {
-    static constexpr std::pair<char const*, std::string_view> known[] = {
-        {"ndjson", "application/x-ndjson"}, {"csv", "text/csv"},
-        {"protobuf", "application/vnd.google.protobuf"}};
-    auto& partner = stage.house();
-    for (auto const& [name, media_type] : known) {
-        auto const answer = expect_status(
-            partner.get(std::string("/partner/v1/feed/snapshot?format=") + name), 200);
-        expect(answer.header("content-type").starts_with(media_type),
-            std::string(name) + " must come as " + std::string(media_type));
-    }
-    expect_status(partner.get("/partner/v1/feed/snapshot?format=parchment"), 400);
-    return {};
-}
-
-std::string accepted(Stage& stage) {
-    auto& partner = stage.house();
-    auto const wanting = [&](char const* accept) {
-        return partner.get("/partner/v1/feed/snapshot", {{"Accept", accept}});
-    };
-    auto const csv = wanting("application/json, application/x-ndjson;q=0.1, text/*;q=0.5");
-    expect(expect_status(csv, 200).header("content-type").starts_with("text/csv"),
-        "of several media types the one wanted most must come");
-    expect_status(wanting("*/*"), 200);
-    // A refusal is a problem, whatever Accept says.
-    expect_problem(wanting("application/json, application/x-ndjson;q=0"), 406, "not_acceptable");
-    return {};
-}
 
 std::string versions(Stage& stage) {
     auto& partner = stage.house();
@@ -179,15 +120,6 @@ std::string rejections(Stage& stage) {
 }
 
 constexpr Check checks[] = {
-    {{"feed-resume", "A snapshot that broke goes on behind the last id that came",
-         "reference: read_snapshot"},
-        resume},
-    {{"feed-formats", "A snapshot comes in each format, and an unknown one is refused with 400",
-         "reference: read_snapshot"},
-        formats},
-    {{"feed-accept", "Without `format` Accept chooses, and 406 refuses one that takes no format",
-         "RFC 9110 §12.5.1; reference: read_snapshot"},
-        accepted},
     {{"feed-versions", "A copy is proven by the signed hash of its ids and versions",
          "reference: read_snapshot"},
         versions},

@@ -40,8 +40,9 @@ Verdicts check_server(StageOptions options, std::vector<std::string> const& only
     boost::asio::io_context io(1);
     Stage stage(io, std::move(options));
     Verdicts verdicts;
-    for (auto const group : {manner_checks(), feed_checks(), follow_checks(), promise_checks(),
-             order_checks(), event_checks(), webhook_checks(), clock_checks()})
+    for (auto const group : {manner_checks(), query_checks(), feed_checks(), digest_checks(),
+             follow_checks(), snapshot_checks(), promise_checks(), order_checks(), event_checks(),
+             webhook_checks(), clock_checks()})
         for (auto const& check : group)
             if (is_wanted(check.rule, only))
                 verdicts.push_back(judged(

@@ -9,9 +9,12 @@
 
 namespace dermaga::conform {
 
+using boost::json::value;
+
 namespace {
 
 constexpr std::string_view sandbox_path = "/partner/v1/sandbox";
+constexpr char webhooks_path[] = "/partner/v1/webhooks";
 
 }  // namespace
 
@@ -100,14 +103,26 @@ void Stage::renew_trade_token() {
     sandbox_->set_token(token_from(*sandbox_, sandbox_id_, sandbox_secret_));
 }
 
+Answer Stage::ask_for_webhook(
+    std::string const& url, std::string const& event_type, std::string const& algorithm) {
+    boost::json::object wish{{"url", url}, {"event_types", boost::json::array{event_type}},
+        {"description", "dermaga conform"}, {"algorithm", algorithm}};
+    auto made = trade().post(webhooks_path, json::serialize(wish));
+    if (made.status == 201)
+        webhook_paths_.push_back(webhooks_path + ("/" + text_at(made.json(), "/id")));
+    return made;
+}
+
+value Stage::add_webhook(std::string const& event_type, std::string const& algorithm) {
+    auto const url = inbox().url();
+    return expect_status(ask_for_webhook(url, event_type, algorithm), 201).json();
+}
+
 Inbox& Stage::inbox() {
     if (!no_inbox_.empty()) throw Skipped(no_inbox_);
     if (inbox_) return *inbox_;
-    auto& partner = trade();
     auto inbox = std::make_unique<Inbox>(io_, options_.inbox);
-    boost::json::object wish{{"url", inbox->url()}, {"event_types", boost::json::array{"order.*"}},
-        {"description", "dermaga conform"}};
-    auto const made = partner.post("/partner/v1/webhooks", json::serialize(wish));
+    auto const made = ask_for_webhook(inbox->url(), "order.*", "v1");
     if (made.status != 201) {
         no_inbox_ = "the server does not deliver to " + inbox->url() + " (" +
             std::to_string(made.status) +
@@ -115,14 +130,13 @@ Inbox& Stage::inbox() {
         throw Skipped(no_inbox_);
     }
     inbox_ = std::move(inbox);
-    webhook_path_ = "/partner/v1/webhooks/" + text_at(made.json(), "/id");
     secrets_.push_back(text_at(made.json(), "/secret"));
     return *inbox_;
 }
 
 std::string const& Stage::webhook_path() {
     inbox();
-    return webhook_path_;
+    return webhook_paths_.front();
 }
 
 std::string const& Stage::product_id() {
@@ -162,11 +176,21 @@ std::string Stage::order_body(std::string const& reference, int quantity) {
     return json::serialize(order);
 }
 
-PlacedOrder Stage::place_order(int quantity) {
+std::string Stage::quote_body(std::string const& reference) {
+    boost::json::object line{{"product_id", product_id()}, {"quantity", 2}};
+    boost::json::object quote{{"reference", reference},
+        {"destination", boost::json::object{{"country", "CN"}, {"port", "CNSHA"}}},
+        {"route", "9610"}, {"incoterm", "DAP"}, {"currency", "IDR"},
+        {"lines", boost::json::array{line}}};
+    return json::serialize(quote);
+}
+
+PlacedOrder Stage::place_order(int quantity, Headers headers) {
     PlacedOrder placed;
     placed.reference = fresh_key();
-    auto const answer = trade().post("/partner/v1/orders", order_body(placed.reference, quantity),
-        {{"Idempotency-Key", fresh_key()}});
+    headers.emplace_back("Idempotency-Key", fresh_key());
+    auto const answer = trade().post(
+        "/partner/v1/orders", order_body(placed.reference, quantity), std::move(headers));
     placed.json = expect_status(answer, 201).json();
     placed.id = text_at(placed.json, "/id");
     placed.product_id = product_id_;
@@ -197,10 +221,8 @@ std::string Stage::take_away() {
         remove(house_, std::string(sandbox_path), "");
         return left;
     }
-    if (!webhook_path_.empty()) {
-        auto const now = house_.get(webhook_path_);
-        remove(house_, webhook_path_, std::string(now.header("etag")));
-    }
+    for (auto const& path : webhook_paths_)
+        remove(house_, path, std::string(house_.get(path).header("etag")));
     for (auto const& id : placed_) {
         auto const path = "/partner/v1/orders/" + id;
         auto const now = house_.get(path);

@@ -63,6 +63,8 @@ class Stage {
     /// The secrets by which its messages can be checked, the newest last.
     std::vector<std::string>& webhook_secrets() { return secrets_; }
     std::string const& webhook_path();  ///< "/partner/v1/webhooks/whk_…" of that inbox
+    /// Has some more events delivered there, signed in that way ("v1a"); the webhook as answered.
+    boost::json::value add_webhook(std::string const& event_type, std::string const& algorithm);
 
     /// A form for the token endpoint with these credentials.
     static Ask token_ask(std::string const& client_id, std::string const& client_secret,
@@ -73,7 +75,9 @@ class Stage {
     std::string const& product_id();
     /// The body of an order of `quantity` of it.
     std::string order_body(std::string const& reference, int quantity = 1);
-    PlacedOrder place_order(int quantity = 1);
+    PlacedOrder place_order(int quantity = 1, Headers headers = {});
+    /// The body of a quote for two of it.
+    std::string quote_body(std::string const& reference);
     /// Tells that a check placed it by itself.
     void note_placed(std::string order_id) { placed_.push_back(std::move(order_id)); }
 
@@ -87,6 +91,8 @@ class Stage {
     std::string token_from(
         Caller& caller, std::string const& client_id, std::string const& client_secret);
     void open_sandbox();
+    Answer ask_for_webhook(
+        std::string const& url, std::string const& event_type, std::string const& algorithm);
 
     boost::asio::io_context& io_;
     StageOptions options_;
@@ -100,7 +106,7 @@ class Stage {
     bool has_asked_for_sandbox_ = false;
     std::unique_ptr<Inbox> inbox_;
     std::string no_inbox_;
-    std::string webhook_path_;
+    std::vector<std::string> webhook_paths_;  ///< the inbox's own is the first
     std::vector<std::string> secrets_;
     std::string product_id_;
     std::vector<std::string> placed_;
@@ -113,8 +119,11 @@ struct Check {
 };
 
 std::span<Check const> manner_checks();
+std::span<Check const> query_checks();
 std::span<Check const> feed_checks();
+std::span<Check const> digest_checks();
 std::span<Check const> follow_checks();
+std::span<Check const> snapshot_checks();
 std::span<Check const> promise_checks();
 std::span<Check const> order_checks();
 /// What moves the sandbox's clock, and so comes last.

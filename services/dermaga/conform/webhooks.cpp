@@ -7,7 +7,9 @@
 
 #include <boost/json.hpp>
 
+#include "auth/sha256.hpp"
 #include "auth/webhook_signature.hpp"
+#include "base/text.hpp"
 #include "dermaga/conform/stage.hpp"
 
 namespace dermaga::conform {
@@ -265,6 +267,38 @@ std::string rotation(Stage& stage) {
     return {};
 }
 
+std::string public_key(Stage& stage) {
+    auto& partner = stage.trade();
+    // Nothing that happens here is told to it but the test.
+    auto const webhook = stage.add_webhook("rejection.closed", "v1a");
+    auto const first = stage.inbox().messages().size();
+    auto const path = "/partner/v1/webhooks/" + text_at(webhook, "/id");
+    expect_status(partner.post(path + "/test", "{}"), 202);
+    auto const message = awaited(
+        stage, first,
+        [](Message const& one) { return one.body.find("webhook.test") != std::string::npos; },
+        "the test event must arrive");
+    expect(message.signature.starts_with("v1a,"), "its signature must be a v1a");
+    auto const verdict = verdict_of({text_at(webhook, "/keys/0/public_key")}, message);
+    expect(verdict == auth::WebhookVerdict::good,
+        "the signature must be that of the public key: it is " +
+            std::string(auth::webhook_verdict_name(verdict)));
+    return {};
+}
+
+std::string trace(Stage& stage) {
+    auto const trace = to_hex(auth::sha256(fresh_key())).substr(0, 32);
+    auto const first = stage.inbox().messages().size();
+    auto const placed =
+        stage.place_order(1, {{"traceparent", "00-" + trace + "-00f067aa0ba902b7-01"}});
+    auto const message = awaited(
+        stage, first, [&](Message const& one) { return order_of(one) == placed.id; },
+        "the event must arrive");
+    expect(message.traceparent.starts_with("00-" + trace + "-"),
+        "its traceparent must name the trace of the order's request");
+    return {};
+}
+
 constexpr Check checks[] = {
     {{"webhooks-signature", "A webhook's signature is that of the secret",
          "Standard Webhooks 1.0.0"},
@@ -286,6 +320,12 @@ constexpr Check checks[] = {
         copy},
     {{"webhooks-rotation", "While a key rotates both keys sign", "reference: rotate_webhook_key"},
         rotation},
+    {{"webhooks-public-key", "A webhook of v1a is signed by the key whose public half is told",
+         "Standard Webhooks 1.0.0; reference: create_webhook"},
+        public_key},
+    {{"webhooks-trace", "An event carries the trace of the request that made it",
+         "W3C Trace Context §3.2; reference: webhooks"},
+        trace},
 };
 
 }  // namespace
