@@ -8,13 +8,15 @@ namespace {
 
 using trade::rules::Row;
 using trade::rules::Table;
-using trade::rules::table_rows_max;
 
 /// Walks the bytes of a file row by row.
 class Reader {
   public:
-    Reader(std::string_view name, std::string_view rest, Faults& faults)
-        : file_(std::string(name) + ".csv"), rest_(rest), faults_(faults) {}
+    Reader(std::string_view name, std::string_view rest, std::size_t cell_bytes_max, Faults& faults)
+        : file_(std::string(name) + ".csv"),
+          rest_(rest),
+          cell_bytes_max_(cell_bytes_max),
+          faults_(faults) {}
 
     bool at_end() const { return rest_.empty() || is_broken_; }
     /// The next row, of one empty cell for an empty line.
@@ -23,8 +25,8 @@ class Reader {
         do {
             row.cells.push_back(rest_.starts_with('"') ? quoted() : plain());
             if (row.cells.size() > csv_columns_max) stop("rules_csv_columns", csv_columns_max);
-            if (row.cells.back().size() > csv_cell_bytes_max)
-                stop("rules_csv_cell_bytes", csv_cell_bytes_max);
+            if (row.cells.back().size() > cell_bytes_max_)
+                stop("rules_csv_cell_bytes", cell_bytes_max_);
         } while (!is_broken_ && take(','));
         take('\r');
         if (!is_broken_ && !rest_.empty() && !take('\n')) stop("rules_csv_quote");
@@ -72,6 +74,7 @@ class Reader {
 
     std::string file_;
     std::string_view rest_;
+    std::size_t cell_bytes_max_;
     Faults& faults_;
     int line_ = 1;
     bool is_broken_ = false;
@@ -104,11 +107,12 @@ void write_row(std::string& out, std::vector<std::string> const& cells) {
 
 }  // namespace
 
-Table read_table(std::string_view name, std::string_view bytes, Faults& faults) {
+Table read_table(
+    std::string_view name, std::string_view bytes, Faults& faults, TableLimits const& limits) {
     constexpr std::string_view bom = "\xEF\xBB\xBF";
     if (bytes.starts_with(bom)) bytes.remove_prefix(bom.size());
     Table table{std::string(name), {}, {}};
-    Reader reader(name, bytes, faults);
+    Reader reader(name, bytes, limits.cell_bytes, faults);
     if (!is_utf8_text(bytes)) reader.stop("rules_csv_not_utf8");
     if (bytes.empty()) reader.stop("rules_csv_empty");
     if (reader.at_end()) return table;
@@ -117,7 +121,7 @@ Table read_table(std::string_view name, std::string_view bytes, Faults& faults) 
         auto row = reader.row();
         if (is_blank(row)) continue;
         table.rows.push_back(std::move(row));
-        if (table.rows.size() > table_rows_max) reader.stop("rules_rows_max", table_rows_max);
+        if (table.rows.size() > limits.rows) reader.stop("rules_rows_max", limits.rows);
     }
     return table;
 }

@@ -28,6 +28,19 @@ bool is_grouped(std::string_view text, char sign) {
     }
 }
 
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+        text.replace(at, what.size(), with);
+}
+
+/// An amount of yuan for each of something: "7.5元/升".
+bool is_yuan_each(std::string_view text) {
+    constexpr std::string_view each = "元/";
+    auto const at = text.find(each);
+    return at != std::string_view::npos && read_rate(text.substr(0, at)) &&
+        text.find('%') == std::string_view::npos && text.size() > at + each.size();
+}
+
 }  // namespace
 
 std::string trimmed(std::string_view text) {
@@ -84,6 +97,33 @@ std::optional<std::string> read_rate(std::string_view cell) {
     return is_good ? std::optional(text) : std::nullopt;
 }
 
+bool is_rate_by_quantity(std::string_view cell) {
+    bool is_some = false;
+    for (auto rest = cell;;) {
+        auto const end = std::min(rest.find('+'), rest.size());
+        auto const one = trimmed(rest.substr(0, end));
+        if (is_yuan_each(one)) is_some = true;
+        else if (!read_rate(one)) return false;
+        if (end == rest.size()) return is_some;
+        rest.remove_prefix(end + 1);
+    }
+}
+
+std::vector<std::string> read_remark(std::string_view cell) {
+    auto rest = folded(cell);
+    for (std::string_view const blank : {" ", "\t", "\r", "\n", "\u00a0", "\u3000"})
+        replace_all(rest, blank, "");
+    for (std::string_view const sign : {"；", "，", "。", "、", ","})
+        replace_all(rest, sign, ";");
+    std::vector<std::string> parts;
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find(';'), rest.size());
+        if (end != 0) parts.push_back(rest.substr(0, end));
+        rest.erase(0, end + 1);
+    }
+    return parts;
+}
+
 std::optional<std::string> read_price(std::string_view cell) {
     auto const text = trimmed(cell);
     auto const sign_at = text.find_last_of(".,");
@@ -111,8 +151,7 @@ ListCriterion read_criterion(std::string_view cell) {
     auto rest = folded(cell);
     constexpr std::array<std::string_view, 4> ors = {" or ", " atau ", "或", "/"};
     for (auto const word : ors)
-        for (auto at = rest.find(word); at != std::string::npos; at = rest.find(word))
-            rest.replace(at, word.size(), "|");
+        replace_all(rest, word, "|");
     while (true) {
         auto const end = rest.find('|');
         auto const one = trimmed(std::string_view(rest).substr(0, end));

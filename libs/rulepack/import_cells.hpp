@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dermaga::rulepack {
 
@@ -28,6 +29,12 @@ ListCode read_code(std::string_view cell);
 
 /// "12,5%" as "12.5". Nothing when it is no such number.
 std::optional<std::string> read_rate(std::string_view cell);
+/// A duty by quantity, alone or beside a percentage: "7.5元/升", "10%+2元/千克".
+bool is_rate_by_quantity(std::string_view cell);
+
+/// The parts of a remark, folded and without blanks, for lists break their lines inside words:
+/// "A；B。" are "a" and "b".
+std::vector<std::string> read_remark(std::string_view cell);
 /// US dollars as cents: "3500.25" or "3,500.25" or "3.500,25" are 350025. Nothing where a single
 /// sign with three digits behind it may group or divide: "3.500".
 std::optional<std::string> read_price(std::string_view cell);

@@ -23,8 +23,10 @@ ImportColumn remark(std::vector<std::string> headers, bool is_required) {
 constexpr std::string_view exports = "0110|9610|1210|1239|sample";
 
 ImportPlan btki() {
-    return {"export_duty", "BTKI-",
+    ImportPlan plan{"export_duty", "BTKI-",
         {indonesian_code(), {"rate", Cell::rate, {"export_duty", "bea keluar", "出口关税"}, true}}};
+    plan.gives_way = true;
+    return plan;
 }
 
 ImportPlan china_tariff() {
@@ -67,10 +69,20 @@ ImportPlan positive_list() {
     plan.effect = "allowed";
     plan.is_closed = true;
     plan.remarks = {
-        {.words = {"野生动植物"}, .fact = "cites_species", .suffix = "-CITES"},
-        {.words = {"不超过2千克"}, .fact = "over_sugar_cap", .suffix = "-CAP", .heading = "1701"},
-        {.words = {"不超过20千克"}, .fact = "over_rice_cap", .suffix = "-CAP", .heading = "1006"},
-        {.words = {"仅限网购保税"}, .routes = "1210|1239"},
+        {.words = {"列入《进出口野生动植物种商品目录》的商品除外",
+             "列入《进出口野生动植物种商品目录》商品除外",
+             "列入《进出口野生动植物种商品目录》的除外"},
+            .fact = "cites_species",
+            .suffix = "-CITES"},
+        {.words = {"每人每年不超过2千克"},
+            .fact = "over_sugar_cap",
+            .suffix = "-CAP",
+            .heading = "1701"},
+        {.words = {"每人每年不超过20千克"},
+            .fact = "over_rice_cap",
+            .suffix = "-CAP",
+            .heading = "1006"},
+        {.words = {"仅限网购保税商品", "仅限网购保税进口", "仅限网购保税"}, .routes = "1210|1239"},
     };
     return plan;
 }
@@ -138,9 +150,10 @@ ImportPlan announcement_470() {
     plan.code_digits = 0;
     plan.routes = "9610|sample";
     plan.effect = "prohibited";
-    plan.remarks = {{.words = {"商业无菌", "commercially sterile", "steril komersial"},
-        .fact = "commercially_sterile",
-        .suffix = "-STERILE"}};
+    plan.remarks = {
+        {.words = {"商业无菌", "商业无菌的除外", "commercially sterile", "steril komersial"},
+            .fact = "commercially_sterile",
+            .suffix = "-STERILE"}};
     return plan;
 }
 

@@ -29,11 +29,13 @@ struct ImportColumn {
     bool is_required = false;
 };
 
-/// What a remark of a list of rules means: one of `effect`, `fact` and `routes` is there.
+/// What a part of a remark of a list of rules means: one of `effect`, `fact` and `routes` is there.
+/// A remark is known when each of its parts is, to the last word: half of it may not let goods
+/// pass.
 struct Remark {
-    std::vector<std::string_view> words;  ///< any one of them
-    std::string_view effect{};   ///< the line says this; the remark must be the words and no more
-    std::string_view needs{};    ///< with it: credentials, any one of which will do
+    std::vector<std::string_view> words;  ///< any one of them; blanks do not matter
+    std::string_view effect{};            ///< the line says this, and the remark says no more
+    std::string_view needs{};             ///< with it: credentials, any one of which will do
     std::string_view fact{};     ///< an exception: where it is true, the contrary of the line holds
     std::string_view suffix{};   ///< of the key of the row for the exception
     std::string_view heading{};  ///< means so only under codes that begin with this
@@ -47,6 +49,8 @@ struct ImportPlan {
     std::vector<ImportColumn> columns;
     std::size_t code_digits = 8;  ///< rows with fewer are left out as headings; 0: 2 to 10
     bool has_last_day = false;    ///< a row without its last day would hold for ever
+    /// A row without a known rate is left out where another source knows one.
+    bool gives_way = false;
     // Of lists of rules:
     std::string routes{};           ///< that the list governs
     std::string effect{};           ///< of a line without remark; empty: it is open

@@ -15,6 +15,7 @@ using trade::rules::Pack;
 using trade::rules::Row;
 using trade::rules::RowReader;
 using trade::rules::Table;
+using trade::rules::unknown_rate;
 
 using Cells = std::map<std::string, std::string>;
 
@@ -41,13 +42,24 @@ std::map<std::string, std::string> price_names(Pack const& pack) {
     return names;
 }
 
-bool is_any(std::vector<std::string_view> const& words, std::string_view text) {
-    return std::ranges::find(words, text) != words.end();
-}
-
-bool has_any(std::vector<std::string_view> const& words, std::string_view text) {
-    return std::ranges::any_of(
-        words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+/// The meanings of a remark of a line with that code; nothing when any part of it is not known, or
+/// when what says all by itself does not stand alone.
+std::optional<std::vector<Remark const*>> meanings_of(
+    ImportPlan const& plan, std::string_view remark, std::string_view code) {
+    std::vector<Remark const*> all;
+    auto const parts = read_remark(remark);
+    for (auto const& part : parts) {
+        auto const is_said = [&](Remark const& one) {
+            return code.starts_with(one.heading) &&
+                std::ranges::any_of(one.words,
+                    [&](std::string_view words) { return read_remark(words).front() == part; });
+        };
+        auto const known = std::ranges::find_if(plan.remarks, is_said);
+        if (known == plan.remarks.end()) return std::nullopt;
+        if (!known->effect.empty() && parts.size() > 1) return std::nullopt;
+        if (std::ranges::find(all, &*known) == all.end()) all.push_back(&*known);
+    }
+    return all;
 }
 
 std::string_view contrary_of(std::string_view effect) {
@@ -70,18 +82,25 @@ std::string other_routes(std::string_view all, std::string_view these) {
 /// One import on its way: their columns found, our rows made.
 class Import {
   public:
-    Import(ImportPlan const& plan, Table const& theirs, Pack const& pack, Faults& faults)
-        : plan_(plan), theirs_(theirs), faults_(faults), prices_(price_names(pack)) {
+    Import(ImportPlan const& plan, Table const& theirs, Pack const& pack, Faults& faults,
+        Faults& notes)
+        : plan_(plan), theirs_(theirs), faults_(faults), notes_(notes), prices_(price_names(pack)) {
         auto const shape = std::ranges::find(
             trade::rules::table_shapes(), plan.table, &trade::rules::TableShape::name);
         ours_.name = plan.table;
         ours_.columns.assign(shape->columns.begin(), shape->columns.end());
+        auto const& optional = shape->optional_columns;
+        ours_.columns.insert(ours_.columns.end(), optional.begin(), optional.end());
         for (auto const& column : plan.columns)
             find(column);
         for (auto const& [column, value] : plan.constants)
             need_ours(column);
-        for (auto const& column : shape->optional_columns)
-            if (plan.closing.contains(std::string(column))) ours_.columns.emplace_back(column);
+        std::erase_if(ours_.columns, [&](std::string const& column) {
+            bool const is_used = found_.contains(column) || plan.constants.contains(column) ||
+                plan.closing.contains(column);
+            return !is_used && std::ranges::find(optional, column) != optional.end();
+        });
+        name_rates();
         bool const is_by_code = std::ranges::find(ours_.columns, "hs") != ours_.columns.end();
         if (is_by_code &&
             std::ranges::find(plan.columns, "hs", &ImportColumn::ours) == plan.columns.end())
@@ -122,6 +141,22 @@ class Import {
             MessageArguments{{"header", std::move(headers)}});
     }
 
+    /// A list that has some rates of several leaves those of other lists standing, so that its keys
+    /// say which: "CN-09012100-MFN".
+    void name_rates() {
+        std::string names;
+        bool is_whole = true;
+        for (auto const& column : plan_.columns) {
+            if (column.cell != Cell::rate) continue;
+            is_whole = is_whole && found_.contains(column.ours);
+            if (found_.contains(column.ours)) names += "-" + column.ours;
+        }
+        if (is_whole) return;
+        std::ranges::transform(names, names.begin(),
+            [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+        key_suffix_ = std::move(names);
+    }
+
     /// Of several rates any will do, but none is no list of rates.
     void want_some_value() {
         if (!faults_.empty() || plan_.is_of_rules()) return;
@@ -154,7 +189,8 @@ class Import {
         bool const has_days = cells.contains("valid_from") && cells.contains("valid_to");
         if (has_days && cells["valid_to"] < cells["valid_from"])
             fault_of_value("valid_to", cells["valid_to"]);
-        cells["rule"] = plan_.key_prefix + (cells.contains("hs") ? cells["hs"] : cells["name"]);
+        cells["rule"] =
+            plan_.key_prefix + (cells.contains("hs") ? cells["hs"] : cells["name"]) + key_suffix_;
         // A list of several months names each thing once a month.
         if (found_.contains("valid_from")) cells["rule"] += "-" + cells["valid_from"];
         if (plan_.is_of_rules()) add_line(std::move(cells), is_part);
@@ -164,7 +200,9 @@ class Import {
     void read(ImportColumn const& column, std::string const& cell, bool is_part, Cells& cells) {
         if (says_nothing(cell)) {
             // The consumption tax falls on named goods; a dash says that these are not among them.
-            if (column.ours == "consumption" && !cell.empty()) cells[column.ours] = "0";
+            // Of another rate it says that there is none, which a shorter code must not answer.
+            if (column.cell == Cell::rate && !cell.empty())
+                cells[column.ours] = column.ours == "consumption" ? "0" : unknown_rate;
             bool const is_vital = column.cell == Cell::price || column.cell == Cell::price_name ||
                 column.cell == Cell::day;
             if (is_vital) fault_of_value(column.ours, cell);
@@ -173,9 +211,11 @@ class Import {
         std::optional<std::string> value;
         switch (column.cell) {
             case Cell::rate:
-                // A footnote instead of a figure, or a rate of a part: how much is not said here.
-                if (is_part || cell.find('*') != std::string::npos) return;
                 value = read_rate(cell);
+                if (!value && is_rate_by_quantity(cell)) note_by_quantity(column.ours, cell);
+                // A footnote instead of a figure, or a rate of a part: how much is not said here.
+                if (is_part || cell.find('*') != std::string::npos || is_rate_by_quantity(cell))
+                    value = unknown_rate;
                 break;
             case Cell::price: value = read_price(cell); break;
             case Cell::price_name: {
@@ -204,33 +244,24 @@ class Import {
     /// A line of a list of rules with its remark: what it says, by which routes, and with which
     /// exceptions.
     void add_line(Cells cells, bool is_part) {
-        auto const remark = folded(cells["note"]);
-        std::vector<Remark const*> meant;
-        for (auto const& one : plan_.remarks) {
-            bool const is_said =
-                one.effect.empty() ? has_any(one.words, remark) : is_any(one.words, remark);
-            if (is_said && cells["hs"].starts_with(one.heading)) meant.push_back(&one);
-        }
-        bool const is_plain = remark.empty() && !plan_.effect.empty();
-        bool const is_known = !is_part && (is_plain || !meant.empty());
+        auto const meant = meanings_of(plan_, cells["note"], cells["hs"]);
+        bool const is_known = meant && (!meant->empty() || !plan_.effect.empty());
+        if (is_part)
+            cells["note"] =
+                "ex " + cells["hs"] + (cells["note"].empty() ? "" : ": ") + cells["note"];
+        if (!is_known || is_part) return add_row(cells, "", plan_.routes, "", "unverified");
         std::string effect = plan_.effect;
         std::string routes = plan_.routes;
         std::string condition;
-        for (auto const* const one : meant) {
+        for (auto const* const one : *meant) {
             if (!one->effect.empty()) effect = one->effect;
             if (!one->needs.empty()) cells["needs"] = one->needs;
             if (!one->routes.empty()) routes = one->routes;
             if (!one->fact.empty())
                 condition += (condition.empty() ? "!" : "&!") + std::string(one->fact);
         }
-        if (is_part)
-            cells["note"] = "ex " + cells["hs"] + (remark.empty() ? "" : ": ") + cells["note"];
-        if (!is_known) {
-            cells.erase("needs");
-            return add_row(cells, "", plan_.routes, "", "unverified");
-        }
         add_row(cells, "", routes, condition, effect);
-        for (auto const* const one : meant)
+        for (auto const* const one : *meant)
             if (!one->fact.empty())
                 add_row(cells, one->suffix, routes, one->fact, contrary_of(effect));
         auto const closed = other_routes(plan_.routes, routes);
@@ -278,6 +309,11 @@ class Import {
             at_line(), "rules_import_code", MessageArguments{{"code", code}, {"digits", digits}});
     }
 
+    void note_by_quantity(std::string const& column, std::string const& value) {
+        notes_.emplace_back(at_line(), "rules_import_by_quantity",
+            MessageArguments{{"column", column}, {"value", value}}, Fault::Severity::warning);
+    }
+
     void fault_of_value(std::string const& column, std::string const& value) {
         faults_.emplace_back(at_line(), "rules_import_value",
             MessageArguments{{"column", column}, {"value", value}});
@@ -286,7 +322,9 @@ class Import {
     ImportPlan const& plan_;
     Table const& theirs_;
     Faults& faults_;
+    Faults& notes_;
     std::map<std::string, std::string> prices_;
+    std::string key_suffix_;
     std::map<std::string, std::size_t> found_;  ///< our column → where theirs is
     Table ours_;
     int line_ = 0;
@@ -294,11 +332,12 @@ class Import {
 
 }  // namespace
 
-Result<Table> import_list(std::string_view bytes, ImportPlan const& plan, Pack const& pack) {
+Result<Table> import_list(
+    std::string_view bytes, ImportPlan const& plan, Pack const& pack, Faults& notes) {
     Faults faults;
     auto const theirs = read_table("list", bytes, faults);
     if (!faults.empty()) return Refusal(std::move(faults));
-    Import one(plan, theirs, pack, faults);
+    Import one(plan, theirs, pack, faults, notes);
     if (!faults.empty()) return Refusal(std::move(faults));
     auto table = one.rows();
     if (table.rows.empty() && faults.empty()) faults.emplace_back("list.csv", "rules_import_rows");

@@ -11,14 +11,6 @@ namespace {
 
 using namespace trade::rules;
 
-std::optional<trade::UmkmClass> parse_size(std::string_view name) {
-    using trade::UmkmClass;
-    for (auto const size :
-        {UmkmClass::micro, UmkmClass::small, UmkmClass::medium, UmkmClass::large})
-        if (trade::umkm_class_name(size) == name) return size;
-    return std::nullopt;
-}
-
 std::optional<bool> yes_or_no(RowReader& row, std::string_view column) {
     auto const cell = row.cell(column);
     if (cell == "yes") return true;
@@ -59,11 +51,12 @@ Offer read_offer(RowReader& row) {
     offer.product.product_class = row.cell("class");
     offer.product.hs = row.code("hs");
     offer.product.gcode = row.code("gcode");
-    offer.product.gross_grams = row.decimal("gross_grams", 0);
+    offer.product.gross_grams = trade::rules::weighed(row.decimal("gross_grams", 0).value_or(0));
     if (auto const fen = row.decimal("price_cny", 2))
         offer.product.price_cny = Money(*fen, Currency::CNY);
     offer.consignment.pieces = row.decimal("pieces", 0).value_or(1);
-    if (!row.cell("seller").empty()) offer.seller.size = parse_size(row.cell("seller"));
+    if (!row.cell("seller").empty())
+        offer.seller.size = trade::parse_umkm_class(row.cell("seller"));
     if (!row.cell("seller").empty() && !offer.seller.size) row.wrong("seller");
     offer.exporter.is_business = yes_or_no(row, "exporter_is_business");
     offer.exporter.has_customs_access = yes_or_no(row, "customs_access");

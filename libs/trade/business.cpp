@@ -88,6 +88,13 @@ std::string_view umkm_class_name(UmkmClass size) {
     return "";
 }
 
+std::optional<UmkmClass> parse_umkm_class(std::string_view name) {
+    for (auto const size :
+        {UmkmClass::micro, UmkmClass::small, UmkmClass::medium, UmkmClass::large})
+        if (umkm_class_name(size) == name) return size;
+    return std::nullopt;
+}
+
 UmkmClass umkm_class_of_sales(Money annual_sales) {
     return class_of(annual_sales, &SizeLimits::sales_idr_max);
 }
@@ -110,9 +117,6 @@ Result<BusinessForm> BusinessForm::parse(std::string_view text) {
 Faults check_consistency(SellerIdentity const& seller, Date today) {
     Faults faults;
     check_npwp(seller, faults);
-    bool const too_large = seller.size && *seller.size > UmkmClass::small;
-    if (seller.form.is_one_person_company() && too_large)
-        faults.emplace_back("/business_form", "form_only_for_small");
     if (seller.nik) check_age(*seller.nik, today, faults);
     return faults;
 }

@@ -54,6 +54,8 @@ class Kbli {
 enum class UmkmClass : std::uint8_t { micro, small, medium, large };
 
 std::string_view umkm_class_name(UmkmClass size);
+/// "micro", "small", "medium" or "large".
+std::optional<UmkmClass> parse_umkm_class(std::string_view name);
 /// By the annual sales in IDR: the measure for a business that exists. Limits belong to the lower
 /// class.
 UmkmClass umkm_class_of_sales(Money annual_sales);
@@ -71,7 +73,10 @@ class BusinessForm {
     std::string_view text() const { return name_; }
     /// True for a sole trader, who is no legal body.
     bool is_person() const { return name_ == "PERORANGAN"; }
-    bool is_one_person_company() const { return name_ == "PT_PERORANGAN"; }
+    /// False for a one-person company that is more than micro or small.
+    bool may_be(UmkmClass size) const {
+        return name_ != "PT_PERORANGAN" || size <= UmkmClass::small;
+    }
     bool operator==(BusinessForm const&) const = default;
 
   private:
@@ -84,13 +89,11 @@ struct SellerIdentity {
     BusinessForm form;
     std::optional<Nik> nik;  ///< of the owner or director
     std::optional<Npwp> npwp;
-    std::optional<UmkmClass> size;
 };
 
-/// Whether the parts fit together, at the pointers /nik, /npwp, /business_form. Errors:
-/// npwp_differs_from_nik (a sole trader's NPWP is another NIK), npwp_of_a_person (a body with a
-/// person's), form_only_for_small. Warnings: npwp_old_of_person, npwp_scheme_unknown, nik_under_17.
-/// `today` is the day in Jakarta.
+/// Whether the parts fit together, at the pointers /nik and /npwp. Errors: npwp_differs_from_nik (a
+/// sole trader's NPWP is another NIK), npwp_of_a_person (a body with a person's). Warnings:
+/// npwp_old_of_person, npwp_scheme_unknown, nik_under_17. `today` is the day in Jakarta.
 Faults check_consistency(SellerIdentity const& seller, Date today);
 
 }  // namespace dermaga::trade

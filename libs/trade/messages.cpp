@@ -85,10 +85,6 @@ std::span<Message const> trade_messages() {
             "Pilih bentuk usaha dari daftar, misalnya perorangan, CV, atau PT.",
             "Choose the form of business from the list, such as sole trader, CV or PT.",
             "请从列表中选择企业形式，例如个体、CV 或 PT。"},
-        {"form_only_for_small",
-            "PT perorangan hanya untuk usaha mikro dan kecil. Periksa bentuk usaha atau omzet tahunan Anda.",
-            "A one-person company is only for micro and small businesses. Check the form or the annual sales.",
-            "一人有限公司（PT Perorangan）仅适用于微型和小型企业，请核对企业形式或年销售额。"},
         // Telephone and address
         {"phone_format",
             "Nomor telepon ini belum benar. Tulis seperti 0812 3456 7890, atau dengan kode area untuk telepon rumah.",

@@ -12,17 +12,32 @@
 
 namespace dermaga {
 
+namespace {
+
+std::string said(std::string const& code, MessageArguments const& arguments) {
+    static Messages const messages = [] {
+        Messages all;
+        for (auto const table : {rules_messages(), rulepack_messages(), rules_service_messages()})
+            all.add(table);
+        return all;
+    }();
+    return messages.text(code, Language::en, arguments) + " (" + code + ")";
+}
+
+}  // namespace
+
+std::string rules_lines(Faults const& faults) {
+    std::string all;
+    for (auto const& fault : faults)
+        all += fault.pointer + ": " + said(fault.code, fault.arguments) + "\n";
+    return all;
+}
+
 std::string rules_text(Refusal const& refusal) {
-    Messages messages;
-    for (auto const table : {rules_messages(), rulepack_messages(), rules_service_messages()})
-        messages.add(table);
-    auto const say = [&](std::string const& code, MessageArguments const& arguments) {
-        return messages.text(code, Language::en, arguments) + " (" + code + ")";
-    };
-    if (refusal.faults().empty()) return say(refusal.code(), refusal.arguments());
-    std::string all = std::to_string(refusal.faults().size()) + " faults";
-    for (auto const& fault : refusal.faults())
-        all += "\n" + fault.pointer + ": " + say(fault.code, fault.arguments);
+    if (refusal.faults().empty()) return said(refusal.code(), refusal.arguments());
+    auto all =
+        std::to_string(refusal.faults().size()) + " faults\n" + rules_lines(refusal.faults());
+    all.pop_back();
     return all;
 }
 

@@ -9,6 +9,8 @@ namespace dermaga {
 
 /// For the commands: what went wrong as text, each fault at its file and line, in English.
 std::string rules_text(Refusal const& refusal);
+/// Faults or warnings, a line each.
+std::string rules_lines(Faults const& faults);
 /// The value, or std::runtime_error with rules_text.
 template <class T>
 T wanted(Result<T> result) {

@@ -124,7 +124,8 @@ int rules_import(RulesImport const& import) {
     }
     if (import.code_digits != 0) plan.code_digits = import.code_digits;
     auto pack = pack_at(import.folder);
-    auto const list = wanted(rulepack::import_list(read_file(import.list), plan, pack));
+    Faults notes;
+    auto const list = wanted(rulepack::import_list(read_file(import.list), plan, pack, notes));
     rulepack::put_list(pack, list, plan);
     wanted(trade::rules::RuleBook::compile(pack));
     auto const& table = *pack.table(list.name);
@@ -132,6 +133,7 @@ int rules_import(RulesImport const& import) {
     write_file(path.string(), rulepack::write_table(table));
     std::printf("%s: %zu rows, %zu of them from the list\n", path.c_str(), table.rows.size(),
         list.rows.size());
+    std::printf("%s", rules_lines(notes).c_str());
     return 0;
 }
 

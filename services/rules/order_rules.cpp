@@ -296,7 +296,7 @@ std::optional<int> OrderRules::return_days(
     db::Transaction& tx, std::string_view route, Date released) const {
     if (!trade::is_cross_border_retail(trade::parse_route(route).value())) return std::nullopt;
     auto const active = books_->in_force(tx);
-    auto const* const days = active->book.rates().number("cbec_return_days", released);
+    auto const* const days = active->book.rates().number(return_days_number, released);
     if (days == nullptr) return std::nullopt;
     return static_cast<int>(days->value);
 }

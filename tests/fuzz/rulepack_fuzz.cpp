@@ -103,7 +103,8 @@ void try_list(std::string_view bytes) {
         for (auto const& column : plan.columns)
             headers += (headers.empty() ? "" : ",") + column.headers.front();
         for (auto const& whole : {std::string(bytes), headers + "\n" + std::string(bytes)}) {
-            auto const table = rulepack::import_list(whole, plan, starter);
+            Faults notes;
+            auto const table = rulepack::import_list(whole, plan, starter, notes);
             if (!table) continue;
             Faults faults;
             auto const again =

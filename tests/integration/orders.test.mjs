@@ -208,11 +208,13 @@ test("what customs will not let in comes home and is for sale again", async () =
 
 test("a quote keeps price and rate; an order takes it once and in time", async () => {
   const item = await newProduct(seller, { stock: 10, price: { amount: "198000.00", currency: "IDR" } });
-  const wish = { destination: { country: "CN", port: "CNSHA" }, route: "9610", incoterm: "DAP", currency: "CNY", lines: [{ product_id: item.id, quantity: 2 }] };
+  const wish = { destination: { country: "CN", port: "cn sha" }, route: "9610", incoterm: "DAP", currency: "CNY", lines: [{ product_id: item.id, quantity: 2 }] };
   const as_of = new Date(Date.now() - 1000).toISOString();
   expectStatus(await admin.post("/admin/v1/exchange_rates", { base: "CNY", value: "2250", source: `CFETS ${randomUUID()}`, as_of, valid_until: new Date(Date.now() + 3600000).toISOString() }), 201);
   assert.deepEqual(codes(expectStatus(await partner.post("/partner/v1/quotes", { ...wish, valid_minutes: 14 }), 422)), ["/valid_minutes out_of_range"]);
   assert.deepEqual(codes(expectStatus(await partner.post("/partner/v1/quotes", { ...wish, lines: [{ product_id: item.id, quantity: 11 }] }), 409)), ["/lines/0/quantity stock_left"]);
+  const nowhere = { ...wish, destination: { country: "CN", port: "CNSH1" }, valid_minutes: 15 };
+  assert.deepEqual(codes(expectStatus(await partner.post("/partner/v1/quotes", nowhere), 422)), ["/destination/port destination_port_format"]);
   const quote = expectStatus(await partner.post("/partner/v1/quotes", { ...wish, valid_minutes: 15 }), 201).json;
   assert.deepEqual([quote.total, quote.rate.value, quote.state], [{ amount: "176.00", currency: "CNY" }, "2250", "open"]);
   expectStatus(await stranger.get(`/partner/v1/quotes/${quote.id}`), 404);
@@ -224,7 +226,7 @@ test("a quote keeps price and rate; an order takes it once and in time", async (
   assert.deepEqual(codes(expectStatus(await placeOrder(stranger, body), 422)), ["/quote_id quote_unknown"]);
   const key = randomUUID();
   const made = expectStatus(await placeOrder(partner, body, key), 201);
-  assert.deepEqual([made.json.total, made.json.quote_id], [{ amount: "176.00", currency: "CNY" }, quote.id]);
+  assert.deepEqual([made.json.total, made.json.quote_id, made.json.destination.port], [{ amount: "176.00", currency: "CNY" }, quote.id, "CNSHA"]);
   assert.equal(expectStatus(await placeOrder(partner, body, key), 201).text, made.text);
   assert.equal(expectStatus(await placeOrder(partner, body), 409).json.code, "quote_used");
   assert.deepEqual((await read(seller, made.json.id)).total, { amount: "396000.00", currency: "IDR" });

@@ -49,6 +49,22 @@ describe("the twelve sample products", () => {
     assert.deepEqual(await papers(30000), ["ready document_used", "not_needed does_not_apply"]);
     assert.deepEqual(await papers(40000), ["not_needed does_not_apply", "ready document_used"]);
   });
+  test("a one-person company is micro or small", async () => {
+    const company = await newSeller();
+    await submitApplication(company, application({ business_form: "PT_PERORANGAN", npwp: "0013000666091000" }));
+    const sized = (umkm_class, language) => company.put("/api/v1/trade/profile", { umkm_class }, { ifMatch: 0, headers: { "accept-language": language } });
+    const texts = new Set();
+    for (const language of ["id", "en", "zh"]) {
+      const [fault, ...others] = expectStatus(await sized("medium", language), 422).json.errors;
+      assert.deepEqual([fault.pointer, fault.code, others], ["/umkm_class", "form_only_for_small", []]);
+      texts.add(fault.message);
+    }
+    assert.equal(texts.size, 3, [...texts].join());
+    assert.equal(expectStatus(await sized("small", "id"), 200).json.umkm_class, "small");
+    const cv = await newSeller();
+    await submitApplication(cv, application({ business_form: "CV", npwp: "0013000666091000" }));
+    expectStatus(await cv.put("/api/v1/trade/profile", { umkm_class: "medium" }, { ifMatch: 0 }), 200);
+  });
   test("chips need the positive list checked", async () => {
     const product = await make({ hs_code: "1905.90.80", weight_grams: 190 }, { product_class: "snack", gcode: "1905900000" });
     await give(seller, product, "e_label");
@@ -319,7 +335,7 @@ describe("what others see", () => {
     const other = expectStatus(await seller.post(path, { hs_code: "1806.32.00" }), 200).json;
     assert.equal(other.to_mend[0].code, "codes_disagree");
   });
-  test("a P-IRT holds no longer than its number says", async () => {
+  test("a number that looks unusual is told, and a P-IRT holds no longer than its number says", async () => {
     const seller = await exporter();
     const typed = (fields) => seller.post("/api/v1/credentials", { type: "pirt", number: "P-IRT 3063306010072-29", ...fields });
     const late = expectStatus(await typed({ valid_until: "2030-01-01" }), 422).json;
@@ -330,6 +346,8 @@ describe("what others see", () => {
     assert.deepEqual([ended.valid_until, ended.is_expired, ended.warnings.map((one) => one.code)], ["2019-12-31", true, []]);
     const unusual = expectStatus(await typed({ number: "P-IRT 3993306010072-29" }), 201).json;
     assert.deepEqual(unusual.warnings.map((one) => one.code), ["pirt_food_type_unusual"]);
+    const halal = async (digits) => expectStatus(await typed({ type: "halal_certificate", number: `ID${"1".repeat(digits)}` }), 201).json.warnings.map((one) => one.code);
+    assert.deepEqual([await halal(17), await halal(16)], [[], ["halal_length_unusual"]]);
     const foreign = async (number) => expectStatus(await typed({ type: "gacc_self", number }), 201).json.warnings.map((one) => one.code);
     assert.deepEqual([await foreign("CIDN0123456789"), await foreign("CMYS0123456789")], [[], ["gacc_country_unusual"]]);
     assert.deepEqual(expectStatus(await administrator().get(`/admin/v1/credentials/${unusual.id}`), 200).json.warnings, unusual.warnings);
@@ -345,6 +363,8 @@ describe("what others see", () => {
     assert.equal(asked.is_assumption, true);
     assert.equal(said(parcel, "LABEL-ELECTRONIC"), "ready credential_held");
     assert.equal(said(parcel, "DOC-OVER-PERSON"), "unknown unverified");
+    const unweighed = expectStatus(await seller.post(path, { credentials: ["e_label"], weight_grams: 0 }), 200).json;
+    assert.equal(said(unweighed.routes.find((one) => one.route === "9610"), "DOC-CN"), "unknown fact_unknown", "as a product whose weight was never entered");
     assert.equal(expectStatus(await seller.get(`/api/v1/products/${product.id}/readiness`), 200).text, before);
     assert.deepEqual(expectStatus(await seller.post(path, { credentials: ["x"], date: "soon" }), 422).json.errors.map((one) => one.pointer).sort(), ["/credentials/0", "/date"]);
   });
@@ -886,6 +906,7 @@ describe("matching", () => {
     "M6 error": (one) => { one.payment.payTransactionId = "PAY1"; },
     "M7 error": (one) => { one.waybill.consigneeTelephone = "13800138001"; },
     "M8 error": (one) => { one.inventory.lines[0].unit = "007"; },
+    "M8 warning": (one) => every(one, "unit", "999"),
     "M9 error": (one) => every(one, "price", "87.99"),
     "M10 warning": (one) => { one.waybill.weight = "0.88"; },
     "M11 error": (one) => { one.inventory.netWeight = "0.836"; },

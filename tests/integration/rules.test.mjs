@@ -113,6 +113,28 @@ test("a duty that is a footnote of the list gives way to one that is known", () 
   assert.match(table, /^BTKI-41012000,/m);
 });
 
+test("duties and taxes of China come list by list, and a duty by quantity is told", () => {
+  rules(["new", at("tariff")]);
+  const load = (text, ...more) => {
+    writeFileSync(at("tariff.csv"), text);
+    return rules(["import", at("tariff"), at("tariff.csv"), "--format", "china_tariff", "--set", "valid_from=2026-01-01",
+      "--set", "source=test", "--set", "confidence=V", ...more]);
+  };
+  const said = load("税则号列,最惠国税率\n0901.21.00,15\n2203.00.00,7.5元/升\n", "--set", "basis=Tariff 2026");
+  assert.match(said, /tariff\.csv: \d+ rows, 2 of them from the list$/m);
+  assert.match(said, /^list\.csv:3: .*7\.5元\/升.*\(rules_import_by_quantity\)$/m);
+  load("税则号列,增值税率\n0901.21.00,13\n", "--set", "basis=VAT law");
+  load("税则号列,东盟协定税率\n0901.21.00,4\n", "--set", "basis=ACFTA annex");
+  const table = readFileSync(at("tariff/tariff.csv"), "utf8");
+  assert.match(table, /^CN-09012100-MFN,09012100,15,,,,,2026-01-01,,Tariff 2026,/m);
+  assert.match(table, /^CN-09012100-VAT,09012100,,,,13,,2026-01-01,,VAT law,/m);
+  assert.match(table, /^CN-09012100-ACFTA,09012100,,4,,,,2026-01-01,,ACFTA annex,/m);
+  assert.match(table, /^CN-22030000-MFN,22030000,\?,/m);
+  assert.match(table, /^TAR-090121,/m, "rows of others stay");
+  raise("tariff");
+  assert.match(rules(["check", at("tariff")]), /^dermaga-starter 2027/);
+});
+
 test("prices come month by month, and a line that cannot be read is said with its place", () => {
   rules(["new", at("prices")]);
   const load = (text, status = 0) => {

@@ -14,13 +14,18 @@ Refusal unknown_rate(std::string_view goods_code, std::string const& missing) {
         {{"code", std::string(goods_code)}, {"missing", missing}}};
 }
 
-std::optional<rules::Ppm> duty_of(rules::TariffRates const& row, DutyBasis basis) {
+std::optional<rules::TariffRate> duty_of(rules::TariffRates const& rates, DutyBasis basis) {
     switch (basis) {
-        case DutyBasis::mfn: return row.mfn;
-        case DutyBasis::acfta: return row.acfta;
-        case DutyBasis::rcep: return row.rcep;
+        case DutyBasis::mfn: return rates.mfn;
+        case DutyBasis::acfta: return rates.acfta;
+        case DutyBasis::rcep: return rates.rcep;
     }
     return std::nullopt;
+}
+
+std::optional<Ruled<Decimal>> ruled(std::optional<rules::TariffRate> const& rate) {
+    if (!rate) return std::nullopt;
+    return Ruled<Decimal>{Decimal(rate->share, ppm_scale), rate->basis->rule};
 }
 
 }  // namespace
@@ -38,13 +43,8 @@ std::string KnownRates::missing() const {
 
 KnownRates known_rates_of(
     rules::Rates const& rates, std::string_view goods_code, DutyBasis basis, Date date) {
-    auto const* const row = rates.tariff(goods_code, date);
-    if (row == nullptr) return {};
-    auto const known = [row](std::optional<rules::Ppm> rate) -> std::optional<Ruled<Decimal>> {
-        if (!rate) return std::nullopt;
-        return Ruled<Decimal>{Decimal(*rate, ppm_scale), row->basis.rule};
-    };
-    return {known(duty_of(*row, basis)), known(row->vat), known(row->consumption)};
+    auto const known = rates.tariff(goods_code, date);
+    return {ruled(duty_of(known, basis)), ruled(known.vat), ruled(known.consumption)};
 }
 
 Result<TaxRates> tax_rates_of(

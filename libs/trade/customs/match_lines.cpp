@@ -1,7 +1,9 @@
-// M8: the inventory declares the order's lines, each exactly once.
+// M8: the inventory declares the order's lines, each exactly once, in codes that customs know.
 #include <algorithm>
 
+#include "trade/country.hpp"
 #include "trade/customs/papers.hpp"
+#include "trade/customs_unit.hpp"
 
 namespace dermaga::trade::customs {
 
@@ -40,6 +42,29 @@ void check_same_line(Papers& papers, OrderLine const& ordered, InventoryLine con
             {"inventory.itemNo", declared.item_no});
 }
 
+/// A code of customs that the house's tables lack. They are a part of customs' own, so that a
+/// person looks and nobody is refused.
+void expect_known(Papers& papers, int line, TextField field, bool is_known) {
+    if (field.value.empty() || is_known) return;
+    report(papers, {Rule::lines, "match_code_unknown", Severity::warning, line},
+        {field.name, std::string(field.value)}, {field.name, ""});
+}
+
+void check_codes(Papers& papers, InventoryLine const& line) {
+    auto const unit = [&](TextField field) {
+        expect_known(papers, line.gnum, field, find_customs_unit(field.value).has_value());
+    };
+    auto const country = [&](TextField field) {
+        auto const found = find_country(field.value);
+        expect_known(papers, line.gnum, field, found && found->customs == field.value);
+    };
+    unit({"inventory.unit", line.unit});
+    unit({"inventory.unit1", line.unit1});
+    unit({"inventory.unit2", line.unit2});
+    country({"inventory.country", line.country});
+    country({"inventory.tradeCountry", line.trade_country});
+}
+
 }  // namespace
 
 void check_lines(Papers& papers) {
@@ -57,6 +82,8 @@ void check_lines(Papers& papers) {
             report(papers, {Rule::lines, "match_line_missing", Severity::error, gnum},
                 {"order.gnum", std::to_string(gnum)}, {"inventory.gnum", ""});
     }
+    for (auto const& line : declared)
+        check_codes(papers, line);
     for (std::size_t i = 0; i < declared.size(); ++i)
         if (find_line(ordered, i, declared[i].gnum) == nullptr)
             report(papers, {Rule::lines, "match_line_missing", Severity::error, declared[i].gnum},

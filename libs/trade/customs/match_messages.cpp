@@ -28,6 +28,12 @@ std::span<Message const> match_messages() {
             "in all documents.",
             "{left_field}（{left}）与 "
             "{right_field}（{right}）不一致。各单证中的平台和企业海关代码必须相同，请更正。"},
+        {"match_company_code",
+            "{left_field} ({left}) bukan nomor kredit sosial terpadu (USCC) yang benar: huruf atau angka "
+            "terakhirnya tidak cocok. Salin lagi dari surat izin usaha perusahaan itu.",
+            "{left_field} ({left}) is no right Unified Social Credit Code: its last character does not "
+            "check. Copy it again from the company''s business licence.",
+            "{left_field}（{left}）不是有效的统一社会信用代码，校验位不符。请对照该企业营业执照重新填写。"},
         {"match_payable_sum",
             "Jumlah bayar di pesanan (acturalPaid) tertulis {left}, padahal barang + ongkir + pajak - "
             "potongan = {right}. Perbaiki angka yang salah di pesanan.",
@@ -82,6 +88,12 @@ std::span<Message const> match_messages() {
             "Line number {line} is used more than once in {left_field}. Give each line a number of "
             "its own.",
             "{left_field} 中的序号 {line} 重复，请为每行使用不同的序号。"},
+        {"match_code_unknown",
+            "{left_field} baris {line} adalah {left}, yang tidak ada di tabel kode kami. Cocokkan dengan "
+            "tabel kode bea cukai Tiongkok; bila benar, kirim apa adanya.",
+            "{left_field} of line {line} is {left}, which our tables of codes lack. Hold it against the "
+            "code tables of Chinese customs; when it is right, send it as it is.",
+            "第 {line} 行 {left_field} 为 {left}，我方代码表中没有。请与中国海关代码表核对，如无误可照常发送。"},
         {"match_line_field",
             "Baris {line}: {left_field} ({left}) dan {right_field} ({right}) berbeda. Deklarasikan "
             "yang dipesan, atau "

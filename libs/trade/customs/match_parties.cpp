@@ -1,4 +1,5 @@
 // M1, M2, M5, M6, M7: one order, the same companies, the same buyer, payment and consignee.
+#include "trade/china.hpp"
 #include "trade/customs/papers.hpp"
 
 namespace dermaga::trade::customs {
@@ -13,6 +14,15 @@ void check_order_number(Papers& papers) {
     expect_same(papers, check, order, {"inventory.orderNo", papers.inventory.order_no});
 }
 
+/// A code of 18 characters is a Unified Social Credit Code, whose last one checks the others; the
+/// shorter ones of customs check nothing.
+void expect_company_code(Papers& papers, TextField field) {
+    constexpr std::size_t uscc_length = 18;
+    if (field.value.size() != uscc_length || Uscc::parse(field.value)) return;
+    report(papers, {Rule::companies, "match_company_code", Severity::warning},
+        {field.name, std::string(field.value)}, {"GB 32100", ""});
+}
+
 void check_companies(Papers& papers) {
     Check const check{Rule::companies, "match_companies"};
     TextField const platform{"order.ebpCode", papers.order.ebp_code};
@@ -20,6 +30,8 @@ void check_companies(Papers& papers) {
     expect_same(papers, check, platform, {"inventory.ebpCode", papers.inventory.ebp_code});
     expect_same(papers, check, {"order.ebcCode", papers.order.ebc_code},
         {"inventory.ebcCode", papers.inventory.ebc_code});
+    expect_company_code(papers, platform);
+    expect_company_code(papers, {"order.ebcCode", papers.order.ebc_code});
 }
 
 void check_payer(Papers& papers) {

@@ -18,7 +18,7 @@ class BookBuilder {
     // book_words.cpp: what rules are said with
     void read_words();
     CredentialType read_credential(RowReader& row) const;
-    std::uint16_t read_months(RowReader& row) const;
+    std::string read_months(RowReader& row) const;
     void read_numbers();
     void read_measures();
     void check_known_facts();

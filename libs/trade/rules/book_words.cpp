@@ -70,12 +70,19 @@ void BookBuilder::read_words() {
     check_known_facts();
 }
 
-std::uint16_t BookBuilder::read_months(RowReader& row) const {
+std::string BookBuilder::read_months(RowReader& row) const {
     constexpr std::int64_t months_max = 1'200;
-    auto const months = row.decimal("valid_months", 0);
-    if (!months) return 0;
-    if (*months < 1 || *months > months_max) row.wrong("valid_months");
-    return static_cast<std::uint16_t>(*months <= months_max ? *months : 0);
+    auto const name = row.cell("valid_months");
+    bool is_there = name.empty();
+    bool is_good = true;
+    for (auto const& number : book_.rates_.numbers()) {
+        if (number.name != name) continue;
+        is_there = true;
+        is_good =
+            is_good && number.unit == "months" && number.value >= 1 && number.value <= months_max;
+    }
+    if (!is_there || !is_good) row.wrong("valid_months");
+    return std::string(name);
 }
 
 CredentialType BookBuilder::read_credential(RowReader& row) const {
@@ -117,8 +124,9 @@ void BookBuilder::read_numbers() {
         if (hs.empty()) row.text("hs");
         else
             rates.add(hs,
-                TariffRates{row.basis(), row.percent("mfn"), row.percent("acfta"),
-                    row.percent("rcep"), row.percent("vat"), row.percent("consumption")});
+                TariffRow{row.basis(),
+                    {row.rate("mfn"), row.rate("acfta"), row.rate("rcep"), row.rate("vat"),
+                        row.rate("consumption")}});
     });
     for_each_row("export_duty", [&](RowReader& row) {
         auto const hs = row.code("hs");
@@ -128,7 +136,7 @@ void BookBuilder::read_numbers() {
         constexpr int cents = 2;
         duty.above_usd_cents = row.decimal("above", cents).value_or(duty.above_usd_cents);
         duty.up_to_usd_cents = row.decimal("up_to", cents).value_or(duty.up_to_usd_cents);
-        duty.rate = row.percent("rate");
+        duty.rate = row.rate("rate").share;
         duty.price = row.cell("price");
         rates.add(hs, std::move(duty));
     });

@@ -1,7 +1,6 @@
 #include "trade/rules/circumstances.hpp"
 
 #include <bit>
-#include <limits>
 
 namespace dermaga::trade::rules {
 
@@ -99,12 +98,17 @@ Day last_day(Date first, int months) {
 
 }  // namespace
 
-Period validity_of(CredentialType const& type, Held const& held) {
+std::optional<int> months_of(RuleBook const& book, CredentialType const& type, Date issued) {
+    auto const* const number = book.rates().number(type.valid_months, issued);
+    return number == nullptr ? std::nullopt : std::optional(static_cast<int>(number->value));
+}
+
+Period validity_of(RuleBook const& book, CredentialType const& type, Held const& held) {
     Period period;
     if (held.from) period.from = day_of(*held.from);
     if (held.until) period.to = day_of(*held.until);
-    if (held.from && type.valid_months != 0)
-        period.to = std::min(period.to, last_day(*held.from, type.valid_months));
+    auto const months = held.from ? months_of(book, type, *held.from) : std::nullopt;
+    if (months) period.to = std::min(period.to, last_day(*held.from, *months));
     return period;
 }
 
@@ -176,8 +180,6 @@ void Circumstances::measure(RuleBook const& book, Offer const& offer) {
         // What is known to be above the limit stays so, whatever the rest is.
         if (sum.known > limit->value || !sum.is_open) set(measure.fact, sum.known > limit->value);
     }
-    for (auto const& number : book.rates().numbers())
-        note(number.basis.period);
 }
 
 void Circumstances::hold(
@@ -185,9 +187,9 @@ void Circumstances::hold(
     for (auto const& held : all) {
         auto const type = book.credentials().find(held.type);
         if (!type || !belongs(book.credentials()[*type].holder)) continue;
-        auto const period = validity_of(book.credentials()[*type], held);
-        bool const is_undated =
-            book.credentials()[*type].valid_months != 0 && !held.from && !held.until;
+        auto const& kind = book.credentials()[*type];
+        auto const period = validity_of(book, kind, held);
+        bool const is_undated = !kind.valid_months.empty() && period.to == Period{}.to;
         kept_.push_back({*type, period, held.is_verified, is_undated});
         note(period);
     }
@@ -239,13 +241,20 @@ Reason Circumstances::standing_of(std::uint16_t type) const {
     return best == nullptr ? Reason::credential_missing : standing_of(*best);
 }
 
+void Circumstances::note_numbers(RuleBook const& book, Condition const& condition) {
+    auto const asked = (condition.if_true | condition.if_false) & ~noted_;
+    if (asked == 0) return;
+    noted_ |= asked;
+    for (auto const& measure : book.measures()) {
+        if ((asked >> measure.fact & 1U) == 0) continue;
+        for (auto const& number : book.rates().numbers())
+            if (number.name == measure.number) note(number.basis.period);
+    }
+}
+
 void Circumstances::note(Period const& period) {
-    Day next = std::numeric_limits<Day>::max();
-    if (period.from > day_) next = period.from;
-    else if (period.to >= day_ && period.to != std::numeric_limits<Day>::max())
-        next = period.to + 1;
-    if (next != std::numeric_limits<Day>::max() && (!changes_on_ || next < *changes_on_))
-        changes_on_ = next;
+    auto const next = period.next_change(day_);
+    if (next && (!changes_on_ || *next < *changes_on_)) changes_on_ = next;
 }
 
 }  // namespace dermaga::trade::rules

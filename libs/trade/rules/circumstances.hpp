@@ -42,6 +42,8 @@ class Circumstances {
     std::optional<Day> changes_on() const { return changes_on_; }
     /// Notes that this period may begin or end.
     void note(Period const& period);
+    /// Notes when the numbers change that decide the facts of this condition.
+    void note_numbers(RuleBook const& book, Condition const& condition);
 
   private:
     void set(std::uint16_t fact, bool value);
@@ -58,6 +60,7 @@ class Circumstances {
     std::uint64_t known_ = 0;
     std::uint64_t values_ = 0;
     std::uint64_t numberless_ = 0;
+    std::uint64_t noted_ = 0;  ///< the facts of which note_numbers has been asked
     boost::container::small_vector<Kept, 16> kept_;
     std::optional<Day> changes_on_;
 };

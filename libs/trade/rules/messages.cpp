@@ -167,6 +167,10 @@ std::span<Message const> rules_messages() {
             "Goods that this table does not name get no answer on route {route}. Add a row without code, class, condition "
             "and last day.",
             "此表未提及的商品在路线 {route} 上没有结论，请添加一行，不含编码、类别、条件和截止日。"},
+        {"rules_number_missing",
+            "Angka {name} tidak ada, atau berakhir tanpa pengganti, sehingga tidak ada batas waktunya. Tambahkan baris tanpa tanggal akhir.",
+            "The number {name} is missing, or ends with none after it, so that there is no time limit. Add a row without a last day.",
+            "缺少数值 {name}，或其到期后没有后续，因此没有期限。请添加一行没有截止日的数值。"},
         {"rules_fact_missing", "fact.csv harus memuat {fact}, yang diisi oleh sistem.",
             "fact.csv must have {fact}, which the system fills in.",
             "fact.csv 必须包含由系统填写的 {fact}。"},

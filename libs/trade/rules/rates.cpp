@@ -6,7 +6,13 @@ Day day_of(Date date) {
     return static_cast<Day>(std::chrono::sys_days(date).time_since_epoch().count());
 }
 
-void Rates::add(std::string_view hs, TariffRates row) {
+std::optional<Day> Period::next_change(Day day) const {
+    if (from > day) return from;
+    if (to < day || to == Period{}.to) return std::nullopt;
+    return to + 1;
+}
+
+void Rates::add(std::string_view hs, TariffRow row) {
     tariff_index_.add(hs, static_cast<std::uint32_t>(tariffs_.size()));
     tariffs_.push_back(std::move(row));
 }
@@ -28,11 +34,22 @@ void Rates::sort() {
     price_index_.sort();
 }
 
-TariffRates const* Rates::tariff(std::string_view gcode, Date date) const {
-    TariffRates const* found = nullptr;
-    // Prefixes come in growing length, so the last one that holds is the most specific.
-    tariff_index_.for_each_prefix(gcode, [&](std::uint32_t row) {
-        if (tariffs_[row].basis.period.contains(day_of(date))) found = &tariffs_[row];
+TariffRates Rates::tariff(std::string_view gcode, Date date) const {
+    TariffRates found;
+    // Prefixes come in growing length, so the last one that speaks is the most specific.
+    tariff_index_.for_each_prefix(gcode, [&](std::uint32_t index) {
+        auto const& row = tariffs_[index];
+        if (!row.basis.period.contains(day_of(date))) return;
+        auto const take = [&row](std::optional<TariffRate>& rate, SaidRate const& said) {
+            if (!said.is_said) return;
+            rate.reset();
+            if (said.share) rate = TariffRate{*said.share, &row.basis};
+        };
+        take(found.mfn, row.said.mfn);
+        take(found.acfta, row.said.acfta);
+        take(found.rcep, row.said.rcep);
+        take(found.vat, row.said.vat);
+        take(found.consumption, row.said.consumption);
     });
     return found;
 }

@@ -22,6 +22,8 @@ struct Period {
     Day from = std::numeric_limits<Day>::min();
     Day to = std::numeric_limits<Day>::max();
     bool contains(Day day) const { return from <= day && day <= to; }
+    /// The first day after this one on which it begins or is over.
+    std::optional<Day> next_change(Day day) const;
 };
 
 /// What stands behind a number: shown with it.
@@ -36,15 +38,37 @@ struct Basis {
 /// A share in millionths: 13 % is 130,000.
 using Ppm = std::int32_t;
 
-/// The rates of a Chinese tariff line. An absent rate is not known, which is not zero.
-struct TariffRates {
-    Basis basis;
-    std::optional<Ppm> mfn;    ///< most favoured nation duty
-    std::optional<Ppm> acfta;  ///< with Form E
-    std::optional<Ppm> rcep;
-    std::optional<Ppm> vat;
-    std::optional<Ppm> consumption;  ///< consumption tax
+/// A rate and the row that gives it.
+struct TariffRate {
+    Ppm share = 0;
+    Basis const* basis = nullptr;
 };
+
+/// What is levied on something in China. An absent rate is not known, which is not zero.
+template <class Rate>
+struct TariffLevies {
+    Rate mfn{};    ///< most favoured nation duty
+    Rate acfta{};  ///< with Form E
+    Rate rcep{};
+    Rate vat{};
+    Rate consumption{};  ///< consumption tax
+};
+/// The rates of a Chinese tariff line, each of the longest code that speaks of it.
+using TariffRates = TariffLevies<std::optional<TariffRate>>;
+
+/// What a row says of a rate: nothing, so that a shorter code may answer, or a share; a rate that
+/// is there and not known (`unknown_rate`) is said without one.
+struct SaidRate {
+    bool is_said = false;
+    std::optional<Ppm> share{};
+};
+/// A row of the Chinese tariff.
+struct TariffRow {
+    Basis basis;
+    TariffLevies<SaidRate> said;
+};
+/// How a cell says that there is a rate, but not which.
+inline constexpr std::string_view unknown_rate = "?";
 
 /// Indonesian export duty, by the reference price when the law has steps.
 struct ExportDuty {
@@ -76,8 +100,9 @@ struct Number {
 /// The numbers of a rule book, each found for a day. What is not there is not known.
 class Rates {
   public:
-    /// The row with the longest beginning of a Chinese code (6 to 10 digits).
-    TariffRates const* tariff(std::string_view gcode, Date date) const;
+    /// Each rate of the longest beginning of a Chinese code (6 to 10 digits) of which a row speaks
+    /// of it, for lists of duties and of taxes are loaded one by one and go down to other digits.
+    TariffRates tariff(std::string_view gcode, Date date) const;
     /// The duty on a BTKI code at a reference price (US cents per tonne); without a price only rows
     /// that have no steps answer.
     ExportDuty const* export_duty(
@@ -97,7 +122,7 @@ class Rates {
     /// Every row of that name, for who must know when it changes.
     std::vector<Number> const& numbers() const { return numbers_; }
 
-    void add(std::string_view hs, TariffRates row);
+    void add(std::string_view hs, TariffRow row);
     void add(std::string_view hs, ExportDuty row);
     void add(std::string_view hs, ExportPrice row);
     void add(Number row) { numbers_.push_back(std::move(row)); }
@@ -105,7 +130,7 @@ class Rates {
     void sort();
 
   private:
-    std::vector<TariffRates> tariffs_;
+    std::vector<TariffRow> tariffs_;
     PrefixIndex tariff_index_;
     std::vector<ExportDuty> duties_;
     PrefixIndex duty_index_;

@@ -113,6 +113,12 @@ std::optional<Ppm> RowReader::percent(std::string_view column) {
     return value && *value <= percent_max ? std::optional(static_cast<Ppm>(*value)) : std::nullopt;
 }
 
+SaidRate RowReader::rate(std::string_view column) {
+    if (cell(column) == unknown_rate) return {true, std::nullopt};
+    auto const share = percent(column);
+    return {share.has_value(), share};
+}
+
 void RowReader::wrong(std::string_view column, std::string_view part) {
     fault("rules_cell_wrong", {{"column", std::string(column)}, {"value", std::string(part)}});
 }

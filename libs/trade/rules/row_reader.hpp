@@ -59,6 +59,8 @@ class RowReader {
     std::optional<std::int64_t> decimal(std::string_view column, int decimals);
     /// Percent as a Ppm, at most 1000 %.
     std::optional<Ppm> percent(std::string_view column);
+    /// The same, where the cell may say `unknown_rate`.
+    SaidRate rate(std::string_view column);
 
     /// Fault rules_cell_wrong with the whole cell, or the part of it that is wrong.
     void wrong(std::string_view column) { wrong(column, cell(column)); }

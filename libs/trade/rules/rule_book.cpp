@@ -1,13 +1,15 @@
 #include "trade/rules/rule_book.hpp"
 
+#include <algorithm>
+
 #include "trade/rules/book_builder.hpp"
 
 namespace dermaga::trade::rules {
 
 RuleBook BookBuilder::build() {
     book_.manifest_ = pack_.manifest;
-    read_words();
     read_numbers();
+    read_words();
     read_measures();
     read_origin();
     read_rules();
@@ -55,6 +57,12 @@ Faults open_tables(RuleBook const& book) {
                 faults.emplace_back(std::string(kind.name) + ".csv", "rules_default_missing",
                     MessageArguments{{"route", std::string(route_code(route))}});
     }
+    auto const& numbers = book.rates().numbers();
+    if (std::ranges::none_of(numbers, [](Number const& one) {
+            return one.name == return_days_number && one.basis.period.to == Period{}.to;
+        }))
+        faults.emplace_back("number.csv", "rules_number_missing",
+            MessageArguments{{"name", std::string(return_days_number)}});
     return faults;
 }
 

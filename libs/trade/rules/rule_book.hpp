@@ -48,8 +48,9 @@ struct CredentialType {
     std::uint16_t actor;  ///< who can do it
     Holder holder;
     std::uint8_t effort;  ///< 1 (minutes) to 9 (months)
-    std::uint16_t valid_months =
-        0;  ///< from its first day on, when it names no earlier end; 0: no such bound
+    /// The number that says for how many months from its first day on it holds, when it names no
+    /// earlier end; empty: no such bound.
+    std::string valid_months;
 };
 
 /// Facts that must be true, and facts that must be false, as bits by the number of the fact.
@@ -176,9 +177,14 @@ class RuleBook {
     std::vector<std::uint32_t> by_id_;
 };
 
-/// The tables where the most specific row answers and some goods would get no answer, and so pass
-/// in silence: codes rules_table_missing {table}, and rules_default_missing {route} for a route
-/// that a table speaks of without a last row: no code, no class, no condition, no last day.
+/// The number of days in which a buyer's goods may go back; without one they may for ever.
+inline constexpr std::string_view return_days_number = "cbec_return_days";
+
+/// What a pack would let pass in silence. The tables where the most specific row answers and some
+/// goods would get no answer: codes rules_table_missing {table}, and rules_default_missing {route}
+/// for a route that a table speaks of without a last row: no code, no class, no condition, no last
+/// day. A number without which something has no end: rules_number_missing {name}, when no row of it
+/// is without a last day.
 Faults open_tables(RuleBook const& book);
 
 }  // namespace dermaga::trade::rules

@@ -28,7 +28,7 @@ std::vector<TableShape> make_shapes() {
         {"phrase", {"phrase", "words_id", "words_en", "words_zh"}},
         {"measure", {"measure", "fact", "input", "above"}},
         {"number", rule_columns({"name", "value", "unit"})},
-        {"tariff", rule_columns({"hs", "mfn", "acfta", "rcep", "vat", "consumption"})},
+        {"tariff", rule_columns({"hs"}), false, {"mfn", "acfta", "rcep", "vat", "consumption"}},
         {"export_duty", rule_columns({"hs", "above", "up_to", "rate"}), false, {"price"}},
         {"export_price", rule_columns({"hs", "usd_cents_per_t"})},
         {"origin_area", rule_columns({"agreement", "country"})},

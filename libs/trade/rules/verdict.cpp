@@ -54,6 +54,7 @@ class Inquiry {
             if (one.is_without_class && now_.is_class_sure()) return false;
             now_.note(one.period);
             if (!one.period.contains(now_.day())) return false;
+            now_.note_numbers(book_, one.when);
             candidates_.push_back({index, code_is_short});
             return true;
         };

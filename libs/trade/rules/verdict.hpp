@@ -25,9 +25,17 @@ struct Held {
     bool is_verified = true;      ///< false: handed in, waiting for a person
 };
 
+/// For how many months a credential of this type holds that is issued on that day; nothing when the
+/// type has no such bound, or the pack no number of that day.
+std::optional<int> months_of(RuleBook const& book, CredentialType const& type, Date issued);
 /// The days on which a credential holds: those it names itself, and no longer than its type does
 /// from its first day on. Of 4 months from 15 January the last day is 14 May.
-Period validity_of(CredentialType const& type, Held const& held);
+Period validity_of(RuleBook const& book, CredentialType const& type, Held const& held);
+
+/// The weight that a number of grams says: zero is written of goods that nobody weighed.
+constexpr std::optional<std::int64_t> weighed(std::int64_t grams) {
+    return grams > 0 ? std::optional(grams) : std::nullopt;
+}
 
 /// What is known of a product. An empty text and an absent value mean "not known".
 struct Product {

@@ -1,6 +1,7 @@
 #include "export/api/trade_terms_json.hpp"
 
 #include "trade/business.hpp"
+#include "trade/shipping.hpp"
 
 namespace dermaga::exports {
 
@@ -18,8 +19,11 @@ LineCommand read_line(json::Reader& reader) {
 void read_destination(json::Reader& reader, TradeTerms& terms) {
     auto destination = reader.object("destination");
     terms.country = destination.one_of("country", countries);
-    terms.port = destination.optional_text("port", {1, 5});
-    if (terms.port && !is_locode(*terms.port)) destination.fault("port", "destination_port_format");
+    if (auto const text = destination.optional_text("port", {1, 10})) {
+        auto const port = trade::Locode::parse(*text);
+        if (port) terms.port = port->text();
+        else destination.fault("port", "destination_port_format");
+    }
     destination.finish();
 }
 

@@ -75,8 +75,4 @@ inline constexpr std::string_view credit_uses[] = {"set_off", "keep"};
 /// How they came home.
 inline constexpr std::string_view goods_conditions[] = {"saleable", "unsaleable"};
 
-/// True for a UN/LOCODE: two letters of the country, three of the place (letters, or digits 2 to
-/// 9).
-bool is_locode(std::string_view text);
-
 }  // namespace dermaga::exports

@@ -80,7 +80,7 @@ void check_together(Fields const& fields, Date today, Faults& faults) {
     auto const form = trade::BusinessForm::parse(fields.business_form);
     if (!form) return;
     trade::SellerIdentity const identity{*form, when_right(trade::Nik::parse(fields.nik, today)),
-        when_right(trade::Npwp::parse(fields.npwp, today)), std::nullopt};
+        when_right(trade::Npwp::parse(fields.npwp, today))};
     auto const found = trade::check_consistency(identity, today);
     faults.insert(faults.end(), found.begin(), found.end());
 }

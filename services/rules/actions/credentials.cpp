@@ -28,17 +28,19 @@ std::optional<std::string> day_text(std::optional<Date> const& day) {
 
 /// The last day as it is kept: what was entered, else how long the type holds from its first day
 /// on. Refusals: credential_day_missing, credential_too_long {last, months}.
-Result<std::optional<Date>> last_day(
+Result<std::optional<Date>> last_day(trade::rules::RuleBook const& book,
     trade::rules::CredentialType const& type, CredentialEntry const& entry) {
-    if (type.valid_months == 0) return entry.valid_until;
+    if (type.valid_months.empty()) return entry.valid_until;
     if (!entry.valid_from && !entry.valid_until)
         return Refusal{Faults{{"/valid_from", "credential_day_missing"}}};
     if (!entry.valid_from) return entry.valid_until;
+    auto const months = months_of(book, type, *entry.valid_from);
+    if (!months) return entry.valid_until;
     Date const last = std::chrono::sys_days(
-        std::chrono::days(validity_of(type, {entry.type, entry.valid_from}).to));
+        std::chrono::days(validity_of(book, type, {entry.type, entry.valid_from}).to));
     if (entry.valid_until && *entry.valid_until > last)
         return Refusal{Faults{{"/valid_until", "credential_too_long",
-            {{"last", to_iso_date(last)}, {"months", std::to_string(type.valid_months)}}}}};
+            {{"last", to_iso_date(last)}, {"months", std::to_string(*months)}}}}};
     return std::optional(entry.valid_until.value_or(last));
 }
 
@@ -63,7 +65,7 @@ Result<std::string> add_credential(
         return Refusal{RefusalKind::not_found, "not_found"};
     auto const type = active->book.credentials().find(entry.type);
     if (!type) return Refusal{Faults{{"/type", "credential_type_unknown"}}};
-    auto const until = last_day(active->book.credentials()[*type], entry);
+    auto const until = last_day(active->book, active->book.credentials()[*type], entry);
     if (!until) return until.error();
     if (count_credentials(tx, entry.seller_id) >= credentials_of_seller_max)
         return Refusal{RefusalKind::conflict, "credentials_too_many",

@@ -16,10 +16,10 @@ Refusal other_version() {
     return {RefusalKind::precondition_failed, "precondition_failed"};
 }
 
-/// Who asks twice within one language and pack gets 304.
-std::string vocabulary_etag(ActiveBook const& active, Language language) {
-    return "\"" + active.pack_id + "-" + active.book.manifest().version + "-" +
-        std::string(language_tag(language)) + "\"";
+/// Who asks twice on a day within one language and pack gets 304.
+std::string vocabulary_etag(ActiveBook const& active, Date today, Language language) {
+    return "\"" + active.pack_id + "-" + active.book.manifest().version + "-" + to_iso_date(today) +
+        "-" + std::string(language_tag(language)) + "\"";
 }
 
 Result<http::Response> profile_answer(db::Transaction& tx, http::Request const& request) {
@@ -32,8 +32,9 @@ Result<http::Response> profile_answer(db::Transaction& tx, http::Request const& 
 boost::asio::awaitable<http::Response> AnswersApi::vocabulary(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const active = api_.books.in_force(tx);
-        return http::json(vocabulary_json(*active, reader_of(api_, request)), 200,
-            vocabulary_etag(*active, request.language));
+        auto const today = api_.books.today();
+        return http::json(vocabulary_json(*active, today, reader_of(api_, request)), 200,
+            vocabulary_etag(*active, today, request.language));
     };
     auto answer = co_await platform::answer(api_.platform, request, work);
     co_return answer;
@@ -52,6 +53,8 @@ boost::asio::awaitable<http::Response> AnswersApi::replace_profile(http::Request
         auto const& seller = request.principal.seller_id;
         if (!profile) return profile.error();
         if (!version) return version.error();
+        auto faults = check_profile(*profile, find_profile(tx, seller).business_form);
+        if (!faults.empty()) return Refusal{std::move(faults)};
         if (!write_profile(tx, seller, *version, *profile)) return other_version();
         renew_seller(tx, seller);
         events::audit(tx, request.principal.account_id, "trade_profile.changed", seller);

@@ -7,6 +7,7 @@
 #include "json/writer.hpp"
 #include "rules/domain/credential_number.hpp"
 #include "rules/domain/questions.hpp"
+#include "trade/business.hpp"
 
 namespace dermaga::rules {
 
@@ -39,21 +40,24 @@ bj::array questions_json(RuleBook const& book, Language language) {
     return all;
 }
 
-bj::array credential_types_json(RuleBook const& book, Language language) {
+bj::array credential_types_json(RuleBook const& book, Date today, Language language) {
     bj::array all;
-    for (auto const& one : book.credentials())
+    for (auto const& one : book.credentials()) {
+        bj::value months = nullptr;
+        if (auto const number = months_of(book, one, today)) months = *number;
         all.push_back(bj::object{{"code", one.code}, {"name", one.name.in(language)},
             {"next_step", one.next_step.in(language)},
             {"who", book.actors()[one.actor].name.in(language)},
             {"holder", holder_name(one.holder)}, {"effort", one.effort},
-            {"valid_months", one.valid_months == 0 ? bj::value() : bj::value(one.valid_months)},
+            {"valid_months", std::move(months)},
             {"number_format", text_or_null(std::string(number_example(one.code)))}});
+    }
     return all;
 }
 
 }  // namespace
 
-std::string vocabulary_json(ActiveBook const& active, Reader const& reader) {
+std::string vocabulary_json(ActiveBook const& active, Date today, Reader const& reader) {
     bj::array routes;
     for (auto const route : trade::all_routes)
         routes.push_back(
@@ -62,7 +66,7 @@ std::string vocabulary_json(ActiveBook const& active, Reader const& reader) {
     return json::serialize(
         bj::object{{"pack", pack_name(active)}, {"classes", classes_json(book, reader.language)},
             {"questions", questions_json(book, reader.language)},
-            {"credential_types", credential_types_json(book, reader.language)},
+            {"credential_types", credential_types_json(book, today, reader.language)},
             {"routes", std::move(routes)}});
 }
 
@@ -78,6 +82,13 @@ Result<Profile> read_profile(std::string_view body) {
     reader.finish();
     if (!faults.empty()) return Refusal{std::move(faults)};
     return profile;
+}
+
+Faults check_profile(Profile const& said, std::optional<std::string> const& business_form) {
+    auto const form = trade::BusinessForm::parse(business_form.value_or(""));
+    auto const size = trade::parse_umkm_class(said.umkm_class.value_or(""));
+    if (!form || !size || form->may_be(*size)) return {};
+    return {{"/umkm_class", "form_only_for_small"}};
 }
 
 std::string profile_json(Profile const& profile) {

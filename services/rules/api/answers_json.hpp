@@ -8,9 +8,12 @@
 
 namespace dermaga::rules {
 
-std::string vocabulary_json(ActiveBook const& active, Reader const& reader);
+std::string vocabulary_json(ActiveBook const& active, Date today, Reader const& reader);
 
 Result<Profile> read_profile(std::string_view body);
+/// Whether the size that a seller says fits the form of the application. Fault:
+/// form_only_for_small.
+Faults check_profile(Profile const& said, std::optional<std::string> const& business_form);
 std::string profile_json(Profile const& profile);
 
 /// The body of a product's trade facts, its form checked; whether the words are the pack's is asked

@@ -243,8 +243,11 @@ bj::object rules_json(trade::rules::RuleBook const& book, bj::array const& route
     };
     for (auto const& number : book.rates().numbers())
         if (number.basis.period.contains(trade::rules::day_of(date))) add(number.basis);
-    for (auto const& code : goods_codes)
-        if (auto const* const row = book.rates().tariff(code, date)) add(row->basis);
+    for (auto const& code : goods_codes) {
+        auto const rates = book.rates().tariff(code, date);
+        for (auto const& rate : {rates.mfn, rates.acfta, rates.rcep, rates.vat, rates.consumption})
+            if (rate) add(*rate->basis);
+    }
     return all;
 }
 

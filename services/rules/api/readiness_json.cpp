@@ -191,7 +191,7 @@ Result<Question> read_what_if(std::string_view body, ActiveBook const& active, G
     Question question{goods.product_id, goods.offer, today, {}, true};
     auto& offer = question.offer;
     if (auto const grams = reader.optional_integer("weight_grams", 0, grams_max))
-        offer.product.gross_grams = *grams;
+        offer.product.gross_grams = weighed(*grams);
     offer.consignment.pieces = reader.optional_integer("pieces", 1, pieces_max).value_or(1);
     auto const facts = read_assumed_product(reader, value->get_object(), goods, offer, faults);
     if (facts.product_class) offer.product.product_class = *facts.product_class;

@@ -71,6 +71,10 @@ Faults number_warnings(std::string_view type, std::string_view number) {
         auto const pirt = trade::PirtNumber::parse(number);
         return pirt ? pirt->warnings("/number") : Faults();
     }
+    if (type == "halal_certificate") {
+        auto const halal = trade::HalalNumber::parse(number);
+        return halal ? halal->warnings("/number") : Faults();
+    }
     if (!type.starts_with("gacc_")) return {};
     auto const gacc = trade::GaccNumber::parse(number);
     if (!gacc || gacc->country() == "IDN") return {};

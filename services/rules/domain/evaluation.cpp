@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 #include <set>
 
 #include <boost/json.hpp>
@@ -27,13 +26,21 @@ boost::json::array hindrances(RuleBook const& book, Verdict const& verdict) {
     return all;
 }
 
-/// Brings the day of the next change forward to `day` when that is after `date`.
-void bring_forward(std::optional<Date>& changes_on, std::optional<Date> const& day, Date date) {
-    if (day && *day > date && (!changes_on || *day < *changes_on)) changes_on = day;
+/// Brings the day of the next change forward to that of this period.
+void bring_forward(std::optional<Date>& changes_on, Period const& period, Date date) {
+    auto const next = period.next_change(day_of(date));
+    if (!next) return;
+    Date const day = std::chrono::sys_days(std::chrono::days(*next));
+    if (!changes_on || day < *changes_on) changes_on = day;
 }
 
-Date day_after(Day day) {
-    return std::chrono::sys_days(std::chrono::days(day + 1));
+/// The numbers that the price and the free pieces are reckoned with, whatever the rules ask.
+void add_reckoning(Evaluation& evaluation, RuleBook const& book, Date date) {
+    constexpr std::array names{
+        reference_rate, single_limit, annual_limit, indivisible_items, note_weight};
+    for (auto const& number : book.rates().numbers())
+        if (std::ranges::find(names, number.name) != names.end())
+            bring_forward(evaluation.changes_on, number.basis.period, date);
 }
 
 void add_certificates(
@@ -43,10 +50,8 @@ void add_certificates(
     for (auto const& held : credentials) {
         auto const type = book.credentials().find(held.type);
         if (!held.is_verified || !type) continue;
-        auto const period = validity_of(book.credentials()[*type], held);
-        bring_forward(evaluation.changes_on, held.from, date);
-        if (period.to != std::numeric_limits<Day>::max())
-            bring_forward(evaluation.changes_on, day_after(period.to), date);
+        auto const period = validity_of(book, book.credentials()[*type], held);
+        bring_forward(evaluation.changes_on, period, date);
         if (period.contains(today)) types.insert(held.type);
     }
     for (auto const type : types)
@@ -106,6 +111,7 @@ Evaluation evaluate(
     }
     evaluation.findings = json::serialize(findings);
     add_certificates(evaluation, book, offer.product.credentials, date);
+    add_reckoning(evaluation, book, date);
     return evaluation;
 }
 

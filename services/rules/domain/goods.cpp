@@ -36,10 +36,10 @@ std::optional<Money> price_for_limits(trade::rules::RuleBook const& book, Money 
         auto const* const limit = rates.number(name, date);
         return limit != nullptr && yuan->minor() > limit->value / count;
     };
-    auto const* const indivisible = rates.number("cbec_indivisible_items", date);
+    auto const* const indivisible = rates.number(indivisible_items, date);
     bool const may_be_divided = indivisible == nullptr || pieces > indivisible->value;
-    bool const is_doubtful = (may_be_divided && is_above("cbec_single_max", pieces)) ||
-        is_above("cbec_annual_max", pieces);
+    bool const is_doubtful =
+        (may_be_divided && is_above(single_limit, pieces)) || is_above(annual_limit, pieces);
     return is_doubtful ? std::nullopt : yuan;
 }
 

@@ -33,6 +33,11 @@ bool do_codes_disagree(Goods const& goods);
 
 /// The pack's number of rupiah for a thousand yuan, to hold prices against limits.
 inline constexpr std::string_view reference_rate = "idr_per_1000_cny";
+/// The limits of cross-border retail: of an order, of a buyer's year, and the items that an order
+/// above its limit may have.
+inline constexpr std::string_view single_limit = "cbec_single_max";
+inline constexpr std::string_view annual_limit = "cbec_annual_max";
+inline constexpr std::string_view indivisible_items = "cbec_indivisible_items";
 /// The price in yuan, half-up to the fen, by the book's reference rate of that day; nothing
 /// without one.
 std::optional<Money> price_in_yuan(trade::rules::Rates const& rates, Money price, Date date);

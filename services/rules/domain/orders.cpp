@@ -11,7 +11,6 @@ using namespace trade::rules;
 namespace {
 
 constexpr std::int64_t free_pieces_max = 1'000'000;
-constexpr std::string_view single_limit = "cbec_single_max";
 
 bool closes(RuleBook const& book, Finding const& finding) {
     auto const& rule = book.rules()[finding.rule];
@@ -44,7 +43,7 @@ std::vector<Finding> ended_licences(
         return std::ranges::any_of(offer.product.credentials, [&](Held const& held) {
             auto const& kind = book.credentials()[type];
             return held.type == kind.code && held.is_verified &&
-                validity_of(kind, held).to < day_of(at_home.date);
+                validity_of(book, kind, held).to < day_of(at_home.date);
         });
     };
     std::vector<Finding> all;

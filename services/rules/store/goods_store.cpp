@@ -19,14 +19,6 @@ std::string digits_of(std::string_view text) {
     return digits.substr(0, btki_digits);
 }
 
-std::optional<trade::UmkmClass> size_of(std::string_view name) {
-    using trade::UmkmClass;
-    for (auto const size :
-        {UmkmClass::micro, UmkmClass::small, UmkmClass::medium, UmkmClass::large})
-        if (trade::umkm_class_name(size) == name) return size;
-    return std::nullopt;
-}
-
 std::vector<Answer> answers_of(std::string const& text) {
     std::vector<Answer> answers;
     if (text.size() <= 2) return answers;
@@ -77,13 +69,12 @@ Goods goods_from(db::Row const& row) {
     goods.price = Money(row.integer(6), Currency::IDR);
     auto& offer = goods.offer;
     offer.product.hs = digits_of(row.view(4));
-    // No weight is written as zero.
-    if (auto const grams = row.integer(5); grams > 0) offer.product.gross_grams = grams;
+    offer.product.gross_grams = trade::rules::weighed(row.integer(5));
     offer.product.product_class = row.view(7);
     goods.gcode = row.text(8);
     offer.product.gcode = agreeing_gcode(offer.product.hs, goods.gcode);
     offer.product.answers = answers_of(row.text(9));
-    offer.seller.size = size_of(row.view(10));
+    offer.seller.size = trade::parse_umkm_class(row.view(10));
     // The seller exports under its own name, unless an order names another.
     offer.exporter = exporter_from(row, 11);
     // Each credential is asked of its holder only, so all three may carry the whole list.

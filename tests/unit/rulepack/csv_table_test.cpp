@@ -41,12 +41,24 @@ TEST(CsvTable, RefusesWhatIsBroken) {
 }
 
 TEST(CsvTable, HasLimits) {
-    std::string const fits(csv_cell_bytes_max, 'x');
+    std::string const fits(TableLimits().cell_bytes, 'x');
     EXPECT_EQ(read("a\n" + fits + "\n"), "a\n2: " + fits + "\n");
     EXPECT_NE(read("a\n" + fits + "x\n").find("t.csv:2 rules_csv_cell_bytes"), std::string::npos);
     EXPECT_EQ(read(std::string(csv_columns_max - 1, ',') + "\n").find("rules"), std::string::npos);
     EXPECT_NE(read(std::string(csv_columns_max, ',') + "\n").find("rules_csv_columns"),
         std::string::npos);
+}
+
+TEST(CsvTable, TakesLimitsOfItsOwn) {
+    TableLimits const limits{2, 3};
+    Faults faults;
+    read_table("t", "a\nxxx\ny\n", faults, limits);
+    EXPECT_TRUE(faults.empty());
+    read_table("t", "a\nxxxx\n", faults, limits);
+    read_table("t", "a\nx\ny\nz\n", faults, limits);
+    ASSERT_EQ(faults.size(), 2U);
+    EXPECT_EQ(faults[0].code, "rules_csv_cell_bytes");
+    EXPECT_EQ(faults[1].code, "rules_rows_max");
 }
 
 TEST(CsvTable, WritesWhatItReads) {

@@ -1,5 +1,6 @@
 #include "rulepack/importer.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -9,6 +10,7 @@
 #include "rulepack/csv_table.hpp"
 #include "rulepack/pack_files.hpp"
 #include "support/shared_folder.hpp"
+#include "trade/cost/pack_rates.hpp"
 #include "trade/rules/rule_book.hpp"
 
 namespace dermaga::rulepack {
@@ -28,7 +30,13 @@ trade::rules::Pack const& starter() {
     return pack;
 }
 Result<Table> taken(std::string_view bytes, ImportPlan const& plan) {
-    return import_list(bytes, plan, starter());
+    Faults notes;
+    return import_list(bytes, plan, starter(), notes);
+}
+/// "15 CN-09012100": a rate in percent with its rule, "?" when it is not known.
+std::string shown(std::optional<trade::rules::TariffRate> const& rate) {
+    if (!rate) return "?";
+    return Decimal(rate->share, 6).percent() + " " + rate->basis->rule;
 }
 
 /// The starter pack with this table in the place of its own.
@@ -58,18 +66,16 @@ TEST(Importer, ReadsAChineseTariff) {
         "0902.10.00,绿茶,15,0,,13,\n"
         "3303.00.00,香水,\"12,5\",0,—,13,15\n";
     auto const book = compiled_with(taken(list, plan_of("china_tariff")).value()).value();
-    auto const* const coffee = book.rates().tariff("0901210000", today());
-    ASSERT_NE(coffee, nullptr);
-    EXPECT_EQ(coffee->basis.rule, "CN-09012100");
-    EXPECT_EQ(coffee->mfn, 150'000);
-    EXPECT_EQ(coffee->acfta, 50'000);
-    EXPECT_EQ(coffee->rcep, std::nullopt);
-    EXPECT_EQ(coffee->consumption, 0);  // a dash: not among the taxed goods
-    EXPECT_EQ(book.rates().tariff("0902100000", today())->consumption, std::nullopt);
-    auto const* const perfume = book.rates().tariff("3303000000", today());
-    EXPECT_EQ(perfume->mfn, 125'000);
-    EXPECT_EQ(perfume->acfta, 0);
-    EXPECT_EQ(perfume->consumption, 150'000);
+    auto const coffee = book.rates().tariff("0901210000", today());
+    EXPECT_EQ(shown(coffee.mfn), "15 CN-09012100");
+    EXPECT_EQ(shown(coffee.acfta), "5 CN-09012100");
+    EXPECT_EQ(shown(coffee.rcep), "?");
+    EXPECT_EQ(shown(coffee.consumption), "0 CN-09012100") << "a dash: not among the taxed goods";
+    EXPECT_EQ(shown(book.rates().tariff("0902100000", today()).consumption), "?");
+    auto const perfume = book.rates().tariff("3303000000", today());
+    EXPECT_EQ(shown(perfume.mfn), "12.5 CN-33030000");
+    EXPECT_EQ(shown(perfume.acfta), "0 CN-33030000");
+    EXPECT_EQ(shown(perfume.consumption), "15 CN-33030000");
 }
 
 TEST(Importer, TurnsRemarksIntoRows) {
@@ -80,7 +86,13 @@ TEST(Importer, TurnsRemarksIntoRows) {
         "0304.61.00,罗非鱼,仅限网购保税商品\n"
         "0303.89.90,鱼,列入《进出口野生动植物种商品目录》的商品除外；仅限网购保税商品\n"
         "1006.30.20,大米,每人每年不超过20千克\n"
-        "1701.99.10,砂糖,每人每年不超过3千克\n";
+        "1701.99.10,砂糖,每人每年不超过3千克\n"
+        "1701.99.20,绵白糖,每人每年不超过2千克\n"
+        "0410.90.90,其他,列入《进出口野生动植物种商品目录》的商品除外；不含特殊膳食食品\n"
+        "0408.99.00,蛋,\"列入《进出口野生动植物种商品\n目录》 的商品除外; 依法需要注册备案管理的特殊食品除外\"\n"
+        "0507.10.00,兽牙,仅限列入《进出口野生动植物种商品目录》的商品除外\n"
+        "1701.14.00,蔗糖,每件不超过2千克\n"
+        "0304.89.00,鱼片,\"仅限网购保税\n商品。\"\n";
     auto const table = taken(list, plan_of("positive_list")).value();
     std::string all;
     for (auto const& row : table.rows)  // rule, hs, class, routes, sellers, when, effect
@@ -97,8 +109,19 @@ TEST(Importer, TurnsRemarksIntoRows) {
         "PL-10063020 9610|1210|1239 !over_rice_cap allowed\n"
         "PL-10063020-CAP 9610|1210|1239 over_rice_cap prohibited\n"
         "PL-17019910 9610|1210|1239  unverified\n"
+        "PL-17019920 9610|1210|1239 !over_sugar_cap allowed\n"
+        "PL-17019920-CAP 9610|1210|1239 over_sugar_cap prohibited\n"
+        "PL-04109090 9610|1210|1239  unverified\n"
+        "PL-04089900 9610|1210|1239  unverified\n"
+        "PL-05071000 9610|1210|1239  unverified\n"
+        "PL-17011400 9610|1210|1239  unverified\n"
+        "PL-03048900 1210|1239  allowed\n"
+        "PL-03048900-9610 9610  prohibited\n"
         "PL-UNLISTED 9610|1210|1239  prohibited\n");
     EXPECT_TRUE(compiled_with(table));
+    auto const& half_known = *std::ranges::find_if(
+        table.rows, [](auto const& row) { return row.cells[0] == "PL-04109090"; });
+    EXPECT_NE(half_known.cells[8].find("特殊膳食食品"), std::string::npos) << "its note";
 }
 
 TEST(Importer, TakesOtherHeadersAndSaysWhatIsMissing) {
@@ -131,23 +154,125 @@ TEST(Importer, RefusesACodeThatASpreadsheetMadeANumberOrADay) {
     EXPECT_EQ(code_of("hs,bea keluar\n1801.00.10,lima\n", plan), "rules_import_value");
 }
 
+// Beer, film and chicken pay by quantity: one such line must not keep the other 8,000 out.
+TEST(Importer, LeavesADutyByQuantityUnknownAndSaysSo) {
+    auto const plan = plan_of("china_tariff");
+    Faults notes;
+    auto const list =
+        "税则号列,最惠国税率,增值税率\n"
+        "2203.00.00,7.5元/升,13\n"
+        "0207.14.11,1 元/千克,9\n"
+        "3702.42.21,10%+2元/千克,13\n"
+        "0901.21.00,15,13\n";
+    auto const table = import_list(list, plan, starter(), notes).value();
+    std::string told;
+    for (auto const& note : notes)
+        told += note.pointer + " " + note.code + " " + note.arguments.at("value") + "\n";
+    EXPECT_EQ(told,
+        "list.csv:2 rules_import_by_quantity 7.5元/升\n"
+        "list.csv:3 rules_import_by_quantity 1 元/千克\n"
+        "list.csv:4 rules_import_by_quantity 10%+2元/千克\n");
+    auto pack = starter();
+    for (auto& one : pack.tables)
+        if (one.name == "tariff") {
+            one.rows.push_back(one.rows.front());  // a heading of all beer, with a percentage
+            one.rows.back().cells[0] = "TAR-22";
+            one.rows.back().cells[1] = "22";
+        }
+    put_list(pack, table, plan);
+    auto const book = RuleBook::compile(pack).value();
+    auto const beer = book.rates().tariff("2203000000", today());
+    EXPECT_EQ(shown(beer.mfn), "?") << "no shorter code says a percentage in its place";
+    EXPECT_EQ(shown(beer.vat), "13 CN-22030000-MFN-VAT");
+    EXPECT_EQ(shown(book.rates().tariff("2204210000", today()).mfn), "12 TAR-22");
+    for (auto const* const garbage :
+        {"lima", "元/升", "7.5元/", "7.5元", "10%+", "10%+lima/千克", "10%元/升", "约7.5元/升"})
+        EXPECT_EQ(code_of("税则号列,最惠国税率\n2203.00.00," + std::string(garbage) + "\n", plan),
+            "rules_import_value")
+            << garbage;
+}
+
 TEST(Importer, TakesATariffWithTheColumnsItHas) {
     auto const plan = plan_of("china_tariff");
     auto const line = [&](std::string_view list) {
-        return *compiled_with(taken(list, plan).value())
-                    .value()
-                    .rates()
-                    .tariff("0901210000", today());
+        auto const book = compiled_with(taken(list, plan).value()).value();
+        auto const rates = book.rates().tariff("0901210000", today());
+        std::string all;
+        for (auto const& rate : {rates.mfn, rates.acfta, rates.rcep, rates.vat, rates.consumption})
+            all += (all.empty() ? "" : ", ") + shown(rate);
+        return all;
     };
-    auto const duty = line("税则号列,最惠国税率\n0901.21.00,15\n");
-    EXPECT_EQ(duty.mfn, 150'000);
-    EXPECT_EQ(duty.vat, std::nullopt);
-    EXPECT_EQ(duty.acfta, std::nullopt);
-    EXPECT_EQ(duty.consumption, std::nullopt);
-    auto const vat = line("HS,VAT\n0901.21.00,13\n");
-    EXPECT_EQ(vat.vat, 130'000);
-    EXPECT_EQ(vat.mfn, std::nullopt);
+    EXPECT_EQ(line("税则号列,最惠国税率\n0901.21.00,15\n"), "15 CN-09012100-MFN, ?, ?, ?, ?");
+    EXPECT_EQ(line("HS,VAT\n0901.21.00,13\n"), "?, ?, ?, 13 CN-09012100-VAT, ?");
     EXPECT_EQ(code_of("税则号列,货品名称\n0901.21.00,咖啡\n", plan), "rules_import_header");
+}
+
+/// A pack into which lists of the Chinese tariff are put one after the other.
+class ChineseTariff {
+  public:
+    void put(std::string_view list, char const* from = "2026-01-01") {
+        auto plan = plan_of("china_tariff");
+        plan.constants["valid_from"] = from;
+        plan.constants["source"] = "list of " + std::string(list.substr(0, list.find('\n')));
+        put_list(pack_, taken(list, plan).value(), plan);
+    }
+    /// "mfn, acfta, vat" with their rules on a day.
+    std::string on(char const* day, char const* gcode = "0901210000") const {
+        auto const book = RuleBook::compile(pack_).value();
+        auto const rates = book.rates().tariff(gcode, parse_iso_date(day).value());
+        return shown(rates.mfn) + ", " + shown(rates.acfta) + ", " + shown(rates.vat);
+    }
+    /// What coffee costs as a parcel: its taxes, or what is missing.
+    std::string coffee() const {
+        auto const book = RuleBook::compile(pack_).value();
+        auto const rates = trade::cost::tax_rates_of(
+            book.rates(), "0901210000", trade::cost::DutyBasis::mfn, today());
+        return rates ? rates->duty.rule + " " + rates->vat.rule + " " + rates->consumption.rule
+                     : rates.error().arguments().at("missing");
+    }
+
+  private:
+    trade::rules::Pack pack_ = starter();
+};
+
+TEST(Importer, AListOfOneRateLeavesTheOthersStanding) {
+    ChineseTariff tariff;
+    EXPECT_EQ(tariff.coffee(), "TAR-090121 TAR-090121 TAR-090121");
+    tariff.put("税则号列,最惠国税率\n0901.21.00,14\n0902.10.00,15\n");
+    EXPECT_EQ(tariff.on("2026-11-24"), "14 CN-09012100-MFN, 5 TAR-090121, 13 TAR-090121");
+    EXPECT_EQ(tariff.on("2025-12-31"), "15 TAR-090121, 5 TAR-090121, 13 TAR-090121");
+    EXPECT_EQ(tariff.coffee(), "CN-09012100-MFN TAR-090121 TAR-090121");
+    tariff.put("税则号列,增值税率\n0901.21.00,12\n");
+    EXPECT_EQ(tariff.on("2026-11-24"), "14 CN-09012100-MFN, 5 TAR-090121, 12 CN-09012100-VAT");
+    tariff.put("税则号列,东盟协定税率\n0901.21.00,4\n");
+    EXPECT_EQ(
+        tariff.on("2026-11-24"), "14 CN-09012100-MFN, 4 CN-09012100-ACFTA, 12 CN-09012100-VAT");
+    EXPECT_EQ(tariff.on("2026-11-24", "0902100000"), "15 CN-09021000-MFN, ?, ?")
+        << "which is on none of the later lists";
+    EXPECT_EQ(tariff.coffee(), "CN-09012100-MFN CN-09012100-VAT TAR-090121");
+}
+
+TEST(Importer, ALaterListTakesTheRatesItHasOutOfAnOlderOne) {
+    ChineseTariff tariff;
+    tariff.put(
+        "税则号列,最惠国税率,东盟协定税率,RCEP协定税率,增值税率,消费税率\n"
+        "0901.21.00,14,4,,12,\n0902.10.00,15,,,13,\n");
+    tariff.put("税则号列,增值税率\n0901.21.00,11\n", "2026-07-01");
+    EXPECT_EQ(tariff.on("2026-06-30"),
+        "14 CN-09012100-UNTIL-2026-06-30, 4 CN-09012100-UNTIL-2026-06-30, "
+        "12 CN-09012100-UNTIL-2026-06-30");
+    EXPECT_EQ(tariff.on("2026-07-01"), "14 CN-09012100, 4 CN-09012100, 11 CN-09012100-VAT");
+    EXPECT_EQ(tariff.on("2026-07-01", "0902100000"), "15 CN-09021000, ?, ?")
+        << "the list of VAT no longer has it";
+    auto const before = tariff.on("2026-07-01") + tariff.on("2026-06-30");
+    tariff.put("税则号列,增值税率\n0901.21.00,11\n", "2026-07-01");
+    EXPECT_EQ(tariff.on("2026-07-01") + tariff.on("2026-06-30"), before) << "the same again";
+    tariff.put(
+        "税则号列,最惠国税率,东盟协定税率,RCEP协定税率,增值税率,消费税率\n"
+        "0901.21.00,8,,,9,\n",
+        "2026-07-01");
+    EXPECT_EQ(tariff.on("2026-07-01"), "8 CN-09012100, 5 TAR-090121, 9 CN-09012100");
+    EXPECT_EQ(tariff.on("2026-06-30").substr(0, 33), "14 CN-09012100-UNTIL-2026-06-30, ");
 }
 
 /// "rule effect needs when note" of each row.
@@ -184,23 +309,28 @@ TEST(Importer, ReadsWhatMayNotLeaveIndonesia) {
         "EXP-22-7204 prohibited   dilarang\n"
         "EXP-22-010690 unverified   kecuali hasil penangkaran\n");
     EXPECT_EQ(said("Pos Tarif,Persyaratan\n0410.90.10,ET-SBW\n4419.20.00,V-Legal\n"
-                   "2701.11.00,ET Batubara dan LS\n0106.90,ET-SBW dan LS\n1006.30,\n",
+                   "2701.11.00,ET Batubara dan LS\n0106.90,ET-SBW dan LS\n1006.30,\n"
+                   "0410.10,ET-SBW; V-Legal\n",
                   "permendag_23"),
         "EXP-23-04109010 needs et_sbw  ET-SBW\n"
         "EXP-23-44192000 needs v_legal  V-Legal\n"
         "EXP-23-27011100 unverified   ET Batubara dan LS\n"
         "EXP-23-010690 unverified   ET-SBW dan LS\n"
-        "EXP-23-100630 unverified   \n");
+        "EXP-23-100630 unverified   \n"
+        "EXP-23-041010 unverified   ET-SBW; V-Legal\n");
     EXPECT_EQ(code_of("pos tarif\n4403.11.10\n", plan_of("permendag_23")), "rules_import_header");
 }
 
 TEST(Importer, ReadsWhatMayNotComeByMail) {
-    EXPECT_EQ(
-        said("税则号列,例外\n0201,\n0410.90.10,商业无菌\n0306,熟制的除外\n", "announcement_470"),
+    EXPECT_EQ(said("税则号列,例外\n0201,\n0410.90.10,商业无菌\n0306,熟制的除外\n"
+                   "1602,商业无菌；熟制的除外\n1604,非商业无菌\n",
+                  "announcement_470"),
         "BAN-470-0201 prohibited   \n"
         "BAN-470-04109010 prohibited  !commercially_sterile 商业无菌\n"
         "BAN-470-04109010-STERILE allowed  commercially_sterile 商业无菌\n"
-        "BAN-470-0306 unverified   熟制的除外\n");
+        "BAN-470-0306 unverified   熟制的除外\n"
+        "BAN-470-1602 unverified   商业无菌；熟制的除外\n"
+        "BAN-470-1604 unverified   非商业无菌\n");
 }
 
 TEST(Importer, ReadsTheMonthsPrices) {

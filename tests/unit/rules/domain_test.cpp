@@ -201,6 +201,36 @@ TEST(Evaluation, NamesTheCertificatesThatHoldThatDay) {
         day("2026-12-05"));
 }
 
+// A million listings are written when this day comes, so that it must be one on which they may
+// change.
+TEST(Evaluation, ChangesWithTheNumbersItReckonsWithAndNoOthers) {
+    auto const changes_on = [](std::string name) {
+        auto pack = rulepack::read_pack(rulepack::starter_files()).value();
+        auto& numbers = *std::ranges::find(pack.tables, "number", &tr::Table::name);
+        auto row = numbers.rows.front();
+        auto const cell = [&](std::string_view column) -> std::string& {
+            return row.cells[static_cast<std::size_t>(
+                std::ranges::find(numbers.columns, column) - numbers.columns.begin())];
+        };
+        cell("rule") = "NUM-ADDED";
+        cell("name") = std::move(name);
+        cell("valid_from") = "2026-12-01";
+        std::erase_if(
+            numbers.rows, [&](tr::Row const& one) { return one.cells[1] == row.cells[1]; });
+        numbers.rows.push_back(row);
+        auto const book = tr::RuleBook::compile(pack).value();
+        auto const day_of_change =
+            evaluate(book, batik(), batik().product.price_cny, day(today)).changes_on;
+        auto const without =
+            evaluate(starter(), batik(), batik().product.price_cny, day(today)).changes_on;
+        return day_of_change == without ? "as ever" : to_iso_date(day_of_change.value());
+    };
+    EXPECT_EQ(changes_on("export_price_cocoa_beans"), "as ever");
+    EXPECT_EQ(changes_on("positive_list_sugar_max"), "as ever");
+    EXPECT_EQ(changes_on("idr_per_1000_cny"), "2026-12-01") << "the price in yuan";
+    EXPECT_EQ(changes_on("consignment_note_gross_max"), "2026-12-01");
+}
+
 TEST(LandedCost, AnUnknownDutyDoesNotHinderRetailWithinItsLimits) {
     auto const rate = reference_exchange(starter(), day(today)).value();
     CostQuestion question{{{yuan(100), 1}}, {"6206300090"},

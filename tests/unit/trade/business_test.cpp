@@ -24,8 +24,7 @@ std::string faults_of(SellerIdentity const& seller) {
 }
 
 SellerIdentity seller(std::string_view form, std::string_view nik, std::string_view npwp) {
-    return {*BusinessForm::parse(form), *Nik::parse(nik, today), *Npwp::parse(npwp, today),
-        std::nullopt};
+    return {*BusinessForm::parse(form), *Nik::parse(nik, today), *Npwp::parse(npwp, today)};
 }
 
 TEST(Nib, HasThirteenDigits) {
@@ -62,6 +61,8 @@ TEST(UmkmClass, CountsTheLimitToTheLowerClass) {
     EXPECT_EQ(umkm_class_of_sales(rupiah(50'000'000'000)), UmkmClass::medium);
     EXPECT_EQ(umkm_class_of_sales(rupiah(50'000'000'001)), UmkmClass::large);
     EXPECT_EQ(umkm_class_name(UmkmClass::medium), "medium");
+    EXPECT_EQ(parse_umkm_class("medium"), UmkmClass::medium);
+    EXPECT_EQ(parse_umkm_class("Medium"), std::nullopt);
 }
 
 TEST(BusinessForm, IsOneOfTheLaw) {
@@ -87,19 +88,18 @@ TEST(Consistency, WantsABodysNpwpToBeItsOwn) {
         faults_of(seller("PT", "3171011708450001", "1000000000000001")), "npwp_scheme_unknown? ");
 }
 
-TEST(Consistency, KeepsOnePersonCompaniesSmall) {
-    auto company = seller("PT_PERORANGAN", "3171011708450001", "01.312.166.0-091.000");
-    company.size = UmkmClass::small;
-    EXPECT_EQ(faults_of(company), "");
-    company.size = UmkmClass::medium;
-    EXPECT_EQ(faults_of(company), "form_only_for_small ");
+TEST(BusinessForm, KeepsOnePersonCompaniesSmall) {
+    auto const company = BusinessForm::parse("PT_PERORANGAN").value();
+    EXPECT_TRUE(company.may_be(UmkmClass::micro) && company.may_be(UmkmClass::small));
+    EXPECT_FALSE(company.may_be(UmkmClass::medium) || company.may_be(UmkmClass::large));
+    EXPECT_TRUE(BusinessForm::parse("PT")->may_be(UmkmClass::large));
 }
 
 TEST(Consistency, WarnsBelowSeventeen) {
     // Born on 29 February 2000: 1900 had no such day, so there is no older reading.
     auto const form = *BusinessForm::parse("CV");
     auto const codes_on = [&](Date day) {
-        SellerIdentity const young{form, *Nik::parse("3171012902000001", day), {}, {}};
+        SellerIdentity const young{form, *Nik::parse("3171012902000001", day), {}};
         return check_consistency(young, day);
     };
     using std::chrono::March, std::chrono::February;

@@ -18,12 +18,12 @@ rules::Rates const& starter() {
 
 /// Coffee as the shipped pack has it, with the consumption tax that it leaves open.
 rules::Rates coffee() {
-    rules::TariffRates row;
+    rules::TariffRow row;
     row.basis.rule = "TAR-090121";
-    row.mfn = 150'000;
-    row.acfta = 50'000;
-    row.vat = 130'000;
-    row.consumption = 0;
+    row.said.mfn = {true, 150'000};
+    row.said.acfta = {true, 50'000};
+    row.said.vat = {true, 130'000};
+    row.said.consumption = {true, 0};
     rules::Rates rates;
     rates.add("090121", row);
     rates.sort();

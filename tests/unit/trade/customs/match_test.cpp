@@ -126,6 +126,9 @@ Case const cases[] = {
         [](auto& p) { p.inventory.ebp_code = "4601W69999"; }},
     {"M2 company", Rule::companies, E, "match_companies",
         [](auto& p) { p.inventory.ebc_code = "4601W69999"; }},
+    // DOMAIN 1.13: the check character of 91110000600037341 is L.
+    {"M2 check character", Rule::companies, W, "match_company_code",
+        [](auto& p) { p.order.ebc_code = p.inventory.ebc_code = "91110000600037341X"; }},
     {"M3", Rule::payable_sum, E, "match_payable_sum",
         [](auto& p) { p.order.tax_total = number("29.09"); }},
     {"M3 negative sum", Rule::payable_sum, E, "match_payable_sum",
@@ -168,6 +171,14 @@ Case const cases[] = {
         [](auto& p) { p.inventory.lines[0].country = "110"; }},
     {"M8 unit", Rule::lines, E, "match_line_field",
         [](auto& p) { p.inventory.lines[0].unit = "007"; }},
+    {"M8 unit that nobody knows", Rule::lines, W, "match_code_unknown",
+        [](auto& p) { on_lines(p, 0, [](auto& line) { line.unit = "999"; }); }},
+    {"M8 statutory unit that nobody knows", Rule::lines, W, "match_code_unknown",
+        [](auto& p) { p.inventory.lines[1].unit1 = "kg"; }},
+    {"M8 country that nobody knows", Rule::lines, W, "match_code_unknown",
+        [](auto& p) { on_lines(p, 0, [](auto& line) { line.country = "999"; }); }},
+    {"M8 country of another standard", Rule::lines, W, "match_code_unknown",
+        [](auto& p) { on_lines(p, 0, [](auto& line) { line.country = "IDN"; }); }},
     {"M8 item", Rule::lines, E, "match_line_field",
         [](auto& p) { p.inventory.lines[0].item_no = "CHO-065"; }},
     {"M9 line", Rule::line_sums, E, "match_line_total",
@@ -311,6 +322,9 @@ INSTANTIATE_TEST_SUITE_P(Match, BrokenParcel, testing::ValuesIn(cases), [](auto 
 
 TEST(Match, GoldenParcelPasses) {
     EXPECT_TRUE(golden::match(golden::parcel()).findings.empty());
+    auto parcel = golden::parcel();
+    parcel.order.ebc_code = parcel.inventory.ebc_code = "91110000600037341L";
+    EXPECT_TRUE(golden::match(parcel).findings.empty()) << "or with a right USCC";
 }
 
 TEST(Match, EveryRuleIsBrokenByACaseOfOneFinding) {
@@ -507,7 +521,7 @@ TEST(MatchMessages, ExistForEveryFindingAndAreFilledIn) {
 
 // Sentences have three languages; what a side is called is shown beside them in all of them.
 TEST(MatchMessages, CallTheSidesByNamesOfNoLanguage) {
-    std::regex const names("[A-Za-z0-9_.]+( (?:[-+]|×) [A-Za-z0-9_.]+)*|Σ totalPrice|GB 11643");
+    std::regex const names("[A-Za-z0-9_.]+( (?:[-+]|×) [A-Za-z0-9_.]+)*|Σ totalPrice|GB (?:11643|32100)");
     for (auto const& row : cases) {
         auto parcel = golden::parcel();
         row.breaks(parcel);

@@ -90,6 +90,11 @@ TEST(Compile, HoldsEveryCellToItsColumn) {
     EXPECT_EQ(faults_with("tariff", "mfn", "1001"),
         "tariff.csv:2 rules_cell_wrong column=mfn value=1001");
     EXPECT_EQ(faults_with("tariff", "mfn", "12.5"), "");
+    EXPECT_EQ(faults_with("tariff", "mfn", "?"), "");
+    EXPECT_EQ(faults_with("credential", "valid_months", "v_legal_months"), "");
+    for (auto const* const wrong : {"4", "no_such_number", "cbec_return_days"})
+        EXPECT_EQ(faults_with("credential", "valid_months", wrong),
+            "credential.csv:2 rules_cell_wrong column=valid_months value=" + std::string(wrong));
     EXPECT_EQ(faults_with("credential", "effort", "10"),
         "credential.csv:2 rules_cell_wrong column=effort value=10");
     EXPECT_EQ(faults_with("credential", "actor", "x"),

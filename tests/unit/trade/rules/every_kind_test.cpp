@@ -130,9 +130,9 @@ std::string line_of(std::string_view hs, std::string_view date, std::string shif
     return row->shift ? std::to_string(static_cast<int>(*row->shift)) : "unknown";
 }
 std::string tariff_of(
-    std::string_view code, std::string_view date, std::optional<Ppm> TariffRates::* rate) {
-    auto const* const row = starter().rates().tariff(code, day(date));
-    return row == nullptr ? "none" : percent(row->*rate);
+    std::string_view code, std::string_view date, std::optional<TariffRate> TariffRates::* rate) {
+    auto const found = starter().rates().tariff(code, day(date)).*rate;
+    return found ? percent(found->share) : "unknown";
 }
 std::string number_of(std::string_view name, std::string_view date) {
     auto const* const number = starter().rates().number(name, day(date));
@@ -146,7 +146,28 @@ RuleBook const& lined_book() {
         plan.constants = {{"valid_from", "2022-04-01"}, {"basis", "PMK 26/PMK.010/2022"},
             {"source", "test"}, {"confidence", "V"}};
         auto pack = starter_pack();
-        auto list = rulepack::import_list("hs_code\n6206.30.10\n6206.40.00\n", plan, pack).value();
+        Faults notes;
+        auto list =
+            rulepack::import_list("hs_code\n6206.30.10\n6206.40.00\n", plan, pack, notes).value();
+        rulepack::put_list(pack, std::move(list), plan);
+        return RuleBook::compile(pack).value();
+    }();
+    return book;
+}
+/// A book with some lines of a positive list, with the remarks of which a code alone says too
+/// little.
+RuleBook const& listed_book() {
+    static RuleBook const book = [] {
+        auto plan = rulepack::known_plan("positive_list").value();
+        plan.constants = {{"valid_from", "2022-03-01"}, {"basis", "Announcement 7/2022"},
+            {"source", "test"}, {"confidence", "V"}};
+        auto pack = starter_pack();
+        Faults notes;
+        auto list = rulepack::import_list(
+            "税则号列,备注\n6206.30.00,仅限网购保税商品\n"
+            "4419.20.00,仅限木托盘\n",
+            plan, pack, notes)
+                        .value();
         rulepack::put_list(pack, std::move(list), plan);
         return RuleBook::compile(pack).value();
     }();
@@ -156,10 +177,15 @@ Offer filed_under(Offer offer, std::string hs) {
     offer.product.hs = std::move(hs);
     return offer;
 }
+Offer filed_abroad(Offer offer, std::string gcode) {
+    offer.product.gcode = std::move(gcode);
+    return offer;
+}
 
 std::vector<Case> cases() {
     auto const coconut = of_class("coconut_fresh");
     Held const waiting{"pirt", {}, {}, false};
+    auto const bonded_batik = filed_abroad(batik(), "6206300000");
     auto const cites = answering(tray(), {{"cites_species", true}});
     return {
         {"EXP-NEST", holding(nest(), {"et_sbw"}), cargo, "ready credential_held"},
@@ -179,6 +205,11 @@ std::vector<Case> cases() {
         {"PL-090121", coffee(), parcel, "ready allowed"},
         {"PL-441920-CITES", cites, parcel, "blocked prohibited"},
         {"PL-DEFAULT", sugar(), parcel, "unknown unverified"},
+        {"PL-62063000", bonded_batik, bonded, "ready allowed", listed_book},
+        {"PL-62063000-9610", bonded_batik, parcel, "blocked prohibited", listed_book},
+        {"PL-44192000", filed_abroad(tray(), "4419200000"), parcel, "unknown unverified",
+            listed_book},
+        {"PL-UNLISTED", coffee(), parcel, "blocked prohibited", listed_book},
 
         {"MAN-280-SELF", holding(chips(), {"gacc_self"}), cargo, "ready credential_held"},
         {"MAN-280-SELF", coconut_oil(), cargo, "blocked credential_missing"},
@@ -313,7 +344,7 @@ std::vector<Edge> edges() {
         {"origin_line", [](auto date) { return line_of("18063200", date); }, "2023-01-01",
             "2023-01-02", "none", "4"},
         {"tariff", [](auto date) { return tariff_of("7113119090", date, &TariffRates::vat); },
-            "2019-03-31", "2019-04-01", "none", "13.0"},
+            "2019-03-31", "2019-04-01", "unknown", "13.0"},
         {"number", [](auto date) { return number_of("consignment_note_gross_max", date); },
             "2025-03-04", "2025-03-05", "NUM-CN-WEIGHT-OLD 30000", "NUM-CN-WEIGHT 30000"},
     };

@@ -374,5 +374,26 @@ TEST(RuleBook, OfTheHouseAnswersForEverything) {
     EXPECT_TRUE(open_tables(starter()).empty());
 }
 
+// Without it a buyer's goods may come back for ever.
+TEST(RuleBook, WithoutTheDaysOfReturnIsTold) {
+    auto const told = [](std::string_view last) {
+        auto pack = starter_pack();
+        auto& numbers = *std::ranges::find(pack.tables, "number", &Table::name);
+        auto const to = static_cast<std::size_t>(
+            std::ranges::find(numbers.columns, "valid_to") - numbers.columns.begin());
+        if (last.empty())
+            std::erase_if(
+                numbers.rows, [](Row const& row) { return row.cells[0] == "NUM-CBEC-RETURN"; });
+        for (auto& row : numbers.rows)
+            if (row.cells[0] == "NUM-CBEC-RETURN") row.cells[to] = last;
+        auto const faults = open_tables(RuleBook::compile(pack).value());
+        return faults.size() == 1
+            ? faults[0].pointer + " " + faults[0].code + " " + faults[0].arguments.at("name")
+            : std::to_string(faults.size());
+    };
+    EXPECT_EQ(told(""), "number.csv rules_number_missing cbec_return_days");
+    EXPECT_EQ(told("2030-12-31"), "number.csv rules_number_missing cbec_return_days");
+}
+
 }  // namespace
 }  // namespace dermaga::trade::rules

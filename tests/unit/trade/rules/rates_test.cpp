@@ -59,16 +59,47 @@ TEST(ExportDuty, BeginsOnItsDay) {
 }
 
 TEST(Tariff, TakesTheLongestCodeAndLeavesOpenWhatIsNotKnown) {
-    auto const* const coffee = starter().rates().tariff("0901210000", day(today));
-    ASSERT_NE(coffee, nullptr);
-    EXPECT_EQ(coffee->mfn, 150'000);
-    EXPECT_EQ(coffee->acfta, 50'000);
-    EXPECT_EQ(coffee->vat, 130'000);
-    EXPECT_EQ(coffee->rcep, std::nullopt);
-    EXPECT_EQ(coffee->basis.confidence, Confidence::k_med);
-    EXPECT_EQ(starter().rates().tariff("9999999999", day(today)), nullptr);
-    EXPECT_EQ(starter().rates().tariff("0410901000", day("2021-12-31")), nullptr);
-    EXPECT_NE(starter().rates().tariff("0410901000", day("2022-01-01")), nullptr);
+    auto const coffee = starter().rates().tariff("0901210000", day(today));
+    EXPECT_EQ(coffee.mfn.value().share, 150'000);
+    EXPECT_EQ(coffee.acfta.value().share, 50'000);
+    EXPECT_EQ(coffee.vat.value().share, 130'000);
+    EXPECT_FALSE(coffee.rcep);
+    EXPECT_EQ(coffee.mfn->basis->confidence, Confidence::k_med);
+    EXPECT_FALSE(starter().rates().tariff("9999999999", day(today)).vat);
+    EXPECT_FALSE(starter().rates().tariff("0410901000", day("2021-12-31")).vat);
+    EXPECT_TRUE(starter().rates().tariff("0410901000", day("2022-01-01")).vat);
+}
+
+TEST(Tariff, TakesEachRateFromTheLongestCodeThatSpeaksOfIt) {
+    auto const row = [](char const* rule, SaidRate mfn, SaidRate vat, Period period = {}) {
+        TariffRow one;
+        one.basis.rule = rule;
+        one.basis.period = period;
+        one.said.mfn = mfn;
+        one.said.vat = vat;
+        return one;
+    };
+    SaidRate const nothing;
+    SaidRate const open{true, std::nullopt};
+    auto const share = [](Ppm ppm) { return SaidRate{true, ppm}; };
+    Rates rates;
+    rates.add("09", row("CHAPTER", share(100'000), share(90'000)));
+    rates.add("090121", row("DUTY", share(150'000), nothing));
+    rates.add("09012100", row("BY-QUANTITY", open, nothing));
+    rates.add("0902", row("LATER", nothing, share(130'000), {day_of(day("2027-01-01"))}));
+    rates.sort();
+    auto const said = [&](char const* code, std::string_view date = today) {
+        auto const found = rates.tariff(code, day(date));
+        auto const one = [](std::optional<TariffRate> const& rate) {
+            return rate ? rate->basis->rule + " " + std::to_string(rate->share) : "?";
+        };
+        return one(found.mfn) + ", " + one(found.vat) + ", " + one(found.acfta);
+    };
+    EXPECT_EQ(said("0901220000"), "CHAPTER 100000, CHAPTER 90000, ?");
+    EXPECT_EQ(said("0901219000"), "DUTY 150000, CHAPTER 90000, ?");
+    EXPECT_EQ(said("0901210000"), "?, CHAPTER 90000, ?") << "there is one, but nobody knows which";
+    EXPECT_EQ(said("0902100000"), "CHAPTER 100000, CHAPTER 90000, ?");
+    EXPECT_EQ(said("0902100000", "2027-01-01"), "CHAPTER 100000, LATER 130000, ?");
 }
 
 TEST(Number, IsFoundForItsDay) {

@@ -113,6 +113,44 @@ TEST(Verdict, ALimitThatThePackDoesNotHaveThatDayIsNotKnown) {
         }
 }
 
+/// The starter pack with the last day of one of its numbers, or with a number of that name more.
+RuleBook with_last_day(std::string const& name, std::string_view last) {
+    auto pack = starter_pack();
+    auto& numbers = table_of(pack, "number");
+    auto const column = [&](std::string_view title) {
+        return static_cast<std::size_t>(
+            std::ranges::find(numbers.columns, title) - numbers.columns.begin());
+    };
+    auto row = std::ranges::find_if(numbers.rows, [&](Row const& one) {
+        return one.cells[column("name")] == name && one.cells[column("valid_to")].empty();
+    });
+    if (row == numbers.rows.end()) {
+        row = numbers.rows.insert(row, numbers.rows.front());
+        row->cells[0] = "NUM-ADDED";
+        row->cells[column("name")] = name;
+    }
+    row->cells[column("valid_to")] = last;
+    return RuleBook::compile(pack).value();
+}
+
+// The month's price of cocoa beans must not make every listing due on the first of the next.
+TEST(Verdict, ChangesOnTheDaysOfTheNumbersItWasReadFrom) {
+    auto const on = [](std::string const& number, Offer const& offer, Route route) {
+        auto const day_of_change =
+            verdict(with_last_day(number, "2026-12-01"), offer, route, day(today)).changes_on;
+        auto const without = verdict(starter(), offer, route, day(today)).changes_on;
+        return day_of_change == without ? "as ever" : to_iso_date(day_of_change.value());
+    };
+    auto const cane = offer_of({"sugar_palm", "17019910", "1701991000", 540, yuan(35), {}, {}});
+    constexpr auto parcel = Route::direct_purchase;
+    EXPECT_EQ(on("export_price_cocoa_beans", batik(), parcel), "as ever");
+    EXPECT_EQ(on("positive_list_sugar_max", batik(), parcel), "as ever");
+    EXPECT_EQ(on("positive_list_sugar_max", cane, parcel), "2026-12-02");
+    EXPECT_EQ(on("positive_list_sugar_max", cane, Route::general_trade), "as ever");
+    EXPECT_EQ(on("cbec_single_max", batik(), parcel), "2026-12-02");
+    EXPECT_EQ(on("cbec_single_max", batik(), Route::general_trade), "as ever");
+}
+
 // A list that is closed says "not listed" of goods whose code is known, not of those without one;
 // the first of its rows may be history, or of another route.
 TEST(Verdict, WithoutACodeAClosedListIsOpen) {
@@ -204,6 +242,38 @@ TEST(Verdict, ADocumentOfSomeMonthsEndsWithThem) {
     offer.product.credentials = {issued};
     auto const answer = verdict(starter(), offer, Route::general_trade, day("2027-03-01"));
     EXPECT_EQ(answer.changes_on, day("2027-03-15"));
+}
+
+// A paper holds as long as the law of the day of its issue says.
+TEST(Verdict, ADocumentHoldsTheMonthsOfItsDayOfIssue) {
+    auto pack = starter_pack();
+    auto& numbers = table_of(pack, "number");
+    auto const cell = [&](Row& row, std::string_view column) -> std::string& {
+        return row.cells[static_cast<std::size_t>(
+            std::ranges::find(numbers.columns, column) - numbers.columns.begin())];
+    };
+    auto four = std::ranges::find_if(
+        numbers.rows, [](Row const& row) { return row.cells[0] == "NUM-V-LEGAL-MONTHS"; });
+    ASSERT_NE(four, numbers.rows.end());
+    auto six = *four;
+    cell(*four, "valid_from") = "2020-01-01";
+    cell(*four, "valid_to") = "2026-11-30";
+    cell(six, "rule") = "NUM-LATER";
+    cell(six, "value") = "6";
+    cell(six, "valid_from") = "2026-12-01";
+    numbers.rows.push_back(six);
+    auto const book = RuleBook::compile(pack).value();
+    auto const on = [&](std::string_view issued, std::string_view date) {
+        auto offer = tray();
+        offer.product.credentials = {{"v_legal", day(issued)}};
+        return said(book, verdict(book, offer, Route::general_trade, day(date)), "EXP-WOOD-TRAY");
+    };
+    EXPECT_EQ(on("2026-11-30", "2027-03-29"), "ready credential_held");
+    EXPECT_EQ(on("2026-11-30", "2027-03-30"), "blocked credential_expired");
+    EXPECT_EQ(on("2026-12-01", "2027-05-31"), "ready credential_held");
+    EXPECT_EQ(on("2026-12-01", "2027-06-01"), "blocked credential_expired");
+    EXPECT_EQ(on("2019-12-31", "2026-11-30"), "unknown credential_undated")
+        << "the pack does not know how long one of that day holds";
 }
 
 TEST(Explain, SaysAFindingByItself) {
