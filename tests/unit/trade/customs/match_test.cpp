@@ -521,7 +521,8 @@ TEST(MatchMessages, ExistForEveryFindingAndAreFilledIn) {
 
 // Sentences have three languages; what a side is called is shown beside them in all of them.
 TEST(MatchMessages, CallTheSidesByNamesOfNoLanguage) {
-    std::regex const names("[A-Za-z0-9_.]+( (?:[-+]|×) [A-Za-z0-9_.]+)*|Σ totalPrice|GB (?:11643|32100)");
+    std::regex const names(
+        "[A-Za-z0-9_.]+( (?:[-+]|×) [A-Za-z0-9_.]+)*|Σ totalPrice|GB (?:11643|32100)");
     for (auto const& row : cases) {
         auto parcel = golden::parcel();
         row.breaks(parcel);
