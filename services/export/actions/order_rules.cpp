@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 
 #include <boost/json.hpp>
 
@@ -9,18 +10,17 @@ namespace dermaga::exports {
 
 boost::json::array open_lines_json(OrderVerdict const& verdict, OrderQuestion const& question) {
     // In the order of their rules, as rules.open_reasons has them.
-    auto const rule_of = [](OrderVerdict::OpenLine const& one) -> boost::json::string const& {
-        return one.reason.at(1).as_string();
-    };
-    auto open = verdict.open;
-    std::ranges::stable_sort(open, {}, rule_of);
-    std::map<std::size_t, boost::json::array> by_line;
-    for (auto& one : open)
-        by_line[one.line].push_back(std::move(one.reason));
+    std::map<std::size_t, std::multimap<std::string, boost::json::array>> by_line;
+    for (auto const& one : verdict.open)
+        by_line[one.line].emplace(std::string(one.reason.at(1).as_string()), one.reason);
     boost::json::array lines;
-    for (auto& [line, reasons] : by_line)
+    for (auto const& [line, by_rule] : by_line) {
+        boost::json::array reasons;
+        for (auto const& [rule, reason] : by_rule)
+            reasons.push_back(reason);
         lines.push_back(boost::json::object{{"line", line + 1},
             {"product_id", question.lines[line].product_id}, {"reasons", std::move(reasons)}});
+    }
     return lines;
 }
 
