@@ -18,18 +18,19 @@ std::string_view as_view(boost::json::string const& text) {
     return {text.data(), text.size()};
 }
 
-/// RFC 6901 §3: "~" and "/" inside a name.
-std::string escaped(std::string_view name) {
-    std::string out;
+}  // namespace
+
+std::string pointer_to(std::string_view parent, std::string_view name) {
+    std::string out(parent);
+    out += '/';
     for (char const c : name) {
+        // RFC 6901 §3
         if (c == '~') out += "~0";
         else if (c == '/') out += "~1";
         else out += c;
     }
     return out;
 }
-
-}  // namespace
 
 Reader::Reader(boost::json::value const& value, Faults& faults, std::string pointer)
     : object_(value.if_object()), faults_(faults), pointer_(std::move(pointer)) {
@@ -166,7 +167,7 @@ void Reader::fault(std::string_view name, std::string code, MessageArguments arg
 }
 
 std::string Reader::pointer_of(std::string_view name) const {
-    return pointer_ + "/" + escaped(name);
+    return pointer_to(pointer_, name);
 }
 
 void Reader::finish() {

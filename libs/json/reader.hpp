@@ -25,6 +25,9 @@ struct TextLimits {
     bool multiline = true;
 };
 
+/// The JSON pointer (RFC 6901) of a member of what stands at `parent`, whatever is in its name.
+std::string pointer_to(std::string_view parent, std::string_view name);
+
 /// Reads the members of one JSON object and collects every fault with its JSON pointer, so that a
 /// person hears of all of them at once. After a fault a reading function returns an empty value and
 /// goes on; when all is read, `faults` tells whether the values may be used. The value, the faults

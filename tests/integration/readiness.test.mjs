@@ -299,6 +299,9 @@ describe("what others see", () => {
     expectStatus(await seller.put(path, coffeeFacts), 428);
     const refused = expectStatus(await seller.put(path, { product_class: "gold", gcode: "1806320000", answers: { no_such: true, seller_micro: true } }, { ifMatch: 0 }), 422).json;
     assert.deepEqual(refused.errors.map((one) => one.code).sort(), ["hs_codes_disagree", "product_class_unknown", "question_unknown", "question_unknown"]);
+    const pointed = async (answers) => expectStatus(await seller.put(path, { answers }, { ifMatch: 0 }), 422).json.errors.map(({ pointer, code }) => `${pointer} ${code}`);
+    assert.deepEqual(await pointed({ "no/such": true }), ["/answers/no~1such question_unknown"]);
+    assert.deepEqual(await pointed({ "a~b": "ya" }), ["/answers/a~0b wrong_type"]);
     expectStatus(await seller.put(`${path}?mode=validate`, coffeeFacts, { ifMatch: 0 }), 200);
     assert.equal(expectStatus(await seller.get(path), 200).json.version, 0);
     assert.equal(expectStatus(await seller.put(path, coffeeFacts, { ifMatch: 0 }), 200).json.version, 1);

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "json/reader.hpp"
 #include "paper/ceb/customs_xml.hpp"
 #include "paper/xml_document.hpp"
 
@@ -121,7 +122,7 @@ void JsonReader::read_record(
 void JsonReader::read_fields(bj::object const& from, std::string const& pointer,
     std::span<Field const> fields, void* target, std::string_view other) {
     for (auto const& [name, value] : from) {
-        auto const at = pointer + "/" + std::string(name);
+        auto const at = json::pointer_to(pointer, name);
         auto const* const field = find_field(fields, name);
         if (field == nullptr) {
             if (name != other) faults_.emplace_back(at, "unknown_field");
@@ -179,7 +180,7 @@ void JsonReader::read_each(bj::object const& from, std::string_view name,
 void JsonReader::expect_only(bj::object const& from, std::span<std::string_view const> names) {
     for (auto const& [name, value] : from)
         if (std::ranges::find(names, std::string_view(name)) == names.end())
-            faults_.emplace_back("/" + std::string(name), "unknown_field");
+            faults_.emplace_back(json::pointer_to("", name), "unknown_field");
 }
 
 Result<bj::object> json_from_xml(std::string_view xml) {

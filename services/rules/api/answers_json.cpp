@@ -114,7 +114,7 @@ std::vector<Answer> read_answers(bj::object const& body, std::string_view name, 
     for (auto const& [code, answer] : value->get_object()) {
         if (answer.is_bool()) answers.push_back({std::string(code), answer.get_bool()});
         else
-            faults.emplace_back(pointer + "/" + std::string(code), "wrong_type",
+            faults.emplace_back(json::pointer_to(pointer, code), "wrong_type",
                 MessageArguments{{"expected", "boolean"}});
     }
     if (answers.size() > facts_max)
@@ -164,7 +164,7 @@ Faults check_facts(RuleBook const& book, std::string_view product_hs, FactsBody 
     for (auto const& answer : facts.answers) {
         auto const fact = book.facts().find(answer.fact);
         if (!fact || !is_question(book, *fact))
-            faults.emplace_back("/answers/" + answer.fact, "question_unknown");
+            faults.emplace_back(json::pointer_to("/answers", answer.fact), "question_unknown");
     }
     return faults;
 }

@@ -1,5 +1,6 @@
 #include "rules/api/match_json.hpp"
 
+#include "json/reader.hpp"
 #include "json/strict.hpp"
 #include "json/writer.hpp"
 #include "paper/ceb/customs_xml.hpp"
@@ -84,7 +85,7 @@ Result<MatchBody> read_match(std::string_view body) {
             else faults.emplace_back("/ordered_at", "match_ordered_at");
         } else if (name != "order" && name != "payment" && name != "waybill" &&
             name != "inventory") {
-            faults.emplace_back("/" + std::string(name), "unknown_field");
+            faults.emplace_back(json::pointer_to("", name), "unknown_field");
         }
     }
     if (!faults.empty()) return Refusal{std::move(faults)};

@@ -83,9 +83,12 @@ TEST(DocumentJson, EveryFaultIsNamedAtItsMember) {
     order.at("lines").at(1).as_object().erase("price");
     json.erase("transfer");
     json["signature"] = "…";
+    order["a/b"] = json["a/b"] = "";
     EXPECT_EQ(faults_of(json),
         (std::vector<std::string>{
+            "/a~1b unknown_field",
             "/documents/0/actualPaid unknown_field",
+            "/documents/0/a~1b unknown_field",
             "/documents/0/buyerIdNumber required",
             "/documents/0/currency wrong_type",
             "/documents/0/goodsValue customs_number_format",
