@@ -41,7 +41,7 @@ std::optional<Date> take_date(std::string_view& text) {
     auto const date =
         Date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
             std::chrono::day{static_cast<unsigned>(*day)}};
-    if (!date.ok()) return std::nullopt;
+    if (!date.ok() || *year == 0) return std::nullopt;
     return date;
 }
 
@@ -97,8 +97,10 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     }
     auto const offset = take_offset(text);
     if (!offset || !text.empty()) return std::nullopt;
-    return Timestamp{std::chrono::sys_days{*date}} + hours{*hour} + minutes{*minute} +
+    auto const moment = Timestamp{std::chrono::sys_days{*date}} + hours{*hour} + minutes{*minute} +
         seconds{*second} + milliseconds{millis} - *offset;
+    if (moment < moment_min || moment > moment_max) return std::nullopt;
+    return moment;
 }
 
 std::string to_iso_date(Date date) {

@@ -8,6 +8,7 @@
 #include <unicode/unistr.h>
 
 #include "base/preference.hpp"
+#include "base/text.hpp"
 
 namespace dermaga {
 
@@ -45,9 +46,10 @@ Language choose_language(std::string_view header) {
                 best_weight = weight;
             }
         };
-        if (primary == "id" || primary == "in" || primary == "ms") offer(Language::id);
-        else if (primary == "en") offer(Language::en);
-        else if (primary == "zh") offer(Language::zh);
+        auto const is = [primary](std::string_view name) { return is_same_name(primary, name); };
+        if (is("id") || is("in") || is("ms")) offer(Language::id);
+        else if (is("en")) offer(Language::en);
+        else if (is("zh")) offer(Language::zh);
     }
     return best;
 }

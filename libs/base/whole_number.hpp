@@ -13,7 +13,8 @@ inline std::optional<std::int64_t> whole_number(std::string_view text) {
     std::int64_t number = 0;
     auto const* const end = text.data() + text.size();
     auto const [at, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || at != end || number < 0) return std::nullopt;
+    // "-0" is a number to from_chars.
+    if (error != std::errc{} || at != end || text.front() == '-') return std::nullopt;
     return number;
 }
 

@@ -81,4 +81,12 @@ test("what is no moment, a cursor of the other list, and both a search and chang
   assert.equal(await code(admin, `q=${mark}&updated_after=2026-11-01T00:00:00Z`), "order_list_search_changes");
   const { next } = await listed(partner, "limit=1");
   assert.equal(await code(partner, `${next.split("?")[1]}&updated_after=2026-11-01T00:00:00Z`), "order_list_cursor");
+  assert.equal(await code(partner, "placed_after=0000-12-31T23:59:59Z"), "order_list_moment");
+});
+
+test("a cursor whose moment is written otherwise than ours goes on at that moment", async () => {
+  const { updated_at, id } = await read(partner, orders[3].id);
+  const ahead = new Date(Date.parse(updated_at) + (23 * 60 + 59) * 60000).toISOString().replace("Z", "+23:59");
+  const cursor = Buffer.from(`${ahead} ${id}`).toString("base64url");
+  assert.equal(names(await listed(partner, `updated_after=2026-11-01T00:00:00Z&cursor=${cursor}`)), names(await listed(partner, `updated_after=${updated_at}`)));
 });

@@ -155,6 +155,8 @@ test("what cannot be judged is refused at its place", async () => {
   assert.equal((await codes(many(60))).length, 59);
   assert.deepEqual(await codes([]), ["/reviews too_few_items"]);
   assert.equal(expectStatus(await administrator().get("/admin/v1/texts?cursor=apa"), 400).json.code, "text_list_cursor");
+  const beyond = `9223372036854775807.prd_${"0".repeat(26)}`;
+  assert.equal(expectStatus(await administrator().get(`/admin/v1/texts?cursor=${beyond}`), 400).json.code, "text_list_cursor");
 });
 
 test("checked only, nothing is kept; under one key it is kept once; the queue goes on behind its pages", async () => {

@@ -286,7 +286,8 @@ describe("the log", () => {
     assert.equal((await deliveries(partner, hook, `?aggregate_id=${placed[1].id}`)).length, 1);
     assert.equal((await deliveries(partner, hook, "?type=order.packed")).length, 0);
     assert.equal((await deliveries(partner, hook, `?since=${new Date(Date.now() + 60000).toISOString()}`)).length, 0);
-    for (const [query, code] of [["state=lost", "webhook_list_state"], ["limit=0", "list_limit"], ["limit=501", "list_limit"], ["cursor=abc", "webhook_list_cursor"], ["since=today", "webhook_list_since"]])
+    for (const [query, code] of [["state=lost", "webhook_list_state"], ["limit=0", "list_limit"], ["limit=501", "list_limit"], ["cursor=abc", "webhook_list_cursor"],
+      [`cursor=${Buffer.from("9223372036854775807.1.orders").toString("base64url")}`, "webhook_list_cursor"], ["since=today", "webhook_list_since"], ["since=0000-12-31T00:00:00Z", "webhook_list_since"]])
       assert.equal(expectStatus(await partner.get(`/partner/v1/webhooks/${hook.id}/deliveries?${query}`), 400).json.code, code);
 
     expectStatus(await partner.post(`/partner/v1/webhooks/${hook.id}/deliveries/${newest.event_id}/redeliver`, {}), 202);

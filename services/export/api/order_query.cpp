@@ -41,10 +41,12 @@ Refusal unknown_cursor() {
 /// "2026-11-01T00:00:00.000Z ord_…"
 Result<ChangeMark> read_change_mark(std::string_view text) {
     auto const gap = text.find(' ');
-    if (gap == std::string_view::npos || !parse_rfc3339(text.substr(0, gap)) ||
-        !OrderId::parse(text.substr(gap + 1)))
-        return unknown_cursor();
-    return ChangeMark{std::string(text.substr(0, gap)), std::string(text.substr(gap + 1))};
+    if (gap == std::string_view::npos) return unknown_cursor();
+    auto const moment = parse_rfc3339(text.substr(0, gap));
+    auto const id = OrderId::parse(text.substr(gap + 1));
+    if (!moment || !id) return unknown_cursor();
+    // As we write it: PostgreSQL takes no offset of a whole day.
+    return ChangeMark{to_rfc3339(*moment), id->text()};
 }
 
 Result<void> read_place(http::Request const& request, OrderPage& page) {

@@ -55,7 +55,9 @@ std::optional<events::DeliveryPlace> place_of(std::string_view cursor) {
     auto const made = whole_number(std::string_view(*text).substr(0, dot));
     auto const position = whole_number(std::string_view(*text).substr(dot + 1, end - dot - 1));
     auto stream = text->substr(end + 1);
-    if (!made || !position || stream.empty() || !is_utf8_text(stream)) return std::nullopt;
+    if (!made || !position || stream.empty() || !is_utf8_text(stream) ||
+        std::chrono::microseconds(*made) > moment_max.time_since_epoch())
+        return std::nullopt;
     return events::DeliveryPlace{*made, std::move(stream), *position};
 }
 

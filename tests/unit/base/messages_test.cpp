@@ -47,6 +47,7 @@ TEST(ChooseLanguage, FollowsTheHeadersWeights) {
         {"en;q=banana", Language::id},
         {";;;,,,q=", Language::id},
         {"ms-MY, en;q=0.5", Language::id},
+        {"EN-us, id;q=0.5", Language::en},
     };
     for (auto const& row : cases)
         EXPECT_EQ(choose_language(row.header), row.language) << row.header;
