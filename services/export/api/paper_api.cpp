@@ -35,10 +35,12 @@ Attachment read_attachment(std::vector<http::FormPart> const& parts) {
     return attachment;
 }
 
-struct Letter {
-    std::string text;
-    std::string consignment_id;
-};
+Result<http::Response> json_or_missing(std::optional<std::string> found) {
+    if (!found) return Refusal(RefusalKind::not_found, "not_found");
+    return http::json(std::move(*found)).with("Cache-Control", "private, no-cache");
+}
+
+}  // namespace
 
 Result<Letter> read_letter(http::Request const& request) {
     auto const value = json::read_object(request.body);
@@ -53,13 +55,6 @@ Result<Letter> read_letter(http::Request const& request) {
     if (!faults.empty()) return Refusal(std::move(faults));
     return letter;
 }
-
-Result<http::Response> json_or_missing(std::optional<std::string> found) {
-    if (!found) return Refusal(RefusalKind::not_found, "not_found");
-    return http::json(std::move(*found)).with("Cache-Control", "private, no-cache");
-}
-
-}  // namespace
 
 boost::asio::awaitable<http::Response> PaperApi::attach(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {

@@ -14,17 +14,14 @@ constexpr int list_max = 100;
 constexpr std::size_t id_max = 40;
 constexpr std::string_view currencies[] = {"IDR", "CNY", "USD"};
 
-struct Wish {
-    std::string partner_id;
-    Currency currency = Currency::IDR;
-};
+}  // namespace
 
-Result<Wish> read_wish(http::Request const& request) {
-    auto const value = json::read_object(request.body);
+Result<RepaymentWish> read_repayment(std::string_view body) {
+    auto const value = json::read_object(body);
     if (!value) return value.error();
     Faults faults;
     json::Reader reader(*value, faults);
-    Wish wish;
+    RepaymentWish wish;
     wish.partner_id = reader.text("partner_id", {1, id_max, false});
     wish.currency = parse_currency(reader.one_of("currency", currencies)).value_or(Currency::IDR);
     reader.finish();
@@ -32,10 +29,8 @@ Result<Wish> read_wish(http::Request const& request) {
     return wish;
 }
 
-}  // namespace
-
 boost::asio::awaitable<http::Response> RepaymentApi::make(http::Request const& request) {
-    auto const wish = read_wish(request);
+    auto const wish = read_repayment(request.body);
     if (!wish) co_return platform::problem(platform_, request, wish.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto made = make_repayment(

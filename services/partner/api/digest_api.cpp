@@ -1,6 +1,5 @@
 #include "partner/api/digest_api.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -8,11 +7,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "base/text.hpp"
 #include "http/lists.hpp"
-#include "json/reader.hpp"
-#include "json/strict.hpp"
 #include "partner/actions/make_checkpoint.hpp"
+#include "partner/api/digest_query.hpp"
 #include "partner/api/feed_query.hpp"
 #include "partner/domain/ndjson_format.hpp"
 #include "partner/store/kept_positions.hpp"
@@ -27,15 +24,7 @@ constexpr auto step_pause = std::chrono::milliseconds(50);
 constexpr auto patience = std::chrono::seconds(20);
 constexpr int preparing_retry_s = 2;
 constexpr int checkpoints_usual = 50;
-constexpr std::size_t root_digits = 64;
 constexpr std::int64_t any_position = std::numeric_limits<std::int64_t>::max();
-
-/// "", two or four hexadecimal digits: the root, a node, a leaf.
-bool is_prefix(std::string_view text) {
-    auto const is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
-    return (text.empty() || text.size() == 2 || text.size() == 4) &&
-        std::ranges::all_of(text, is_hex);
-}
 
 int place_of(std::string_view prefix) {
     int place = 0;
@@ -93,33 +82,6 @@ std::string part_json(db::Transaction& tx, Place const& place) {
     return text + "}";
 }
 
-/// Upper and lower case are the same root, and it is signed as ours is written.
-std::string read_root(json::Reader& reader) {
-    auto const text = reader.text("root", {root_digits, root_digits, false});
-    if (text.empty()) return text;  // reported by text()
-    auto const bytes = from_hex(text);
-    if (!bytes) {
-        reader.fault("root", "checkpoint_root");
-        return {};
-    }
-    return to_hex(*bytes);
-}
-
-Result<CopyClaim> read_claim(http::Request const& request) {
-    auto const value = json::read_object(request.body);
-    if (!value) return value.error();
-    Faults faults;
-    json::Reader reader(*value, faults);
-    CopyClaim claim;
-    claim.partner_id = request.principal.partner_id;
-    claim.position = reader.integer("position", 0, std::numeric_limits<std::int64_t>::max());
-    claim.epoch = reader.optional_text("epoch", {1, id_length_max, false}).value_or("");
-    claim.root = read_root(reader);
-    reader.finish();
-    if (!faults.empty()) return Refusal(std::move(faults));
-    return claim;
-}
-
 }  // namespace
 
 /// Brings the tree to rest at `at_least` or after it; gives its position. While others compare it
@@ -156,17 +118,14 @@ boost::asio::awaitable<Result<std::int64_t>> DigestApi::settle(
 }
 
 boost::asio::awaitable<http::Response> DigestApi::digest(http::Request const& request) {
-    auto const prefix = std::string(request.parameter("prefix"));
+    auto const prefix = read_digest_prefix(request);
+    if (!prefix) co_return platform::problem(platform_, request, prefix.error());
     auto const at_least = number_of(request, "at_least", 0);
     if (!at_least) co_return platform::problem(platform_, request, at_least.error());
     auto const wanted = number_of(request, "position", any_position);
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());
     auto const epoch = id_of(request, "epoch");
     if (!epoch) co_return platform::problem(platform_, request, epoch.error());
-    if (!is_prefix(prefix)) {
-        Refusal const refusal(RefusalKind::malformed, "digest_prefix");
-        co_return platform::problem(platform_, request, refusal);
-    }
     // Who names a position wants that tree and no newer one.
     if (*wanted == any_position) {
         auto const settled = co_await settle(*at_least, *epoch);
@@ -182,7 +141,7 @@ boost::asio::awaitable<http::Response> DigestApi::digest(http::Request const& re
         if (*wanted != any_position && *wanted != state.position)
             return Refusal{RefusalKind::conflict, "digest_moved",
                 {{"position", std::to_string(state.position)}}};
-        return http::json(part_json(tx, {state.position, std::move(now), prefix}));
+        return http::json(part_json(tx, {state.position, std::move(now), *prefix}));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

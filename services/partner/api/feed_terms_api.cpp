@@ -4,7 +4,6 @@
 #include "http/versions.hpp"
 #include "json/reader.hpp"
 #include "json/strict.hpp"
-#include "partner/store/feed_terms_store.hpp"
 
 namespace dermaga::partner {
 
@@ -12,7 +11,13 @@ namespace {
 
 constexpr std::string_view currencies[] = {"CNY", "USD", "IDR"};
 
-/// {"stock","currency"}.
+Result<http::Response> shown(std::optional<KeptAgreement> const& kept) {
+    if (!kept) return Refusal(RefusalKind::not_found, "not_found");
+    return http::json(kept->json, 200, http::version_etag(kept->version));
+}
+
+}  // namespace
+
 Result<FeedAgreement> read_agreement(std::string_view body) {
     auto const value = json::read_object(body);
     if (!value) return value.error();
@@ -25,13 +30,6 @@ Result<FeedAgreement> read_agreement(std::string_view body) {
     if (!faults.empty()) return Refusal(std::move(faults));
     return agreement;
 }
-
-Result<http::Response> shown(std::optional<KeptAgreement> const& kept) {
-    if (!kept) return Refusal(RefusalKind::not_found, "not_found");
-    return http::json(kept->json, 200, http::version_etag(kept->version));
-}
-
-}  // namespace
 
 boost::asio::awaitable<http::Response> FeedTermsApi::own(http::Request const& request) {
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {

@@ -1,10 +1,17 @@
 #pragma once
 
+#include <string_view>
+
 #include <boost/asio/awaitable.hpp>
 
+#include "base/result.hpp"
+#include "partner/store/feed_terms_store.hpp"
 #include "platform/platform.hpp"
 
 namespace dermaga::partner {
+
+/// {"stock","currency"}
+Result<FeedAgreement> read_agreement(std::string_view body);
 
 /// How a partner reads the feed: agreed by administrators, seen by the partner.
 class FeedTermsApi {
