@@ -63,6 +63,11 @@ inline std::string take_name(std::string_view& pointer) {
     return name;
 }
 
+/// Whether a fault says that something is not there.
+inline bool is_of_lack(std::string_view code) {
+    return code.ends_with("required") || code.ends_with("_missing") || code == "ceb_alone";
+}
+
 /// Whether a pointer is one of a value: of something in it, of a place inside of a text in it
 /// (customs' XML), or of a member that one of its objects lacks, where the fault says so.
 inline bool has_place(
@@ -74,8 +79,7 @@ inline bool has_place(
         auto const name = take_name(pointer);
         if (auto const* const object = value->if_object()) {
             value = object->if_contains(name);
-            if (value == nullptr)
-                return pointer.empty() && (code.ends_with("required") || code == "ceb_alone");
+            if (value == nullptr) return pointer.empty() && is_of_lack(code);
         } else if (auto const* const list = value->if_array()) {
             std::size_t index = 0;
             auto const* const end = name.data() + name.size();

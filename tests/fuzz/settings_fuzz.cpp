@@ -49,7 +49,7 @@ void set(std::string_view lines) {
 void name_network(std::string_view text) {
     for (auto const& word : words_of(text))
         fuzz::promise(!word.empty() && word.find_first_of(", ") == std::string::npos);
-    std::string const name(text);
+    std::string const name(text.substr(0, text.find('\0')));  // environments hold no NUL
     try {
         Network const network(name);
         auto const first = boost::asio::ip::make_address(name.substr(0, name.find('/')));

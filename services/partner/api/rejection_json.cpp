@@ -15,7 +15,6 @@ constexpr std::size_t note_length_max = 1000;
 constexpr std::size_t pointers_max = 20;
 constexpr std::size_t pointer_length_max = 200;
 constexpr std::int64_t page_usual = 50;
-constexpr std::int64_t page_max = 500;
 
 std::string reason_text(std::string_view code, RejectionReader const& reader) {
     return reader.messages.text("rejection_" + std::string(code), reader.language);
