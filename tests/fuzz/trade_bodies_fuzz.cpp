@@ -117,11 +117,11 @@ bj::object said_json(Profile const& profile) {
 }
 
 bj::object facts_said_json(FactsBody const& facts) {
-    for (auto const& fault : check_facts(starter().book, "09012111", facts))
-        fuzz::promise_text(texts(), fault.code, fault.arguments);
     bj::object body{{"answers", bj::parse(answers_text(facts.answers))}};
     if (facts.product_class) body["product_class"] = *facts.product_class;
     if (facts.gcode) body["gcode"] = *facts.gcode;
+    if (auto faults = check_facts(starter().book, "09012111", facts); !faults.empty())
+        fuzz::promise_refusal(texts(), Refusal(std::move(faults)), body);
     return body;
 }
 
