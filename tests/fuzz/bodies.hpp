@@ -179,23 +179,24 @@ void promise_body(
     promise(again && boost::json::value(write(*again)) == kept);
 }
 
-/// A request with the query of a text; nothing when the text is none.
-inline std::optional<http::Request> asked(std::string_view query) {
-    auto form = http::parse_form(query);
-    if (!form) return std::nullopt;
+/// A request for a link, as the server takes it apart; nothing when it is none.
+inline std::optional<http::Request> asked(std::string_view link) {
+    auto target = http::parse_target(link);
+    if (!target) return std::nullopt;
     http::Request request;
-    request.target = "/list";
-    request.query = std::move(*form);
+    request.target = std::move(target->path);
+    request.query = std::move(target->query);
     return request;
 }
 
-/// The query that a link asks with, as the server takes it apart.
-inline http::Request follow(std::string_view link) {
-    auto target = http::parse_target(link);
-    promise(target.has_value());
-    http::Request request;
-    request.target = target->path;
-    request.query = std::move(target->query);
+/// The same for a query, in which only `several` may come twice (its route's business elsewhere).
+inline std::optional<http::Request> asked_for(
+    std::string_view query, std::string_view several = {}) {
+    auto request = asked("/list?" + std::string(query));
+    if (!request) return std::nullopt;
+    for (auto const& [name, value] : request->query)
+        if (name != several && value.find(http::value_separator) != std::string::npos)
+            return std::nullopt;
     return request;
 }
 
@@ -211,7 +212,9 @@ void promise_link(Messages const& texts, http::Request const& request, Read cons
             sent[name] = value;
         return promise_refusal(texts, first.error(), sent);
     }
-    auto const again = read(follow(link(request, *first)));
+    auto const next = asked(link(request, *first));
+    promise(next.has_value());
+    auto const again = read(*next);
     promise(again && same(*first, *again));
 }
 

@@ -87,7 +87,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     switch (data[0]) {
         case 'p': fuzz::promise_body(texts(), rest, read_product, draft_json); break;
         case 'v': fuzz::promise_body(texts(), rest, read_verdicts, verdicts_json); break;
-        case 'l': list(fuzz::asked(rest)); break;
+        case 'l': list(fuzz::asked_for(rest)); break;
         default: queue(rest);
     }
     return 0;

@@ -153,9 +153,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (size == 0) return 0;
     auto const rest = fuzz::text_of(data + 1, size - 1);
     switch (data[0]) {
-        case 'l': list(fuzz::asked(rest)); break;
+        case 'l': list(fuzz::asked_for(rest)); break;
         case '.': {
-            auto request = fuzz::asked("limit=3");
+            auto request = fuzz::asked_for("limit=3");
             request->query["cursor"] = to_base64url(rest);
             list(request);
             break;

@@ -95,9 +95,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
                 return bj::object{{"note", review.note}, {"fields", bj::value_from(review.fields)}};
             });
             break;
-        case 'l': list(fuzz::asked(rest)); break;
+        case 'l': list(fuzz::asked_for(rest)); break;
         default: {
-            auto request = fuzz::asked("limit=3&state=submitted");
+            auto request = fuzz::asked_for("limit=3&state=submitted");
             request->query["cursor"] = to_base64url(rest);
             list(request);
         }

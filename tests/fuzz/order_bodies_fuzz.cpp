@@ -181,7 +181,7 @@ void list(std::optional<http::Request> const& request) {
 
 /// "2026-11-01T00:00:00.000Z ord_…", or the id alone, as a cursor.
 void list_from(std::string_view place) {
-    auto request = fuzz::asked("limit=3&state=placed");
+    auto request = fuzz::asked_for("limit=3&state=placed");
     request->query["cursor"] = to_base64url(place);
     list(request);
     request->query["updated_after"] = "2026-11-01T00:00:00.000Z";
@@ -210,7 +210,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
                     {"partner_id", wish.partner_id}, {"currency", currency_code(wish.currency)}};
             });
             break;
-        case 'l': list(fuzz::asked(rest)); break;
+        case 'l': list(fuzz::asked_for(rest)); break;
         default: list_from(rest);
     }
     return 0;

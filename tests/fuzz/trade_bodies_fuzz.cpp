@@ -168,7 +168,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
             promise(read_reason,
                 [](std::string const& reason) { return bj::object{{"reason", reason}}; });
             break;
-        default: list(fuzz::asked(body));
+        default: list(fuzz::asked_for(body));
     }
     return 0;
 }

@@ -175,7 +175,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     switch (data[0]) {
         case 'a': accept(rest); break;
         case '7': number(rest); break;
-        case 'l': list(fuzz::asked(rest)); break;
+        case 'l': list(fuzz::asked_for(rest)); break;
         case '-': customs_errors(rest); break;
         case '$': bank_answer(bytes, rest.substr(2)); break;
         case 'p': pause(bytes, rest); break;
