@@ -343,6 +343,8 @@ describe("what others see", () => {
     const typed = (fields) => seller.post("/api/v1/credentials", { type: "pirt", number: "P-IRT 3063306010072-29", ...fields });
     const late = expectStatus(await typed({ valid_until: "2030-01-01" }), 422).json;
     assert.deepEqual(late.errors.map((one) => [one.pointer, one.code]), [["/valid_until", "credential_beyond_number"]]);
+    const begun = expectStatus(await typed({ valid_from: "2030-01-01" }), 422).json;
+    assert.deepEqual(begun.errors.map((one) => [one.pointer, one.code]), [["/valid_from", "credential_beyond_number"]]);
     assert.equal(expectStatus(await typed({ valid_until: "2029-12-31" }), 201).json.valid_until, "2029-12-31");
     assert.equal(expectStatus(await typed({}), 201).json.valid_until, "2029-12-31");
     const ended = expectStatus(await typed({ number: "P-IRT 3063306010072-19" }), 201).json;

@@ -50,13 +50,14 @@ Result<CredentialEntry> read_credential(std::string_view body, http::Request con
     }
     entry.valid_from = read_date(reader, "valid_from");
     entry.valid_until = read_date(reader, "valid_until");
-    if (auto const last = last_day_by_number(entry.type, entry.number)) {
-        if (entry.valid_until && *entry.valid_until > *last)
-            reader.fault("valid_until", "credential_beyond_number", {{"last", to_iso_date(*last)}});
-        if (!entry.valid_until) entry.valid_until = last;
-    }
+    auto const last = last_day_by_number(entry.type, entry.number);
+    if (last && entry.valid_from > *last)
+        reader.fault("valid_from", "credential_beyond_number", {{"last", to_iso_date(*last)}});
+    if (last && entry.valid_until > *last)
+        reader.fault("valid_until", "credential_beyond_number", {{"last", to_iso_date(*last)}});
     if (entry.valid_from && entry.valid_until && *entry.valid_until < *entry.valid_from)
         reader.fault("valid_until", "credential_days_reversed");
+    if (!entry.valid_until) entry.valid_until = last;
     reader.finish();
     if (!faults.empty()) return Refusal{std::move(faults)};
     return entry;
