@@ -129,7 +129,8 @@ describe("of a seller", () => {
     assert.match((await pages(seller, `${path}&lang=en`)).flat(2).join(" "), /Settlement statement.*Goods.*Page 1 of/);
     assert.match((await pages(new Client({ ...seller, language: "zh-CN" }), path)).flat(2).join(" "), /结算对账单.*货款.*第 1 页/);
     assert.equal(expectStatus(await seller.get(`${path}&lang=fr`), 400).json.code, "statement_language");
-    expectStatus(await seller.get("/api/v1/statement.pdf?from=2026-01-02&to=2026-01-01"), 400);
+    for (const days of ["from=2026-01-02&to=2026-01-01", "from=0001-01-01&to=0001-01-02"])
+      expectStatus(await seller.get(`/api/v1/statement.pdf?${days}`), 400);
     const tag = (await seller.get(path)).headers.get("etag");
     expectStatus(await seller.get(path, { headers: { "if-none-match": tag } }), 304);
     const forAdmin = await bytes(admin, `/admin/v1/sellers/${seller.account.seller_id}/statement.pdf?${period}&lang=id`);

@@ -27,7 +27,8 @@ Result<Period> read_period(http::Request const& request) {
     if (!from || !to) return Refusal(RefusalKind::malformed, "statement_period");
     auto const first = std::chrono::sys_days(*from);
     auto const last = std::chrono::sys_days(*to);
-    if (last < first || last - first >= days_max)
+    // A day in Jakarta begins on the day before.
+    if (last < first || last - first >= days_max || first - jakarta < moment_min)
         return Refusal(RefusalKind::malformed, "statement_period");
     return Period{Timestamp(first - jakarta), Timestamp(last + std::chrono::days(1) - jakarta)};
 }
