@@ -195,7 +195,8 @@ inline std::optional<http::Request> asked_for(
     auto request = asked("/list?" + std::string(query));
     if (!request) return std::nullopt;
     for (auto const& [name, value] : request->query)
-        if (name != several && value.find(http::value_separator) != std::string::npos)
+        if ((several.empty() || name != several) &&
+            value.find(http::value_separator) != std::string::npos)
             return std::nullopt;
     return request;
 }
