@@ -59,7 +59,7 @@ runtime::Settings nowhere() {
 int print_routes(bool as_json) {
     log::set_level(log::Level::error);
     boost::asio::io_context io(1);
-    House house(io, nowhere(), {});
+    House house(io, nowhere(), std::vector<std::string>());
     auto routes = house.router().entries();
     std::ranges::sort(
         routes, {}, [](auto const& route) { return std::pair(route.path, route.method); });
