@@ -1,8 +1,10 @@
-// A spreadsheet becomes products within their limits, or its rows are named that do not.
-#include "base/text.hpp"
+// A spreadsheet becomes products within their limits, or its rows are named that do not, in words.
+#include "bodies.hpp"
 #include "catalog/domain/sheet.hpp"
 #include "catalog/domain/sheet_numbers.hpp"
-#include "promise.hpp"
+#include "catalog/messages.hpp"
+#include "json/messages.hpp"
+#include "trade/messages.hpp"
 
 using namespace dermaga;
 
@@ -21,6 +23,10 @@ void promise_sheet(std::string_view text) {
     if (!sheet) return;
     fuzz::promise(
         static_cast<int>(sheet->products.size()) + sheet->failed_count <= sheet->read_count);
+    static auto const texts =
+        fuzz::texts_of({json_messages(), trade_messages(), catalog::catalog_messages()});
+    for (auto const& failure : sheet->failures)
+        fuzz::promise_text(texts, failure.code, failure.arguments);
     for (auto const& product : sheet->products) {
         fuzz::promise(
             !product.sku.empty() && count_code_points(product.sku) <= catalog::limits::sku);
@@ -40,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     promise_number(text);
     promise_sheet(text);
     // Nearly no bytes begin with a header that is known.
-    promise_sheet("sku,nama,harga,stok,berat\n" + std::string(text));
+    promise_sheet("sku,nama,harga,stok,berat,kode hs\n" + std::string(text));
     promise_sheet(
         "Handle,Title,Variant SKU,Variant Price,Variant Grams,Option1 Value\n" + std::string(text));
     return 0;

@@ -335,6 +335,9 @@ describe("what others see", () => {
     const back = expectStatus(await seller.post(path, { hs_code: "0901.21.11" }), 200).json;
     assert.deepEqual(back.to_mend, []);
     assert.ok(back.routes.find((one) => one.route === "9610").findings.some((one) => one.data_used.includes("gcode=0901210000")), "what-if keeps a code that agrees");
+    const chapter = ({ errors: [{ pointer, message }] }) => `${pointer} ${/bab 77 /.test(message)}`;
+    assert.equal(chapter(expectStatus(await seller.post(path, { hs_code: "7701.21.10" }), 422).json), "/hs_code true");
+    assert.equal(chapter(expectStatus(await seller.post("/api/v1/products", productBody({ hs_code: "7701.21.10" }), { key: randomUUID() }), 422).json), "/hs_code true");
     const other = expectStatus(await seller.post(path, { hs_code: "1806.32.00" }), 200).json;
     assert.equal(other.to_mend[0].code, "codes_disagree");
   });

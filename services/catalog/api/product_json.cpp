@@ -110,11 +110,8 @@ Result<ProductDraft> read_product(std::string_view body) {
     if (auto description = reader.optional_object("description"))
         draft.description = read_texts(std::move(*description), limits::description, false);
     draft.category = reader.optional_text("category", {1, limits::category});
-    if (auto const hs = reader.optional_text("hs_code", {1, 20})) {
-        auto const code = trade::HsCode::parse(*hs);
-        if (code) draft.hs_code = code->text();
-        else reader.fault("hs_code", code.error().code());
-    }
+    if (auto const code = reader.optional_parsed<trade::HsCode>("hs_code"))
+        draft.hs_code = code->text();
     auto const faults_before = faults.size();
     draft.price = reader.money("price", Currency::IDR);
     if (faults.size() == faults_before && draft.price.minor() < limits::price_minor_min)

@@ -244,8 +244,12 @@ class RowReader {
         auto const hs = value(Field::hs_code);
         if (hs.empty()) return;
         auto const code = trade::HsCode::parse(hs);
-        if (code) draft.hs_code = code->text();
-        else fail(Field::hs_code, code.error().code());
+        if (code) {
+            draft.hs_code = code->text();
+            return;
+        }
+        auto const refusal = code.error();
+        fail(Field::hs_code, refusal.code(), refusal.arguments());
     }
 
     void read_optional(Field field, std::size_t max, std::optional<std::string>& target) {

@@ -126,10 +126,8 @@ void assume_answers(std::vector<Answer> const& answers, Product& product) {
 FactsBody read_assumed_product(json::Reader& reader, bj::object const& body, Goods const& goods,
     Offer& offer, Faults& faults) {
     FactsBody facts;
-    if (auto const text = reader.optional_text("hs_code", {1, 20})) {
-        auto const code = trade::HsCode::parse(*text);
-        if (code) offer.product.hs = code->text().substr(0, 8);
-        else reader.fault("hs_code", code.error().code());
+    if (auto const code = reader.optional_parsed<trade::HsCode>("hs_code")) {
+        offer.product.hs = code->text().substr(0, 8);
         offer.product.gcode = agreeing_gcode(offer.product.hs, goods.gcode);
     }
     facts.product_class = reader.optional_text("product_class", {1, 60});

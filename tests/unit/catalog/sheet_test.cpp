@@ -193,6 +193,7 @@ TEST(Sheet, NamesAWrongHsCode) {
     ASSERT_EQ(failures.size(), 1U);
     EXPECT_EQ(failures[0].column, "kode hs");
     EXPECT_EQ(failures[0].code, "hs_code_chapter");
+    EXPECT_EQ(failures[0].arguments, (MessageArguments{{"chapter", "99"}}));
 }
 
 TEST(Sheet, IsReadOnlyAsLongAsSomebodyWantsIt) {
