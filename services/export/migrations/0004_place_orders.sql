@@ -228,11 +228,13 @@ begin atomic
         select a.ordinal, a.order_id, l.line::integer as line_number, l.value->>'product_id' as product_id,
                (l.value->>'quantity')::integer as quantity, (l.value->>'unit_price_minor')::bigint as wanted,
                o.seller_id, o.sku, o.title_id, o.title_en, o.title_zh, o.price_minor, o.left_over,
-               coalesce(r.free_pieces, 0) as free_pieces
+               -- As a query of its own: joined, it would be worked out for all routes of the product first.
+               coalesce((select r.free_pieces
+                         from rules.readiness r
+                         where r.product_id = l.value->>'product_id' and r.route = a.element->>'route'), 0) as free_pieces
         from asked a
         cross join lateral jsonb_array_elements(a.element->'lines') with ordinality l(value, line)
         left join catalog.offers o on o.product_id = l.value->>'product_id'
-        left join rules.readiness r on r.product_id = l.value->>'product_id' and r.route = a.element->>'route'
     ), judged as materialized (
         select o.ordinal,
                bool_and(o.price_minor is not null and coalesce(o.wanted, o.price_minor) = o.price_minor
