@@ -39,6 +39,14 @@ function statusOf(pid) {
   }
 }
 
+function threadsOf(pid) {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length;
+  } catch {
+    return 0;
+  }
+}
+
 export function childrenOf(pid) {
   const pids = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -46,8 +54,14 @@ export function childrenOf(pid) {
   return pids.filter((one) => statusOf(one)?.[1] === pid);
 }
 
-/** A zombie holds no port and no memory any more. */
-const hasEnded = (pid) => ["Z", undefined].includes(statusOf(pid)?.[0]);
+/**
+ * A zombie holds no port and no memory any more, once all its threads are gone: the first thread of a killed process
+ * shows as a zombie while another one still closes the sockets, and such a port takes connections that nobody answers.
+ */
+function hasEnded(pid) {
+  const state = statusOf(pid)?.[0];
+  return state === undefined || (state === "Z" && threadsOf(pid) <= 1);
+}
 
 function signal(pid, name) {
   try {
@@ -111,6 +125,7 @@ export class Program {
   async killed() {
     const all = this.kill();
     await until(`${this.name} to be gone`, () => all.every(hasEnded), 5000, 2);
+    await this.ended;
   }
 
   /** Kill -9 of one child. False when there is none. */
