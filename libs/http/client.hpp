@@ -45,7 +45,7 @@ struct ClientResponse {
 /// What is asked of another server.
 struct ClientRequest {
     Method method = Method::get;
-    std::string url;  ///< absolute, http or https, at most 2048 characters
+    std::string url;  ///< absolute, http or https, at most 8000 characters
     /// Host, Content-Length, Connection and Transfer-Encoding are the client's own.
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;

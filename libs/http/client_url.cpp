@@ -11,7 +11,7 @@ namespace dermaga::http {
 
 namespace {
 
-constexpr std::size_t url_length_max = 2048;
+constexpr std::size_t url_length_max = 8000;  // RFC 9110 §4.1: at least what everyone should take
 constexpr std::size_t host_length_max = 253;  // RFC 1035 §2.3.4, without the root's dot
 
 bool is_host_character(char c) {
