@@ -57,8 +57,8 @@ TEST(CsvTable, TakesLimitsOfItsOwn) {
     read_table("t", "a\nxxxx\n", faults, limits);
     read_table("t", "a\nx\ny\nz\n", faults, limits);
     ASSERT_EQ(faults.size(), 2U);
-    EXPECT_EQ(faults[0].code, "rules_csv_cell_bytes");
-    EXPECT_EQ(faults[1].code, "rules_rows_max");
+    EXPECT_EQ(faults[0].code + " " + faults[0].arguments.at("max"), "rules_csv_cell_bytes 3");
+    EXPECT_EQ(faults[1].code + " " + faults[1].arguments.at("max"), "rules_rows_max 2");
 }
 
 TEST(CsvTable, WritesWhatItReads) {

@@ -92,7 +92,10 @@ TEST(Importer, TurnsRemarksIntoRows) {
         "0408.99.00,蛋,\"列入《进出口野生动植物种商品\n目录》 的商品除外; 依法需要注册备案管理的特殊食品除外\"\n"
         "0507.10.00,兽牙,仅限列入《进出口野生动植物种商品目录》的商品除外\n"
         "1701.14.00,蔗糖,每件不超过2千克\n"
-        "0304.89.00,鱼片,\"仅限网购保税\n商品。\"\n";
+        "0304.89.00,鱼片,\"仅限网购保税\n商品。\"\n"
+        "0304.62.00,鲶鱼,\"仅限网购保税商品，列入《进出口野生动植物种商品目录》的除外、仅限网购保税,"
+        "列入《进出口野生动植物种商品目录》商品除外\"\n"
+        "0409.00.00,蜂蜜,每人每年不超过2千克\n";
     auto const table = taken(list, plan_of("positive_list")).value();
     std::string all;
     for (auto const& row : table.rows)  // rule, hs, class, routes, sellers, when, effect
@@ -117,6 +120,10 @@ TEST(Importer, TurnsRemarksIntoRows) {
         "PL-17011400 9610|1210|1239  unverified\n"
         "PL-03048900 1210|1239  allowed\n"
         "PL-03048900-9610 9610  prohibited\n"
+        "PL-03046200 1210|1239 !cites_species allowed\n"
+        "PL-03046200-CITES 1210|1239 cites_species prohibited\n"
+        "PL-03046200-9610 9610  prohibited\n"
+        "PL-04090000 9610|1210|1239  unverified\n"
         "PL-UNLISTED 9610|1210|1239  prohibited\n");
     EXPECT_TRUE(compiled_with(table));
     auto const& half_known = *std::ranges::find_if(
@@ -163,7 +170,9 @@ TEST(Importer, LeavesADutyByQuantityUnknownAndSaysSo) {
         "2203.00.00,7.5元/升,13\n"
         "0207.14.11,1 元/千克,9\n"
         "3702.42.21,10%+2元/千克,13\n"
-        "0901.21.00,15,13\n";
+        "0901.21.00,15,13\n"
+        "2205.10.00,—,13\n"
+        "ex 2205.90.00,14,9\n";
     auto const table = import_list(list, plan, starter(), notes).value();
     std::string told;
     for (auto const& note : notes)
@@ -172,21 +181,34 @@ TEST(Importer, LeavesADutyByQuantityUnknownAndSaysSo) {
         "list.csv:2 rules_import_by_quantity 7.5元/升\n"
         "list.csv:3 rules_import_by_quantity 1 元/千克\n"
         "list.csv:4 rules_import_by_quantity 10%+2元/千克\n");
-    auto pack = starter();
-    for (auto& one : pack.tables)
-        if (one.name == "tariff") {
-            one.rows.push_back(one.rows.front());  // a heading of all beer, with a percentage
-            one.rows.back().cells[0] = "TAR-22";
-            one.rows.back().cells[1] = "22";
-        }
+    auto const headed = [] {
+        auto pack = starter();
+        for (auto& one : pack.tables)
+            if (one.name == "tariff") {
+                one.rows.push_back(one.rows.front());  // a heading of all beer, with a percentage
+                one.rows.back().cells[0] = "TAR-22";
+                one.rows.back().cells[1] = "22";
+            }
+        return pack;
+    };
+    auto pack = headed();
     put_list(pack, table, plan);
     auto const book = RuleBook::compile(pack).value();
     auto const beer = book.rates().tariff("2203000000", today());
     EXPECT_EQ(shown(beer.mfn), "?") << "no shorter code says a percentage in its place";
     EXPECT_EQ(shown(beer.vat), "13 CN-22030000-MFN-VAT");
     EXPECT_EQ(shown(book.rates().tariff("2204210000", today()).mfn), "12 TAR-22");
-    for (auto const* const garbage :
-        {"lima", "元/升", "7.5元/", "7.5元", "10%+", "10%+lima/千克", "10%元/升", "约7.5元/升"})
+    EXPECT_EQ(shown(book.rates().tariff("2205100000", today()).mfn), "?")
+        << "a dash: there is none";
+    auto const part = book.rates().tariff("2205900000", today());
+    EXPECT_EQ(shown(part.mfn) + shown(part.vat), "??") << "of a part of the line";
+    auto alone = headed();
+    put_list(alone, taken("税则号列,最惠国税率\n2203.00.00,7.5元/升\n", plan).value(), plan);
+    EXPECT_EQ(
+        shown(RuleBook::compile(alone).value().rates().tariff("2203000000", today()).mfn), "?")
+        << "nor where the list says nothing else of it";
+    for (auto const* const garbage : {"lima", "元/升", "7.5元/", "7.5元", "10%+", "10%+lima/千克",
+             "2元/千克+lima", "10%元/升", "约7.5元/升"})
         EXPECT_EQ(code_of("税则号列,最惠国税率\n2203.00.00," + std::string(garbage) + "\n", plan),
             "rules_import_value")
             << garbage;
@@ -250,6 +272,10 @@ TEST(Importer, AListOfOneRateLeavesTheOthersStanding) {
     EXPECT_EQ(tariff.on("2026-11-24", "0902100000"), "15 CN-09021000-MFN, ?, ?")
         << "which is on none of the later lists";
     EXPECT_EQ(tariff.coffee(), "CN-09012100-MFN CN-09012100-VAT TAR-090121");
+    tariff.put("税则号列,RCEP协定税率\n0901.21.00,3\n", "2026-07-01");
+    EXPECT_EQ(
+        tariff.on("2026-06-30"), "14 CN-09012100-MFN, 4 CN-09012100-ACFTA, 12 CN-09012100-VAT")
+        << "nothing ends where another rate begins";
 }
 
 TEST(Importer, ALaterListTakesTheRatesItHasOutOfAnOlderOne) {

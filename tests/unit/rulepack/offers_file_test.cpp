@@ -21,9 +21,10 @@ TEST(OffersFile, ReadsWhatIsKnownAndLeavesTheRestOpen) {
     auto const offers = read_offers(header +
         "a,sauce,2103.90.11,,330,20.50,2,micro,yes,no,contains_fish&!"
         "contains_meat,pirt:2029-12-31|e_label?\n"
-        "b,,,,,,,,,,,\n")
+        "b,,,,,,,,,,,\n"
+        "c,,,,0,,,,,,,\n")
                             .value();
-    ASSERT_EQ(offers.size(), 2U);
+    ASSERT_EQ(offers.size(), 3U);
     auto const& [name, offer] = offers[0];
     EXPECT_EQ(name, "a");
     EXPECT_EQ(offer.product.hs, "21039011");
@@ -40,6 +41,7 @@ TEST(OffersFile, ReadsWhatIsKnownAndLeavesTheRestOpen) {
     EXPECT_FALSE(open.product.gross_grams || open.product.price_cny || open.seller.size ||
         open.exporter.is_business);
     EXPECT_EQ(open.consignment.pieces, 1);
+    EXPECT_FALSE(offers[2].offer.product.gross_grams) << "zero is no weight";
 }
 
 TEST(OffersFile, NamesEveryWrongCell) {
