@@ -129,6 +129,10 @@ Case const cases[] = {
     // DOMAIN 1.13: the check character of 91110000600037341 is L.
     {"M2 check character", Rule::companies, W, "match_company_code",
         [](auto& p) { p.order.ebc_code = p.inventory.ebc_code = "91110000600037341X"; }},
+    {"M2 check character of the platform", Rule::companies, W, "match_company_code",
+        [](auto& p) {
+            p.order.ebp_code = p.payment.ebp_code = p.inventory.ebp_code = "91110000600037341X";
+        }},
     {"M3", Rule::payable_sum, E, "match_payable_sum",
         [](auto& p) { p.order.tax_total = number("29.09"); }},
     {"M3 negative sum", Rule::payable_sum, E, "match_payable_sum",
@@ -175,10 +179,14 @@ Case const cases[] = {
         [](auto& p) { on_lines(p, 0, [](auto& line) { line.unit = "999"; }); }},
     {"M8 statutory unit that nobody knows", Rule::lines, W, "match_code_unknown",
         [](auto& p) { p.inventory.lines[1].unit1 = "kg"; }},
+    {"M8 second statutory unit that nobody knows", Rule::lines, W, "match_code_unknown",
+        [](auto& p) { p.inventory.lines[1].unit2 = "999"; }},
     {"M8 country that nobody knows", Rule::lines, W, "match_code_unknown",
         [](auto& p) { on_lines(p, 0, [](auto& line) { line.country = "999"; }); }},
     {"M8 country of another standard", Rule::lines, W, "match_code_unknown",
         [](auto& p) { on_lines(p, 0, [](auto& line) { line.country = "IDN"; }); }},
+    {"M8 country of trade that nobody knows", Rule::lines, W, "match_code_unknown",
+        [](auto& p) { p.inventory.lines[1].trade_country = "999"; }},
     {"M8 item", Rule::lines, E, "match_line_field",
         [](auto& p) { p.inventory.lines[0].item_no = "CHO-065"; }},
     {"M9 line", Rule::line_sums, E, "match_line_total",

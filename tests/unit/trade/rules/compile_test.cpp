@@ -95,6 +95,24 @@ TEST(Compile, HoldsEveryCellToItsColumn) {
     for (auto const* const wrong : {"4", "no_such_number", "cbec_return_days"})
         EXPECT_EQ(faults_with("credential", "valid_months", wrong),
             "credential.csv:2 rules_cell_wrong column=valid_months value=" + std::string(wrong));
+    for (auto const& [months, is_good] :
+        {std::pair{"0", false}, {"1", true}, {"1200", true}, {"1201", false}})
+        EXPECT_EQ(faults_after([months](Pack& pack) {
+            auto& numbers = table_of(pack, "number");
+            // History, and the months of that day.
+            auto later = *std::ranges::find_if(
+                numbers.rows, [](Row const& row) { return row.cells[0] == "NUM-V-LEGAL-MONTHS"; });
+            numbers.rows.push_back(later);
+            auto const was = numbers.rows.size() - 1;
+            cell(pack, "number", was, "rule") = "NUM-LATER";
+            cell(pack, "number", was, "value") = months;
+            cell(pack, "number", was, "valid_from") = "2027-01-01";
+            for (std::size_t row = 0; row < was; ++row)
+                if (cell(pack, "number", row, "rule") == "NUM-V-LEGAL-MONTHS")
+                    cell(pack, "number", row, "valid_to") = "2026-12-31";
+        }).empty(),
+            is_good)
+            << months;
     EXPECT_EQ(faults_with("credential", "effort", "10"),
         "credential.csv:2 rules_cell_wrong column=effort value=10");
     EXPECT_EQ(faults_with("credential", "actor", "x"),
