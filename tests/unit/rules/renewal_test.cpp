@@ -1,4 +1,6 @@
 // The job's rounds on a real database: events, sellers, packs, days.
+#include <functional>
+
 #include <boost/asio/io_context.hpp>
 #include <gtest/gtest.h>
 
@@ -12,6 +14,7 @@
 #include "partner/service.hpp"
 #include "rulepack/pack_files.hpp"
 #include "rulepack/signature.hpp"
+#include "rules/actions/credentials.hpp"
 #include "rules/actions/load_pack.hpp"
 #include "rules/actions/renew_round.hpp"
 #include "rules/actions/renew_verdicts.hpp"
@@ -162,11 +165,16 @@ class RenewalTest : public testing::Test {
 
     /// The starter pack but for one row, in force from a day on.
     void load_without(std::string_view rule, std::string_view day) {
+        load(day, [rule](trade::rules::Table& table) {
+            std::erase_if(table.rows, [&](auto const& row) { return row.cells[0] == rule; });
+        });
+    }
+    /// The starter pack with its tables changed, in force from a day on.
+    void load(std::string_view day, std::function<void(trade::rules::Table&)> const& change) {
         auto const keys = rulepack::make_key_pair();
         auto pack = rulepack::read_pack(rulepack::starter_files()).value();
         pack.manifest.version = "2027.1";
-        for (auto& table : pack.tables)
-            std::erase_if(table.rows, [&](auto const& row) { return row.cells[0] == rule; });
+        std::ranges::for_each(pack.tables, change);
         auto const archive = rulepack::write_archive(
             rulepack::sign(rulepack::write_pack(pack), keys.secret_key).value());
         auto const checked = check_pack(archive, {keys.public_key}).value();
@@ -410,6 +418,35 @@ TEST_F(RenewalTest, ARateFarFromThePacksAsksEverythingAgain) {
     clock_.advance(std::chrono::hours(1));
     settle();
     EXPECT_EQ(free_parcels(), "66");
+}
+
+// How long it holds, the pack does not know: its seller does.
+TEST_F(RenewalTest, APaperOfADayWithoutMonthsKeepsTheEndThatWasTyped) {
+    load("2026-11-24", [](trade::rules::Table& table) {
+        auto const from = std::ranges::find(table.columns, "valid_from") - table.columns.begin();
+        for (auto& row : table.rows)
+            if (row.cells[0] == "NUM-V-LEGAL-MONTHS")
+                row.cells[static_cast<std::size_t>(from)] = "2026-01-01";
+    });
+    auto const kept = [&](std::string_view from, std::string_view until) {
+        CredentialEntry entry{std::string(seller), "acc_1", {}, "v_legal", "", parse_iso_date(from),
+            parse_iso_date(until)};
+        std::string said;
+        run([&](db::Transaction& tx) {
+            auto const id = add_credential(tx, books_, clock_, entry);
+            if (!id) {
+                auto const refusal = id.error();
+                said = refusal.faults().front().code;
+                return;
+            }
+            said = find_credential(tx, seller, *id)->valid_until.value_or("none");
+        });
+        return said;
+    };
+    EXPECT_EQ(kept("2025-12-31", "2030-01-01"), "2030-01-01");
+    EXPECT_EQ(kept("2025-12-31", ""), "none");
+    EXPECT_EQ(kept("2026-01-01", "2030-01-01"), "credential_too_long");
+    EXPECT_EQ(kept("2026-01-01", ""), "2026-04-30");
 }
 
 TEST_F(RenewalTest, NoSweepBeginsBeforeWhoAskedAnotherPackIsDone) {
