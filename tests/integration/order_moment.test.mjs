@@ -142,4 +142,27 @@ describe("while the job has not been there", () => {
     await renewed();
     await afterwards();
   });
+
+  test("a buyer's goods may come back as long as was law when customs released them", { skip: !trusted }, async () => {
+    await moveClock((5 * hour - Math.floor(Date.now() / 1000) % day + day) % day);
+    const ids = [];
+    for (let i = 0; i < 2; ++i) ids.push(expectStatus(await place(productOf("KOPI-GAYO-250")), 201).json.id);
+    const deliver = async (id) => expectStatus(await partner.post(`${path}/orders/${id}/advance`, { to: "delivered" }), 200);
+    const sendBack = async (id) => {
+      const { version } = expectStatus(await inside.get(`/partner/v1/orders/${id}`), 200).json;
+      return inside.post(`/partner/v1/orders/${id}/send_back`, { reason: "changed_mind", lines: [{ line: 1, quantity: 1 }] }, { ifMatch: version });
+    };
+    await deliver(ids[0]);
+    const [today, tomorrow] = [0, 1].map((days) => sql(database, `select rules.today() + ${days}`));
+    putInForce("2027.9.2", {
+      "number.csv": (text) => text.replace(/^(NUM-CBEC-RETURN),(.*),30,days,,,(.*)$/m, `$1,$2,30,days,,${today},$3\n$1-LATER,$2,1,days,${tomorrow},,$3`),
+    });
+    await moveClock(day);
+    await deliver(ids[1]);
+    await moveClock(2 * day);
+    expectStatus(await sendBack(ids[0]), 200);
+    const late = expectStatus(await sendBack(ids[1]), 409).json;
+    assert.equal(late.code, "order_return_too_late");
+    assert.match(late.detail, new RegExp(sql(database, `select date '${tomorrow}' + 1`)));
+  });
 });

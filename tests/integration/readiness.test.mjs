@@ -48,6 +48,7 @@ describe("the twelve sample products", () => {
     };
     assert.deepEqual(await papers(30000), ["ready document_used", "not_needed does_not_apply"]);
     assert.deepEqual(await papers(40000), ["not_needed does_not_apply", "ready document_used"]);
+    assert.deepEqual(await papers(0), ["unknown fact_unknown", "unknown fact_unknown"], "nobody weighed it");
   });
   test("a one-person company is micro or small", async () => {
     const company = await newSeller();
@@ -308,9 +309,12 @@ describe("what others see", () => {
     expectStatus(await seller.put(path, coffeeFacts, { ifMatch: 0 }), 412);
     assert.ok(expectStatus(await seller.get(path), 200).json.questions.includes("importer_asks_ico"));
   });
-  test("the vocabulary has an ETag by pack and language", async () => {
+  test("the vocabulary says how long papers hold today, and has an ETag by pack, day and language", async () => {
     const seller = await newSeller();
     const words = expectStatus(await seller.get("/api/v1/trade/vocabulary"), 200);
+    const months = Object.fromEntries(words.json.credential_types.map((one) => [one.code, one.valid_months]));
+    assert.deepEqual([months.v_legal, months.form_e, months.rcep_form, months.pirt], [4, 12, 12, null]);
+    assert.ok(words.headers.get("etag").includes(day(0)), words.headers.get("etag"));
     assert.ok(words.json.classes.length > 20 && words.json.questions.length > 10 && words.json.credential_types.length > 30);
     assert.ok(!words.json.questions.some((one) => one.code === "seller_micro" || one.code === "over_single_limit"));
     expectStatus(await seller.get("/api/v1/trade/vocabulary", { headers: { "if-none-match": words.headers.get("etag") } }), 304);
@@ -421,6 +425,8 @@ describe("orders", () => {
     const quote = expectStatus(await inLanguage("en", "/partner/v1/quotes", wish), 201).json;
     assert.match(warned(quote), /not known yet.* Positive list of cross-border retail: Ask an administrator .* \(Administrator\)/);
     assert.match(warned(expectStatus(await inLanguage("zh-CN", "/partner/v1/quotes?mode=validate", wish), 200).json), /尚不确定.* 跨境电商零售进口清单: 请管理员.*（?\(管理员\)/);
+    const [listed] = expectStatus(await partner.get("/partner/v1/quotes?limit=1", { headers: { "accept-language": "en" } }), 200).json.items;
+    assert.deepEqual([listed.id, warned(listed)], [quote.id, warned(quote)]);
     assert.match(warned(expectStatus(await partner.get(`/partner/v1/quotes/${quote.id}`), 200).json), /Belum pasti.* Daftar positif e-niaga lintas batas: Minta administrator .* \(Administrator\)/);
     assert.match(warned(expectStatus(await inLanguage("en", "/partner/v1/orders?mode=validate", body, { key: randomUUID() }), 200).json), /not known yet/);
 
@@ -432,6 +438,7 @@ describe("orders", () => {
     const again = expectStatus(await inLanguage("en", "/partner/v1/orders", body, { key }), 201);
     assert.equal(again.headers.get("idempotent-replayed"), "true");
     assert.equal(again.text, first.text);
+    warned(expectStatus(await partner.get(`/partner/v1/quotes/${quote.id}`), 200).json);
     assert.equal((await partner.get(`/partner/v1/orders/${first.json.id}`)).json.warnings, undefined, "a placed order is no longer in question");
 
     // An order on the quote goes the other way through the database.
@@ -979,7 +986,8 @@ describe("matching", () => {
     odd.order.actualPaid = "1";
     odd.waybill.weight = "heavy";
     delete odd.payment;
-    assert.deepEqual(expectStatus(await partner.post("/partner/v1/customs/match", odd), 422).json.errors.map((one) => one.pointer).sort(), ["/order/actualPaid", "/payment", "/waybill/weight"]);
+    odd["a/b"] = "";
+    assert.deepEqual(expectStatus(await partner.post("/partner/v1/customs/match", odd), 422).json.errors.map((one) => one.pointer).sort(), ["/a~1b", "/order/actualPaid", "/payment", "/waybill/weight"]);
   });
 });
 
