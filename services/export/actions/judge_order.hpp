@@ -10,7 +10,7 @@ namespace dermaga::exports {
 
 /// Asks the rules about an element of export.answer_orders that the database left to them, and
 /// gives it back with what they said: the member "judged" {"documents": {seller_id: "cn"}, "open":
-/// [{"line", "product_id", "rules"}]}, after which the database places it. Refusals: refusal_of.
+/// [{"line", "product_id", "reasons"}]}, after which the database places it. Refusals: refusal_of.
 Result<std::string> judge_order(
     db::Transaction& tx, Clock const& clock, OrderRules const& rules, std::string_view element);
 
