@@ -1,6 +1,9 @@
 #include "rulepack/import_plan.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "trade/rules/rates.hpp"
 
 namespace dermaga::rulepack {
 
@@ -14,6 +17,11 @@ ImportColumn chinese_code() {
 ImportColumn indonesian_code() {
     return {"hs", Cell::code, {"hs_code", "hs code", "pos tarif", "pos tarif/hs", "kode hs", "hs"},
         true};
+}
+/// A dash says that there is none, which the rate of a shorter code must not answer.
+ImportColumn chinese_rate(std::string ours, std::vector<std::string> headers) {
+    return {std::move(ours), Cell::rate, std::move(headers), false,
+        std::string(trade::rules::unknown_rate)};
 }
 /// What a list of rules says of a line beside its code.
 ImportColumn remark(std::vector<std::string> headers, bool is_required) {
@@ -31,11 +39,12 @@ ImportPlan btki() {
 
 ImportPlan china_tariff() {
     return {"tariff", "CN-",
-        {chinese_code(), {"mfn", Cell::rate, {"最惠国税率", "mfn"}},
-            {"acfta", Cell::rate, {"东盟协定税率", "acfta"}},
-            {"rcep", Cell::rate, {"RCEP协定税率", "rcep"}},
-            {"vat", Cell::rate, {"增值税率", "vat", "ppn"}},
-            {"consumption", Cell::rate, {"消费税率", "consumption"}}}};
+        {chinese_code(), chinese_rate("mfn", {"最惠国税率", "mfn"}),
+            chinese_rate("acfta", {"东盟协定税率", "acfta"}),
+            chinese_rate("rcep", {"RCEP协定税率", "rcep"}),
+            chinese_rate("vat", {"增值税率", "vat", "ppn"}),
+            // It falls on named goods, and a dash says that these are not among them.
+            {"consumption", Cell::rate, {"消费税率", "consumption"}, false, "0"}}};
 }
 
 /// Ministry of Commerce's monthly decree: the price that chooses the step of the export duty.

@@ -27,6 +27,8 @@ struct ImportColumn {
     Cell cell = Cell::text;
     std::vector<std::string> headers;  ///< any one of them; capitals do not matter
     bool is_required = false;
+    /// What a dash means in it; empty: as little as an empty cell.
+    std::string dash{};
 };
 
 /// What a part of a remark of a list of rules means: one of `effect`, `fact` and `routes` is there.

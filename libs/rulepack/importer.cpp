@@ -182,8 +182,8 @@ class Import {
             auto const at = found_.find(column.ours);
             if (at == found_.end() || column.cell == Cell::code) continue;
             auto const cell = trimmed(cell_of(row, at->second));
-            has_value = has_value || !says_nothing(cell);
             read(column, cell, is_part, cells);
+            has_value = has_value || cells.contains(column.ours);
         }
         if (!has_value) return;
         bool const has_days = cells.contains("valid_from") && cells.contains("valid_to");
@@ -199,10 +199,7 @@ class Import {
 
     void read(ImportColumn const& column, std::string const& cell, bool is_part, Cells& cells) {
         if (says_nothing(cell)) {
-            // The consumption tax falls on named goods; a dash says that these are not among them.
-            // Of another rate it says that there is none, which a shorter code must not answer.
-            if (column.cell == Cell::rate && !cell.empty())
-                cells[column.ours] = column.ours == "consumption" ? "0" : unknown_rate;
+            if (!cell.empty() && !column.dash.empty()) cells[column.ours] = column.dash;
             bool const is_vital = column.cell == Cell::price || column.cell == Cell::price_name ||
                 column.cell == Cell::day;
             if (is_vital) fault_of_value(column.ours, cell);

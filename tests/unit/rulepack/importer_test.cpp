@@ -278,6 +278,18 @@ TEST(Importer, AListOfOneRateLeavesTheOthersStanding) {
         << "nothing ends where another rate begins";
 }
 
+TEST(Importer, ADashAloneIsAWordToo) {
+    ChineseTariff dash;
+    dash.put("税则号列,东盟协定税率\n0901.21.00,—\n");
+    EXPECT_EQ(dash.on("2026-11-24"), "15 TAR-090121, ?, 13 TAR-090121")
+        << "there is none, and a shorter code's must not answer";
+    dash.put("税则号列,消费税率\n0901.21.00,-\n");
+    EXPECT_EQ(dash.coffee(), "TAR-090121 TAR-090121 CN-09012100-CONSUMPTION");
+    ChineseTariff empty;
+    empty.put("税则号列,东盟协定税率\n0901.21.00,\n0902.10.00,4\n");
+    EXPECT_EQ(empty.on("2026-11-24"), "15 TAR-090121, 5 TAR-090121, 13 TAR-090121");
+}
+
 TEST(Importer, ALaterListTakesTheRatesItHasOutOfAnOlderOne) {
     ChineseTariff tariff;
     tariff.put(
