@@ -74,19 +74,14 @@ class Place {
     Place(Grid& old, Grid& list, ImportPlan const& plan) : old_(old), list_(list), plan_(plan) {
         for (auto& rate : rates_of(plan))
             (list.has(rate) ? told_ : untold_).push_back(std::move(rate));
-        bool is_first_open = false;
-        bool is_last_open = false;
+        // Of a list every row has its days, or none has.
         for (auto const& row : list.rows()) {
             keys_.emplace(list.cell(row, "rule"));
             auto const from = list.first_day(row);
             auto const to = list.last_day(row);
-            is_first_open = is_first_open || !from;
-            is_last_open = is_last_open || !to;
             if (from && (!first_ || *from < *first_)) first_ = from;
             if (to && (!last_ || *to > *last_)) last_ = to;
         }
-        if (is_first_open) first_.reset();
-        if (is_last_open) last_.reset();
     }
 
     /// What the new rows leave of the old.

@@ -278,6 +278,21 @@ TEST(Importer, AListOfOneRateLeavesTheOthersStanding) {
         << "nothing ends where another rate begins";
 }
 
+// A pack may have been written when it knew fewer rates.
+TEST(Importer, AListBringsItsColumnsIntoThePack) {
+    auto pack = starter();
+    auto& tariff = *std::ranges::find(pack.tables, "tariff", &trade::rules::Table::name);
+    auto const at = std::ranges::find(tariff.columns, "rcep") - tariff.columns.begin();
+    tariff.columns.erase(tariff.columns.begin() + at);
+    for (auto& row : tariff.rows)
+        row.cells.erase(row.cells.begin() + at);
+    auto const plan = plan_of("china_tariff");
+    put_list(pack, taken("税则号列,RCEP协定税率\n0901.21.00,3\n", plan).value(), plan);
+    auto const book = RuleBook::compile(pack).value();
+    auto const rates = book.rates().tariff("0901210000", today());
+    EXPECT_EQ(shown(rates.rcep) + ", " + shown(rates.vat), "3 CN-09012100-RCEP, 13 TAR-090121");
+}
+
 TEST(Importer, ADashAloneIsAWordToo) {
     ChineseTariff dash;
     dash.put("税则号列,东盟协定税率\n0901.21.00,—\n");
