@@ -394,8 +394,8 @@ TEST(Importer, ReadsTheMonthsPrices) {
     auto plan = plan_of("reference_price");
     auto pack = starter();
     put_list(pack, taken(list, plan).value(), plan);
-    auto const book = RuleBook::compile(pack).value();
     auto const price = [&](char const* day) {
+        auto const book = RuleBook::compile(pack).value();
         auto const* const number =
             book.rates().number("export_price_cocoa_beans", parse_iso_date(day).value());
         return number == nullptr ? 0 : number->value;
@@ -405,6 +405,13 @@ TEST(Importer, ReadsTheMonthsPrices) {
     EXPECT_EQ(price("2026-12-31"), 350'001);
     EXPECT_EQ(price("2027-01-01"), 200'000);
     EXPECT_EQ(price("2027-02-01"), 0);
+    auto const forgotten =
+        "Komoditas,Harga Referensi,Berlaku Dari,Berlaku Sampai\n"
+        "Biji Kakao,3000,2026-11-01,2026-11-30\n";
+    put_list(pack, taken(forgotten, plan).value(), plan);
+    EXPECT_EQ(price("2026-11-30"), 300'000);
+    EXPECT_EQ(price("2026-12-01"), 350'001) << "a month that comes late ends no later one";
+    EXPECT_EQ(price("2027-01-01"), 200'000);
 
     auto const row = [](char const* name, char const* sum, char const* to) {
         return std::string("komoditas,harga referensi,berlaku dari,berlaku sampai\n") + name + "," +
