@@ -114,8 +114,7 @@ TEST(Verdict, ALimitThatThePackDoesNotHaveThatDayIsNotKnown) {
 }
 
 /// The starter pack with the last day of one of its numbers, or with a number of that name more.
-RuleBook with_last_day(std::string const& name, std::string_view last) {
-    auto pack = starter_pack();
+RuleBook with_last_day(std::string const& name, std::string_view last, Pack pack = starter_pack()) {
     auto& numbers = table_of(pack, "number");
     auto const column = [&](std::string_view title) {
         return static_cast<std::size_t>(
@@ -149,6 +148,14 @@ TEST(Verdict, ChangesOnTheDaysOfTheNumbersItWasReadFrom) {
     EXPECT_EQ(on("positive_list_sugar_max", cane, Route::general_trade), "as ever");
     EXPECT_EQ(on("cbec_single_max", batik(), parcel), "2026-12-02");
     EXPECT_EQ(on("cbec_single_max", batik(), Route::general_trade), "as ever");
+
+    // As an imported list may have it: allowed up to the cap, and silent above.
+    auto pack = starter_pack();
+    for (auto& row : table_of(pack, "positive_list").rows)
+        std::ranges::replace(row.cells, "over_sugar_cap", "!over_sugar_cap");
+    auto const book = with_last_day("positive_list_sugar_max", "2026-12-01", pack);
+    EXPECT_EQ(
+        to_iso_date(verdict(book, cane, parcel, day(today)).changes_on.value()), "2026-12-02");
 }
 
 // A list that is closed says "not listed" of goods whose code is known, not of those without one;
