@@ -79,6 +79,10 @@ std::string other_routes(std::string_view all, std::string_view these) {
     return others;
 }
 
+bool is_dash_with_meaning(ImportColumn const& column, std::string_view cell) {
+    return !column.dash.empty() && !cell.empty() && says_nothing(cell);
+}
+
 /// One import on its way: their columns found, our rows made.
 class Import {
   public:
@@ -182,8 +186,8 @@ class Import {
             auto const at = found_.find(column.ours);
             if (at == found_.end() || column.cell == Cell::code) continue;
             auto const cell = trimmed(cell_of(row, at->second));
+            has_value = has_value || !says_nothing(cell) || is_dash_with_meaning(column, cell);
             read(column, cell, is_part, cells);
-            has_value = has_value || cells.contains(column.ours);
         }
         if (!has_value) return;
         bool const has_days = cells.contains("valid_from") && cells.contains("valid_to");
@@ -199,7 +203,7 @@ class Import {
 
     void read(ImportColumn const& column, std::string const& cell, bool is_part, Cells& cells) {
         if (says_nothing(cell)) {
-            if (!cell.empty() && !column.dash.empty()) cells[column.ours] = column.dash;
+            if (is_dash_with_meaning(column, cell)) cells[column.ours] = column.dash;
             bool const is_vital = column.cell == Cell::price || column.cell == Cell::price_name ||
                 column.cell == Cell::day;
             if (is_vital) fault_of_value(column.ours, cell);

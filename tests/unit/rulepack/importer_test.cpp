@@ -444,7 +444,8 @@ TEST(Importer, ReadsTheBenchmarkPrices) {
 TEST(Importer, ReadsWhatAnAgreementAsksOfOrigin) {
     auto const table = taken(
         "HS,Criterion\n1806.32,CTH or RVC40\n0901.21,CC\n09,WO\n"
-        "2103.90,CTH except from 07.09\n8501,CTSH atau RVC 40\n3401,CTH or CR\n",
+        "2103.90,CTH except from 07.09\n8501,CTSH atau RVC 40\n3401,CTH or CR\n"
+        "ex 3402.20,CTH\n",
         plan_of("rcep_origin"))
                            .value();
     std::string all;
@@ -453,7 +454,9 @@ TEST(Importer, ReadsWhatAnAgreementAsksOfOrigin) {
             row.cells[5] + "\n";
     EXPECT_EQ(all,
         "rcep 180632 heading yes no\nrcep 090121 chapter no no\nrcep 09 no no no\n"
-        "rcep 210390   \nrcep 8501 subheading yes no\nrcep 3401 heading no yes\n");
+        "rcep 210390   \nrcep 8501 subheading yes no\nrcep 3401 heading no yes\n"
+        "rcep 340220   \n")
+        << "of a part of a code nothing is known, and no shorter one answers for it";
     EXPECT_TRUE(compiled_with(table));
 }
 
