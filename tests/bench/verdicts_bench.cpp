@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "rulepack/pack_files.hpp"
-#include "trade/rules/verdict.hpp"
+#include "trade/rules/inquiry.hpp"
 
 namespace {
 
@@ -69,11 +69,13 @@ Offer make_offer(std::mt19937& random) {
 /// All four routes for each offer; gives something that depends on every answer.
 std::uint64_t ask(RuleBook const& book, std::span<Offer const> offers) {
     std::uint64_t sum = 0;
-    for (auto const& offer : offers)
+    for (auto const& offer : offers) {
+        Inquiry const inquiry(book, offer, today);
         for (auto const route : routes) {
-            auto const answer = verdict(book, offer, route, today);
+            auto const answer = inquiry.on(route);
             sum += answer.findings.size() + static_cast<std::uint64_t>(answer.state);
         }
+    }
     return sum;
 }
 

@@ -52,12 +52,13 @@ def grown_mb(pid, work):
     return max(memory_kb(pid, "VmHWM") - before, 0) / 1024
 
 
-def wait_for(check, seconds=60, what="the server"):
+def wait_for(check, seconds=60, what="the server", pause=0.005):
+    """`pause` keeps a check that costs something, such as a psql, from taking the core that is being measured."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if check():
             return
-        time.sleep(0.005)
+        time.sleep(pause)
     raise TimeoutError(what + " does not get ready")
 
 

@@ -31,7 +31,8 @@ def sweep(ours):
     """Seconds until the job has been through everything."""
     began = time.monotonic()
     ours.psql("-c", "update rules.sweep set after = ''")
-    wait_for(lambda: ours.value("select after is null from rules.sweep") == "t", seconds=900, what="the sweep")
+    wait_for(lambda: ours.value("select after is null from rules.sweep") == "t", seconds=900, what="the sweep",
+             pause=0.2)
     return time.monotonic() - began
 
 
@@ -65,7 +66,7 @@ def day(ours, products):
 
 
 def settle(ours):
-    wait_for(lambda: ours.value("select count(*) from events.outbox") == "0", seconds=600, what="the sequencer")
+    wait_for(lambda: ours.value("select count(*) from events.outbox") == "0", seconds=600, what="the sequencer", pause=0.2)
     ours.psql("-c", "vacuum analyze rules.verdicts")
 
 

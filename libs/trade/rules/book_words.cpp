@@ -75,8 +75,7 @@ std::string BookBuilder::read_months(RowReader& row) const {
     auto const name = row.cell("valid_months");
     bool is_there = name.empty();
     bool is_good = true;
-    for (auto const& number : book_.rates_.numbers()) {
-        if (number.name != name) continue;
+    for (auto const& number : book_.rates_.numbers(name)) {
         is_there = true;
         is_good =
             is_good && number.unit == "months" && number.value >= 1 && number.value <= months_max;

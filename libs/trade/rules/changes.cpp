@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "trade/rules/inquiry.hpp"
 #include "trade/rules/row_reader.hpp"
 
 namespace dermaga::trade::rules {
@@ -62,12 +63,15 @@ std::vector<RowChange> diff(Pack const& before, Pack const& after) {
 
 std::vector<VerdictChange> preview(Moment before, Moment after, std::span<Offer const> offers) {
     std::vector<VerdictChange> changes;
-    for (std::size_t i = 0; i < offers.size(); ++i)
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+        Inquiry const today(before.book, offers[i], before.date);
+        Inquiry const then(after.book, offers[i], after.date);
         for (auto const route : all_routes) {
-            auto const was = verdict(before.book, offers[i], route, before.date).state;
-            auto const will_be = verdict(after.book, offers[i], route, after.date).state;
+            auto const was = today.on(route).state;
+            auto const will_be = then.on(route).state;
             if (was != will_be) changes.push_back({i, route, was, will_be});
         }
+    }
     return changes;
 }
 

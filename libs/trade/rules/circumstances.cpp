@@ -99,6 +99,7 @@ Day last_day(Date first, int months) {
 }  // namespace
 
 std::optional<int> months_of(RuleBook const& book, CredentialType const& type, Date issued) {
+    if (type.valid_months.empty()) return std::nullopt;
     auto const* const number = book.rates().number(type.valid_months, issued);
     return number == nullptr ? std::nullopt : std::optional(static_cast<int>(number->value));
 }
@@ -164,7 +165,12 @@ void Circumstances::know(RuleBook const& book, KnownFact fact, std::optional<boo
 void Circumstances::measure(RuleBook const& book, Offer const& offer) {
     for (auto const& measure : book.measures()) {
         known_ &= ~(std::uint64_t{1} << measure.fact);
-        auto const* const limit = book.rates().number_on(measure.number, day_);
+        Number const* limit = nullptr;
+        for (auto const& number : book.rates().numbers(measure.number)) {
+            if (number.basis.period.contains(day_)) limit = &number;
+            if (auto const day = number.basis.period.next_change(day_))
+                limit_changes_.push_back({measure.fact, *day});
+        }
         if (limit == nullptr) {
             numberless_ |= std::uint64_t{1} << measure.fact;
             continue;
@@ -191,7 +197,7 @@ void Circumstances::hold(
         auto const period = validity_of(book, kind, held);
         bool const is_undated = !kind.valid_months.empty() && period.to == Period{}.to;
         kept_.push_back({*type, period, held.is_verified, is_undated});
-        note(period);
+        bring_forward(changes_on_, period.next_change(day_));
     }
 }
 
@@ -241,20 +247,11 @@ Reason Circumstances::standing_of(std::uint16_t type) const {
     return best == nullptr ? Reason::credential_missing : standing_of(*best);
 }
 
-void Circumstances::note_numbers(RuleBook const& book, Condition const& condition) {
-    auto const asked = (condition.if_true | condition.if_false) & ~noted_;
-    if (asked == 0) return;
-    noted_ |= asked;
-    for (auto const& measure : book.measures()) {
-        if ((asked >> measure.fact & 1U) == 0) continue;
-        for (auto const& number : book.rates().numbers())
-            if (number.name == measure.number) note(number.basis.period);
-    }
-}
-
-void Circumstances::note(Period const& period) {
-    auto const next = period.next_change(day_);
-    if (next && (!changes_on_ || *next < *changes_on_)) changes_on_ = next;
+std::optional<Day> Circumstances::limits_change_on(std::uint64_t facts) const {
+    std::optional<Day> first;
+    for (auto const& limit : limit_changes_)
+        if ((facts >> limit.fact & 1U) != 0) bring_forward(first, limit.day);
+    return first;
 }
 
 }  // namespace dermaga::trade::rules

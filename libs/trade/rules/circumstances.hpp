@@ -9,6 +9,11 @@ namespace dermaga::trade::rules {
 /// True, false, or not known.
 enum class Tri : std::uint8_t { no, yes, unknown };
 
+/// The earlier of both days; nothing is never.
+inline void bring_forward(std::optional<Day>& first, std::optional<Day> day) {
+    if (day && (!first || *day < *first)) first = day;
+}
+
 /// An offer on a day in the numbers of a book: what conditions and credentials are asked of.
 class Circumstances {
   public:
@@ -18,6 +23,12 @@ class Circumstances {
     std::optional<std::uint16_t> product_class() const { return product_class_; }
     /// The class is known, and goods of it may have the product's code.
     bool is_class_sure() const { return is_class_sure_; }
+    /// The rule speaks of the product's class, or of any; its codes are not asked.
+    bool suits_class(Rule const& rule) const {
+        if (rule.classes.any() && !(product_class_ && rule.classes.test(*product_class_)))
+            return false;
+        return !rule.is_without_class || !is_class_sure_;
+    }
     /// The digits known in this tariff. The first six are the same in both (WCO HS 2022).
     std::string_view code(CodeSystem system) const {
         return system == CodeSystem::indonesia ? code_indonesia_ : code_china_;
@@ -38,12 +49,10 @@ class Circumstances {
     };
     Kept const* held(std::uint16_t type) const;
 
-    /// The first day after today on which something noted here or with `note` changes.
+    /// The first day after this one on which what is held begins or ends.
     std::optional<Day> changes_on() const { return changes_on_; }
-    /// Notes that this period may begin or end.
-    void note(Period const& period);
-    /// Notes when the numbers change that decide the facts of this condition.
-    void note_numbers(RuleBook const& book, Condition const& condition);
+    /// The first on which a number changes that decides one of these facts, given as bits.
+    std::optional<Day> limits_change_on(std::uint64_t facts) const;
 
   private:
     void set(std::uint16_t fact, bool value);
@@ -60,8 +69,12 @@ class Circumstances {
     std::uint64_t known_ = 0;
     std::uint64_t values_ = 0;
     std::uint64_t numberless_ = 0;
-    std::uint64_t noted_ = 0;  ///< the facts of which note_numbers has been asked
     boost::container::small_vector<Kept, 16> kept_;
+    struct LimitChange {
+        std::uint16_t fact;
+        Day day;
+    };
+    boost::container::small_vector<LimitChange, 8> limit_changes_;
     std::optional<Day> changes_on_;
 };
 

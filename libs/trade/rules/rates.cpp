@@ -1,15 +1,11 @@
 #include "trade/rules/rates.hpp"
 
+#include <algorithm>
+
 namespace dermaga::trade::rules {
 
 Day day_of(Date date) {
     return static_cast<Day>(std::chrono::sys_days(date).time_since_epoch().count());
-}
-
-std::optional<Day> Period::next_change(Day day) const {
-    if (from > day) return from;
-    if (to < day || to == Period{}.to) return std::nullopt;
-    return to + 1;
 }
 
 void Rates::add(std::string_view hs, TariffRow row) {
@@ -32,6 +28,7 @@ void Rates::sort() {
     tariff_index_.sort();
     duty_index_.sort();
     price_index_.sort();
+    std::ranges::stable_sort(numbers_, {}, &Number::name);
 }
 
 TariffRates Rates::tariff(std::string_view gcode, Date date) const {
@@ -95,9 +92,14 @@ bool Rates::has_export_duty_below(std::string_view hs, Date date) const {
 }
 
 Number const* Rates::number_on(std::string_view name, Day day) const {
-    for (auto const& row : numbers_)
-        if (row.name == name && row.basis.period.contains(day)) return &row;
+    for (auto const& row : numbers(name))
+        if (row.basis.period.contains(day)) return &row;
     return nullptr;
+}
+
+std::span<Number const> Rates::numbers(std::string_view name) const {
+    auto const rows = std::ranges::equal_range(numbers_, name, {}, &Number::name);
+    return {rows.begin(), rows.end()};
 }
 
 }  // namespace dermaga::trade::rules

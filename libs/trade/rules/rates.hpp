@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,11 @@ struct Period {
     Day to = std::numeric_limits<Day>::max();
     bool contains(Day day) const { return from <= day && day <= to; }
     /// The first day after this one on which it begins or is over.
-    std::optional<Day> next_change(Day day) const;
+    std::optional<Day> next_change(Day day) const {
+        if (from > day) return from;
+        if (to < day || to == std::numeric_limits<Day>::max()) return std::nullopt;
+        return to + 1;
+    }
 };
 
 /// What stands behind a number: shown with it.
@@ -119,7 +124,9 @@ class Rates {
         return number_on(name, day_of(date));
     }
     Number const* number_on(std::string_view name, Day day) const;
-    /// Every row of that name, for who must know when it changes.
+    /// The rows of that name, for who must know when it changes.
+    std::span<Number const> numbers(std::string_view name) const;
+    /// All, by name.
     std::vector<Number> const& numbers() const { return numbers_; }
 
     void add(std::string_view hs, TariffRow row);

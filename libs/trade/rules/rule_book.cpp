@@ -57,10 +57,8 @@ Faults open_tables(RuleBook const& book) {
                 faults.emplace_back(std::string(kind.name) + ".csv", "rules_default_missing",
                     MessageArguments{{"route", std::string(route_code(route))}});
     }
-    auto const& numbers = book.rates().numbers();
-    if (std::ranges::none_of(numbers, [](Number const& one) {
-            return one.name == return_days_number && one.basis.period.to == Period{}.to;
-        }))
+    if (std::ranges::none_of(book.rates().numbers(return_days_number),
+            [](Number const& one) { return one.basis.period.to == Period{}.to; }))
         faults.emplace_back("number.csv", "rules_number_missing",
             MessageArguments{{"name", std::string(return_days_number)}});
     return faults;

@@ -1,8 +1,11 @@
 #include "partner/domain/listing_fields.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <stdexcept>
 
@@ -59,10 +62,56 @@ constexpr PhotoPlace photo_places[] = {{R"("url":)", &PhotoFields::url},
     throw std::invalid_argument("a listing's document is not what the catalogue writes");
 }
 
-/// Goes forward over JSON that has no white space outside its texts.
+constexpr std::size_t key_min = 4;
+constexpr std::size_t key_max = 16;
+template <class Fields>
+constexpr bool fit(std::span<Place<Fields> const> places) {
+    return std::ranges::all_of(places, [](Place<Fields> const& place) {
+        return key_min <= place.key.size() && place.key.size() <= key_max && fit(place.inside);
+    });
+}
+static_assert(fit(std::span<ListingPlace const>(listing)));
+static_assert(fit(std::span<PhotoPlace const>(photo_places)));
+
+template <class Word>
+bool begins_and_ends_alike(char const* a, char const* b, std::size_t size) {
+    std::array<Word, 4> words;
+    std::memcpy(&words[0], a, sizeof(Word));
+    std::memcpy(&words[1], b, sizeof(Word));
+    std::memcpy(&words[2], a + size - sizeof(Word), sizeof(Word));
+    std::memcpy(&words[3], b + size - sizeof(Word), sizeof(Word));
+    return ((words[0] ^ words[1]) | (words[2] ^ words[3])) == 0;
+}
+
+/// Whether the bytes at `at`, as many as the key has, are the key. Two words overlap in the middle.
+inline bool is_key(char const* at, std::string_view key) {
+    return key.size() >= sizeof(std::uint64_t)
+        ? begins_and_ends_alike<std::uint64_t>(at, key.data(), key.size())
+        : begins_and_ends_alike<std::uint32_t>(at, key.data(), key.size());
+}
+
+/// The next quote in [at, end), or null. Most texts are short: their first bytes are looked at
+/// eight at a time, since a call of libc's takes longer to begin than to end.
+inline char const* find_quote(char const* at, char const* end) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr int words = 5;
+    for (int i = 0; i < words && end - at >= 8; ++i, at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, at, sizeof word);
+        auto const zero_where_quote = word ^ ones * '"';
+        // The lowest byte that is marked is one that was zero; those above may be marked wrongly.
+        auto const marks = (zero_where_quote - ones) & ~zero_where_quote & ones << 7;
+        static_assert(std::endian::native == std::endian::little);
+        if (marks != 0) return at + std::countr_zero(marks) / 8;
+    }
+    return static_cast<char const*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
+}
+
+/// Goes forward over JSON that has hardly any white space outside its texts.
 class Scanner {
   public:
-    explicit Scanner(std::string_view text) : text_(text) {}
+    explicit Scanner(std::string_view text)
+        : begin_(text.data()), at_(begin_), end_(begin_ + text.size()) {}
 
     template <class Fields>
     void object(std::span<Place<Fields> const> places, Fields& fields) {
@@ -84,19 +133,19 @@ class Scanner {
     }
 
     bool take(char wanted) {
-        skip_space();
+        if (peek() == ' ') skip_space();
         if (peek() != wanted) return false;
         ++at_;
         return true;
     }
-    std::size_t at() const { return at_; }
+    std::size_t at() const { return static_cast<std::size_t>(at_ - begin_); }
 
   private:
     /// Goes behind the next member's name; null when nobody wants it. Where `next` is what comes,
     /// its name need not be read.
     template <class Fields>
     Place<Fields> const* find(std::span<Place<Fields> const> places, std::size_t next) {
-        if (next < places.size() && text_.substr(at_).starts_with(places[next].key)) {
+        if (next < places.size() && left() >= key_max && is_key(at_, places[next].key)) {
             at_ += places[next].key.size();
             return &places[next];
         }
@@ -109,28 +158,27 @@ class Scanner {
     }
 
     bool is_object() {
-        skip_space();
+        if (peek() == ' ') skip_space();
         return peek() == '{';
     }
 
     /// Without its quotes, or null's nothing.
     std::string_view value() {
-        skip_space();
+        if (peek() == ' ') skip_space();
         if (peek() == '"') return string();
-        auto const begin = at_;
+        auto const* const begin = at_;
         if (peek() == '{' || peek() == '[') nested();
         else word();
-        auto const found = text_.substr(begin, at_ - begin);
-        return found.starts_with('n') ? std::string_view() : found;
+        return *begin == 'n' ? std::string_view() : std::string_view(begin, at_);
     }
 
     /// A number, true, false or null. They are short: a search in libc takes longer to begin than
     /// to end.
     void word() {
         auto const ends = [](char c) { return c == ',' || c == '}' || c == ']' || c == ' '; };
-        while (at_ < text_.size() && !ends(text_[at_]))
+        while (at_ != end_ && !ends(*at_))
             ++at_;
-        if (at_ == text_.size()) broken();
+        if (at_ == end_) broken();
     }
 
     void nested() {
@@ -149,17 +197,15 @@ class Scanner {
 
     std::string_view string() {
         expect('"');
-        auto const begin = at_;
+        auto const* const begin = at_;
         while (true) {
-            auto const quote = text_.find('"', at_);
-            if (quote == std::string_view::npos) broken();
+            auto const* const quote = find_quote(at_, end_);
+            if (quote == nullptr) broken();
             at_ = quote + 1;
-            if (quote == begin || text_[quote - 1] != '\\')
-                return text_.substr(begin, quote - begin);
-            auto backslashes = quote;
-            while (backslashes > begin && text_[backslashes - 1] == '\\')
+            auto const* backslashes = quote;
+            while (backslashes != begin && backslashes[-1] == '\\')
                 --backslashes;
-            if ((quote - backslashes) % 2 == 0) return text_.substr(begin, quote - begin);
+            if ((quote - backslashes) % 2 == 0) return {begin, quote};
         }
     }
 
@@ -168,16 +214,18 @@ class Scanner {
     }
     /// PostgreSQL's json_build_object puts spaces around colons.
     void skip_space() {
-        while (at_ < text_.size() && text_[at_] == ' ')
+        while (at_ != end_ && *at_ == ' ')
             ++at_;
     }
     char peek() const {
-        if (at_ >= text_.size()) broken();
-        return text_[at_];
+        if (at_ == end_) broken();
+        return *at_;
     }
+    std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
 
-    std::string_view text_;
-    std::size_t at_ = 0;
+    char const* begin_;
+    char const* at_;
+    char const* end_;
 };
 
 std::uint32_t unit_at(std::string_view text, std::size_t at) {

@@ -24,8 +24,11 @@ Change change_of(std::int64_t position, std::string_view payload, Assortment con
     auto const fields = read_listing(payload);
     if (!is_upsert || !assortment.takes(fields))
         return {position, removal_json(position, fields.id, fields.version)};
-    auto json = "{\"position\":" + std::to_string(position) + R"(,"kind":"upsert","listing":)";
-    std::string scratch;
+    constexpr std::size_t frame_bytes = 64;
+    std::string json, scratch;
+    json.reserve(payload.size() + frame_bytes);
+    json.append("{\"position\":").append(std::to_string(position));
+    json.append(R"(,"kind":"upsert","listing":)");
     return {position, json.append(trade::shown_document(payload, stock, scratch)).append("}")};
 }
 

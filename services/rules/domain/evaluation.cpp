@@ -17,12 +17,15 @@ using trade::all_routes;
 
 namespace {
 
-boost::json::array hindrances(RuleBook const& book, Verdict const& verdict) {
-    boost::json::array all;
+boost::json::array hindrances(
+    RuleBook const& book, Verdict const& verdict, boost::json::storage_ptr const& memory) {
+    boost::json::array all(memory);
     for (auto const& finding : verdict.findings)
         if (finding.state >= State::unknown)
-            all.push_back(boost::json::array{book.text(finding.rule).id, state_name(finding.state),
-                reason_name(finding.reason), subject_code(book, finding)});
+            all.emplace_back(
+                boost::json::array({book.text(finding.rule).id, state_name(finding.state),
+                                       reason_name(finding.reason), subject_code(book, finding)},
+                    memory));
     return all;
 }
 
@@ -38,8 +41,8 @@ void bring_forward(std::optional<Date>& changes_on, Period const& period, Date d
 void add_reckoning(Evaluation& evaluation, RuleBook const& book, Date date) {
     constexpr std::array names{
         reference_rate, single_limit, annual_limit, indivisible_items, note_weight};
-    for (auto const& number : book.rates().numbers())
-        if (std::ranges::find(names, number.name) != names.end())
+    for (auto const name : names)
+        for (auto const& number : book.rates().numbers(name))
             bring_forward(evaluation.changes_on, number.basis.period, date);
 }
 
@@ -94,16 +97,20 @@ Evaluation evaluate(
     RuleBook const& book, Offer const& offer, std::optional<Money> const& steady, Date date) {
     Evaluation evaluation;
     evaluation.turns_on_rate = turns_on_rate(book, steady, date);
-    boost::json::object findings;
+    // A million products are evaluated in a minute: their findings take no allocation each.
+    std::array<unsigned char, 16 * 1024> room;
+    boost::json::monotonic_resource memory(room.data(), room.size());
+    boost::json::object findings(&memory);
     bool is_suspended = false;
+    Inquiry const inquiry(book, offer, date);
+    FreePieces pieces(book, offer, steady, date);
     for (std::size_t i = 0; i < all_routes.size(); ++i) {
-        auto const answer = verdict(book, offer, all_routes[i], date);
+        auto const answer = inquiry.on(all_routes[i]);
         evaluation.states[i] = shown_state(answer.state);
         if (all_routes[i] == trade::Route::domestic)
             is_suspended = !ended_licences(book, offer, answer).empty();
-        else if (!is_suspended)
-            evaluation.free_pieces[i] = free_pieces(book, offer, steady, answer);
-        if (auto list = hindrances(book, answer); !list.empty())
+        else if (!is_suspended) evaluation.free_pieces[i] = pieces.on(answer);
+        if (auto list = hindrances(book, answer, &memory); !list.empty())
             findings.emplace(route_code(all_routes[i]), std::move(list));
         if (answer.changes_on &&
             (!evaluation.changes_on || *answer.changes_on < *evaluation.changes_on))

@@ -12,7 +12,7 @@ namespace dermaga::rules {
 
 using RouteStates = std::array<trade::rules::State, trade::all_routes.size()>;
 
-/// free_pieces() by route; 0 at home, where no order goes.
+/// FreePieces by route; 0 at home, where no order goes.
 using RoutePieces = std::array<std::int32_t, trade::all_routes.size()>;
 
 /// The verdicts of one product on every route, as they are kept.

@@ -28,6 +28,17 @@ bool say_the_same(Verdict const& one, Verdict const& many) {
     });
 }
 
+/// As many as leave with a consignment note and are worth no more than half the limit of one order.
+std::int32_t most_pieces(
+    Rates const& rates, Product const& product, std::optional<Money> const& steady, Date date) {
+    auto const* const note = rates.number(note_weight, date);
+    auto const* const single = rates.number(single_limit, date);
+    if (note == nullptr || single == nullptr || !product.gross_grams || !steady) return 0;
+    auto const by_value = single->value / rate_leeway / std::max<std::int64_t>(steady->minor(), 1);
+    return static_cast<std::int32_t>(
+        std::min({free_pieces_max, note->value / *product.gross_grams, by_value}));
+}
+
 }  // namespace
 
 std::vector<Finding> closing(RuleBook const& book, Verdict const& verdict) {
@@ -55,24 +66,26 @@ std::vector<Finding> ended_licences(
     return all;
 }
 
-std::int32_t free_pieces(RuleBook const& book, Offer const& offer,
-    std::optional<Money> const& steady, Verdict const& one) {
-    if (!closing(book, one).empty()) return 0;
-    auto const* const note = book.rates().number(note_weight, one.date);
-    auto const* const single = book.rates().number(single_limit, one.date);
-    auto const& product = offer.product;
-    if (note == nullptr || single == nullptr || !product.gross_grams || !steady) return 0;
-    auto pieces =
-        std::min(free_pieces_max, note->value / std::max<std::int64_t>(*product.gross_grams, 1));
-    pieces =
-        std::min(pieces, single->value / rate_leeway / std::max<std::int64_t>(steady->minor(), 1));
-    if (pieces <= 1) return static_cast<std::int32_t>(pieces);
-    auto many = offer;
-    many.consignment.pieces = pieces;
-    if (say_the_same(one, verdict(book, many, one.route, one.date)))
-        return static_cast<std::int32_t>(pieces);
-    // Another limit lies between, such as a cap on sugar: which, nobody needs to know here.
-    return 1;
+FreePieces::FreePieces(
+    RuleBook const& book, Offer const& offer, std::optional<Money> const& steady, Date date)
+    : book_(book),
+      offer_(offer),
+      date_(date),
+      most_(most_pieces(book.rates(), offer.product, steady, date)) {}
+
+std::int32_t FreePieces::on(Verdict const& one) {
+    if (!closing(book_, one).empty()) return 0;
+    // Else another limit lies between, such as a cap on sugar: which, nobody needs to know here.
+    return most_ <= 1 || have_the_answer_of(one) ? most_ : 1;
+}
+
+bool FreePieces::have_the_answer_of(Verdict const& one) {
+    if (!inquiry_) {
+        many_ = offer_;
+        many_.consignment.pieces = most_;
+        inquiry_.emplace(book_, many_, date_);
+    }
+    return say_the_same(one, inquiry_->on(one.route));
 }
 
 }  // namespace dermaga::rules

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <string>
 
+#include <boost/json.hpp>
 #include <gtest/gtest.h>
 
 #include "partner/domain/assortment.hpp"
@@ -61,6 +63,43 @@ TEST(ListingFields, OfWhatIsNoDocumentThrow) {
     std::string_view const whole = document;
     for (std::size_t size = 0; size < whole.size(); ++size)
         EXPECT_THROW(read_listing(whole.substr(0, size)), std::invalid_argument) << size;
+}
+
+/// The whole of a document in the catalogue's order, and the same with other names between.
+std::string document_with(std::string const& json_text, bool is_in_order) {
+    std::string const other = is_in_order ? "" : R"("origin":["x",{"y":1}], )";
+    return R"({"id":"prd_1","version":7,"stock":5,)" + other + R"("updated_at":")" + json_text +
+        R"(","seller":{"id":"sel_1","name":")" + json_text + R"(","region_code":"33.75"},)" +
+        other + R"("sku":"K-1"})";
+}
+
+TEST(ListingFields, ATextEndsAtItsQuoteWhateverIsInItAndHoweverLongItIs) {
+    constexpr std::size_t longest = 70;
+    for (std::size_t size = 0; size <= longest; ++size)
+        for (std::size_t place = 0; place <= size; ++place)
+            for (std::string const escaped : {"", R"(\")", R"(\\)", R"(\\\")", "\\u00e9"})
+                for (bool const is_in_order : {true, false}) {
+                    auto const json_text =
+                        std::string(place, 'a') + escaped + std::string(size - place, '!');
+                    auto const text = document_with(json_text, is_in_order);
+                    auto const fields = read_listing(text);
+                    ASSERT_EQ(fields.updated_at, json_text) << text;
+                    ASSERT_EQ(fields.seller_name, json_text) << text;
+                    ASSERT_EQ(fields.region_code, "33.75") << text;
+                    ASSERT_EQ(fields.version, "7") << text;
+                    ASSERT_EQ(fields.sku, "K-1") << text;
+                    std::string said;
+                    append_unescaped(json_text, said);
+                    ASSERT_EQ(said, boost::json::parse(text).at("updated_at").as_string());
+                }
+}
+
+TEST(ListingFields, ANameThatOnlyBeginsLikeOneIsAnother) {
+    auto const fields =
+        read_listing(R"({"idem":"x","versions":2,"id":"prd_1","version":"7","sku_":"y"})");
+    EXPECT_EQ(fields.id, "prd_1");
+    EXPECT_EQ(fields.version, "7");
+    EXPECT_EQ(fields.sku, "");
 }
 
 TEST(FeedFormat, NdjsonKeepsTheDocumentsBytes) {

@@ -95,8 +95,8 @@ TEST(Orders, GoFreelyUpToTheNoteAndHalfTheLimit) {
     offer.product = {"coffee_roasted", "09012111", "0901210000", 290, yuan(88), {}, {{"e_label"}}};
     offer.exporter = {true, true, {}};
     auto const pieces = [&](Route route) {
-        return free_pieces(starter(), offer, offer.product.price_cny,
-            tr::verdict(starter(), offer, route, day(today)));
+        return FreePieces(starter(), offer, offer.product.price_cny, day(today))
+            .on(tr::verdict(starter(), offer, route, day(today)));
     };
     EXPECT_EQ(pieces(Route::direct_purchase), 28) << "2,500 yuan";
     offer.product.gross_grams = 10'000;
@@ -116,7 +116,7 @@ TEST(Orders, SugarBeyondItsCapIsAQuestion) {
     tr::Offer offer;
     offer.product = {"sugar_palm", "17011400", "1701140000", 540, yuan(15), {}, {{"e_label"}}};
     auto const one = tr::verdict(starter(), offer, Route::direct_purchase, day(today));
-    EXPECT_EQ(free_pieces(starter(), offer, offer.product.price_cny, one), 1);
+    EXPECT_EQ(FreePieces(starter(), offer, offer.product.price_cny, day(today)).on(one), 1);
 }
 
 /// Where a rule's finding about an offer is mended.
