@@ -11,6 +11,7 @@
 #include "rules/api/requirement_json.hpp"
 #include "trade/rules/changes.hpp"
 #include "trade/rules/explain.hpp"
+#include "trade/rules/inquiry.hpp"
 #include "trade/rules/messages.hpp"
 
 namespace dermaga {
@@ -68,9 +69,10 @@ int rules_ask(std::string const& path, RulesQuestion const& question) {
     auto const language = language_of(question.language);
     Messages messages;
     messages.add(rules_messages());
-    for (auto const& [name, offer] : offers)
+    for (auto const& [name, offer] : offers) {
+        Inquiry const inquiry(book, offer, date);
         for (auto const route : routes_of(question.route)) {
-            auto const answer = verdict(book, offer, route, date);
+            auto const answer = inquiry.on(route);
             auto said = explain(book, offer, answer, language, messages);
             sort_by_effort(said);
             if (question.as_json) {
@@ -82,6 +84,7 @@ int rules_ask(std::string const& path, RulesQuestion const& question) {
             for (auto const& one : said)
                 print_plain(one);
         }
+    }
     return 0;
 }
 

@@ -39,9 +39,9 @@ constexpr OpenOfOrder document_unknown{
     "document_unknown", "rules_kind_document", "order_document_unknown", "order_pack_step"};
 
 /// The order on a day with everything that is asked of it.
-class Inquiry {
+class OrderInquiry {
   public:
-    Inquiry(ActiveBook const& active, Date today, OrderRulesQuestion const& asked,
+    OrderInquiry(ActiveBook const& active, Date today, OrderRulesQuestion const& asked,
         std::vector<Goods> goods, std::optional<Exporter> exporter, Messages const& messages)
         : pack_id_(active.pack_id),
           book_(active.book),
@@ -241,7 +241,8 @@ class Inquiry {
 
 OrderRulesAnswer judge_order(ActiveBook const& active, Date today, OrderRulesQuestion const& asked,
     std::vector<Goods> goods, std::optional<Exporter> exporter, Messages const& messages) {
-    return Inquiry(active, today, asked, std::move(goods), std::move(exporter), messages).answer();
+    return OrderInquiry(active, today, asked, std::move(goods), std::move(exporter), messages)
+        .answer();
 }
 
 boost::json::object words_of_open(RuleBook const& book, boost::json::array const& reason,

@@ -25,7 +25,9 @@ def trade(top, plan, row, told):
     found = measured(top, plan.rounds)
     each = found["verdicts on one core"]["each_us"]
     million = found["1,000,000 products x 4 routes"]["ours_two_cores"]
-    return [row("a verdict, one core", each, None, "us", 5, least=False),
+    alone = found["verdicts on one core"]["alone_us"]
+    return [row("a verdict, one core, an offer asked on four routes", each, None, "us", 5, least=False),
+            row("a verdict, one core, an offer asked on one", alone, None, "us", 5, least=False),
             row("1,000,000 products x 4 routes, two cores", million, None, "s", 60, least=False),
             *(told(line["work"] + " / a bare loop over the same data", line["ours"], line["bare"], line["unit"])
               for line in found.values())]

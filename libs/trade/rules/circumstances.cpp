@@ -166,11 +166,12 @@ void Circumstances::measure(RuleBook const& book, Offer const& offer) {
     for (auto const& measure : book.measures()) {
         known_ &= ~(std::uint64_t{1} << measure.fact);
         Number const* limit = nullptr;
+        std::optional<Day> change;
         for (auto const& number : book.rates().numbers(measure.number)) {
             if (number.basis.period.contains(day_)) limit = &number;
-            if (auto const day = number.basis.period.next_change(day_))
-                limit_changes_.push_back({measure.fact, *day});
+            bring_forward(change, number.basis.period.next_change(day_));
         }
+        if (change) limit_changes_.push_back({measure.fact, *change});
         if (limit == nullptr) {
             numberless_ |= std::uint64_t{1} << measure.fact;
             continue;

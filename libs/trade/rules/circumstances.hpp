@@ -9,7 +9,7 @@ namespace dermaga::trade::rules {
 /// True, false, or not known.
 enum class Tri : std::uint8_t { no, yes, unknown };
 
-/// The earlier of both days; nothing is never.
+/// Makes `first` the earlier of both days; nothing is never.
 inline void bring_forward(std::optional<Day>& first, std::optional<Day> day) {
     if (day && (!first || *day < *first)) first = day;
 }

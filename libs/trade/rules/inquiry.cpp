@@ -37,7 +37,7 @@ class Hearing {
   private:
     Rule const& rule(Candidate const& candidate) const { return book_.rules()[candidate.rule]; }
 
-    /// On this route and day; notes when that may change.
+    /// On this route and day; notes when that may change and which facts the rule asks.
     bool speaks(Rule const& one) {
         if ((one.routes >> static_cast<int>(verdict_.route) & 1) == 0) return false;
         bring_forward(changes_on_, one.period.next_change(now_.day()));
@@ -51,12 +51,12 @@ class Hearing {
         auto const count = speaking_.size();
         for (auto const& kind : all_kinds()) {
             if (!now_.code(kind.system).empty()) continue;
-            auto const rows = book_.coded(kind.kind);
-            auto const first = std::ranges::find_if(rows, [&](std::uint32_t index) {
+            for (auto const index : book_.coded(kind.kind)) {
                 auto const& one = book_.rules()[index];
-                return now_.suits_class(one) && speaks(one);
-            });
-            if (first != rows.end()) speaking_.push_back({*first, true});
+                if (!now_.suits_class(one) || !speaks(one)) continue;
+                speaking_.push_back({index, true});
+                break;
+            }
         }
         return speaking_.size() > count;
     }

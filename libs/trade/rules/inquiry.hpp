@@ -18,6 +18,7 @@ struct Candidate {
 class Inquiry {
   public:
     Inquiry(RuleBook const& book, Offer const& offer, Date date);
+    Inquiry(RuleBook const& book, Offer&& offer, Date date) = delete;
     /// What verdict() says of that route.
     Verdict on(Route route) const;
 

@@ -124,7 +124,7 @@ class Rates {
         return number_on(name, day_of(date));
     }
     Number const* number_on(std::string_view name, Day day) const;
-    /// The rows of that name, for who must know when it changes.
+    /// The rows of that name: at most one holds on a day.
     std::span<Number const> numbers(std::string_view name) const;
     /// All, by name.
     std::vector<Number> const& numbers() const { return numbers_; }

@@ -107,7 +107,7 @@ inline char const* find_quote(char const* at, char const* end) {
     return static_cast<char const*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
 }
 
-/// Goes forward over JSON that has hardly any white space outside its texts.
+/// Goes forward over JSON that has no white space but spaces outside its texts.
 class Scanner {
   public:
     explicit Scanner(std::string_view text)

@@ -29,7 +29,8 @@ Change change_of(std::int64_t position, std::string_view payload, Assortment con
     json.reserve(payload.size() + frame_bytes);
     json.append("{\"position\":").append(std::to_string(position));
     json.append(R"(,"kind":"upsert","listing":)");
-    return {position, json.append(trade::shown_document(payload, stock, scratch)).append("}")};
+    json.append(trade::shown_document(payload, stock, scratch)).append("}");
+    return {position, std::move(json)};
 }
 
 // The oldest and the last position that are kept stand in each row, and in the only one when there

@@ -11,6 +11,7 @@
 #include "rules/domain/orders.hpp"
 #include "trade/goods.hpp"
 #include "trade/rules/explain.hpp"
+#include "trade/rules/inquiry.hpp"
 
 namespace dermaga::rules {
 
@@ -35,11 +36,10 @@ struct Shown {
     Mend mend;
 };
 
-bj::object route_json(ActiveBook const& active, Question const& question, trade::Route route,
+bj::object route_json(ActiveBook const& active, Question const& question, Verdict const& answer,
     bool is_suspended, Reader const& reader) {
-    auto const answer = verdict(active.book, question.offer, route, question.date);
-    bool const takes_orders =
-        route != trade::Route::domestic && !is_suspended && closing(active.book, answer).empty();
+    bool const takes_orders = answer.route != trade::Route::domestic && !is_suspended &&
+        closing(active.book, answer).empty();
     auto requirements =
         explain(active.book, question.offer, answer, reader.language, reader.messages);
     std::vector<Shown> shown;
@@ -54,7 +54,7 @@ bj::object route_json(ActiveBook const& active, Question const& question, trade:
     bj::array findings;
     for (auto const& one : shown)
         findings.push_back(mended_requirement_json(one.requirement, one.mend));
-    return {{"route", trade::route_code(route)}, {"name", route_name(reader, route)},
+    return {{"route", trade::route_code(answer.route)}, {"name", route_name(reader, answer.route)},
         {"state", state_name(shown_state(answer.state))}, {"takes_orders", takes_orders},
         {"changes_on", optional_day(answer.changes_on)}, {"hindering", hindering},
         {"findings", std::move(findings)}};
@@ -167,12 +167,12 @@ bj::object reason_json(RuleBook const& book, Offer const& offer, bj::array const
 
 std::string readiness_json(
     ActiveBook const& active, Question const& question, Reader const& reader) {
-    auto const at_home =
-        verdict(active.book, question.offer, trade::Route::domestic, question.date);
-    auto const ended = ended_licences(active.book, question.offer, at_home);
+    Inquiry const inquiry(active.book, question.offer, question.date);
+    auto const ended =
+        ended_licences(active.book, question.offer, inquiry.on(trade::Route::domestic));
     bj::array routes;
     for (auto const route : all_routes)
-        routes.push_back(route_json(active, question, route, !ended.empty(), reader));
+        routes.push_back(route_json(active, question, inquiry.on(route), !ended.empty(), reader));
     return json::serialize(
         bj::object{{"product_id", question.product_id}, {"date", to_iso_date(question.date)},
             {"pack", pack_name(active)}, {"is_assumption", question.is_assumption},

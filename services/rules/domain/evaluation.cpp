@@ -116,7 +116,7 @@ Evaluation evaluate(
             (!evaluation.changes_on || *answer.changes_on < *evaluation.changes_on))
             evaluation.changes_on = answer.changes_on;
     }
-    evaluation.findings = json::serialize(findings);
+    evaluation.findings = json::serialize(std::move(findings));
     add_certificates(evaluation, book, offer.product.credentials, date);
     add_reckoning(evaluation, book, date);
     return evaluation;

@@ -34,9 +34,9 @@ std::int32_t most_pieces(
     auto const* const note = rates.number(note_weight, date);
     auto const* const single = rates.number(single_limit, date);
     if (note == nullptr || single == nullptr || !product.gross_grams || !steady) return 0;
+    auto const by_weight = note->value / std::max<std::int64_t>(*product.gross_grams, 1);
     auto const by_value = single->value / rate_leeway / std::max<std::int64_t>(steady->minor(), 1);
-    return static_cast<std::int32_t>(
-        std::min({free_pieces_max, note->value / *product.gross_grams, by_value}));
+    return static_cast<std::int32_t>(std::min({free_pieces_max, by_weight, by_value}));
 }
 
 }  // namespace

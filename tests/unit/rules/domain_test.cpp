@@ -103,6 +103,8 @@ TEST(Orders, GoFreelyUpToTheNoteAndHalfTheLimit) {
     EXPECT_EQ(pieces(Route::direct_purchase), 3) << "30 kg";
     offer.product.gross_grams = 10'001;
     EXPECT_EQ(pieces(Route::direct_purchase), 2);
+    offer.product.gross_grams = 0;
+    EXPECT_EQ(pieces(Route::direct_purchase), 28) << "2,500 yuan, whatever weighs nothing";
     offer.product.gross_grams.reset();
     EXPECT_EQ(pieces(Route::direct_purchase), 0) << "nobody knows the paper";
     offer.product.gross_grams = 290;
