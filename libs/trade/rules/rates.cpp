@@ -1,6 +1,7 @@
 #include "trade/rules/rates.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace dermaga::trade::rules {
 
@@ -28,7 +29,9 @@ void Rates::sort() {
     tariff_index_.sort();
     duty_index_.sort();
     price_index_.sort();
-    std::ranges::stable_sort(numbers_, {}, &Number::name);
+    std::ranges::sort(numbers_, {}, [](Number const& number) {
+        return std::tuple(std::string_view(number.name), number.basis.period.from);
+    });
 }
 
 TariffRates Rates::tariff(std::string_view gcode, Date date) const {

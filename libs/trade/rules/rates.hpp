@@ -126,7 +126,7 @@ class Rates {
     Number const* number_on(std::string_view name, Day day) const;
     /// The rows of that name: at most one holds on a day.
     std::span<Number const> numbers(std::string_view name) const;
-    /// All, by name.
+    /// All, by name and first day.
     std::vector<Number> const& numbers() const { return numbers_; }
 
     void add(std::string_view hs, TariffRow row);
