@@ -35,9 +35,17 @@ std::span<Message const> cost_messages() {
             "The product has no HS code, so its taxes are not known. Ask the seller to fill it in.",
             "该商品未填写 HS 编码，税费未知。请卖家补填。"},
         {"tax_rate_unknown",
-            "Tarif untuk kode {code} belum ada di data aturan: {missing}. Tanyakan kepada mitra ekspor Anda.",
-            "The rates for code {code} are not in the rules yet: {missing}. Ask your export partner.",
-            "规则数据中尚无编码 {code} 的税率：{missing}，请咨询出口合作方。"},
+            "Tarif untuk kode {code} belum ada di data aturan: {missing, select, duty {bea masuk} vat {PPN} "
+            "consumption {pajak konsumsi} duty_vat {bea masuk dan PPN} duty_consumption {bea masuk dan "
+            "pajak konsumsi} vat_consumption {PPN dan pajak konsumsi} duty_vat_consumption {bea masuk, "
+            "PPN, dan pajak konsumsi} other {{missing}}}. Tanyakan kepada mitra ekspor Anda.",
+            "The rates for code {code} are not in the rules yet: {missing, select, duty {import duty} vat "
+            "{VAT} consumption {consumption tax} duty_vat {import duty and VAT} duty_consumption {import "
+            "duty and consumption tax} vat_consumption {VAT and consumption tax} duty_vat_consumption "
+            "{import duty, VAT and consumption tax} other {{missing}}}. Ask your export partner.",
+            "规则数据中尚无编码 {code} 的税率：{missing, select, duty {关税} vat {增值税} consumption "
+            "{消费税} duty_vat {关税和增值税} duty_consumption {关税和消费税} vat_consumption "
+            "{增值税和消费税} duty_vat_consumption {关税、增值税和消费税} other {{missing}}}，请咨询出口合作方。"},
         {"rule_number_unknown",
             "Angka {name} belum ada di data aturan untuk tanggal itu. Laporkan kepada pengelola data aturan.",
             "The number {name} is not in the rules for that day. Report it to whoever keeps the rules.",

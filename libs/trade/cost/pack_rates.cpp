@@ -33,7 +33,7 @@ std::optional<Ruled<Decimal>> ruled(std::optional<rules::TariffRate> const& rate
 std::string KnownRates::missing() const {
     std::string names;
     auto const ask = [&names](auto const& rate, char const* name) {
-        if (!rate) names += (names.empty() ? "" : ", ") + std::string(name);
+        if (!rate) names += (names.empty() ? "" : "_") + std::string(name);
     };
     ask(duty, "duty");
     ask(vat, "vat");

@@ -22,7 +22,8 @@ struct KnownRates {
     std::optional<Ruled<Decimal>> duty;
     std::optional<Ruled<Decimal>> vat;
     std::optional<Ruled<Decimal>> consumption;
-    /// "duty, vat": the names of those that are missing, empty when none is.
+    /// "duty_vat": those that are missing, as the message tax_rate_unknown chooses its words; empty
+    /// when none is.
     std::string missing() const;
 };
 /// What a pack of rules has on `date` for a Chinese code of 6 to 10 digits.
