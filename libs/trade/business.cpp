@@ -9,31 +9,12 @@ namespace dermaga::trade {
 
 namespace {
 
-/// The upper limits of a class in whole rupiah, which still belong to it.
-struct SizeLimits {
-    UmkmClass size;
-    std::int64_t capital_idr_max;
-    std::int64_t sales_idr_max;
-};
-// PP 7/2021 art. 35, in force since 2 February 2021.
-constexpr std::array size_limits = {
-    SizeLimits{UmkmClass::micro, 1'000'000'000, 2'000'000'000},
-    SizeLimits{UmkmClass::small, 5'000'000'000, 15'000'000'000},
-    SizeLimits{UmkmClass::medium, 10'000'000'000, 50'000'000'000},
-};
-
 constexpr std::array<std::string_view, 10> business_forms = {"PERORANGAN", "PT_PERORANGAN", "PT",
     "CV", "FIRMA", "PERSEKUTUAN_PERDATA", "KOPERASI", "YAYASAN", "BUMDES", "PERKUMPULAN"};
 
 /// What ISIC Rev. 4, and with it KBLI 2020, leaves free between 01 and 99.
 constexpr std::array<std::string_view, 11> divisions_unused_2020 = {
     "04", "34", "40", "44", "48", "54", "57", "67", "76", "83", "89"};
-
-UmkmClass class_of(Money amount, std::int64_t SizeLimits::* limit) {
-    for (auto const& row : size_limits)
-        if (amount <= Money{row.*limit * 100, Currency::IDR}) return row.size;
-    return UmkmClass::large;
-}
 
 void check_npwp(SellerIdentity const& seller, Faults& faults) {
     if (!seller.npwp) return;
@@ -93,14 +74,6 @@ std::optional<UmkmClass> parse_umkm_class(std::string_view name) {
         {UmkmClass::micro, UmkmClass::small, UmkmClass::medium, UmkmClass::large})
         if (umkm_class_name(size) == name) return size;
     return std::nullopt;
-}
-
-UmkmClass umkm_class_of_sales(Money annual_sales) {
-    return class_of(annual_sales, &SizeLimits::sales_idr_max);
-}
-
-UmkmClass umkm_class_of_capital(Money capital) {
-    return class_of(capital, &SizeLimits::capital_idr_max);
 }
 
 std::span<std::string_view const> BusinessForm::names() {

@@ -50,17 +50,13 @@ class Kbli {
     KbliVersion version_;
 };
 
-/// How large a business is (PP 7/2021 art. 35, seen).
+/// How large a business is (PP 7/2021 art. 35, seen). The limits are numbers of a rule pack: see
+/// rules/umkm.
 enum class UmkmClass : std::uint8_t { micro, small, medium, large };
 
 std::string_view umkm_class_name(UmkmClass size);
 /// "micro", "small", "medium" or "large".
 std::optional<UmkmClass> parse_umkm_class(std::string_view name);
-/// By the annual sales in IDR: the measure for a business that exists. Limits belong to the lower
-/// class.
-UmkmClass umkm_class_of_sales(Money annual_sales);
-/// By the capital in IDR without land and buildings: the measure when a business registers.
-UmkmClass umkm_class_of_capital(Money capital);
 
 /// The legal form of a business (known, high): PERORANGAN, PT_PERORANGAN, PT, CV, FIRMA,
 /// PERSEKUTUAN_PERDATA, KOPERASI, YAYASAN, BUMDES, PERKUMPULAN.

@@ -108,7 +108,7 @@ test("by keyboard: a message that cannot be read says where, and after the corre
   await page.keyboard.type("seribu");
   await page.keyboard.press("Enter");
   await at(page, "inventory-faults").waitFor();
-  assert.equal(await activeTest(), "inventory");
+  await at(page, "inventory").and(page.locator(":focus")).waitFor();
   const faults = await at(page, "inventory-faults").textContent();
   assert.match(faults, /InventoryHead\/assureCode/);
   assert.match(faults, /tradeMode.*9610, 1210, 1239/);

@@ -20,7 +20,7 @@ const idr = (amount) => ({ amount: `${amount}.00`, currency: "IDR" });
 const labelled = [["e_label"]];
 const nest = { fields: { hs_code: "0410.90.10", weight_grams: 180 }, facts: { product_class: "birds_nest", gcode: "0410901000", answers: { commercially_sterile: false, processed_nest: false, nest_residues_within: true } } };
 const tray = { fields: { hs_code: "4419.20.00", weight_grams: 1100 }, facts: { product_class: "wood_article", answers: { cites_species: false, contains_animal_parts: false } } };
-const sambal = { fields: { hs_code: "2103.90.11", weight_grams: 330 }, facts: { product_class: "sauce", answers: { low_acid_jar: false, contains_fish: true, contains_meat: false } } };
+const sambal = { fields: { hs_code: "2103.90.11", weight_grams: 330 }, facts: { product_class: "sauce", answers: { low_acid_jar: false, contains_fish: true, contains_meat: false, outside_pirt: false } } };
 /** Silver at so many rupiah apiece, which at 2,250 for a yuan are 5,200 yuan together. */
 const silver = (price) => ({ fields: { hs_code: "7113.11.90", weight_grams: 60, price: idr(price) }, facts: { product_class: "silver_jewellery", gcode: "7113119090" } });
 const sack = (weight_grams) => ({ fields: { ...coffee, weight_grams, price: idr(100_000) }, facts: coffeeFacts, held: labelled });

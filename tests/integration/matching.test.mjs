@@ -145,6 +145,22 @@ describe("matching", () => {
       assert.deepEqual(errors.map((one) => [one.pointer, one.code]), [["/ordered_at", "match_ordered_at"]]);
     }
   });
+  test("a cap of the list counts what the buyer had this year", async () => {
+    const partner = await newPartner();
+    const sugar = (had) => {
+      const one = parcel();
+      Object.assign(one.inventory.lines[0], { gcode: "1701991000", qty1: "1.5" });
+      return { ...one, ...(had !== undefined && { had_this_year: had }) };
+    };
+    const list = async (had) => expectStatus(await partner.post("/partner/v1/customs/match", sugar(had)), 200).json.findings.filter((one) => one.rule === "M15" && one.line === 1).map((one) => one.code);
+    assert.deepEqual(await list(), ["match_listing_unknown"]);
+    assert.deepEqual(await list({ positive_list_sugar_max: 500 }), ["match_listing_unknown"]);
+    assert.deepEqual(await list({ positive_list_sugar_max: 501 }), ["match_list_remark"]);
+    const refused = async (had) => expectStatus(await partner.post("/partner/v1/customs/match", sugar(had), { headers: { "accept-language": "en" } }), 422).json.errors.map((one) => [one.pointer, one.code]);
+    assert.deepEqual(await refused({ salt: 5 }), [["/had_this_year/salt", "match_limit_unknown"]]);
+    for (const wrong of [-1, 1.5, "5", null]) assert.deepEqual(await refused({ positive_list_sugar_max: wrong }), [["/had_this_year/positive_list_sugar_max", "match_had_this_year"]]);
+    assert.deepEqual(await refused([]), [["/had_this_year", "match_had_this_year"]]);
+  });
   test("a second quantity without its unit is told before customs do", async () => {
     const odd = parcel();
     odd.inventory.lines[0].qty2 = "2";

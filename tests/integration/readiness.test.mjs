@@ -146,7 +146,7 @@ describe("the twelve sample products", () => {
     assert.equal(said(now["1210"], "CERT-NMPA-RETAIL"), "not_needed not_needed");
   });
   test("sambal with an expired licence is blocked at home", async () => {
-    const product = await make({ hs_code: "2103.90.11", weight_grams: 330 }, { product_class: "sauce", answers: { low_acid_jar: false, contains_fish: true, contains_meat: false } });
+    const product = await make({ hs_code: "2103.90.11", weight_grams: 330 }, { product_class: "sauce", answers: { low_acid_jar: false, contains_fish: true, contains_meat: false, outside_pirt: false } });
     await give(seller, product, "halal_certificate", { number: "ID12345678901234567" });
     await give(seller, product, "pirt", { number: "P-IRT 3063306010072-19", valid_until: "2019-12-31" });
     let now = await readiness(seller, product);
@@ -156,6 +156,39 @@ describe("the twelve sample products", () => {
     await give(seller, product, "pirt", { number: "P-IRT 3063306010072-29", valid_until: "2029-12-31" });
     now = await readiness(seller, product);
     assert.equal(now.domestic.state, "ready");
+  });
+  test("a change of ingredients ends the halal certificate, and with it the sale and the orders", async () => {
+    const seller = await exporter(), facts = { product_class: "sauce", answers: { low_acid_jar: false, contains_fish: true, contains_meat: false, outside_pirt: false } };
+    const product = await newProduct(seller, { hs_code: "2103.90.11", weight_grams: 330 });
+    await answer(seller, product, facts);
+    await give(seller, product, "halal_certificate", { number: "ID12345678901234567" });
+    await give(seller, product, "pirt", { number: "P-IRT 3063306010072-29", valid_until: "2029-12-31" });
+    await give(seller, product, "e_label");
+    let now = await readiness(seller, product);
+    assert.deepEqual([now.domestic.state, now["9610"].takes_orders], ["ready", true]);
+    await answer(seller, product, { ...facts, answers: { ...facts.answers, composition_changed: true } });
+    now = await readiness(seller, product);
+    assert.equal(said(now.domestic, "HALAL-FOOD-UMK"), "blocked credential_invalidated");
+    assert.equal(now["9610"].takes_orders, false);
+    const { statement, next_step, mend } = now.domestic.findings.find((one) => one.rule === "HALAL-FOOD-UMK");
+    assert.match(statement, /tidak berlaku lagi/);
+    assert.match(next_step, /jawab tidak/);
+    assert.deepEqual(mend, { kind: "credential", name: "halal_certificate" });
+    await answer(seller, product, { ...facts, answers: { ...facts.answers, composition_changed: false } });
+    assert.equal((await readiness(seller, product)).domestic.state, "ready");
+  });
+  test("an exception counts once it is claimed, and a question about one says what is assumed", async () => {
+    const seller = await exporter(), facts = { product_class: "snack", answers: { contains_meat: false, contains_fish: false, outside_pirt: false } };
+    const product = await newProduct(seller, { hs_code: "1905.90.80", weight_grams: 190 });
+    await answer(seller, product, facts);
+    assert.equal(said((await readiness(seller, product)).domestic, "CERT-PIRT"), "blocked credential_missing");
+    await answer(seller, product, { ...facts, answers: { ...facts.answers, outside_food_licences: true } });
+    assert.equal(said((await readiness(seller, product)).domestic, "CERT-PIRT"), "not_needed does_not_apply");
+    const { questions, sizes } = expectStatus(await seller.get("/api/v1/trade/vocabulary"), 200).json;
+    const assumed = (code) => questions.find((one) => one.code === code).assumed;
+    assert.deepEqual([assumed("outside_food_licences"), assumed("composition_changed"), assumed("contains_fish")], [false, false, null]);
+    assert.deepEqual(sizes.map((one) => [one.umkm_class, one.sales_max.amount, one.capital_max.amount]),
+      [["micro", "2000000000.00", "1000000000.00"], ["small", "15000000000.00", "5000000000.00"], ["medium", "50000000000.00", "10000000000.00"]]);
   });
   test("the list tells the same, by page, with a filter and counts", async () => {
     const all = [];

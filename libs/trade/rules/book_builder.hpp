@@ -17,6 +17,8 @@ class BookBuilder {
     void for_each_row(std::string_view table, std::function<void(RowReader&)> const& read);
     // book_words.cpp: what rules are said with
     void read_words();
+    static Fact read_fact(RowReader& row);
+    void assume();
     CredentialType read_credential(RowReader& row) const;
     std::string read_months(RowReader& row) const;
     void read_numbers();

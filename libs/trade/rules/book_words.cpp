@@ -52,9 +52,9 @@ void BookBuilder::read_words() {
     });
     book_.classes_ = limited(std::move(classes), classes_max, "class", faults_);
     std::vector<Fact> facts;
-    for_each_row("fact",
-        [&](RowReader& row) { facts.push_back({row.text("fact"), row.words("question")}); });
+    for_each_row("fact", [&](RowReader& row) { facts.push_back(read_fact(row)); });
     book_.facts_ = limited(std::move(facts), facts_max, "fact", faults_);
+    assume();
     std::vector<Actor> actors;
     for_each_row(
         "actor", [&](RowReader& row) { actors.push_back({row.text("actor"), row.words("name")}); });
@@ -68,6 +68,23 @@ void BookBuilder::read_words() {
         [&](RowReader& row) { phrases.push_back({row.text("phrase"), row.words("words")}); });
     book_.phrases_ = limited(std::move(phrases), phrases_max, "phrase", faults_);
     check_known_facts();
+}
+
+Fact BookBuilder::read_fact(RowReader& row) {
+    auto const assumed = row.cell("assumed");
+    // What the house knows or measures itself is known, or it is not.
+    bool const is_the_houses =
+        std::ranges::find(known_fact_codes, row.cell("fact")) != known_fact_codes.end();
+    bool const is_answer = assumed == "yes" || assumed == "no";
+    if (!assumed.empty() && (!is_answer || is_the_houses)) row.wrong("assumed");
+    return {row.text("fact"), row.words("question"),
+        is_answer ? std::optional(assumed == "yes") : std::nullopt};
+}
+
+void BookBuilder::assume() {
+    for (std::uint16_t i = 0; i < book_.facts_.size(); ++i)
+        if (auto const assumed = book_.facts_[i].assumed)
+            (*assumed ? book_.assumed_.if_true : book_.assumed_.if_false) |= std::uint64_t{1} << i;
 }
 
 std::string BookBuilder::read_months(RowReader& row) const {
@@ -90,9 +107,12 @@ CredentialType BookBuilder::read_credential(RowReader& row) const {
     auto const effort = row.cell("effort");
     bool const is_good = effort.size() == 1 && effort[0] >= '1' && effort[0] <= '9';
     if (!is_good) row.wrong("effort");
+    auto const ended_by = row.cell("invalidated_by");
+    auto const fact = book_.facts_.find(ended_by);
+    if (!ended_by.empty() && !fact) row.wrong("invalidated_by");
     return {row.text("credential"), row.words("name"), row.words("step"), actor.value_or(0),
         row.name("holder", parse_holder, Holder::product),
-        static_cast<std::uint8_t>(is_good ? effort[0] - '0' : 0), read_months(row)};
+        static_cast<std::uint8_t>(is_good ? effort[0] - '0' : 0), read_months(row), fact};
 }
 
 void BookBuilder::check_known_facts() {
@@ -157,7 +177,7 @@ void BookBuilder::read_measures() {
         names.insert(number.name);
     for_each_row("measure", [&](RowReader& row) {
         auto const fact = book_.facts_.find(row.cell("fact"));
-        if (!fact) row.wrong("fact");
+        if (!fact || book_.facts()[*fact].assumed) row.wrong("fact");
         if (!names.contains(row.cell("above"))) row.wrong("above");
         auto const input = row.name("input", parse_input, Input::items);
         book_.measures_.push_back({fact.value_or(0), input, row.text("above"), {}});

@@ -26,7 +26,8 @@ std::optional<std::int64_t> share_of(Input input, Product const& product, std::i
         return all;
     };
     switch (input) {
-        case Input::gross_grams: return times(product.gross_grams);
+        case Input::gross_grams:
+        case Input::year_gross_grams: return times(product.gross_grams);
         case Input::items: return pieces;
         case Input::value_cny_fen:
         case Input::year_cny_fen: {
@@ -130,7 +131,10 @@ Circumstances::Circumstances(RuleBook const& book, Offer const& offer, Day day)
       product_class_(book.classes().find(offer.product.product_class)),
       is_class_sure_(product_class_ && !does_class_disagree(book, offer.product)),
       code_indonesia_(Codes(offer.product).indonesia),
-      code_china_(Codes(offer.product).china) {
+      code_china_(Codes(offer.product).china),
+      known_(book.assumed().if_true | book.assumed().if_false),
+      values_(book.assumed().if_true),
+      assumed_(known_) {
     for (auto const& answer : offer.product.answers)
         if (auto const number = book.facts().find(answer.fact)) set(*number, answer.value);
     auto const& size = offer.seller.size;
@@ -152,6 +156,7 @@ Circumstances::Circumstances(RuleBook const& book, Offer const& offer, Day day)
 void Circumstances::set(std::uint16_t fact, bool value) {
     auto const bit = std::uint64_t{1} << fact;
     known_ |= bit;
+    assumed_ &= ~bit;
     values_ = value ? values_ | bit : values_ & ~bit;
 }
 
@@ -179,6 +184,9 @@ void Circumstances::measure(RuleBook const& book, Offer const& offer) {
         Sum sum;
         sum.add(share_of(measure.input, offer.product, offer.consignment.pieces));
         if (measure.input == Input::year_cny_fen) sum.add(offer.consignment.used_this_year.minor());
+        if (measure.input == Input::year_gross_grams)
+            for (auto const& had : offer.consignment.had_this_year)
+                if (had.limit == measure.number) sum.add(had.grams);
         for (auto const& other : offer.consignment.with) {
             auto const counts = count_together(book, measure, offer.product, *other.product);
             if (counts == Tri::yes) sum.add(share_of(measure.input, *other.product, other.pieces));
@@ -197,7 +205,8 @@ void Circumstances::hold(
         auto const& kind = book.credentials()[*type];
         auto const period = validity_of(book, kind, held);
         bool const is_undated = !kind.valid_months.empty() && period.to == Period{}.to;
-        kept_.push_back({*type, period, held.is_verified, is_undated});
+        bool const is_invalidated = kind.invalidated_by && fact(*kind.invalidated_by) == Tri::yes;
+        kept_.push_back({*type, period, held.is_verified, is_undated, is_invalidated});
         bring_forward(changes_on_, period.next_change(day_));
     }
 }
@@ -224,6 +233,7 @@ Reason Circumstances::standing_of(Kept const& kept) const {
     if (day_ > kept.period.to) return Reason::credential_expired;
     if (day_ < kept.period.from) return Reason::credential_not_yet_valid;
     if (!kept.is_verified) return Reason::credential_pending;
+    if (kept.is_invalidated) return Reason::credential_invalidated;
     return kept.is_undated ? Reason::credential_undated : Reason::credential_held;
 }
 

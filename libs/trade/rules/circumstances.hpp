@@ -37,6 +37,8 @@ class Circumstances {
     /// A fact of the condition that is not known; there must be one.
     std::uint16_t unknown_fact(Condition const& condition) const;
     Tri fact(std::uint16_t number) const;
+    /// Nobody answered: the pack says what holds until then.
+    bool is_assumed(std::uint16_t fact) const { return (assumed_ >> fact & 1U) != 0; }
     /// A fact whose limit is a number that the pack does not have on that day.
     bool is_without_number(std::uint16_t fact) const { return (numberless_ >> fact & 1U) != 0; }
     /// What is held of a type, the best when there are several: as a Reason of the credential kind.
@@ -46,6 +48,7 @@ class Circumstances {
         Period period;
         bool is_verified;
         bool is_undated;
+        bool is_invalidated;
     };
     Kept const* held(std::uint16_t type) const;
 
@@ -66,8 +69,9 @@ class Circumstances {
     bool is_class_sure_;
     std::string_view code_indonesia_;
     std::string_view code_china_;
-    std::uint64_t known_ = 0;
-    std::uint64_t values_ = 0;
+    std::uint64_t known_;
+    std::uint64_t values_;
+    std::uint64_t assumed_;  ///< of the known ones those that nobody answered
     std::uint64_t numberless_ = 0;
     boost::container::small_vector<Kept, 16> kept_;
     struct LimitChange {

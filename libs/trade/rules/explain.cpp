@@ -85,6 +85,8 @@ class Explanation {
             arguments.emplace("until", to_iso_date(*day));
         if (auto const day = date_of(held->period.from))
             arguments.emplace("from", to_iso_date(*day));
+        if (auto const fact = book_.credentials()[finding.subject].invalidated_by)
+            arguments.emplace("question", book_.facts()[*fact].question.in(language_));
         return arguments;
     }
 
@@ -122,6 +124,9 @@ class Explanation {
             said.next_step = type.next_step.in(language_);
             said.who = book_.actors()[type.actor].name.in(language_);
             said.effort = type.effort;
+            if (finding.reason == Reason::credential_invalidated)
+                said.next_step +=
+                    " " + say("rules_step_", reason_name(finding.reason), arguments_of(finding));
             return;
         }
         auto const& own = book_.text(finding.rule).step;
@@ -179,17 +184,23 @@ class Explanation {
         }
         for (auto facts = rule.when.if_true | rule.when.if_false; facts != 0; facts &= facts - 1) {
             auto const number = static_cast<std::uint16_t>(std::countr_zero(facts));
-            auto const value = now_.fact(number);
-            auto const* const answer = value == Tri::unknown ? "open"
-                : value == Tri::yes                          ? "yes"
-                                                             : "no";
-            words.push_back(say("rules_data_", answer,
+            words.push_back(say("rules_data_", answer_name(number),
                 {{"question", book_.facts()[number].question.in(language_)}}));
         }
         if (rule.effect == Effect::needs || rule.effect == Effect::recommends)
             for (auto const type : book_.needs(rule))
                 words.push_back(credential_words(type));
         return words;
+    }
+
+    std::string_view answer_name(std::uint16_t fact) const {
+        bool const is_assumed = now_.is_assumed(fact);
+        switch (now_.fact(fact)) {
+            case Tri::yes: return is_assumed ? "assumed_yes" : "yes";
+            case Tri::no: return is_assumed ? "assumed_no" : "no";
+            case Tri::unknown: break;
+        }
+        return "open";
     }
 
     std::string credential_words(std::uint16_t type) const {
@@ -208,7 +219,8 @@ class Explanation {
         return book_.facts()[number].code +
             (value == Tri::unknown      ? "=?"
                     : value == Tri::yes ? "=yes"
-                                        : "=no");
+                                        : "=no") +
+            (now_.is_assumed(number) ? " (assumed)" : "");
     }
 
     std::string credential_text(std::uint16_t type) const {

@@ -21,6 +21,10 @@ class Inquiry {
     Inquiry(RuleBook const& book, Offer&& offer, Date date) = delete;
     /// What verdict() says of that route.
     Verdict on(Route route) const;
+    /// A credential of this type is there, verified, and holds on the day.
+    bool holds(std::uint16_t type) const {
+        return now_.standing_of(type) == Reason::credential_held;
+    }
 
   private:
     void collect();

@@ -30,6 +30,9 @@ struct ProductClass {
 struct Fact {
     std::string code;
     Words question;
+    /// What holds until somebody answers: of an exception that must be claimed, or of something
+    /// that seldom happens. Absent: not known.
+    std::optional<bool> assumed{};
 };
 struct Actor {
     std::string code;
@@ -51,6 +54,8 @@ struct CredentialType {
     /// The number that says for how many months from its first day on it holds, when it names no
     /// earlier end; empty: no such bound.
     std::string valid_months;
+    /// The fact that ends it while it is true, whatever its days say.
+    std::optional<std::uint16_t> invalidated_by{};
 };
 
 /// Facts that must be true, and facts that must be false, as bits by the number of the fact.
@@ -128,6 +133,8 @@ class RuleBook {
     Names<Phrase> const& phrases() const { return phrases_; }
     /// A text of the tables in that language, where the pack has it there: else as it was written.
     std::string const& say(std::string const& text, Language language) const;
+    /// What is taken to be so of facts that nobody has answered.
+    Condition const& assumed() const { return assumed_; }
     std::vector<Measure> const& measures() const { return measures_; }
     Rates const& rates() const { return rates_; }
     OriginTables const& origin() const { return origin_; }
@@ -162,6 +169,7 @@ class RuleBook {
     Names<Actor> actors_;
     Names<CredentialType> credentials_;
     Names<Phrase> phrases_;
+    Condition assumed_;
     std::vector<Measure> measures_;
     Rates rates_;
     OriginTables origin_;

@@ -19,12 +19,12 @@ Columns rule_columns(Columns columns) {
 std::vector<TableShape> make_shapes() {
     std::vector<TableShape> shapes = {
         {"class", {"class", "name_id", "name_en", "name_zh", "groups"}, true, {"codes"}},
-        {"fact", {"fact", "question_id", "question_en", "question_zh"}, true},
+        {"fact", {"fact", "question_id", "question_en", "question_zh"}, true, {"assumed"}},
         {"actor", {"actor", "name_id", "name_en", "name_zh"}, true},
         {"credential",
             {"credential", "holder", "actor", "effort", "name_id", "name_en", "name_zh", "step_id",
                 "step_en", "step_zh"},
-            true, {"valid_months"}},
+            true, {"valid_months", "invalidated_by"}},
         {"phrase", {"phrase", "words_id", "words_en", "words_zh"}},
         {"measure", {"measure", "fact", "input", "above"}},
         {"number", rule_columns({"name", "value", "unit"})},

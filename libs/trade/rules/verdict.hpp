@@ -66,10 +66,16 @@ struct Companion {
     Product const* product;
     std::int64_t pieces = 1;
 };
+/// What a buyer has had this year of the goods that one limit counts together.
+struct HadThisYear {
+    std::string limit;  ///< name of the number, "positive_list_sugar_max"
+    std::int64_t grams = 0;
+};
 /// How much of it travels together. One piece to a buyer who has bought nothing yet, unless said.
 struct Consignment {
     std::int64_t pieces = 1;
-    Money used_this_year{0, Currency::CNY};  ///< of the buyer's annual limit
+    Money used_this_year{0, Currency::CNY};    ///< of the buyer's annual limit
+    std::vector<HadThisYear> had_this_year{};  ///< of limits by weight; a limit not named: nothing
     /// The rest of the order. It counts where a rule holds both to one limit: all sugar against the
     /// cap on sugar, everything against the value of an order.
     std::vector<Companion> with{};

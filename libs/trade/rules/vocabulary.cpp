@@ -25,13 +25,13 @@ constexpr std::array<std::string_view, 7> effects = {
 constexpr std::array<std::string_view, 4> confidences = {"V", "K-high", "K-med", "K-low"};
 constexpr std::array<std::string_view, 5> holders = {
     "product", "producer", "shipment", "seller", "exporter"};
-constexpr std::array<std::string_view, 4> inputs = {
-    "gross_grams", "value_cny_fen", "year_cny_fen", "items"};
+constexpr std::array<std::string_view, 5> inputs = {
+    "gross_grams", "value_cny_fen", "year_cny_fen", "items", "year_gross_grams"};
 constexpr std::array<std::string_view, 4> states = {"not_needed", "ready", "unknown", "blocked"};
-constexpr std::array<std::string_view, 16> reasons = {"allowed", "not_needed", "does_not_apply",
+constexpr std::array<std::string_view, 17> reasons = {"allowed", "not_needed", "does_not_apply",
     "prohibited", "unverified", "code_missing", "fact_unknown", "number_unknown", "credential_held",
     "credential_missing", "credential_expired", "credential_not_yet_valid", "credential_pending",
-    "credential_undated", "credential_recommended", "document_used"};
+    "credential_undated", "credential_invalidated", "credential_recommended", "document_used"};
 
 template <class E, std::size_t N>
 std::string_view name_in(std::array<std::string_view, N> const& names, E value) {

@@ -65,7 +65,13 @@ std::string_view holder_name(Holder holder);
 std::optional<Holder> parse_holder(std::string_view name);
 
 /// What a limit is compared with.
-enum class Input : std::uint8_t { gross_grams, value_cny_fen, year_cny_fen, items };
+enum class Input : std::uint8_t {
+    gross_grams,
+    value_cny_fen,
+    year_cny_fen,  ///< with what the buyer has used this year
+    items,
+    year_gross_grams,  ///< with what the buyer has had this year
+};
 std::optional<Input> parse_input(std::string_view name);
 
 /// The answer to one requirement, and to a whole question, where `blocked` outweighs `unknown`,
@@ -87,8 +93,9 @@ enum class Reason : std::uint8_t {
     credential_missing,
     credential_expired,
     credential_not_yet_valid,
-    credential_pending,  ///< handed in, not verified yet
-    credential_undated,  ///< its type holds for some months, and nobody said since when
+    credential_pending,      ///< handed in, not verified yet
+    credential_undated,      ///< its type holds for some months, and nobody said since when
+    credential_invalidated,  ///< what ends its type has happened: the composition changed
     credential_recommended,
     document_used,
 };

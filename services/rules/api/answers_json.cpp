@@ -7,7 +7,7 @@
 #include "json/writer.hpp"
 #include "rules/domain/credential_number.hpp"
 #include "rules/domain/questions.hpp"
-#include "trade/business.hpp"
+#include "trade/rules/umkm.hpp"
 
 namespace dermaga::rules {
 
@@ -35,6 +35,7 @@ bj::array questions_json(RuleBook const& book, Language language) {
         for (auto const& code : classes_asked(book, fact))
             classes.emplace_back(code);
         all.push_back(bj::object{{"code", one.code}, {"text", one.question.in(language)},
+            {"assumed", one.assumed ? bj::value(*one.assumed) : bj::value(nullptr)},
             {"classes", std::move(classes)}});
     }
     return all;
@@ -55,6 +56,17 @@ bj::array credential_types_json(RuleBook const& book, Date today, Language langu
     return all;
 }
 
+bj::array sizes_json(Rates const& rates, Date today) {
+    auto const money = [](std::optional<Money> const& max) {
+        return max ? bj::value(json::money_json(*max)) : bj::value(nullptr);
+    };
+    bj::array all;
+    for (auto const& one : umkm_limits(rates, today))
+        all.push_back(bj::object{{"umkm_class", trade::umkm_class_name(one.size)},
+            {"sales_max", money(one.sales_max)}, {"capital_max", money(one.capital_max)}});
+    return all;
+}
+
 }  // namespace
 
 std::string vocabulary_json(ActiveBook const& active, Date today, Reader const& reader) {
@@ -67,7 +79,7 @@ std::string vocabulary_json(ActiveBook const& active, Date today, Reader const& 
         bj::object{{"pack", pack_name(active)}, {"classes", classes_json(book, reader.language)},
             {"questions", questions_json(book, reader.language)},
             {"credential_types", credential_types_json(book, today, reader.language)},
-            {"routes", std::move(routes)}});
+            {"routes", std::move(routes)}, {"sizes", sizes_json(book.rates(), today)}});
 }
 
 Result<Profile> read_profile(std::string_view body) {

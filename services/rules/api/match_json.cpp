@@ -50,6 +50,25 @@ void take_message(Result<paper::ceb::Message<Document>> message, std::string con
             MessageArguments{{"count", std::to_string(documents.size())}});
 }
 
+/// {"positive_list_sugar_max": 1500}: whole grams by the limit that counts them.
+std::vector<trade::rules::HadThisYear> read_had_this_year(bj::value const& value, Faults& faults) {
+    constexpr std::int64_t grams_max = 1'000'000'000;
+    constexpr std::size_t limits_max = 100;
+    std::vector<trade::rules::HadThisYear> all;
+    std::string const at = "/had_this_year";
+    if (!value.is_object() || value.get_object().size() > limits_max) {
+        faults.emplace_back(at, "match_had_this_year");
+        return all;
+    }
+    for (auto const& [limit, grams] : value.get_object()) {
+        auto const* const count = grams.if_int64();
+        if (count != nullptr && *count >= 0 && *count <= grams_max)
+            all.push_back({std::string(limit), *count});
+        else faults.emplace_back(json::pointer_to(at, limit), "match_had_this_year");
+    }
+    return all;
+}
+
 }  // namespace
 
 Result<MatchBody> read_match(std::string_view body) {
@@ -79,6 +98,8 @@ Result<MatchBody> read_match(std::string_view body) {
             auto const number = Number::parse(text);
             if (number) documents.used_this_year = *number;
             else faults.emplace_back("/used_this_year", number.error().code());
+        } else if (name == "had_this_year") {
+            documents.had_this_year = read_had_this_year(member, faults);
         } else if (name == "ordered_at") {
             auto const moment = parse_rfc3339(text);
             if (moment) documents.ordered_at = beijing_time(*moment);

@@ -38,7 +38,7 @@ boost::asio::awaitable<http::Response> TradeApi::match(http::Request const& requ
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const active = api_.books.in_force(tx);
         auto const today = api_.books.today();
-        auto terms = match_terms(active->book, today);
+        auto terms = match_terms(active->book, today, documents->had_this_year);
         if (!terms) return terms.error();
         terms->used_this_year = documents->used_this_year;
         terms->ordered_at = documents->ordered_at;

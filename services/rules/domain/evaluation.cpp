@@ -46,19 +46,16 @@ void add_reckoning(Evaluation& evaluation, RuleBook const& book, Date date) {
             bring_forward(evaluation.changes_on, number.basis.period, date);
 }
 
-void add_certificates(
-    Evaluation& evaluation, RuleBook const& book, std::vector<Held> const& credentials, Date date) {
-    auto const today = day_of(date);
+std::string certificates_of(
+    Inquiry const& inquiry, RuleBook const& book, std::vector<Held> const& credentials) {
     std::set<std::string_view> types;
-    for (auto const& held : credentials) {
-        auto const type = book.credentials().find(held.type);
-        if (!held.is_verified || !type) continue;
-        auto const period = validity_of(book, book.credentials()[*type], held);
-        bring_forward(evaluation.changes_on, period, date);
-        if (period.contains(today)) types.insert(held.type);
-    }
+    for (auto const& held : credentials)
+        if (auto const type = book.credentials().find(held.type); type && inquiry.holds(*type))
+            types.insert(held.type);
+    std::string all;
     for (auto const type : types)
-        evaluation.certificates.append(evaluation.certificates.empty() ? "" : ",").append(type);
+        all.append(all.empty() ? "" : ",").append(type);
+    return all;
 }
 
 }  // namespace
@@ -117,7 +114,7 @@ Evaluation evaluate(
             evaluation.changes_on = answer.changes_on;
     }
     evaluation.findings = json::serialize(std::move(findings));
-    add_certificates(evaluation, book, offer.product.credentials, date);
+    evaluation.certificates = certificates_of(inquiry, book, offer.product.credentials);
     add_reckoning(evaluation, book, date);
     return evaluation;
 }

@@ -1,7 +1,9 @@
 #include "rules/domain/match_terms.hpp"
 
+#include <algorithm>
+
+#include "json/reader.hpp"
 #include "trade/cost/pack_rates.hpp"
-#include "trade/rules/verdict.hpp"
 
 namespace dermaga::rules {
 
@@ -82,7 +84,8 @@ Admission admission_of(
 }
 
 std::vector<Admission> admissions_of(tr::RuleBook const& book,
-    std::vector<InventoryLine> const& lines, std::string_view mode, Date date) {
+    std::vector<InventoryLine> const& lines, std::string_view mode,
+    std::vector<tr::HadThisYear> const& had_this_year, Date date) {
     std::vector<tr::Product> products(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         products[i].gcode = lines[i].gcode;
@@ -92,6 +95,7 @@ std::vector<Admission> admissions_of(tr::RuleBook const& book,
     for (auto const& product : products) {
         tr::Offer offer;
         offer.product = product;
+        offer.consignment.had_this_year = had_this_year;
         for (auto const& other : products)
             if (&other != &product) offer.consignment.with.push_back({&other});
         all.push_back(admission_of(book, offer, mode, date));
@@ -99,9 +103,30 @@ std::vector<Admission> admissions_of(tr::RuleBook const& book,
     return all;
 }
 
+/// Limits that a buyer's year counts by weight are those of the book, and no others.
+Faults check_limits(tr::RuleBook const& book, std::vector<tr::HadThisYear> const& had_this_year) {
+    std::string limits;
+    for (auto const& measure : book.measures())
+        if (measure.input == tr::Input::year_gross_grams)
+            limits += (limits.empty() ? "" : ", ") + measure.number;
+    Faults faults;
+    for (auto const& had : had_this_year) {
+        auto const is_it = [&](tr::Measure const& measure) {
+            return measure.input == tr::Input::year_gross_grams && measure.number == had.limit;
+        };
+        if (std::ranges::none_of(book.measures(), is_it))
+            faults.emplace_back(json::pointer_to("/had_this_year", had.limit),
+                "match_limit_unknown", MessageArguments{{"limit", had.limit}, {"limits", limits}});
+    }
+    return faults;
+}
+
 }  // namespace
 
-Result<MatchTerms> match_terms(tr::RuleBook const& book, Date date) {
+Result<MatchTerms> match_terms(
+    tr::RuleBook const& book, Date date, std::vector<tr::HadThisYear> had_this_year) {
+    if (auto faults = check_limits(book, had_this_year); !faults.empty())
+        return Refusal{std::move(faults)};
     auto const single = yuan_of(book, "cbec_single_max", date);
     if (!single) return single.error();
     auto const year = yuan_of(book, "cbec_annual_max", date);
@@ -112,9 +137,9 @@ Result<MatchTerms> match_terms(tr::RuleBook const& book, Date date) {
     terms.single_order_max = *single;
     terms.year_max = *year;
     terms.items_above_single_max = Number::whole(items->value);
-    terms.admissions = [&book, date](
+    terms.admissions = [&book, date, had = std::move(had_this_year)](
                            std::vector<InventoryLine> const& lines, std::string_view mode) {
-        return admissions_of(book, lines, mode, date);
+        return admissions_of(book, lines, mode, had, date);
     };
     return terms;
 }

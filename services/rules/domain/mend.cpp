@@ -35,7 +35,8 @@ Mend source_of(RuleBook const& book, std::uint16_t fact) {
         return {MendKind::seller, "has_customs_access"};
     for (auto const& measure : book.measures())
         if (measure.fact == fact) switch (measure.input) {
-                case Input::gross_grams: return {MendKind::product_field, "weight_grams"};
+                case Input::gross_grams:
+                case Input::year_gross_grams: return {MendKind::product_field, "weight_grams"};
                 case Input::value_cny_fen:
                 case Input::year_cny_fen: return {MendKind::product_field, "price"};
                 case Input::items: return {};

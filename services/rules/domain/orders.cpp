@@ -51,8 +51,8 @@ std::vector<Finding> closing(RuleBook const& book, Verdict const& verdict) {
 std::vector<Finding> ended_licences(
     RuleBook const& book, Offer const& offer, Verdict const& at_home) {
     auto const has_ended = [&](std::uint16_t type) {
+        auto const& kind = book.credentials()[type];
         return std::ranges::any_of(offer.product.credentials, [&](Held const& held) {
-            auto const& kind = book.credentials()[type];
             return held.type == kind.code && held.is_verified &&
                 validity_of(book, kind, held).to < day_of(at_home.date);
         });
@@ -61,7 +61,9 @@ std::vector<Finding> ended_licences(
     for (auto const& finding : at_home.findings) {
         auto const& rule = book.rules()[finding.rule];
         if (rule.effect != Effect::needs || finding.state < State::unknown) continue;
-        if (std::ranges::any_of(book.needs(rule), has_ended)) all.push_back(finding);
+        if (finding.reason == Reason::credential_invalidated ||
+            std::ranges::any_of(book.needs(rule), has_ended))
+            all.push_back(finding);
     }
     return all;
 }

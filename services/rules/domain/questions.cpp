@@ -8,8 +8,13 @@ using namespace trade::rules;
 
 namespace {
 
-std::uint64_t facts_of(Rule const& rule) {
-    return rule.when.if_true | rule.when.if_false;
+/// Those of its condition, and those that end what it asks for.
+std::uint64_t facts_of(RuleBook const& book, Rule const& rule) {
+    auto facts = rule.when.if_true | rule.when.if_false;
+    for (auto const type : book.needs(rule))
+        if (auto const fact = book.credentials()[type].invalidated_by)
+            facts |= std::uint64_t{1} << *fact;
+    return facts;
 }
 
 bool speaks_of(Rule const& rule, std::optional<std::uint16_t> product_class) {
@@ -22,7 +27,7 @@ std::uint64_t facts_asked(RuleBook const& book, Product const& product) {
     std::uint64_t facts = 0;
     auto const consider = [&](std::uint32_t index) {
         auto const& rule = book.rules()[index];
-        if (speaks_of(rule, product_class)) facts |= facts_of(rule);
+        if (speaks_of(rule, product_class)) facts |= facts_of(book, rule);
     };
     for (auto const index : book.for_everything())
         consider(index);
@@ -55,7 +60,7 @@ std::vector<std::string> questions_for(RuleBook const& book, Product const& prod
 std::vector<std::string> classes_asked(RuleBook const& book, std::uint16_t fact) {
     std::bitset<classes_max> asked;
     for (auto const& rule : book.rules()) {
-        if ((facts_of(rule) >> fact & 1) == 0) continue;
+        if ((facts_of(book, rule) >> fact & 1) == 0) continue;
         if (rule.classes.none()) return {};
         asked |= rule.classes;
     }

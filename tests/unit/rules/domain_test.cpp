@@ -155,6 +155,10 @@ TEST(Mend, IsWhereTheFindingCanBeMended) {
     EXPECT_EQ(mend(coffee(), Route::direct_purchase, "PL-090121"), "none ") << "nothing to mend";
 }
 
+tr::Offer rattan_raw() {
+    return offer_of({"rattan_raw", "14012010", "", 1'000, yuan(10), {}, {}});
+}
+
 TEST(Questions, AreThoseThatSomeRuleAsksOfTheProduct) {
     auto const asked = questions_for(starter(), nest().product);
     EXPECT_TRUE(std::ranges::count(asked, "commercially_sterile"));
@@ -164,6 +168,25 @@ TEST(Questions, AreThoseThatSomeRuleAsksOfTheProduct) {
     EXPECT_FALSE(std::ranges::count(asked, "over_single_limit")) << "measured";
     auto const classes = classes_asked(starter(), *starter().facts().find("baby_wear"));
     EXPECT_EQ(classes, std::vector<std::string>{"garment"});
+    // What ends a certificate is asked of whom the certificate is asked of.
+    EXPECT_TRUE(std::ranges::count(asked, "composition_changed"));
+    EXPECT_FALSE(
+        std::ranges::count(questions_for(starter(), rattan_raw().product), "composition_changed"));
+}
+
+TEST(EndedLicences, CountACertificateThatAChangeHasEnded) {
+    auto offer = chips();
+    offer.product.credentials = {{"pirt"}, {"halal_certificate"}};
+    auto const ended = [&] {
+        auto const at_home = verdict(starter(), offer, Route::domestic, day(today));
+        return ended_licences(starter(), offer, at_home).size();
+    };
+    EXPECT_EQ(ended(), 0U);
+    offer.product.answers.push_back({"composition_changed", true});
+    EXPECT_EQ(ended(), 1U);
+    EXPECT_EQ(evaluate(starter(), offer, offer.product.price_cny, day(today)).certificates, "pirt");
+    offer.product.credentials.push_back({"non_halal_statement"});
+    EXPECT_EQ(ended(), 0U) << "it may be sold as not halal";
 }
 
 TEST(Evaluation, KeepsStatesFindingsAndTheDay) {
@@ -346,6 +369,18 @@ TEST(MatchTerms, AskThePositiveListOfTheBook) {
     EXPECT_EQ(
         terms.admissions({line_of("1701991000", "1.5"), line_of("1006302000", "1.5")}, "9610"),
         Admissions({Admission::unknown, Admission::unknown}));
+    auto const after = [&](std::int64_t grams) {
+        return match_terms(starter(), day(today), {{"positive_list_sugar_max", grams}})
+            .value()
+            .admissions({line_of("1701991000", "1.5")}, "9610")
+            .at(0);
+    };
+    EXPECT_EQ(after(500), Admission::unknown) << "two kilograms in the year";
+    EXPECT_EQ(after(501), Admission::remark_not_met);
+    auto const refusal = match_terms(starter(), day(today), {{"salt", 1}}).error();
+    EXPECT_EQ(refusal.faults().at(0).pointer, "/had_this_year/salt");
+    EXPECT_EQ(refusal.faults().at(0).arguments.at("limits"),
+        "positive_list_sugar_max, positive_list_rice_max");
 }
 
 }  // namespace

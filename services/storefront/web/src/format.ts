@@ -13,6 +13,12 @@ export function money(value: Money | null | undefined): string {
   return `${sign}${value.amount}`;
 }
 
+/** "Rp 15 miliar", "Rp 15 billion", "Rp 150亿": a round sum of the law. */
+export function rupiahInWords(value: Money): string {
+  const words = new Intl.NumberFormat(locales[currentLanguage()], { notation: "compact", compactDisplay: "long" });
+  return `Rp\u00a0${words.format(Number(value.amount))}`;
+}
+
 const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ".");
 
 /** What a person typed as a price, grouped while typing: "85000" → "85.000". */

@@ -56,7 +56,29 @@ TEST(Compile, TakesTheStarterPack) {
     EXPECT_FALSE(starter().find_rule("HALAL"));
 }
 
+TEST(Compile, LetsAPackAssumeOnlyWhatASellerMayAnswer) {
+    auto const assuming = [](std::string_view fact, char const* value) {
+        return faults_after([&](Pack& pack) {
+            auto const& rows = table_of(pack, "fact").rows;
+            auto const at = std::ranges::find(
+                rows, fact, [](Row const& row) { return std::string_view(row.cells[0]); });
+            cell(pack, "fact", static_cast<std::size_t>(at - rows.begin()), "assumed") = value;
+        });
+    };
+    EXPECT_EQ(assuming("contains_fish", "yes"), "");
+    EXPECT_EQ(assuming("contains_fish", "no"), "");
+    EXPECT_NE(assuming("contains_fish", "perhaps").find("column=assumed value=perhaps"),
+        std::string::npos);
+    EXPECT_NE(assuming("seller_micro", "no").find("column=assumed"), std::string::npos)
+        << "the house knows it, or does not";
+    EXPECT_NE(assuming("over_rice_cap", "no").find("column=fact"), std::string::npos)
+        << "a limit is measured";
+}
+
 TEST(Compile, HoldsEveryCellToItsColumn) {
+    EXPECT_EQ(faults_with("credential", "invalidated_by", "rain"),
+        "credential.csv:2 rules_cell_wrong column=invalidated_by value=rain");
+    EXPECT_EQ(faults_with("credential", "invalidated_by", "contains_milk"), "");
     EXPECT_EQ(faults_with("halal", "effect", "maybe"),
         "halal.csv:2 rules_cell_wrong column=effect value=maybe");
     EXPECT_EQ(faults_with("halal", "routes", "9710"),

@@ -76,7 +76,7 @@ inline Offer coffee() {
 }
 inline Offer chips() {
     return offer_of({"snack", "19059080", "1905900000", 190, yuan(18),
-        {{"contains_meat", false}, {"contains_fish", false}}, {}});
+        {{"contains_meat", false}, {"contains_fish", false}, {"outside_pirt", false}}, {}});
 }
 inline Offer batik() {
     return offer_of({"garment", "62063010", "6206300090", 320, yuan(450),
@@ -95,7 +95,8 @@ inline Offer coconut_oil() {
     return offer_of({"edible_oil", "15131110", "", 420, yuan(60), {}, {}});
 }
 inline Offer chocolate() {
-    return offer_of({"chocolate", "18063200", "", 85, yuan(40), {{"contains_milk", false}}, {}});
+    return offer_of({"chocolate", "18063200", "", 85, yuan(40),
+        {{"contains_milk", false}, {"outside_pirt", false}}, {}});
 }
 inline Offer rattan_bag() {
     return offer_of(
@@ -103,7 +104,8 @@ inline Offer rattan_bag() {
 }
 inline Offer tray() {
     return offer_of({"wood_article", "44192000", "", 1'100, yuan(80),
-        {{"cites_species", false}, {"contains_animal_parts", false}}, {}});
+        {{"cites_species", false}, {"contains_animal_parts", false}, {"wooden_packing", false}},
+        {}});
 }
 inline Offer brooch() {
     return offer_of({"silver_jewellery", "71131190", "", 60, yuan(180),
@@ -114,7 +116,9 @@ inline Offer soap() {
 }
 inline Offer sambal() {
     return offer_of({"sauce", "21039011", "", 330, yuan(20),
-        {{"low_acid_jar", false}, {"contains_fish", true}, {"contains_meat", false}}, {}});
+        {{"low_acid_jar", false}, {"contains_fish", true}, {"contains_meat", false},
+            {"outside_pirt", false}},
+        {}});
 }
 inline std::vector<Offer> twelve() {
     return {coffee(), chips(), batik(), sugar(), nest(), coconut_oil(), chocolate(), rattan_bag(),

@@ -335,7 +335,8 @@ TEST(Explain, NamesTheDataAndSortsByEffort) {
     EXPECT_EQ(all[0].who, "Seller");
     EXPECT_EQ(all[0].data_used,
         (std::vector<std::string>{"product_class=sauce", "low_acid_jar=no",
-            "pirt until 2019-12-31 verified", "bpom_md=none"}));
+            "outside_food_licences=no (assumed)", "pirt until 2019-12-31 verified",
+            "bpom_md=none"}));
     EXPECT_EQ(all[1].rule, "HALAL-FOOD-UMK");
     EXPECT_LE(all[0].effort, all[1].effort);
 }

@@ -105,8 +105,11 @@ export interface CredentialType {
 export interface Vocabulary {
   pack: PackName;
   classes: { code: string; name: string }[];
-  questions: { code: string; text: string; classes: string[] }[];
+  /** `assumed`: what counts until it is answered. */
+  questions: { code: string; text: string; assumed: boolean | null; classes: string[] }[];
   credential_types: CredentialType[];
+  /** How much a business of a size sells in a year at most; above the last it is large. */
+  sizes: { umkm_class: UmkmClass; sales_max: Money | null }[];
 }
 
 /** A scan of a credential; the file itself is at `…/documents/{id}/content`. */

@@ -118,7 +118,7 @@ function Loaded({ all, changed }: { all: Everything; changed: (part: Partial<Eve
         </div>
         <aside class="column-side">
           <FactsForm facts={facts} words={words} sending={sending} save={(typed) => sending.send(() => put(typed))} />
-          <ProfileForm profile={profile} saved={(now) => renew({ profile: now })} />
+          <ProfileForm profile={profile} sizes={words.sizes} saved={(now) => renew({ profile: now })} />
           <WhatIf product={product} readiness={readiness} words={words} tried={setTrial} />
         </aside>
       </div>

@@ -62,9 +62,9 @@ export function FactsForm({ facts, words, sending, save }: Props) {
         <p class="soft">{t("facts.lead")}</p>
       </div>
       <SelectField name="product_class" label={t("facts.class")} placeholder={t("form.choose")} value={typed.product_class} error={sending.faults["/product_class"]} options={words.classes.map((one) => ({ value: one.code, text: one.name }))} onChange={(product_class) => set({ product_class }, "/product_class")} />
-      {questions.map(({ code, text }) => (
+      {questions.map(({ code, text, assumed }) => (
         <Choice
-          key={code} name={`question-${code}`} label={text} error={sending.faults[`/answers/${code}`]}
+          key={code} name={`question-${code}`} label={text} hint={assumed === null ? undefined : t(assumed ? "answer.assumed_yes" : "answer.assumed_no")} error={sending.faults[`/answers/${code}`]}
           value={code in typed.answers ? (typed.answers[code] ? "yes" : "no") : ""} onChange={(value) => answer(code, value)}
           options={[{ value: "yes", text: t("answer.yes") }, { value: "no", text: t("answer.no") }, { value: "", text: t("answer.unknown") }]}
         />

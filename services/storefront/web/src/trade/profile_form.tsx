@@ -1,7 +1,8 @@
 // What the rules need to know of the business: its size, and whether its NIB is open for customs.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { request } from "../api/client";
-import type { TradeProfile, UmkmClass } from "../api/trade";
+import type { TradeProfile, UmkmClass, Vocabulary } from "../api/trade";
+import { rupiahInWords } from "../format";
 import { t } from "../messages";
 import { Button, Notice } from "../parts/basics";
 import { Choice } from "../parts/choice";
@@ -10,7 +11,14 @@ import { useLeaveGuard } from "../parts/leave";
 import { Refusal, useFocusOnFault } from "../parts/refusal";
 import { useSending } from "../parts/sending";
 
-const sizes: UmkmClass[] = ["micro", "small", "medium", "large"];
+const sizeNames: UmkmClass[] = ["micro", "small", "medium", "large"];
+
+/** "Kecil (sampai Rp 15 miliar)", as far as the rules of the day have limits. */
+function sizeText(size: UmkmClass, limits: Vocabulary["sizes"]): string {
+  const name = t(`profile.size.${size}`);
+  const limit = size === "large" ? limits.at(-1)?.sales_max : limits.find(({ umkm_class }) => umkm_class === size)?.sales_max;
+  return limit ? t(size === "large" ? "profile.size_above" : "profile.size_up_to", { size: name, limit: rupiahInWords(limit) }) : name;
+}
 
 type ProfileTyped = Pick<TradeProfile, "umkm_class" | "has_customs_access">;
 
@@ -21,7 +29,7 @@ export async function saveProfile({ umkm_class, has_customs_access }: ProfileTyp
   return request<TradeProfile>("PUT", url, { json: { umkm_class, has_customs_access }, version: now.version });
 }
 
-export function ProfileForm({ profile, saved }: { profile: TradeProfile; saved: (profile: TradeProfile) => Promise<void> }) {
+export function ProfileForm({ profile, sizes, saved }: { profile: TradeProfile; sizes: Vocabulary["sizes"]; saved: (profile: TradeProfile) => Promise<void> }) {
   const [typed, setTyped] = useState<ProfileTyped>(profile);
   const [state, setState] = useState<"read" | "typed" | "saved">("read");
   const sending = useSending();
@@ -48,7 +56,7 @@ export function ProfileForm({ profile, saved }: { profile: TradeProfile; saved: 
       </div>
       <SelectField
         name="umkm_class" label={t("profile.size")} hint={t("profile.size_hint")} placeholder={t("answer.unknown")} value={typed.umkm_class ?? ""} error={sending.faults["/umkm_class"]}
-        options={sizes.map((value) => ({ value, text: t(`profile.size.${value}`) }))} onChange={(value) => set({ umkm_class: (value || null) as UmkmClass | null }, "/umkm_class")}
+        options={sizeNames.map((value) => ({ value, text: sizeText(value, sizes) }))} onChange={(value) => set({ umkm_class: (value || null) as UmkmClass | null }, "/umkm_class")}
       />
       <Choice
         name="has_customs_access" label={t("profile.access")} hint={t("profile.access_hint")} error={sending.faults["/has_customs_access"]} value={access === null ? "" : access ? "yes" : "no"}
