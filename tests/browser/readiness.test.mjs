@@ -47,6 +47,9 @@ test("a product goes from red to green", async () => {
   assert.equal(await stateOf(page, "1210"), "blocked");
 
   // The business answers once, the open questions are answered where they are asked.
+  // The sizes are those of the rules in force, in words.
+  assert.deepEqual(await at(page, "umkm_class").locator("option").allTextContents(), ["Belum tahu", "Mikro (sampai Rp\u00a02 miliar)", "Kecil (sampai Rp\u00a015 miliar)", "Menengah (sampai Rp\u00a050 miliar)", "Besar (di atas Rp\u00a050 miliar)"]);
+  assert.match(await page.locator("#field-question-composition_changed-hint").textContent(), /dianggap tidak/);
   await at(page, "umkm_class").selectOption("micro");
   await at(page, "has_customs_access-yes").check();
   await at(page, "profile-submit").click();

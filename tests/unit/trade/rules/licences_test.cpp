@@ -1,4 +1,5 @@
-// What food needs at home, what ends a certificate, and what is taken to be so until it is answered.
+// What food needs at home, what ends a certificate, and what is taken to be so until it is
+// answered.
 #include <gtest/gtest.h>
 
 #include "base/messages.hpp"
@@ -43,8 +44,8 @@ TEST(Pirt, DoesNotCoverWhatTheLawLeavesToBpom) {
         "ready credential_held");
     auto const unasked = without(licensed, "outside_pirt");
     EXPECT_EQ(said(unasked, home, today, "CERT-PIRT-OUTSIDE"), "unknown fact_unknown");
-    EXPECT_EQ(said(with(unasked, {"bpom_md"}), home, today, "CERT-PIRT-OUTSIDE"),
-        "ready credential_held")
+    EXPECT_EQ(
+        said(with(unasked, {"bpom_md"}), home, today, "CERT-PIRT-OUTSIDE"), "ready credential_held")
         << "what MD covers needs no answer";
     EXPECT_EQ(said(with(coffee(), {"pirt"}), home, today, "CERT-PIRT-OUTSIDE"), "")
         << "roasted coffee is none of them";
@@ -63,8 +64,8 @@ TEST(Pirt, DoesNotCoverDrinksAndBabyFoodByTheirCode) {
         EXPECT_EQ(said(offer, home, today, one.rule), "blocked credential_missing") << one.hs;
         EXPECT_EQ(said(with(offer, {"bpom_md"}), home, today, one.rule), "ready credential_held");
     }
-    EXPECT_EQ(said(filed_under(chips(), "1901"), home, today, "CERT-MD-BABY"),
-        "unknown code_missing");
+    EXPECT_EQ(
+        said(filed_under(chips(), "1901"), home, today, "CERT-MD-BABY"), "unknown code_missing");
     EXPECT_EQ(said(filed_under(chips(), "22021010"), home, today, "CERT-MD-WATER"), "");
 }
 
@@ -110,8 +111,8 @@ TEST(Halal, EndsWhenTheCompositionChanges) {
     EXPECT_EQ(said(changed, cargo, today, "HALAL-CHINA"), "not_needed credential_recommended");
     EXPECT_EQ(said(with(changed, {"non_halal_statement"}), home, today, "HALAL-FOOD-UMK"),
         "ready credential_held");
-    EXPECT_EQ(said(answering(certified, "composition_changed", false), home, today,
-                  "HALAL-FOOD-UMK"),
+    EXPECT_EQ(
+        said(answering(certified, "composition_changed", false), home, today, "HALAL-FOOD-UMK"),
         "ready credential_held");
     auto const waiting =
         answering(with(chips(), {"halal_certificate", {}, {}, false}), "composition_changed", true);
@@ -125,8 +126,7 @@ TEST(Halal, EndsWhenTheCompositionChanges) {
 TEST(Halal, SaysWhatToDoAfterAChange) {
     Messages messages;
     messages.add(rules_messages());
-    auto const offer =
-        answering(with(chips(), {"halal_certificate"}), "composition_changed", true);
+    auto const offer = answering(with(chips(), {"halal_certificate"}), "composition_changed", true);
     auto const answer = verdict(starter(), offer, home, day(today));
     for (auto const& one : explain(starter(), offer, answer, Language::id, messages)) {
         if (one.rule != "HALAL-FOOD-UMK") continue;
@@ -178,8 +178,8 @@ TEST(Nest, ByParcelNeedsItsPermitsAboveTwoKilograms) {
 TEST(WoodenPacking, CarriesItsMark) {
     auto const crated = answering(tray(), "wooden_packing", true);
     EXPECT_EQ(said(crated, cargo, today, "CERT-ISPM15"), "blocked credential_missing");
-    EXPECT_EQ(said(with(crated, {"ispm15_mark"}), cargo, today, "CERT-ISPM15"),
-        "ready credential_held");
+    EXPECT_EQ(
+        said(with(crated, {"ispm15_mark"}), cargo, today, "CERT-ISPM15"), "ready credential_held");
     EXPECT_EQ(said(answering(tray(), "wooden_packing", false), cargo, today, "CERT-ISPM15"),
         "not_needed does_not_apply");
     EXPECT_EQ(said(without(tray(), "wooden_packing"), cargo, today, "CERT-ISPM15"),
@@ -192,7 +192,8 @@ TEST(CosmeticsLabel, IsChineseInCargoAndOnThePageInRetail) {
     EXPECT_EQ(said(soap(), cargo, "2021-01-01", "LABEL-COSMETIC"), "blocked credential_missing");
     EXPECT_EQ(said(with(soap(), {"cosmetic_label_cn"}), cargo, today, "LABEL-COSMETIC"),
         "ready credential_held");
-    EXPECT_EQ(said(with(soap(), {"cosmetic_label_cn", {}, {}, false}), cargo, today, "LABEL-COSMETIC"),
+    EXPECT_EQ(
+        said(with(soap(), {"cosmetic_label_cn", {}, {}, false}), cargo, today, "LABEL-COSMETIC"),
         "unknown credential_pending");
     EXPECT_EQ(said(soap(), parcel, today, "LABEL-ELECTRONIC-CARE"), "blocked credential_missing");
     EXPECT_EQ(said(with(soap(), {"e_label"}), parcel, today, "LABEL-ELECTRONIC-CARE"),
