@@ -189,4 +189,19 @@ test("landed cost side by side, in yuan and rupiah, with its rules", async () =>
   await at(page, "cost").click();
   await cargo.locator('[data-test="cost-problem"]').waitFor();
   assert.equal(await cargo.locator('[data-test="cost-saving"]').count(), 0);
+  assert.equal(await at(page, "cost-weak").count(), 0);
+});
+
+test("a rate that is only heard of is told to be so, where it counts", async () => {
+  const seller = await verifiedSeller();
+  const { id } = await newProduct(seller, { hs_code: "1806.32.00" });
+  const page = await signedIn(browser, seller);
+  await page.goto(`/produk/${id}/ekspor`);
+  await at(page, "cost-quantity").fill("20");
+  await at(page, "cost-freight").fill("25000");
+  await at(page, "cost-rate").fill("2250");
+  await at(page, "cost").click();
+  await at(page, "cost-0110").locator('[data-test="cost-weak"]', { hasText: "TAR-180632-DUTY" }).waitFor();
+  assert.equal(await at(page, "cost-9610").locator('[data-test="cost-weak"]').count(), 0, "no duty counts there");
+  await look(page, "landed-cost-weak");
 });

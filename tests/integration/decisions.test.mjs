@@ -18,7 +18,7 @@ before(async () => {
 
 const idr = (amount) => ({ amount: `${amount}.00`, currency: "IDR" });
 const labelled = [["e_label"]];
-const nest = { fields: { hs_code: "0410.90.10", weight_grams: 180 }, facts: { product_class: "birds_nest", gcode: "0410901000", answers: { commercially_sterile: false, processed_nest: false, nest_residues_within: true } } };
+const nest = { fields: { hs_code: "0410.90.10", weight_grams: 180 }, facts: { product_class: "birds_nest", gcode: "0410901000", answers: { commercially_sterile: false, processed_nest: false, nest_residues_within: true, nest_heat_treated: true } } };
 const tray = { fields: { hs_code: "4419.20.00", weight_grams: 1100 }, facts: { product_class: "wood_article", answers: { cites_species: false, contains_animal_parts: false } } };
 const sambal = { fields: { hs_code: "2103.90.11", weight_grams: 330 }, facts: { product_class: "sauce", answers: { low_acid_jar: false, contains_fish: true, contains_meat: false, outside_pirt: false } } };
 /** Silver at so many rupiah apiece, which at 2,250 for a yuan are 5,200 yuan together. */
@@ -35,10 +35,10 @@ const decisions = [
     states: { 9610: "ready" }, rules: { "PL-090121": "ready allowed", "DOC-CN": "ready document_used", "DOC-THREE": "ready document_used", "DOC-PEB": "not_needed does_not_apply" }, documents: ["cn"] },
   { name: "(5) raw bird's nest, 9610: blocked by Announcement 470/2021", goods: nest, route: "9610",
     states: { 9610: "blocked" }, rules: { "BAN-NEST": "blocked prohibited" }, refused: ["/lines/0/product_id", "route_blocked"], names: /470\/2021/ },
-  { name: "(5) the same nest, 1210: needs a registered plant and ET-SBW", goods: { ...nest, held: [["e_label"], ["nest_label"], ["nkv", { number: "RPH-3573010-001" }], ["house_registration"], ["kh12"]] }, route: "1210",
+  { name: "(5) the same nest, 1210: needs a registered plant and ET-SBW", goods: { ...nest, held: [["e_label"], ["nest_label"], ["nkv", { number: "RPH-3573010-001" }], ["house_registration"], ["kh12"], ["nest_traceability"]] }, route: "1210",
     states: { 1210: "blocked" }, rules: { "BAN-NEST": "", "MAN-NEST-BONDED": "blocked credential_missing", "EXP-NEST": "blocked credential_missing" }, refused: ["/lines/0/product_id", "route_blocked"], names: /MAN-NEST-BONDED|EXP-NEST/ },
   { name: "(5) the same nest, 1210, with plant, house, veterinary and label papers and ET-SBW: allowed", route: "1210",
-    goods: { ...nest, held: [["gacc_recommended", { number: "CIDN1234567891" }], ["nkv", { number: "RPH-3573010-001" }], ["house_registration"], ["kh12"], ["nest_label"], ["e_label"], ["et_sbw", {}, "of the seller"]] },
+    goods: { ...nest, held: [["gacc_recommended", { number: "CIDN1234567891" }], ["nkv", { number: "RPH-3573010-001" }], ["house_registration"], ["kh12"], ["nest_traceability"], ["nest_label"], ["e_label"], ["et_sbw", {}, "of the seller"]] },
     rules: { "MAN-NEST-BONDED": "ready credential_held", "EXP-NEST": "ready credential_held" }, states: { 1210: "ready" }, documents: ["cn"] },
   { name: "(5) the same nest above its limit of nitrite: blocked", goods: { ...nest, facts: { ...nest.facts, answers: { ...nest.facts.answers, nest_residues_within: false } } }, route: "1210",
     rules: { "IMP-NEST-RESIDUES": "blocked prohibited" }, states: { 1210: "blocked" }, refused: ["/lines/0/product_id", "route_blocked"], names: /IMP-NEST-RESIDUES/ },

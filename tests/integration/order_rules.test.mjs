@@ -251,8 +251,8 @@ describe("orders", () => {
 
       // The registration of who exports bird's nest is the exporter's, not the maker's.
       const nest = await newProduct(seller, { hs_code: "0410.90.10", weight_grams: 180 });
-      await answer(seller, nest, { product_class: "birds_nest", gcode: "0410901000", answers: { commercially_sterile: false, processed_nest: false, nest_residues_within: true } });
-      for (const type of ["nkv", "house_registration", "kh12", "gacc_recommended", "nest_label", "e_label", "et_sbw"]) await give(seller, nest, type, type === "gacc_recommended" ? { number: "CIDN01012201010001" } : {});
+      await answer(seller, nest, { product_class: "birds_nest", gcode: "0410901000", answers: { commercially_sterile: false, processed_nest: false, nest_residues_within: true, nest_heat_treated: true } });
+      for (const type of ["nkv", "house_registration", "kh12", "gacc_recommended", "nest_traceability", "nest_label", "e_label", "et_sbw"]) await give(seller, nest, type, type === "gacc_recommended" ? { number: "CIDN01012201010001" } : {});
       const send = (more) => place(order([{ product_id: nest.id, quantity: 1 }], { route: "1210", ...more }));
       expectStatus(await send({}), 201);
       refusedFor(await send(awake.exporter), "EXP-NEST");

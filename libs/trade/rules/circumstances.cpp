@@ -18,16 +18,17 @@ bool belongs_to_exporter(Holder holder) {
     return holder == Holder::exporter;
 }
 
-/// What so many pieces add to a limit, or nothing when it is not known or beyond counting.
-std::optional<std::int64_t> share_of(Input input, Product const& product, std::int64_t pieces) {
+/// What so many pieces add to a limit at most, or nothing when it is not known or beyond counting.
+std::optional<std::int64_t> most_of(Input input, Product const& product, std::int64_t pieces) {
     auto const times = [pieces](std::optional<std::int64_t> one) -> std::optional<std::int64_t> {
         std::int64_t all = 0;
         if (!one || __builtin_mul_overflow(*one, pieces, &all)) return std::nullopt;
         return all;
     };
     switch (input) {
-        case Input::gross_grams:
-        case Input::year_gross_grams: return times(product.gross_grams);
+        case Input::gross_grams: return times(product.gross_grams);
+        case Input::year_net_grams:
+            return times(product.net_grams ? product.net_grams : product.gross_grams);
         case Input::items: return pieces;
         case Input::value_cny_fen:
         case Input::year_cny_fen: {
@@ -39,12 +40,23 @@ std::optional<std::int64_t> share_of(Input input, Product const& product, std::i
     return std::nullopt;
 }
 
-/// What is known of a sum of which parts may not be.
+/// What is known of a sum: no less than `least`, and no more than `most` unless a part is open.
 struct Sum {
-    std::int64_t known = 0;
+    std::int64_t least = 0;
+    std::int64_t most = 0;
     bool is_open = false;
-    void add(std::optional<std::int64_t> part) {
-        if (!part || __builtin_add_overflow(known, *part, &known)) is_open = true;
+
+    /// A part that is known, or not at all.
+    void add(std::optional<std::int64_t> part) { add(part, part); }
+    void add(std::optional<std::int64_t> at_least, std::optional<std::int64_t> at_most) {
+        if (!at_most || __builtin_add_overflow(most, *at_most, &most)) is_open = true;
+        if (at_least && __builtin_add_overflow(least, *at_least, &least)) is_open = true;
+    }
+    void add(Input input, Product const& product, std::int64_t pieces) {
+        auto const share = most_of(input, product, pieces);
+        // How much of the gross weight is packing, nobody knows.
+        bool const is_bound = input == Input::year_net_grams && !product.net_grams;
+        add(is_bound ? std::nullopt : share, share);
     }
 };
 
@@ -182,18 +194,19 @@ void Circumstances::measure(RuleBook const& book, Offer const& offer) {
             continue;
         }
         Sum sum;
-        sum.add(share_of(measure.input, offer.product, offer.consignment.pieces));
+        sum.add(measure.input, offer.product, offer.consignment.pieces);
         if (measure.input == Input::year_cny_fen) sum.add(offer.consignment.used_this_year.minor());
-        if (measure.input == Input::year_gross_grams)
+        if (measure.input == Input::year_net_grams)
             for (auto const& had : offer.consignment.had_this_year)
                 if (had.limit == measure.number) sum.add(had.grams);
         for (auto const& other : offer.consignment.with) {
             auto const counts = count_together(book, measure, offer.product, *other.product);
-            if (counts == Tri::yes) sum.add(share_of(measure.input, *other.product, other.pieces));
+            if (counts == Tri::yes) sum.add(measure.input, *other.product, other.pieces);
             if (counts == Tri::unknown) sum.is_open = true;
         }
         // What is known to be above the limit stays so, whatever the rest is.
-        if (sum.known > limit->value || !sum.is_open) set(measure.fact, sum.known > limit->value);
+        if (sum.least > limit->value) set(measure.fact, true);
+        else if (!sum.is_open && sum.most <= limit->value) set(measure.fact, false);
     }
 }
 

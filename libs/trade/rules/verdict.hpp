@@ -45,7 +45,8 @@ struct Product {
     std::optional<std::int64_t> gross_grams;
     std::optional<Money> price_cny;
     std::vector<Answer> answers;
-    std::vector<Held> credentials;  ///< of the product, its producer and its shipments
+    std::vector<Held> credentials;            ///< of the product, its producer and its shipments
+    std::optional<std::int64_t> net_grams{};  ///< without the packing; at most the gross weight
 };
 /// The product has a class, and a code that goods of this class never have: one of both is wrong.
 /// What the class asks for still holds, and so do the rows for goods without a class.

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 4> confidences = {"V", "K-high", "K-med",
 constexpr std::array<std::string_view, 5> holders = {
     "product", "producer", "shipment", "seller", "exporter"};
 constexpr std::array<std::string_view, 5> inputs = {
-    "gross_grams", "value_cny_fen", "year_cny_fen", "items", "year_gross_grams"};
+    "gross_grams", "value_cny_fen", "year_cny_fen", "items", "year_net_grams"};
 constexpr std::array<std::string_view, 4> states = {"not_needed", "ready", "unknown", "blocked"};
 constexpr std::array<std::string_view, 17> reasons = {"allowed", "not_needed", "does_not_apply",
     "prohibited", "unverified", "code_missing", "fact_unknown", "number_unknown", "credential_held",

@@ -70,7 +70,7 @@ enum class Input : std::uint8_t {
     value_cny_fen,
     year_cny_fen,  ///< with what the buyer has used this year
     items,
-    year_gross_grams,  ///< with what the buyer has had this year
+    year_net_grams,  ///< without the packing, with what the buyer has had this year
 };
 std::optional<Input> parse_input(std::string_view name);
 

@@ -89,7 +89,7 @@ std::vector<Admission> admissions_of(tr::RuleBook const& book,
     std::vector<tr::Product> products(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
         products[i].gcode = lines[i].gcode;
-        products[i].gross_grams = grams_of(lines[i]);
+        products[i].net_grams = grams_of(lines[i]);
     }
     std::vector<Admission> all;
     for (auto const& product : products) {
@@ -107,12 +107,12 @@ std::vector<Admission> admissions_of(tr::RuleBook const& book,
 Faults check_limits(tr::RuleBook const& book, std::vector<tr::HadThisYear> const& had_this_year) {
     std::string limits;
     for (auto const& measure : book.measures())
-        if (measure.input == tr::Input::year_gross_grams)
+        if (measure.input == tr::Input::year_net_grams)
             limits += (limits.empty() ? "" : ", ") + measure.number;
     Faults faults;
     for (auto const& had : had_this_year) {
         auto const is_it = [&](tr::Measure const& measure) {
-            return measure.input == tr::Input::year_gross_grams && measure.number == had.limit;
+            return measure.input == tr::Input::year_net_grams && measure.number == had.limit;
         };
         if (std::ranges::none_of(book.measures(), is_it))
             faults.emplace_back(json::pointer_to("/had_this_year", had.limit),

@@ -8,11 +8,14 @@ using namespace trade::rules;
 
 namespace {
 
-/// Of a rule's condition the first fact that a person can still change.
+/// Of a rule's condition the first fact that a person can still change: nobody becomes another
+/// form of business for a rule.
 Mend first_answer(RuleBook const& book, Rule const& rule) {
+    auto const form = book.known_fact(KnownFact::exporter_is_business);
     for (auto facts = rule.when.if_true | rule.when.if_false; facts != 0; facts &= facts - 1) {
-        auto mend = source_of(book, static_cast<std::uint16_t>(std::countr_zero(facts)));
-        if (mend.kind != MendKind::none) return mend;
+        auto const fact = static_cast<std::uint16_t>(std::countr_zero(facts));
+        auto mend = source_of(book, fact);
+        if (mend.kind != MendKind::none && fact != form) return mend;
     }
     return {};
 }
@@ -36,7 +39,7 @@ Mend source_of(RuleBook const& book, std::uint16_t fact) {
     for (auto const& measure : book.measures())
         if (measure.fact == fact) switch (measure.input) {
                 case Input::gross_grams:
-                case Input::year_gross_grams: return {MendKind::product_field, "weight_grams"};
+                case Input::year_net_grams: return {MendKind::product_field, "weight_grams"};
                 case Input::value_cny_fen:
                 case Input::year_cny_fen: return {MendKind::product_field, "price"};
                 case Input::items: return {};

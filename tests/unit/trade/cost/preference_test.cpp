@@ -197,7 +197,7 @@ TEST(PreferenceOf, SavesTheDifferenceOfTheDuties) {
     // 100,000 rupiah are 40 yuan; 8 % without Form E, nothing with it.
     EXPECT_EQ(answer.duty.saving, (Money{320, Currency::CNY}));
     EXPECT_EQ(answer.duty.advice->need, CertificateNeed::saves_duty);
-    EXPECT_EQ(answer.duty.mfn->rule, "TAR-180632");
+    EXPECT_EQ(answer.duty.mfn->rule, "TAR-180632-DUTY");
     auto const coffee = asked(
         bill({material("US", 50'000)}), Agreement::rcep, starter(), {"09012111", "0901210000"});
     EXPECT_EQ(coffee.duty.mfn->value.text(), "0.15");

@@ -64,8 +64,8 @@ TEST(Decisions, NestInBondNeedsPlantAndRegisteredExporter) {
     EXPECT_EQ(said(offer, Route::bonded, today, "BAN-NEST"), "");
     EXPECT_EQ(said(offer, Route::bonded, today, "MAN-NEST-BONDED"), "blocked credential_missing");
     EXPECT_EQ(said(offer, Route::bonded, today, "EXP-NEST"), "blocked credential_missing");
-    for (auto const* type :
-        {"gacc_recommended", "nkv", "house_registration", "kh12", "e_label", "nest_label"})
+    for (auto const* type : {"gacc_recommended", "nkv", "house_registration", "kh12", "e_label",
+             "nest_label", "nest_traceability"})
         give(offer, type);
     offer.seller.credentials.push_back({"et_sbw"});
     EXPECT_EQ(said(offer, Route::bonded, today, "EXP-NEST"), "blocked credential_missing")
@@ -322,8 +322,9 @@ TEST(Decisions, SambalWithAnExpiredLicenceIsSuspended) {
 TEST(Decisions, SambalWithFishNeedsMarketAccessAsCargo) {
     EXPECT_EQ(
         said(sambal(), Route::general_trade, today, "IMP-PREPARED-FISH"), "unknown unverified");
-    EXPECT_EQ(
-        said(sambal(), Route::direct_purchase, today, "IMP-PREPARED"), "not_needed not_needed");
+    EXPECT_EQ(said(sambal(), Route::direct_purchase, today, "IMP-PREPARED-FISH-RETAIL"),
+        "unknown unverified");
+    EXPECT_EQ(said(sambal(), Route::sample, today, "IMP-PREPARED"), "not_needed not_needed");
 }
 
 }  // namespace

@@ -87,8 +87,8 @@ inline Offer sugar() {
 }
 inline Offer nest() {
     return offer_of({"birds_nest", "04109010", "0410901000", 180, yuan(900),
-        {{"commercially_sterile", false}, {"processed_nest", false},
-            {"nest_residues_within", true}},
+        {{"commercially_sterile", false}, {"processed_nest", false}, {"nest_residues_within", true},
+            {"nest_heat_treated", true}},
         {}});
 }
 inline Offer coconut_oil() {

@@ -185,6 +185,8 @@ export interface LandedCost {
   /** What nobody gave and is counted as nothing. */
   assumed_zero: ("freight" | "insurance")[];
   routes: RouteCost[];
+  /** What stands behind the rules that the figures name. */
+  rules: Record<string, { confidence: string }>;
 }
 
 const vocabularies = new Map<string, { asked: Promise<Vocabulary>; at: number }>();

@@ -17,24 +17,32 @@ export function CostTable({ cost, without = null }: { cost: LandedCost; without?
       {rate.is_rough && <p class="cost-problem" data-test="cost-rough"><AlertIcon /><span>{t("cost.rate_rough")}</span></p>}
       {cost.assumed_zero.length > 0 && <p class="soft" data-test="cost-assumed">{t("cost.assumed_zero", { parts: cost.assumed_zero.map((part) => t(`cost.${part}`)).join(", ") })}</p>}
       <ul class="cost-routes">
-        {inOrder(cost.routes).map((one) => <Route key={one.route} one={one} without={without?.routes.find(({ route }) => route === one.route)} />)}
+        {inOrder(cost.routes).map((one) => <Route key={one.route} one={one} rules={cost.rules} without={without?.routes.find(({ route }) => route === one.route)} />)}
       </ul>
     </div>
   );
 }
 
-function Route({ one, without }: { one: RouteCost; without?: RouteCost }) {
+function Route({ one, rules, without }: { one: RouteCost; rules: LandedCost["rules"]; without?: RouteCost }) {
+  const weak = weakRules(one, rules);
   return (
     <li class="cost-route" data-test={`cost-${one.route}`}>
       <h3>{routeName(one.route)}</h3>
       {one.cny && one.idr && <Sums cny={one.cny} idr={one.idr} />}
       {one.cny && without && <Saving cny={one.cny} without={without} />}
+      {weak.length > 0 && <p class="cost-problem" data-test="cost-weak"><AlertIcon /><span>{t("cost.rate_weak", { rules: weak.join(", ") })}</span></p>}
       {one.outcome && <p class="soft">{one.outcome.text}</p>}
       {one.problem && <p class="cost-problem" data-test="cost-problem"><AlertIcon /><span>{one.problem.text}</span></p>}
       {one.export_duty && <ExportDuty duty={one.export_duty} />}
       {one.lines.length > 0 && <Rules one={one} />}
     </li>
   );
+}
+
+/** The rules of rates that count here and that nobody is sure of. */
+function weakRules({ lines }: RouteCost, rules: LandedCost["rules"]): string[] {
+  const figures = lines.flatMap((line) => taxes.map((tax) => line[tax])).filter(({ share }) => Number(share) !== 0);
+  return [...new Set(figures.map(({ rule }) => rule))].filter((rule) => rules[rule]?.confidence === "K-low");
 }
 
 /** The duty of the way out, which is in no sum here. */

@@ -34,6 +34,7 @@ export const en: TextsOf<typeof id> = {
   "cost.rule_share": "{share} of it is due, rule {rule}.",
   "cost.rate_used": "Rate: 1 CNY = Rp {rate} ({source}, {time}).",
   "cost.rate_rough": "This rate is a rough guess, since none that holds has been entered. Enter the rate of your bank above and work it out again.",
+  "cost.rate_weak": "The rate of {rules} is not certain. Ask the importer before you rely on this figure.",
   "cost.assumed_zero": "Not filled in and counted as nothing: {parts}. Prices and taxes below are too low until you fill it in.",
   "cost.export_duty": "Indonesian export duty",
   "cost.reference_price": "Reference price {price} a tonne, rule {rule}.",

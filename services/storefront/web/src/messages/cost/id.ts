@@ -31,6 +31,7 @@ export const id = {
   "cost.rule_share": "Yang dipungut {share}, aturan {rule}.",
   "cost.rate_used": "Kurs: 1 CNY = Rp {rate} ({source}, {time}).",
   "cost.rate_rough": "Kurs ini hanya perkiraan kasar karena belum ada kurs yang berlaku. Isi kurs bank Anda di atas, lalu hitung lagi.",
+  "cost.rate_weak": "Tarif menurut {rules} belum dipastikan. Tanyakan kepada importir sebelum memakai angka ini.",
   "cost.assumed_zero": "Belum diisi dan dihitung nol: {parts}. Harga dan pajak di bawah terlalu rendah sampai Anda mengisinya.",
   "cost.export_duty": "Bea keluar Indonesia",
   "cost.reference_price": "Harga referensi {price} per ton, aturan {rule}.",

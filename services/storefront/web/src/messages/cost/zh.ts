@@ -34,6 +34,7 @@ export const zh: TextsOf<typeof id> = {
   "cost.rule_share": "征收其中的 {share}，规则 {rule}。",
   "cost.rate_used": "汇率：1 CNY = Rp {rate}（{source}，{time}）。",
   "cost.rate_rough": "尚无有效汇率，此汇率仅为粗略估计。请在上方填写您银行的汇率后重新计算。",
+  "cost.rate_weak": "{rules} 的税率尚未核实，使用此金额前请向进口商确认。",
   "cost.assumed_zero": "以下未填写，按零计算：{parts}。填写之前，下列价格和税费偏低。",
   "cost.export_duty": "印尼出口关税",
   "cost.reference_price": "参考价每吨 {price}，规则 {rule}。",
