@@ -182,6 +182,17 @@ TEST(ImportWorkbook, RefusesACodeWhoseZeroWasEaten) {
         "list.xlsx:2 rules_import_code");
 }
 
+// 0901.20 as a number is 901.2, whose digits alone are another heading: 9012.
+TEST(ImportWorkbook, RefusesACodeThatWasTakenForAFraction) {
+    EXPECT_EQ(imported(workbook({{"税则号列", "注册方式"}, {901.2, ""}}), "decree_280"),
+        "list.xlsx:2 rules_import_code");
+    EXPECT_EQ(
+        imported("税则号列,注册方式\n901.2,\n", "decree_280"), "list.csv:2 rules_import_code");
+    EXPECT_EQ(imported("税则号列,注册方式\n0901.21,\n09.01.21.00,\n0901.2100,\n", "decree_280")
+                  .find("list.csv"),
+        std::string::npos);
+}
+
 TEST(ImportWorkbook, ReadsTheSheetOfThatName) {
     WrittenWorkbook book;
     write(book, "Catatan", {{"Bukan daftar"}});
