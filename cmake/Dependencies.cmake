@@ -21,4 +21,5 @@ pkg_check_modules(brotlienc REQUIRED IMPORTED_TARGET libbrotlienc)
 find_package(Protobuf REQUIRED)
 if(DERMAGA_TESTS)
     find_package(GTest REQUIRED)
+    pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)   # workbooks to read, written by somebody else
 endif()

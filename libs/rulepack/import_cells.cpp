@@ -41,6 +41,17 @@ bool is_yuan_each(std::string_view text) {
         text.find('%') == std::string_view::npos && text.size() > at + each.size();
 }
 
+/// "901.2": what a spreadsheet that took 0901.20 for a number has left of it. A code is divided two
+/// by two.
+bool is_divided_oddly(std::string_view code) {
+    while (true) {
+        auto const end = std::min(code.find('.'), code.size());
+        if (end % 2 != 0) return true;
+        if (end == code.size()) return false;
+        code.remove_prefix(end + 1);
+    }
+}
+
 }  // namespace
 
 std::string trimmed(std::string_view text) {
@@ -83,7 +94,8 @@ ListCode read_code(std::string_view cell) {
         code.is_part = rest != std::string::npos && is_digit(code.digits[rest]);
         if (code.is_part) code.digits.erase(0, rest);
     }
-    std::erase_if(code.digits, [](char c) { return c == '.' || c == ' '; });
+    std::erase(code.digits, ' ');
+    if (!is_divided_oddly(code.digits)) std::erase(code.digits, '.');
     return code;
 }
 

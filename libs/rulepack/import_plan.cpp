@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "rulepack/import_cells.hpp"
 #include "trade/rules/rates.hpp"
 
 namespace dermaga::rulepack {
@@ -195,6 +196,11 @@ Plans const& known_plans() {
 }
 
 }  // namespace
+
+bool ImportColumn::is_called(std::string_view header) const {
+    return std::ranges::any_of(
+        headers, [&](std::string const& one) { return folded(one) == folded(header); });
+}
 
 void ImportPlan::call(std::string const& ours, std::string const& header) {
     auto at = std::ranges::find(columns, ours, &ImportColumn::ours);

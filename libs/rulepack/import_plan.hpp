@@ -29,6 +29,9 @@ struct ImportColumn {
     bool is_required = false;
     /// What a dash means in it; empty: as little as an empty cell.
     std::string dash{};
+
+    /// Whether a header of a list is one of its names.
+    bool is_called(std::string_view header) const;
 };
 
 /// What a part of a remark of a list of rules means: one of `effect`, `fact` and `routes` is there.

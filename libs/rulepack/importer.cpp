@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "rulepack/csv_table.hpp"
 #include "rulepack/import_cells.hpp"
+#include "rulepack/list_file.hpp"
 #include "trade/rules/row_reader.hpp"
 
 namespace dermaga::rulepack {
@@ -86,9 +86,14 @@ bool is_dash_with_meaning(ImportColumn const& column, std::string_view cell) {
 /// One import on its way: their columns found, our rows made.
 class Import {
   public:
-    Import(ImportPlan const& plan, Table const& theirs, Pack const& pack, Faults& faults,
+    Import(ImportPlan const& plan, ListFile const& list, Pack const& pack, Faults& faults,
         Faults& notes)
-        : plan_(plan), theirs_(theirs), faults_(faults), notes_(notes), prices_(price_names(pack)) {
+        : plan_(plan),
+          list_(list),
+          theirs_(list.table),
+          faults_(faults),
+          notes_(notes),
+          prices_(price_names(pack)) {
         auto const shape = std::ranges::find(
             trade::rules::table_shapes(), plan.table, &trade::rules::TableShape::name);
         ours_.name = plan.table;
@@ -112,7 +117,7 @@ class Import {
         want_some_value();
         bool const is_dated = plan.constants.contains("valid_to") || found_.contains("valid_to");
         if (plan.has_last_day && !is_dated)
-            faults.emplace_back(theirs.name + ".csv:1", "rules_import_last_day");
+            faults.emplace_back(list.at(list.header_line), "rules_import_last_day");
     }
 
     Table rows() {
@@ -131,9 +136,8 @@ class Import {
     void find(ImportColumn const& column) {
         need_ours(column.ours);
         for (std::size_t i = 0; i < theirs_.columns.size(); ++i)
-            for (auto const& header : column.headers)
-                if (!found_.contains(column.ours) && folded(theirs_.columns[i]) == folded(header))
-                    found_[column.ours] = i;
+            if (!found_.contains(column.ours) && column.is_called(theirs_.columns[i]))
+                found_[column.ours] = i;
         if (column.is_required && !found_.contains(column.ours)) miss(column);
     }
 
@@ -141,7 +145,7 @@ class Import {
         std::string headers;
         for (auto const& header : column.headers)
             headers += (headers.empty() ? "" : " / ") + header;
-        faults_.emplace_back(theirs_.name + ".csv:1", "rules_import_header",
+        faults_.emplace_back(list_.at(list_.header_line), "rules_import_header",
             MessageArguments{{"header", std::move(headers)}});
     }
 
@@ -300,7 +304,7 @@ class Import {
         return index < row.cells.size() ? std::string_view(row.cells[index]) : std::string_view{};
     }
 
-    std::string at_line() const { return theirs_.name + ".csv:" + std::to_string(line_); }
+    std::string at_line() const { return list_.at(line_); }
 
     /// Longer than a line, or without the zero in front that a spreadsheet has eaten.
     void fault_of_code(std::string const& code) {
@@ -321,6 +325,7 @@ class Import {
     }
 
     ImportPlan const& plan_;
+    ListFile const& list_;
     Table const& theirs_;
     Faults& faults_;
     Faults& notes_;
@@ -333,15 +338,15 @@ class Import {
 
 }  // namespace
 
-Result<Table> import_list(
-    std::string_view bytes, ImportPlan const& plan, Pack const& pack, Faults& notes) {
+Result<Table> import_list(std::string_view bytes, ImportPlan const& plan, Pack const& pack,
+    Faults& notes, std::string_view sheet) {
+    auto const list = read_list_file(bytes, plan, sheet);
+    if (!list) return list.error();
     Faults faults;
-    auto const theirs = read_table("list", bytes, faults);
-    if (!faults.empty()) return Refusal(std::move(faults));
-    Import one(plan, theirs, pack, faults, notes);
+    Import one(plan, *list, pack, faults, notes);
     if (!faults.empty()) return Refusal(std::move(faults));
     auto table = one.rows();
-    if (table.rows.empty() && faults.empty()) faults.emplace_back("list.csv", "rules_import_rows");
+    if (table.rows.empty() && faults.empty()) faults.emplace_back(list->name, "rules_import_rows");
     if (!faults.empty()) return Refusal(std::move(faults));
     return table;
 }

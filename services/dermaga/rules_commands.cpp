@@ -78,7 +78,8 @@ void add_import(CLI::App& rules, Shared const& given, int& status) {
     auto* const command = rules.add_subcommand(
         "import", "Put an official list into a pack's table; rows of other sources stay");
     command->add_option("folder", import.folder, "The folder of the pack")->required();
-    command->add_option("list", import.list, "The list as CSV")->required();
+    command->add_option("list", import.list, "The list as .xlsx workbook or CSV")->required();
+    command->add_option("--sheet", import.sheet, "The sheet of a workbook; its first when absent");
     command->add_option("--format", import.format, rulepack::import_formats())->required();
     command->add_option(
         "--column", import.columns, "COLUMN=HEADER where the list has other headers");

@@ -8,6 +8,7 @@
 #include "base/messages.hpp"
 #include "rulepack/messages.hpp"
 #include "rules/service.hpp"
+#include "spreadsheet/messages.hpp"
 #include "trade/rules/messages.hpp"
 
 namespace dermaga {
@@ -17,7 +18,8 @@ namespace {
 std::string said(std::string const& code, MessageArguments const& arguments) {
     static Messages const messages = [] {
         Messages all;
-        for (auto const table : {rules_messages(), rulepack_messages(), rules_service_messages()})
+        for (auto const table : {rules_messages(), rulepack_messages(), rules_service_messages(),
+                 spreadsheet::spreadsheet_messages()})
             all.add(table);
         return all;
     }();

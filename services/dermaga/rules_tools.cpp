@@ -125,7 +125,8 @@ int rules_import(RulesImport const& import) {
     if (import.code_digits != 0) plan.code_digits = import.code_digits;
     auto pack = pack_at(import.folder);
     Faults notes;
-    auto const list = wanted(rulepack::import_list(read_file(import.list), plan, pack, notes));
+    auto const list =
+        wanted(rulepack::import_list(read_file(import.list), plan, pack, notes, import.sheet));
     rulepack::put_list(pack, list, plan);
     wanted(trade::rules::RuleBook::compile(pack));
     auto const& table = *pack.table(list.name);

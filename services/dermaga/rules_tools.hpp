@@ -38,9 +38,10 @@ int rules_preview(
     std::string const& before, std::string const& after, RulesQuestion const& question);
 
 struct RulesImport {
-    std::string folder;  ///< the pack whose table is replaced
-    std::string format;  ///< btki, china_tariff, positive_list
-    std::string list;
+    std::string folder;                  ///< the pack whose table is replaced
+    std::string format;                  ///< see rulepack::import_formats
+    std::string list;                    ///< CSV or .xlsx
+    std::string sheet;                   ///< of a workbook; empty: the first visible one
     std::vector<std::string> columns;    ///< "mfn=MFN rate"
     std::vector<std::string> constants;  ///< "basis=PMK 26/2022"
     std::size_t code_digits = 0;         ///< 0: as the format has them

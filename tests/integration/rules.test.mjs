@@ -135,6 +135,21 @@ test("duties and taxes of China come list by list, and a duty by quantity is tol
   assert.match(rules(["check", at("tariff")]), /^dermaga-starter 2027/);
 });
 
+test("a list comes as a workbook, by its sheet and below its titles", () => {
+  rules(["new", at("book")]);
+  const list = new URL("../data/tariff.xlsx", import.meta.url).pathname;
+  const load = (sheet, status = 0) => rules(["import", at("book"), list, ...sheet, "--format", "china_tariff",
+    "--set", "valid_from=2026-01-01", "--set", "basis=Tariff 2026", "--set", "source=test", "--set", "confidence=V"], status);
+  assert.match(load([], 1), /^list\.xlsx:1: .*税则号列.*\(rules_import_header\)$/m, "the first sheet only explains");
+  assert.match(load(["--sheet", "附表2"], 1), /^list\.xlsx: .*"附表2".*说明, 附表1.*\(workbook_no_sheet\)$/m);
+  assert.match(load(["--sheet", "附表1"]), /^list\.xlsx:5: .*7\.5元\/升.*\(rules_import_by_quantity\)$/m);
+  const table = readFileSync(at("book/tariff.csv"), "utf8");
+  assert.match(table, /^CN-09012100-MFN-VAT,09012100,15,,,13,,2026-01-01,/m);
+  assert.match(table, /^CN-09022000-MFN-VAT,09022000,12\.5,,,13,,/m);
+  raise("book");
+  assert.match(rules(["check", at("book")]), /^dermaga-starter 2027/);
+});
+
 test("prices come month by month, and a line that cannot be read is said with its place", () => {
   rules(["new", at("prices")]);
   const load = (text, status = 0) => {
