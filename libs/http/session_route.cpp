@@ -37,8 +37,11 @@ bool takes_type(BodyKind kind, std::string_view content_type) {
     auto const wanted = wanted_type(kind);
     auto const type = to_ascii_lower(content_type.substr(0, content_type.find(';')));
     if (wanted.empty()) return true;
-    // A spreadsheet comes as the file itself or from a form.
-    if (kind == BodyKind::csv && type == "multipart/form-data") return true;
+    // A spreadsheet comes as the file itself, a CSV or a workbook, or from a form.
+    constexpr std::string_view workbook =
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    if (kind == BodyKind::csv && (type == "multipart/form-data" || trim(type) == workbook))
+        return true;
     return trim(type) == wanted;
 }
 

@@ -7,7 +7,6 @@
 #include <archive_entry.h>
 
 #include "base/text.hpp"
-#include "spreadsheet/limits.hpp"
 
 namespace dermaga::spreadsheet {
 
@@ -37,7 +36,8 @@ Refusal locked() {
 }
 
 /// What an entry unpacks to, in pieces, so that a bomb is noticed before it bursts.
-Result<std::string> bytes_of(archive* from, std::string const& name, std::size_t& unpacked_bytes) {
+Result<std::string> bytes_of(
+    archive* from, std::string const& name, std::size_t& unpacked_bytes, std::size_t unpacked_max) {
     std::string bytes;
     std::string piece(64 * 1024, '\0');
     while (true) {
@@ -45,9 +45,9 @@ Result<std::string> bytes_of(archive* from, std::string const& name, std::size_t
         if (count < 0) return damaged(name);
         if (count == 0) return bytes;
         unpacked_bytes += static_cast<std::size_t>(count);
-        if (unpacked_bytes > unpacked_bytes_max)
+        if (unpacked_bytes > unpacked_max)
             return Refusal{RefusalKind::too_large, "workbook_unpacked",
-                {{"max", std::to_string(unpacked_bytes_max / mib)}}};
+                {{"max", std::to_string(unpacked_max / mib)}}};
         bytes.append(piece, 0, static_cast<std::size_t>(count));
     }
 }
@@ -58,14 +58,14 @@ bool looks_like_workbook(std::string_view bytes) {
     return is_zip(bytes) || is_ole2(bytes);
 }
 
-Result<Package> Package::open(std::string_view bytes) {
+Result<Package> Package::open(std::string_view bytes, std::size_t unpacked_max) {
     if (bytes.size() > file_bytes_max)
         return Refusal{RefusalKind::too_large, "workbook_bytes",
             {{"max", std::to_string(file_bytes_max / mib)}}};
     if (is_ole2(bytes) && is_locked(bytes)) return locked();
     if (is_ole2(bytes)) return Refusal{RefusalKind::unsupported_media, "workbook_old"};
     if (!is_zip(bytes)) return Refusal{RefusalKind::unsupported_media, "workbook_not_xlsx"};
-    return Package(bytes);
+    return Package(bytes, unpacked_max);
 }
 
 Result<Part> Package::part(std::string const& name) {
@@ -81,7 +81,7 @@ Result<Part> Package::part(std::string const& name) {
         auto const* const path = archive_entry_pathname(entry);
         if (path == nullptr || !is_same_name(path, name)) continue;
         if (archive_entry_is_encrypted(entry) != 0) return locked();
-        auto bytes = bytes_of(from.get(), name, unpacked_bytes_);
+        auto bytes = bytes_of(from.get(), name, unpacked_bytes_, unpacked_max_);
         if (!bytes) return bytes.error();
         return Part{name, std::move(*bytes)};
     }

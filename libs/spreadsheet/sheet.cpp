@@ -7,7 +7,7 @@
 namespace dermaga::spreadsheet {
 
 Result<Sheet> read_sheet(std::string_view bytes, SheetWanted const& wanted) {
-    auto package = Package::open(bytes);
+    auto package = Package::open(bytes, wanted.unpacked_bytes);
     if (!package) return package.error();
     auto const workbook = read_workbook(*package);
     if (!workbook) return workbook.error();

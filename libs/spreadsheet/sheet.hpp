@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "spreadsheet/limits.hpp"
 
 namespace dermaga::spreadsheet {
 
@@ -14,6 +15,7 @@ struct SheetWanted {
     std::size_t rows = 200'000;  ///< that have some text
     std::size_t columns = 64;    ///< the last that may have text
     std::size_t cell_bytes = 4'096;
+    std::size_t unpacked_bytes = unpacked_bytes_max;  ///< of the parts that are read, together
 };
 
 /// A row with some text in it.

@@ -42,6 +42,7 @@
 #include "runtime/metrics.hpp"
 #include "sandbox/messages.hpp"
 #include "sandbox/service.hpp"
+#include "spreadsheet/messages.hpp"
 #include "storefront/service.hpp"
 #include "trade/cost/messages.hpp"
 #include "trade/customs/messages.hpp"
@@ -167,7 +168,8 @@ struct House::Parts {
         for (auto const table :
             {json_messages(), trade_messages(), trade::cost::cost_messages(), rules_messages(),
                 trade::customs::match_messages(), trade::customs::receipt_messages(),
-                paper::paper_messages(), http::http_messages(), sandbox::sandbox_messages()})
+                paper::paper_messages(), spreadsheet::spreadsheet_messages(), http::http_messages(),
+                sandbox::sandbox_messages()})
             messages.add(table);
         if (!is_inner) sandboxes.emplace(io, database, settings);
         build_services(wanted);

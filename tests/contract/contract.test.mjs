@@ -13,7 +13,7 @@ const mediaOf = {
     json: ["application/json"],
     form: ["application/x-www-form-urlencoded"],
     multipart: ["multipart/form-data"],
-    csv: ["multipart/form-data", "text/csv"],
+    csv: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "multipart/form-data", "text/csv"],
     xml: ["application/xml"],
 };
 

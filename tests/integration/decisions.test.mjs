@@ -3,17 +3,13 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { before, describe, test } from "node:test";
-import { application, expectStatus, newPartner, newProduct, newSeller, order, review, submitApplication } from "../support/dermaga.mjs";
-import { answer, coffee, coffeeFacts, enterYuan, exporter, give, readiness, said } from "../support/trade.mjs";
+import { expectStatus, newPartner, newProduct, order } from "../support/dermaga.mjs";
+import { answer, coffee, coffeeFacts, company, enterYuan, exporter, give, readiness, said } from "../support/trade.mjs";
 
-let micro, company, novice, partner;
+let micro, cv, novice, partner;
 before(async () => {
   await enterYuan();
-  [micro, company, novice, partner] = [await exporter(), await newSeller(), await exporter(), await newPartner()];
-  const submitted = await submitApplication(company, application({ business_form: "CV", npwp: "0013000666091000" }));
-  expectStatus(await review(submitted.id, "claim"), 200);
-  expectStatus(await review(submitted.id, "approve", { note: "Berkas sesuai" }), 200);
-  expectStatus(await company.put("/api/v1/trade/profile", { umkm_class: "small", has_customs_access: true }, { ifMatch: 0 }), 200);
+  [micro, cv, novice, partner] = [await exporter(), await company(), await exporter(), await newPartner()];
 });
 
 const idr = (amount) => ({ amount: `${amount}.00`, currency: "IDR" });
@@ -60,7 +56,7 @@ const decisions = [
 
 /** A product of this decision, with its answers and its papers. */
 async function made({ goods, seller }) {
-  const owner = { CV: company, novice }[seller] ?? micro;
+  const owner = { CV: cv, novice }[seller] ?? micro;
   const product = await newProduct(owner, goods.fields);
   await answer(owner, product, goods.facts);
   for (const [type, fields, of] of goods.held ?? []) await give(owner, of ? null : product, type, fields);
@@ -124,7 +120,7 @@ const products = [
   { name: "7 chocolate", goods: { fields: { hs_code: "1806.32.00" }, facts: { product_class: "chocolate" } }, list: { "PL-180632": unread },
     home: { "CERT-CHOCOLATE-MILK": open, "HALAL-FOOD-UMK": missing }, cargo: { "EXP-FOOD": none, "MAN-280-SELF": missing, "LABEL-GACC-280": missing } },
   { name: "8 rattan bag", goods: { fields: { hs_code: "4602.12.90" }, facts: { product_class: "rattan_article" } }, list: { "PL-DEFAULT": unread },
-    home: { "CERT-NO-LICENCE": none }, cargo: { "EXP-RATTAN": none, "CERT-FUMIGATION": open, "IMP-PLANT-ARTICLES": none } },
+    home: { "CERT-NO-LICENCE": none }, cargo: { "EXP-RATTAN": none, "CERT-FUMIGATION": open, "IMP-CITES-PARTS": open } },
   { name: "9 teak tray", goods: tray, list: { "PL-441920": unread },
     home: { "CERT-SVLK": missing }, cargo: { "EXP-WOOD-TRAY": missing, "CERT-CITES": "not_needed does_not_apply" } },
   { name: "9 a tray of a CITES species", goods: { ...tray, facts: { product_class: "wood_article", answers: { cites_species: true } } }, list: { "PL-441920-CITES": "blocked prohibited" },

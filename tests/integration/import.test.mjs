@@ -38,6 +38,33 @@ test("rows that fail are named by row and column, the rest are in", async () => 
   assert.equal((await importFile(csv)).counters.updated, 1);
 });
 
+test("a workbook as a shop gives it: a hidden sheet, instructions above the header, prices as money", async () => {
+  const own_seller = await verifiedSeller(), bytes = readFileSync(join(own, "products.xlsx"));
+  const form = new FormData();
+  form.set("file", new Blob([bytes]), "daftar.xlsx");
+  const checked = expectStatus(await own_seller.request("POST", "/api/v1/imports?mode=validate", { body: form }), 200).json;
+  assert.deepEqual(checked.counters, { read: 4, created: 3, updated: 0, failed: 1 });
+  const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  const report = expectStatus(await own_seller.request("POST", "/api/v1/imports", { headers: { "content-type": workbook }, body: bytes }), 201).json;
+  assert.deepEqual([report.file_name, report.encoding, report.delimiter], ["impor.xlsx", "XLSX", ""]);
+  assert.deepEqual(report.failures.map((one) => [one.row, one.column, one.value]), [[7, "Harga (Rp)", "gratis"]]);
+  const [coffee] = expectStatus(await own_seller.get("/api/v1/products?q=XL-1"), 200).json.items;
+  assert.deepEqual([coffee.title.id, coffee.hs_code, coffee.price.amount, coffee.stock, coffee.weight_grams], ["Kopi Gayo “spesial” seduh", "09012111", "85000.00", 12, 290]);
+  const [sambal] = expectStatus(await own_seller.get("/api/v1/products?q=8991001100016"), 200).json.items;
+  assert.equal(sambal.sku, "8991001100016", "a long number is a code, without an exponent");
+});
+
+test("what is no workbook that can be read is refused with what to do", async () => {
+  const refused = async (body) => (await seller.request("POST", "/api/v1/imports", { headers: { "content-type": "text/csv", "accept-language": "id" }, body })).json;
+  const ole2 = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(600)]);
+  const old = await refused(ole2);
+  assert.deepEqual([old.status, old.code], [415, "workbook_old"]);
+  assert.match(old.detail, /\.xlsx/);
+  const torn = await refused(readFileSync(join(own, "products.xlsx")).subarray(0, 3000));
+  assert.equal(torn.code, "workbook_damaged");
+  assert.ok(torn.detail.length > 20);
+});
+
 test("checking first saves nothing", async () => {
   const report = await importFile("sku,nama_produk,harga,stok,berat_gram\nCOBA-1,Coba,1000,1,10\n", "?mode=validate");
   assert.equal(report.counters.created, 1);

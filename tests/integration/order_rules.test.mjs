@@ -168,7 +168,7 @@ describe("orders", () => {
       overLimit(await place(order([{ product_id: mine.id, quantity: 1 }, { product_id: theirs.id, quantity: 1 }])));
     });
     // The list lets a person bring 2 kg of sugar (1701).
-    test("two bags of sugar of 1.5 kg are above the cap together, as two lines, two products or the same twice", async () => {
+    test("two bags of sugar of 1.5 kg may be above the cap together, as two lines, two products or the same twice", async () => {
       const sugar = async (gcode, grams) => {
         const product = await newProduct(seller, { hs_code: `${gcode.slice(0, 4)}.${gcode.slice(4, 6)}.00`, weight_grams: grams });
         await answer(seller, product, { product_class: "sugar_palm", gcode });
@@ -176,17 +176,14 @@ describe("orders", () => {
         return { product_id: product.id, quantity: 1 };
       };
       const [white, raw, small] = [await sugar("1701991000", 1500), await sugar("1701140000", 1400), await sugar("1701140000", 500)];
-      const overCap = (answer) => {
-        const { code, errors } = expectStatus(answer, 409).json;
-        assert.deepEqual([code, errors.map((one) => [one.pointer, one.code])], ["order_blocked", [0, 1].map((line) => [`/lines/${line}/product_id`, "route_blocked"])]);
-        assert.match(errors[0].message, /PL-1701-CAP/);
-      };
-      expectStatus(await place(order([white])), 201);
-      expectStatus(await place(order([white, small])), 201);
-      overCap(await place(order([white, raw])));
-      overCap(await check(order([white, raw])));
-      overCap(await quote(order([white, raw])));
-      overCap(await place(order([white, white])));
+      // Of what is known by its gross weight alone, nobody can say how much is sugar: a person is told to look.
+      const told = (answer, status = 201) => expectStatus(answer, status).json.warnings.filter(({ reasons }) => reasons.some((one) => one.rule === "PL-1701-CAP")).map(({ line }) => line);
+      assert.deepEqual(told(await place(order([white]))), []);
+      assert.deepEqual(told(await place(order([white, small]))), []);
+      assert.deepEqual(told(await place(order([white, raw]))), [1, 2]);
+      assert.deepEqual(told(await check(order([white, raw])), 200), [1, 2]);
+      assert.deepEqual(told(await quote(order([white, raw]))), [1, 2]);
+      assert.deepEqual(told(await place(order([white, white]))), [1, 2]);
     });
     test("what one buyer may use in a year closes the way for one piece too", async () => {
       const dear = await silver(58_500_225);  // 26,000.10 yuan
@@ -217,10 +214,11 @@ describe("orders", () => {
       assert.deepEqual(documents(await place(order(both))), [null], "the law reads two ways: a person says");
     });
     test("who signs the export is asked for its own customs access and its own licences", async () => {
+      const company = { business_form: "CV", npwp: "0013000666091000" };
       const nib = () => `9${String(Math.random()).slice(2, 14).padEnd(12, "0")}`;
       const signing = async (access, number = nib()) => {
         const one = await newSeller();
-        const submitted = await submitApplication(one, application({ nib: number }));
+        const submitted = await submitApplication(one, application({ nib: number, ...company }));
         expectStatus(await one.put("/api/v1/trade/profile", { umkm_class: "small", has_customs_access: access }, { ifMatch: 0 }), 200);
         return Object.assign(one, { exporter: { exporter: { name: "Eksportir bersama", nib: number } }, application_id: submitted.id });
       };
@@ -228,8 +226,8 @@ describe("orders", () => {
         expectStatus(await review(one.application_id, "claim"), 200);
         expectStatus(await review(one.application_id, "approve", { note: "Berkas sesuai" }), 200);
       };
-      const asleep = await verifiedSeller();
-      expectStatus(await asleep.put("/api/v1/trade/profile", { umkm_class: "micro", has_customs_access: false }, { ifMatch: 0 }), 200);
+      const asleep = await signing(false);
+      await approve(asleep);
       const goods = async (owner) => {
         const product = await newProduct(owner, coffee);
         await answer(owner, product, { ...coffeeFacts, answers: { importer_asks_ico: false, importer_asks_phytosanitary: false } });

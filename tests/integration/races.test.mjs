@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { before, test } from "node:test";
 import { Copy, expectStatus, newPartner, newProduct, order, placeOrder, product, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
-import { answer, exporter, give, readiness } from "../support/trade.mjs";
+import { answer, company, give, readiness } from "../support/trade.mjs";
 
 let seller, partner;
 before(async () => {
@@ -118,9 +118,9 @@ test("a product that is locked turns away its own orders alone, and an import th
 });
 
 test("a listing that is shown while its seller's goods are asked again is in every assortment it belongs to", async () => {
-  const owner = await exporter();
+  const owner = await company();
   const batik = { hs_code: "6206.30.10", weight_grams: 320 };
-  // Both go as cargo; without access to customs neither may.
+  // Both go as cargo; without access to customs a business sends neither.
   const [shown, hidden] = [await newProduct(owner, batik), await newProduct(owner, { ...batik, state: "draft" })];
   for (const item of [shown, hidden]) {
     await answer(owner, item, { product_class: "garment", gcode: "6206300090", answers: { baby_wear: false, contains_animal_parts: false } });

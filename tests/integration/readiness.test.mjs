@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { before, describe, test } from "node:test";
-import { administrator, application, expectStatus, fileForm, newPartner, newProduct, newSeller, pdf, png, product as productBody, review, submitApplication, verifiedSeller, waitFor } from "../support/dermaga.mjs";
-import { answer, coffee, coffeeFacts, day, enterYuan, exporter, give, readiness, said } from "../support/trade.mjs";
+import { administrator, application, expectStatus, fileForm, newPartner, newProduct, newSeller, pdf, png, product as productBody, submitApplication, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { answer, coffee, coffeeFacts, company, day, enterYuan, exporter, give, readiness, said } from "../support/trade.mjs";
 
 describe("the twelve sample products", () => {
   let seller;
@@ -31,15 +31,11 @@ describe("the twelve sample products", () => {
     assert.equal(said(now["0110"], "MAN-280-SELF"), "blocked credential_missing");
   });
   test("thirty kilos of coffee by a company leave with a consignment note, more with a declaration", async () => {
-    const company = await newSeller();
-    const submitted = await submitApplication(company, application({ business_form: "CV", npwp: "0013000666091000" }));
-    expectStatus(await review(submitted.id, "claim"), 200);
-    expectStatus(await review(submitted.id, "approve", { note: "Berkas sesuai" }), 200);
-    expectStatus(await company.put("/api/v1/trade/profile", { umkm_class: "small", has_customs_access: true }, { ifMatch: 0 }), 200);
+    const cv = await company();
     const papers = async (weight_grams) => {
-      const product = await newProduct(company, { ...coffee, weight_grams });
-      await answer(company, product, coffeeFacts);
-      const cargo = (await readiness(company, product))["0110"];
+      const product = await newProduct(cv, { ...coffee, weight_grams });
+      await answer(cv, product, coffeeFacts);
+      const cargo = (await readiness(cv, product))["0110"];
       return [said(cargo, "DOC-CN"), said(cargo, "DOC-PEB")];
     };
     assert.deepEqual(await papers(30000), ["ready document_used", "not_needed does_not_apply"]);

@@ -1,6 +1,6 @@
 // Goods that are to travel: who exports them, what is answered about them, what stands behind them, what the rules say.
 import { randomUUID } from "node:crypto";
-import { administrator, expectStatus, verifiedSeller } from "./dermaga.mjs";
+import { administrator, application, expectStatus, newSeller, review, submitApplication, verifiedSeller } from "./dermaga.mjs";
 
 /** A day by the calendar of Jakarta, so many days from today. */
 export const day = (offset) => new Date(Date.now() + 7 * 3600e3 + offset * 86400e3).toISOString().slice(0, 10);
@@ -9,6 +9,16 @@ export const day = (offset) => new Date(Date.now() + 7 * 3600e3 + offset * 86400
 export async function exporter() {
   const seller = await verifiedSeller();
   expectStatus(await seller.put("/api/v1/trade/profile", { umkm_class: "micro", has_customs_access: true }, { ifMatch: 0 }), 200);
+  return seller;
+}
+
+/** A verified company (CV) with customs access. */
+export async function company() {
+  const seller = await newSeller();
+  const submitted = await submitApplication(seller, application({ business_form: "CV", npwp: "0013000666091000" }));
+  expectStatus(await review(submitted.id, "claim"), 200);
+  expectStatus(await review(submitted.id, "approve", { note: "Berkas sesuai" }), 200);
+  expectStatus(await seller.put("/api/v1/trade/profile", { umkm_class: "small", has_customs_access: true }, { ifMatch: 0 }), 200);
   return seller;
 }
 

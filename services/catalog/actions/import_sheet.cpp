@@ -31,7 +31,7 @@ Result<ImportReport> import_sheet(db::Transaction& tx, Clock const& clock,
     report.id = ImportId::generate(clock).text();
     report.file_name = file_name;
     report.encoding = sheet->format.encoding;
-    report.delimiter = std::string(1, sheet->format.delimiter);
+    if (sheet->format.delimiter != '\0') report.delimiter = sheet->format.delimiter;
     report.columns = columns_json(*sheet);
     report.read = sheet->read_count;
     report.created = written.created;

@@ -3,6 +3,7 @@
 #include "catalog/actions/import_sheet.hpp"
 #include "catalog/api/list_query.hpp"
 #include "catalog/api/product_json.hpp"
+#include "spreadsheet/package.hpp"
 
 namespace dermaga::catalog {
 
@@ -16,7 +17,8 @@ struct Upload {
 /// The sheet, sent as the body itself or as a form's file.
 Result<Upload> upload_of(http::Request const& request) {
     if (!request.header("content-type").starts_with("multipart/"))
-        return Upload{"impor.csv", request.body};
+        return Upload{spreadsheet::looks_like_workbook(request.body) ? "impor.xlsx" : "impor.csv",
+            request.body};
     auto const parts = request.form_parts();
     if (!parts) return parts.error();
     for (auto const& part : *parts)

@@ -18,8 +18,8 @@ struct CsvRow {
 
 /// How a spreadsheet is written.
 struct CsvFormat {
-    std::string encoding;  ///< "UTF-8" or "Windows-1252"
-    char delimiter = ',';
+    std::string encoding;  ///< "UTF-8", "Windows-1252", or "XLSX" for a workbook
+    char delimiter = ',';  ///< 0 for a workbook
 };
 
 /// Rows below the header. Empty ones count: passing over them takes its time, too.

@@ -7,6 +7,8 @@
 #include "base/text.hpp"
 #include "catalog/domain/sheet_numbers.hpp"
 #include "catalog/domain/sheet_texts.hpp"
+#include "catalog/domain/workbook_reader.hpp"
+#include "spreadsheet/package.hpp"
 #include "trade/identifiers.hpp"
 
 namespace dermaga::catalog {
@@ -109,11 +111,11 @@ class RowReader {
 
     std::optional<Refusal> take(CsvRow const& row) {
         row_ = &row;
-        if (headers_.empty()) {
+        if (!has_header()) {
+            if (++rows_above_ > header_rows_max) return no_header();
             read_header();
             return std::nullopt;
         }
-        if (!has(Field::title_id)) return Refusal{RefusalKind::invalid, "sheet_columns_unknown"};
         read_product();
         if (text_bytes_ > sheet_text_mib_max * 1024 * 1024)
             return Refusal{RefusalKind::too_large, "sheet_texts_too_long",
@@ -121,9 +123,17 @@ class RowReader {
         return std::nullopt;
     }
 
+    bool has_header() const { return has(Field::title_id); }
+    static Refusal no_header() {
+        return {RefusalKind::invalid, "sheet_columns_unknown",
+            {{"max", std::to_string(header_rows_max)}}};
+    }
+
   private:
     void read_header() {
         headers_ = row_->cells;
+        columns_of_ = {};
+        sheet_.columns.clear();
         for (std::size_t i = 0; i < headers_.size(); ++i) {
             auto const field = field_of(headers_[i]);
             if (!field) continue;
@@ -310,6 +320,7 @@ class RowReader {
     std::size_t text_bytes_ = 0;
     std::unordered_map<std::string, std::size_t> by_sku_;
     CsvRow const* row_ = nullptr;
+    int rows_above_ = 0;  ///< and with the header
     bool failed_ = false;
     std::string handle_, handle_title_, handle_description_;
 };
@@ -341,11 +352,14 @@ std::string_view field_name(Field field) {
 Result<Sheet> read_sheet(std::string_view bytes, std::function<void()> const& go_on) {
     Sheet sheet;
     RowReader reader(sheet);
-    auto const format = read_csv(bytes, [&](CsvRow const& row) {
+    auto const take = [&](CsvRow const& row) {
         go_on();
         return reader.take(row);
-    });
+    };
+    auto const format = spreadsheet::looks_like_workbook(bytes) ? read_workbook(bytes, take)
+                                                                : read_csv(bytes, take);
     if (!format) return format.error();
+    if (!reader.has_header()) return RowReader::no_header();
     sheet.format = *format;
     return sheet;
 }

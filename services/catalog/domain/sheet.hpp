@@ -58,7 +58,7 @@ constexpr std::size_t sheet_text_mib_max = 128;
 
 /// A sheet turned into products.
 struct Sheet {
-    CsvFormat format;
+    CsvFormat format;                                    ///< "XLSX" for a workbook
     std::vector<std::pair<std::string, Field>> columns;  ///< header → field, in the sheet's order
     std::vector<SheetProduct> products;                  ///< one for each sku; the last row wins
     std::vector<RowFailure> failures;                    ///< the first `csv_rows_max`
@@ -67,10 +67,14 @@ struct Sheet {
     int failed_count = 0;
 };
 
-/// Understands the headers of Dermaga's own template, Tokopedia, Shopify, WooCommerce and plain
-/// lists in Indonesian or English. `go_on` is called at each row, and may throw to end the reading.
-/// Codes: those of read_csv, sheet_columns_unknown when no column names a product,
-/// sheet_texts_too_long {max}.
+/// The header of a sheet stands among so many rows from its top, below titles and instructions.
+constexpr int header_rows_max = 20;
+
+/// Reads a workbook (.xlsx) or a CSV, as its bytes say. Understands the headers of Dermaga's own
+/// template, Tokopedia, Shopify, WooCommerce and plain lists in Indonesian or English; the first
+/// row that names a product's title is the header. `go_on` is called at each row, and may throw to
+/// end the reading. Codes: those of read_csv and read_workbook, sheet_columns_unknown {max} when no
+/// row is a header, sheet_texts_too_long {max}.
 Result<Sheet> read_sheet(std::string_view bytes, std::function<void()> const& go_on = [] {});
 
 }  // namespace dermaga::catalog

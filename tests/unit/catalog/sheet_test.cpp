@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "spreadsheet/written_workbook.hpp"
+
 namespace dermaga::catalog {
 namespace {
 
@@ -54,6 +56,50 @@ TEST(Sheet, RefusesASheetThatNamesNoProduct) {
     auto const sheet = read_sheet("warna,ukuran\nhijau,L\n");
     ASSERT_FALSE(sheet);
     EXPECT_EQ(sheet.error().code(), "sheet_columns_unknown");
+}
+
+TEST(Sheet, FindsItsHeaderBelowTitles) {
+    std::string const list = "sku,nama produk,harga\nA,Teh,1000\n";
+    auto const sheet = sheet_of("Daftar barang,,\nper 1 Desember,,\n\n" + list);
+    ASSERT_EQ(sheet.products.size(), 1U);
+    EXPECT_EQ(sheet.columns.size(), 3U) << "those of the header alone";
+    std::string titles;
+    for (int i = 1; i < header_rows_max; ++i)
+        titles += "baris " + std::to_string(i) + ",,\n";
+    EXPECT_EQ(sheet_of(titles + list).products.size(), 1U) << "the last row that may be one";
+    auto const too_low = read_sheet(titles + "dan ini,,\n" + list);
+    ASSERT_FALSE(too_low);
+    EXPECT_EQ(too_low.error().code(), "sheet_columns_unknown");
+    EXPECT_EQ(too_low.error().arguments().at("max"), "20");
+    EXPECT_FALSE(read_sheet("warna,ukuran\n")) << "a header alone, and none of ours";
+}
+
+TEST(Sheet, ReadsAWorkbookAsItsBytesSay) {
+    test::WrittenWorkbook book;
+    auto* const products = book.sheet("Produk");
+    auto const write = [&](int row, int column, char const* text) {
+        worksheet_write_string(
+            products, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), text, nullptr);
+    };
+    write(0, 0, "Daftar produk");
+    int column = 0;
+    for (auto const* header : {"SKU", "Nama Produk", "Harga"})
+        write(2, column++, header);
+    worksheet_write_number(products, 3, 0, 8991001100016.0, nullptr);
+    write(3, 1, "Sambal roa");
+    worksheet_write_number(products, 3, 2, 38000, nullptr);
+    write(4, 1, "Teh");
+    write(4, 2, "gratis");
+    auto const sheet = sheet_of(book.bytes());
+    EXPECT_EQ(sheet.format.encoding, "XLSX");
+    ASSERT_EQ(sheet.products.size(), 1U);
+    EXPECT_EQ(sheet.products[0].sku, "8991001100016");
+    EXPECT_EQ(sheet.products[0].price.amount(), "38000.00");
+    ASSERT_EQ(sheet.failures.size(), 1U);
+    EXPECT_EQ(sheet.failures[0].line, 5) << "as the sheet counts";
+    test::WrittenWorkbook empty;
+    empty.sheet("Produk");
+    EXPECT_EQ(read_sheet(empty.bytes()).error().code(), "csv_empty");
 }
 
 TEST(Sheet, NamesFailuresByRowAndColumnAndKeepsTheRest) {

@@ -16,10 +16,6 @@ namespace dermaga::trade::rules {
 namespace {
 
 using namespace test;
-constexpr auto home = Route::domestic;
-constexpr auto cargo = Route::general_trade;
-constexpr auto parcel = Route::direct_purchase;
-constexpr auto bonded = Route::bonded;
 
 /// What a rule says of an offer, of the shipped pack unless its table waits there for a list.
 struct Case {

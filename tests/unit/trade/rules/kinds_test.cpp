@@ -7,8 +7,6 @@ namespace dermaga::trade::rules {
 namespace {
 
 using namespace test;
-constexpr auto cargo = Route::general_trade;
-constexpr auto parcel = Route::direct_purchase;
 
 Offer with(Offer offer, Held held) {
     offer.product.credentials.push_back(std::move(held));

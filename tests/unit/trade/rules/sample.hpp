@@ -14,6 +14,12 @@ inline Date day(std::string_view text) {
 }
 constexpr std::string_view today = "2026-11-24";
 
+constexpr auto home = Route::domestic;
+constexpr auto cargo = Route::general_trade;
+constexpr auto parcel = Route::direct_purchase;
+constexpr auto bonded = Route::bonded;
+constexpr auto bonded_a = Route::bonded_a;
+
 inline Pack const& starter_pack() {
     static Pack const pack = rulepack::read_pack(rulepack::starter_files()).value();
     return pack;

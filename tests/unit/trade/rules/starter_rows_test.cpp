@@ -7,11 +7,6 @@ namespace dermaga::trade::rules {
 namespace {
 
 using namespace test;
-constexpr auto home = Route::domestic;
-constexpr auto cargo = Route::general_trade;
-constexpr auto parcel = Route::direct_purchase;
-constexpr auto bonded = Route::bonded;
-constexpr auto bonded_a = Route::bonded_a;
 constexpr auto prohibited = "blocked prohibited";
 constexpr auto missing = "blocked credential_missing";
 constexpr auto unread = "unknown unverified";
@@ -43,77 +38,77 @@ TEST(StarterRows, SayWhatTheLawSays) {
         offer.product.answers.back().value = value;
         return offer;
     };
-    for (auto const& one : std::vector<Case>{
-             {filed("edible_oil", "15132910"), cargo, "EXP-PALM-151329", unread},
-             {filed("edible_oil", "15132110"), cargo, "EXP-PALM-151321", unread},
-             {filed("nuts", "12071010"), cargo, "EXP-PALM-120710", unread},
-             {coconut_oil(), cargo, "EXP-FOOD", none},
-             {filed("toy", "95030010"), cargo, "EXP-CCC", none},
-             {filed("", "26030000"), cargo, "EXP-26", unread},
+    for (auto const& one :
+        std::vector<Case>{
+            {filed("edible_oil", "15132910"), cargo, "EXP-PALM-151329", unread},
+            {filed("edible_oil", "15132110"), cargo, "EXP-PALM-151321", unread},
+            {filed("nuts", "12071010"), cargo, "EXP-PALM-120710", unread},
+            {coconut_oil(), cargo, "EXP-FOOD", none},
+            {filed("toy", "95030010"), cargo, "EXP-CCC", none},
+            {filed("", "26030000"), cargo, "EXP-26", unread},
 
-             {filed("edible_oil", "15060000"), parcel, "BAN-1506", prohibited},
-             {filed("cosmetics", "15050010"), parcel, "BAN-1505", prohibited},
-             {filed("edible_oil", "15161010"), parcel, "BAN-151610", prohibited},
-             {filed("edible_oil", "15060000"), bonded, "BAN-1506", ""},
+            {filed("edible_oil", "15060000"), parcel, "BAN-1506", prohibited},
+            {filed("cosmetics", "15050010"), parcel, "BAN-1505", prohibited},
+            {filed("edible_oil", "15161010"), parcel, "BAN-151610", prohibited},
+            {filed("edible_oil", "15060000"), bonded, "BAN-1506", ""},
 
-             {filed("coffee_green", "09011120"), cargo, "MAN-280-SELF", missing, "2026-06-01"},
-             {filed("coffee_green", "09011120"), cargo, "MAN-248-OFFICIAL", missing, "2026-05-31"},
-             {with(filed("cocoa_beans", "18010010"), "gacc_self"), cargo, "MAN-280-OFFICIAL",
-                 "unknown credential_missing"},
-             {filed("coffee_green", "09011120"), cargo, "LABEL-GACC-280", missing},
-             {filed("coffee_green", "09011120"), parcel, "LABEL-ELECTRONIC", missing},
+            {filed("coffee_green", "09011120"), cargo, "MAN-280-SELF", missing, "2026-06-01"},
+            {filed("coffee_green", "09011120"), cargo, "MAN-248-OFFICIAL", missing, "2026-05-31"},
+            {with(filed("cocoa_beans", "18010010"), "gacc_self"), cargo, "MAN-280-OFFICIAL",
+                "unknown credential_missing"},
+            {filed("coffee_green", "09011120"), cargo, "LABEL-GACC-280", missing},
+            {filed("coffee_green", "09011120"), parcel, "LABEL-ELECTRONIC", missing},
 
-             {filed("supplement", "21069072"), cargo, "IMP-SUPPLEMENT", prohibited},
-             {filed("supplement", "21069072"), parcel, "IMP-SUPPLEMENT-RETAIL", none},
-             {filed("supplement", "21069072"), parcel, "PL-SUPPLEMENT", prohibited},
-             {filed("jamu", "21069072"), parcel, "IMP-MEDICINE", prohibited},
+            {filed("supplement", "21069072"), cargo, "IMP-SUPPLEMENT", prohibited},
+            {filed("supplement", "21069072"), parcel, "IMP-SUPPLEMENT-RETAIL", none},
+            {filed("supplement", "21069072"), parcel, "PL-SUPPLEMENT", prohibited},
+            {filed("jamu", "21069072"), parcel, "IMP-MEDICINE", prohibited},
 
-             {filed("rattan_article", "46021290", {cites, parts}), cargo, "CERT-CITES-PARTS",
-                 missing},
-             {filed("ceramics", "69120000", {cites, parts}), cargo, "CERT-CITES-PARTS", missing},
-             {filed("wood_article", "44201100", {cites}), cargo, "IMP-CITES", unread},
-             {filed("wood_article", "44201100", {{"cites_species", false}}), cargo,
-                 "IMP-PLANT-ARTICLES", none},
-             {filed("garment", "62063010", {cites, parts}), cargo, "IMP-CITES-PARTS", unread},
-             {filed("wood_article", "44201100", {cites}), parcel, "PL-WOOD-CITES", prohibited},
-             {filed("wood_article", "44201100", {{"cites_species", false}}), parcel, "PL-DEFAULT",
-                 unread},
+            {filed("rattan_article", "46021290", {cites, parts}), cargo, "CERT-CITES-PARTS",
+                missing},
+            {filed("ceramics", "69120000", {cites, parts}), cargo, "CERT-CITES-PARTS", missing},
+            {filed("wood_article", "44201100", {cites}), cargo, "IMP-CITES", unread},
+            {filed("wood_article", "44201100", {{"cites_species", false}}), cargo,
+                "IMP-PLANT-ARTICLES", none},
+            {filed("garment", "62063010", {cites, parts}), cargo, "IMP-CITES-PARTS", unread},
+            {filed("wood_article", "44201100", {cites}), parcel, "PL-WOOD-CITES", prohibited},
+            {filed("wood_article", "44201100", {{"cites_species", false}}), parcel, "PL-DEFAULT",
+                unread},
 
-             {chips(), cargo, "LABEL-7718-2011", missing},
-             {chips(), bonded_a, "LABEL-7718-2011", ""},
-             {chips(), bonded_a, "LABEL-28050-2011", ""},
-             {chips(), bonded_a, "LABEL-ELECTRONIC", missing},
-             {chips(), bonded_a, "DOC-THREE", "ready document_used"},
-             {batik(), bonded_a, "LABEL-FIBRE", ""},
+            {chips(), cargo, "LABEL-7718-2011", missing},
+            {chips(), bonded_a, "LABEL-7718-2011", ""},
+            {chips(), bonded_a, "LABEL-28050-2011", ""},
+            {chips(), bonded_a, "LABEL-ELECTRONIC", missing},
+            {chips(), bonded_a, "DOC-THREE", "ready document_used"},
+            {batik(), bonded_a, "LABEL-FIBRE", ""},
 
-             {sambal(), parcel, "IMP-PREPARED-FISH-RETAIL", unread},
-             {sambal(), cargo, "IMP-PREPARED-FISH", unread},
-             {filed("", "49050010"), cargo, "IMP-49", unread},
-             {filed("toy", "49050010"), parcel, "IMP-49", unread},
+            {sambal(), parcel, "IMP-PREPARED-FISH-RETAIL", unread},
+            {sambal(), cargo, "IMP-PREPARED-FISH", unread},
+            {filed("", "49050010"), cargo, "IMP-49", unread},
+            {filed("toy", "49050010"), parcel, "IMP-49", unread},
 
-             {heated(true), cargo, "IMP-NEST", "ready allowed"},
-             {heated(false), cargo, "IMP-NEST-HEAT", prohibited},
-             {heated(false), cargo, "IMP-NEST-HEAT", "", "2012-04-23"},
-             {nest(), bonded, "CERT-NEST-TRACE", missing},
-             {with(nest(), "nest_traceability"), bonded, "CERT-NEST-TRACE",
-                 "ready credential_held"},
+            {heated(true), cargo, "IMP-NEST", "ready allowed"},
+            {heated(false), cargo, "IMP-NEST-HEAT", prohibited},
+            {heated(false), cargo, "IMP-NEST-HEAT", "", "2012-04-23"},
+            {nest(), bonded, "CERT-NEST-TRACE", missing},
+            {with(nest(), "nest_traceability"), bonded, "CERT-NEST-TRACE", "ready credential_held"},
 
-             {filed("fruit_fresh", "08109094"), cargo, "CERT-ORCHARD", missing},
-             {with(filed("fruit_fresh", "08109094"), "orchard_registration"), cargo,
-                 "CERT-ORCHARD", "ready credential_held"},
-             {filed("fruit_fresh", "08109094"), parcel, "CERT-ORCHARD", ""},
+            {filed("fruit_fresh", "08109094"), cargo, "CERT-ORCHARD", missing},
+            {with(filed("fruit_fresh", "08109094"), "orchard_registration"), cargo, "CERT-ORCHARD",
+                "ready credential_held"},
+            {filed("fruit_fresh", "08109094"), parcel, "CERT-ORCHARD", ""},
 
-             {filed("fabric", "50072000", {parts}), home, "HALAL-OTHER",
-                 "unknown credential_missing", "2026-10-18"},
-             {filed("fabric", "50072000", {parts}), home, "HALAL-OTHER-BEFORE",
-                 "not_needed credential_recommended", "2026-10-17"},
-             {filed("toy", "95030010", {{"contains_animal_parts", false}}), home, "HALAL-OTHER",
-                 "not_needed does_not_apply"},
+            {filed("fabric", "50072000", {parts}), home, "HALAL-OTHER",
+                "unknown credential_missing", "2026-10-18"},
+            {filed("fabric", "50072000", {parts}), home, "HALAL-OTHER-BEFORE",
+                "not_needed credential_recommended", "2026-10-17"},
+            {filed("toy", "95030010", {{"contains_animal_parts", false}}), home, "HALAL-OTHER",
+                "not_needed does_not_apply"},
 
-             {filed("garment", "62064010"), cargo, "LINE-62064010", prohibited},
-             {filed("leather_goods", "42022200"), cargo, "LINE-42022200", prohibited},
-             {filed("leather_goods", "42022100"), cargo, "LINE-DEFAULT", none},
-         })
+            {filed("garment", "62064010"), cargo, "LINE-62064010", prohibited},
+            {filed("leather_goods", "42022200"), cargo, "LINE-42022200", prohibited},
+            {filed("leather_goods", "42022100"), cargo, "LINE-DEFAULT", none},
+        })
         EXPECT_EQ(said(one.offer, one.route, one.on, one.rule), one.expected)
             << one.rule << " " << route_code(one.route) << " " << one.on;
 }
@@ -129,7 +124,8 @@ TEST(CustomsAccess, IsAskedOfBusinesses) {
     EXPECT_EQ(said(offer, cargo, today, "CERT-CUSTOMS-ACCESS"), "not_needed does_not_apply")
         << "a person sends a small consignment without an NIB";
     offer.product.gross_grams = 30'001;
-    EXPECT_EQ(said(offer, cargo, today, "DOC-OVER-PERSON"), unread) << "a large one a human looks at";
+    EXPECT_EQ(said(offer, cargo, today, "DOC-OVER-PERSON"), unread)
+        << "a large one a human looks at";
 }
 
 TEST(Tariff, SaysOfEachRateHowSureItIs) {
@@ -140,8 +136,8 @@ TEST(Tariff, SaysOfEachRateHowSureItIs) {
     auto const coconut = starter().rates().tariff("0801110000", day(today));
     EXPECT_EQ(coconut.mfn->basis->confidence, Confidence::verified);
     EXPECT_EQ(coconut.consumption->basis->confidence, Confidence::k_high);
-    for (auto const* const code : {"621410", "520852", "520859", "940383", "691200", "420221",
-             "420229", "442011", "330129"})
+    for (auto const* const code :
+        {"621410", "520852", "520859", "940383", "691200", "420221", "420229", "442011", "330129"})
         EXPECT_EQ(starter().rates().tariff(code, day(today)).vat->share, 130'000) << code;
 }
 

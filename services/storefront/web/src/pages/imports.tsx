@@ -51,7 +51,7 @@ export function Imports() {
       <PageTitle title={t("import.title")} lead={t("import.lead")} />
       <section class="card form" aria-labelledby="file-title">
         <h2 id="file-title">{t("import.file")}</h2>
-        <FileField name="import-file" label={file ? t("import.choose_other") : t("import.choose")} accept=".csv,.txt,text/csv" icon={<UploadIcon />} onFile={choose} busy={busy !== null} error={error || undefined} />
+        <FileField name="import-file" label={file ? t("import.choose_other") : t("import.choose")} accept=".xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" icon={<UploadIcon />} onFile={choose} busy={busy !== null} error={error || undefined} />
         {file && <p class="chosen" data-test="import-chosen"><FileIcon /><span><strong>{file.name}</strong> · {size(file.size)}</span></p>}
         {error && <p class="field-error" id="import-file-error" role="alert" data-test="import-error"><AlertIcon /><span>{error}</span></p>}
         {busy && <progress class="progress" max={1} value={progress < 1 ? progress : undefined} aria-label={t("document.sending")} />}

@@ -35,5 +35,5 @@ export const en: TextsOf<typeof id> = {
   "home.tile_products_none": "No products yet",
   "home.tile_orders": "Waiting for an answer: {count}",
   "home.tile_orders_none": "Nothing is waiting",
-  "home.tile_import": "From another shop's CSV file",
+  "home.tile_import": "From another shop's Excel or CSV file",
 };

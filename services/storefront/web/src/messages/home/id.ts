@@ -32,5 +32,5 @@ export const id = {
   "home.tile_products_none": "Belum ada produk",
   "home.tile_orders": "{count} menunggu jawaban",
   "home.tile_orders_none": "Tidak ada yang menunggu",
-  "home.tile_import": "Dari berkas CSV toko lain",
+  "home.tile_import": "Dari berkas Excel atau CSV toko lain",
 };

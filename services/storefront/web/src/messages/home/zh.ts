@@ -35,5 +35,5 @@ export const zh: TextsOf<typeof id> = {
   "home.tile_products_none": "还没有商品",
   "home.tile_orders": "{count} 个待答复",
   "home.tile_orders_none": "没有待办",
-  "home.tile_import": "来自其他店铺的 CSV 文件",
+  "home.tile_import": "来自其他店铺的 Excel 或 CSV 文件",
 };

@@ -3,9 +3,9 @@ import type { id } from "./id";
 
 export const en: TextsOf<typeof id> = {
   "import.title": "Import products",
-  "import.lead": "From a CSV file: your own, or an export of Tokopedia, Shopify or WooCommerce.",
+  "import.lead": "From an Excel (.xlsx) or CSV file: your own, or an export of Tokopedia, Shopify, WooCommerce.",
   "import.file": "File",
-  "import.choose": "Choose a CSV file",
+  "import.choose": "Choose an Excel or CSV file",
   "import.choose_other": "Choose another file",
   "import.check": "Check first",
   "import.start": "Import now",

@@ -1,8 +1,8 @@
 export const id = {
   "import.title": "Impor produk",
-  "import.lead": "Dari berkas CSV: buatan sendiri, atau ekspor Tokopedia, Shopify, WooCommerce.",
+  "import.lead": "Dari berkas Excel (.xlsx) atau CSV: buatan sendiri, atau ekspor Tokopedia, Shopify, WooCommerce.",
   "import.file": "Berkas",
-  "import.choose": "Pilih berkas CSV",
+  "import.choose": "Pilih berkas Excel atau CSV",
   "import.choose_other": "Pilih berkas lain",
   "import.check": "Periksa dahulu",
   "import.start": "Impor sekarang",

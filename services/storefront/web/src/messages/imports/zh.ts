@@ -3,9 +3,9 @@ import type { id } from "./id";
 
 export const zh: TextsOf<typeof id> = {
   "import.title": "导入商品",
-  "import.lead": "来自 CSV 文件：自己制作的，或 Tokopedia、Shopify、WooCommerce 的导出文件。",
+  "import.lead": "来自 Excel（.xlsx）或 CSV 文件：自制表格，或 Tokopedia、Shopify、WooCommerce 的导出文件。",
   "import.file": "文件",
-  "import.choose": "选择 CSV 文件",
+  "import.choose": "选择 Excel 或 CSV 文件",
   "import.choose_other": "选择其他文件",
   "import.check": "先检查",
   "import.start": "立即导入",
