@@ -41,7 +41,7 @@ export const en: TextsOf<typeof id> = {
   "import.field.row_type": "Kind of row",
   "import.field.state": "State",
   "import.failures": "Rows to correct",
-  "import.failures_hint": "All other rows are fine. Rows are counted as in the spreadsheet: the heading is row 1.",
+  "import.failures_hint": "All other rows are fine. Rows are counted as in the spreadsheet.",
   "import.row": "Row",
   "import.column": "Column",
   "import.value": "Value",

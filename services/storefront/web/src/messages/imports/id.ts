@@ -38,7 +38,7 @@ export const id = {
   "import.field.row_type": "Jenis baris",
   "import.field.state": "Status",
   "import.failures": "Baris yang perlu diperbaiki",
-  "import.failures_hint": "Baris lain sudah beres. Nomor baris seperti di lembar kerja: judul adalah baris 1.",
+  "import.failures_hint": "Baris lain sudah beres. Nomor baris seperti di lembar kerja.",
   "import.row": "Baris",
   "import.column": "Kolom",
   "import.value": "Isi",

@@ -41,7 +41,7 @@ export const zh: TextsOf<typeof id> = {
   "import.field.row_type": "行类型",
   "import.field.state": "状态",
   "import.failures": "需要更正的行",
-  "import.failures_hint": "其他行没有问题。行号与表格一致：标题为第 1 行。",
+  "import.failures_hint": "其他行没有问题。行号与表格一致。",
   "import.row": "行",
   "import.column": "列",
   "import.value": "内容",
