@@ -52,6 +52,7 @@ Offer read_offer(RowReader& row) {
     offer.product.hs = row.code("hs");
     offer.product.gcode = row.code("gcode");
     offer.product.gross_grams = trade::rules::weighed(row.decimal("gross_grams", 0).value_or(0));
+    offer.product.net_grams = trade::rules::weighed(row.decimal("net_grams", 0).value_or(0));
     if (auto const fen = row.decimal("price_cny", 2))
         offer.product.price_cny = Money(*fen, Currency::CNY);
     offer.consignment.pieces = row.decimal("pieces", 0).value_or(1);

@@ -20,7 +20,8 @@ constexpr std::string_view offers_columns =
     "answers,"
     "credentials";
 
-/// Reads products to try a pack on, as CSV with the columns above. Empty cells are "not known";
+/// Reads products to try a pack on, as CSV with the columns above, and `net_grams` where it is
+/// there. Empty cells are "not known";
 /// `seller` is micro, small, medium or large; yes and no; `answers` is
 /// "contains_fish&!contains_meat"; `credentials` is "pirt:2029-12-31|e_label|gacc_self?", with the
 /// last day behind a colon and "?" for one that waits to be verified. Faults at "offers.csv:line":

@@ -184,6 +184,10 @@ describe("orders", () => {
       assert.deepEqual(told(await check(order([white, raw])), 200), [1, 2]);
       assert.deepEqual(told(await quote(order([white, raw]))), [1, 2]);
       assert.deepEqual(told(await place(order([white, white]))), [1, 2]);
+      // Of a gross weight no more than half is packing.
+      const { code, errors } = expectStatus(await place(order([white, white, white])), 409).json;
+      assert.deepEqual([code, errors.length], ["order_blocked", 3]);
+      assert.match(errors[0].message, /PL-1701-CAP/);
     });
     test("what one buyer may use in a year closes the way for one piece too", async () => {
       const dear = await silver(58_500_225);  // 26,000.10 yuan

@@ -13,6 +13,12 @@ namespace {
 using Cells = std::map<std::string, std::string, std::less<>>;
 using Rows = std::map<std::string, Cells, std::less<>>;
 
+std::vector<std::string_view> all_columns(TableShape const& shape) {
+    auto columns = shape.columns;
+    columns.insert(columns.end(), shape.optional_columns.begin(), shape.optional_columns.end());
+    return columns;
+}
+
 Rows rows_of(Pack const& pack, TableShape const& shape) {
     Rows rows;
     auto const* const table = pack.table(shape.name);
@@ -21,7 +27,7 @@ Rows rows_of(Pack const& pack, TableShape const& shape) {
     for (auto const& row : table->rows) {
         RowReader const reader(*table, row, ignored);
         Cells cells;
-        for (auto const column : shape.columns)
+        for (auto const column : all_columns(shape))
             if (auto const cell = reader.cell(column); !cell.empty()) cells.emplace(column, cell);
         rows[std::string(reader.cell(shape.columns.front()))] = std::move(cells);
     }
@@ -35,7 +41,7 @@ std::vector<std::string> differing(
         auto const at = cells.find(column);
         return at == cells.end() ? std::string_view{} : std::string_view(at->second);
     };
-    for (auto const column : shape.columns)
+    for (auto const column : all_columns(shape))
         if (in(before, column) != in(after, column)) columns.emplace_back(column);
     return columns;
 }

@@ -1,5 +1,6 @@
 #include "trade/rules/circumstances.hpp"
 
+#include <algorithm>
 #include <bit>
 
 namespace dermaga::trade::rules {
@@ -7,6 +8,8 @@ namespace dermaga::trade::rules {
 namespace {
 
 constexpr std::size_t common_digits = 6;
+/// The pack's number (in millionths) of how much of a gross weight is packing at most.
+constexpr std::string_view packing_share = "packing_share_max";
 
 bool belongs_to_product(Holder holder) {
     return holder == Holder::product || holder == Holder::producer || holder == Holder::shipment;
@@ -52,13 +55,20 @@ struct Sum {
         if (!at_most || __builtin_add_overflow(most, *at_most, &most)) is_open = true;
         if (at_least && __builtin_add_overflow(least, *at_least, &least)) is_open = true;
     }
-    void add(Input input, Product const& product, std::int64_t pieces) {
-        auto const share = most_of(input, product, pieces);
-        // How much of the gross weight is packing, nobody knows.
-        bool const is_bound = input == Input::year_net_grams && !product.net_grams;
-        add(is_bound ? std::nullopt : share, share);
-    }
 };
+
+/// What so many pieces add to a limit.
+void add_share(
+    Sum& sum, Input input, Product const& product, std::int64_t pieces, Number const* packing) {
+    auto const most = most_of(input, product, pieces);
+    bool const is_gross = input == Input::year_net_grams && !product.net_grams;
+    if (!is_gross || !most) return sum.add(most);
+    // How much of the gross weight is packing, nobody knows; but not all of it.
+    constexpr std::int64_t whole = 1'000'000;
+    auto const share =
+        packing == nullptr ? whole : std::clamp(packing->value, std::int64_t{0}, whole);
+    sum.add(*most - *most / whole * share - *most % whole * share / whole, most);
+}
 
 /// The digits known of a product in both tariffs. The first six are the same (WCO HS 2022).
 struct Codes {
@@ -180,6 +190,7 @@ void Circumstances::know(RuleBook const& book, KnownFact fact, std::optional<boo
 }
 
 void Circumstances::measure(RuleBook const& book, Offer const& offer) {
+    auto const* const packing = book.rates().number_on(packing_share, day_);
     for (auto const& measure : book.measures()) {
         known_ &= ~(std::uint64_t{1} << measure.fact);
         Number const* limit = nullptr;
@@ -194,14 +205,15 @@ void Circumstances::measure(RuleBook const& book, Offer const& offer) {
             continue;
         }
         Sum sum;
-        sum.add(measure.input, offer.product, offer.consignment.pieces);
+        add_share(sum, measure.input, offer.product, offer.consignment.pieces, packing);
         if (measure.input == Input::year_cny_fen) sum.add(offer.consignment.used_this_year.minor());
         if (measure.input == Input::year_net_grams)
             for (auto const& had : offer.consignment.had_this_year)
                 if (had.limit == measure.number) sum.add(had.grams);
         for (auto const& other : offer.consignment.with) {
             auto const counts = count_together(book, measure, offer.product, *other.product);
-            if (counts == Tri::yes) sum.add(measure.input, *other.product, other.pieces);
+            if (counts == Tri::yes)
+                add_share(sum, measure.input, *other.product, other.pieces, packing);
             if (counts == Tri::unknown) sum.is_open = true;
         }
         // What is known to be above the limit stays so, whatever the rest is.

@@ -103,10 +103,12 @@ class Explanation {
             book_.credentials()[finding.subject].holder == Holder::shipment;
     }
 
-    /// Whose question is open: one that is answered once for a business, or "" for one of the
-    /// product.
+    /// Whose question is open: one that is answered once for a business, one that is measured, or
+    /// "" for one of the product.
     std::string_view whose_question(Finding const& finding) const {
         if (finding.reason != Reason::fact_unknown) return "";
+        for (auto const& measure : book_.measures())
+            if (measure.fact == finding.subject) return "measured_";
         for (std::size_t i = 0; i < known_fact_count; ++i) {
             auto const fact = static_cast<KnownFact>(i);
             if (book_.known_fact(fact) == finding.subject)

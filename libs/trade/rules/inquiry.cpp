@@ -53,7 +53,8 @@ class Hearing {
             if (!now_.code(kind.system).empty()) continue;
             for (auto const index : book_.coded(kind.kind)) {
                 auto const& one = book_.rules()[index];
-                if (!now_.suits_class(one) || !speaks(one)) continue;
+                if (!now_.suits_class(one) || !speaks(one) || now_.holds(one.when) == Tri::no)
+                    continue;
                 speaking_.push_back({index, true});
                 break;
             }

@@ -96,18 +96,19 @@ struct Round {
     }
 };
 
-/// What another pack or another rate begins; nothing while both are those of the last sweep.
+/// What another pack, another book or another rate begins; nothing while all are those of the last
+/// sweep.
 std::optional<Sweep> next_sweep(Sweep const& last, Present const& now) {
     Sweep next{now.active->pack_id, last.after, now.house ? now.house->value().text() : "",
-        last.rate_after};
+        last.rate_after, edition_of(now.book())};
     auto const is_near = [&](std::string const& rate) {
         return rate.empty() ||
             is_within_leeway(now.book(), Decimal::parse(rate).value(), now.today);
     };
     bool const is_other_rate = next.rate != last.rate;
-    if (next.pack_id == last.pack_id && !is_other_rate) return std::nullopt;
-    bool const is_everything =
-        next.pack_id != last.pack_id || !is_near(next.rate) || !is_near(last.rate);
+    bool const is_other_book = next.pack_id != last.pack_id || next.book != last.book;
+    if (!is_other_book && !is_other_rate) return std::nullopt;
+    bool const is_everything = is_other_book || !is_near(next.rate) || !is_near(last.rate);
     (is_everything ? next.after : next.rate_after) = "";
     return next;
 }

@@ -32,6 +32,10 @@ struct Evaluation {
 Evaluation evaluate(trade::rules::RuleBook const& book, trade::rules::Offer const& offer,
     std::optional<Money> const& steady, Date date);
 
+/// Which book it is and how it is asked: what is kept by another edition is asked again.
+/// "dermaga-starter 2026.11.30 1".
+std::string edition_of(trade::rules::RuleBook const& book);
+
 /// A verdict's state as everybody outside sees it: what needs nothing is ready.
 trade::rules::State shown_state(trade::rules::State state);
 /// The code of the fact or credential that a finding speaks of; empty when of none.

@@ -1,5 +1,6 @@
 #include "rules/domain/mend.hpp"
 
+#include <algorithm>
 #include <bit>
 
 namespace dermaga::rules {
@@ -51,7 +52,15 @@ Mend mend_of(RuleBook const& book, Offer const& offer, Finding const& finding) {
     if (finding.state < State::unknown) return {};
     auto const& rule = book.rules()[finding.rule];
     switch (finding.reason) {
-        case Reason::fact_unknown: return source_of(book, finding.subject);
+        case Reason::fact_unknown: {
+            // The weight is there: what is open is how much of it is packing.
+            bool const is_net = offer.product.gross_grams &&
+                std::ranges::any_of(book.measures(), [&](Measure const& measure) {
+                    return measure.fact == finding.subject &&
+                        measure.input == Input::year_net_grams;
+                });
+            return is_net ? Mend{} : source_of(book, finding.subject);
+        }
         case Reason::code_missing:
             if (traits_of(rule.kind).system == CodeSystem::china)
                 return {MendKind::trade_field, "gcode"};

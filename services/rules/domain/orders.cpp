@@ -50,20 +50,21 @@ std::vector<Finding> closing(RuleBook const& book, Verdict const& verdict) {
 
 std::vector<Finding> ended_licences(
     RuleBook const& book, Offer const& offer, Verdict const& at_home) {
+    Circumstances const now(book, offer, day_of(at_home.date));
     auto const has_ended = [&](std::uint16_t type) {
         auto const& kind = book.credentials()[type];
+        bool const is_invalidated =
+            kind.invalidated_by && now.fact(*kind.invalidated_by) == Tri::yes;
         return std::ranges::any_of(offer.product.credentials, [&](Held const& held) {
             return held.type == kind.code && held.is_verified &&
-                validity_of(book, kind, held).to < day_of(at_home.date);
+                (is_invalidated || validity_of(book, kind, held).to < day_of(at_home.date));
         });
     };
     std::vector<Finding> all;
     for (auto const& finding : at_home.findings) {
         auto const& rule = book.rules()[finding.rule];
         if (rule.effect != Effect::needs || finding.state < State::unknown) continue;
-        if (finding.reason == Reason::credential_invalidated ||
-            std::ranges::any_of(book.needs(rule), has_ended))
-            all.push_back(finding);
+        if (std::ranges::any_of(book.needs(rule), has_ended)) all.push_back(finding);
     }
     return all;
 }

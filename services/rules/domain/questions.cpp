@@ -1,5 +1,7 @@
 #include "rules/domain/questions.hpp"
 
+#include <algorithm>
+
 #include "rules/domain/mend.hpp"
 
 namespace dermaga::rules {
@@ -19,6 +21,14 @@ std::uint64_t facts_of(RuleBook const& book, Rule const& rule) {
 
 bool speaks_of(Rule const& rule, std::optional<std::uint16_t> product_class) {
     return rule.classes.none() || (product_class && rule.classes.test(*product_class));
+}
+
+/// Goods of the class may have a code that begins so, or with which it begins.
+bool may_have(ProductClass const& product_class, std::string_view hs) {
+    return product_class.codes.empty() ||
+        std::ranges::any_of(product_class.codes, [hs](std::string const& code) {
+            return hs.starts_with(code) || std::string_view(code).starts_with(hs);
+        });
 }
 
 /// The facts of every rule that may speak of the product, as bits.
@@ -59,10 +69,14 @@ std::vector<std::string> questions_for(RuleBook const& book, Product const& prod
 
 std::vector<std::string> classes_asked(RuleBook const& book, std::uint16_t fact) {
     std::bitset<classes_max> asked;
-    for (auto const& rule : book.rules()) {
+    for (std::uint32_t number = 0; number < book.rules().size(); ++number) {
+        auto const& rule = book.rules()[number];
         if ((facts_of(book, rule) >> fact & 1) == 0) continue;
-        if (rule.classes.none()) return {};
-        asked |= rule.classes;
+        auto const& hs = book.text(number).hs;
+        if (rule.classes.none() && hs.empty()) return {};
+        for (std::uint16_t one = 0; one < book.classes().size(); ++one)
+            if (rule.classes.any() ? rule.classes.test(one) : may_have(book.classes()[one], hs))
+                asked.set(one);
     }
     std::vector<std::string> codes;
     for (std::uint16_t one = 0; one < book.classes().size(); ++one)

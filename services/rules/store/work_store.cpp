@@ -3,18 +3,18 @@
 namespace dermaga::rules {
 
 std::optional<Sweep> take_job(db::Transaction& tx) {
-    auto const rows =
-        tx.query("select pack_id, after, rate, rate_after from rules.sweep for update skip locked");
+    auto const rows = tx.query(
+        "select pack_id, after, rate, rate_after, book from rules.sweep for update skip locked");
     if (rows.empty()) return std::nullopt;
     auto const row = rows[0];
-    return Sweep{row.text(0), row.optional_text(1), row.text(2), row.optional_text(3)};
+    return Sweep{row.text(0), row.optional_text(1), row.text(2), row.optional_text(3), row.text(4)};
 }
 
 void write_sweep(db::Transaction& tx, Sweep const& sweep) {
     tx.query(R"sql(
         update rules.sweep
-        set pack_id = $1::text, after = $2::text, rate = $3::text, rate_after = $4::text)sql",
-        sweep.pack_id, sweep.after, sweep.rate, sweep.rate_after);
+        set pack_id = $1::text, after = $2::text, rate = $3::text, rate_after = $4::text, book = $5::text)sql",
+        sweep.pack_id, sweep.after, sweep.rate, sweep.rate_after, sweep.book);
 }
 
 // The advisory lock 73053: shared by those who ask a pack and keep what it says.

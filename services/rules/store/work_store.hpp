@@ -14,6 +14,7 @@ struct Sweep {
     std::optional<std::string> after;  ///< the last product; nothing: done
     std::string rate;                  ///< IDR for a yuan, "" for none of the house's
     std::optional<std::string> rate_after;
+    std::string book;  ///< edition_of the book that it asks
 };
 /// Takes the job's lock to the end of the transaction; nothing when another process has it.
 std::optional<Sweep> take_job(db::Transaction& tx);

@@ -114,13 +114,6 @@ TEST(Orders, GoFreelyUpToTheNoteAndHalfTheLimit) {
     EXPECT_EQ(pieces(Route::direct_purchase), 0) << "blocked";
 }
 
-TEST(Orders, SugarBeyondItsCapIsAQuestion) {
-    tr::Offer offer;
-    offer.product = {"sugar_palm", "17011400", "1701140000", 540, yuan(15), {}, {{"e_label"}}};
-    auto const one = tr::verdict(starter(), offer, Route::direct_purchase, day(today));
-    EXPECT_EQ(FreePieces(starter(), offer, offer.product.price_cny, day(today)).on(one), 1);
-}
-
 /// Where a rule's finding about an offer is mended.
 std::string mend(tr::Offer const& offer, Route route, std::string_view rule) {
     auto const verdict = tr::verdict(starter(), offer, route, day(today));
@@ -130,6 +123,23 @@ std::string mend(tr::Offer const& offer, Route route, std::string_view rule) {
             return std::string(mend_name(where.kind)) + " " + where.name;
         }
     return "no finding";
+}
+
+/// Where the open cap of so many bags of sugar is mended.
+std::string mend_of_cap(std::optional<std::int64_t> grams, std::int64_t pieces) {
+    tr::Offer offer;
+    offer.product = {"sugar_palm", "17011400", "1701140000", grams, yuan(15), {}, {}};
+    offer.consignment.pieces = pieces;
+    return mend(offer, Route::direct_purchase, "PL-1701-CAP");
+}
+
+TEST(Orders, SugarBeyondItsCapIsAQuestion) {
+    tr::Offer offer;
+    offer.product = {"sugar_palm", "17011400", "1701140000", 540, yuan(15), {}, {{"e_label"}}};
+    EXPECT_EQ(mend_of_cap(540, 4), "none ") << "it is weighed, with its packing";
+    EXPECT_EQ(mend_of_cap(std::nullopt, 4), "product_field weight_grams");
+    auto const one = tr::verdict(starter(), offer, Route::direct_purchase, day(today));
+    EXPECT_EQ(FreePieces(starter(), offer, offer.product.price_cny, day(today)).on(one), 1);
 }
 
 TEST(Mend, IsWhereTheFindingCanBeMended) {
@@ -168,6 +178,9 @@ TEST(Questions, AreThoseThatSomeRuleAsksOfTheProduct) {
     EXPECT_FALSE(std::ranges::count(asked, "over_single_limit")) << "measured";
     auto const classes = classes_asked(starter(), *starter().facts().find("baby_wear"));
     EXPECT_EQ(classes, std::vector<std::string>{"garment"});
+    auto const fresh = classes_asked(starter(), *starter().facts().find("outside_food_licences"));
+    EXPECT_TRUE(std::ranges::count(fresh, "snack"));
+    EXPECT_FALSE(std::ranges::count(fresh, "ceramics")) << "no drink is one";
     // What ends a certificate is asked of whom the certificate is asked of.
     EXPECT_TRUE(std::ranges::count(asked, "composition_changed"));
     EXPECT_FALSE(
@@ -185,6 +198,10 @@ TEST(EndedLicences, CountACertificateThatAChangeHasEnded) {
     offer.product.answers.push_back({"composition_changed", true});
     EXPECT_EQ(ended(), 1U);
     EXPECT_EQ(evaluate(starter(), offer, offer.product.price_cny, day(today)).certificates, "pirt");
+    offer.product.credentials.push_back({.type = "halal_certificate", .is_verified = false});
+    EXPECT_EQ(ended(), 1U) << "a new number that nobody checked reopens nothing";
+    offer.product.credentials.back() = {.type = "non_halal_statement", .is_verified = false};
+    EXPECT_EQ(ended(), 1U) << "nor does a statement";
     offer.product.credentials.push_back({"non_halal_statement"});
     EXPECT_EQ(ended(), 0U) << "it may be sold as not halal";
 }

@@ -370,6 +370,22 @@ TEST_F(RenewalTest, ASweepMendsWhatDiffers) {
     }
 }
 
+// The id is the same with a newer executable, whose starter pack or way of asking is another.
+TEST_F(RenewalTest, AnotherBookUnderTheSameIdAsksEverythingAgain) {
+    add_coffee("prd_1");
+    settle();
+    auto const findings = [&] { return ask("select findings::text from rules.verdicts"); };
+    auto const before = findings();
+    run([](db::Transaction& tx) { tx.query("update rules.verdicts set findings = '{}'"); });
+    settle();
+    EXPECT_EQ(findings(), "{}") << "nobody asks again what was asked by this book";
+    run([](db::Transaction& tx) {
+        tx.query("update rules.sweep set book = 'dermaga-starter 2026.11.01 1'");
+    });
+    settle();
+    EXPECT_EQ(findings(), before);
+}
+
 TEST_F(RenewalTest, AnotherRateAsksAgainWhatItMayChange) {
     for (auto const* const id : {"prd_1", "prd_2", "prd_3"}) {
         add_coffee(id);

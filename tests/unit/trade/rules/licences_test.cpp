@@ -98,6 +98,20 @@ TEST(FoodLicences, AnExceptionThatNobodyClaimedDoesNotHold) {
         question + " No|outside_food_licences=no");
 }
 
+// The rows by code that are looked at first speak only of what is licensed.
+TEST(FoodLicences, WithoutACodeStayOpenWhateverIsClaimed) {
+    for (auto offer : {chips(), filed_under(coffee(), "")}) {
+        offer.product.hs.clear();
+        offer.product.gcode.clear();
+        auto const fresh = answering(offer, "outside_food_licences", true);
+        auto const findings = verdict(starter(), fresh, home, day(today)).findings;
+        EXPECT_TRUE(std::ranges::any_of(findings, [](Finding const& one) {
+            return starter().rules()[one.rule].kind == Kind::certificate &&
+                one.reason == Reason::code_missing;
+        }));
+    }
+}
+
 TEST(Halal, EndsWhenTheCompositionChanges) {
     auto const certified = with(chips(), {"halal_certificate", day("2025-01-01")});
     EXPECT_EQ(said(certified, home, today, "HALAL-FOOD-UMK"), "ready credential_held");
@@ -124,7 +138,9 @@ TEST(Halal, SaysWhatToDoAfterAChange) {
     messages.add(rules_messages());
     auto const offer = answering(with(chips(), {"halal_certificate"}), "composition_changed", true);
     auto const answer = verdict(starter(), offer, home, day(today));
-    for (auto const& one : explain(starter(), offer, answer, Language::id, messages)) {
+    auto const all = explain(starter(), offer, answer, Language::id, messages);
+    EXPECT_EQ(std::ranges::count(all, "HALAL-FOOD-UMK", &Requirement::rule), 1);
+    for (auto const& one : all) {
         if (one.rule != "HALAL-FOOD-UMK") continue;
         EXPECT_EQ(one.statement,
             "Sertifikat halal BPJPH tidak berlaku lagi, karena pertanyaan ini dijawab ya: Apakah bahan atau cara "
@@ -213,6 +229,11 @@ TEST(YearsCap, CountsWhatTheBuyerHadBefore) {
     EXPECT_EQ(cap(), "unknown fact_unknown");
     offer.product.gross_grams = 2'000;
     EXPECT_EQ(cap(), "");
+    offer.product.gross_grams = 4'000;
+    EXPECT_EQ(cap(), "unknown fact_unknown");
+    offer.product.gross_grams = 4'002;
+    EXPECT_EQ(cap(), "blocked prohibited") << "half of it is no packing";
+    offer.product.gross_grams = 2'040;
     offer.product.net_grams = 2'001;
     EXPECT_EQ(cap(), "blocked prohibited");
 }

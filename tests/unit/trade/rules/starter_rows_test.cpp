@@ -45,6 +45,10 @@ TEST(StarterRows, SayWhatTheLawSays) {
             {filed("nuts", "12071010"), cargo, "EXP-PALM-120710", unread},
             {coconut_oil(), cargo, "EXP-FOOD", none},
             {filed("toy", "95030010"), cargo, "EXP-CCC", none},
+            {filed("toy", "44201190"), cargo, "EXP-44", unread},
+            {filed("toy", "44201190", {cites}), cargo, "CERT-CITES", missing},
+            {filed("toy", "44201190", {cites}), cargo, "IMP-CITES", unread},
+            {tray(), cargo, "EXP-WOOD-TRAY", missing},
             {filed("", "26030000"), cargo, "EXP-26", unread},
 
             {filed("edible_oil", "15060000"), parcel, "BAN-1506", prohibited},
@@ -60,7 +64,7 @@ TEST(StarterRows, SayWhatTheLawSays) {
             {filed("coffee_green", "09011120"), parcel, "LABEL-ELECTRONIC", missing},
 
             {filed("supplement", "21069072"), cargo, "IMP-SUPPLEMENT", prohibited},
-            {filed("supplement", "21069072"), parcel, "IMP-SUPPLEMENT-RETAIL", none},
+            {filed("supplement", "21069072"), parcel, "IMP-SUPPLEMENT-RETAIL", unread},
             {filed("supplement", "21069072"), parcel, "PL-SUPPLEMENT", prohibited},
             {filed("jamu", "21069072"), parcel, "IMP-MEDICINE", prohibited},
 
@@ -123,6 +127,9 @@ TEST(CustomsAccess, IsAskedOfBusinesses) {
     offer.exporter.is_business = false;
     EXPECT_EQ(said(offer, cargo, today, "CERT-CUSTOMS-ACCESS"), "not_needed does_not_apply")
         << "a person sends a small consignment without an NIB";
+    for (auto const route : {cargo, bonded, bonded_a})
+        EXPECT_EQ(said(offer, route, today, "CERT-CUSTOMS-ACCESS-PERSON"), unread);
+    EXPECT_EQ(said(offer, parcel, today, "CERT-CUSTOMS-ACCESS-PERSON"), "");
     offer.product.gross_grams = 30'001;
     EXPECT_EQ(said(offer, cargo, today, "DOC-OVER-PERSON"), unread)
         << "a large one a human looks at";

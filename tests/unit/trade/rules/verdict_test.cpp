@@ -441,6 +441,27 @@ TEST(Diff, NamesRowsAndColumns) {
         "2 halal HALAL-FOOD-LARGE note\n0 halal HALAL-NEW\n1 halal HALAL-FOOD-LARGE-BEFORE\n");
 }
 
+TEST(Diff, SeesTheColumnsThatAPackMayLeaveOut) {
+    struct Case {
+        char const* table;
+        char const* column;
+        char const* value;
+    };
+    for (auto const& [name, column, value] :
+        {Case{"fact", "assumed", "yes"}, Case{"credential", "invalidated_by", "contains_milk"},
+            Case{"credential", "valid_months", "v_legal_months"}, Case{"class", "codes", "01"},
+            Case{"tariff", "mfn", "99"}, Case{"export_duty", "price", "x"},
+            Case{"certificate", "step_id", "x"}}) {
+        auto next = starter_pack();
+        auto& table = table_of(next, name);
+        auto const at = std::ranges::find(table.columns, column) - table.columns.begin();
+        table.rows[0].cells[static_cast<std::size_t>(at)] = value;
+        auto const changes = diff(starter_pack(), next);
+        ASSERT_EQ(changes.size(), 1U) << column;
+        EXPECT_EQ(changes[0].columns, std::vector<std::string>{column});
+    }
+}
+
 TEST(Preview, TellsWhoseAnswerChanges) {
     auto offer = chips();
     for (auto const* type :
