@@ -6,7 +6,8 @@
 
 namespace dermaga::spreadsheet {
 
-Result<Sheet> read_sheet(std::string_view bytes, SheetWanted const& wanted) {
+Result<std::string> read_sheet(
+    std::string_view bytes, SheetWanted const& wanted, RowTaker const& take) {
     auto package = Package::open(bytes, wanted.unpacked_bytes);
     if (!package) return package.error();
     auto const workbook = read_workbook(*package);
@@ -29,9 +30,28 @@ Result<Sheet> read_sheet(std::string_view bytes, SheetWanted const& wanted) {
     auto const cells_part = package->part(entry->part);
     if (!cells_part) return cells_part.error();
     auto const days = workbook->counts_days_from_1904 ? DaySystem::from_1904 : DaySystem::from_1900;
-    auto rows = read_sheet_rows(*cells_part, {*texts, *styles, days}, wanted);
-    if (!rows) return rows.error();
-    return Sheet{entry->name, std::move(*rows)};
+    auto const refusal = read_sheet_rows(*cells_part, {*texts, *styles, days}, wanted, take);
+    if (refusal) return *refusal;
+    return entry->name;
+}
+
+Result<Sheet> read_sheet(std::string_view bytes, SheetWanted const& wanted) {
+    Sheet sheet;
+    std::size_t cells = 0;
+    auto const keep = [&](SheetRow& row) -> std::optional<Refusal> {
+        cells += row.cells.size();
+        if (cells > kept_cells_max)
+            return Refusal{RefusalKind::invalid, "workbook_cells",
+                {{"max", std::to_string(kept_cells_max)}, {"row", std::to_string(row.number)}}};
+        // A row that has grown cell by cell has room for twice as many.
+        row.cells.shrink_to_fit();
+        sheet.rows.push_back(std::move(row));
+        return std::nullopt;
+    };
+    auto name = read_sheet(bytes, wanted, keep);
+    if (!name) return name.error();
+    sheet.name = std::move(*name);
+    return sheet;
 }
 
 }  // namespace dermaga::spreadsheet

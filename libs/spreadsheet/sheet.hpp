@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,14 +32,24 @@ struct Sheet {
     std::vector<SheetRow> rows;  ///< from the top; what has no text is left out
 };
 
+/// Takes a row, whose cells it may keep. A refusal ends the reading.
+using RowTaker = std::function<std::optional<Refusal>(SheetRow&)>;
+
 /// Reads one sheet of an .xlsx workbook: shared and inline texts, numbers as number_text tells
 /// them, "TRUE" and "FALSE", of a formula what it came to when the workbook was saved, and an error
 /// as its text ("#REF!"). Of merged cells the first has the text. Rows and columns that are hidden
-/// are read like any other. Codes: workbook_bytes {max}, workbook_unpacked {max}, workbook_entries
-/// {max}, workbook_not_xlsx, workbook_old, workbook_encrypted, workbook_damaged {part},
-/// workbook_no_sheet {name, sheets}, workbook_all_hidden {sheets}, workbook_formula {cell} (what it
-/// comes to was not saved), workbook_rows {max}, workbook_columns {cell, max}, workbook_cell_bytes
-/// {cell, max}. What is wrong in one row has its number as the argument "row".
+/// are read like any other. Gives each row with text to `take` as soon as it is read and keeps
+/// none: what is wrong further down is found after the rows above it were given. Answers with the
+/// sheet's name. Codes: those of `take`, workbook_bytes {max}, workbook_unpacked {max},
+/// workbook_entries {max}, workbook_not_xlsx, workbook_old, workbook_encrypted, workbook_damaged
+/// {part}, workbook_no_sheet {name, sheets}, workbook_all_hidden {sheets}, workbook_formula {cell}
+/// (what it comes to was not saved), workbook_rows {max}, workbook_columns {cell, max},
+/// workbook_cell_bytes {cell, max}. What is wrong in one row has its number as the argument "row".
+Result<std::string> read_sheet(
+    std::string_view bytes, SheetWanted const& wanted, RowTaker const& take);
+
+/// The same for a sheet that is wanted whole. A row has as many cells as its last one is far off,
+/// so they have a limit of their own. Codes: those above, workbook_cells {max}.
 Result<Sheet> read_sheet(std::string_view bytes, SheetWanted const& wanted = {});
 
 }  // namespace dermaga::spreadsheet

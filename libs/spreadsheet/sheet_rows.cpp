@@ -56,19 +56,19 @@ std::string without_midnight(std::string text) {
 /// Walks the rows of a sheet. The first fault ends the walk.
 class RowsReader {
   public:
-    RowsReader(Part const& part, CellContext const& context, SheetWanted const& wanted)
-        : part_(part), context_(context), wanted_(wanted), reader_(part) {}
+    RowsReader(Part const& part, CellContext const& context, SheetWanted const& wanted,
+        RowTaker const& take)
+        : part_(part), context_(context), wanted_(wanted), take_(take), reader_(part) {}
 
-    Result<std::vector<SheetRow>> rows() {
+    std::optional<Refusal> read() {
         if (reader_.next_child(-1) && reader_.name() != "worksheet") return damaged(part_.name);
         while (!fault_ && reader_.next_child(0)) {
             if (reader_.name() != "sheetData") continue;
             while (!fault_ && reader_.next_child(1))
                 if (reader_.name() == "row") take_row();
         }
-        if (fault_) return *fault_;
-        if (reader_.is_broken()) return damaged(part_.name);
-        return std::move(rows_);
+        if (!fault_ && reader_.is_broken()) return damaged(part_.name);
+        return fault_;
     }
 
   private:
@@ -78,13 +78,15 @@ class RowsReader {
         if (!number || *number <= row_ || *number > row_number_max) return be_damaged();
         row_ = *number;
         column_ = 0;
-        SheetRow row{row_, {}};
+        given_.number = row_;
+        given_.cells.clear();
         while (!fault_ && reader_.next_child(2))
-            if (reader_.name() == "c") take_cell(row.cells);
-        if (fault_ || row.cells.empty()) return;
-        rows_.push_back(std::move(row));
-        if (rows_.size() > wanted_.rows)
-            refuse("workbook_rows", {{"max", std::to_string(wanted_.rows)}});
+            if (reader_.name() == "c") take_cell(given_.cells);
+        // A row that breaks off may lack a cell.
+        if (fault_ || reader_.is_broken() || given_.cells.empty()) return;
+        if (++given_count_ > wanted_.rows)
+            return refuse("workbook_rows", {{"max", std::to_string(wanted_.rows)}});
+        fault_ = take_(given_);
     }
 
     void take_cell(std::vector<std::string>& cells) {
@@ -165,19 +167,21 @@ class RowsReader {
     Part const& part_;
     CellContext const& context_;
     SheetWanted const& wanted_;
+    RowTaker const& take_;
     PartReader reader_;
     int row_ = 0;
     int column_ = 0;
     std::size_t text_bytes_ = 0;
-    std::vector<SheetRow> rows_;
+    SheetRow given_;  ///< the only one, whose room is used again
+    std::size_t given_count_ = 0;
     std::optional<Refusal> fault_;
 };
 
 }  // namespace
 
-Result<std::vector<SheetRow>> read_sheet_rows(
-    Part const& part, CellContext const& context, SheetWanted const& wanted) {
-    return RowsReader(part, context, wanted).rows();
+std::optional<Refusal> read_sheet_rows(
+    Part const& part, CellContext const& context, SheetWanted const& wanted, RowTaker const& take) {
+    return RowsReader(part, context, wanted, take).read();
 }
 
 }  // namespace dermaga::spreadsheet

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <vector>
+#include <optional>
 
 #include "base/result.hpp"
 #include "spreadsheet/number_text.hpp"
@@ -18,9 +18,10 @@ struct CellContext {
     DaySystem days = DaySystem::from_1900;
 };
 
-/// The rows of a sheet's part (ECMA-376 part 1, §18.3). Rows and cells must come in their order, as
-/// the standard has them. Codes: those of read_sheet that speak of rows, and workbook_unpacked.
-Result<std::vector<SheetRow>> read_sheet_rows(
-    Part const& part, CellContext const& context, SheetWanted const& wanted);
+/// Gives the rows of a sheet's part (ECMA-376 part 1, §18.3) to `take`, and says what ended that
+/// too early. Rows and cells must come in their order, as the standard has them. Codes: those of
+/// read_sheet that speak of rows, workbook_unpacked, and those of `take`.
+std::optional<Refusal> read_sheet_rows(
+    Part const& part, CellContext const& context, SheetWanted const& wanted, RowTaker const& take);
 
 }  // namespace dermaga::spreadsheet

@@ -30,7 +30,7 @@ int add_user(runtime::Settings const& settings, NewUser const& user);
 int add_partner(runtime::Settings const& settings, std::string const& name,
     std::vector<std::string> const& scopes);
 
-/// Imports a CSV file into a seller's catalogue, as the seller would in the console.
+/// Imports an .xlsx or CSV file into a seller's catalogue, as the seller would in the console.
 int import_file(
     runtime::Settings const& settings, std::string const& seller_id, std::string const& path);
 

@@ -120,10 +120,10 @@ int run(int argc, char** argv) {
     });
 
     auto* const import_command =
-        app.add_subcommand("import", "Import a CSV file into a seller's catalogue");
+        app.add_subcommand("import", "Import an .xlsx or CSV file into a seller's catalogue");
     import_command->add_option("--seller", arguments.seller_id, "The seller's id, sel_…")
         ->required();
-    import_command->add_option("file", arguments.file, "The CSV file")
+    import_command->add_option("file", arguments.file, "The file")
         ->required()
         ->check(CLI::ExistingFile);
     import_command->callback(

@@ -75,8 +75,14 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     auto const rest = fuzz::text_of(data + 1, size - 1);
     Part const part{"part", std::string(rest)};
     if (data[0] == 'r') {
-        auto const rows = read_sheet_rows(part, context(), wanted);
-        if (is_read(rows)) promise_rows(*rows);
+        std::vector<SheetRow> rows;
+        auto const refusal =
+            read_sheet_rows(part, context(), wanted, [&](SheetRow& row) -> std::optional<Refusal> {
+                rows.push_back(std::move(row));
+                return std::nullopt;
+            });
+        if (refusal) promise_words(*refusal);
+        promise_rows(rows);
     } else if (data[0] == 't') {
         auto const texts = read_shared_texts(part, wanted.cell_bytes);
         if (!is_read(texts)) return 0;

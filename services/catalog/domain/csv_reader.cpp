@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 
 #include "base/text.hpp"
+#include "catalog/domain/sheet_headers.hpp"
 
 namespace dermaga::catalog {
 
@@ -88,18 +90,49 @@ class Scanner {
     std::array<char, 3> stops_;
 };
 
-/// The delimiter that splits the header into most cells.
+bool is_empty(CsvRow const& row) {
+    return std::ranges::all_of(row.cells, [](std::string const& cell) {
+        return cell.find_first_not_of(" \t\n") == std::string::npos;
+    });
+}
+
+/// What a delimiter makes of a sheet: the likeliest header among its first rows, and the cells of
+/// that row; of the first row when none is a header. More is better.
+struct Split {
+    HeaderKind kind = HeaderKind::none;
+    std::size_t cells = 0;
+
+    auto operator<=>(Split const&) const = default;
+};
+
+Split split_by(char delimiter, std::string_view text) {
+    Scanner scanner(text, delimiter, 1);
+    CsvRow row;
+    Split best;
+    int looked_at = 0;
+    // Whoever has more empty rows than a sheet may have is refused anyway.
+    for (std::size_t passed = 0; passed <= csv_rows_max && !scanner.at_end(); ++passed) {
+        auto const end = scanner.read_row(row);
+        if (end == RowEnd::quote_open) break;
+        if (end == RowEnd::whole && is_empty(row)) continue;
+        Split const split{header_kind(row.cells), row.cells.size()};
+        if (++looked_at == 1 || split.kind > best.kind) best = split;
+        if (end == RowEnd::too_long || looked_at == header_rows_max) break;
+        if (best.kind == HeaderKind::of_titles_and_prices) break;
+    }
+    return best;
+}
+
+/// The delimiter that makes a header of one of the first rows. To count cells is not enough: a
+/// title or a description has commas, and more of them than a short list has columns.
 char best_delimiter(std::string_view text) {
     char best = ',';
-    std::size_t most = 0;
+    Split most;
     for (char const delimiter : {',', ';', '\t', '|'}) {
-        Scanner scanner(text, delimiter, 1);
-        CsvRow header;
-        bool const is_read = scanner.read_row(header) != RowEnd::quote_open;
-        if (is_read && header.cells.size() > most) {
-            most = header.cells.size();
-            best = delimiter;
-        }
+        auto const split = split_by(delimiter, text);
+        if (split <= most) continue;
+        most = split;
+        best = delimiter;
     }
     return best;
 }
@@ -113,13 +146,11 @@ std::optional<char> take_separator_line(std::string_view& text) {
     return delimiter;
 }
 
-bool is_empty(CsvRow const& row) {
-    return std::ranges::all_of(row.cells, [](std::string const& cell) {
-        return cell.find_first_not_of(" \t\n") == std::string::npos;
-    });
-}
-
 }  // namespace
+
+Refusal no_rows() {
+    return {RefusalKind::invalid, "csv_empty"};
+}
 
 Result<CsvFormat> read_csv(std::string_view bytes, CsvRowTaker const& take) {
     CsvFormat format{"UTF-8"};
@@ -153,7 +184,7 @@ Result<CsvFormat> read_csv(std::string_view bytes, CsvRowTaker const& take) {
         if (auto const refusal = take(row)) return *refusal;
         ++taken;
     }
-    if (taken < 2) return Refusal{RefusalKind::invalid, "csv_empty"};
+    if (taken < 2) return no_rows();
     return format;
 }
 

@@ -30,11 +30,16 @@ constexpr std::size_t csv_columns_max = 500;
 /// Takes a row, which is there only for the call. A refusal ends the reading.
 using CsvRowTaker = std::function<std::optional<Refusal>(CsvRow const&)>;
 
+/// That there is no row below the header: csv_empty, of a workbook too.
+Refusal no_rows();
+
 /// Reads RFC 4180 and what goes by its name, as shops really export it: a BOM, Windows-1252, `,`
-/// `;` tab or `|` (the one that splits the header best), CR, LF or CRLF, quotes doubled inside
-/// quoted cells, line breaks in cells, Excel's `sep=;` line. Gives every row that is not empty to
-/// `take`, the header first, and keeps none. Codes: csv_empty, csv_not_text, csv_too_many_rows
-/// {max}, csv_cell_too_long {line, columns, kib}, csv_quote_open {line}, and those of `take`.
+/// `;` tab or `|` (the one that makes the likeliest header of one of the first header_rows_max
+/// rows, then the one that makes the most cells of that row, or of the first when none is a
+/// header), CR, LF or CRLF, quotes doubled inside quoted cells, line breaks in cells, Excel's
+/// `sep=;` line. Gives every row that is not empty to `take`, from the top, and keeps none. Codes:
+/// csv_empty (fewer than two rows), csv_not_text, csv_too_many_rows {max}, csv_cell_too_long {line,
+/// columns, kib}, csv_quote_open {line}, and those of `take`.
 Result<CsvFormat> read_csv(std::string_view bytes, CsvRowTaker const& take);
 
 }  // namespace dermaga::catalog

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <unordered_map>
 
 #include "base/text.hpp"
@@ -15,85 +16,6 @@ namespace dermaga::catalog {
 
 namespace {
 
-struct Known {
-    std::string_view header;  // as to_comparable writes it, with _ and - as blanks
-    Field field;
-};
-
-/// Earlier rows win when two columns of a sheet mean the same.
-constexpr Known known_headers[] = {
-    {"sku", Field::sku},
-    {"kode produk", Field::sku},
-    {"kode barang", Field::sku},
-    {"sku penjual", Field::sku},
-    {"variant sku", Field::sku},
-    {"itemid", Field::sku},
-    {"item id", Field::sku},
-    {"seller sku", Field::sku},
-    {"nama produk", Field::title_id},
-    {"nama barang", Field::title_id},
-    {"nama", Field::title_id},
-    {"judul", Field::title_id},
-    {"product name", Field::title_id},
-    {"title", Field::title_id},
-    {"name", Field::title_id},
-    {"title id", Field::title_id},
-    {"nama produk (inggris)", Field::title_en},
-    {"title en", Field::title_en},
-    {"nama inggris", Field::title_en},
-    {"nama produk (mandarin)", Field::title_zh},
-    {"title zh", Field::title_zh},
-    {"nama mandarin", Field::title_zh},
-    {"deskripsi", Field::description_id},
-    {"deskripsi produk", Field::description_id},
-    {"description", Field::description_id},
-    {"body (html)", Field::description_id},
-    {"body html", Field::description_id},
-    {"short description", Field::description_id},
-    {"description en", Field::description_en},
-    {"description zh", Field::description_zh},
-    {"kategori", Field::category},
-    {"category", Field::category},
-    {"categories", Field::category},
-    {"type", Field::row_type},
-    {"product category", Field::category},
-    {"kode hs", Field::hs_code},
-    {"hs code", Field::hs_code},
-    {"harga", Field::price},
-    {"harga (rp)", Field::price},
-    {"harga jual", Field::price},
-    {"price", Field::price},
-    {"variant price", Field::price},
-    {"regular price", Field::price},
-    {"stok", Field::stock},
-    {"jumlah stok", Field::stock},
-    {"stock", Field::stock},
-    {"variant inventory qty", Field::stock},
-    {"quantity", Field::stock},
-    {"berat gram", Field::weight_grams},
-    {"berat (gram)", Field::weight_grams},
-    {"berat", Field::weight_grams},
-    {"weight grams", Field::weight_grams},
-    {"variant grams", Field::weight_grams},
-    {"weight (kg)", Field::weight_kg},
-    {"weight kg", Field::weight_kg},
-    {"berat (kg)", Field::weight_kg},
-    {"berat kg", Field::weight_kg},
-    {"handle", Field::handle},
-    {"option1 value", Field::option},
-    {"option2 value", Field::option},
-    {"option3 value", Field::option},
-};
-
-std::optional<Field> field_of(std::string_view header) {
-    auto name = to_comparable(header);
-    std::ranges::replace(name, '_', ' ');
-    std::ranges::replace(name, '-', ' ');
-    for (auto const& known : known_headers)
-        if (known.header == name) return known.field;
-    return std::nullopt;
-}
-
 std::size_t text_bytes(ProductDraft const& draft) {
     auto const size = [](std::optional<std::string> const& text) {
         return text ? text->size() : 0;
@@ -104,42 +26,66 @@ std::size_t text_bytes(ProductDraft const& draft) {
     return all(draft.title) + all(draft.description);
 }
 
-/// Turns rows into products, the header first.
+/// Turns rows into products. Until the header is known they wait.
 class RowReader {
   public:
     explicit RowReader(Sheet& sheet) : sheet_(sheet) {}
 
     std::optional<Refusal> take(CsvRow const& row) {
-        row_ = &row;
-        if (!has_header()) {
-            if (++rows_above_ > header_rows_max) return no_header();
-            read_header();
+        if (has_header_) return read_below(row);
+        if (header_kind(row.cells) == HeaderKind::of_titles_and_prices) {
+            waiting_.clear();
+            read_header(row);
             return std::nullopt;
         }
-        read_product();
-        if (text_bytes_ > sheet_text_mib_max * 1024 * 1024)
-            return Refusal{RefusalKind::too_large, "sheet_texts_too_long",
-                {{"max", std::to_string(sheet_text_mib_max)}}};
+        waiting_.push_back(row);
+        if (std::ssize(waiting_) < header_rows_max) return std::nullopt;
+        return read_waiting();
+    }
+
+    /// After the last row.
+    std::optional<Refusal> finish() {
+        if (!has_header_)
+            if (auto const refusal = read_waiting()) return refusal;
+        if (!has_rows_) return no_rows();
         return std::nullopt;
     }
 
-    bool has_header() const { return has(Field::title_id); }
-    static Refusal no_header() {
-        return {RefusalKind::invalid, "sheet_columns_unknown",
-            {{"max", std::to_string(header_rows_max)}}};
+  private:
+    /// None of the first rows names prices: the first that names titles is the header, so that each
+    /// row below it is told what it lacks.
+    std::optional<Refusal> read_waiting() {
+        auto const header = std::ranges::find_if(
+            waiting_, [](CsvRow const& row) { return header_kind(row.cells) != HeaderKind::none; });
+        if (header == waiting_.end())
+            return Refusal{RefusalKind::invalid, "sheet_columns_unknown",
+                {{"max", std::to_string(header_rows_max)}}};
+        read_header(*header);
+        for (auto const& row : std::span(std::next(header), waiting_.end()))
+            if (auto const refusal = read_below(row)) return refusal;
+        waiting_.clear();
+        return std::nullopt;
     }
 
-  private:
-    void read_header() {
-        headers_ = row_->cells;
-        columns_of_ = {};
-        sheet_.columns.clear();
+    void read_header(CsvRow const& row) {
+        has_header_ = true;
+        headers_ = row.cells;
         for (std::size_t i = 0; i < headers_.size(); ++i) {
             auto const field = field_of(headers_[i]);
             if (!field) continue;
             columns_of_[static_cast<std::size_t>(*field)].push_back(i);
             sheet_.columns.emplace_back(trim(headers_[i]), *field);
         }
+    }
+
+    std::optional<Refusal> read_below(CsvRow const& row) {
+        has_rows_ = true;
+        row_ = &row;
+        read_product();
+        if (text_bytes_ > sheet_text_mib_max * 1024 * 1024)
+            return Refusal{RefusalKind::too_large, "sheet_texts_too_long",
+                {{"max", std::to_string(sheet_text_mib_max)}}};
+        return std::nullopt;
     }
 
     void read_product() {
@@ -320,34 +266,14 @@ class RowReader {
     std::size_t text_bytes_ = 0;
     std::unordered_map<std::string, std::size_t> by_sku_;
     CsvRow const* row_ = nullptr;
-    int rows_above_ = 0;  ///< and with the header
+    std::vector<CsvRow> waiting_;
+    bool has_header_ = false;
+    bool has_rows_ = false;  ///< below the header
     bool failed_ = false;
     std::string handle_, handle_title_, handle_description_;
 };
 
 }  // namespace
-
-std::string_view field_name(Field field) {
-    switch (field) {
-        case Field::sku: return "sku";
-        case Field::title_id: return "title.id";
-        case Field::title_en: return "title.en";
-        case Field::title_zh: return "title.zh";
-        case Field::description_id: return "description.id";
-        case Field::description_en: return "description.en";
-        case Field::description_zh: return "description.zh";
-        case Field::category: return "category";
-        case Field::hs_code: return "hs_code";
-        case Field::price: return "price";
-        case Field::stock: return "stock";
-        case Field::weight_grams: return "weight_grams";
-        case Field::weight_kg: return "weight_kg";
-        case Field::handle: return "handle";
-        case Field::option: return "option";
-        case Field::row_type: return "row_type";
-    }
-    return "";
-}
 
 Result<Sheet> read_sheet(std::string_view bytes, std::function<void()> const& go_on) {
     Sheet sheet;
@@ -359,7 +285,7 @@ Result<Sheet> read_sheet(std::string_view bytes, std::function<void()> const& go
     auto const format = spreadsheet::looks_like_workbook(bytes) ? read_workbook(bytes, take)
                                                                 : read_csv(bytes, take);
     if (!format) return format.error();
-    if (!reader.has_header()) return RowReader::no_header();
+    if (auto const refusal = reader.finish()) return *refusal;
     sheet.format = *format;
     return sheet;
 }

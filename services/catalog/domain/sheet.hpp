@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,30 +10,9 @@
 #include "base/result.hpp"
 #include "catalog/domain/csv_reader.hpp"
 #include "catalog/domain/product.hpp"
+#include "catalog/domain/sheet_headers.hpp"
 
 namespace dermaga::catalog {
-
-/// What a column of a sheet means to us.
-enum class Field : std::uint8_t {
-    sku,
-    title_id,
-    title_en,
-    title_zh,
-    description_id,
-    description_en,
-    description_zh,
-    category,
-    hs_code,
-    price,
-    stock,
-    weight_grams,
-    weight_kg,
-    handle,
-    option,
-    row_type,
-};
-constexpr std::size_t field_count = static_cast<std::size_t>(Field::row_type) + 1;
-std::string_view field_name(Field field);
 
 /// Why a row is not in: column as the sheet calls it, the value as it stands there.
 struct RowFailure {
@@ -67,14 +45,13 @@ struct Sheet {
     int failed_count = 0;
 };
 
-/// The header of a sheet stands among so many rows from its top, below titles and instructions.
-constexpr int header_rows_max = 20;
-
 /// Reads a workbook (.xlsx) or a CSV, as its bytes say. Understands the headers of Dermaga's own
-/// template, Tokopedia, Shopify, WooCommerce and plain lists in Indonesian or English; the first
-/// row that names a product's title is the header. `go_on` is called at each row, and may throw to
-/// end the reading. Codes: those of read_csv and read_workbook, sheet_columns_unknown {max} when no
-/// row is a header, sheet_texts_too_long {max}.
+/// template, Tokopedia, Shopify, WooCommerce and plain lists in Indonesian or English. The header
+/// is the first of the first rows that names titles and prices; when none does, the first that
+/// names titles, and every row fails for its price. What stands above it is left out. `go_on` is
+/// called at each row as it is read, and may throw to end the reading. Codes: those of read_csv and
+/// read_workbook, csv_empty when no row is below the header, sheet_columns_unknown {max} when no
+/// row is one, sheet_texts_too_long {max}.
 Result<Sheet> read_sheet(std::string_view bytes, std::function<void()> const& go_on = [] {});
 
 }  // namespace dermaga::catalog

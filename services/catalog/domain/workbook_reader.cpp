@@ -11,11 +11,16 @@ Result<CsvFormat> read_workbook(std::string_view bytes, CsvRowTaker const& take)
     wanted.columns = csv_columns_max;
     wanted.cell_bytes = csv_cell_bytes_max;
     wanted.unpacked_bytes = workbook_unpacked_mib_max * mib;
-    auto sheet = spreadsheet::read_sheet(bytes, wanted);
+    CsvRow taken;
+    std::size_t count = 0;
+    auto const sheet = spreadsheet::read_sheet(bytes, wanted, [&](spreadsheet::SheetRow& row) {
+        ++count;
+        taken.line = row.number;
+        taken.cells.swap(row.cells);  // so that both rows use their room again
+        return take(taken);
+    });
     if (!sheet) return sheet.error();
-    if (sheet->rows.empty()) return Refusal{RefusalKind::invalid, "csv_empty"};
-    for (auto& row : sheet->rows)
-        if (auto const refusal = take({row.number, std::move(row.cells)})) return *refusal;
+    if (count < 2) return no_rows();
     return CsvFormat{"XLSX", '\0'};
 }
 
