@@ -40,8 +40,8 @@ std::optional<Field> field_of(std::string_view header);
 /// instructions.
 constexpr int header_rows_max = 20;
 
-/// How much a row looks like the header of a list of products, the likeliest last. A block above the
-/// list ("Nama | Toko Sejahtera") may name what a title is called, hardly a price as well.
+/// How much a row looks like the header of a list of products, the likeliest last. A block above
+/// the list ("Nama | Toko Sejahtera") may name what a title is called, hardly a price as well.
 enum class HeaderKind : std::uint8_t { none, of_titles, of_titles_and_prices };
 HeaderKind header_kind(std::span<std::string const> cells);
 

@@ -98,8 +98,8 @@ TEST(SheetHeader, MayLackThePriceAndThenEveryRowDoes) {
         failures += std::to_string(line) + ": price required\n";
     }
     EXPECT_EQ(read(rows), failures) << "in their order, those that waited and those that did not";
-    EXPECT_EQ(read(titles(header_rows_max - 1) + "sku,nama,stok\nA,Teh,1\n"),
-        "21: price required\n");
+    EXPECT_EQ(
+        read(titles(header_rows_max - 1) + "sku,nama,stok\nA,Teh,1\n"), "21: price required\n");
 }
 
 TEST(SheetHeader, IsAmongTheFirstRows) {

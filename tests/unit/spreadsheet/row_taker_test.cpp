@@ -38,8 +38,9 @@ TEST(RowTaker, IsGivenRowsOfWhichNoneIsKept) {
 }
 
 TEST(RowTaker, MayTakeTheCellsAway) {
-    MadeWorkbook const book{.rows = "<row><c><v>1</v></c><c><v>2</v></c></row>"
-                                    "<row><c/><c><v>3</v></c></row>"};
+    MadeWorkbook const book{.rows =
+                                "<row><c><v>1</v></c><c><v>2</v></c></row>"
+                                "<row><c/><c><v>3</v></c></row>"};
     std::vector<std::vector<std::string>> all;
     ASSERT_TRUE(read_sheet(book.bytes(), {}, [&](SheetRow& row) -> std::optional<Refusal> {
         all.push_back(std::move(row.cells));
@@ -49,15 +50,15 @@ TEST(RowTaker, MayTakeTheCellsAway) {
 }
 
 TEST(RowTaker, EndsTheWalkWithItsOwnRefusal) {
-    MadeWorkbook const book{.rows = "<row><c><v>1</v></c></row><row><c><v>2</v></c></row>"
-                                    "<row r=\"1\"><c><v>3</v></c></row>"};
+    MadeWorkbook const book{.rows =
+                                "<row><c><v>1</v></c></row><row><c><v>2</v></c></row>"
+                                "<row r=\"1\"><c><v>3</v></c></row>"};
     auto const read = [&](int last) {
         int taken = 0;
-        auto const name =
-            read_sheet(book.bytes(), {}, [&](SheetRow&) -> std::optional<Refusal> {
-                if (++taken == last) return Refusal{RefusalKind::too_large, "enough"};
-                return std::nullopt;
-            });
+        auto const name = read_sheet(book.bytes(), {}, [&](SheetRow&) -> std::optional<Refusal> {
+            if (++taken == last) return Refusal{RefusalKind::too_large, "enough"};
+            return std::nullopt;
+        });
         return std::pair(taken, name.error());
     };
     auto const [taken, refusal] = read(2);
