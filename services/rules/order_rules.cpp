@@ -54,7 +54,10 @@ class OrderInquiry {
           is_value_asked_(trade::is_cross_border_retail(route_)) {
         for (auto& one : goods_) {
             one.offer = offer_of(one, book_, today_, asked_.rate);
-            if (exporter_) one.offer.exporter = *exporter_;
+            if (!exporter_) continue;
+            one.offer.exporter = *exporter_;
+            // Who signs for others and is not known by the house has an NIB at least.
+            if (!exporter_->is_business) one.offer.exporter.is_business = true;
         }
     }
 
@@ -117,10 +120,7 @@ class OrderInquiry {
     /// The paper that the line's consignment leaves with; adds what the book leaves open about it.
     /// Who signs for all sends one consignment; else each seller sends its own.
     void choose_document(std::size_t line, Goods const& goods, Verdict& many) {
-        auto offer = goods.offer;
-        // Who signs for others and is not known by the house has an NIB at least.
-        if (exporter_ && !offer.exporter.is_business) offer.exporter.is_business = true;
-        auto const parcel = verdict_on(line, std::move(offer),
+        auto const parcel = verdict_on(line, goods.offer,
             [&](Goods const& other) { return exporter_ || other.seller_id == goods.seller_id; });
         bool is_told = false;
         for (auto const& finding : parcel.findings) {
