@@ -199,6 +199,9 @@ void Circumstances::measure(RuleBook const& book, Offer const& offer) {
             if (number.basis.period.contains(day_)) limit = &number;
             bring_forward(change, number.basis.period.next_change(day_));
         }
+        if (measure.input == Input::year_net_grams)
+            for (auto const& number : book.rates().numbers(packing_share))
+                bring_forward(change, number.basis.period.next_change(day_));
         if (change) limit_changes_.push_back({measure.fact, *change});
         if (limit == nullptr) {
             numberless_ |= std::uint64_t{1} << measure.fact;

@@ -8,10 +8,6 @@ namespace {
 
 using namespace test;
 
-Offer with(Offer offer, Held held) {
-    offer.product.credentials.push_back(std::move(held));
-    return offer;
-}
 Offer of_class(std::string product_class) {
     return offer_of({std::move(product_class), "98989898", "", 1'000, yuan(10), {}, {}});
 }

@@ -13,10 +13,6 @@ namespace {
 
 using namespace test;
 
-Offer with(Offer offer, Held held) {
-    offer.product.credentials.push_back(std::move(held));
-    return offer;
-}
 Offer answering(Offer offer, std::string fact, bool value) {
     std::erase_if(offer.product.answers, [&](Answer const& one) { return one.fact == fact; });
     offer.product.answers.push_back({std::move(fact), value});
@@ -236,6 +232,25 @@ TEST(YearsCap, CountsWhatTheBuyerHadBefore) {
     offer.product.gross_grams = 2'040;
     offer.product.net_grams = 2'001;
     EXPECT_EQ(cap(), "blocked prohibited");
+}
+
+// A verdict is asked again on the day on which the share of packing is another.
+TEST(YearsCap, ChangesWithTheShareOfPacking) {
+    auto pack = starter_pack();
+    auto& numbers = *std::ranges::find(pack.tables, "number", &Table::name);
+    auto const until = std::ranges::find(numbers.columns, "valid_to") - numbers.columns.begin();
+    for (auto& row : numbers.rows)
+        if (row.cells[0] == "NUM-PACKING")
+            row.cells[static_cast<std::size_t>(until)] = "2026-12-24";
+    auto const book = RuleBook::compile(pack).value();
+    auto const sugar = offer_of({"", "17019910", "1701991000", 4'002, yuan(5), {}, {}});
+    auto const on = [&](std::string_view date) {
+        auto const answer = verdict(book, sugar, parcel, day(date));
+        return said(book, answer, "PL-1701-CAP") +
+            (answer.changes_on ? " " + to_iso_date(*answer.changes_on) : "");
+    };
+    EXPECT_EQ(on("2026-12-24"), "blocked prohibited 2026-12-25");
+    EXPECT_EQ(on("2026-12-25").substr(0, 20), "unknown fact_unknown");
 }
 
 Money rupiah(std::int64_t whole) {

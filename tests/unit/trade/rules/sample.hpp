@@ -76,6 +76,11 @@ inline void give(Offer& offer, std::string_view type) {
     offer.product.credentials.push_back({std::string(type)});
 }
 
+inline Offer with(Offer offer, Held held) {
+    offer.product.credentials.push_back(std::move(held));
+    return offer;
+}
+
 // The twelve sample products, with what their sellers know of them and no credential.
 inline Offer coffee() {
     return offer_of({"coffee_roasted", "09012111", "0901210000", 290, yuan(88), {}, {}});

@@ -17,10 +17,6 @@ Offer filed(std::string product_class, std::string hs, std::vector<Answer> answe
     return offer_of({std::move(product_class), std::move(hs), std::move(gcode), 500, yuan(10),
         std::move(answers), {}});
 }
-Offer with(Offer offer, std::string_view type) {
-    give(offer, type);
-    return offer;
-}
 
 struct Case {
     Offer offer;
@@ -38,81 +34,81 @@ TEST(StarterRows, SayWhatTheLawSays) {
         offer.product.answers.back().value = value;
         return offer;
     };
-    for (auto const& one :
-        std::vector<Case>{
-            {filed("edible_oil", "15132910"), cargo, "EXP-PALM-151329", unread},
-            {filed("edible_oil", "15132110"), cargo, "EXP-PALM-151321", unread},
-            {filed("nuts", "12071010"), cargo, "EXP-PALM-120710", unread},
-            {coconut_oil(), cargo, "EXP-FOOD", none},
-            {filed("toy", "95030010"), cargo, "EXP-CCC", none},
-            {filed("toy", "44201190"), cargo, "EXP-44", unread},
-            {filed("toy", "44201190", {cites}), cargo, "CERT-CITES", missing},
-            {filed("toy", "44201190", {cites}), cargo, "IMP-CITES", unread},
-            {tray(), cargo, "EXP-WOOD-TRAY", missing},
-            {filed("", "26030000"), cargo, "EXP-26", unread},
+    for (auto const& one : std::vector<Case>{
+             {filed("edible_oil", "15132910"), cargo, "EXP-PALM-151329", unread},
+             {filed("edible_oil", "15132110"), cargo, "EXP-PALM-151321", unread},
+             {filed("nuts", "12071010"), cargo, "EXP-PALM-120710", unread},
+             {coconut_oil(), cargo, "EXP-FOOD", none},
+             {filed("toy", "95030010"), cargo, "EXP-CCC", none},
+             {filed("toy", "44201190"), cargo, "EXP-44", unread},
+             {filed("toy", "44201190", {cites}), cargo, "CERT-CITES", missing},
+             {filed("toy", "44201190", {cites}), cargo, "IMP-CITES", unread},
+             {tray(), cargo, "EXP-WOOD-TRAY", missing},
+             {filed("", "26030000"), cargo, "EXP-26", unread},
 
-            {filed("edible_oil", "15060000"), parcel, "BAN-1506", prohibited},
-            {filed("cosmetics", "15050010"), parcel, "BAN-1505", prohibited},
-            {filed("edible_oil", "15161010"), parcel, "BAN-151610", prohibited},
-            {filed("edible_oil", "15060000"), bonded, "BAN-1506", ""},
+             {filed("edible_oil", "15060000"), parcel, "BAN-1506", prohibited},
+             {filed("cosmetics", "15050010"), parcel, "BAN-1505", prohibited},
+             {filed("edible_oil", "15161010"), parcel, "BAN-151610", prohibited},
+             {filed("edible_oil", "15060000"), bonded, "BAN-1506", ""},
 
-            {filed("coffee_green", "09011120"), cargo, "MAN-280-SELF", missing, "2026-06-01"},
-            {filed("coffee_green", "09011120"), cargo, "MAN-248-OFFICIAL", missing, "2026-05-31"},
-            {with(filed("cocoa_beans", "18010010"), "gacc_self"), cargo, "MAN-280-OFFICIAL",
-                "unknown credential_missing"},
-            {filed("coffee_green", "09011120"), cargo, "LABEL-GACC-280", missing},
-            {filed("coffee_green", "09011120"), parcel, "LABEL-ELECTRONIC", missing},
+             {filed("coffee_green", "09011120"), cargo, "MAN-280-SELF", missing, "2026-06-01"},
+             {filed("coffee_green", "09011120"), cargo, "MAN-248-OFFICIAL", missing, "2026-05-31"},
+             {with(filed("cocoa_beans", "18010010"), {"gacc_self"}), cargo, "MAN-280-OFFICIAL",
+                 "unknown credential_missing"},
+             {filed("coffee_green", "09011120"), cargo, "LABEL-GACC-280", missing},
+             {filed("coffee_green", "09011120"), parcel, "LABEL-ELECTRONIC", missing},
 
-            {filed("supplement", "21069072"), cargo, "IMP-SUPPLEMENT", prohibited},
-            {filed("supplement", "21069072"), parcel, "IMP-SUPPLEMENT-RETAIL", unread},
-            {filed("supplement", "21069072"), parcel, "PL-SUPPLEMENT", prohibited},
-            {filed("jamu", "21069072"), parcel, "IMP-MEDICINE", prohibited},
+             {filed("supplement", "21069072"), cargo, "IMP-SUPPLEMENT", prohibited},
+             {filed("supplement", "21069072"), parcel, "IMP-SUPPLEMENT-RETAIL", unread},
+             {filed("supplement", "21069072"), parcel, "PL-SUPPLEMENT", prohibited},
+             {filed("jamu", "21069072"), parcel, "IMP-MEDICINE", prohibited},
 
-            {filed("rattan_article", "46021290", {cites, parts}), cargo, "CERT-CITES-PARTS",
-                missing},
-            {filed("ceramics", "69120000", {cites, parts}), cargo, "CERT-CITES-PARTS", missing},
-            {filed("wood_article", "44201100", {cites}), cargo, "IMP-CITES", unread},
-            {filed("wood_article", "44201100", {{"cites_species", false}}), cargo,
-                "IMP-PLANT-ARTICLES", none},
-            {filed("garment", "62063010", {cites, parts}), cargo, "IMP-CITES-PARTS", unread},
-            {filed("wood_article", "44201100", {cites}), parcel, "PL-WOOD-CITES", prohibited},
-            {filed("wood_article", "44201100", {{"cites_species", false}}), parcel, "PL-DEFAULT",
-                unread},
+             {filed("rattan_article", "46021290", {cites, parts}), cargo, "CERT-CITES-PARTS",
+                 missing},
+             {filed("ceramics", "69120000", {cites, parts}), cargo, "CERT-CITES-PARTS", missing},
+             {filed("wood_article", "44201100", {cites}), cargo, "IMP-CITES", unread},
+             {filed("wood_article", "44201100", {{"cites_species", false}}), cargo,
+                 "IMP-PLANT-ARTICLES", none},
+             {filed("garment", "62063010", {cites, parts}), cargo, "IMP-CITES-PARTS", unread},
+             {filed("wood_article", "44201100", {cites}), parcel, "PL-WOOD-CITES", prohibited},
+             {filed("wood_article", "44201100", {{"cites_species", false}}), parcel, "PL-DEFAULT",
+                 unread},
 
-            {chips(), cargo, "LABEL-7718-2011", missing},
-            {chips(), bonded_a, "LABEL-7718-2011", ""},
-            {chips(), bonded_a, "LABEL-28050-2011", ""},
-            {chips(), bonded_a, "LABEL-ELECTRONIC", missing},
-            {chips(), bonded_a, "DOC-THREE", "ready document_used"},
-            {batik(), bonded_a, "LABEL-FIBRE", ""},
+             {chips(), cargo, "LABEL-7718-2011", missing},
+             {chips(), bonded_a, "LABEL-7718-2011", ""},
+             {chips(), bonded_a, "LABEL-28050-2011", ""},
+             {chips(), bonded_a, "LABEL-ELECTRONIC", missing},
+             {chips(), bonded_a, "DOC-THREE", "ready document_used"},
+             {batik(), bonded_a, "LABEL-FIBRE", ""},
 
-            {sambal(), parcel, "IMP-PREPARED-FISH-RETAIL", unread},
-            {sambal(), cargo, "IMP-PREPARED-FISH", unread},
-            {filed("", "49050010"), cargo, "IMP-49", unread},
-            {filed("toy", "49050010"), parcel, "IMP-49", unread},
+             {sambal(), parcel, "IMP-PREPARED-FISH-RETAIL", unread},
+             {sambal(), cargo, "IMP-PREPARED-FISH", unread},
+             {filed("", "49050010"), cargo, "IMP-49", unread},
+             {filed("toy", "49050010"), parcel, "IMP-49", unread},
 
-            {heated(true), cargo, "IMP-NEST", "ready allowed"},
-            {heated(false), cargo, "IMP-NEST-HEAT", prohibited},
-            {heated(false), cargo, "IMP-NEST-HEAT", "", "2012-04-23"},
-            {nest(), bonded, "CERT-NEST-TRACE", missing},
-            {with(nest(), "nest_traceability"), bonded, "CERT-NEST-TRACE", "ready credential_held"},
+             {heated(true), cargo, "IMP-NEST", "ready allowed"},
+             {heated(false), cargo, "IMP-NEST-HEAT", prohibited},
+             {heated(false), cargo, "IMP-NEST-HEAT", "", "2012-04-23"},
+             {nest(), bonded, "CERT-NEST-TRACE", missing},
+             {with(nest(), {"nest_traceability"}), bonded, "CERT-NEST-TRACE",
+                 "ready credential_held"},
 
-            {filed("fruit_fresh", "08109094"), cargo, "CERT-ORCHARD", missing},
-            {with(filed("fruit_fresh", "08109094"), "orchard_registration"), cargo, "CERT-ORCHARD",
-                "ready credential_held"},
-            {filed("fruit_fresh", "08109094"), parcel, "CERT-ORCHARD", ""},
+             {filed("fruit_fresh", "08109094"), cargo, "CERT-ORCHARD", missing},
+             {with(filed("fruit_fresh", "08109094"), {"orchard_registration"}), cargo,
+                 "CERT-ORCHARD", "ready credential_held"},
+             {filed("fruit_fresh", "08109094"), parcel, "CERT-ORCHARD", ""},
 
-            {filed("fabric", "50072000", {parts}), home, "HALAL-OTHER",
-                "unknown credential_missing", "2026-10-18"},
-            {filed("fabric", "50072000", {parts}), home, "HALAL-OTHER-BEFORE",
-                "not_needed credential_recommended", "2026-10-17"},
-            {filed("toy", "95030010", {{"contains_animal_parts", false}}), home, "HALAL-OTHER",
-                "not_needed does_not_apply"},
+             {filed("fabric", "50072000", {parts}), home, "HALAL-OTHER",
+                 "unknown credential_missing", "2026-10-18"},
+             {filed("fabric", "50072000", {parts}), home, "HALAL-OTHER-BEFORE",
+                 "not_needed credential_recommended", "2026-10-17"},
+             {filed("toy", "95030010", {{"contains_animal_parts", false}}), home, "HALAL-OTHER",
+                 "not_needed does_not_apply"},
 
-            {filed("garment", "62064010"), cargo, "LINE-62064010", prohibited},
-            {filed("leather_goods", "42022200"), cargo, "LINE-42022200", prohibited},
-            {filed("leather_goods", "42022100"), cargo, "LINE-DEFAULT", none},
-        })
+             {filed("garment", "62064010"), cargo, "LINE-62064010", prohibited},
+             {filed("leather_goods", "42022200"), cargo, "LINE-42022200", prohibited},
+             {filed("leather_goods", "42022100"), cargo, "LINE-DEFAULT", none},
+         })
         EXPECT_EQ(said(one.offer, one.route, one.on, one.rule), one.expected)
             << one.rule << " " << route_code(one.route) << " " << one.on;
 }
