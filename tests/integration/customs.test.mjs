@@ -70,6 +70,14 @@ describe("messages", () => {
     });
   }
 
+  for (const route of ["1210", "1239"])
+    test(`bonded goods (${route}) lie in China already`, async () => {
+      const { id } = await placed({ route });
+      const body = given("inventory", (whole) => { for (const name of ["trafNo", "voyageNo", "billNo"]) delete whole[name]; });
+      const [written] = readByTool("inventory.xml", expectStatus(await partner.post(address(id, "inventory"), body), 200).text).json.documents;
+      assert.deepEqual([written.tradeMode, written.country], [route, "142"]);
+    });
+
   test("number, time and guid are given by the house when the partner leaves them out", async () => {
     const { id, reference } = await placed();
     const body = given("payment", (whole) => { for (const name of ["guid", "appTime", "orderNo"]) delete whole[name]; });

@@ -58,8 +58,9 @@ inline constexpr std::int64_t quantity_max = 100'000;
 
 /// Where goods go. China only, until another route is opened.
 inline constexpr std::string_view countries[] = {"CN"};
-/// The customs ways into China: 9610 direct mail, 1210 bonded warehouse, 0110 general trade.
-inline constexpr std::string_view routes_to_china[] = {"9610", "1210", "0110"};
+/// The customs ways into China: 9610 direct mail, 1210 bonded warehouse of a pilot city, 1239
+/// bonded warehouse elsewhere, 0110 general trade.
+inline constexpr std::string_view routes_to_china[] = {"9610", "1210", "1239", "0110"};
 /// Incoterms 2020.
 inline constexpr std::string_view incoterms[] = {
     "EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"};

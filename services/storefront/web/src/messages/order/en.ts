@@ -61,6 +61,7 @@ export const en: TextsOf<typeof id> = {
   "order.route": "Route",
   "order.route.9610": "9610, direct parcels",
   "order.route.1210": "1210, bonded warehouse",
+  "order.route.1239": "1239, bonded warehouse elsewhere",
   "order.route.0110": "0110, general trade",
   "order.incoterm": "Incoterm",
   "order.your_turn": "Your turn now",

@@ -58,6 +58,7 @@ export const id = {
   "order.route": "Jalur",
   "order.route.9610": "9610, kiriman langsung",
   "order.route.1210": "1210, gudang berikat",
+  "order.route.1239": "1239, gudang berikat di kota lain",
   "order.route.0110": "0110, perdagangan umum",
   "order.incoterm": "Incoterm",
   "order.your_turn": "Sekarang giliran Anda",

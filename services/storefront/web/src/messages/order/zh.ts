@@ -61,6 +61,7 @@ export const zh: TextsOf<typeof id> = {
   "order.route": "通关方式",
   "order.route.9610": "9610 直邮",
   "order.route.1210": "1210 保税仓",
+  "order.route.1239": "1239 其他城市的保税仓",
   "order.route.0110": "0110 一般贸易",
   "order.incoterm": "贸易术语",
   "order.your_turn": "现在轮到您",
