@@ -30,18 +30,20 @@ std::int64_t shown_stock(std::int64_t left, StockDetail detail) {
     return 0;
 }
 
-std::string_view shown_document(
-    std::string_view document, StockDetail detail, std::string& scratch) {
-    if (detail == StockDetail::exact) return document;
-    auto const key = document.find(stock_key);
-    if (key == std::string_view::npos) return document;
+void append_shown_document(std::string_view document, StockDetail detail, std::string& out) {
+    auto const key =
+        detail == StockDetail::exact ? std::string_view::npos : document.find(stock_key);
+    if (key == std::string_view::npos) {
+        out.append(document);
+        return;
+    }
     auto const begin = key + stock_key.size();
     std::int64_t left = 0;
     auto const end =
         std::from_chars(document.data() + begin, document.data() + document.size(), left).ptr;
-    scratch.assign(document.substr(0, begin));
-    scratch.append(std::to_string(shown_stock(left, detail)));
-    return scratch.append(document.substr(static_cast<std::size_t>(end - document.data())));
+    out.append(document.substr(0, begin));
+    out.append(std::to_string(shown_stock(left, detail)));
+    out.append(document.substr(static_cast<std::size_t>(end - document.data())));
 }
 
 }  // namespace dermaga::trade

@@ -21,11 +21,9 @@ inline constexpr std::int64_t stock_bands[] = {1, 10, 50, 100, 500, 1000};
 /// (1 or 0) are coarser ones; every format carries the same number.
 std::int64_t shown_stock(std::int64_t left, StockDetail detail);
 
-/// A listing's document as it may be seen: its own bytes under exact, else `scratch` with the stock
-/// replaced. Valid while both live and `scratch` is not used again. A removal's payload, which has
-/// no stock, stays as it is. catalog.shown_document is the same for single rows in the database; a
-/// test holds the two together.
-std::string_view shown_document(
-    std::string_view document, StockDetail detail, std::string& scratch);
+/// Appends a listing's document as it may be seen: with the stock that is shown. A removal's
+/// payload, which has no stock, stays as it is. catalog.shown_document is the same for single rows
+/// in the database; a test holds the two together.
+void append_shown_document(std::string_view document, StockDetail detail, std::string& out);
 
 }  // namespace dermaga::trade

@@ -50,10 +50,9 @@ Result<std::string_view> file_of(http::Request const& request) {
 std::shared_ptr<http::Prepared const> prepared_listing(
     std::string_view row, std::chrono::seconds age_max) {
     auto const space = row.find(' ');
-    std::string scratch;
-    auto const shown =
-        trade::shown_document(row.substr(space + 1), trade::StockDetail::banded, scratch);
-    return std::make_shared<http::Prepared const>("application/json", std::string(shown),
+    std::string shown;
+    trade::append_shown_document(row.substr(space + 1), trade::StockDetail::banded, shown);
+    return std::make_shared<http::Prepared const>("application/json", std::move(shown),
         row.substr(0, space), "public, max-age=" + std::to_string(age_max.count()));
 }
 

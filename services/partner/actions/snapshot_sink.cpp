@@ -86,7 +86,7 @@ void SnapshotSink::row(std::size_t query, std::string_view row, std::string& out
     }
     if (order_.assortment.reads_documents() && !order_.assortment.takes(read_listing(row))) return;
     ++count_;
-    format_->listing(trade::shown_document(row, terms_.stock, shown_), waiting_);
+    format_->listing(row, terms_.stock, waiting_);
     if (waiting_.size() >= gather_bytes) send(out);
 }
 

@@ -54,7 +54,6 @@ class SnapshotSink final : public db::RowSink {
     auth::Sha256 hash_;
     std::string epoch_;
     FeedTerms terms_;
-    std::string shown_;    // a document as the terms show it
     std::string waiting_;  // written, neither hashed nor sent
     std::int64_t position_ = 0;
     std::int64_t count_ = 0;

@@ -179,12 +179,12 @@ boost::asio::awaitable<http::Response> FeedApi::listing(http::Request const& req
     auto const version_end = found->find(' ');
     auto const detail_end = found->find(' ', version_end + 1);
     auto const detail = found->substr(version_end + 1, detail_end - version_end - 1);
-    std::string scratch;
-    auto const document = trade::shown_document(std::string_view(*found).substr(detail_end + 1),
-        trade::stock_detail_from_name(detail).value(), scratch);
+    std::string document;
+    trade::append_shown_document(std::string_view(*found).substr(detail_end + 1),
+        trade::stock_detail_from_name(detail).value(), document);
     // Another agreement shows another document of the same version.
     co_return http::json(
-        std::string(document), 200, "\"" + found->substr(0, version_end) + "-" + detail + "\"");
+        std::move(document), 200, "\"" + found->substr(0, version_end) + "-" + detail + "\"");
 }
 
 }  // namespace dermaga::partner

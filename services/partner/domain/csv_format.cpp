@@ -70,8 +70,11 @@ void CsvFormat::append_text(std::string_view json_text, std::string& out) {
     append_quoted(scratch_, out);
 }
 
-void CsvFormat::listing(std::string_view document, std::string& out) {
-    auto const fields = read_listing(document);
+void CsvFormat::listing(std::string_view document, trade::StockDetail stock, std::string& out) {
+    auto fields = read_listing(document);
+    std::string shown;
+    if (stock != trade::StockDetail::exact && !fields.stock.empty())
+        fields.stock = shown = std::to_string(trade::shown_stock(integer_of(fields.stock), stock));
     out.append("listing");
     for (auto const& column : columns) {
         out += ',';

@@ -10,7 +10,7 @@ class CsvFormat final : public FeedFormat {
   public:
     std::string_view name() const override { return "csv"; }
     void begin(std::string& out) override;
-    void listing(std::string_view document, std::string& out) override;
+    void listing(std::string_view document, trade::StockDetail stock, std::string& out) override;
     void end(SnapshotEnd const& end, std::string& out) override;
 
   private:

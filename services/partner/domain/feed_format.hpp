@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "trade/shown_stock.hpp"
+
 namespace dermaga::partner {
 
 /// A statement with our signature, as a snapshot's end and other answers carry it.
@@ -30,7 +32,8 @@ class FeedFormat {
     virtual std::string_view name() const = 0;  ///< "ndjson", "csv", "protobuf" or "versions"
     /// What stands before the first record.
     virtual void begin(std::string& out) { (void)out; }
-    virtual void listing(std::string_view document, std::string& out) = 0;
+    /// `stock` is how exactly its reader may know what is left.
+    virtual void listing(std::string_view document, trade::StockDetail stock, std::string& out) = 0;
     virtual void end(SnapshotEnd const& end, std::string& out) = 0;
 };
 

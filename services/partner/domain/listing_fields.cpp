@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <span>
 #include <stdexcept>
+
+#include <experimental/simd>
 
 namespace dermaga::partner {
 
@@ -90,19 +91,15 @@ inline bool is_key(char const* at, std::string_view key) {
         : begins_and_ends_alike<std::uint32_t>(at, key.data(), key.size());
 }
 
-/// The next quote in [at, end), or null. Most texts are short: their first bytes are looked at
-/// eight at a time, since a call of libc's takes longer to begin than to end.
+/// The next quote in [at, end), or null. Most texts are short: their first bytes are looked at a
+/// register at a time, since a call of libc's takes longer to begin than to end.
 inline char const* find_quote(char const* at, char const* end) {
-    constexpr std::uint64_t ones = 0x0101010101010101;
-    constexpr int words = 5;
-    for (int i = 0; i < words && end - at >= 8; ++i, at += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, at, sizeof word);
-        auto const zero_where_quote = word ^ ones * '"';
-        // The lowest byte that is marked is one that was zero; those above may be marked wrongly.
-        auto const marks = (zero_where_quote - ones) & ~zero_where_quote & ones << 7;
-        static_assert(std::endian::native == std::endian::little);
-        if (marks != 0) return at + std::countr_zero(marks) / 8;
+    using Bytes = std::experimental::native_simd<char>;
+    constexpr std::ptrdiff_t step = Bytes::size();
+    constexpr int steps = 3;
+    for (int i = 0; i < steps && end - at >= step; ++i, at += step) {
+        auto const quotes = Bytes(at, std::experimental::element_aligned) == '"';
+        if (any_of(quotes)) return at + find_first_set(quotes);
     }
     return static_cast<char const*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
 }
@@ -145,7 +142,8 @@ class Scanner {
     /// its name need not be read.
     template <class Fields>
     Place<Fields> const* find(std::span<Place<Fields> const> places, std::size_t next) {
-        if (next < places.size() && left() >= key_max && is_key(at_, places[next].key)) {
+        if (next < places.size() && left() >= places[next].key.size() &&
+            is_key(at_, places[next].key)) {
             at_ += places[next].key.size();
             return &places[next];
         }
@@ -281,6 +279,12 @@ bool take_photo(std::string_view& photos, PhotoFields& photo) {
     scanner.object<PhotoFields>(photo_places, photo);
     photos.remove_prefix(scanner.at());
     return true;
+}
+
+std::int64_t integer_of(std::string_view digits) {
+    std::int64_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
 }
 
 void append_unescaped(std::string_view json_text, std::string& out) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -50,6 +51,8 @@ struct PhotoFields {
 /// Takes the next photo off `photos`; false when there is none.
 bool take_photo(std::string_view& photos, PhotoFields& photo);
 
+/// The number that those digits are; 0 for none.
+std::int64_t integer_of(std::string_view digits);
 /// Appends the text that a JSON text stands for (RFC 8259 §7).
 void append_unescaped(std::string_view json_text, std::string& out);
 

@@ -2,8 +2,10 @@
 
 namespace dermaga::partner {
 
-void NdjsonFormat::listing(std::string_view document, std::string& out) {
-    out.append(R"({"kind":"listing","listing":)").append(document).append("}\n");
+void NdjsonFormat::listing(std::string_view document, trade::StockDetail stock, std::string& out) {
+    out.append(R"({"kind":"listing","listing":)");
+    trade::append_shown_document(document, stock, out);
+    out.append("}\n");
 }
 
 void NdjsonFormat::end(SnapshotEnd const& end, std::string& out) {

@@ -10,13 +10,14 @@ namespace dermaga::partner {
 class ProtobufFormat final : public FeedFormat {
   public:
     std::string_view name() const override { return "protobuf"; }
-    void listing(std::string_view document, std::string& out) override;
+    void listing(std::string_view document, trade::StockDetail stock, std::string& out) override;
     void end(SnapshotEnd const& end, std::string& out) override;
 
   private:
-    static void record(unsigned field, std::string_view message, std::string& out);
+    char* begin_record(std::size_t size);
+    void end_record(unsigned field, char const* end, std::string& out);
 
-    std::string body_;     // of the record's one message; only grows
+    std::string record_;   // only grows
     std::string scratch_;  // of an unescaped text
 };
 

@@ -10,7 +10,7 @@ namespace dermaga::partner {
 class VersionsFormat final : public FeedFormat {
   public:
     std::string_view name() const override { return "versions"; }
-    void listing(std::string_view document, std::string& out) override;
+    void listing(std::string_view document, trade::StockDetail stock, std::string& out) override;
     void end(SnapshotEnd const& end, std::string& out) override { lines_.end(end, out); }
 
   private:

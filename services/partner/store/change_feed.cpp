@@ -25,11 +25,12 @@ Change change_of(std::int64_t position, std::string_view payload, Assortment con
     if (!is_upsert || !assortment.takes(fields))
         return {position, removal_json(position, fields.id, fields.version)};
     constexpr std::size_t frame_bytes = 64;
-    std::string json, scratch;
+    std::string json;
     json.reserve(payload.size() + frame_bytes);
     json.append("{\"position\":").append(std::to_string(position));
     json.append(R"(,"kind":"upsert","listing":)");
-    json.append(trade::shown_document(payload, stock, scratch)).append("}");
+    trade::append_shown_document(payload, stock, json);
+    json += '}';
     return {position, std::move(json)};
 }
 

@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <boost/json.hpp>
+#include <feed.pb.h>
+#include <google/protobuf/io/coded_stream.h>
 #include <gtest/gtest.h>
 
 #include "partner/domain/assortment.hpp"
@@ -104,8 +107,105 @@ TEST(ListingFields, ANameThatOnlyBeginsLikeOneIsAnother) {
 
 TEST(FeedFormat, NdjsonKeepsTheDocumentsBytes) {
     std::string out;
-    make_feed_format(FeedFormatKind::ndjson)->listing(document, out);
+    make_feed_format(FeedFormatKind::ndjson)->listing(document, trade::StockDetail::exact, out);
     EXPECT_EQ(out, std::string(R"({"kind":"listing","listing":)") + document + "}\n");
+}
+
+std::string written(FeedFormatKind kind, std::string_view text, trade::StockDetail stock = {}) {
+    std::string out;
+    make_feed_format(kind)->listing(text, stock, out);
+    return out;
+}
+
+/// The one record that `written` is.
+feed::v1::Listing listing_of(std::string const& written) {
+    google::protobuf::io::CodedInputStream in(
+        reinterpret_cast<std::uint8_t const*>(written.data()), static_cast<int>(written.size()));
+    std::uint32_t size = 0;
+    feed::v1::FeedRecord record;
+    EXPECT_TRUE(in.ReadVarint32(&size));
+    EXPECT_TRUE(
+        record.ParseFromString(written.substr(static_cast<std::size_t>(in.CurrentPosition()))));
+    EXPECT_EQ(static_cast<std::size_t>(in.CurrentPosition()) + size, written.size());
+    return record.listing();
+}
+
+/// A document whose texts are `json_text`, and one of them at its end.
+std::string document_of(std::string const& json_text) {
+    return R"({"id":"prd_1","version":12,"stock":57,"seller":{"id":")" + json_text +
+        R"(","name":"T )" + json_text + R"(","region_code":"33"},"sku":")" + json_text +
+        R"(","weight_grams":250,"photos":[{"url":"/a","width":3},{"url":")" + json_text + R"("}]})";
+}
+
+void expect_as_protobuf(std::string const& json_text, std::string const& text) {
+    // A copy of its own length, so that the sanitizer sees a byte that is read behind it.
+    auto const whole = document_of(json_text);
+    std::vector<char> const bytes(whole.begin(), whole.end());
+    auto const listing = listing_of(written(FeedFormatKind::protobuf,
+        std::string_view(bytes.data(), bytes.size()), trade::StockDetail::banded));
+    ASSERT_EQ(listing.id(), "prd_1");
+    ASSERT_EQ(listing.version(), 12);
+    ASSERT_EQ(listing.stock(), 50);
+    ASSERT_EQ(listing.seller().id(), text);
+    ASSERT_EQ(listing.seller().name(), "T " + text);
+    ASSERT_EQ(listing.seller().region_code(), "33");
+    ASSERT_EQ(listing.sku(), text);
+    ASSERT_EQ(listing.weight_grams(), 250);
+    ASSERT_EQ(listing.photos_size(), 2);
+    ASSERT_EQ(listing.photos(0).url(), "/a");
+    ASSERT_EQ(listing.photos(0).width(), 3);
+    ASSERT_EQ(listing.photos(1).url(), text);
+}
+
+TEST(FeedFormat, ProtobufSaysWhatTheDocumentSaysHoweverLongItsTextsAre) {
+    constexpr std::size_t longest = 300;
+    for (std::size_t size = 0; size <= longest; ++size) {
+        std::string text;
+        for (std::size_t at = 0; at < size; ++at)
+            text += static_cast<char>('a' + at % 26);
+        expect_as_protobuf(text, text);
+        expect_as_protobuf(R"(\u00e9)" + text, "\u00e9" + text);
+    }
+    // Where a message's length takes a byte more.
+    constexpr std::size_t two_bytes = 1UL << 14;
+    constexpr std::size_t three_bytes = 1UL << 21;
+    for (std::size_t less = 0; less < 30; ++less)
+        for (auto const edge : {two_bytes, two_bytes / 2})
+            expect_as_protobuf(std::string(edge - less, 'x'), std::string(edge - less, 'x'));
+    for (auto const size : {three_bytes - 5, three_bytes - 4, three_bytes})
+        expect_as_protobuf(std::string(size, 'x'), std::string(size, 'x'));
+}
+
+TEST(FeedFormat, ProtobufHasRoomForWhatGrows) {
+    std::string photos;
+    constexpr int many = 20'000;
+    for (int i = 0; i < many; ++i)
+        photos += R"({"width":-1})";  // longer as protobuf; without commas it is no JSON even
+    auto const listing = listing_of(written(FeedFormatKind::protobuf,
+        R"({"version":-1,"stock":-1,"weight_grams":-1,"photos":[)" + photos + "]}"));
+    EXPECT_EQ(listing.version(), -1);
+    EXPECT_EQ(listing.weight_grams(), -1);
+    ASSERT_EQ(listing.photos_size(), many);
+    EXPECT_EQ(listing.photos(many - 1).width(), -1);
+    EXPECT_EQ(
+        listing_of(written(FeedFormatKind::protobuf, R"({"photos":[{},{}]})")).photos_size(), 2);
+}
+
+TEST(FeedFormat, EachShowsTheStockOfTheAgreement) {
+    constexpr char listing[] = R"({"id":"prd_1","version":7,"stock":57,"sku":"\"stock\":9"})";
+    using enum trade::StockDetail;
+    for (auto const& [detail, stock] : {std::pair{exact, "57"}, {banded, "50"}, {yes_no, "1"}}) {
+        EXPECT_NE(written(FeedFormatKind::ndjson, listing, detail)
+                      .find(std::string(R"("stock":)") + stock + ","),
+            std::string::npos);
+        EXPECT_TRUE(written(FeedFormatKind::csv, listing, detail)
+                .starts_with(std::string(R"(listing,"prd_1",7,)") + stock + ","));
+        EXPECT_EQ(listing_of(written(FeedFormatKind::protobuf, listing, detail)).stock(),
+            std::stoll(stock));
+    }
+    // Nothing is said of a stock that is not told.
+    EXPECT_TRUE(written(FeedFormatKind::csv, R"({"id":"prd_1","version":7})", banded)
+            .starts_with(R"(listing,"prd_1",7,,)"));
 }
 
 TEST(FeedFormat, CsvQuotesTextsAndCountsColumns) {
@@ -114,7 +214,7 @@ TEST(FeedFormat, CsvQuotesTextsAndCountsColumns) {
     format->begin(out);
     auto const header = out;
     out.clear();
-    format->listing(document, out);
+    format->listing(document, trade::StockDetail::exact, out);
     EXPECT_EQ(out.substr(0, 58), R"(listing,"prd_1",12,0,"2026-11-24T08:30:00.000Z","sel_1","T)");
     EXPECT_NE(out.find("\"Toko \"\"Maju\"\"\""), std::string::npos);
     EXPECT_NE(out.find("/media/a/large /media/b/large,,,,,\r\n"), std::string::npos);
@@ -129,7 +229,8 @@ TEST(FeedFormat, CsvQuotesTextsAndCountsColumns) {
 TEST(FeedFormat, VersionsAreLinesThatAPartnerCanWriteHimself) {
     auto const format = make_feed_format(FeedFormatKind::versions);
     std::string out;
-    format->listing(R"({"id":"prd_1","version":7,"stock":3,"title":{"id":"x"}})", out);
+    format->listing(R"({"id":"prd_1","version":7,"stock":3,"title":{"id":"x"}})",
+        trade::StockDetail::exact, out);
     EXPECT_EQ(out, "{\"kind\":\"version\",\"id\":\"prd_1\",\"version\":7}\n");
     out.clear();
     format->end(SnapshotEnd{}, out);

@@ -36,18 +36,20 @@ TEST(ShownStock, IsTheSameInSqlAndInCpp) {
         for (auto const beside : {-1, 0, 1})
             pieces.push_back(band + beside);
     auto work = [&](db::Transaction& tx) {
-        std::string scratch;
         for (auto const left : pieces)
             for (auto const detail : {trade::StockDetail::exact, trade::StockDetail::banded,
                      trade::StockDetail::yes_no}) {
                 auto const name = trade::stock_detail_names[static_cast<std::size_t>(detail)];
                 for (auto const& document : {R"({"id":"prd_1","version":7,"stock":)" +
                              std::to_string(left) + R"(,"title":{"id":"\"stock\":9"}})",
-                         std::string(R"({"id" : "prd_1", "version" : 8})")})
+                         std::string(R"({"id" : "prd_1", "version" : 8})")}) {
+                    std::string shown;
+                    trade::append_shown_document(document, detail, shown);
                     EXPECT_EQ(tx.query("select catalog.shown_document($1::text, $2::text)",
                                     document, name)[0]
                                   .text(0),
-                        trade::shown_document(document, detail, scratch));
+                        shown);
+                }
             }
         return true;
     };

@@ -22,23 +22,24 @@ TEST(ShownStock, BandsBeginWhereTheySay) {
     }
 }
 
+std::string shown(std::string_view text, StockDetail detail) {
+    std::string out = ">";
+    append_shown_document(text, detail, out);
+    return out;
+}
+
 TEST(ShownStock, ADocumentUnderExactIsItsOwnBytes) {
-    std::string scratch;
-    auto const shown = shown_document(document, StockDetail::exact, scratch);
-    EXPECT_EQ(shown.data(), document.data());
-    EXPECT_TRUE(scratch.empty());
+    EXPECT_EQ(shown(document, StockDetail::exact), ">" + std::string(document));
 }
 
 TEST(ShownStock, OnlyTheStockIsReplacedAndNoTextOfASellers) {
-    std::string scratch;
-    EXPECT_EQ(shown_document(document, StockDetail::banded, scratch),
-        R"({"id":"prd_1","version":7,"stock":50,"updated_at":"2026-11-29T00:00:00.000Z","title":{"id":"\"stock\":9"}})");
+    EXPECT_EQ(shown(document, StockDetail::banded),
+        R"(>{"id":"prd_1","version":7,"stock":50,"updated_at":"2026-11-29T00:00:00.000Z","title":{"id":"\"stock\":9"}})");
 }
 
 TEST(ShownStock, WhatHasNoStockStaysAsItIs) {
-    std::string scratch;
-    constexpr std::string_view removal = R"({"id" : "prd_1", "version" : 8})";
-    EXPECT_EQ(shown_document(removal, StockDetail::yes_no, scratch), removal);
+    EXPECT_EQ(shown(R"({"id" : "prd_1", "version" : 8})", StockDetail::yes_no),
+        R"(>{"id" : "prd_1", "version" : 8})");
 }
 
 }  // namespace
