@@ -24,7 +24,7 @@ class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
   public:
     static constexpr std::size_t piece_bytes =
         256 * 1024;  ///< a piece ends after the row that fills it
-    static constexpr std::size_t pieces_max = 4;
+    static constexpr std::size_t pieces_max = 3;
 
     explicit CopyChannel(boost::asio::io_context& io) : io_(io) {}
 

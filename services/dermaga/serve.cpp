@@ -11,7 +11,6 @@
 
 #include "dermaga/assemble.hpp"
 #include "runtime/log.hpp"
-#include "runtime/memory_keeper.hpp"
 #include "runtime/stop_signal.hpp"
 
 namespace dermaga {
@@ -57,7 +56,6 @@ int serve(runtime::Settings const& settings, std::vector<std::string> const& ser
     std::signal(SIGPIPE, SIG_IGN);
     // One thread runs it: no locks, no strands.
     boost::asio::io_context io(1);
-    runtime::MemoryKeeper const memory;
     House house(io, settings, services);
     runtime::StopSignal signal(io);
     house.listen();
