@@ -32,8 +32,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-Wno-restrict -Wno-null-dereference -Wno-maybe-uninitialized -Wno-mismatched-new-delete)
 endif()
 
-# Asio takes the frames of coroutines with std::aligned_alloc, which goes round glibc's quick lists of
-# free pieces. None of them wants more than operator new gives.
+# Asio takes the frames of coroutines with std::aligned_alloc, which goes round the allocator's quick lists
+# of free pieces. None of them wants more than operator new gives.
 add_compile_definitions(BOOST_ASIO_DISABLE_STD_ALIGNED_ALLOC BOOST_ASIO_DISABLE_BOOST_ALIGN)
 
 if(DERMAGA_SANITIZE)

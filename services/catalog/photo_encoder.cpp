@@ -25,9 +25,10 @@ class Vips {
     }
 
   public:
-    /// Throws boost::system::system_error when it is not installed.
+    /// Throws std::exception when it is not installed or does not start. Never unloaded: its
+    /// threads and types outlive whoever would.
     static Vips const& get() {
-        static Vips const vips;
+        static Vips const& vips = *new Vips;
         return vips;
     }
 
@@ -100,6 +101,10 @@ std::string jpeg_of(VipsImage* image) {
 bool is_photo(std::string_view bytes) {
     return bytes.starts_with("\xFF\xD8\xFF") || bytes.starts_with("\x89PNG\r\n\x1A\n") ||
         (bytes.size() > 12 && bytes.substr(0, 4) == "RIFF" && bytes.substr(8, 4) == "WEBP");
+}
+
+void load_photo_library() {
+    Vips::get();
 }
 
 Result<EncodedPhoto> encode_photo(std::string_view bytes) {

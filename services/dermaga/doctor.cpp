@@ -4,6 +4,7 @@
 
 #include <sys/statvfs.h>
 
+#include "catalog/domain/photo.hpp"
 #include "db/database.hpp"
 #include "db/migrations.hpp"
 #include "dermaga/assemble.hpp"
@@ -49,6 +50,15 @@ void check_programs(Findings& findings) {
         findings.note("no redis-server: everything works, rate limits count in each process alone",
             "apt install redis-server, or set DERMAGA_REDIS_URL");
     else findings.good("Redis in " + programs.redis_server.string());
+}
+
+void check_photos(Findings& findings) {
+    try {
+        catalog::load_photo_library();
+        findings.good("photos can be read");
+    } catch (std::exception const& error) {
+        findings.bad(std::string("photos: ") + error.what(), "apt install libvips42");
+    }
 }
 
 void check_space(Findings& findings) {
@@ -142,6 +152,7 @@ int run_doctor(runtime::Overrides const& overrides) {
     Findings findings;
     std::printf("dermaga %s\n", DERMAGA_VERSION);
     check_programs(findings);
+    check_photos(findings);
     check_space(findings);
     try {
         auto const settings = runtime::read_settings(overrides);

@@ -9,6 +9,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "dermaga/allocator.hpp"
 #include "dermaga/assemble.hpp"
 #include "runtime/log.hpp"
 #include "runtime/stop_signal.hpp"
@@ -56,6 +57,7 @@ int serve(runtime::Settings const& settings, std::vector<std::string> const& ser
     std::signal(SIGPIPE, SIG_IGN);
     // One thread runs it: no locks, no strands.
     boost::asio::io_context io(1);
+    give_memory_back_in_the_background();
     House house(io, settings, services);
     runtime::StopSignal signal(io);
     house.listen();

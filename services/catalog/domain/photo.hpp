@@ -21,6 +21,10 @@ constexpr int photo_pixels_max = 50'000'000;
 /// True for the first bytes of a JPEG, PNG or WebP file, whatever its name says.
 bool is_photo(std::string_view bytes);
 
+/// What encode_photo does when the first photo comes, for who wants to know before. Throws
+/// std::exception when photos cannot be read here.
+void load_photo_library();
+
 /// Reads, turns upright, shrinks and encodes again: what comes out holds pixels and nothing else.
 /// Tens of milliseconds of work: never on the I/O thread. Codes: photo_not_a_photo,
 /// photo_too_large.
