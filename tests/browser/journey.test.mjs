@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Copy, administrator, application, digits, expectStatus, newEmail, newPartner, order, password, pdf, placeOrder, png, totp, up, waitFor } from "../support/dermaga.mjs";
-import { at, launch, look, person, signedIn } from "./support.mjs";
+import { at, focused, launch, look, person, signedIn } from "./support.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -54,7 +54,7 @@ test("from sign-up to a packed export order", async () => {
   assert.match(await at(seller, "npwp-error").textContent(), /NPWP/);
   assert.equal(await at(seller, "legal_name").inputValue(), fields.legal_name);
   assert.equal(await at(seller, "nik").inputValue(), "3375013002901234");
-  assert.equal(await seller.evaluate(() => document.activeElement.dataset.test), "nik");
+  await focused(seller, '[data-test="nik"]');
   await look(seller, "application-faults");
   await fill(seller, { nik: fields.nik, npwp: fields.npwp });
   await at(seller, "submit").click();

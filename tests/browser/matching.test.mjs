@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { newPartner, newPerson, waitFor } from "../support/dermaga.mjs";
-import { at, launch, look, signedIn } from "./support.mjs";
+import { at, focused, launch, look, signedIn } from "./support.mjs";
 
 let browser, page;
 before(async () => {
@@ -17,7 +17,6 @@ const path = (number) => new URL(`../unit/paper/golden/CEB${number}.xml`, import
 const message = (name) => readFileSync(path(numbers[name]), "utf8");
 const state = () => at(page, "match-report").getAttribute("data-state");
 const findings = () => at(page, "match-finding").evaluateAll((all) => all.map((one) => `${one.dataset.rule} ${one.dataset.severity}`));
-const activeTest = () => page.evaluate(() => document.activeElement?.dataset.test ?? document.activeElement?.id);
 
 test("four files are known by what is in them, and their report is read in words", async () => {
   await page.goto("/mitra");
@@ -28,7 +27,7 @@ test("four files are known by what is in them, and their report is read in words
   // Nothing chosen yet: each document says so, and the first one has the focus.
   await at(page, "match").click();
   for (const name of Object.keys(numbers)) await at(page, `${name}-error`).waitFor();
-  assert.equal(await activeTest(), "order");
+  await focused(page, '[data-test="order"]');
 
   await at(page, "match-files").setInputFiles({ name: "catatan.xml", mimeType: "text/xml", buffer: Buffer.from("<catatan/>") });
   assert.match(await at(page, "match-files-error").textContent(), /catatan\.xml.*CEB311/);
@@ -40,7 +39,7 @@ test("four files are known by what is in them, and their report is read in words
   await at(page, "match-report").waitFor();
   assert.equal(await state(), "passes");
   assert.deepEqual(await findings(), ["M15 warning"]);
-  assert.equal(await activeTest(), "match-title");
+  await focused(page, "#match-title");
   await at(page, "match-quiet").click();
   assert.match(await at(page, "match-report").textContent(), /Perlu dilihat · M15 · Daftar positif · baris 2/);
   await look(page, "matching-passes");
@@ -104,7 +103,7 @@ test("by keyboard: a message that cannot be read says where, and after the corre
     await page.keyboard.insertText(name === "inventory" ? message(name).replace(/ *<ceb:assureCode>.*\n/, "").replace(">9610<", ">0110<") : message(name));
   }
   await page.keyboard.press("Tab");
-  assert.equal(await activeTest(), "used_this_year");
+  await focused(page, '[data-test="used_this_year"]');
   await page.keyboard.type("seribu");
   await page.keyboard.press("Enter");
   await at(page, "inventory-faults").waitFor();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { administrator, digits, expectStatus, fileForm, newPartner, newProduct, order, pdf, placeOrder, verifiedSeller } from "../support/dermaga.mjs";
-import { at, launch, look, signedIn } from "./support.mjs";
+import { at, focused, launch, look, signedIn } from "./support.mjs";
 
 const mark = `KANTOR-${digits(8)}`;
 const admin = administrator();
@@ -140,7 +140,7 @@ test("a part is settled with freight and reference after being asked; what is mi
   await part(page, mine).locator('[data-test="move-settle"]').click();
   await at(page, "dialog-confirm").click();
   await at(page, "number-error").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-test")), "number");
+  await focused(page, '[data-test="number"]');
   await at(page, "number").fill("TRX-77");
   await at(page, "freight").fill("12000");
   assert.equal(await at(page, "freight").inputValue(), "12.000");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { after, before, test } from "node:test";
 import { administrator, digits, expectStatus, newPartner } from "../support/dermaga.mjs";
-import { at, launch, look, signedIn } from "./support.mjs";
+import { at, focused, launch, look, signedIn } from "./support.mjs";
 
 const admin = administrator();
 let browser;
@@ -27,7 +27,7 @@ test("a rate is looked at twice before it counts: by the server at each field, b
   await at(page, "submit").click();
   await at(page, "value-error").waitFor();
   await at(page, "source-error").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-test")), "value");
+  await focused(page, '[data-test="value"]');
   await look(page, "office-rates-faults");
   const source = `Uji ${digits(8)}`;
   await at(page, "value").fill("22.505,5");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { administrator, expectStatus, fileForm, newPartner, newProduct, order, pdf, placeOrder, png, verifiedSeller, waitFor } from "../support/dermaga.mjs";
-import { at, launch, look, signedIn } from "./support.mjs";
+import { at, focused, launch, look, signedIn } from "./support.mjs";
 
 let browser;
 const admin = administrator();
@@ -67,7 +67,7 @@ test("a part of an order is accepted line by line: too much is refused at its fi
   await at(page, "reason_more").fill("panen terlambat");
   await at(page, "confirm").click();
   assert.match(await at(page, "quantity-1-error").innerText(), /hanya tersisa 10/);
-  assert.equal(await page.evaluate(() => document.activeElement.name), "quantity-1");
+  await focused(page, '[name="quantity-1"]');
   await look(page, "order-answer-refused");
 
   await at(page, "quantity-1").fill("8");
@@ -92,7 +92,7 @@ test("a part of an order is accepted line by line: too much is refused at its fi
   assert.match(await told.innerText(), /Sebagian pesanan diterima[\s\S]*2 × Kopi Gayo[\s\S]*3 × Batik[\s\S]*panen terlambat[\s\S]*Anda · /);
   assert.equal(noted(await at(page, "money-goods").innerText()), "Rp 680.000");
   assert.equal(noted(await at(page, "money-refused").innerText()), "−Rp 425.000");
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Kemas barangnya", "the reader goes on at the next step");
+  await focused(page, "h2", "Kemas barangnya"); // the reader goes on at the next step
   await look(page, "order-partly-confirmed");
 });
 
@@ -133,7 +133,7 @@ test("an order is refused with a reason, by keyboard alone", async () => {
   await at(page, "answer-all").focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement.name), "reason");
+  await focused(page, '[name="reason"]');
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Tab");

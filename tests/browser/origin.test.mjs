@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { expectStatus, newProduct, verifiedSeller } from "../support/dermaga.mjs";
-import { at, launch, look, signedIn } from "./support.mjs";
+import { at, focused, launch, look, signedIn } from "./support.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -10,7 +10,6 @@ after(async () => { await browser.close(); });
 
 const stateOf = (page, agreement) => at(page, `origin-state-${agreement}`).getAttribute("data-state");
 const answered = (page, version) => page.locator(`[data-test="origin-answer"][data-version="${version}"]`).waitFor();
-const focused = (page, name) => page.waitForFunction((wanted) => document.activeElement?.name === wanted, name);
 
 test("a seller works out the origin of chocolate", async () => {
   const seller = await verifiedSeller();
@@ -32,7 +31,7 @@ test("a seller works out the origin of chocolate", async () => {
   await at(page, "origin-submit").click();
   await at(page, "hs_code-0-error").waitFor();
   await at(page, "fob-error").waitFor();
-  await focused(page, "value-0");
+  await focused(page, '[name="value-0"]');
   assert.equal(await at(page, "description-0").inputValue(), "Biji kakao");
   await look(page, "origin-faults");
 
@@ -43,7 +42,7 @@ test("a seller works out the origin of chocolate", async () => {
   await at(page, "hs_code-0").fill("1801.00.10");
   await at(page, "add-material").focus();
   await page.keyboard.press("Enter");
-  await focused(page, "description-1");
+  await focused(page, '[name="description-1"]');
   await page.keyboard.type("Gula");
   await page.keyboard.press("Tab");
   await page.keyboard.type("58000");
@@ -53,7 +52,7 @@ test("a seller works out the origin of chocolate", async () => {
   await page.keyboard.press("Enter");
   await answered(page, 1);
   await at(page, "origin-saved").waitFor();
-  await page.waitForFunction(() => document.activeElement?.id === "origin-answer-title");
+  await focused(page, "#origin-answer-title");
   // 98,000 of 100,000 are not proven to be of the area; were the cocoa, 42 % would be.
   assert.equal(await stateOf(page, "acfta"), "unknown");
   assert.match(await at(page, "value-acfta").textContent(), /2\s?% sampai 42\s?%/);
@@ -77,7 +76,7 @@ test("a seller works out the origin of chocolate", async () => {
 
   // A material is taken away, and the rest is wholly obtained; kept with the product.
   await at(page, "remove-1").click();
-  await page.waitForFunction(() => document.activeElement?.dataset.test === "add-material");
+  await focused(page, '[data-test="add-material"]');
   await at(page, "origin-submit").click();
   await answered(page, 3);
   assert.match(await at(page, "box-acfta").textContent(), /^WO/);

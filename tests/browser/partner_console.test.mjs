@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { after, before, test } from "node:test";
 import { Client, administrator, expectStatus, newPartner, newProduct, order, password, placeOrder, totp, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { Receiver } from "../support/receiver.mjs";
-import { at, launch, look, person, signedIn } from "./support.mjs";
+import { at, focused, launch, look, person, signedIn } from "./support.mjs";
 
 let browser, partner, inbox;
 before(async () => {
@@ -74,7 +74,7 @@ test("a person of a partner comes, makes a key, hears events and tries things ou
   await at(page, "totp").fill("000000");
   await at(page, "submit").click();
   await at(page, "totp-error").waitFor();
-  await page.waitForFunction(() => document.activeElement?.dataset.test === "totp");
+  await focused(page, '[data-test="totp"]');
   await look(page, "invitation");
   await at(page, "totp").fill(totp(secret));
   await at(page, "submit").click();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Client, administrator, expectStatus, newPartner, newPerson, newSeller, password, totp } from "../support/dermaga.mjs";
-import { at, launch, look, person, signedIn } from "./support.mjs";
+import { at, focused, launch, look, person, signedIn } from "./support.mjs";
 
 const fresh = "rumah-panggung-tepi-sungai";
 let browser;
@@ -21,7 +21,7 @@ test("a seller finds it below every page, is told what is wrong, and goes on wit
   await at(page, "new_password").fill("pendek");
   await at(page, "submit").click();
   await at(page, "new_password-error").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.test), "new_password");
+  await focused(page, '[data-test="new_password"]');
   await at(page, "new_password").fill(fresh);
   await at(page, "submit").click();
   await at(page, "password-error").waitFor();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { administrator, newProduct, pdf, png, verifiedSeller, waitFor } from "../support/dermaga.mjs";
-import { at, launch, look, signedIn } from "./support.mjs";
+import { at, focused, launch, look, signedIn } from "./support.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -24,7 +24,7 @@ test("a product goes from red to green", async () => {
   await page.locator(`[data-test="readiness-mark"][href="/produk/${id}/ekspor"]`).click();
   await page.waitForURL(`**/produk/${id}/ekspor`);
   await at(page, "next-step").locator('[data-test="mend-product_class"]').click();
-  await page.waitForFunction(() => document.activeElement?.name === "product_class");
+  await focused(page, '[name="product_class"]');
   await look(page, "export-new");
   await at(page, "product_class").selectOption("coffee_roasted");
   await at(page, "gcode").fill("0901");
@@ -121,7 +121,7 @@ test("a product goes from red to green", async () => {
   await at(page, "submit").click();
   await at(page, "number-error").waitFor();
   assert.equal(await at(page, "number").inputValue(), "3063306010072");
-  await page.waitForFunction(() => document.activeElement?.name === "number");
+  await focused(page, '[name="number"]');
   await look(page, "credential-fault");
 });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { expectStatus, newPartner, newProduct, verifiedSeller } from "../support/dermaga.mjs";
-import { at, launch, look, signedIn } from "./support.mjs";
+import { at, focused, launch, look, signedIn } from "./support.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -34,7 +34,7 @@ test("from the badge to the field, and back to the partner with an answer", asyn
   assert.match(await at(page, "form-error").innerText(), /belum berubah sejak ditolak/);
 
   await at(page, "mend-title-zh").click();
-  await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "title-zh");
+  await focused(page, '[name="title-zh"]');
   await at(page, "title-zh").fill("加幼烘焙咖啡 250克");
   await at(page, "submit").click();
   await at(page, "saved").waitFor();

@@ -10,6 +10,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 export const output = new URL("output/", import.meta.url).pathname;
 mkdirSync(output, { recursive: true });
 
+/** By how many milliseconds a page's timers and frames come late, as on a busy machine: what a test did not wait for shows. */
+const lateness = Number(process.env.DERMAGA_BROWSER_LATENESS_MS ?? 0);
+
 export async function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -23,6 +26,11 @@ export async function person(browser, width = 360) {
   const page = await context.newPage();
   page.on("pageerror", (error) => { throw error; });
   page.setDefaultTimeout(15000);
+  if (lateness > 0) await context.addInitScript((late) => {
+    const [timer, frame] = [globalThis.setTimeout, globalThis.requestAnimationFrame];
+    globalThis.setTimeout = (callback, after = 0, ...rest) => timer(callback, after + late, ...rest);
+    globalThis.requestAnimationFrame = (callback) => frame(() => timer(() => callback(performance.now()), late));
+  }, lateness);
   return page;
 }
 
@@ -35,6 +43,9 @@ export async function signedIn(browser, { cookie }, width) {
 }
 
 export const at = (page, name) => page.locator(`[data-test="${name}"]`);
+
+/** Waits until the control that a selector names has the focus, and a text if one is given. */
+export const focused = (page, selector, hasText) => page.locator(`${selector}:focus`, { hasText }).waitFor({ state: "attached" });
 
 /** Looks at the page at 360 and 1280 px: a screenshot of each, no sideways scrolling, no axe violation. */
 export async function look(page, name) {

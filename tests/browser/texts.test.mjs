@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { administrator, expectStatus, newProduct, reviewTexts, verifiedSeller } from "../support/dermaga.mjs";
-import { at, launch, look, signedIn } from "./support.mjs";
+import { at, focused, launch, look, signedIn } from "./support.mjs";
 
 let browser, seller;
 before(async () => {
@@ -39,7 +39,7 @@ test("the office returns a translation by keyboard, and its seller mends it wher
   await shown.locator('[data-test="return-zh"]').focus();
   await office.keyboard.press("Enter");
   await shown.locator('[data-test="note"]').waitFor();
-  assert.equal(await office.evaluate(() => document.activeElement?.getAttribute("name")), "note", "one goes on writing");
+  await focused(office, '[name="note"]');
   await office.keyboard.press("Tab");
   await office.keyboard.press("Enter");
   await shown.locator('[data-test="note-error"]').waitFor();
@@ -47,7 +47,7 @@ test("the office returns a translation by keyboard, and its seller mends it wher
   await look(office, "texts-queue");
   await shown.locator('[data-test="return-send"]').click();
   await shown.locator('[data-test="state-text_returned"]').waitFor();
-  await office.waitForFunction(() => document.activeElement?.tagName === "H2");
+  await focused(office, "h2");
   await shown.locator('[data-test="all-right"]').click();
   await shown.waitFor({ state: "detached" });
   assert.equal(await states(item), "reviewed reviewed returned");
@@ -61,7 +61,7 @@ test("the office returns a translation by keyboard, and its seller mends it wher
   assert.match(await at(page, "title-zh-warning").innerText(), /直径20厘米/);
   await look(page, "texts-product");
   await at(page, "text-mend-zh").click();
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "title-zh");
+  await focused(page, '[name="title-zh"]');
   await at(page, "title-zh").fill("圆形藤包 直径20厘米");
   await at(page, "submit").click();
   await at(page, "saved").waitFor();
@@ -87,7 +87,7 @@ test("a queue of twenty is short on a phone: one is open, and the next one after
   await card(office, items[0]).locator('[data-test="all-right"]').click();
   await card(office, items[0]).waitFor({ state: "detached" });
   assert.equal(await office.locator('[data-test="text-open"][aria-expanded="true"]').count(), 1, "the next one is open");
-  await office.waitForFunction(() => document.activeElement?.tagName === "H2");
+  await focused(office, "h2");
   for (const item of items.slice(1)) await reviewTexts(item, { id: "reviewed", en: "reviewed", zh: "reviewed" });
 });
 

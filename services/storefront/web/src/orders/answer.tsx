@@ -1,12 +1,12 @@
 // The seller's answer to a new order: all of it, some of it line by line, or none of it.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Order, OrderLine } from "../api/types";
 import { count } from "../format";
 import { t } from "../messages";
 import { Button } from "../parts/basics";
 import { Choice } from "../parts/choice";
 import { Confirm } from "../parts/dialog";
-import { focusFirstError, SelectField, TextField } from "../parts/fields";
+import { SelectField, TextField, useFocusOnFirstError } from "../parts/fields";
 import { useFocusOnFault } from "../parts/refusal";
 import { allOf, LineQuantities, linesWith, typedLines } from "./line_quantities";
 import type { MoveBody, Moving } from "./move";
@@ -57,7 +57,7 @@ export function Answer({ order, moving }: { order: Order; moving: Moving }) {
   // "Another reason" alone says nothing.
   const lacks = !refuses ? null : !reason ? "reason" : reason === "other" && !more.trim() ? "more" : null;
   const missing = isAsked ? lacks : null;
-  useEffect(() => void (missing && focusFirstError(form.current)), [missing]);
+  useFocusOnFirstError(missing, form);
 
   const what = wish === "none" ? "refuse" : "confirm";
   const body: MoveBody = { ...(wish === "some" ? { lines: wanted } : {}), ...(note ? { evidence: { note } } : {}) };

@@ -1,5 +1,5 @@
 // The one thing that the seller does now, and until when; or that it is somebody else's turn.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Order } from "../api/types";
 import { dateTime, fromNow } from "../format";
 import { t, textIfAny } from "../messages";
@@ -40,7 +40,7 @@ export function NextStep({ order, moving }: { order: Order; moving: Moving }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(state);
   // The button that was pressed is gone: the reader goes on at what comes next.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current !== state) heading.current?.focus();
     before.current = state;
   }, [state]);

@@ -1,11 +1,11 @@
 // The seller gives money back for some of what was delivered: quantities by line, and why.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Order } from "../api/types";
 import { count } from "../format";
 import { t } from "../messages";
 import { Button } from "../parts/basics";
 import { Confirm } from "../parts/dialog";
-import { focusFirstError, TextField } from "../parts/fields";
+import { TextField, useFocusOnFirstError } from "../parts/fields";
 import { useFocusOnFault } from "../parts/refusal";
 import { allOf, LineQuantities, linesWith, typedLines, type Most } from "./line_quantities";
 import type { Moving } from "./move";
@@ -26,7 +26,7 @@ function RefundForm({ order, moving, close }: { order: Order; moving: Moving; cl
   const wanted = typedLines(lines, typed);
   const isNothing = wanted.every(({ quantity }) => quantity === 0 || quantity === null);
   const faults = { ...moving.faults, ...(isAsked && isNothing ? { "/lines/0/quantity": t("order.refund_nothing") } : {}) };
-  useEffect(() => void (isAsked && isNothing && focusFirstError(form.current)), [isAsked, isNothing]);
+  useFocusOnFirstError(isAsked && isNothing, form);
   const body = { lines: wanted, ...(note.trim() ? { evidence: { note: note.trim() } } : {}) };
   const submit = async (event: Event) => {
     event.preventDefault();

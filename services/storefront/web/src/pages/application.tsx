@@ -11,7 +11,7 @@ import { Timeline } from "../application/timeline";
 import { t, textIfAny } from "../messages";
 import { Badge, Button, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
 import { DocumentList } from "../parts/document_list";
-import { focusFirstError, SelectField, TextField } from "../parts/fields";
+import { focusFirstError, SelectField, TextField, useFocusOnFirstError } from "../parts/fields";
 import { faultsElsewhere, problemText } from "../parts/problem";
 import { useStore } from "../store";
 
@@ -43,7 +43,7 @@ function Editor({ draft, state }: { draft: Draft; state: DraftState }) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [round, setRound] = useState(0); // counts refusals: each puts the focus on the first fault
-  useEffect(() => void (round && focusFirstError(form.current)), [round]);
+  useFocusOnFirstError(round, form);
 
   const submit = async () => {
     if (busy) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { newKey, Problem, request } from "../api/client";
 import type { Photo, Product } from "../api/types";
 import { amountFrom, amountTyped, date, groupWhileTyping, wholeNumber } from "../format";
@@ -6,7 +6,7 @@ import { t, textIfAny } from "../messages";
 import { announce } from "../parts/announce";
 import { BackLink, Badge, Button, ButtonLink, Failed, Notice, PageTitle, Skeleton } from "../parts/basics";
 import { Confirm } from "../parts/dialog";
-import { FileField, focusFirstError, openField, SelectField, TextField } from "../parts/fields";
+import { FileField, openField, SelectField, TextField, useFocusOnFirstError } from "../parts/fields";
 import { AlertIcon, ImageIcon, TrashIcon, UploadIcon } from "../parts/icons";
 import { useLeaveGuard } from "../parts/leave";
 import { useLoad } from "../parts/load";
@@ -83,10 +83,10 @@ function Editor({ product, changed }: { product: Product | null; changed: (produ
   const version = useRef(product?.version ?? 0);
   if (product) version.current = Math.max(version.current, product.version);
   const key = useRef<string | null>(null);
-  useEffect(() => void (problem && focusFirstError(form.current)), [problem]);
+  useFocusOnFirstError(problem, form);
   useLeaveGuard(dirty);
   // A link from elsewhere says which field is to be filled in.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const wanted = new URLSearchParams(location.search).get("isi");
     if (wanted) openField(wanted);
   }, []);

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Problem, request } from "../api/client";
 import { afterSignIn, takeSession } from "../api/session";
 import type { SessionAnswer } from "../api/types";
 import { t } from "../messages";
 import { Button, Notice, PageTitle } from "../parts/basics";
-import { focusFirstError, PasswordField, TextField } from "../parts/fields";
+import { PasswordField, TextField, useFocusOnFirstError } from "../parts/fields";
 import { faultsOf, problemText, type Faults } from "../parts/problem";
 
 export function SignIn() {
@@ -18,10 +18,10 @@ export function SignIn() {
   const form = useRef<HTMLFormElement>(null);
   const ended = afterSignIn.get()?.ended ?? false;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asksTotp) form.current?.querySelector<HTMLInputElement>("#field-totp")?.focus();
   }, [asksTotp]);
-  useEffect(() => void (problem && focusFirstError(form.current)), [problem]);
+  useFocusOnFirstError(problem, form);
 
   const submit = async () => {
     if (busy) return;

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { newKey, Problem, request } from "../api/client";
 import { takeSession } from "../api/session";
 import type { SessionAnswer } from "../api/types";
 import { currentLanguage, t } from "../messages";
 import { Button, Notice, PageTitle } from "../parts/basics";
-import { focusFirstError, PasswordField, TextField } from "../parts/fields";
+import { PasswordField, TextField, useFocusOnFirstError } from "../parts/fields";
 import { faultsElsewhere, faultsOf, problemText, type Faults } from "../parts/problem";
 
 export function SignUp() {
@@ -14,7 +14,7 @@ export function SignUp() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [faults, setFaults] = useState<Faults>({});
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => void (problem && focusFirstError(form.current)), [problem]);
+  useFocusOnFirstError(problem, form);
 
   const submit = async () => {
     if (busy) return;

@@ -1,5 +1,5 @@
 // What does not fit between the four documents, by rule: word and shape, the sentence, both values.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { MatchFinding, MatchReport, MatchSide } from "../api/partner";
 import type { FindingState } from "../api/trade";
 import { date } from "../format";
@@ -14,7 +14,7 @@ const shapes: Record<MatchFinding["severity"], FindingState> = { error: "blocked
 
 export function Report({ of }: { of: MatchReport }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [of]);
+  useLayoutEffect(() => heading.current?.focus(), [of]);
   const found = (severity: MatchFinding["severity"]) => of.findings.filter((one) => one.severity === severity);
   const quiet = rules.filter((rule) => !of.findings.some((one) => one.rule === rule));
   const counts = { error: found("error").length, warning: found("warning").length, info: found("info").length, quiet: quiet.length, all: rules.length };

@@ -1,6 +1,6 @@
 // Buttons, notices, badges, and what is shown while something loads.
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Problem } from "../api/client";
 import { t } from "../messages";
 import { AlertIcon, ArrowIcon, BackIcon, CheckIcon, InfoIcon } from "./icons";
@@ -100,7 +100,7 @@ export function PageTitle({ children, title, actions, lead }: { children?: Compo
   useEffect(() => {
     document.title = `${title} · Dermaga`;
   }, [title]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isFirstPage) heading.current?.focus({ preventScroll: true });
     isFirstPage = false;
   }, []);

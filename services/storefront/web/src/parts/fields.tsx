@@ -1,6 +1,6 @@
 // Form controls: label, hint and error are tied to the control; the error is the server's sentence.
-import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import type { ComponentChildren, RefObject } from "preact";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { t } from "../messages";
 import { AlertIcon, EyeIcon, EyeOffIcon } from "./icons";
 
@@ -170,4 +170,12 @@ export function focusFirstError(form: HTMLElement | null): boolean {
   const first = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
   first?.focus();
   return Boolean(first);
+}
+
+/**
+ * Leads to the first control with an error as soon as `fault` says that there is one: before the page is painted,
+ * so that whoever types on at once types into it.
+ */
+export function useFocusOnFirstError(fault: unknown, form: RefObject<HTMLElement>): void {
+  useLayoutEffect(() => void (fault && focusFirstError(form.current)), [fault]);
 }

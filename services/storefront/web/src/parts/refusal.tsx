@@ -1,7 +1,6 @@
-import { useEffect } from "preact/hooks";
 import type { RefObject } from "preact";
 import { Notice } from "./basics";
-import { focusFirstError } from "./fields";
+import { useFocusOnFirstError } from "./fields";
 import { faultsElsewhere, problemText } from "./problem";
 import type { Sending } from "./sending";
 
@@ -15,5 +14,5 @@ export function Refusal({ of, shown = [] }: { of: Sending; shown?: readonly stri
 
 /** After a refusal the focus goes to the first field that has to be looked at. */
 export function useFocusOnFault(of: Sending, form: RefObject<HTMLElement>): void {
-  useEffect(() => void (of.problem && focusFirstError(form.current)), [of.problem]);
+  useFocusOnFirstError(of.problem, form);
 }

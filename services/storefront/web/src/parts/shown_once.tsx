@@ -1,5 +1,5 @@
 // Secrets that are shown once, each with a button that copies it.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../messages";
 import { announce } from "./announce";
 import { Button, Notice } from "./basics";
@@ -13,7 +13,7 @@ interface Shown {
 /** Takes the focus when it appears; `stored` puts it away for good. */
 export function ShownOnce({ title, text, values, stored }: { title: string; text: string; values: Shown[]; stored: () => void }) {
   const card = useRef<HTMLDivElement>(null);
-  useEffect(() => card.current?.focus(), []);
+  useLayoutEffect(() => card.current?.focus(), []);
   return (
     <div ref={card} tabIndex={-1} class="card issued" data-test="issued">
       <Notice tone="warning" title={title}><p>{text}</p></Notice>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { a } from "../../admin/texts";
 import { newKey, Problem, request } from "../../api/client";
 import type { Application } from "../../api/types";
@@ -9,7 +9,7 @@ import { t } from "../../messages";
 import { announce } from "../../parts/announce";
 import { BackLink, Badge, Button, Failed, Notice, PageTitle, Skeleton } from "../../parts/basics";
 import { DocumentList } from "../../parts/document_list";
-import { focusFirstError, TextField } from "../../parts/fields";
+import { TextField, useFocusOnFirstError } from "../../parts/fields";
 import { EyeIcon } from "../../parts/icons";
 import { useLoad } from "../../parts/load";
 import { faultsOf, problemText, type Faults } from "../../parts/problem";
@@ -70,7 +70,7 @@ function Desk({ url, application, changed }: { url: string; application: Applica
   const [problem, setProblem] = useState<Problem | null>(null);
   const [faults, setFaults] = useState<Faults>({});
   const form = useRef<HTMLDivElement>(null);
-  useEffect(() => void (problem && focusFirstError(form.current)), [problem]);
+  useFocusOnFirstError(problem, form);
 
   const move = async (what: Move) => {
     if (busy) return;

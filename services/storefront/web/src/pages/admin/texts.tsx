@@ -1,5 +1,5 @@
 // Texts that wait for somebody to read them: the languages side by side, right or returned with a note.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { a } from "../../admin/texts";
 import { request } from "../../api/client";
 import type { Page, TextLanguage, TextVerdict, WaitingTexts } from "../../api/types";
@@ -27,7 +27,7 @@ export function TextQueue() {
   const open = chosen ?? page?.items[0]?.product_id;
   // Whoever judges by keyboard goes on where the judged one stood.
   const judged = useRef<number | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (judged.current === null || loaded.state !== "ready") return;
     const cards = list.current?.querySelectorAll<HTMLElement>("h2") ?? [];
     const at = Math.min(judged.current, cards.length - 1);
@@ -153,7 +153,7 @@ function Return({ language, sending, send, stop }: { language: TextLanguage; sen
   const [note, setNote] = useState("");
   const form = useRef<HTMLFormElement>(null);
   useFocusOnFault(sending, form);
-  useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   return (
     <form class="decision" ref={form} noValidate aria-label={a("review_texts.return_in", { language: t(`texts.language.${language}`) })} onSubmit={(event) => { event.preventDefault(); send({ verdict: "returned", field, note: note.trim() }); }}>
       <Choice name="field" label={a("review_texts.field")} value={field} onChange={(value) => setField(value as typeof field)} options={[{ value: "title", text: t("texts.field.title") }, { value: "description", text: t("texts.field.description") }]} />
