@@ -1,6 +1,8 @@
 #include "db/batched.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <deque>
 #include <exception>
 #include <functional>
@@ -8,14 +10,19 @@
 #include <vector>
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include "db/suspend.hpp"
 
 namespace dermaga::db {
 namespace {
 
+using SteadyTime = std::chrono::steady_clock::time_point;
+
 /// One batch can be read while the next one is being answered; more only split them.
 constexpr int in_flight_max = 2;
+/// How often is looked after who waits too long.
+constexpr std::chrono::milliseconds watch_pause{250};
 
 /// One caller's part of a batch.
 struct Element {
@@ -28,9 +35,19 @@ struct Element {
 struct Waiter {
     Element* element;
     std::function<void()> resume;
-    bool alone = false;  ///< its batch failed: it gets one of its own
+    SteadyTime entered;
 };
 using Waiters = std::vector<Waiter>;
+
+void fail(Waiters& waiters, std::exception_ptr const& error) {
+    for (auto& waiter : waiters)
+        waiter.element->error = error;
+}
+
+void move_all(std::deque<Waiter>& from, Waiters& to) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
+}
 
 }  // namespace
 
@@ -47,15 +64,22 @@ class Batches : public std::enable_shared_from_this<Batches> {
     using Run = std::function<void(Transaction&, Waiters const&)>;
 
     Batches(Database& database, Limits limits, Run run)
-        : database_(database), limits_(limits), run_(std::move(run)) {}
+        : database_(database),
+          limits_(limits),
+          run_(std::move(run)),
+          queue_wait_max_(database.options().queue_wait_max),
+          lock_wait_max_(database.options().lock_timeout),
+          watch_(database.io()) {}
 
     boost::asio::awaitable<std::optional<std::string>> pass(std::string input) {
         auto const self = shared_from_this();
-        if (waiting_.size() >= limits_.queue_max) throw Unavailable("the batch queue is full");
+        if (waiting_.size() + alone_.size() >= limits_.queue_max)
+            throw Unavailable("the batch queue is full");
         Element element;
         element.input = std::move(input);
         auto const enter = [&](std::function<void()> resume) {
-            waiting_.push_back(Waiter{&element, std::move(resume)});
+            auto const now = std::chrono::steady_clock::now();
+            waiting_.push_back(Waiter{&element, std::move(resume), now});
             start_soon();
         };
         co_await suspend(enter);
@@ -66,15 +90,11 @@ class Batches : public std::enable_shared_from_this<Batches> {
     /// The batcher ends: who still waits hears it.
     void close() {
         is_closed_ = true;
-        Waiters left(
-            std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.end()));
-        waiting_.clear();
-        auto const gone = std::make_exception_ptr(Unavailable("the batcher has ended"));
-        for (auto& waiter : left) {
-            waiter.element->error = gone;
-            // Not at once: whoever destroys the batcher is in the middle of something.
-            boost::asio::post(database_.io(), std::move(waiter.resume));
-        }
+        watch_.cancel();
+        Waiters left;
+        move_all(alone_, left);
+        move_all(waiting_, left);
+        refuse(std::move(left), "the batcher has ended");
     }
 
   private:
@@ -88,23 +108,34 @@ class Batches : public std::enable_shared_from_this<Batches> {
         });
     }
 
+    /// One of the two at a time is for those who are tried alone: they may wait for locks one after
+    /// the other, and whoever comes meanwhile travels past them.
     void start() {
-        while (!is_closed_ && in_flight_ < in_flight_max && !waiting_.empty())
-            send(take_batch());
+        while (!is_closed_ && in_flight_ < in_flight_max) {
+            if (!alone_.empty() && !is_alone_in_flight_) send_alone();
+            else if (!waiting_.empty()) send(take_batch(), false);
+            else break;
+        }
+        watch();
     }
 
     Waiters take_batch() {
-        Waiters batch;
-        auto const size_max = waiting_.front().alone ? 1 : limits_.batch_max;
-        while (!waiting_.empty() && batch.size() < size_max &&
-            (batch.empty() || !waiting_.front().alone)) {
-            batch.push_back(std::move(waiting_.front()));
-            waiting_.pop_front();
-        }
+        auto const size = std::min(waiting_.size(), limits_.batch_max);
+        auto const end = waiting_.begin() + static_cast<std::ptrdiff_t>(size);
+        Waiters batch(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
+        waiting_.erase(waiting_.begin(), end);
         return batch;
     }
 
-    void send(Waiters waiters) {
+    void send_alone() {
+        Waiters one;
+        one.push_back(std::move(alone_.front()));
+        alone_.pop_front();
+        is_alone_in_flight_ = true;
+        send(std::move(one), true);
+    }
+
+    void send(Waiters waiters, bool is_alone) {
         ++in_flight_;
         auto const batch = std::make_shared<Waiters>(std::move(waiters));
         auto const self = shared_from_this();
@@ -114,39 +145,88 @@ class Batches : public std::enable_shared_from_this<Batches> {
             self->run_(tx, *batch_ptr);
             return true;
         };
-        auto const done = [self, batch](
-                              std::exception_ptr error) { self->finish(std::move(*batch), error); };
+        auto const done = [self, batch, is_alone](std::exception_ptr error) {
+            if (is_alone) self->is_alone_in_flight_ = false;
+            self->finish(std::move(*batch), error);
+        };
         database_.submit(work, Scope::single_statement, done);
     }
 
-    void finish(Waiters batch, std::exception_ptr error) {
+    void finish(Waiters batch, std::exception_ptr const& error) {
         --in_flight_;
-        if (error && limits_.retries_alone && batch.size() > 1 && !is_closed_ &&
-            was_rolled_back(error)) {
-            for (auto& waiter : batch) {
-                waiter.alone = true;
-                waiting_.push_front(std::move(waiter));
-            }
-            batch.clear();
-        }
-        if (error)
-            for (auto& waiter : batch)
-                waiter.element->error = error;
+        if (error && limits_.retries_alone && !is_closed_) take_back(batch, error);
+        if (error) fail(batch, error);
         start();
         release(std::move(batch));
     }
 
-    /// Otherwise the batch may be in the database after all, or the next try would fare no better.
-    static bool was_rolled_back(std::exception_ptr const& error) {
+    /// Those who are tried again leave the failed batch. Most of them are only neighbours of the
+    /// one that failed it, so they come before those who waited for a lock when they were alone.
+    void take_back(Waiters& batch, std::exception_ptr const& error) {
+        auto const failure = failure_of(error);
+        if (failure == Failure::final) return;
+        if (batch.size() > 1) {
+            alone_.insert(alone_.begin(), std::make_move_iterator(batch.begin()),
+                std::make_move_iterator(batch.end()));
+            batch.clear();
+        } else if (failure == Failure::locked && !is_older(batch.front(), lock_wait_max_)) {
+            alone_.push_back(std::move(batch.front()));
+            batch.clear();
+        }
+    }
+
+    enum class Failure : std::uint8_t {
+        locked,       ///< rolled back, for a lock that somebody holds
+        rolled_back,  ///< by what one of the elements made the function throw
+        final,        ///< it may be in the database after all, or the next try would fare no better
+    };
+
+    static Failure failure_of(std::exception_ptr const& error) {
         try {
             std::rethrow_exception(error);
         } catch (LockTimedOut const&) {
-            return true;
+            return Failure::locked;
         } catch (Unavailable const&) {
-            return false;
+            return Failure::final;
         } catch (...) {
-            return true;
+            return Failure::rolled_back;
         }
+    }
+
+    /// While somebody waits, looks now and then who waits too long.
+    void watch() {
+        if (is_watching_ || is_closed_ || (waiting_.empty() && alone_.empty())) return;
+        is_watching_ = true;
+        watch_.expires_after(watch_pause);
+        watch_.async_wait([self = shared_from_this()](boost::system::error_code) {
+            self->is_watching_ = false;
+            self->give_up_late();
+            self->watch();
+        });
+    }
+
+    void give_up_late() {
+        Waiters late;
+        for (auto* queue : {&alone_, &waiting_}) {
+            std::deque<Waiter> in_time;
+            for (auto& waiter : *queue) {
+                if (is_older(waiter, queue_wait_max_)) late.push_back(std::move(waiter));
+                else in_time.push_back(std::move(waiter));
+            }
+            *queue = std::move(in_time);
+        }
+        refuse(std::move(late), "no batch had room in time");
+    }
+
+    static bool is_older(Waiter const& waiter, std::chrono::milliseconds age) {
+        return waiter.entered + age < std::chrono::steady_clock::now();
+    }
+
+    void refuse(Waiters waiters, char const* why) {
+        fail(waiters, std::make_exception_ptr(Unavailable(why)));
+        // Not at once: whoever destroys the batcher is in the middle of something.
+        for (auto& waiter : waiters)
+            boost::asio::post(database_.io(), std::move(waiter.resume));
     }
 
     static void release(Waiters waiters) {
@@ -159,8 +239,14 @@ class Batches : public std::enable_shared_from_this<Batches> {
     Database& database_;
     Limits const limits_;
     Run const run_;
+    std::chrono::milliseconds const queue_wait_max_;
+    std::chrono::milliseconds const lock_wait_max_;
     std::deque<Waiter> waiting_;
+    std::deque<Waiter> alone_;  ///< their batch failed: each gets one of its own
+    boost::asio::steady_timer watch_;
     int in_flight_ = 0;
+    bool is_alone_in_flight_ = false;
+    bool is_watching_ = false;
     bool is_start_planned_ = false;
     bool is_closed_ = false;
 };

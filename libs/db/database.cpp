@@ -292,6 +292,10 @@ bool Database::healthy() const {
     return impl_->is_healthy;
 }
 
+Options const& Database::options() const {
+    return impl_->options;
+}
+
 boost::asio::io_context& Database::io() const {
     return impl_->io;
 }

@@ -136,6 +136,8 @@ class Database {
     /// whether to go on (Transaction::go_on) is ended. Blocks for at most the time-outs of what
     /// runs; answers are posted to the io_context. Again does nothing.
     void drain();
+    /// As the constructor got them.
+    Options const& options() const;
     /// Where answers are posted: the I/O thread's context.
     boost::asio::io_context& io() const;
 

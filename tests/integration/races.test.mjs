@@ -84,13 +84,13 @@ const sql = (text) => execFileSync("psql", [up.database_url, "-XqAt", "-v", "ON_
 /** Whether somebody waits for a lock with a statement like this. */
 const isWaiting = (statement) => sql(`select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '${statement}')`) === "t";
 
-/** A transaction that holds a product and its listing until `let_go` is called. */
-async function holdProduct(item) {
+/** A transaction that holds products and their listings until `let_go` is called. */
+async function holdProducts(items) {
   const psql = spawn("psql", [up.database_url, "-XqAt", "-v", "ON_ERROR_STOP=1"], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(psql, "exit");
-  psql.stdin.write(`begin;\nselect 'held' from catalog.products p join catalog.listings l on l.product_id = p.id where p.id = '${item.id}' for update;\n`);
+  psql.stdin.write(`begin;\nselect 'held' from catalog.products p join catalog.listings l on l.product_id = p.id where p.id in (${items.map(({ id }) => `'${id}'`)}) for update;\n`);
   const [said] = await Promise.race([once(psql.stdout, "data"), ended]);
-  assert.equal(String(said).trim(), "held");
+  assert.match(String(said), /^held$/m);
   return async () => {
     psql.stdin.end("rollback;\n");
     assert.equal((await ended)[0], 0);
@@ -103,11 +103,18 @@ test("a product that is locked turns away its own orders alone, and an import th
   expectStatus(await importSheet(csv), 201);
   const imported = expectStatus(await seller.get("/api/v1/products?q=melati"), 200).json.items.find((one) => one.sku === "TERKUNCI-1");
   const others = await Promise.all(Array.from({ length: 8 }, () => newProduct(seller, { stock: 100 })));
-  const letGo = await holdProduct(imported);
+  const letGo = await holdProducts([imported]);
   try {
-    const asked = Array.from({ length: 48 }, (_, i) => (i === 5 || i === 20 ? imported : others[i % others.length]));
-    const answers = await Promise.all(asked.map((item) => placeOrder(partner, order([{ product_id: item.id, quantity: 1 }]))));
+    const asked = Array.from({ length: 48 }, (_, i) => (i % 6 === 5 ? imported : others[i % others.length]));
+    const began = Date.now();
+    const answers = await Promise.all(asked.map(async (item) => {
+      const answer = await placeOrder(partner, order([{ product_id: item.id, quantity: 1 }]));
+      return { ...answer, ms: Date.now() - began };
+    }));
+    // A neighbour whose product shares its lock (a stripe of export.lock_products) with the held one is only tried once more.
     answers.forEach((answer, i) => assert.equal(answer.status, asked[i] === imported ? 503 : 201, answer.text));
+    const slowest = Math.max(...answers.filter((_, i) => asked[i] !== imported).map(({ ms }) => ms));
+    assert.ok(slowest < 5000, `a neighbour waited ${slowest} ms`);
     const changed = csv.replace("Kopi,20000", "Kopi,21000");
     assert.equal(expectStatus(await importSheet(changed), 201).json.counters.updated, 2);
     expectStatus(await importSheet(changed.replace("15000", "16000")), 503);
@@ -115,6 +122,32 @@ test("a product that is locked turns away its own orders alone, and an import th
     await letGo();
   }
   expectStatus(await placeOrder(partner, order([{ product_id: imported.id, quantity: 1 }])), 201);
+});
+
+test("32 orders of products that somebody holds stand before nobody else's", async () => {
+  const make = (count) => Promise.all(Array.from({ length: count }, () => newProduct(seller)));
+  const [held, free] = [await make(32), await make(8)];
+  const placeOne = (item) => placeOrder(partner, order([{ product_id: item.id, quantity: 1 }]));
+  const letGo = await holdProducts(held);
+  let waiting;
+  let answered = 0;
+  try {
+    waiting = held.map(async (item) => {
+      const answer = await placeOne(item);
+      ++answered;
+      return answer;
+    });
+    await waitFor("an order to wait for a held product", () => isWaiting("%answer_orders%"));
+    const began = Date.now();
+    // One after the other, so that each finds those who wait before it.
+    for (const item of free) expectStatus(await placeOne(item), 201);
+    const took = Date.now() - began;
+    assert.ok(took < 5000, `eight orders of free products took ${took} ms, ${answered} of the held ones were answered before`);
+  } finally {
+    await letGo();
+  }
+  // They were tried again and again meanwhile, for as long as one waits for a lock.
+  for (const answer of await Promise.all(waiting)) assert.ok(answer.status === 201 || answer.status === 503, answer.text);
 });
 
 test("a listing that is shown while its seller's goods are asked again is in every assortment it belongs to", async () => {
@@ -133,7 +166,7 @@ test("a listing that is shown while its seller's goods are asked again is in eve
   const wasTold = async () => expectStatus(await partner.get(`/partner/v1/feed/changes?after=${before}&limit=500&${copy.assortment}`), 200).json.changes.some(({ id }) => id === hidden.id);
 
   const profile = expectStatus(await owner.get("/api/v1/trade/profile"), 200).json;
-  const letGo = await holdProduct(shown);
+  const letGo = await holdProducts([shown]);
   let publishing;
   try {
     expectStatus(await owner.put("/api/v1/trade/profile", { umkm_class: "micro", has_customs_access: false }, { ifMatch: profile.version }), 200);

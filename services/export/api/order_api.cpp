@@ -20,6 +20,13 @@ namespace dermaga::exports {
 namespace {
 
 constexpr char place_orders_sql[] = "select ordinal, outcome from export.answer_orders($1::text[])";
+/// The same for those who travel together. A single order gives up as soon as several would: two
+/// that wait for locked products must not stand before everybody's orders for seconds. BatchedCall
+/// tries again. The argument waits for set_config, so that it comes first.
+constexpr char place_batch_sql[] = R"sql(
+    select placed.ordinal, placed.outcome
+    from set_config('lock_timeout', '250ms', true) as patience
+    cross join lateral export.answer_orders(case when patience is not null then $1::text[] end) as placed)sql";
 constexpr std::size_t key_length_max = 255;
 
 /// The element of answer_orders for a request.
@@ -72,7 +79,7 @@ OrderApi::OrderApi(Platform& platform, OrderRules rules, ReturnDays return_days)
     : platform_(platform),
       rules_(std::move(rules)),
       return_days_(std::move(return_days)),
-      place_orders_(platform.database, place_orders_sql) {}
+      place_orders_(platform.database, place_batch_sql) {}
 
 boost::asio::awaitable<http::Response> OrderApi::place(http::Request const& request) {
     auto const element = read_placement(request, platform_.clock);

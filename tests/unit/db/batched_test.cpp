@@ -35,6 +35,12 @@ class BatchedTest : public testing::Test {
                 if 'poison' = any(elements) then raise exception 'poisoned'; end if;
                 insert into done select e from unnest(elements) e;
                 return query select o, 'took ' || e from unnest(elements) with ordinality u(e, o);
+            end $$;
+            create function take_soon(elements text[]) returns table (ordinal bigint, outcome text)
+            language plpgsql as $$
+            begin
+                perform set_config('lock_timeout', '50ms', true);
+                return query select * from take(elements);
             end $$;)sql");
         Options options;
         options.url = server_.url();
@@ -133,41 +139,162 @@ TEST_F(BatchedTest, OneBadElementNeverFailsItsNeighbours) {
     EXPECT_EQ(await_on(io_, database_->transact(work)).value(), 19);
 }
 
-TEST_F(BatchedTest, OneLockedRowIsUnavailableToWhoNeedsItAlone) {
-    Options slow;
-    slow.url = server_.url();
-    slow.connections = 1;
-    boost::asio::io_context other_io;
-    Database other(other_io, slow);
-    std::promise<void> locked;
-    std::promise<void> let_go;
-    std::thread holder([&] {
-        auto hold = [&](Transaction& tx) {
-            tx.query("insert into done values ('e7')");
-            locked.set_value();
-            let_go.get_future().wait();
+/// A transaction that has taken elements, until it is let go.
+class Holder {
+  public:
+    Holder(std::string const& url, std::vector<std::string> const& elements)
+        : database_(io_, options_for(url)), thread_([this, elements] { hold(elements); }) {
+        locked_.get_future().wait();
+    }
+    ~Holder() { let_go(); }
+    void let_go() {
+        if (!thread_.joinable()) return;
+        let_go_.set_value();
+        thread_.join();
+    }
+
+  private:
+    static Options options_for(std::string const& url) {
+        Options options;
+        options.url = url;
+        options.connections = 1;
+        return options;
+    }
+    void hold(std::vector<std::string> const& elements) {
+        auto work = [&](Transaction& tx) {
+            tx.query("insert into done select unnest($1::text[])", text_array(elements));
+            locked_.set_value();
+            let_go_.get_future().wait();
             return false;
         };
-        Work const work(hold);
-        other.run_blocking(work);
-    });
-    locked.get_future().wait();
+        Work const reference(work);
+        database_.run_blocking(reference);
+    }
+
+    boost::asio::io_context io_;
+    std::promise<void> locked_;
+    std::promise<void> let_go_;
+    Database database_;
+    std::thread thread_;
+};
+
+/// `first`, `first` + 1 … as elements.
+std::vector<std::string> elements(int first, int count) {
+    std::vector<std::string> all;
+    for (int i = first; i < first + count; ++i)
+        all.push_back("e" + std::to_string(i));
+    return all;
+}
+
+void call_all(boost::asio::io_context& io, BatchedCall& call, std::vector<std::string> const& all,
+    Outcomes& outcomes) {
+    for (auto const& element : all)
+        boost::asio::co_spawn(io, call_into(call, element, outcomes), expect_no_error);
+}
+
+constexpr char take_sql[] = "select ordinal, outcome from take($1::text[])";
+constexpr char take_soon_sql[] = "select ordinal, outcome from take_soon($1::text[])";
+
+TEST_F(BatchedTest, OneLockedRowIsUnavailableToWhoNeedsItAlone) {
+    Holder const holder(server_.url(), {"e7"});
     Options quick;
     quick.url = server_.url();
     quick.lock_timeout = std::chrono::milliseconds(300);
     Database database(io_, quick);
-    BatchedCall call(database, "select ordinal, outcome from take($1::text[])", 32);
+    BatchedCall call(database, take_sql, 32);
     Outcomes outcomes;
-    for (int i = 0; i < 20; ++i)
-        boost::asio::co_spawn(
-            io_, call_into(call, "e" + std::to_string(i), outcomes), expect_no_error);
+    call_all(io_, call, elements(0, 20), outcomes);
     test::run_until(io_, [&] { return outcomes.ended() == 20; });
-    let_go.set_value();
-    holder.join();
     EXPECT_EQ(outcomes.errors.size(), 1u);
     EXPECT_NE(outcomes.errors["e7"].find("lock timeout"), std::string::npos)
         << outcomes.errors["e7"];
     EXPECT_EQ(outcomes.values["e8"], "took e8");
+}
+
+TEST_F(BatchedTest, WhoWaitsForLocksStandsBeforeNobody) {
+    Holder holder(server_.url(), elements(0, 24));
+    Options patient;
+    patient.url = server_.url();
+    patient.lock_timeout = test::deadline;
+    patient.queue_wait_max = test::deadline;
+    Database database(io_, patient);
+    BatchedCall call(database, take_soon_sql, 32);
+    Outcomes locked;
+    Outcomes companions;
+    call_all(io_, call, elements(0, 24), locked);
+    call_all(io_, call, elements(100, 8), companions);  // of the same batch
+    test::run_until(io_, [&] { return statements() >= 2; }, "the batch to fail");
+    Outcomes later;
+    call_all(io_, call, elements(200, 50), later);
+    test::run_until(io_, [&] { return later.ended() == 50; }, "those who came later");
+    test::run_until(io_, [&] { return companions.ended() == 8; }, "those of the same batch");
+    EXPECT_EQ(locked.ended(), 0u);
+    EXPECT_EQ(later.errors.size() + companions.errors.size(), 0u);
+    holder.let_go();
+    test::run_until(io_, [&] { return locked.ended() == 24; }, "those whose lock was let go");
+    EXPECT_EQ(locked.errors.size(), 0u);
+}
+
+TEST_F(BatchedTest, TwoWhoComeAloneAndWaitForLocksStandBeforeNobody) {
+    Holder const holder(server_.url(), elements(0, 2));
+    Options patient;
+    patient.url = server_.url();
+    patient.lock_timeout = test::deadline;
+    Database database(io_, patient);
+    auto call = std::make_unique<BatchedCall>(database, take_soon_sql, 1);
+    Outcomes locked;
+    Outcomes later;
+    call_all(io_, *call, elements(0, 2), locked);
+    call_all(io_, *call, elements(100, 1), later);
+    test::run_until(io_, [&] { return later.ended() == 1; });
+    EXPECT_EQ(later.values["e100"], "took e100");
+    EXPECT_EQ(locked.ended(), 0u);
+    call.reset();
+    test::run_until(io_, [&] { return locked.ended() == 2; });
+}
+
+TEST_F(BatchedTest, NobodyWaitsLongForABatch) {
+    Holder holder(server_.url(), elements(0, 2));
+    Options options;
+    options.url = server_.url();
+    options.lock_timeout = test::deadline;
+    options.queue_wait_max = std::chrono::milliseconds(100);
+    Database database(io_, options);
+    BatchedCall call(database, take_sql, 1);
+    Outcomes under_way;
+    Outcomes waiting;
+    call_all(io_, call, elements(0, 2), under_way);
+    call_all(io_, call, elements(100, 3), waiting);
+    test::run_until(io_, [&] { return waiting.ended() == 3; });
+    EXPECT_EQ(waiting.errors["e102"], "no batch had room in time");
+    EXPECT_EQ(under_way.ended(), 0u);
+    holder.let_go();
+    test::run_until(io_, [&] { return under_way.ended() == 2; });
+    EXPECT_EQ(under_way.errors.size(), 0u);
+}
+
+TEST_F(BatchedTest, NobodyWaitsLongToBeTriedAlone) {
+    server_.execute(R"sql(
+        create function take_patiently(elements text[]) returns table (ordinal bigint, outcome text)
+        language plpgsql as $$
+        begin
+            if cardinality(elements) > 1 then perform set_config('lock_timeout', '50ms', true); end if;
+            return query select * from take(elements);
+        end $$)sql");
+    Holder holder(server_.url(), elements(0, 3));
+    Options options;
+    options.url = server_.url();
+    options.lock_timeout = test::deadline;
+    options.queue_wait_max = std::chrono::milliseconds(200);
+    Database database(io_, options);
+    BatchedCall call(database, "select ordinal, outcome from take_patiently($1::text[])", 3);
+    Outcomes outcomes;
+    call_all(io_, call, elements(0, 3), outcomes);
+    test::run_until(io_, [&] { return outcomes.ended() == 2; });
+    EXPECT_EQ(outcomes.errors["e2"], "no batch had room in time");
+    holder.let_go();
+    test::run_until(io_, [&] { return outcomes.ended() == 3; });
+    EXPECT_EQ(outcomes.values["e0"], "took e0");
 }
 
 TEST_F(BatchedTest, AFullQueueIsUnavailable) {
