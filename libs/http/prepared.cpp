@@ -29,4 +29,10 @@ Response Prepared::answer(Request const& request) const {
     return response;
 }
 
+// A text that does not get smaller is as long when it is packed, and gzipped() makes room for that.
+std::size_t Prepared::bytes_max() const {
+    return is_worth_packing(plain_->size()) ? plain_->capacity() + plain_->size()
+                                            : plain_->capacity();
+}
+
 }  // namespace dermaga::http

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ class Prepared {
         std::string cache_control);
     /// The answer that suits the request; shares the bytes.
     Response answer(Request const& request) const;
+    /// What it may come to hold: its bytes, and the packed ones that nobody may have asked for yet.
+    std::size_t bytes_max() const;
 
   private:
     std::string content_type_;

@@ -56,8 +56,9 @@ std::shared_ptr<http::Prepared const> prepared_listing(
         row.substr(0, space), "public, max-age=" + std::to_string(age_max.count()));
 }
 
-/// Listings that are kept ready, half of what may be: some 40 MB when all are long.
-constexpr std::size_t ready_listings_half = 8192;
+/// Listings that are kept ready, half of what may be: 32 MiB of documents and their packed copies
+/// in all, however long they are.
+constexpr cache::ReadyCache<http::Prepared>::Half ready_listings_half{8192, 16 << 20};
 
 }  // namespace
 

@@ -46,6 +46,21 @@ TEST(Prepared, WhatIsSmallOrRefusedStaysPlain) {
     EXPECT_EQ(large.answer(asking_for("gzip;q=0")).etag, "\"1\"");
 }
 
+TEST(Prepared, SaysWhatItMayComeToHold) {
+    Prepared const small("application/json", std::string(100, 'a'), "1", "no-store");
+    EXPECT_GE(small.bytes_max(), 100u);
+    EXPECT_LT(small.bytes_max(), 200u);
+    std::string mixed;
+    for (unsigned i = 0, state = 1; i < 5000; ++i)
+        mixed += static_cast<char>((state = state * 1664525 + 1013904223) >> 24);
+    Prepared const large("application/json", mixed, "1", "no-store");
+    auto const before = large.bytes_max();
+    auto const packed = large.answer(asking_for("gzip"));
+    auto const& bytes = std::get<std::shared_ptr<std::string const>>(packed.body);
+    EXPECT_GE(before + 100, mixed.size() + bytes->size());
+    EXPECT_EQ(large.bytes_max(), before) << "a cache has counted it";
+}
+
 TEST(Headers, FindByNameAndKeepTheirPlaceInACopy) {
     Headers headers;
     headers.add("host", "a");
