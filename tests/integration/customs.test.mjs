@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { administrator, expectStatus, newPartner, newProduct, order, placeOrder, up, verifiedSeller } from "../support/dermaga.mjs";
+import { note, number, orderPlay } from "../support/order_play.mjs";
 
 const here = import.meta.dirname ?? new URL(".", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "dermaga-customs-"));
@@ -25,15 +26,26 @@ const readByTool = (name, xml) => {
 };
 const documents = { order: "CEB311", payment: "CEB411", waybill: "CEB511", inventory: "CEB621" };
 
-let seller, partner, stranger, coffee, chocolate;
+let seller, other, partner, stranger, coffee, chocolate, othersChocolate, read, moved;
+const admin = administrator();
 before(async () => {
-  [seller, partner, stranger] = [await verifiedSeller(), await newPartner(), await newPartner()];
+  [seller, other, partner, stranger] = [await verifiedSeller(), await verifiedSeller(), await newPartner(), await newPartner()];
+  ({ read, moved } = orderPlay(admin, partner));
   coffee = await newProduct(seller, { sku: "GYO-250", title: { id: "Kopi Gayo 250 g", zh: "加幽阿拉比卡烘焙咖啡豆" } });
-  chocolate = await newProduct(seller, { sku: "CHO-065", title: { id: "Cokelat hitam Bali 70%", zh: "巴厘岛70%黑巧克力" }, hs_code: "1806.32.00", category: "cokelat" });
+  const dark = { sku: "CHO-065", title: { id: "Cokelat hitam Bali 70%", zh: "巴厘岛70%黑巧克力" }, hs_code: "1806.32.00", category: "cokelat" };
+  [chocolate, othersChocolate] = [await newProduct(seller, dark), await newProduct(other, dark)];
   expectStatus(await seller.put(`/api/v1/products/${coffee.id}/trade`, { gcode: "0901210000" }, { ifMatch: 0 }), 200);
 });
 
-const placed = async (more = {}) => expectStatus(await placeOrder(partner, order([{ product_id: coffee.id, quantity: 2 }, { product_id: chocolate.id, quantity: 3 }], more)), 201).json;
+const sql = (text) => execFileSync("psql", [up.database_url, "-XqAt", "-v", "ON_ERROR_STOP=1", "-c", text], { encoding: "utf8" }).trim();
+const placed = async (more = {}, dark = chocolate) => expectStatus(await placeOrder(partner, order([{ product_id: coffee.id, quantity: 2 }, { product_id: dark.id, quantity: 3 }], more)), 201).json;
+const lines = (...pairs) => ({ lines: pairs.map(([line, quantity]) => ({ line, quantity })) });
+const promised = [["confirm"], ["pack"], ["hand_over", number("JNE-1")]];
+const journey = [["submit_export", number("PEB-1")], ["release_export"], ["depart", number("CA-978")], ["submit_import", number("I-1")], ["release_import"], ["deliver"]];
+const inTransit = journey.slice(0, 3);
+async function moveAll(who, id, moves) {
+  for (const [verb, body] of moves) await moved(who, id, verb, body);
+}
 const address = (id, document) => `/partner/v1/orders/${id}/customs/messages/${document}`;
 const receipts = (xml, { who = partner, query = "", ...options } = {}) =>
   who.request("POST", `/partner/v1/customs/receipts${query}`, { body: xml, headers: { "content-type": "application/xml" }, ...options });
@@ -178,19 +190,128 @@ describe("messages", () => {
   });
 });
 
-describe("receipts", () => {
-  const move = async (who, face, id, verb, body = {}) => {
-    const { version } = expectStatus(await who.get(`${face}/orders/${id}`), 200).json;
-    return expectStatus(await who.post(`${face}/orders/${id}/${verb}`, body, { ifMatch: version }), 200).json;
+describe("the parcel", () => {
+  /** What order and inventory declare, after all four documents were made of the order and held against each other;
+      `places` are the lines of the golden order that the partner gives. */
+  async function declared(id, ...places) {
+    const written = {};
+    let paid;
+    for (const document of Object.keys(documents)) {
+      const body = given(document, (whole) => {
+        if (whole.lines) whole.lines = places.map((place) => whole.lines[place]);
+        if (document === "payment") whole.amountPaid = paid;
+      });
+      written[document] = expectStatus(await partner.post(address(id, document), body), 200).text;
+      if (document === "order") paid = readByTool("order.xml", written.order).json.documents[0].acturalPaid;
+    }
+    const report = expectStatus(await partner.post("/partner/v1/customs/match", written), 200).json;
+    assert.deepEqual([report.passes, report.findings.filter((one) => one.rule !== "M15")], [true, []]);
+    const [ordered, listed] = ["order", "inventory"].map((document) => readByTool(`${document}.xml`, written[document]).json.documents[0].lines.map(({ gnum, itemNo, qty }) => [gnum, itemNo, qty]));
+    assert.deepEqual(listed, ordered);
+    return ordered;
+  }
+  const hasNothing = async (id) => {
+    for (const document of Object.keys(documents))
+      assert.equal(expectStatus(await partner.post(address(id, document), given(document)), 409).json.code, "customs_nothing_left");
   };
-  const number = (text) => ({ evidence: { number: text } });
+  const lapse = (id, who) => sql(`update export.consignments set placed_at = placed_at - interval '73 hours' where order_id = '${id}' and seller_id = '${who.account.seller_id}';
+    select export.lapse_orders(now(), 100)`);
+  /** Of both sellers, handed over by both. */
+  async function sent() {
+    const { id } = await placed({}, othersChocolate);
+    for (const who of [seller, other]) await moveAll(who, id, promised);
+    return id;
+  }
+
+  test("goods of a seller who let the order lapse are not in it", async () => {
+    const { id } = await placed({}, othersChocolate);
+    await moveAll(seller, id, promised);
+    assert.deepEqual(await declared(id, 0, 1), [[1, "GYO-250", "2"], [2, "CHO-065", "3"]], "the other may still confirm");
+    lapse(id, other);
+    assert.equal((await read(partner, id)).state, "partial");
+    assert.deepEqual(await declared(id, 0), [[1, "GYO-250", "2"]]);
+    await moveAll(partner, id, inTransit);
+    assert.deepEqual(await declared(id, 0), [[1, "GYO-250", "2"]]);
+  });
+
+  test("goods of a seller who refused, or whose part the office cancelled, are not in it", async () => {
+    const [refused, cancelled] = [await placed({}, othersChocolate), await placed({}, othersChocolate)];
+    await moved(seller, refused.id, "refuse");
+    await moved(other, cancelled.id, "confirm");
+    await moved(admin, cancelled.id, "cancel", note("Toko tutup"));
+    assert.deepEqual(await declared(refused.id, 1), [[1, "CHO-065", "3"]]);
+    assert.deepEqual(await declared(cancelled.id, 0), [[1, "GYO-250", "2"]]);
+  });
+
+  test("an order that lapsed, came back before China or was lost as a whole has no documents", async () => {
+    const late = await placed();
+    lapse(late.id, seller);
+    await hasNothing(late.id);
+    const lost = await placed();
+    await moveAll(seller, lost.id, promised);
+    await moved(admin, lost.id, "write_off", note("Kapal tenggelam"));
+    await hasNothing(lost.id);
+    for (const rejected of [[...journey.slice(0, 1), ["reject_export", note("Dokumen kurang")]], [...journey.slice(0, 4), ["reject_import", note("Ditolak")]]]) {
+      const home = await placed();
+      await moveAll(seller, home.id, promised);
+      await moveAll(partner, home.id, rejected);
+      await moved(partner, home.id, "send_back");
+      await hasNothing(home.id);
+      assert.equal((await moved(seller, home.id, "receive_back")).state, "returned");
+      await hasNothing(home.id);
+    }
+  });
+
+  test("lines rejected at export are not in it, whether or not they have arrived, and however the rest goes on", async () => {
+    const id = await sent();
+    await moved(partner, id, "submit_export", number("PEB-1"));
+    await moved(partner, id, "reject_export", note("Satu baris ditolak"));
+    await moved(partner, id, "send_back", lines([1, 1], [2, 2]));
+    const rest = [[1, "GYO-250", "1"], [2, "CHO-065", "1"]];
+    assert.deepEqual(await declared(id, 0, 1), rest, "on their way home");
+    await moved(seller, id, "receive_back");
+    await moveAll(partner, id, inTransit);
+    assert.deepEqual(await declared(id, 0, 1), rest);
+    await moveAll(partner, id, journey.slice(3));
+    assert.deepEqual(await declared(id, 0, 1), rest);
+    await moved(other, id, "receive_back");
+    assert.deepEqual(await declared(id, 0, 1), rest, "what arrived late had never been in it");
+  });
+
+  test("what was lost on the way, or destroyed by customs with what was to go back, is not in it", async () => {
+    const lost = await sent();
+    await moveAll(partner, lost, inTransit);
+    await moved(admin, lost, "write_off", { ...note("Basah"), ...lines([1, 1]) });
+    assert.deepEqual(await declared(lost, 0, 1), [[1, "GYO-250", "1"], [2, "CHO-065", "3"]]);
+    const destroyed = await sent();
+    await moveAll(partner, destroyed, [...journey.slice(0, 4), ["reject_import", note("Ditolak")]]);
+    await moved(partner, destroyed, "send_back", lines([2, 2]));
+    await moved(admin, destroyed, "write_off", { ...note("Dimusnahkan"), ...lines([2, 3]) });
+    assert.deepEqual(await declared(destroyed, 0), [[1, "GYO-250", "2"]]);
+  });
+
+  test("what came in stays declared though the buyer sends it back or is refunded", async () => {
+    const id = await sent();
+    await moveAll(partner, id, journey);
+    const all = [[1, "GYO-250", "2"], [2, "CHO-065", "3"]];
+    await moved(seller, id, "refund", { ...note("Satu pecah"), ...lines([1, 1]) });
+    assert.deepEqual(await declared(id, 0, 1), all);
+    await moved(partner, id, "send_back", { reason: "changed_mind" });
+    assert.deepEqual(await declared(id, 0, 1), all);
+    for (const who of [seller, other]) await moved(who, id, "receive_back");
+    assert.equal((await read(partner, id)).state, "returned");
+    assert.deepEqual(await declared(id, 0, 1), all);
+  });
+});
+
+describe("receipts", () => {
   /** An order that import customs look at, and the guid of its inventory. */
   async function submitted() {
     const { id } = await placed();
-    for (const [verb, body] of [["confirm"], ["pack"], ["hand_over", number("JNE-1")]]) await move(seller, "/api/v1", id, verb, body);
-    for (const [verb, body] of [["submit_export", number("PEB-1")], ["release_export"], ["depart", number("CA-978")]]) await move(partner, "/partner/v1", id, verb, body);
+    await moveAll(seller, id, promised);
+    await moveAll(partner, id, inTransit);
     const guid = await inventoryOf(id);
-    await move(partner, "/partner/v1", id, "submit_import", number("I-1"));
+    await moved(partner, id, "submit_import", number("I-1"));
     return { id, guid };
   }
   async function inventoryOf(id) {
@@ -201,7 +322,7 @@ describe("receipts", () => {
   const receipt = (guid, status, info = "放行", time = "20261125093015007") => golden("CEB622")
     .replaceAll("0B0A1C6E-31F2-4C8B-9D55-2F6A7E10C621", guid)
     .replace("<ceb:returnStatus>800<", `<ceb:returnStatus>${status}<`).replace("放行", info).replace("20261125093015007", time);
-  const stateOf = async (id) => expectStatus(await partner.get(`/partner/v1/orders/${id}`), 200).json.state;
+  const stateOf = async (id) => (await read(partner, id)).state;
   const taken = async (xml, options) => expectStatus(await receipts(xml, options), 200).json.receipts[0];
 
   test("a release moves the order that waits for it, once, and is in its time line", async () => {
@@ -223,7 +344,7 @@ describe("receipts", () => {
     assert.equal((await taken(receipt(guid, "100", "退单"))).move, "reject_import");
     assert.equal(await stateOf(id), "import_rejected");
     const anew = await inventoryOf(id);
-    await move(partner, "/partner/v1", id, "submit_import", number("I-2"));
+    await moved(partner, id, "submit_import", number("I-2"));
     assert.equal((await taken(receipt(guid, "100", "退单"))).move, null, "the same receipt");
     assert.equal((await taken(receipt(guid, "100", "退单", "20261126093015007"))).move, null, "the inventory made before");
     assert.equal(await stateOf(id), "import_submitted");

@@ -28,15 +28,15 @@ std::optional<CustomsDocument> answered_document(trade::customs::ReceiptOf of);
 struct CustomsOrder {
     struct Line {
         std::string sku;
-        std::string title_zh;  ///< "" when it has none
-        std::int64_t quantity = 0;
+        std::string title_zh;               ///< "" when it has none
+        std::int64_t quantity = 0;          ///< in the parcel
         std::int64_t unit_price_minor = 0;  ///< in the order's currency
         std::string gcode;                  ///< ten digits, "" when its seller gave none
     };
     std::string reference;
     std::string route;
     Currency currency = Currency::IDR;
-    std::vector<Line> lines;  ///< of which something is left
+    std::vector<Line> lines;  ///< of which something is in the parcel
 };
 
 /// How many messages are made for one order at most, and how many receipts of one message are

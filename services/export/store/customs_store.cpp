@@ -14,11 +14,11 @@ std::optional<CustomsOrder> lock_customs_order(
     CustomsOrder order{orders[0].text(0), orders[0].text(1),
         parse_currency(orders[0].view(2)).value_or(Currency::IDR), {}};
     auto const rows = tx.query(R"sql(
-        select l.sku, coalesce(l.title ->> 'zh', ''), l.quantity - l.refused - l.cancelled - l.refunded,
-               l.unit_price_minor, coalesce(k.gcode, '')
+        select l.sku, coalesce(l.title ->> 'zh', ''), p.pieces, l.unit_price_minor, coalesce(k.gcode, '')
         from export.lines l
+        cross join lateral (select export.in_parcel(l) as pieces) p
         left join rules.customs_codes k on k.product_id = l.product_id
-        where l.order_id = $1::text and l.quantity > l.refused + l.cancelled + l.refunded
+        where l.order_id = $1::text and p.pieces > 0
         order by l.line_number)sql",
         order_id);
     for (auto const row : rows)
