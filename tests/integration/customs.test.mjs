@@ -305,17 +305,21 @@ describe("the parcel", () => {
 });
 
 describe("receipts", () => {
-  /** An order that import customs look at, and the guid of its inventory. */
-  async function submitted() {
+  /** An order on its way, and the guid of its inventory. */
+  async function travelling() {
     const { id } = await placed();
     await moveAll(seller, id, promised);
     await moveAll(partner, id, inTransit);
-    const guid = await inventoryOf(id);
+    return { id, guid: await inventoryOf(id) };
+  }
+  /** An order that import customs look at, and the guid of its inventory. */
+  async function submitted() {
+    const { id, guid } = await travelling();
     await moved(partner, id, "submit_import", number("I-1"));
     return { id, guid };
   }
-  async function inventoryOf(id) {
-    const body = given("inventory");
+  async function inventoryOf(id, change) {
+    const body = given("inventory", change);
     expectStatus(await partner.post(address(id, "inventory"), body), 200);
     return body.document.guid;
   }
@@ -349,6 +353,26 @@ describe("receipts", () => {
     assert.equal((await taken(receipt(guid, "100", "退单", "20261126093015007"))).move, null, "the inventory made before");
     assert.equal(await stateOf(id), "import_submitted");
     assert.equal((await taken(receipt(anew, "899"))).move, "release_import");
+  });
+
+  for (const [status, verb, state] of [["800", "release_import", "import_released"], ["100", "reject_import", "import_rejected"]])
+    test(`customs quicker than the partner: ${status} that found the order in transit moves it when it comes again`, async () => {
+      const { id, guid } = await travelling();
+      for (const time of ["first", "second"]) assert.deepEqual([(await taken(receipt(guid, status))).move, await stateOf(id)], [null, "in_transit"], time);
+      await moved(partner, id, "submit_import", number("I-1"));
+      assert.deepEqual([(await taken(receipt(guid, status))).move, await stateOf(id)], [verb, state]);
+      if (status === "100") await moved(partner, id, "submit_import", number("I-2"));
+      const now = await stateOf(id);
+      assert.deepEqual([(await taken(receipt(guid, status))).move, await stateOf(id)], [null, now], "once");
+    });
+
+  test("a rejection that came early is of what was declared then, not of what is made anew under its guid", async () => {
+    const { id, guid } = await travelling();
+    assert.equal((await taken(receipt(guid, "100", "退单"))).move, null);
+    await inventoryOf(id, (whole) => { whole.guid = guid; });
+    await moved(partner, id, "submit_import", number("I-1"));
+    assert.deepEqual([(await taken(receipt(guid, "100", "退单"))).move, await stateOf(id)], [null, "import_submitted"]);
+    assert.equal((await taken(receipt(guid, "800"))).move, "release_import");
   });
 
   test("errors, looks and other documents move nothing; each is explained in the language asked for", async () => {

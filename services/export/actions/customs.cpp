@@ -69,15 +69,20 @@ Result<TakenReceipt> take_receipt(db::Transaction& tx, Clock const& clock,
     // The table of fields demands the time.
     auto const returned_at =
         trade::customs::moment_of(receipt.time.value_or(trade::customs::LocalTime{}));
-    if (!keep_customs_receipt(tx, *message, receipt.status, returned_at)) return taken;
-    if (count_customs_receipts(tx, *message) > customs_receipts_max)
+    CustomsReceipt const came{*message, receipt.status, returned_at};
+    auto const kept = keep_customs_receipt(tx, came);
+    if (kept.is_new && count_customs_receipts(tx, *message) > customs_receipts_max)
         return Refusal(RefusalKind::conflict, "customs_receipts_too_many",
             {{"max", std::to_string(customs_receipts_max)}});
     auto const event = move_of(receipt);
-    if (!event || !is_newest(tx, *message)) return taken;
+    if (!kept.is_open || !event || !is_newest(tx, *message)) return taken;
     auto const is_moved = move_waiting(tx, clock, *message, *event, receipt);
     if (!is_moved) return is_moved.error();
-    if (*is_moved) taken.move = event;
+    // Customs may be quicker than the partner that tells of its declaration: what finds no order
+    // waiting stays open for when it comes again.
+    if (!*is_moved) return taken;
+    close_customs_receipt(tx, came);
+    taken.move = event;
     return taken;
 }
 

@@ -20,11 +20,13 @@ Result<void> record_customs_message(db::Transaction& tx, CustomsMessage const& m
 /// What a receipt did.
 struct TakenReceipt {
     std::string order_id;  ///< "" when it belongs to no message made here
-    std::optional<OrderEvent>
-        move;  ///< nothing when the table of moves has none for it, or it came before
+    /// Nothing when the table of moves has none for it, no consignment waits for it, or it moved
+    /// the order before.
+    std::optional<OrderEvent> move;
 };
 /// Takes a receipt of customs: finds the order whose message it answers, and moves what waits for
-/// import customs when the inventory made last was released or rejected. Its words are not kept.
+/// import customs when the inventory made last was released or rejected. It does so once: one that
+/// moved nothing is tried again when it comes again. Its words are not kept.
 /// Refusals: customs_receipts_too_many (conflict), and those of move_order.
 Result<TakenReceipt> take_receipt(db::Transaction& tx, Clock const& clock,
     std::string const& partner_id, trade::customs::Receipt const& receipt);

@@ -73,15 +73,35 @@ bool is_newest(db::Transaction& tx, CustomsMessage const& message) {
     return !rows.empty() && rows[0].view(0) == message.guid;
 }
 
-bool keep_customs_receipt(db::Transaction& tx, CustomsMessage const& message,
-    std::string_view status, Timestamp returned_at) {
-    auto const rows = tx.query(R"sql(
+KeptReceipt keep_customs_receipt(db::Transaction& tx, CustomsReceipt const& receipt) {
+    auto const& message = receipt.message;
+    auto const returned_at = to_rfc3339(receipt.returned_at);
+    auto const added = tx.query(R"sql(
         insert into export.customs_receipts (partner_id, guid, status, returned_at)
         values ($1::text, $2::text, $3::text, $4::timestamptz)
         on conflict do nothing
         returning 1)sql",
-        message.partner_id, message.guid, status, to_rfc3339(returned_at));
-    return !rows.empty();
+        message.partner_id, message.guid, receipt.status, returned_at);
+    if (!added.empty()) return {true, true};
+    auto const rows = tx.query(R"sql(
+        select not r.is_moved and r.taken_at >= m.made_at
+        from export.customs_receipts r
+        join export.customs_messages m on m.partner_id = r.partner_id and m.guid = r.guid
+        where r.partner_id = $1::text and r.guid = $2::text and r.status = $3::text
+          and r.returned_at = $4::timestamptz
+        for update of r)sql",
+        message.partner_id, message.guid, receipt.status, returned_at);
+    return {false, rows[0].boolean(0)};
+}
+
+void close_customs_receipt(db::Transaction& tx, CustomsReceipt const& receipt) {
+    tx.query(R"sql(
+        update export.customs_receipts
+        set is_moved = true
+        where partner_id = $1::text and guid = $2::text and status = $3::text
+          and returned_at = $4::timestamptz)sql",
+        receipt.message.partner_id, receipt.message.guid, receipt.status,
+        to_rfc3339(receipt.returned_at));
 }
 
 std::int64_t count_customs_receipts(db::Transaction& tx, CustomsMessage const& message) {

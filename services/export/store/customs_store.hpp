@@ -32,9 +32,24 @@ std::optional<CustomsMessage> find_customs_message(
 /// No other message of the same kind was made for its order after it.
 bool is_newest(db::Transaction& tx, CustomsMessage const& message);
 
-/// Writes that a receipt of the message came. False when it came before.
-bool keep_customs_receipt(db::Transaction& tx, CustomsMessage const& message,
-    std::string_view status, Timestamp returned_at);
+/// A receipt that came for a message: it is the same one when customs gave it the same status at
+/// the same time.
+struct CustomsReceipt {
+    CustomsMessage const& message;
+    std::string_view status;
+    Timestamp returned_at;
+};
+/// What is known of a receipt, and of what came of it before.
+struct KeptReceipt {
+    bool is_new = false;
+    /// It has moved nothing yet, and answers the message as it was made last: one that came before
+    /// the message was made anew under its guid answers the older one.
+    bool is_open = false;
+};
+/// Writes that the receipt came, unless it came before; its row is locked.
+KeptReceipt keep_customs_receipt(db::Transaction& tx, CustomsReceipt const& receipt);
+/// Writes that a kept receipt moved its order, which it does once.
+void close_customs_receipt(db::Transaction& tx, CustomsReceipt const& receipt);
 std::int64_t count_customs_receipts(db::Transaction& tx, CustomsMessage const& message);
 
 }  // namespace dermaga::exports
