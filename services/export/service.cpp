@@ -9,6 +9,7 @@
 #include "export/api/repayment_api.hpp"
 #include "export/api/statement_api.hpp"
 #include "export/domain/paper.hpp"
+#include "export/jobs/forget_keys_job.hpp"
 #include "export/jobs/lapse_job.hpp"
 #include "export/jobs/transfer_job.hpp"
 #include "export/messages.hpp"
@@ -127,7 +128,8 @@ struct Service::Parts {
           repayments(platform),
           statements(platform, accounts),
           customs(platform),
-          lapse(lapse_job(platform)) {
+          lapse(lapse_job(platform)),
+          forget_keys(forget_keys_job(platform)) {
         if (bank) transfers.emplace(platform, std::move(*bank));
     }
     OrderApi orders;
@@ -139,6 +141,7 @@ struct Service::Parts {
     StatementApi statements;
     CustomsApi customs;
     platform::RepeatedJob lapse;
+    platform::RepeatedJob forget_keys;
     std::optional<TransferJob> transfers;
 };
 

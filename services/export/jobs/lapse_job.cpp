@@ -12,7 +12,6 @@ constexpr platform::Rhythm rhythm{.first = 1min, .rest = 1min, .more = 1s};
 constexpr int batch_max = 100;
 
 platform::Round lapse(db::Transaction& tx, Timestamp by) {
-    tx.query("delete from export.order_keys where created_at < now() - interval '7 days'");
     auto const lapsed = tx.query("select export.lapse_orders($1::timestamptz, $2::int)",
                               to_rfc3339(by), batch_max)[0]
                             .integer(0);

@@ -5,8 +5,8 @@
 namespace dermaga::exports {
 
 /// Reservations end: consignments that nobody confirmed within 72 hours lapse and give their stock
-/// back. Also forgets Idempotency-Keys after seven days. Every minute; rows under way elsewhere are
-/// skipped.
+/// back. Every minute, in batches; rows under way elsewhere are skipped. Nothing else happens in
+/// its transaction: stock must come free whatever becomes of other chores.
 platform::RepeatedJob lapse_job(Platform& platform);
 
 }  // namespace dermaga::exports
