@@ -153,6 +153,32 @@ describe("an order is led along the table", () => {
     assert.match(late.detail, /30/);
     expectStatus(await send(trade), 200);
   });
+  test("a part that has ended stays, and the others go on without it", async () => {
+    const mine = await (async () => {
+      const listed = listings(await snapshot(inside));
+      for (const first of listed)
+        for (const second of listed.filter((item) => item.seller.id !== first.seller.id)) {
+          const answer = await placeOrder(inside, order([first, second].map(({ id }) => ({ product_id: id, quantity: 1 })), { route: "9610" }));
+          if (answer.status === 201) return answer.json;
+        }
+      assert.fail("no two shops of the sandbox have goods that travel together");
+    })();
+    const [ended, going] = [0, 1].map((place) => mine.consignments.find((one) => one.seller_id === mine.lines[place].seller_id).id);
+    const statesNow = async () => {
+      const { state, consignments } = await show_order(mine.id);
+      return [state, ...[ended, going].map((id) => consignments.find((one) => one.id === id).state)];
+    };
+    expectStatus(await inside.post(`/partner/v1/orders/${mine.id}/cancel`, { consignment_id: ended }, { ifMatch: mine.version }), 200);
+    for (const to of ["delivered", "settled"]) {
+      assert.equal(expectStatus(await advance(mine.id, to), 200).json.state, "partial");
+      assert.deepEqual(await statesNow(), ["partial", "cancelled", to]);
+    }
+    const [fault] = expectStatus(await advance(mine.id, "delivered"), 422).json.errors;
+    assert.match(fault.message, /refunded/, "of the part that can still go somewhere");
+    expectStatus(await advance(mine.id, "refunded"), 200);
+    assert.equal(expectStatus(await advance(mine.id, "settled"), 422).json.errors[0].code, "order_unreachable", "all have ended");
+    assert.deepEqual(await statesNow(), ["partial", "cancelled", "refunded"]);
+  });
   test("422 says where it can get to; mode=validate moves nothing", async () => {
     const placed = await place();
     expectStatus(await partner.post(`${path}/orders/${placed.id}/advance?mode=validate`, { to: "settled" }), 200);

@@ -54,6 +54,14 @@ Whereabouts whereabouts_of(Consignment const& consignment) {
             std::ranges::all_of(consignment.lines, is_returning)};
 }
 
+/// The consignments that a walk leads: what has ended stays where it is while another can go on.
+std::vector<Consignment> travellers(LockedOrder const& order) {
+    std::vector<Consignment> going;
+    for (auto const& consignment : order.consignments)
+        if (!is_final(consignment.state)) going.push_back(consignment);
+    return going.empty() ? order.consignments : going;
+}
+
 OrderMove move_of(
     Transition const& transition, LockedOrder const& order, Consignment const& consignment) {
     OrderMove move;
@@ -74,7 +82,7 @@ Result<OrderDocument> walk_order(
     OrderReader const anybody{OrderActor::administrator, "", ""};
     auto const before = lock_order(tx, anybody, order_id, "");
     if (!before) return Refusal(RefusalKind::not_found, "not_found");
-    for (auto const& consignment : before->consignments) {
+    for (auto const& consignment : travellers(*before)) {
         auto const way = shortest_way(whereabouts_of(consignment), to);
         if (!way)
             return Refusal(Faults{Fault("/to", "order_unreachable",

@@ -23,7 +23,7 @@ platform::Round forget_keys(db::Transaction& tx) {
             where created_at < now() - make_interval(days => $1::int)
             limit $2::int
             for update skip locked)))sql",
-                                days_kept, batch_max)
+                                 days_kept, batch_max)
                                .affected();
     return forgotten == batch_max ? platform::Round::more : platform::Round::idle;
 }
