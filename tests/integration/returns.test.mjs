@@ -1,8 +1,10 @@
 // Goods that go back and money that is given back, by line: from customs, after delivery, after payment.
 import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { before, describe, test } from "node:test";
-import { administrator, colleague, expectStatus, newPartner, newProduct, order, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, colleague, expectStatus, newPartner, newProduct, order, placeOrder, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { codes, note, number, orderPlay } from "../support/order_play.mjs";
 
 const price = 8_500_000; // of every product here, in minor units
@@ -35,6 +37,22 @@ const newsOf = (id, count) => waitFor(`${count} events of the order`, async () =
   const mine = page.events.filter((one) => one.order.id === id);
   return mine.length === count && mine;
 });
+
+const sql = (text) => execFileSync("psql", [up.database_url, "-XqAt", "-v", "ON_ERROR_STOP=1", "-c", text], { encoding: "utf8" }).trim();
+
+/** Keeps others from moving an order until `release` is called; `pid` is whom they wait for. */
+async function holdOrder(id) {
+  const psql = spawn("psql", [up.database_url, "-XqAt", "-v", "ON_ERROR_STOP=1"], { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = once(psql, "exit");
+  psql.stdin.write(`begin;\nselect pg_backend_pid() from export.orders where id = '${id}' for update;\n`);
+  const [said] = await Promise.race([once(psql.stdout, "data"), ended]);
+  assert.match(String(said), /^\d+\n$/);
+  const release = async () => {
+    psql.stdin.end("rollback;\n");
+    await ended;
+  };
+  return { pid: Number(said), release };
+}
 
 describe("after delivery", () => {
   test("lines of two sellers go back; what comes home fit to sell is in stock, what is owed is less", async () => {
@@ -236,6 +254,31 @@ describe("after payment", () => {
     const end = (await statement(buyer, "/partner/v1/statement.csv")).at(-1);
     assert.deepEqual([end.kind, end.reference, end.charged, end.owed, end.refundable], ["repayment", again.id, "255000.00", "0.00", "0.00"]);
     assert.ok((await ledgerOf(buyer, id)).some(({ entries }) => entries[0].account === "partner_refundable"), "the partner sees it on the order");
+  });
+
+  test("a settlement that began before a batch and was committed after it is told with the batch that paid it", async () => {
+    const [who, buyer] = [await verifiedSeller(), await newPartner()];
+    const item = await newProduct(who, { stock: 20 });
+    const [first, raced] = [await delivered([{ product_id: item.id, quantity: 1 }], [who], {}, buyer), await delivered([{ product_id: item.id, quantity: 2 }], [who], {}, buyer)];
+    await moved(admin, first, "settle", number("TRX-20"));
+    const paidOut = async (id) => expectStatus(await who.get(`/api/v1/orders/${id}/ledger`), 200).json.paid_out.length;
+    const { pid, release } = await holdOrder(raced);
+    const settling = move(admin, raced, "settle", number("TRX-21"));
+    let batch, amount;
+    try {
+      await waitFor("the settlement waiting", () => sql(`select count(*) from pg_stat_activity where ${pid} = any (pg_blocking_pids(pid))`) === "1");
+      [batch, amount] = await payable(who);
+    } finally {
+      await release();
+    }
+    expectStatus(await settling, 200);
+    assert.equal(amount, "85000.00", "the batch did not see it");
+    await pay(batch);
+    assert.deepEqual([await paidOut(first), await paidOut(raced)], [1, 0]);
+    const [next, rest] = await payable(who);
+    assert.equal(rest, "170000.00");
+    await pay(next);
+    assert.deepEqual([await paidOut(first), await paidOut(raced)], [1, 1]);
   });
 
   test("a debt that is more than what a seller is owed eats all of it, and the rest is carried; a cancelled batch brings nothing back", async () => {

@@ -16,7 +16,7 @@ Money lesser(Money owed, Money owing) {
 }  // namespace
 
 void set_off_debts(db::Transaction& tx, std::string const& batch_id, int sellers_max) {
-    for (auto const& one : owing_sellers(tx, sellers_max))
+    for (auto const& one : count_owing_sellers(tx, batch_id, sellers_max))
         post(tx, {batch_id + ":" + one.seller_id + ":set_off", "set_off", "", ""},
             set_off_seller(one.seller_id, lesser(one.owed, one.owing)));
 }

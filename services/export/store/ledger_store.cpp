@@ -32,21 +32,33 @@ void post(db::Transaction& tx, LedgerHeading const& heading, LedgerEntries const
         db::text_array(amounts));
 }
 
-std::vector<OwingSeller> owing_sellers(db::Transaction& tx, int limit) {
+std::vector<OwingSeller> count_owing_sellers(
+    db::Transaction& tx, std::string_view batch_id, int limit) {
+    // One statement, so that the settlements are those whose sum was looked at.
     auto const rows = tx.query(R"sql(
-        select d.party, p.owed_minor, d.owing_minor
-        from (select l.party, sum(l.amount_minor)::bigint as owing_minor
-              from export.ledger l
-              where l.account = 'seller_receivable'
-              group by l.party
-              having sum(l.amount_minor) > 0) d
-        cross join lateral (select -coalesce(sum(l.amount_minor), 0)::bigint as owed_minor
-                            from export.ledger l
-                            where l.account = 'seller_payable' and l.party = d.party) p
-        where p.owed_minor > 0
-        order by d.party
-        limit $1::int)sql",
-        limit);
+        with owing as (
+            select d.party, p.owed_minor, d.owing_minor
+            from (select l.party, sum(l.amount_minor)::bigint as owing_minor
+                  from export.ledger l
+                  where l.account = 'seller_receivable'
+                  group by l.party
+                  having sum(l.amount_minor) > 0) d
+            cross join lateral (select -coalesce(sum(l.amount_minor), 0)::bigint as owed_minor
+                                from export.ledger l
+                                where l.account = 'seller_payable' and l.party = d.party) p
+            where p.owed_minor > 0
+            order by d.party
+            limit $2::int
+        ), eaten as (
+            update export.payable_settlements s
+            set batch_id = $1::text, left_at = now()
+            from owing o
+            where s.seller_id = o.party and s.left_at is null and o.owing_minor >= o.owed_minor
+        )
+        select o.party, o.owed_minor, o.owing_minor
+        from owing o
+        order by o.party)sql",
+        batch_id, limit);
     std::vector<OwingSeller> sellers;
     for (auto const row : rows)
         sellers.push_back({row.text(0), Money(row.integer(1), Currency::IDR),

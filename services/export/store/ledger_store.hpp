@@ -27,8 +27,10 @@ struct OwingSeller {
     Money owed;   ///< to the seller
     Money owing;  ///< by the seller
 };
-/// At most `limit` of them, by seller.
-std::vector<OwingSeller> owing_sellers(db::Transaction& tx, int limit);
+/// At most `limit` of them, by seller, counted for a batch: the settlements of who owes no less
+/// than is owed have left with it, for it will set off all of them.
+std::vector<OwingSeller> count_owing_sellers(
+    db::Transaction& tx, std::string_view batch_id, int limit);
 
 /// What a partner has coming in a currency, less what an open repayment has taken. Until the
 /// transaction ends, who asks for the same partner waits.

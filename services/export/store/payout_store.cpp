@@ -8,21 +8,31 @@ void insert_batch(db::Transaction& tx, std::string_view id, std::string_view cre
 }
 
 std::int64_t insert_payouts(db::Transaction& tx, std::string_view batch_id, int sellers_max) {
+    // One statement, so that the settlements are those whose sum is paid.
     return tx
         .query(R"sql(
-        insert into export.payouts (batch_id, seller_id, amount_minor)
-        select $1::text, l.party, -sum(l.amount_minor)
-        from export.ledger l
-        where l.account = 'seller_payable'
-        group by l.party
-        having sum(l.amount_minor) < 0
-           and not exists (select from export.ledger d
-                           where d.account = 'seller_receivable' and d.party = l.party
-                           having sum(d.amount_minor) > 0)
-        order by l.party
-        limit $2::int)sql",
-            batch_id, sellers_max)
-        .affected();
+        with made as (
+            insert into export.payouts (batch_id, seller_id, amount_minor)
+            select $1::text, l.party, -sum(l.amount_minor)
+            from export.ledger l
+            where l.account = 'seller_payable'
+            group by l.party
+            having sum(l.amount_minor) < 0
+               and not exists (select from export.ledger d
+                               where d.account = 'seller_receivable' and d.party = l.party
+                               having sum(d.amount_minor) > 0)
+            order by l.party
+            limit $2::int
+            returning seller_id
+        ), counted as (
+            update export.payable_settlements s
+            set batch_id = $1::text
+            from made m
+            where s.seller_id = m.seller_id and s.left_at is null
+        )
+        select count(*) from made)sql",
+            batch_id, sellers_max)[0]
+        .integer(0);
 }
 
 std::optional<PayoutBatch> lock_batch(db::Transaction& tx, std::string_view id) {

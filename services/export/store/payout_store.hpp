@@ -28,8 +28,8 @@ struct Payout {
 /// Makes an empty batch. Throws ConstraintBroken("payout_batches_one_open") when another is under
 /// way; until the transaction ends, who makes another waits.
 void insert_batch(db::Transaction& tx, std::string_view id, std::string_view created_by);
-/// Puts all that is owed to at most `sellers_max` sellers who owe nothing into it; how many there
-/// are.
+/// Puts all that is owed to at most `sellers_max` sellers who owe nothing into it, and names it on
+/// the settlements that it counts; how many sellers there are.
 std::int64_t insert_payouts(db::Transaction& tx, std::string_view batch_id, int sellers_max);
 std::optional<PayoutBatch> lock_batch(db::Transaction& tx, std::string_view id);
 /// Moves it on and notes who did, under the state's column.
