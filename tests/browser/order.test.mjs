@@ -90,6 +90,8 @@ test("a part of an order is accepted line by line: too much is refused at its fi
   const told = page.locator('[data-test="happening"][data-what="confirm"]');
   await told.waitFor();
   assert.match(await told.innerText(), /Sebagian pesanan diterima[\s\S]*2 × Kopi Gayo[\s\S]*3 × Batik[\s\S]*panen terlambat[\s\S]*Anda · /);
+  // The money loads by itself.
+  await at(page, "money-goods").filter({ hasText: "680.000" }).waitFor();
   assert.equal(noted(await at(page, "money-goods").innerText()), "Rp 680.000");
   assert.equal(noted(await at(page, "money-refused").innerText()), "−Rp 425.000");
   await focused(page, "h2", "Kemas barangnya"); // the reader goes on at the next step
@@ -182,6 +184,7 @@ test("a paper is refused before it travels, sent once over a line that breaks, a
   await page.route("**/documents", (route) => { held = route; }, { times: 1 });
   await at(page, "paper-send").click();
   await at(page, "paper-progress").waitFor();
+  await waitFor("the paper to be under way", () => held);
   await at(page, "paper-stop").click();
   await page.getByText("Dihentikan. Berkas masih dipilih").waitFor();
   await held.abort().catch(() => {});

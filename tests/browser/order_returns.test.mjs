@@ -64,6 +64,7 @@ test("goods that a buyer gives back after payment arrive in part, spoilt in part
   await page.locator('[data-test="happening"][data-what="decline_return"]').waitFor();
   assert.match(await page.locator('[data-test="happening"][data-what="send_back"]').innerText(), /4 × [\s\S]*Rusak[\s\S]*Mitra · /);
   assert.match(await page.locator('[data-test="happening"][data-what="decline_return"]').innerText(), /Paket kosong/);
+  await at(page, "money-back").filter({ hasText: "255.000" }).waitFor();
   assert.deepEqual((await at(page, "refund-row").allInnerTexts()).map((text) => [text.match(/Rp.([\d.]+)/)[1], /dipotong dari pembayaran kepada Anda/.test(text)]), [["85.000", true], ["170.000", true]]);
   assert.match(await at(page, "money-back").innerText(), /−Rp.255\.000/);
   await look(page, "order-came-home");

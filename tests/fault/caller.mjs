@@ -46,6 +46,7 @@ export class Caller {
       asked: 0,
       done: 0,
       unavailable: 0,
+      busy: 0,
       broken: 0,
       replayed: 0,
       last_done: 0,
@@ -89,9 +90,10 @@ export class Caller {
     }
     if (status === 503) {
       if (!(Number(answer.headers.get("retry-after")) >= 1)) return "503 without Retry-After";
-      return weather.wasBad("postgres", asked) || weather.wasBad("service", asked)
-        ? null
-        : "503 while nothing was away";
+      // A row that others hold for long, or a long queue: run.mjs says how many of these are too many.
+      if (!weather.wasBad("postgres", asked) && !weather.wasBad("service", asked))
+        this.figures.busy += 1;
+      return null;
     }
     if (status >= 500) return "a fault of the service";
     if ([401, 403, 429].includes(status)) return "turned away";

@@ -25,6 +25,8 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const findings_shown_max = 30;
+/** Of all requests, those that may get 503 while nothing is away: a slow machine has rows that are held for long. */
+const busy_share_max = 0.01;
 /** A rare move (goods that come home unfit to sell) may be long in coming on a slow machine. */
 const samples_ms_max = 180_000;
 /** A killed process's deliveries are another's when their lease of 60 s is over. */
@@ -91,6 +93,16 @@ function overhear(world, killed_workers) {
     world.found("processes died unasked", `${died}, and ${killed_workers} were killed`);
 }
 
+/** How many were turned away with 503 while nothing was away; a finding when they are more than a few. */
+function weighBusy(world) {
+  const total = (what) =>
+    Object.values(world.figures).reduce((sum, one) => sum + one[what], 0);
+  const said = `${total("busy")} of ${total("asked")} requests`;
+  if (total("busy") > busy_share_max * total("asked"))
+    world.found("503 while nothing was away", said);
+  return `${said} were answered 503 while nothing was away`;
+}
+
 function showFindings(findings) {
   for (const { what, detail, at } of findings.slice(0, findings_shown_max))
     console.log(`${at} ${what}: ${detail}`);
@@ -116,6 +128,7 @@ async function main() {
   const status = await house.stop();
   overhear(world, report.filter((one) => one.killed === "worker").length);
   if (status !== 0) world.found("the service did not end well", `status ${status}`);
+  const busy = weighBusy(world);
 
   table(
     ["round", "killed -9", "away ms", "all served after ms", "last error after ms"],
@@ -138,6 +151,7 @@ async function main() {
     ["check", "compared", "wrong"],
     checked.map((one) => [one.name, one.compared, one.wrong.length]),
   );
+  console.log(busy);
   console.log(
     `the checker noticed ${proofs.filter((one) => one.noticed).length} of ${proofs.length} tamperings`,
   );

@@ -20,13 +20,15 @@ before(async () => {
 
 const listed = async (who, query) => expectStatus(await who.get(`${base(who)}/orders?${query}`), 200).json;
 const names = ({ items }) => items.map(({ reference }) => reference.at(-1)).join("");
+/** The office lists everybody's orders: those of this test. */
+const ours = ({ items }) => ({ items: items.filter(({ reference }) => reference.startsWith(mark)) });
 /** All pages, two orders each. */
-async function pages(who, query) {
+async function pages(who, query, chosen = (page) => page) {
   let found = "";
   for (let next = `${base(who)}/orders?limit=2&${query}`; next;) {
     const page = expectStatus(await who.get(next), 200).json;
     assert.ok(page.items.length <= 2);
-    found += names(page);
+    found += names(chosen(page));
     next = page.next;
   }
   return found;
@@ -36,7 +38,7 @@ test("placed after one of them: the later ones, newest first, page by page", asy
   const query = `placed_after=${orders[0].placed_at}`;
   for (const who of [partner, seller, other]) assert.equal(await pages(who, query), "DCB");
   assert.equal(await pages(admin, `${query}&q=${mark}`), "DCB");
-  assert.equal(names(await listed(admin, `${query}&limit=3`)), "DCB");
+  assert.equal(names(await listed(admin, `${query}&q=${mark}&limit=3`)), "DCB");
   assert.equal(await pages(partner, `${query}&reference=${mark}-B`), "B");
   assert.equal(await pages(partner, `${query}&ids=${orders[0].id},${orders[2].id}`), "C");
   assert.equal(await pages(partner, "placed_after=0001-01-01T00:00:00Z"), "DCBA");
@@ -54,7 +56,8 @@ test("changed after a moment: what changed first comes first, a seller's by its 
   await moved(seller, orders[0].id, "confirm");
   await moved(seller, orders[1].id, "confirm");
   const query = `updated_after=${updated_at}`;
-  for (const who of [partner, seller, admin]) assert.equal(await pages(who, query), "CAB");
+  for (const who of [partner, seller]) assert.equal(await pages(who, query), "CAB");
+  assert.equal(await pages(admin, query, ours), "CAB");
   assert.equal(await pages(other, query), "");
   assert.equal(await pages(stranger, query), "");
   assert.equal(await pages(partner, `${query}&state=placed`), "");

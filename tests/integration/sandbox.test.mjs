@@ -399,9 +399,16 @@ test("a move under a key is made once, until a reset", async () => {
   inside = await signIn(sandbox);
   const last = async () => expectStatus(await inside.get("/partner/v1/events/streams"), 200).json.items.find((one) => one.stream === "catalog").last_position;
   const position = await last();
+  const catalogue = async () => new Map(listings(await snapshot(inside)).map((one) => [one.id, one]));
+  const old = await catalogue();
   await repeated("changes", { count: 3 });
   await waitFor("three changes", async () => (await last()) >= position + 3);
-  assert.equal(await last(), position + 3);
+  // A price, a stock and a new product, each once; the feed tells more than that when the rules have judged what is new.
+  const now = await catalogue();
+  const differences = (what) => [...old].map(([id, was]) => what(now.get(id)) - what(was)).filter((by) => by !== 0);
+  assert.deepEqual(differences(({ price }) => Number(price.amount)), [1000]);
+  assert.deepEqual(differences(({ stock }) => stock), [25]);
+  assert.equal(now.size, old.size + 1);
   await reset();
   expectStatus(await partner.post(`${path}/clock`, { advance_s: 86400 }, { key }), 200);
   assert.ok((await at()) > Date.now() + 23 * 3600_000, "after a reset the key is free");

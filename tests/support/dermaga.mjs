@@ -90,13 +90,14 @@ export async function invite(partner, email = `orang.${randomBytes(6).toString("
   return expectStatus(await administrator().post(`/admin/v1/partners/${partner.id}/people/invitations`, { email }), 201).json;
 }
 
-/** A person of the partner who has accepted an invitation, signed in. */
+/** A person of the partner who has accepted an invitation, signed in with the code `totp_used`. */
 export async function newPerson(partner) {
   const { code, email } = await invite(partner);
   const client = new Client();
   const { totp_secret } = expectStatus(await client.post("/api/v1/invitations/open", { code }), 200).json;
-  const answer = expectStatus(await client.post("/api/v1/invitations/accept", { code, password, totp: totp(totp_secret) }), 201);
-  return Object.assign(client, { account: answer.json.account, email, totp_secret });
+  const totp_used = totp(totp_secret);
+  const answer = expectStatus(await client.post("/api/v1/invitations/accept", { code, password, totp: totp_used }), 201);
+  return Object.assign(client, { account: answer.json.account, email, totp_secret, totp_used });
 }
 
 /** Digits that no other test uses. */
@@ -207,6 +208,18 @@ export async function waitFor(what, question, deadlineMs = 15000) {
     if (answer) return answer;
     if (Date.now() > end) assert.fail(`waited ${deadlineMs} ms for: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The pages of changes after a position, to the last; `query` such as "category=kopi&". */
+export async function pagesAfter(partner, after, query = "") {
+  const pages = [];
+  for (let position = after; ;) {
+    const page = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${position}&limit=500&${query}`), 200).json;
+    pages.push(page);
+    if (!page.more) return pages;
+    assert.ok(page.position > position, "more of nothing");
+    position = page.position;
   }
 }
 
