@@ -1,7 +1,7 @@
 // The reference page for partners' developers, as a person sees it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { up } from "../support/dermaga.mjs";
+import { up, waitFor } from "../support/dermaga.mjs";
 import { focused, launch, look, person } from "./support.mjs";
 
 let browser;
@@ -37,8 +37,11 @@ test("a link into a folded chapter unfolds it and leads to its place, without a 
   const inSight = async (id) => {
     const operation = page.locator("details", { has: page.locator(`#${id}`) }).last();
     await page.locator(`#${id}`).waitFor();
-    const { y, height } = await operation.locator("summary").boundingBox();
-    assert.ok(y >= 0 && y + height <= 740, `${id}: its head is at ${y} px`);
+    // The page goes to a fragment a frame after it has unfolded it.
+    await waitFor(`the head of ${id} in sight`, async () => {
+      const box = await operation.locator("summary").boundingBox();
+      return box && box.y >= 0 && box.y + box.height <= 740;
+    });
   };
   await page.goto("/partner/v1/reference#place_order");
   await inSight("place_order");

@@ -39,7 +39,7 @@ test("a name that means this machine is refused when it is looked up, and the lo
   const attempt = await until("the attempt in the log", async () => {
     const { items } = (await partner.get(`/partner/v1/webhooks/${json.id}/deliveries`)).json;
     return items[0]?.last_attempt;
-  });
+  }, 60_000);
   assert.equal(attempt.error, "client_address_forbidden", JSON.stringify(attempt));
   assert.equal(reached, 0);
 });

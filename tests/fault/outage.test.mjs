@@ -10,7 +10,7 @@ import { until } from "./processes.mjs";
 
 const partner_limit = 200;
 /** Nobody waits for a server that is not there. */
-const answer_ms_max = 2000;
+const answer_ms_max = 5000;
 const routes = JSON.parse(
   execFileSync(binary, ["routes", "--json"], { encoding: "utf8", maxBuffer: 1 << 24 }),
 );

@@ -17,7 +17,7 @@ before(async () => {
   bank = await new Bank().start();
   house = await startHouse({
     processes: 2,
-    settings: { ...bank.settings(folder), DERMAGA_BANK_DEADLINE_S: "1", DERMAGA_BANK_NOT_FOUND_AFTER_S: "3", DERMAGA_LOG_LEVEL: "info" },
+    settings: { ...bank.settings(folder), DERMAGA_BANK_DEADLINE_S: "5", DERMAGA_BANK_NOT_FOUND_AFTER_S: "3", DERMAGA_LOG_LEVEL: "info" },
   });
   ({ expectStatus } = house.support);
   admin = house.support.administrator();

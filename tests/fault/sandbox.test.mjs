@@ -65,7 +65,7 @@ describe("two processes", () => {
       [7, 53],
     );
     // Two connections each.
-    assert.equal(await open(), 4);
+    await until("each to have its two", async () => (await open()) === 4, 15000, 50);
   });
   test("both go by the clock that was moved", async () => {
     const { clock } = support.expectStatus(await partner.post(`${path}/clock`, { advance_s: 86400 }), 200).json;
@@ -88,11 +88,13 @@ describe("two processes", () => {
 test("nobody there for a while, it is closed; the next request opens it again", async () => {
   await until("it is closed", async () => (await open()) === 0, 15000, 200);
   assert.equal((await inside.get("/partner/v1/me")).status, 200);
-  assert.ok((await open()) > 0);
+  await until("it is open", async () => (await open()) > 0, 15000, 20);
 });
 
 test("what failed is sent again while nobody is there", async () => {
-  const inbox = await new Receiver((_, count) => (count === 1 ? 500 : 204)).start();
+  // The pause that the receiver asks for is longer than the sandbox needs to be closed.
+  const busy = { status: 503, headers: { "retry-after": "20" } };
+  const inbox = await new Receiver((_, count) => (count === 1 ? busy : 204)).start();
   try {
     const hooks = "/partner/v1/webhooks";
     support.expectStatus(await new support.Client(inside).post(hooks, { url: inbox.url, event_types: ["listing.*"] }), 201);
@@ -100,7 +102,7 @@ test("what failed is sent again while nobody is there", async () => {
     await until("the first attempt", async () => inbox.messages.length === 1, 10000, 50);
     await until("it is closed", async () => (await open()) === 0, 15000, 50);
     assert.equal(inbox.messages.length, 1, "closed before the second attempt");
-    await until("the second attempt", async () => inbox.messages.length >= 2, 15000, 50);
+    await until("the second attempt", async () => inbox.messages.length >= 2, 60000, 50);
     await until("it is closed again", async () => (await open()) === 0, 15000, 50);
     const due = "select count(*) from sandbox.sandboxes where due_at is not null";
     await until("nothing is due", async () => Number(await sql(house.postgres.url, due)) === 0, 15000, 50);

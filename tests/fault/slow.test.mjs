@@ -11,8 +11,12 @@ const connections = 2000;
 /** Sockets and files that neither side's slow connections are. */
 const other_files = 200;
 const times_max = 2;
-/** Quiet and slow in turn; when the median of three is over the limit, nine decide: other work on the machine passes. */
-const repeats = [3, 9];
+/** Quiet and slow in turn; when the median of three is over the limit, nine decide, and at last 18: other work on the machine passes. */
+const repeats = [3, 9, 18];
+/** Of the slow ones, so many are there when what they do to others is measured. */
+const open_share = 0.9;
+/** What the deadline of a header ends is opened again, ten seconds later ended again, and so on: some measurements fall into such a moment. */
+const measures_max = 10;
 const phase_ms = 2500;
 const probes = 4;
 
@@ -86,6 +90,18 @@ async function openConnections() {
   );
 }
 
+const areOpen = async () => (await openConnections()) > open_share * connections;
+
+/** What the others get while the slow ones are there, from the first to the last of it. */
+async function measureBesideThem() {
+  for (let i = 0; i < measures_max; ++i) {
+    await until("the slow ones to be there", areOpen, 60_000);
+    const took = await measure();
+    if (await areOpen()) return took;
+  }
+  assert.fail(`at most ${open_share} of ${connections} were still open after each of ${measures_max} measurements`);
+}
+
 const p99 = (sorted) => sorted[Math.floor(sorted.length * 0.99)];
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
@@ -104,9 +120,7 @@ for (const kind of ["headers", "bodies", "readers"]) test(`${connections} slow $
         async () => (await openConnections()) >= connections,
         60_000,
       );
-      slow.push(p99(await measure()));
-      const open = await openConnections();
-      assert.ok(open > 0.9 * connections, `only ${open} of ${connections} are still open`);
+      slow.push(p99(await measureBesideThem()));
       await end();
     }
     if (times() <= times_max) break;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { before, describe, test } from "node:test";
 import { administrator, application, expectStatus, newPartner, newProduct, newSeller, order, placeOrder, review, submitApplication, verifiedSeller, waitFor } from "../support/dermaga.mjs";
-import { answer, coffee, coffeeFacts, day, enterYuan, exporter, give, readiness } from "../support/trade.mjs";
+import { answer, coffee, coffeeFacts, day, enterYuan, exporter, give, pirtNumber, readiness } from "../support/trade.mjs";
 
 describe("orders", () => {
   let seller, partner;
@@ -332,7 +332,7 @@ describe("orders", () => {
     const told = (await readiness(seller, product));
     assert.equal(told["9610"].takes_orders, false);
     assert.deepEqual(told.whole.to_mend.map((one) => [one.code, one.mend]), [["licence_ended", { kind: "credential", name: "pirt" }]]);
-    const typed = expectStatus(await seller.post("/api/v1/credentials", { type: "pirt", product_id: product.id, number: "P-IRT 3063306010072-29" }), 201).json;
+    const typed = expectStatus(await seller.post("/api/v1/credentials", { type: "pirt", product_id: product.id, number: pirtNumber("3063306010072") }), 201).json;
     expectStatus(await placeOrder(partner, lines(product)), 409);
     expectStatus(await administrator().post(`/admin/v1/credentials/${typed.id}/verify`, { reason: "Dicocokkan di situs penerbit" }, { ifMatch: typed.version }), 200);
     expectStatus(await placeOrder(partner, lines(product)), 201);

@@ -2,15 +2,17 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { before, test } from "node:test";
-import { Client, administrator, colleague, expectStatus, fileForm, newPartner, newProduct, order, pdf, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { Client, administrator, colleague, eventsAfter, expectStatus, fileForm, lastEvent, newPartner, newProduct, order, pdf, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { codes, note, number, orderPlay } from "../support/order_play.mjs";
+import { day } from "../support/trade.mjs";
 
 let seller, other, partner, admin, stranger;
-let base, read, move, moved, stockOf, placed, balances;
+let began, base, read, move, moved, stockOf, placed, balances;
 before(async () => {
   [seller, other, partner, stranger] = [await verifiedSeller(), await verifiedSeller(), await newPartner(), await newPartner()];
   admin = administrator();
   ({ base, read, move, moved, stockOf, placed, balances } = orderPlay(admin, partner));
+  began = await lastEvent(partner);
 });
 
 async function delivered(item, quantity, more) {
@@ -29,8 +31,7 @@ async function delivered(item, quantity, more) {
 
 /** What the partner's news say of an order, when there are so many. */
 const newsOf = (id, count) => waitFor(`${count} events of the order`, async () => {
-  const page = expectStatus(await partner.get("/partner/v1/events?after=0&limit=500"), 200).json;
-  const mine = page.events.filter((one) => one.order.id === id);
+  const mine = (await eventsAfter(partner, began)).filter((one) => one.order.id === id);
   return mine.length === count && mine;
 });
 
@@ -347,6 +348,7 @@ test("papers and messages reach those whom they concern", async () => {
 });
 
 test("what was settled is paid out under four eyes, and the statement says so", async () => {
+  const period = `from=${day(0)}&to=${day(1)}`;
   const item = await newProduct(seller, { stock: 10 });
   const id = await delivered(item, 2);
   await moved(admin, id, "settle", number("TRX-2"));
@@ -364,8 +366,7 @@ test("what was settled is paid out under four eyes, and the statement says so", 
   assert.match(file, new RegExp(`"014","\\d{10}","Batik Pesisir Pekalongan",\\d+\\.00,IDR,"${batch.id} ${seller.account.seller_id}"`));
   assert.equal(expectStatus(await admin.post(`/admin/v1/payouts/${batch.id}/pay`, { reference: "BI-1" }, { ifMatch: 2 }), 409).json.code, "payout_four_eyes");
 
-  const day = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
-  const csv = expectStatus(await seller.get(`/api/v1/statement.csv?from=${day}&to=${day}`), 200).text.trim().split("\r\n");
+  const csv = expectStatus(await seller.get(`/api/v1/statement.csv?${period}`), 200).text.trim().split("\r\n");
   assert.match(csv[1], /,opening,,,,,,,0\.00,IDR,0\.00$/);
   assert.ok(csv.some((row) => row.includes(",settle,") && row.includes(",170000.00,0.00,0.00,0.00,170000.00,")), csv.join("\n"));
   expectStatus(await seller.get("/api/v1/statement.csv?from=2026-01-02&to=2026-01-01"), 400);
@@ -378,5 +379,5 @@ test("what was settled is paid out under four eyes, and the statement says so", 
   assert.deepEqual(await paidOut("/admin/v1", admin), [paid]);
   assert.deepEqual(await paidOut("/partner/v1", partner), [], "what sellers get is not the partner's business");
   assert.deepEqual(await paidOut("/api/v1", seller, later), []);
-  expectStatus(await admin.get(`/admin/v1/sellers/${seller.account.seller_id}/statement.csv?from=${day}&to=${day}`), 200);
+  expectStatus(await admin.get(`/admin/v1/sellers/${seller.account.seller_id}/statement.csv?${period}`), 200);
 });

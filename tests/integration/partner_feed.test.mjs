@@ -7,7 +7,7 @@ import { before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import protobuf from "protobufjs";
 import { DigestTree, differences } from "../support/digest.mjs";
-import { Copy, administrator, digits, expectStatus, fileForm, newPartner, newProduct, png, product, reviewTexts, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { Copy, administrator, answerThatStands, digits, expectStatus, fileForm, newPartner, newProduct, png, product, reviewTexts, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { greyPng } from "../support/pictures.mjs";
 import { openEvents, rawGet } from "../support/raw.mjs";
 import { checkedManifest, isSigned } from "../support/signed.mjs";
@@ -393,17 +393,14 @@ test("server-sent events come as changes happen and go on where they were cut", 
 test("digest: three differences among twenty thousand, in a handful of requests, and a signed checkpoint", async () => {
   const rows = Array.from({ length: 20000 }, (_, n) => `D-${n},Kopi Gayo ${n},85000,${n % 90},250`);
   const sheet = `SKU,Nama Produk,Harga,Stok,Berat (gram)\n${rows.join("\n")}\n`;
-  // A busy machine may say 503, and has then kept nothing.
-  const imported = await waitFor("the import", async () => {
-    const answer = await seller.request("POST", "/api/v1/imports", { headers: { "content-type": "text/csv" }, body: sheet });
-    return answer.status !== 503 && answer;
-  }, 120000);
+  const imported = await answerThatStands("the import", () =>
+    seller.request("POST", "/api/v1/imports", { headers: { "content-type": "text/csv" }, body: sheet }));
   expectStatus(imported, 201);
   const copy = new Copy(partner);
   await waitFor("the import in the feed", async () => {
     await copy.snapshot();
     return copy.listings.size > 20000;
-  });
+  }, 60000);
   // The snapshot may hold what has no position yet; what is written after it gets a later one than all of that.
   await edit(hard_id, { ...hard, stock: 77 });
   const { position: settled } = await changeOf(hard_id, copy.position);

@@ -4,7 +4,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { before, test } from "node:test";
-import { Copy, expectStatus, newPartner, newProduct, order, placeOrder, product, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { Copy, answerThatStands, expectStatus, newPartner, newProduct, order, pagesAfter, placeOrder, product, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { answer, company, give, readiness } from "../support/trade.mjs";
 
 let seller, partner;
@@ -163,7 +163,7 @@ test("a listing that is shown while its seller's goods are asked again is in eve
   const copy = new Copy(partner, "route=0110&readiness=blocked");
   await copy.snapshot();
   const before = copy.position;
-  const wasTold = async () => expectStatus(await partner.get(`/partner/v1/feed/changes?after=${before}&limit=500&${copy.assortment}`), 200).json.changes.some(({ id }) => id === hidden.id);
+  const wasTold = async () => (await pagesAfter(partner, before, copy.assortment)).some(({ changes }) => changes.some(({ id }) => id === hidden.id));
 
   const profile = expectStatus(await owner.get("/api/v1/trade/profile"), 200).json;
   const letGo = await holdProducts([shown]);
@@ -173,7 +173,9 @@ test("a listing that is shown while its seller's goods are asked again is in eve
     // All of the seller's goods have been asked, and nothing is committed yet.
     await waitFor("the rules to wait for the held product", () => isWaiting("%announce_listings%"));
     const now = expectStatus(await owner.get(`/api/v1/products/${hidden.id}`), 200).json;
-    publishing = owner.put(`/api/v1/products/${hidden.id}`, product({ ...batik, sku: now.sku }), { ifMatch: now.version });
+    // Who waits for long hears 503, and asks again.
+    publishing = answerThatStands("the listing to be shown", () =>
+      owner.put(`/api/v1/products/${hidden.id}`, product({ ...batik, sku: now.sku }), { ifMatch: now.version }));
     // It is shown at once, and read with the old answer, or it waits for the new one.
     await waitFor("the listing to be shown or to wait", async () => (await wasTold()) || isWaiting("%catalog.products%"));
     await copy.follow();

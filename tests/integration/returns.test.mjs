@@ -4,16 +4,18 @@ import { execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { before, describe, test } from "node:test";
-import { administrator, colleague, expectStatus, newPartner, newProduct, order, placeOrder, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, colleague, eventsAfter, expectStatus, lastEvent, newPartner, newProduct, order, placeOrder, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { codes, note, number, orderPlay } from "../support/order_play.mjs";
+import { day } from "../support/trade.mjs";
 
 const price = 8_500_000; // of every product here, in minor units
 let seller, other, partner, stranger, admin;
-let base, read, move, moved, stockOf, placed, balances;
+let began, base, read, move, moved, stockOf, placed, balances;
 before(async () => {
   [seller, other, partner, stranger] = [await verifiedSeller(), await verifiedSeller(), await newPartner(), await newPartner()];
   admin = administrator();
   ({ base, read, move, moved, stockOf, placed, balances } = orderPlay(admin, partner));
+  began = await lastEvent(partner);
 });
 
 const lines = (...pairs) => ({ lines: pairs.map(([line, quantity]) => ({ line, quantity })) });
@@ -33,8 +35,7 @@ async function delivered(wanted, sellers = [seller], more = {}, buyer = partner)
 
 /** The types of the partner's news of an order, when there are so many. */
 const newsOf = (id, count) => waitFor(`${count} events of the order`, async () => {
-  const page = expectStatus(await partner.get("/partner/v1/events?after=0&limit=500"), 200).json;
-  const mine = page.events.filter((one) => one.order.id === id);
+  const mine = (await eventsAfter(partner, began)).filter((one) => one.order.id === id);
   return mine.length === count && mine;
 });
 
@@ -169,9 +170,9 @@ describe("on the way", () => {
 });
 
 describe("after payment", () => {
-  const day = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
+  const period = `from=${day(0)}&to=${day(1)}`;
   const statement = async (who, path) => {
-    const [head, ...rows] = expectStatus(await who.get(`${path}?from=${day}&to=${day}`), 200).text.trim().split("\r\n").map((row) => row.replaceAll('"', "").split(","));
+    const [head, ...rows] = expectStatus(await who.get(`${path}?${period}`), 200).text.trim().split("\r\n").map((row) => row.replaceAll('"', "").split(","));
     return rows.map((row) => Object.fromEntries(row.map((cell, at) => [head[at], cell])));
   };
   /** What a new batch would pay this seller: nothing, or so much. */

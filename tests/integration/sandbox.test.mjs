@@ -225,7 +225,7 @@ describe("the clock", () => {
     assert.equal(await stateOf(waiting.id), "placed");
     await moveClock(71 * hour);
     inside = await signIn(sandbox);
-    await waitFor("the lapse", async () => (await stateOf(waiting.id)) === "lapsed", 5000);
+    await waitFor("the lapse", async () => (await stateOf(waiting.id)) === "lapsed");
     const lapsed = await show_order(waiting.id);
     assert.deepEqual([lapsed.total_left.amount, lapsed.lines.map(({ amount_left }) => amount_left.amount), lapsed.history.at(-1).move], ["0.00", ["0.00"], "lapse"]);
     const later = await place();

@@ -7,12 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Client, administrator, application, expectStatus, newPartner, newProduct, newSeller, order, placeOrder, review, submitApplication, up, verifiedSeller } from "../support/dermaga.mjs";
+import { day } from "../support/trade.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "dermaga-statements-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const today = new Date(Date.now() + 7 * 3600000).toISOString().slice(0, 10);
-const period = `from=${today}&to=${today}`;
+const period = `from=${day(0)}&to=${day(1)}`;
 const admin = administrator();
 
 /** The bytes of an answer: a PDF is no text. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { before, test } from "node:test";
-import { administrator, colleague, digits, expectStatus, newPartner, newProduct, newSeller, product, review, reviewTexts, submitApplication, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, colleague, digits, expectStatus, newPartner, newProduct, newSeller, pagesAfter, product, review, reviewTexts, submitApplication, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { rawGet } from "../support/raw.mjs";
 
 let seller, partner;
@@ -108,8 +108,8 @@ test("a review is a version of the listing, told like every change, and decides 
   assert.equal(now.text_states.zh, "reviewed");
   assert.equal(await found(), true);
   const told = await waitFor("the change", async () => {
-    const page = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${after}&wait=5&${query}`), 200).json;
-    return page.changes.find((one) => one.kind === "upsert" && one.listing.id === item.id);
+    const pages = await pagesAfter(partner, after, query);
+    return pages.flatMap(({ changes }) => changes).find((one) => one.kind === "upsert" && one.listing.id === item.id);
   });
   assert.equal(told.listing.text_states.zh, "reviewed");
   const shown = await waitFor("the public page to be young enough", async () => {

@@ -5,6 +5,7 @@ import { createPublicKey, randomBytes, randomUUID, verify as verifySignature } f
 import { after, before, describe, test } from "node:test";
 import { Webhook } from "standardwebhooks";
 import { administrator, Client, expectStatus, newPartner, newPerson, newProduct, order, placeOrder, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { freePort } from "../support/free_port.mjs";
 import { Receiver } from "../support/receiver.mjs";
 
 let seller;
@@ -158,20 +159,25 @@ describe("delivery", () => {
 
   test("a failed event holds back its own order and nothing else, until it is taken", async () => {
     const partner = await newPartner();
-    let fails = true;
+    let fails = true, bad;
     const inbox = await receiver((message) => {
-      if (!fails || message.json.type !== "order.placed") return 204;
+      if (!fails || message.json.data.id !== bad.id) return 204;
       fails = false;
       return 500;
     });
-    await subscribe(partner, inbox.url);
-    const bad = await place(partner);
-    await waitFor("the failure", () => inbox.messages.length === 1);
-    await move(bad.id, "confirm");
+    // Both orders are there when the first webhook leaves, so that the retry after five seconds cannot overtake the second.
+    const { id, url, event_types, version } = await subscribe(partner, inbox.url);
+    const turn = async (enabled, ifMatch) =>
+      expectStatus(await partner.put(`/partner/v1/webhooks/${id}`, { url, event_types, enabled }, { ifMatch }), 200).json.version;
+    const off = await turn(false, version);
+    bad = await place(partner);
     const good = await place(partner);
-    await waitFor("the other order", () => inbox.accepted(good.id).length === 1);
-    assert.equal(inbox.accepted(bad.id).length, 0);
+    await turn(true, off);
+    await waitFor("the failure", () => !fails);
+    await move(bad.id, "confirm");
     await waitFor("the retry", () => inbox.accepted(bad.id).length === 2);
+    assert.equal(inbox.accepted()[0].json.data.id, good.id, "it did not wait for the other's retry");
+    assert.equal(inbox.accepted(good.id).length, 1);
     assert.deepEqual(inbox.accepted(bad.id).map((one) => one.json.type), ["order.placed", "order.confirmed"]);
     const attempts = inbox.messages.filter((one) => one.json.data.id === bad.id && one.json.type === "order.placed");
     assert.equal(attempts.length, 2);
@@ -180,10 +186,9 @@ describe("delivery", () => {
 
   test("a dead receiver is paused, delays nobody, and loses nothing", async () => {
     const partner = await newPartner();
-    const dead = await receiver();
-    await dead.stop();
+    const deadPort = await freePort();
     const live = await receiver();
-    const deadHook = await subscribe(partner, dead.url);
+    const deadHook = await subscribe(partner, `http://127.0.0.1:${deadPort}/hook`);
     await subscribe(partner, live.url);
     const ids = [];
     for (let i = 0; i < 8; ++i) ids.push((await place(partner)).id);
@@ -194,11 +199,12 @@ describe("delivery", () => {
     });
     assert.ok(paused.failures_in_row >= 5);
     assert.ok(Date.parse(paused.paused_until) > Date.now());
+    // At once: what fails a second time comes again minutes later only.
+    const revived = await new Receiver().start(deadPort);
+    receivers.push(revived);
     const [failed] = await deliveries(partner, deadHook, "?state=pending");
     assert.equal(failed.last_attempt?.error ?? "client_unreachable", "client_unreachable");
 
-    const revived = await new Receiver().start(dead.port);
-    receivers.push(revived);
     expectStatus(await partner.post(`/partner/v1/webhooks/${deadHook.id}/test`, {}), 202);
     await waitFor("everything", () => ids.every((id) => revived.accepted(id).length === 1));
     // Paused or not, it came; a request that was under way when the pause began may have come before it.

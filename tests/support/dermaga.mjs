@@ -211,6 +211,30 @@ export async function waitFor(what, question, deadlineMs = 15000) {
   }
 }
 
+/** The answer that stands: a busy machine may say 503, and has then kept nothing. */
+export const answerThatStands = (what, ask, deadlineMs = 120000) => waitFor(what, async () => {
+  const answer = await ask();
+  return answer.status !== 503 && answer;
+}, deadlineMs);
+
+/** The last position of a stream of events, or 0. */
+export async function lastEvent(partner, stream = "orders") {
+  const { items } = expectStatus(await partner.get("/partner/v1/events/streams"), 200).json;
+  return items.find((one) => one.stream === stream)?.last_position ?? 0;
+}
+
+/** What a stream of events tells after a position, to its end. */
+export async function eventsAfter(partner, after, stream = "orders") {
+  const events = [];
+  for (let position = after; ;) {
+    const page = expectStatus(await partner.get(`/partner/v1/events?stream=${stream}&after=${position}&limit=500`), 200).json;
+    events.push(...page.events);
+    if (!page.more) return events;
+    assert.ok(page.position > position, "more of nothing");
+    position = page.position;
+  }
+}
+
 /** The pages of changes after a position, to the last; `query` such as "category=kopi&". */
 export async function pagesAfter(partner, after, query = "") {
   const pages = [];

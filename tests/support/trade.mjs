@@ -5,6 +5,11 @@ import { administrator, application, expectStatus, newSeller, review, submitAppl
 /** A day by the calendar of Jakarta, so many days from today. */
 export const day = (offset) => new Date(Date.now() + 7 * 3600e3 + offset * 86400e3).toISOString().slice(0, 10);
 
+/** A P-IRT that still holds: it ends with the year that its number says. */
+const pirt_year = Number(day(0).slice(0, 4)) + 3;
+export const pirt_end = `${pirt_year}-12-31`;
+export const pirtNumber = (number) => `P-IRT ${number}-${String(pirt_year).slice(2)}`;
+
 /** A verified micro business with customs access. */
 export async function exporter() {
   const seller = await verifiedSeller();
