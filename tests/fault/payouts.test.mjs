@@ -10,7 +10,7 @@ import { sql, startHouse } from "./house.mjs";
 import { until } from "./processes.mjs";
 
 let house, bank, admin, colleague, expectStatus, folder;
-const wait_ms = 60_000;
+const wait_ms = 120_000;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "dermaga-bank-"));
