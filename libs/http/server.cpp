@@ -153,7 +153,7 @@ std::size_t Server::turned_away() const {
 }
 
 std::size_t Server::body_bytes() const {
-    return impl_->body_bytes;
+    return impl_->bodies.bytes();
 }
 
 asio::awaitable<void> Server::stop(std::chrono::milliseconds patience) {

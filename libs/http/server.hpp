@@ -46,16 +46,26 @@ struct ServerOptions {
 
     std::size_t header_bytes_max = 16 * 1024;
     std::size_t connections_max = 20'000;  ///< one beyond it is answered 503 and closed
-    /// Of all bodies together that are received or worked on; a body beyond it is answered 503.
+    /// Of all bodies together that are received or worked on; a body beyond it is answered 503, and
+    /// 429 when it is its caller who has too many (see BodyBudget).
     std::size_t bodies_bytes_max = 256UL * 1024 * 1024;
     std::chrono::milliseconds header_deadline{
         10'000};  ///< from the first byte of a request to the end of its header
     /// Without any progress of the body; on the whole it must keep `pace_bytes_per_s`.
     std::chrono::milliseconds body_deadline{30'000};
+    /// Of a body from its first byte to its last, and a second more for each `body_bytes_per_s`
+    /// that were announced.
+    std::chrono::milliseconds body_whole_deadline{120'000};
+    std::size_t body_bytes_per_s = 8000;
     std::chrono::milliseconds idle_deadline{60'000};  ///< between two requests
     /// Without any progress of an answer; on the whole it must be taken at `pace_bytes_per_s`.
     std::chrono::milliseconds write_deadline{30'000};
     std::size_t pace_bytes_per_s = 1000;
+
+    /// How long a body of so many bytes may take on the whole.
+    std::chrono::milliseconds body_time(std::uint64_t bytes) const {
+        return body_whole_deadline + std::chrono::milliseconds(bytes * 1000 / body_bytes_per_s);
+    }
 };
 
 /// The HTTP/1.1 server (RFC 9112), on one I/O thread. Reads strictly, writes each answer with one

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "http/beast.hpp"
+#include "http/body_share.hpp"
 #include "http/server.hpp"
 
 namespace dermaga::http {
@@ -34,6 +35,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
           home{&router, &steps, {}, {}},
           sites(sites_),
           options(std::move(options_)),
+          bodies(options.bodies_bytes_max),
           acceptor(io_),
           sweeper(io_),
           ended(io_) {}
@@ -42,6 +44,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
     Site const home;
     Sites* const sites;
     ServerOptions const options;
+    BodyBudget bodies;
     Acceptor acceptor;
     Timer sweeper;
     /// Cancelling alone would miss a sweeper that has just rung and not yet been heard.
@@ -50,7 +53,6 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
     std::unique_ptr<asio::ssl::context> tls;
     std::list<Connection*> connections;
     std::size_t turned_away = 0;  ///< since the start
-    std::size_t body_bytes = 0;   ///< of all bodies that are received or worked on
     bool stopping = false;
     std::uint16_t port = 0;
 

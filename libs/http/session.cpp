@@ -54,7 +54,9 @@ asio::awaitable<typename Session<Stream>::Next> Session<Stream>::serve_request()
     Router::Match match;
     auto next = Next::again;
     Response response;
-    BodyShare share(server_);
+    std::optional<std::uint64_t> announced;
+    if (parser_ && parser_->content_length()) announced = *parser_->content_length();
+    BodyShare share(server_.bodies, request, announced);
     site_ = server_.home;
     std::optional<Response> nobody_there;
     bool const is_elsewhere =

@@ -11,7 +11,6 @@
 #include <string_view>
 
 #include "base/coarse_clock.hpp"
-#include "http/body_share.hpp"
 #include "http/message_writer.hpp"
 #include "http/request_head.hpp"
 #include "http/server_state.hpp"

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "http/session.hpp"
 
@@ -56,8 +58,7 @@ asio::awaitable<std::optional<Response>> Session<Stream>::take_body(
             next = Next::linger;
             break;
         case BodyEnd::no_room:
-            answer = site_.steps->refuse(request,
-                Refusal(RefusalKind::unavailable, "server_full").retry_after(full_retry_s));
+            answer = site_.steps->refuse(request, share.refusal().retry_after(full_retry_s));
             next = after_refusal(request);
             break;
         case BodyEnd::late: bad_bytes = "request_timeout"; [[fallthrough]];
@@ -75,6 +76,9 @@ asio::awaitable<BodyEnd> Session<Stream>::receive_body(std::size_t bytes_max, Bo
     parser_->body_limit(bytes_max);
     auto const started = CoarseClock::now();
     std::size_t received = 0;
+    // Whoever does not say how much comes may send as much as the route takes.
+    auto const last =
+        started + server_.options.body_time(parser_->content_length().value_or(bytes_max));
     within(server_.options.body_deadline);
     while (!parser_->is_done()) {
         reads_request_ = true;
@@ -93,6 +97,7 @@ asio::awaitable<BodyEnd> Session<Stream>::receive_body(std::size_t bytes_max, Bo
         share.add(size);
         received += size;
         keep_pace(started, server_.options.body_deadline, received);
+        deadline = std::min(deadline, last);
     }
     co_return BodyEnd::whole;
 }

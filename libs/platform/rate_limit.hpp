@@ -9,10 +9,6 @@
 
 namespace dermaga::platform {
 
-/// What a visitor's requests are counted by. An IPv6 customer has a whole /64: the first four
-/// groups. Text in, text out; a shortened address ("2001:db8::1") keeps what stands before the gap,
-/// which is the same for its neighbours.
-std::string rate_key_of_address(std::string_view address);
 /// Code rate_limited {policy, seconds}.
 Refusal rate_limited(cache::RatePolicy const& policy, cache::RateDecision const& decision);
 

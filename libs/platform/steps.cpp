@@ -3,6 +3,7 @@
 #include "auth/tokens.hpp"
 #include "cache/rate_counter.hpp"
 #include "db/batched.hpp"
+#include "http/caller.hpp"
 #include "platform/api_version.hpp"
 #include "platform/caller.hpp"
 #include "platform/correlation.hpp"
@@ -67,12 +68,11 @@ struct Steps::Impl {
             : who.role == Role::visitor                ? address_policy
                                                        : account_policy;
         cache::RateDecision decision;
+        auto key = http::caller_of(request);
         if (who.role == Role::visitor) {
             // Public pages must not wait for Redis: a visitor is counted in each process.
-            auto const key = rate_key_of_address(request.remote_address);
             decision = platform.rates.take_here(policy, key);
         } else {
-            auto key = std::string(actor_of(who));
             decision = co_await platform.rates.take(policy, std::move(key));
         }
         request.rate = http::RateStanding{

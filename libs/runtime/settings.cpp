@@ -53,7 +53,7 @@ Row const table[] = {
     {"DERMAGA_DATABASE_QUEUE", &Settings::database_queue, "1024", 16, 65536, "", "16 to 65536",
         "Transactions that may wait for a connection; more are answered 503."},
     {"DERMAGA_BODIES_MIB", &Settings::bodies_mib, "256", 32, 65536, "", "32 to 65536",
-        "Mebibytes that the bodies of all requests under way may take in each process; a body beyond it is answered 503."},
+        "Mebibytes that the bodies of all requests under way may take in each process; a body beyond it is answered 503, and 429 beyond a quarter of it that are one caller's."},
     {"DERMAGA_PASSWORD_WORKERS", &Settings::password_workers, "1", 1, 16, "", "1 to 16",
         "Threads that hash passwords; each makes about 16 sign-ins a second."},
     {"DERMAGA_PUBLIC_URL", &Settings::public_url, "http://localhost:8080", 0, 0, "",

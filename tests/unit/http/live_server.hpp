@@ -23,13 +23,15 @@
 
 namespace dermaga::test {
 
-/// Steps without a database: everybody may do everything who does not call himself a stranger.
+/// Steps without a database: everybody may do everything who does not call himself a stranger, and
+/// has the account that X-Account names.
 class PlainSteps final : public http::Steps {
   public:
     PlainSteps() { messages_.add(http::http_messages()); }
     boost::asio::awaitable<std::optional<http::Response>> before(
         http::Entry const&, http::Request& request) override {
         std::optional<http::Response> answer;
+        request.principal.account_id = request.header("x-account");
         if (!request.header("x-stranger").empty())
             answer = refuse(request, Refusal(RefusalKind::unauthenticated, "unauthenticated"));
         co_return std::move(answer);

@@ -1,4 +1,6 @@
 // Who takes too long.
+#include <algorithm>
+
 #include "http/wire.hpp"
 
 namespace dermaga {
@@ -50,6 +52,47 @@ TEST(Wire, DripsAreTooSlowToo) {
         EXPECT_LT(drips, 200);
         EXPECT_EQ(status_of(peer.read_all()), 408) << start;
     }
+}
+
+/// Sends half of a body of 200 KB at once, and a byte now and then: for as long as told, or until
+/// the server has enough. Gives the answer to it and the rest.
+std::string answer_to_drips(LiveServer& server, std::chrono::milliseconds time) {
+    std::string const half(100'000, 'a');
+    RawPeer peer(server.port());
+    peer.send("POST /sheet HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n" + half);
+    auto const end = std::chrono::steady_clock::now() + time;
+    std::size_t drips = 0;
+    while (std::chrono::steady_clock::now() < end && !peer.hears_within(50ms) && peer.send("a"))
+        ++drips;
+    peer.send(half.substr(std::min(drips, half.size())));
+    return peer.read_answer();
+}
+
+// What came quickly keeps the pace for a long time: it does not buy a drip that time.
+TEST(Wire, ABodyHasAnEndHoweverQuicklyItBegan) {
+    http::ServerOptions options;
+    options.body_whole_deadline = 300ms;
+    options.body_bytes_per_s = 400'000;
+    LiveServer server(options);
+    EXPECT_EQ(status_of(answer_to_drips(server, 8s)), 408);
+}
+
+TEST(Wire, ABodyHasTimeForTheLengthThatItAnnounces) {
+    http::ServerOptions options;
+    options.body_whole_deadline = 300ms;
+    options.body_bytes_per_s = 20'000;
+    LiveServer server(options);
+    EXPECT_EQ(status_of(answer_to_drips(server, 1500ms)), 200);
+}
+
+TEST(Wire, ASheetHasTimeOnALineOf64KilobitsAndNoHourMore) {
+    http::ServerOptions const options;
+    auto const sheet = options.body_time(20UL * 1024 * 1024);
+    EXPECT_GE(sheet, 20s * 1024 * 1024 * 8 / 64'000);
+    EXPECT_LE(sheet, 50min);
+    // The pace allows 64 KiB, with its pause, 96 seconds: what is shorter is held by the pace
+    // alone.
+    EXPECT_GE(options.body_time(0), 96s);
 }
 
 /// Whether a reader that is slow and never pauses is still served after three times the pause that
