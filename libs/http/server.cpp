@@ -156,6 +156,14 @@ std::size_t Server::body_bytes() const {
     return impl_->bodies.bytes();
 }
 
+std::size_t Server::answer_bytes() const {
+    return impl_->answers.bytes();
+}
+
+std::size_t Server::answers_cut() const {
+    return impl_->answers.cut();
+}
+
 asio::awaitable<void> Server::stop(std::chrono::milliseconds patience) {
     auto const impl = impl_;
     impl->stopping = true;

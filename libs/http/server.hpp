@@ -49,6 +49,9 @@ struct ServerOptions {
     /// Of all bodies together that are received or worked on; a body beyond it is answered 503, and
     /// 429 when it is its caller who has too many (see BodyBudget).
     std::size_t bodies_bytes_max = 256UL * 1024 * 1024;
+    /// Of all answers together that wait for their readers; beyond it the connections are closed
+    /// whose readers have taken nothing for the longest.
+    std::size_t answers_bytes_max = 256UL * 1024 * 1024;
     std::chrono::milliseconds header_deadline{
         10'000};  ///< from the first byte of a request to the end of its header
     /// Without any progress of the body; on the whole it must keep `pace_bytes_per_s`.
@@ -84,6 +87,10 @@ class Server {
     std::size_t turned_away() const;
     /// Of all bodies that are received or worked on at this moment.
     std::size_t body_bytes() const;
+    /// Of all answers that wait for their readers at this moment.
+    std::size_t answer_bytes() const;
+    /// Connections closed since the start because answers took more than `answers_bytes_max`.
+    std::size_t answers_cut() const;
     /// Accepts no more, lets requests in flight finish within `patience`, then closes what is left.
     /// Handlers that wait for something else than their connection are still there when it returns.
     boost::asio::awaitable<void> stop(std::chrono::milliseconds patience);

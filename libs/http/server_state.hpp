@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "http/answer_share.hpp"
 #include "http/beast.hpp"
 #include "http/body_share.hpp"
 #include "http/server.hpp"
@@ -36,6 +37,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
           sites(sites_),
           options(std::move(options_)),
           bodies(options.bodies_bytes_max),
+          answers(options.answers_bytes_max),
           acceptor(io_),
           sweeper(io_),
           ended(io_) {}
@@ -45,6 +47,7 @@ struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
     Sites* const sites;
     ServerOptions const options;
     BodyBudget bodies;
+    AnswerBudget answers;
     Acceptor acceptor;
     Timer sweeper;
     /// Cancelling alone would miss a sweeper that has just rung and not yet been heard.

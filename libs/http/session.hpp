@@ -112,7 +112,7 @@ class Session final : public Connection {
     asio::awaitable<bool> write_stream(BodyStream& body, bool chunked, Pace& pace);
     bool takes_on();
     template <class Buffers>
-    asio::awaitable<bool> write_all(Buffers const& buffers, Pace& pace);
+    asio::awaitable<bool> write_all(Buffers const& buffers, std::size_t own_bytes, Pace& pace);
     asio::awaitable<void> refuse_bytes(char const* code);
     asio::awaitable<void> turn_away();
     asio::awaitable<void> say_and_end(Request const& nobody, Response& response);

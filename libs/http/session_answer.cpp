@@ -32,16 +32,20 @@ bool Session<Stream>::takes_on() {
     return deadline > CoarseClock::now();
 }
 
-/// One gathered write, as long as the peer keeps taking. False when it is gone.
+/// One gathered write, as long as the peer keeps taking. Its answer keeps `own_bytes` in memory
+/// until then. False when the peer is gone, or was closed because answers take too much.
 template <class Stream>
 template <class Buffers>
-asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers, Pace& pace) {
+asio::awaitable<bool> Session<Stream>::write_all(
+    Buffers const& buffers, std::size_t own_bytes, Pace& pace) {
     constexpr std::size_t piece_bytes_max = 256 * 1024;
     auto const begun = CoarseClock::now();
     auto const all = asio::buffer_size(buffers);
-    auto const paced = [this, &pace, begun, all](
+    AnswerShare share(server_.answers, own_bytes, *this);
+    auto const paced = [this, &pace, &share, begun, all](
                            boost::system::error_code const& failed, std::size_t sent) {
         auto const answer_sent = pace.sent + sent;
+        if (sent > 0) share.moves_on();
         keep_pace(begun - pace.waited, server_.options.write_deadline, answer_sent);
         // At the first try of an answer nobody has to be waited for.
         bool const is_stuck = answer_sent > 0 && sent < all;
@@ -54,7 +58,8 @@ asio::awaitable<bool> Session<Stream>::write_all(Buffers const& buffers, Pace& p
     stuck_.reset();
     pace.sent += size;
     pace.waited += CoarseClock::now() - begun;
-    bool const is_sent = !error;
+    // Who was closed in the turn in which the last bytes went must not begin another request.
+    bool const is_sent = !error && stream_.lowest_layer().is_open();
     co_return is_sent;
 }
 
@@ -67,7 +72,7 @@ asio::awaitable<bool> Session<Stream>::write(
     if (auto* const stream = std::get_if<std::shared_ptr<BodyStream>>(&response.body)) {
         auto const head = write_head(response, std::nullopt, context);
         auto const bytes = asio::buffer(head);
-        bool const is_head_sent = co_await write_all(bytes, pace);
+        bool const is_head_sent = co_await write_all(bytes, 0, pace);
         if (!is_head_sent) co_return false;
         if (context.is_head) co_return true;
         std::exception_ptr failure;
@@ -83,10 +88,12 @@ asio::awaitable<bool> Session<Stream>::write(
         co_return is_good;
     }
     auto const body = body_bytes(response);
+    auto const own_bytes =
+        std::holds_alternative<std::string>(response.body) ? body.size() : std::size_t{0};
     auto const head = write_head(response, body.size(), context);
     std::array<asio::const_buffer, 2> const parts{
         asio::buffer(head), asio::buffer(body.data(), context.is_head ? 0 : body.size())};
-    bool const is_sent = co_await write_all(parts, pace);
+    bool const is_sent = co_await write_all(parts, own_bytes, pace);
     co_return is_sent;
 }
 
@@ -103,11 +110,11 @@ asio::awaitable<bool> Session<Stream>::write_stream(BodyStream& body, bool chunk
         std::array<asio::const_buffer, 3> const parts{
             asio::buffer(size_line, chunked ? static_cast<std::size_t>(size_length) : 0),
             asio::buffer(*piece), asio::buffer("\r\n", chunked ? 2 : 0)};
-        bool const is_sent = co_await write_all(parts, pace);
+        bool const is_sent = co_await write_all(parts, piece->size(), pace);
         if (!is_sent) co_return false;
     }
     auto const last = asio::buffer("0\r\n\r\n", chunked ? 5 : 0);
-    bool const is_whole = co_await write_all(last, pace);
+    bool const is_whole = co_await write_all(last, 0, pace);
     co_return is_whole;
 }
 

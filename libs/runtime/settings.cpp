@@ -54,6 +54,8 @@ Row const table[] = {
         "Transactions that may wait for a connection; more are answered 503."},
     {"DERMAGA_BODIES_MIB", &Settings::bodies_mib, "256", 32, 65536, "", "32 to 65536",
         "Mebibytes that the bodies of all requests under way may take in each process; a body beyond it is answered 503, and 429 beyond a quarter of it that are one caller's."},
+    {"DERMAGA_ANSWERS_MIB", &Settings::answers_mib, "256", 32, 65536, "", "32 to 65536",
+        "Mebibytes that answers may take in each process while their readers are slow; beyond it those are closed who have taken nothing for the longest."},
     {"DERMAGA_PASSWORD_WORKERS", &Settings::password_workers, "1", 1, 16, "", "1 to 16",
         "Threads that hash passwords; each makes about 16 sign-ins a second."},
     {"DERMAGA_PUBLIC_URL", &Settings::public_url, "http://localhost:8080", 0, 0, "",

@@ -47,6 +47,7 @@ struct Settings {
     std::string rules_trusted_keys;    ///< public keys, separated by blanks or commas
     std::string sandbox_database_url;  ///< secret; "" offers no sandboxes
     int bodies_mib = 0;
+    int answers_mib = 0;
     int sandboxes_open = 0;
     int sandbox_idle_s = 0;
     int public_cache_s = 0;

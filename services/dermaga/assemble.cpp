@@ -81,6 +81,7 @@ http::ServerOptions server_options(runtime::Settings const& settings) {
     options.tls_key = settings.tls_key;
     options.trusted_proxies = http::TrustedProxies(runtime::words_of(settings.trusted_proxies));
     options.bodies_bytes_max = static_cast<std::size_t>(settings.bodies_mib) * 1024 * 1024;
+    options.answers_bytes_max = static_cast<std::size_t>(settings.answers_mib) * 1024 * 1024;
     return options;
 }
 
@@ -185,6 +186,11 @@ struct House::Parts {
             [this] { return server ? static_cast<double>(server->turned_away()) : 0.0; });
         metrics.gauge("body_bytes", "Bytes of request bodies that are received or worked on.",
             [this] { return server ? static_cast<double>(server->body_bytes()) : 0.0; });
+        metrics.gauge("answer_bytes", "Bytes of answers that wait for their readers.",
+            [this] { return server ? static_cast<double>(server->answer_bytes()) : 0.0; });
+        metrics.gauge("answers_cut",
+            "Connections closed because answers that wait took too much, since the start.",
+            [this] { return server ? static_cast<double>(server->answers_cut()) : 0.0; });
     }
 
     void build_services(std::vector<std::string> const& wanted);

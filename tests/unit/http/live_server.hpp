@@ -116,6 +116,14 @@ class Api {
         std::shared_ptr<http::BodyStream> pieces = std::make_shared<Flood>();
         co_return http::bytes("application/x-ndjson", pieces);
     }
+    /// More than a socket takes, made for this answer alone.
+    boost::asio::awaitable<http::Response> big(http::Request const&) {
+        co_return http::bytes("application/octet-stream", std::string(big_bytes, 'a'));
+    }
+    /// As long as that, but the same bytes for everybody.
+    boost::asio::awaitable<http::Response> shared(http::Request const&) {
+        co_return http::bytes("application/octet-stream", shared_);
+    }
     /// Answers when the gate opens.
     boost::asio::awaitable<http::Response> wait(http::Request const&) {
         waiting = true;
@@ -127,8 +135,11 @@ class Api {
     void open_gate() { gate_.expires_at(std::chrono::steady_clock::time_point::min()); }
 
     std::atomic<bool> waiting = false;
+    static constexpr std::size_t big_bytes = 16UL * 1024 * 1024;
 
   private:
+    std::shared_ptr<std::string const> shared_ =
+        std::make_shared<std::string const>(big_bytes, 'a');
     boost::asio::steady_timer gate_;
 };
 
@@ -142,6 +153,8 @@ inline constexpr http::Route<Api> api_routes[] = {
     {http::Method::get, "/things/{thing_id}", Permission::everyone, http::BodyKind::none,
         &Api::thing, "page tag*"},
     {http::Method::get, "/large", Permission::everyone, http::BodyKind::none, &Api::large},
+    {http::Method::get, "/big", Permission::everyone, http::BodyKind::none, &Api::big},
+    {http::Method::get, "/shared", Permission::everyone, http::BodyKind::none, &Api::shared},
     {http::Method::get, "/fail", Permission::everyone, http::BodyKind::none, &Api::fail},
     {http::Method::get, "/stream", Permission::everyone, http::BodyKind::none, &Api::stream,
         "break"},
@@ -206,23 +219,31 @@ class LiveServer {
     }
     /// How many connections the server has at this moment.
     std::size_t connections() {
-        std::promise<std::size_t> count;
-        boost::asio::post(io_, [&] { count.set_value(server_->connections()); });
-        return count.get_future().get();
+        return ask([](auto& server) { return server.connections(); });
     }
     std::size_t turned_away() {
-        std::promise<std::size_t> count;
-        boost::asio::post(io_, [&] { count.set_value(server_->turned_away()); });
-        return count.get_future().get();
+        return ask([](auto& server) { return server.turned_away(); });
     }
     /// How many bytes of bodies the server keeps at this moment.
     std::size_t body_bytes() {
-        std::promise<std::size_t> count;
-        boost::asio::post(io_, [&] { count.set_value(server_->body_bytes()); });
-        return count.get_future().get();
+        return ask([](auto& server) { return server.body_bytes(); });
+    }
+    /// How many bytes of answers wait for their readers at this moment.
+    std::size_t answer_bytes() {
+        return ask([](auto& server) { return server.answer_bytes(); });
+    }
+    std::size_t answers_cut() {
+        return ask([](auto& server) { return server.answers_cut(); });
     }
 
   private:
+    /// A figure of the server, which belongs to the I/O thread.
+    template <class Question>
+    std::size_t ask(Question const& question) {
+        std::promise<std::size_t> figure;
+        boost::asio::post(io_, [&] { figure.set_value(question(*server_)); });
+        return figure.get_future().get();
+    }
     void after_turns(int turns, std::promise<void>& turned) {
         if (turns > 0)
             return boost::asio::post(
