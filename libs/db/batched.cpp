@@ -147,25 +147,27 @@ class Batches : public std::enable_shared_from_this<Batches> {
         };
         auto const done = [self, batch, is_alone](std::exception_ptr error) {
             if (is_alone) self->is_alone_in_flight_ = false;
-            self->finish(std::move(*batch), error);
+            self->finish(std::move(*batch), error, is_alone);
         };
         database_.submit(work, Scope::single_statement, done);
     }
 
-    void finish(Waiters batch, std::exception_ptr const& error) {
+    void finish(Waiters batch, std::exception_ptr const& error, bool was_alone) {
         --in_flight_;
-        if (error && limits_.retries_alone && !is_closed_) take_back(batch, error);
+        if (error && limits_.retries_alone && !is_closed_) take_back(batch, error, was_alone);
         if (error) fail(batch, error);
         start();
         release(std::move(batch));
     }
 
     /// Those who are tried again leave the failed batch. Most of them are only neighbours of the
-    /// one that failed it, so they come before those who waited for a lock when they were alone.
-    void take_back(Waiters& batch, std::exception_ptr const& error) {
+    /// one that failed it (or of who is tried alone: orders share the stripes of a lock), so they
+    /// come before those who waited for a lock when they were alone.
+    void take_back(Waiters& batch, std::exception_ptr const& error, bool was_alone) {
         auto const failure = failure_of(error);
         if (failure == Failure::final) return;
-        if (batch.size() > 1) {
+        bool const is_new = !was_alone && (batch.size() > 1 || failure == Failure::locked);
+        if (is_new) {
             alone_.insert(alone_.begin(), std::make_move_iterator(batch.begin()),
                 std::make_move_iterator(batch.end()));
             batch.clear();
