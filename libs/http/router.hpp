@@ -27,7 +27,8 @@ struct Route {
     BodyKind body;
     boost::asio::awaitable<Response> (Api::*handler)(Request const&);
     std::string_view query =
-        {};  ///< allowed query parameters, a space between; "name*" may repeat ("mode": any write)
+        {};  ///< allowed query parameters, a space between; "name*" may repeat. Any write takes
+             ///< mode=validate; "mode=draft" is a mode of the route's own
     Idempotency idempotency = Idempotency::none;
     std::size_t body_bytes_max = 256 * 1024;
 };

@@ -61,17 +61,29 @@ bool is_unsafe(Method method) {
     return method != Method::get && method != Method::head && method != Method::options;
 }
 
-/// The first query parameter that nobody knows, or that comes more often than it may.
+/// Before a value that a route takes for a parameter beside the usual ones.
+constexpr char value_mark = '=';
+
+/// What a write may be asked to do instead of happening, and what else its route names.
+bool is_mode_of(Entry const& entry, std::string const& value) {
+    return value == "validate" || lists_word(entry.query, "mode" + (value_mark + value));
+}
+
+/// The first query parameter that nobody knows, that comes more often than it may, or that says a
+/// mode which there is not: a slip there would make a check a deed.
 std::optional<Refusal> refusal_of_query(Entry const& entry, Request const& request) {
     for (auto const& [name, value] : request.query) {
         auto const is_mode = name == "mode" && is_unsafe(entry.method);
-        // A name that ends in the mark is no name of ours.
+        // A name with a mark of ours is no name of ours.
         auto const may_repeat = lists_word(entry.query, name + may_repeat_mark);
         auto const is_known = is_mode || may_repeat || lists_word(entry.query, name);
-        if (!is_known || name.ends_with(may_repeat_mark))
+        if (!is_known || name.ends_with(may_repeat_mark) ||
+            name.find(value_mark) != std::string::npos)
             return Refusal{RefusalKind::malformed, "unknown_query_parameter", {{"name", name}}};
         if (!may_repeat && value.find(value_separator) != std::string::npos)
             return Refusal{RefusalKind::malformed, "target_malformed"};
+        if (is_mode && !is_mode_of(entry, value))
+            return Refusal{RefusalKind::malformed, "unknown_mode"};
     }
     return std::nullopt;
 }

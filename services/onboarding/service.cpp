@@ -20,7 +20,7 @@ constexpr std::size_t upload_bytes_max = document_bytes_max + 64 * 1024;
 // clang-format off
 constexpr http::Route<SellerApi> seller_routes[] = {
     {Method::get,     "/api/v1/application",                                   own, BodyKind::none,      &SellerApi::show},
-    {Method::put,     "/api/v1/application",                                   own, BodyKind::json,      &SellerApi::save},
+    {Method::put,     "/api/v1/application",                                   own, BodyKind::json,      &SellerApi::save, "mode=draft"},
     {Method::post,    "/api/v1/application/submit",                            own, BodyKind::json,      &SellerApi::hand_in, {}, Idempotency::optional},
     {Method::post,    "/api/v1/application/documents",                         own, BodyKind::multipart, &SellerApi::upload, {}, Idempotency::optional, upload_bytes_max},
     {Method::delete_, "/api/v1/application/documents/{document_id}",           own, BodyKind::none,      &SellerApi::remove},

@@ -30,23 +30,23 @@ const routed = new Map(routes.map((route) => [key(route), route]));
 function asRoute({ operation, parameters }, method) {
     const header = parameters.find(({ name }) => name === "Idempotency-Key");
     const media = Object.keys(resolved(operation.requestBody)?.content ?? {}).sort();
-    // The server lets `mode` pass on every write, so no route lists it.
+    // The server takes `mode=validate` on every write, so no route lists it.
     const isMode = (name) => name === "mode" && method !== "GET";
+    const modes = parameters.filter(({ name }) => isMode(name)).flatMap(({ schema }) => schema.enum.filter((value) => value !== "validate").map((value) => `mode=${value}`));
     return {
         permission: operation["x-permission"],
         body: media,
         // What may come several times is a list that is sent a value at a time, and a route marks it.
-        query: parameters.filter((p) => p.in === "query" && !isMode(p.name)).map(({ name, schema, explode }) => name + (resolved(schema).type === "array" && explode !== false ? "*" : "")).sort(),
+        query: parameters.filter((p) => p.in === "query" && !isMode(p.name)).map(({ name, schema, explode }) => name + (resolved(schema).type === "array" && explode !== false ? "*" : "")).concat(modes).sort(),
         idempotency: header ? (header["x-required-unless"] ? "required" : "optional") : "none",
     };
 }
 
 function asContract(route) {
-    const isMode = (name) => name === "mode" && route.method !== "GET";
     return {
         permission: route.permission,
         body: mediaOf[route.body],
-        query: route.query.split(" ").filter((name) => name && !isMode(name)).sort(),
+        query: route.query.split(" ").filter(Boolean).sort(),
         idempotency: route.idempotency,
     };
 }

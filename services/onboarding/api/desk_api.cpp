@@ -71,7 +71,6 @@ boost::asio::awaitable<http::Response> DeskApi::enter(http::Request const& reque
     command.actor_account_id = request.principal.account_id;
     command.fields = *fields;
     command.expected = http::expected_version(request);
-    command.keep_faulty = keeps_faulty(request);
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
         auto const row = save_for_seller(tx, context, request.segment("application_id"), command);
         if (!row) return row.error();

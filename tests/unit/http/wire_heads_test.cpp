@@ -171,8 +171,18 @@ TEST(Wire, RefusesUnknownParametersAndWrongMediaTypes) {
     EXPECT_EQ(status_of(peer.read_answer()), 200);
     peer.send(get("/things/1?tag*=2"));
     EXPECT_TRUE(has(peer.read_answer(), "unknown_query_parameter"));
+    peer.send(get("/things/1?tag%3D2=2"));
+    EXPECT_TRUE(has(peer.read_answer(), "unknown_query_parameter"));
     peer.send(post("/json", "{}", "Content-Type: application/json; charset=utf-8\r\n"));
     EXPECT_EQ(status_of(peer.read_answer()), 200);
+    peer.send(post("/json?mode=validate", "{}", "Content-Type: application/json\r\n"));
+    EXPECT_EQ(status_of(peer.read_answer()), 200);
+    for (auto const slip : {"Validate", "validated", "draft", ""}) {
+        RawPeer other(server.port());
+        auto const target = std::string("/json?mode=") + slip;
+        other.send(post(target, "{}", "Content-Type: application/json\r\n"));
+        EXPECT_TRUE(has(other.read_answer(), "unknown_mode")) << slip;
+    }
     peer.send(post("/json", "{}", "Content-Type: text/plain\r\n"));
     EXPECT_EQ(status_of(peer.read_answer()), 415);
 }
