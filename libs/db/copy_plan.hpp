@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -37,6 +38,9 @@ struct CopyPlan {
     /// Parameters nevertheless: a query reads them with current_setting('dermaga.name').
     std::vector<std::pair<std::string, std::string>> settings;
     std::shared_ptr<RowSink> sink = std::make_shared<LineSink>();
+    /// After this the stream breaks off: a moment that is held keeps PostgreSQL from forgetting
+    /// what has changed since, in every table, and all who read those are slower for it.
+    std::chrono::milliseconds life = std::chrono::minutes(30);
 };
 
 }  // namespace dermaga::db

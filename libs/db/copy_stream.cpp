@@ -131,6 +131,7 @@ void CopyChannel::fill(std::string const& settings, CopyPlan const& plan) noexce
 }
 
 void CopyChannel::copy(std::string const& settings, CopyPlan const& plan) {
+    end_ = std::chrono::steady_clock::now() + plan.life;
     Connection connection(settings);
     connection.execute(widen_sql);
     connection.execute("begin transaction isolation level repeatable read read only");
@@ -172,8 +173,11 @@ void CopyChannel::throw_if_cancelled() const {
 
 void CopyChannel::push(std::string piece) {
     std::unique_lock lock(mutex_);
-    space_.wait(lock, [this] { return pieces_.size() < pieces_max || is_cancelled_; });
+    bool const has_space = space_.wait_until(
+        lock, end_, [this] { return pieces_.size() < pieces_max || is_cancelled_; });
     throw_if_cancelled();
+    if (!has_space || std::chrono::steady_clock::now() > end_)
+        throw Unavailable("the stream outlived its time: its reader is too slow");
     pieces_.push_back(std::move(piece));
     wake_reader();
 }

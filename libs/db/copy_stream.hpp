@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -52,6 +53,7 @@ class CopyChannel : public std::enable_shared_from_this<CopyChannel> {
 
     boost::asio::io_context& io_;
 
+    std::chrono::steady_clock::time_point end_;  // of its life; the stream thread's
     std::atomic<bool> is_cancelled_{false};
     std::mutex mutex_;  // guards what follows
     std::condition_variable space_;

@@ -59,7 +59,7 @@ enum class Scope : std::uint8_t {
 struct Options {
     std::string url;               ///< libpq connection string or URI
     int connections = 3;           ///< pool connections, each with its thread
-    std::size_t streams_max = 8;   ///< copy_out at one time, each with its own connection
+    std::size_t streams_max = 16;  ///< copy_out at one time, each with its own connection
     std::size_t queue_max = 1024;  ///< waiting transactions; more answer 503
     std::chrono::milliseconds queue_wait_max{
         5000};  ///< who waits longer for a connection gets Unavailable

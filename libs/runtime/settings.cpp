@@ -114,7 +114,7 @@ Row const table[] = {
         "Empty: none are offered; `dermaga up` uses its private server.",
         true},
     {"DERMAGA_SANDBOXES_OPEN", &Settings::sandboxes_open, "8", 1, 64, "", "1 to 64",
-        "Sandboxes that each process keeps open at one time; each takes four connections at most."},
+        "Sandboxes that each process keeps open at one time; each takes two connections, and one more for each stream that is read."},
     {"DERMAGA_SANDBOX_IDLE_S", &Settings::sandbox_idle_s, "300", 1, 86'400, "", "1 to 86400",
         "Seconds without a request after which a sandbox is closed; the next request opens it again."},
     {"DERMAGA_PUBLIC_CACHE_S", &Settings::public_cache_s, "1", 0, 3600, "", "0 to 3600",

@@ -5,6 +5,7 @@
 #include <vips/vips.h>
 
 #include "catalog/domain/photo.hpp"
+#include "runtime/log.hpp"
 
 namespace dermaga::catalog {
 
@@ -13,6 +14,8 @@ namespace {
 constexpr int large_px = 1600;
 constexpr int thumb_px = 400;
 constexpr int jpeg_quality = 82;
+/// What it takes to install a package.
+constexpr int installation_s = 300;
 
 /// libvips, loaded when the first photo comes: the thirty-five libraries that it brings, most of
 /// them for formats that we do not read, take 7 MB of a process that has seen no photo.
@@ -110,6 +113,13 @@ void load_photo_library() {
 Result<EncodedPhoto> encode_photo(std::string_view bytes) {
     auto const refusal = Refusal{Faults{Fault{"/file", "photo_not_a_photo"}}};
     if (!is_photo(bytes)) return refusal;
+    try {
+        load_photo_library();
+    } catch (std::exception const& error) {
+        log::event(log::Level::error, "photo.library_missing", {{"what", error.what()}});
+        return Refusal(RefusalKind::unavailable, "photo_library_missing")
+            .retry_after(installation_s);
+    }
     // The header alone tells the size, before a small file can unfold to gigabytes.
     Image const header(Vips::get().image_new_from_buffer(bytes.data(), bytes.size(), "", nullptr));
     if (!header) {

@@ -1,5 +1,6 @@
 #include "catalog/api/import_api.hpp"
 
+#include "base/upload.hpp"
 #include "catalog/actions/import_sheet.hpp"
 #include "catalog/api/list_query.hpp"
 #include "catalog/api/product_json.hpp"
@@ -9,31 +10,33 @@ namespace dermaga::catalog {
 
 namespace {
 
-struct Upload {
+struct Sheet {
     std::string file_name;
     std::string_view bytes;
 };
 
 /// The sheet, sent as the body itself or as a form's file.
-Result<Upload> upload_of(http::Request const& request) {
+Result<Sheet> sheet_of(http::Request const& request) {
     if (!request.header("content-type").starts_with("multipart/"))
-        return Upload{spreadsheet::looks_like_workbook(request.body) ? "impor.xlsx" : "impor.csv",
+        return Sheet{spreadsheet::looks_like_workbook(request.body) ? "impor.xlsx" : "impor.csv",
             request.body};
     auto const parts = request.form_parts();
     if (!parts) return parts.error();
     for (auto const& part : *parts)
-        if (!part.file_name.empty()) return Upload{part.file_name.substr(0, 200), part.bytes};
+        if (!part.file_name.empty()) return Sheet{clean_file_name(part.file_name), part.bytes};
     return Refusal{Faults{Fault{"/file", "csv_missing"}}};
 }
 
 }  // namespace
 
 boost::asio::awaitable<http::Response> ImportApi::create(http::Request const& request) {
+    auto const seat = seats_.take(request.principal.seller_id);
+    if (!seat) co_return platform::problem(platform_, request, seat.error());
     auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const upload = upload_of(request);
-        if (!upload) return upload.error();
+        auto const sheet = sheet_of(request);
+        if (!sheet) return sheet.error();
         auto const report = import_sheet(
-            tx, platform_.clock, request.principal.seller_id, upload->file_name, upload->bytes);
+            tx, platform_.clock, request.principal.seller_id, sheet->file_name, sheet->bytes);
         if (!report) return report.error();
         return http::created("/api/v1/imports/" + report->id,
             import_json(*report, platform_.messages, request.language));

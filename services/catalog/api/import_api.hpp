@@ -1,6 +1,7 @@
 #pragma once
 
 #include "platform/platform.hpp"
+#include "platform/seats.hpp"
 
 namespace dermaga::catalog {
 
@@ -16,6 +17,8 @@ class ImportApi {
 
   private:
     Platform& platform_;
+    /// Imports go one after the other: whose many sheets are under way lets the others' pass.
+    platform::Seats seats_{32, 2, "imports_at_once"};
 };
 
 }  // namespace dermaga::catalog

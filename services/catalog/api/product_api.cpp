@@ -1,6 +1,8 @@
 #include "catalog/api/product_api.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 #include "base/coarse_clock.hpp"
 #include "catalog/api/list_query.hpp"
@@ -56,6 +58,12 @@ std::shared_ptr<http::Prepared const> prepared_listing(
         row.substr(0, space), "public, max-age=" + std::to_string(age_max.count()));
 }
 
+/// One at a time: unfolded, a photo takes up to 8 bytes a pixel.
+constexpr int photo_encoders = 1;
+/// Uploads that may wait for it: three seconds of work when they come from phones.
+constexpr std::size_t waiting_photos_max = 16;
+constexpr std::size_t waiting_photos_each = 4;
+
 /// Listings that are kept ready, half of what may be: 32 MiB of documents and their packed copies
 /// in all, however long they are.
 constexpr cache::ReadyCache<http::Prepared>::Half ready_listings_half{8192, 16 << 20};
@@ -65,7 +73,9 @@ constexpr cache::ReadyCache<http::Prepared>::Half ready_listings_half{8192, 16 <
 ProductApi::ProductApi(Platform& platform)
     : platform_(platform),
       listings_(platform.database, listing_sql),
-      ready_listings_(platform.public_cache, ready_listings_half) {}
+      ready_listings_(platform.public_cache, ready_listings_half),
+      photo_encoders_(platform.io, photo_encoders, waiting_photos_max),
+      photo_seats_(waiting_photos_max, waiting_photos_each, "photos_at_once") {}
 
 boost::asio::awaitable<http::Response> ProductApi::create(http::Request const& request) {
     auto const draft = read_product(request.body);
@@ -163,20 +173,32 @@ boost::asio::awaitable<http::Response> ProductApi::remove(http::Request const& r
 }
 
 boost::asio::awaitable<http::Response> ProductApi::add_photo(http::Request const& request) {
-    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
-        auto const& seller = request.principal.seller_id;
-        auto const& id = request.segment("product_id");
-        auto const product = find_product(tx, seller, id);
-        if (!product) return Refusal{RefusalKind::not_found, "not_found"};
+    auto const seller = request.principal.seller_id;
+    auto const id = std::string(request.segment("product_id"));
+    Refusal const not_found{RefusalKind::not_found, "not_found"};
+    // Nothing is encoded for a product that is not there.
+    auto const look = [&](db::Transaction& tx) { return find_product(tx, seller, id); };
+    auto const before = co_await platform_.database.transact(look);
+    if (!before) co_return platform::problem(platform_, request, not_found);
+    auto seat = photo_seats_.take(seller);
+    if (!seat) co_return platform::problem(platform_, request, seat.error());
+    std::optional<Result<EncodedPhoto>> encoded;
+    std::function<void()> const encode = [&] {
         auto const file = file_of(request);
-        if (!file) return file.error();
+        encoded.emplace(file ? encode_photo(*file) : Result<EncodedPhoto>(file.error()));
+    };
+    co_await photo_encoders_.run(encode);
+    seat = nullptr;
+    auto const& photo = *encoded;
+    if (!photo) co_return platform::problem(platform_, request, photo.error());
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        // Locked, or photos that come at once would be more than there may be.
+        if (!lock_product(tx, seller, id)) return not_found;
+        auto const product = find_product(tx, seller, id);
+        if (!product) return not_found;
         if (product->photos.size() >= static_cast<std::size_t>(limits::photos))
             return Refusal{RefusalKind::conflict, "photos_too_many",
                 {{"max", std::to_string(limits::photos)}}};
-        // Encoding keeps this database thread busy for tens of milliseconds; a pool of its own
-        // would pay when photos come in numbers.
-        auto const photo = encode_photo(*file);
-        if (!photo) return photo.error();
         auto const photo_id = insert_photo(tx, platform_.clock, seller, id, *photo);
         touch_product(tx, seller, id);
         publish(tx, id);

@@ -4,6 +4,8 @@
 #include "db/batched.hpp"
 #include "http/prepared.hpp"
 #include "platform/platform.hpp"
+#include "platform/seats.hpp"
+#include "platform/workers.hpp"
 
 namespace dermaga::catalog {
 
@@ -26,6 +28,8 @@ class ProductApi {
     Platform& platform_;
     db::BatchedLookup listings_;
     cache::ReadyCache<http::Prepared> ready_listings_;
+    platform::Workers photo_encoders_;
+    platform::Seats photo_seats_;
 };
 
 }  // namespace dermaga::catalog

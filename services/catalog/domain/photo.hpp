@@ -27,7 +27,8 @@ void load_photo_library();
 
 /// Reads, turns upright, shrinks and encodes again: what comes out holds pixels and nothing else.
 /// Tens of milliseconds of work: never on the I/O thread. Codes: photo_not_a_photo,
-/// photo_too_large.
+/// photo_too_large; photo_library_missing (unavailable) where libvips cannot be loaded, which is
+/// tried again with each photo.
 Result<EncodedPhoto> encode_photo(std::string_view bytes);
 
 }  // namespace dermaga::catalog

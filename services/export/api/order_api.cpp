@@ -14,6 +14,7 @@
 #include "http/lists.hpp"
 #include "http/versions.hpp"
 #include "platform/correlation.hpp"
+#include "platform/idempotency.hpp"
 
 namespace dermaga::exports {
 
@@ -27,13 +28,12 @@ constexpr char place_batch_sql[] = R"sql(
     select placed.ordinal, placed.outcome
     from set_config('lock_timeout', '250ms', true) as patience
     cross join lateral export.answer_orders(case when patience is not null then $1::text[] end) as placed)sql";
-constexpr std::size_t key_length_max = 255;
 
 /// The element of answer_orders for a request.
 Result<std::string> read_placement(http::Request const& request, Clock const& clock) {
     auto const order = read_order(request.body);
     if (!order) return order.error();
-    if (request.idempotency_key().size() > key_length_max)
+    if (!request.only_validate() && !platform::is_idempotency_key(request.idempotency_key()))
         return Refusal(RefusalKind::malformed, "idempotency_key_malformed");
     Placement placement;
     placement.partner_id = request.principal.partner_id;

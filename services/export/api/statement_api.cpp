@@ -72,10 +72,13 @@ struct Addressed {
 
 /// The rows of a plan as they become a table, while they are read.
 boost::asio::awaitable<http::Response> table_answer(
-    Platform& platform, http::Request const& request, db::CopyPlan plan) {
+    Platform& platform, platform::Seats& seats, http::Request const& request, db::CopyPlan plan) {
+    auto seat = seats.take(request.principal.account_id.empty() ? request.principal.partner_id
+                                                                : request.principal.account_id);
+    if (!seat) co_return platform::problem(platform, request, seat.error());
     auto const stream = platform.database.copy_out(std::move(plan));
     co_await stream->begin();
-    co_return csv_file(stream, file_name(request) + ".csv");
+    co_return csv_file(platform::seated(stream, std::move(*seat)), file_name(request) + ".csv");
 }
 
 /// The addressed statement that `find(tx, period)` gives, as a letter, which one of `workers`
@@ -111,7 +114,7 @@ boost::asio::awaitable<http::Response> StatementApi::csv_of_seller(http::Request
     if (!period) co_return platform::problem(platform_, request, period.error());
     auto plan = seller_statement_rows(seller_of(request), *period);
     plan.sink = seller_csv(period->since);
-    auto answer = co_await table_answer(platform_, request, std::move(plan));
+    auto answer = co_await table_answer(platform_, tables_, request, std::move(plan));
     co_return answer;
 }
 
@@ -120,7 +123,7 @@ boost::asio::awaitable<http::Response> StatementApi::csv_of_partner(http::Reques
     if (!period) co_return platform::problem(platform_, request, period.error());
     auto plan = partner_statement_rows(partner_of(request), *period);
     plan.sink = partner_csv(period->since);
-    auto answer = co_await table_answer(platform_, request, std::move(plan));
+    auto answer = co_await table_answer(platform_, tables_, request, std::move(plan));
     co_return answer;
 }
 

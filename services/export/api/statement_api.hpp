@@ -6,6 +6,7 @@
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "platform/platform.hpp"
+#include "platform/seats.hpp"
 #include "platform/workers.hpp"
 
 namespace dermaga::exports {
@@ -25,6 +26,8 @@ class StatementApi {
     Platform& platform_;
     BankAccounts accounts_;
     platform::Workers workers_;  ///< that write PDFs
+    /// Beside the snapshots', each a connection as long as it is read.
+    platform::Seats tables_{4, 2, "statements_at_once"};
 };
 
 }  // namespace dermaga::exports

@@ -24,19 +24,6 @@ constexpr char listing_sql[] = R"sql(
     from unnest($1::text[]) k(key)
     join catalog.listings_public l on l.product_id = substr(k.key, strpos(k.key, ' ') + 1)
     left join partner.feed_agreements a on a.partner_id = split_part(k.key, ' ', 1))sql";
-constexpr int seat_retry_s = 10;
-
-Refusal too_many(char const* code, std::size_t most) {
-    return Refusal(RefusalKind::too_many_requests, code, {{"max", std::to_string(most)}})
-        .retry_after(seat_retry_s);
-}
-
-/// The stream, which holds its seat until it ends or is dropped.
-std::shared_ptr<http::BodyStream> seated(
-    std::shared_ptr<http::BodyStream> stream, std::shared_ptr<void> seat) {
-    auto* const one = stream.get();
-    return {one, [stream = std::move(stream), seat = std::move(seat)](http::BodyStream*) {}};
-}
 
 }  // namespace
 
@@ -65,8 +52,7 @@ boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const& re
     auto const unknown = co_await refusal_of(order->assortment);
     if (unknown) co_return platform::problem(platform_, request, *unknown);
     auto seat = snapshots_.take(request.principal.partner_id);
-    if (!seat)
-        co_return platform::problem(platform_, request, too_many("feed_snapshots", snapshots_each));
+    if (!seat) co_return platform::problem(platform_, request, seat.error());
     auto plan = snapshot_plan(*order);
     auto const sink = std::make_shared<SnapshotSink>(*order, key_);
     plan.sink = sink;
@@ -80,7 +66,7 @@ boost::asio::awaitable<http::Response> FeedApi::snapshot(http::Request const& re
     // Each download is of its own moment: bytes of two of them do not belong together.
     response.headers.emplace_back("Accept-Ranges", "none");
     if (!order->coding.empty()) response.headers.emplace_back("Content-Encoding", order->coding);
-    response.body = seated(stream, std::move(seat));
+    response.body = platform::seated(stream, std::move(*seat));
     co_return response;
 }
 
@@ -117,8 +103,7 @@ boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& requ
     auto const unknown = co_await refusal_of(wanted->assortment);
     if (unknown) co_return platform::problem(platform_, request, *unknown);
     auto seat = streams_.take(request.principal.partner_id);
-    if (!seat)
-        co_return platform::problem(platform_, request, too_many("feed_streams", streams_each));
+    if (!seat) co_return platform::problem(platform_, request, seat.error());
     // A position that is too old is an answer of its own, so it is asked before the stream begins.
     auto first = *wanted;
     first.limit = 1;
@@ -128,7 +113,7 @@ boost::asio::awaitable<http::Response> FeedApi::stream(http::Request const& requ
     response.content_type = "text/event-stream";
     response.headers.emplace_back("Cache-Control", "no-store");
     response.headers.emplace_back("X-Accel-Buffering", "no");
-    response.body = std::make_shared<FeedStream>(platform_, std::move(*wanted), std::move(seat));
+    response.body = std::make_shared<FeedStream>(platform_, std::move(*wanted), std::move(*seat));
     co_return response;
 }
 

@@ -36,8 +36,8 @@ class FeedApi {
     boost::asio::awaitable<std::optional<Refusal>> refusal_of(Assortment const& assortment);
 
     /// In one process. Each snapshot keeps a connection and a transaction of PostgreSQL open for as
-    /// long as its reader takes.
-    static constexpr std::size_t snapshots_max = 8;
+    /// long as its reader takes, at most db::CopyPlan::life.
+    static constexpr std::size_t snapshots_max = 12;
     static constexpr std::size_t snapshots_each = 4;
     static constexpr std::size_t streams_max = 512;
     static constexpr std::size_t streams_each = 16;
@@ -46,8 +46,8 @@ class FeedApi {
     auth::SigningKey const& key_;
     CertificateTypes certificate_types_;
     db::BatchedLookup listings_;
-    platform::Seats snapshots_{snapshots_max, snapshots_each};
-    platform::Seats streams_{streams_max, streams_each};
+    platform::Seats snapshots_{snapshots_max, snapshots_each, "feed_snapshots"};
+    platform::Seats streams_{streams_max, streams_each, "feed_streams"};
 };
 
 }  // namespace dermaga::partner

@@ -97,6 +97,20 @@ TEST_F(CopyStreamTest, ADroppedStreamEndsItsQueryAndFreesItsPlace) {
     }
 }
 
+TEST_F(CopyStreamTest, OneThatNobodyReadsToItsEndBreaksOffInTime) {
+    CopyPlan plan;
+    plan.queries = {"select line from listing"};
+    plan.life = std::chrono::milliseconds(300);
+    auto const stream = database_->copy_out(std::move(plan));
+    auto const end = std::chrono::steady_clock::now() + test::deadline;
+    while (streams("") != 1)
+        ASSERT_LT(std::chrono::steady_clock::now(), end);
+    // Its moment is given back while the reader has taken nothing yet.
+    while (streams("") != 0)
+        ASSERT_LT(std::chrono::steady_clock::now(), end);
+    EXPECT_THROW(read_all(*stream), Unavailable);
+}
+
 TEST_F(CopyStreamTest, AQueryThatHasNotAnsweredYetIsCancelledToo) {
     auto stream = database_->copy_out("select 'late' from pg_sleep(1000)");
     auto const end = std::chrono::steady_clock::now() + test::deadline;

@@ -11,28 +11,32 @@ namespace dermaga::platform {
 namespace {
 
 TEST(Seats, AHolderHasHisOwnNumberAndLeavesTheOthersTheirs) {
-    Seats seats(4, 2);
+    Seats seats(4, 2, "too_many");
     auto const first = seats.take("one");
-    auto second = seats.take("one");
+    auto second = *seats.take("one");
     EXPECT_TRUE(first);
     EXPECT_TRUE(second);
-    EXPECT_FALSE(seats.take("one"));
+    auto const refused = seats.take("one");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code(), "too_many");
+    EXPECT_EQ(refused.error().arguments().at("max"), "2");
+    EXPECT_GT(refused.error().retry_after_s(), 0);
     EXPECT_TRUE(seats.take("other"));
     second = nullptr;
     EXPECT_TRUE(seats.take("one"));
 }
 
 TEST(Seats, WhereNoneIsLeftNobodyGetsOneUntilOneIsGivenBack) {
-    Seats seats(2, 2);
-    std::vector<std::shared_ptr<void>> taken{seats.take("one"), seats.take("other")};
+    Seats seats(2, 2, "too_many");
+    std::vector<std::shared_ptr<void>> taken{*seats.take("one"), *seats.take("other")};
     EXPECT_THROW(seats.take("third"), db::Unavailable);
     taken.pop_back();
     EXPECT_TRUE(seats.take("third"));
 }
 
 TEST(Seats, ASeatMayOutliveTheSeats) {
-    std::optional<Seats> seats(std::in_place, 1, 1);
-    auto const seat = seats->take("one");
+    std::optional<Seats> seats(std::in_place, 1, 1, "too_many");
+    auto const seat = *seats->take("one");
     seats.reset();
     EXPECT_TRUE(seat);
 }
