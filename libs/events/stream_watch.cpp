@@ -34,10 +34,7 @@ struct StreamWatch::Waiter {
 };
 
 void StreamWatch::note(std::string_view stream, std::int64_t position) {
-    auto const found = ends_.find(stream);
-    if (found != ends_.end() && found->second >= position) return;
-    if (found == ends_.end()) ends_.emplace(stream, position);
-    else found->second = position;
+    ends_.insert_or_assign(std::string(stream), position);
     for (auto* const waiter : waiters_)
         if (waiter->stream == stream && waiter->after < position) waiter->timer.cancel();
 }

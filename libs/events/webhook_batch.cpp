@@ -56,8 +56,10 @@ std::string traceparent_of(ClaimedDelivery const& delivery) {
     return "00-" + delivery.trace + "-" + id.substr(id.size() - span_length) + "-01";
 }
 
-http::ClientRequest request_of(
-    Sending const& sending, ClaimedDelivery const& delivery, Timestamp now) {
+/// Receivers hold the time of sending against their own clock: it is the machine's, also where the
+/// house's is moved (a sandbox).
+http::ClientRequest request_of(Sending const& sending, ClaimedDelivery const& delivery) {
+    auto const now = SystemClock().now();
     auto const sent_s = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count();
     http::ClientRequest request;
     request.method = http::Method::post;
@@ -163,7 +165,7 @@ boost::asio::awaitable<void> work(std::shared_ptr<Sending> sending) {
         Attempt attempt;
         attempt.began = sending->office.clock.now();
         auto const start = std::chrono::steady_clock::now();
-        auto request = request_of(*sending, delivery, attempt.began);
+        auto request = request_of(*sending, delivery);
         attempt.answer = co_await sending->office.client.send(std::move(request));
         attempt.took = std::chrono::duration_cast<std::chrono::milliseconds>(
             std::chrono::steady_clock::now() - start);

@@ -82,14 +82,18 @@ bool sets_cookie(http::Response const& response) {
 
 }  // namespace
 
+bool is_idempotency_key(std::string_view text) {
+    constexpr std::size_t length_max = 255;
+    auto const is_visible = [](char letter) { return letter > ' ' && letter < 127; };
+    return !text.empty() && text.size() <= length_max && std::ranges::all_of(text, is_visible);
+}
+
 Result<std::optional<IdempotencyKey>> read_idempotency_key(http::Request const& request) {
     auto const key = request.idempotency_key();
     auto const& principal = actor_of(request.principal);
     if (key.empty() || principal.empty() || is_safe(request.method) || request.only_validate())
         return std::optional<IdempotencyKey>();
-    auto const is_visible = std::all_of(
-        key.begin(), key.end(), [](char letter) { return letter > ' ' && letter < 127; });
-    if (key.size() > 255 || !is_visible)
+    if (!is_idempotency_key(key))
         return Refusal(RefusalKind::malformed, "idempotency_key_malformed");
     IdempotencyKey read;
     read.principal = principal;

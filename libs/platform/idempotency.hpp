@@ -26,6 +26,9 @@ struct IdempotencyKey {
 /// How long an answer can be repeated.
 inline constexpr int idempotency_days = 7;
 
+/// 1 to 255 visible ASCII letters.
+bool is_idempotency_key(std::string_view text);
+
 /// The key of an unsafe request by somebody known, unless it only validates; nothing when there is
 /// none. Refusal idempotency_key_malformed (400).
 Result<std::optional<IdempotencyKey>> read_idempotency_key(http::Request const& request);

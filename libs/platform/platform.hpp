@@ -50,6 +50,7 @@ struct Platform {
     std::vector<std::string> rules_trusted_keys{};  ///< public keys whose packs of rules are loaded
     FeedTimes feed = {};
     int partner_requests_per_minute = 6000;  ///< what /partner/v1/me tells
+    bool is_sandbox = false;                 ///< what it signs must not pass for the real house's
 };
 
 namespace platform {

@@ -21,6 +21,8 @@ namespace {
 
 constexpr std::string_view session_cookie = "dermaga_session";
 constexpr int unavailable_retry_s = 2;
+/// character_not_in_repertoire (PostgreSQL, appendix A): bytes that are no UTF-8 text.
+constexpr std::string_view not_in_encoding = "22021";
 constexpr Rhythm usage_rhythm{std::chrono::seconds(3), std::chrono::seconds(3)};
 
 bool is_safe(http::Method method) {
@@ -206,6 +208,9 @@ http::Response Steps::on_exception(http::Request const& request, std::exception_
             Refusal(RefusalKind::unavailable, "unavailable").retry_after(unavailable_retry_s);
         return problem(impl.platform, request, refusal);
     } catch (db::SqlRaised const& raised) {
+        if (raised.sqlstate() == not_in_encoding)
+            return problem(
+                impl.platform, request, Refusal(RefusalKind::malformed, "text_malformed"));
         // The message only: PostgreSQL's detail shows values of rows.
         tell(log::Level::error, "http.fault", raised.sqlstate() + " " + raised.message());
     } catch (db::ConstraintBroken const& broken) {

@@ -162,7 +162,7 @@ struct House::Parts {
               runtime::words_of(settings.rules_trusted_keys),
               FeedTimes{std::chrono::days(settings.feed_retention_days),
                   std::chrono::seconds(settings.digest_hold_s)},
-              settings.partner_requests_per_minute},
+              settings.partner_requests_per_minute, is_inner},
           steps(platform, metrics, steps_options(settings)),
           health(database, metrics, house_migrations()) {
         check_names(wanted);

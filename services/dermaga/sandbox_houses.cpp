@@ -9,6 +9,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "base/text.hpp"
 #include "catalog/tools.hpp"
 #include "db/suspend.hpp"
 #include "dermaga/sandbox_databases.hpp"
@@ -276,7 +277,7 @@ boost::asio::awaitable<std::optional<http::Site>> SandboxHouses::find(std::strin
     std::string const base(target.substr(0, end));
     auto const sandbox_id = base.substr(prefix().size());
     std::optional<http::Site> site;
-    if (!are_offered()) co_return site;
+    if (!are_offered() || !is_utf8_text(sandbox_id)) co_return site;
     auto const name = co_await impl->where.find(sandbox_id);
     if (!name) co_return site;
     auto house = impl->open(sandbox_id, *name);

@@ -122,7 +122,7 @@ constexpr http::Route<WebhookApi> webhook_routes[] = {
 
 struct Service::Parts {
     Parts(Platform& platform, CertificateTypes certificate_types)
-        : key(platform.cipher, "partner.feed"),
+        : key(platform.cipher, platform.is_sandbox ? "partner.feed.sandbox" : "partner.feed"),
           feed(platform, key, std::move(certificate_types)),
           terms(platform),
           digest(platform, key),

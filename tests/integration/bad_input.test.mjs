@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
-import { Client, expectStatus, newSeller, up } from "../support/dermaga.mjs";
+import { Client, expectStatus, fileForm, newPartner, newProduct, newSeller, order, pdf, placeOrder, up, verifiedSeller } from "../support/dermaga.mjs";
 
 const { hostname, port } = new URL(up.base_url);
 let seller;
@@ -76,6 +76,8 @@ test("all faults at once, each at its field, in the language asked for", async (
 for (const [what, ask, status, code] of [
   ["a wrong media type", () => post("a=b", { "content-type": "text/plain" }), 415, "unsupported_media"],
   ["an unknown parameter", () => seller.get("/api/v1/products?warna=biru"), 400, "unknown_query_parameter"],
+  ["a slip in the mode", () => seller.post("/api/v1/products?mode=Validate", {}), 400, "unknown_mode"],
+  ["a mode of another route", () => seller.put("/api/v1/products/prd_1?mode=draft", {}), 400, "unknown_mode"],
   ["an unknown path", () => seller.get("/api/v1/tidak-ada"), 404, "not_found"],
   ["an id that nobody has", () => seller.get("/api/v1/products/prd_00000000000000000000000000"), 404, "not_found"],
   ["an escaped slash", () => seller.get("/api/v1/products/a%2fb"), 400, "target_malformed"],
@@ -130,4 +132,20 @@ test("three requests in one write get three answers in order", async () => {
   const one = (id) => `GET /api/v1/session HTTP/1.1\r\nHost: a\r\nX-Request-Id: pipa-${id}\r\n\r\n`;
   const text = await raw(one(1) + one(2) + one(3), /pipa-3/i);
   assert.deepEqual(text.match(/pipa-\d/g), ["pipa-1", "pipa-2", "pipa-3"]);
+});
+
+test("bytes that are no text are refused wherever they stand", async () => {
+  const [partner, vendor] = [await newPartner(), await verifiedSeller()];
+  const item = await newProduct(vendor);
+  const nonsense = "\u00ff";  // sent as one byte
+  const body = order([{ product_id: item.id, quantity: 1 }]);
+  assert.equal(expectStatus(await partner.post("/partner/v1/orders", body, { key: nonsense }), 400).json.code, "idempotency_key_malformed");
+  const placed = expectStatus(await placeOrder(partner, body), 201).json;
+  const paper = Buffer.from(`--x\r\nContent-Disposition: form-data; name="kind"\r\n\r\ninvoice\r\n--x\r\nContent-Disposition: form-data; name="consignment_id"\r\n\r\n${nonsense}\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n${pdf}\r\n--x--\r\n`, "latin1");
+  const answer = await partner.request("POST", `/partner/v1/orders/${placed.id}/documents`, { body: paper, headers: { "content-type": "multipart/form-data; boundary=x" } });
+  assert.deepEqual([answer.status, answer.json.code], [400, "text_malformed"]);
+  assert.match(await raw(Buffer.from(`GET /sandbox/${nonsense}/x HTTP/1.1\r\nHost: a\r\n\r\n`, "latin1")), /^HTTP\/1\.1 404 /);
+  // A long name is cut between letters.
+  const sheet = fileForm({}, `${"咖啡".repeat(100)}.csv`, Buffer.from("sku,nama_produk,harga,stok,berat_gram\nA-1,Kopi,1000,1,100\n"), "text/csv");
+  expectStatus(await vendor.post("/api/v1/imports", sheet), 201);
 });

@@ -297,7 +297,7 @@ test("certificates: what is verified and holds today, and what gains or loses on
 
 test("a position from elsewhere is told so, at once", async () => {
   const ahead = await lastPosition() + 1000000;
-  for (const rest of [`changes?after=${ahead}`, `changes?after=${ahead}&wait=20`, `stream?after=${ahead}`])
+  for (const rest of [`changes?after=${ahead}`, `changes?after=${ahead}&wait=20`, `stream?after=${ahead}`, `digest?at_least=${ahead}`])
     assert.deepEqual(((answer) => [answer.status, answer.json.code])(await partner.get(`/partner/v1/feed/${rest}`)), [410, "position_ahead"], rest);
 });
 

@@ -278,6 +278,23 @@ test("a rejection counts the time in each hand", async () => {
   assert.equal((await times()).seller_s, withdrawn.seller_s, "at its end it lies in nobody's hand");
 });
 
+test("a moved clock leaves the time of sending alone, and what a sandbox signs is not the house's word", async () => {
+  await reset();
+  const inbox = await new Receiver().start();
+  try {
+    expectStatus(await inside.post("/partner/v1/webhooks", { url: inbox.url, event_types: ["order.*"] }), 201);
+    await moveClock(3 * 24 * hour);
+    inside = await signIn(sandbox);
+    const placed = await place();
+    const message = await waitFor("the webhook", () => inbox.messages.find(({ json }) => json.data.id === placed.id));
+    assert.ok(Math.abs(Number(message.headers["webhook-timestamp"]) - Date.now() / 1000) < 300, "receivers refuse what is older or newer");
+    const kids = async (client) => expectStatus(await client.get("/partner/v1/feed/keys"), 200).json.keys.map(({ kid }) => kid);
+    assert.notDeepEqual(await kids(inside), await kids(new Client()));
+  } finally {
+    await inbox.stop();
+  }
+});
+
 test("a webhook behind what is kept is told what it missed, and goes on from a new snapshot", async () => {
   await reset();
   let isWell = false;

@@ -94,6 +94,8 @@ boost::asio::awaitable<Result<std::int64_t>> DigestApi::settle(
         auto const look = [&](db::Transaction& tx) -> Result<DigestState> {
             // Nobody waits for a position of another life.
             if (auto refusal = refusal_of_epoch(epoch, feed_epoch(tx))) return std::move(*refusal);
+            if (auto refusal = refusal_of_future(tx, "catalog", at_least))
+                return std::move(*refusal);
             return lock_digest_state(tx);
         };
         auto const state = co_await platform_.database.transact(look);

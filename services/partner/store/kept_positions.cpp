@@ -8,9 +8,14 @@ std::optional<Refusal> refusal_of_position(
     db::Transaction& tx, std::string const& stream, std::int64_t after) {
     if (auto const first = events::first_position(tx, stream); after < first - 1)
         return Refusal(RefusalKind::gone, "position_too_old", {{"first", std::to_string(first)}});
-    if (auto const last = events::last_position(tx, stream); after > last)
-        return Refusal(RefusalKind::gone, "position_ahead", {{"last", std::to_string(last)}});
-    return std::nullopt;
+    return refusal_of_future(tx, stream, after);
+}
+
+std::optional<Refusal> refusal_of_future(
+    db::Transaction& tx, std::string const& stream, std::int64_t position) {
+    auto const last = events::last_position(tx, stream);
+    if (position <= last) return std::nullopt;
+    return Refusal(RefusalKind::gone, "position_ahead", {{"last", std::to_string(last)}});
 }
 
 std::string feed_epoch(db::Transaction& tx) {

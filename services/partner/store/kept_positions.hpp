@@ -16,6 +16,10 @@ namespace dermaga::partner {
 std::optional<Refusal> refusal_of_position(
     db::Transaction& tx, std::string const& stream, std::int64_t after);
 
+/// position_ahead alone, for a position that is waited for and not read from.
+std::optional<Refusal> refusal_of_future(
+    db::Transaction& tx, std::string const& stream, std::int64_t position);
+
 /// Of which life of the database positions are now (partner.feed_epoch).
 std::string feed_epoch(db::Transaction& tx);
 /// position_epoch (gone) when a reader's positions are of another life than now; "" is one who does

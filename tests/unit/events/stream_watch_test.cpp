@@ -52,11 +52,19 @@ TEST_F(StreamWatchTest, WakesOnlyWhomItConcerns) {
 
 TEST_F(StreamWatchTest, KnowsWhatWasBefore) {
     watch_.note("catalog", 9);
-    watch_.note("catalog", 7);
     EXPECT_TRUE(test::await_on(io_, watch_.past("catalog", 8, test::deadline)));
     EXPECT_FALSE(test::await_on(io_, watch_.past("catalog", 9, milliseconds(1))));
     watch_.stop();
     EXPECT_FALSE(test::await_on(io_, watch_.past("catalog", 8, test::deadline)));
+}
+
+// A database that was set back ends before what it told: whoever reads its end waits, and does not
+// hear of the same news for ever.
+TEST_F(StreamWatchTest, AnEndThatGoesBackIsNoNews) {
+    watch_.note("catalog", 9);
+    watch_.note("catalog", 7);
+    EXPECT_TRUE(test::await_on(io_, watch_.past("catalog", 6, test::deadline)));
+    EXPECT_FALSE(test::await_on(io_, watch_.past("catalog", 7, milliseconds(1))));
 }
 
 TEST_F(StreamWatchTest, OneMoreThanTheLimitIsUnavailable) {
