@@ -28,10 +28,18 @@ test("the application saves by itself when the line is back, and says so", async
 test("another form keeps what was typed and says that a person has to send it", async () => {
   const seller = await verifiedSeller();
   const page = await signedIn(browser, seller);
+  // What was asked before the line goes may be answered after it.
+  let held;
+  await page.route("**/open_rejections", (route) => { held = route; }, { times: 1 });
   await page.goto("/produk/baru");
   await at(page, "title-id").fill("Keripik tempe");
+  const response = await (await waitFor("a question under way", () => held)).fetch();
   await page.context().setOffline(true);
   await at(page, "offline").waitFor();
+  const late = page.waitForEvent("requestfinished", (request) => request.url().endsWith("/open_rejections"));
+  await held.fulfill({ response });
+  await late;
+  await page.evaluate(() => new Promise(requestAnimationFrame));
   assert.match(await at(page, "offline").innerText(), /tidak terkirim sendiri: kirim setelah tersambung lagi/);
   await look(page, "offline-product");
   for (const [language, said] of [["en", /is not sent by itself/], ["zh", /不会自动发送/]]) {

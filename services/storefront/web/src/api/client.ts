@@ -24,7 +24,11 @@ export class Problem extends Error {
 
 /** True while the last request got no answer. */
 export const offline = store(!navigator.onLine);
-window.addEventListener("offline", () => offline.set(true));
+let outages = 0;
+window.addEventListener("offline", () => {
+  outages++;
+  offline.set(true);
+});
 window.addEventListener("online", () => offline.set(false));
 
 /** True while the form on the page saves by itself and tries again; any other has to be sent by a person. */
@@ -88,6 +92,7 @@ export async function request<T>(method: Method, url: string, options: Options =
 }
 
 async function sendOnce(method: Method, url: string, options: Options): Promise<Raw> {
+  const before = outages;
   const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": languageTag[currentLanguage()] };
   if (method !== "GET" && csrfToken) headers["X-CSRF-Token"] = csrfToken;
   if (options.json !== undefined) headers["Content-Type"] = "application/json";
@@ -95,7 +100,8 @@ async function sendOnce(method: Method, url: string, options: Options): Promise<
   if (options.idempotencyKey) headers["Idempotency-Key"] = options.idempotencyKey;
   const body = options.json !== undefined ? JSON.stringify(options.json) : options.form;
   const raw = options.onProgress ? await sendWithProgress(method, url, headers, body, options) : await sendWithFetch(method, url, headers, body, options);
-  if (!options.signal?.aborted) offline.set(raw.status === 0);
+  // An answer that was under way when the line went does not say that it is back.
+  if (!options.signal?.aborted && (raw.status === 0 || before === outages)) offline.set(raw.status === 0);
   return raw;
 }
 
