@@ -84,6 +84,9 @@ const sql = (text) => execFileSync("psql", [up.database_url, "-XqAt", "-v", "ON_
 /** Whether somebody waits for a lock with a statement like this. */
 const isWaiting = (statement) => sql(`select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '${statement}')`) === "t";
 
+/** The rules have been asked about all of them: a round of theirs that meets a held product keeps the others of its round for two seconds. */
+const judged = (items) => waitFor("verdicts", () => Number(sql(`select count(distinct product_id) from rules.verdicts where product_id in (${items.map(({ id }) => `'${id}'`)})`)) === items.length, 60000);
+
 /** A transaction that holds products and their listings until `let_go` is called. */
 async function holdProducts(items) {
   const psql = spawn("psql", [up.database_url, "-XqAt", "-v", "ON_ERROR_STOP=1"], { stdio: ["pipe", "pipe", "inherit"] });
@@ -103,6 +106,7 @@ test("a product that is locked turns away its own orders alone, and an import th
   expectStatus(await importSheet(csv), 201);
   const imported = expectStatus(await seller.get("/api/v1/products?q=melati"), 200).json.items.find((one) => one.sku === "TERKUNCI-1");
   const others = await Promise.all(Array.from({ length: 8 }, () => newProduct(seller, { stock: 100 })));
+  await judged([imported, ...others]);
   const letGo = await holdProducts([imported]);
   try {
     const asked = Array.from({ length: 48 }, (_, i) => (i % 6 === 5 ? imported : others[i % others.length]));
@@ -128,6 +132,7 @@ test("32 orders of products that somebody holds stand before nobody else's", asy
   const make = (count) => Promise.all(Array.from({ length: count }, () => newProduct(seller)));
   const [held, free] = [await make(32), await make(8)];
   const placeOne = (item) => placeOrder(partner, order([{ product_id: item.id, quantity: 1 }]));
+  await judged([...held, ...free]);
   const letGo = await holdProducts(held);
   let waiting;
   let answered = 0;

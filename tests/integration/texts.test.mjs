@@ -166,9 +166,10 @@ test("checked only, nothing is kept; under one key it is kept once; the queue go
   expectStatus(await administrator().post("/admin/v1/texts/reviews?mode=validate", { reviews: [verdict(items[0], row)] }), 200);
   assert.equal(await states(items[0]), "written written written");
   const seen = [];
-  for (let path = "/admin/v1/texts?limit=1"; path && seen.length < 2000;) {
+  // The queue is everybody's, and as long as the house has been up.
+  for (let path = "/admin/v1/texts?limit=20"; path;) {
     const page = expectStatus(await administrator().get(path), 200).json;
-    assert.ok(page.items.length <= 1);
+    assert.ok(page.items.length <= 20);
     seen.push(...page.items.map((one) => one.product_id));
     path = page.next;
   }
