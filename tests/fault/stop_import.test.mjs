@@ -41,7 +41,7 @@ function send(name, products, key) {
 test("a stop ends a large import between two steps and loses nothing that was answered", async () => {
   house.support.expectStatus(await send("DULU", 3, "dulu"), 201);
   const first = await begunBatches();
-  const answers = ["BESAR", "ANTRE", "LAGI"].map((name) =>
+  const answers = ["BESAR", "ANTRE"].map((name) =>
     send(name, rows, name).then((answer) => answer.status, () => null),
   );
   await until("the import to be under way", async () => (await begunBatches()) > first, 60_000);
