@@ -16,9 +16,12 @@ class ImportApi {
     boost::asio::awaitable<http::Response> failures(http::Request const& request);
 
   private:
-    Platform& platform_;
     /// Imports go one after the other: whose many sheets are under way lets the others' pass.
-    platform::Seats seats_{32, 2, "imports_at_once"};
+    static constexpr std::size_t imports_max = 32;
+    static constexpr std::size_t imports_each = 2;
+
+    Platform& platform_;
+    platform::Seats seats_{imports_max, imports_each, "imports_at_once"};
 };
 
 }  // namespace dermaga::catalog

@@ -23,11 +23,14 @@ class StatementApi {
     boost::asio::awaitable<http::Response> pdf_of_partner(http::Request const& request);
 
   private:
+    /// Beside the snapshots', each a connection as long as it is read.
+    static constexpr std::size_t tables_max = 4;
+    static constexpr std::size_t tables_each = 2;
+
     Platform& platform_;
     BankAccounts accounts_;
     platform::Workers workers_;  ///< that write PDFs
-    /// Beside the snapshots', each a connection as long as it is read.
-    platform::Seats tables_{4, 2, "statements_at_once"};
+    platform::Seats tables_{tables_max, tables_each, "statements_at_once"};
 };
 
 }  // namespace dermaga::exports
