@@ -164,7 +164,8 @@ db::Rows claim_new(db::Transaction& tx, WebhookTurn const& turn, Unread const& u
                    and not exists (
                        select 1
                        from events.webhook_deliveries d
-                       where d.endpoint_id = $1::text and d.aggregate_id = w.aggregate_id
+                       where d.endpoint_id = $1::text and d.stream = $2::text
+                         and d.aggregate_id = w.aggregate_id
                          and d.due_at is not null
                    ) as is_head
             from wanted w

@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <system_error>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -87,23 +89,30 @@ class Flock {
             on_ready(Addresses{static_cast<std::uint16_t>(settings_.port),
                 static_cast<std::uint16_t>(settings_.health_port)});
         for (;;) {
-            siginfo_t info{};
-            auto const signal = ::sigwaitinfo(&awaited_, &info);
+            timespec const soon{.tv_sec = 1, .tv_nsec = 0};
+            auto const signal = missing_.empty() ? ::sigwaitinfo(&awaited_, nullptr)
+                                                 : ::sigtimedwait(&awaited_, nullptr, &soon);
             if (signal == SIGINT || signal == SIGTERM) return end(SIGTERM);
-            if (signal == SIGCHLD) replace_the_dead();
+            count_the_dead();
+            start_the_missing();
         }
     }
 
   private:
     /// Starts process `index` and waits until it has opened its listeners; false when it ended
-    /// first.
+    /// first, or when the machine has no room for it: then it is missing.
     bool start(int index) {
         int ready[2];
-        if (::pipe2(ready, O_CLOEXEC) != 0)
-            throw std::system_error(errno, std::generic_category(), "pipe");
+        if (::pipe2(ready, O_CLOEXEC) != 0) return miss(index);
         auto const parent = ::getpid();
         auto const pid = ::fork();
-        if (pid < 0) throw std::system_error(errno, std::generic_category(), "fork");
+        if (pid < 0) {
+            auto const error = errno;
+            ::close(ready[0]);
+            ::close(ready[1]);
+            errno = error;
+            return miss(index);
+        }
         if (pid == 0) {
             ::close(ready[0]);
             live(index, ready[1], parent);
@@ -138,7 +147,14 @@ class Flock {
         ::_exit(status);
     }
 
-    void replace_the_dead() {
+    bool miss(int index) {
+        log::event(log::Level::error, "process.not_started",
+            {{"index", index}, {"reason", std::generic_category().message(errno)}});
+        missing_.push_back(index);
+        return false;
+    }
+
+    void count_the_dead() {
         int raw = 0;
         for (pid_t pid = 0; (pid = ::waitpid(-1, &raw, WNOHANG)) > 0;) {
             auto const found = children_.find(pid);
@@ -148,8 +164,13 @@ class Flock {
             log::event(log::Level::error, "process.died", {{"index", index}, {"status", raw}});
             if (std::chrono::steady_clock::now() - since < quick_death)
                 std::this_thread::sleep_for(std::chrono::seconds(1));
-            start(index);
+            missing_.push_back(index);
         }
+    }
+
+    void start_the_missing() {
+        for (auto const index : std::exchange(missing_, {}))
+            start(index);
     }
 
     /// Passes the signal on, and each further one too: the second ends a process at once.
@@ -180,6 +201,7 @@ class Flock {
     runtime::Settings const& settings_;
     std::vector<std::string> const& services_;
     std::map<pid_t, Child> children_;
+    std::vector<int> missing_;  // to be started as soon as there is room
     sigset_t awaited_{};
     sigset_t before_{};
 };

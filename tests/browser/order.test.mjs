@@ -1,7 +1,7 @@
 // An order's page: the answer by line, the next step and its deadline, papers, history, money, and the thread between partner and seller.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { administrator, expectStatus, fileForm, newPartner, newProduct, order, pdf, placeOrder, png, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, expectStatus, fileForm, minorOf, newPartner, newProduct, order, pdf, placeOrder, png, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { at, focused, launch, look, signedIn } from "./support.mjs";
 
 let browser;
@@ -250,7 +250,7 @@ test("from the hand-over to the money: each step says whose turn it is, what pro
   const entries = (await read(admin, id, "/ledger")).items.flatMap((one) => one.entries);
   const rupiah = (text) => Number(noted(text).replace("−", "-").replace(/Rp |\./g, "").replace(",", "."));
   const figure = async (name) => rupiah(await at(page, name).innerText());
-  const inLedger = (account) => entries.filter((one) => one.account === account).reduce((sum, one) => sum + one.amount_minor, 0) / 100;
+  const inLedger = (account) => entries.filter((one) => one.account === account).reduce((sum, one) => sum + minorOf(one.amount), 0) / 100;
   assert.equal(await figure("money-settled"), 12 * 85000);
   assert.equal(await figure("money-freight"), -15000);
   assert.equal(await figure("money-back"), -85000);
@@ -264,8 +264,10 @@ test("from the hand-over to the money: each step says whose turn it is, what pro
   await page.route("**/ledger", async (route) => {
     const answer = await (await route.fetch()).json();
     for (const one of answer.items.filter(({ kind }) => kind === "settle")) {
-      one.entries.find(({ account }) => account === "seller_payable").amount_minor += 2550000;
-      one.entries.push({ account: "platform_fee", party: "", amount_minor: -2040000, currency: "IDR" }, { account: "income_tax", party: "", amount_minor: -510000, currency: "IDR" });
+      const { amount } = one.entries.find(({ account }) => account === "seller_payable");
+      amount.amount = (Number(amount.amount) + 25500).toFixed(2);
+      const credit = (account, sum) => ({ account, party: "", amount: { amount: `-${sum}`, currency: "IDR" } });
+      one.entries.push(credit("platform_fee", "20400.00"), credit("income_tax", "5100.00"));
     }
     answer.paid_out = [{ consignment_id: answer.items[0].consignment_id, at: "2026-11-29T03:00:00.000Z" }];
     await route.fulfill({ json: answer });

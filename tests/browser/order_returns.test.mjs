@@ -1,7 +1,7 @@
 // What a buyer gives back, on the seller's page: how many have arrived and in which state, or that they do not come.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { administrator, expectStatus, newPartner, newProduct, order, placeOrder, verifiedSeller } from "../support/dermaga.mjs";
+import { administrator, expectStatus, minorOf, newPartner, newProduct, order, placeOrder, verifiedSeller } from "../support/dermaga.mjs";
 import { at, launch, look, signedIn } from "./support.mjs";
 
 let browser;
@@ -107,7 +107,7 @@ test("the office sends goods back for a reason, and settles without using up wha
     await at(page, "dialog-confirm").click();
     await at(page, "order-part").locator('[data-test="state-settled"]').waitFor();
     const { items } = expectStatus(await admin.get(`/admin/v1/orders/${id}/ledger`), 200).json;
-    const set_off = items.filter(({ kind }) => kind === "set_off").flatMap(({ entries }) => entries).find(({ amount_minor }) => amount_minor > 0);
-    assert.equal(set_off?.amount_minor ?? 0, used);
+    const set_off = items.filter(({ kind }) => kind === "set_off").flatMap(({ entries }) => entries).map(({ amount }) => minorOf(amount)).find((minor) => minor > 0);
+    assert.equal(set_off ?? 0, used);
   }
 });

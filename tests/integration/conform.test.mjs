@@ -154,6 +154,7 @@ const broken = [
   ["an item that a leaf tells in another version", ["feed-digest"], "feed-digest,feed-epoch", digestAs("....", (json) => { ++json.items[0].version; })],
   ["events under numbers of their own", ["feed-stream"], "feed-stream", { number: 0, event(text) { return text.replace(/^id: \d+/m, () => `id: ${++this.number}`); } }],
   ["a stream that begins anew", ["feed-stream"], "feed-stream", { ask: (q) => { delete q.headers["last-event-id"]; } }],
+  ["a stream without its epoch", ["feed-stream"], "feed-stream", { event: (text) => (text.includes("event: epoch") ? ":\n\n" : text) }],
   ["a stream without terms", ["feed-stream"], "feed-stream", { event: (text) => (text.includes("event: terms") ? ":\n\n" : text) }],
   ["a stream that no EventSource reads", ["feed-stream"], "feed-stream", { stream: (head) => { head.headers["content-type"] = "text/plain"; } }],
   ["versions that fall", ["feed-ties"], "feed-ties", { answer: (a, q) => { if (isChanges(q) && q.url.includes("limit=5")) edit(a, (json) => json.changes.forEach((one) => { if (one.listing) one.listing.version = 1e6 - json.position; })); } }],

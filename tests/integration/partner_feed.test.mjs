@@ -366,17 +366,24 @@ test("a page ends at `until`", async () => {
 test("server-sent events come as changes happen and go on where they were cut", async () => {
   const item = await newProduct(seller);
   const from = await lastPosition();
+  const { epoch } = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${from}`), 200).json;
   const take = async (stream, stock) => {
     let taken;
+    const names = [];
     for await (const event of stream.events) {
       const { data } = event;
-      if (event.event === "terms") continue;
-      assert.equal(event.event, "change");
+      names.push(event.event);
+      if (event.event === "epoch") assert.deepEqual(data, { epoch });
+      if (event.event !== "change") {
+        assert.equal(event.id, undefined);
+        continue;
+      }
       assert.equal(Number(event.id), data.position);
       if (data.listing?.id === item.id && data.listing.stock === stock) taken = data;
       if (taken) break;
     }
     stream.close();
+    assert.deepEqual([names.slice(0, 2), new Set(names.slice(2))], [["epoch", "terms"], new Set(["change"])]);
     return taken;
   };
   const first = await openEvents(partner, `/partner/v1/feed/stream?after=${from}`);

@@ -155,6 +155,30 @@ test("32 orders of products that somebody holds stand before nobody else's", asy
   for (const answer of await Promise.all(waiting)) assert.ok(answer.status === 201 || answer.status === 503, answer.text);
 });
 
+test("the rules, meeting a product that somebody holds, soon let go of the others of their round", async () => {
+  const owner = await company();
+  const items = [];
+  for (let at = 0; at < 4; ++at) items.push(await newProduct(owner, { stock: 1000 }));
+  await judged(items);
+  // Locked in the order of their ids, so that the others are taken before the rules come to it.
+  const [held, ...free] = items.sort((a, b) => (a.id < b.id ? 1 : -1));
+  const profile = expectStatus(await owner.get("/api/v1/trade/profile"), 200).json;
+  const letGo = await holdProducts([held]);
+  try {
+    expectStatus(await owner.put("/api/v1/trade/profile", { umkm_class: "micro", has_customs_access: false }, { ifMatch: profile.version }), 200);
+    const took = [];
+    for (const item of [...free, ...free, ...free]) {
+      await waitFor("the rules to wait for the held product", () => isWaiting("%announce_listings%"));
+      const began = Date.now();
+      await placeOrder(partner, order([{ product_id: item.id, quantity: 1 }]));
+      took.push(Date.now() - began);
+    }
+    assert.ok(Math.max(...took) < 1500, `orders waited ${took} ms`);
+  } finally {
+    await letGo();
+  }
+});
+
 test("a listing that is shown while its seller's goods are asked again is in every assortment it belongs to", async () => {
   const owner = await company();
   const batik = { hs_code: "6206.30.10", weight_grams: 320 };

@@ -4,7 +4,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { before, describe, test } from "node:test";
-import { administrator, colleague, eventsAfter, expectStatus, lastEvent, newPartner, newProduct, order, placeOrder, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
+import { administrator, colleague, eventsAfter, expectStatus, lastEvent, minorOf, newPartner, newProduct, order, placeOrder, up, verifiedSeller, waitFor } from "../support/dermaga.mjs";
 import { codes, note, number, orderPlay } from "../support/order_play.mjs";
 import { day } from "../support/trade.mjs";
 
@@ -318,7 +318,7 @@ describe("after payment", () => {
     const order = (quantity) => delivered([{ product_id: item.id, quantity }], [who], {}, buyer);
     const settle = async (id, more = {}) => {
       await moved(admin, id, "settle", { ...number("TRX-13"), ...more });
-      const entries = (await ledgerOf(admin, id)).flatMap((one) => one.entries.map(({ account, amount_minor }) => [one.kind, account, amount_minor]));
+      const entries = (await ledgerOf(admin, id)).flatMap((one) => one.entries.map(({ account, amount }) => [one.kind, account, minorOf(amount)]));
       const of = (kind, account) => entries.find(([a, b]) => a === kind && b === account)?.[2] ?? 0;
       assert.equal((await balances(id))["partner_receivable IDR"], undefined);
       return [of("settle", "bank"), of("set_off", "partner_refundable"), of("set_off", "partner_receivable")];
@@ -394,11 +394,11 @@ describe("whatever happens in whatever order", () => {
       const isReserved = ["placed", "confirmed", "packed"].includes(states.get(line.seller_id));
       assert.deepEqual(await stockOf(owner, item), [10 - (sent.get(line.line) ?? 0) + home, isReserved ? left(line) : 0], `stock of line ${line.line}`);
     }
-    for (const one of whole.refunds) if (one.after_settlement) back += Math.round(Number(one.amount.amount) * 100);
+    for (const one of whole.refunds) if (one.after_settlement) back += minorOf(one.amount);
     assert.equal(sums["partner_receivable IDR"] ?? 0, claimed, "what is owed is what is left and not paid for");
     assert.equal(sums["seller_pending IDR"] ?? 0, 0 - claimed);
     const setOff = (await ledgerOf(admin, id)).filter(({ kind }) => kind === "set_off").flatMap(({ entries }) => entries).filter(({ account }) => account === "partner_refundable");
-    const used = setOff.reduce((sum, one) => sum + one.amount_minor, 0);
+    const used = setOff.reduce((sum, one) => sum + minorOf(one.amount), 0);
     assert.equal(sums["partner_refundable IDR"] ?? 0, used - back, "what is owed back is what was refunded after payment, less what paid for other goods");
   }
 

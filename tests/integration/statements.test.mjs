@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { Client, administrator, application, expectStatus, newPartner, newProduct, newSeller, order, placeOrder, review, submitApplication, up, verifiedSeller } from "../support/dermaga.mjs";
+import { Client, administrator, application, expectStatus, minorOf, newPartner, newProduct, newSeller, order, placeOrder, review, submitApplication, up, verifiedSeller } from "../support/dermaga.mjs";
 import { day } from "../support/trade.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "dermaga-statements-"));
@@ -118,7 +118,7 @@ describe("of a seller", () => {
       assert.deepEqual(figuresOf(carried).slice(-2), [sum(csv.slice(0, before), "amount"), cents(csv[before - 1].owed)]);
     });
     const ledger = expectStatus(await admin.get(`/admin/v1/orders/${id}/ledger`), 200).json.items.flatMap((one) => one.entries);
-    const payable = ledger.filter((one) => ["seller_payable", "seller_receivable"].includes(one.account)).reduce((total, one) => total - one.amount_minor, 0);
+    const payable = ledger.filter((one) => ["seller_payable", "seller_receivable"].includes(one.account)).reduce((total, one) => total - minorOf(one.amount), 0);
     assert.equal(payable, total[4]);
   });
 

@@ -198,6 +198,9 @@ export function order(lines, overrides = {}) {
   return { reference: `PO-${digits(10)}`, destination: { country: "CN", port: "CNSHA" }, route: "9610", incoterm: "DAP", lines, ...overrides };
 }
 
+/** Money in hundredths, to add up without rounding. */
+export const minorOf = ({ amount }) => Math.round(Number(amount) * 100);
+
 export const placeOrder = (partner, body, key = randomUUID()) => partner.post("/partner/v1/orders", body, { key });
 
 /** Asks again until the answer is true; says what it waited for when the time is over. */

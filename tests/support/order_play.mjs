@@ -1,6 +1,6 @@
 // What tests of orders do over and over: read and move an order as one of its people, look at stock and books.
 import assert from "node:assert/strict";
-import { expectStatus, order, placeOrder } from "./dermaga.mjs";
+import { expectStatus, minorOf, order, placeOrder } from "./dermaga.mjs";
 
 export const number = (text) => ({ evidence: { number: text } });
 export const note = (text) => ({ evidence: { note: text } });
@@ -25,9 +25,10 @@ export function orderPlay(admin, partner) {
     const sums = {};
     for (const { id: name, entries } of expectStatus(await admin.get(`/admin/v1/orders/${id}/ledger`), 200).json.items) {
       const zero = {};
-      for (const { account, currency, amount_minor } of entries) {
-        zero[currency] = (zero[currency] ?? 0) + amount_minor;
-        sums[`${account} ${currency}`] = (sums[`${account} ${currency}`] ?? 0) + amount_minor;
+      for (const { account, amount } of entries) {
+        const { currency } = amount;
+        zero[currency] = (zero[currency] ?? 0) + minorOf(amount);
+        sums[`${account} ${currency}`] = (sums[`${account} ${currency}`] ?? 0) + minorOf(amount);
       }
       for (const [currency, sum] of Object.entries(zero)) assert.equal(sum, 0, `${name} in ${currency}`);
     }

@@ -52,18 +52,23 @@ std::int64_t position_of(StreamEvent const& event) {
     return *position;
 }
 
-void expect_terms(StreamEvent const& event, value const& page) {
-    expect(event.type == "terms" && event.id.empty(),
+/// Reads what a stream begins with: the epoch of its positions and the terms.
+void expect_heading(EventStream& stream, value const& page) {
+    auto const epoch = stream.next("a stream must begin with the epoch of its positions");
+    expect(epoch.type == "epoch" && epoch.id.empty(), "the epoch must come first, without an id");
+    auto const told = boost::json::parse(epoch.data);
+    expect(at(told, "/epoch") == at(page, "/epoch"), "it must be that of a page");
+    auto const terms = stream.next("the terms must come before the first change");
+    expect(terms.type == "terms" && terms.id.empty(),
         "terms must come before the first change, without an id");
-    expect(boost::json::parse(event.data) == at(page, "/terms"), "they must be those of a page");
+    expect(boost::json::parse(terms.data) == at(page, "/terms"), "they must be those of a page");
 }
 
 std::string stream(Stage& stage) {
     auto& partner = stage.trade();
     auto const begin = end_of_changes(stage);
     EventStream first(partner, stream_ask(begin));
-    expect_terms(
-        first.next("a stream must begin with the terms"), changes_page(partner, {begin, 1, {}}));
+    expect_heading(first, changes_page(partner, {begin, 1, {}}));
     expect(first.content_type().starts_with("text/event-stream"),
         "the media type must be text/event-stream");
     stage.place_order();
@@ -78,7 +83,7 @@ std::string stream(Stage& stage) {
     again.headers.emplace_back("Last-Event-ID", told.id);
     EventStream second(partner, again);
     stage.place_order();
-    second.next("a stream must begin with the terms");
+    expect_heading(second, changes_page(partner, {begin, 1, {}}));
     auto const next = second.next("who comes again must be told what comes after");
     expect(position_of(next) > position, "what was received must not come again");
     return {};

@@ -1,5 +1,6 @@
 // Orders that happen once: checks, keys, quotes, states, ledger, stock.
 #include <algorithm>
+#include <charconv>
 #include <functional>
 #include <map>
 #include <regex>
@@ -205,6 +206,17 @@ std::string cancel(Stage& stage) {
     return {};
 }
 
+/// An amount of money in minor units.
+std::int64_t minor_at(boost::json::value const& document, std::string_view pointer) {
+    auto digits = text_at(document, pointer);
+    std::erase(digits, '.');
+    std::int64_t minor = 0;
+    auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), minor);
+    expect(error == std::errc() && end == digits.data() + digits.size(),
+        "an amount must be a decimal number, it is " + text_at(document, pointer));
+    return minor;
+}
+
 /// What the partner owes for an order by its ledger, in minor units. A partner is shown its own
 /// side alone.
 std::int64_t owed(Stage& stage, std::string const& order) {
@@ -215,15 +227,13 @@ std::int64_t owed(Stage& stage, std::string const& order) {
     for (auto const& item : at(book, "/items").as_array())
         for (auto const& entry : at(item, "/entries").as_array())
             if (text_at(entry, "/account") == "partner_receivable")
-                sum += number_at(entry, "/amount_minor");
+                sum += minor_at(entry, "/amount/amount");
     return sum;
 }
 
 std::string ledger(Stage& stage) {
     auto const placed = stage.place_order(2);
-    auto total = text_at(placed.json, "/total/amount");
-    std::erase(total, '.');
-    expect(std::to_string(owed(stage, placed.id)) == total,
+    expect(owed(stage, placed.id) == minor_at(placed.json, "/total/amount"),
         "what the partner owes must be the order's total");
     auto const path = "/partner/v1/orders/" + placed.id;
     auto const tag = std::string(stage.trade().get(path).header("etag"));

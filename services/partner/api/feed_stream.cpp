@@ -11,7 +11,12 @@ namespace {
 constexpr char greeting[] = "retry: 1000\n\n";
 constexpr char silence[] = ":\n\n";
 
-/// An event that has no position, so that a reader who comes again goes on where it was.
+// Events without an id, so that a reader who comes again goes on where it was.
+
+std::string epoch_event(std::string const& epoch) {
+    return "event: epoch\ndata: {\"epoch\":\"" + epoch + "\"}\n\n";
+}
+
 std::string terms_event(std::string const& terms) {
     return "event: terms\ndata: " + terms + "\n\n";
 }
@@ -52,11 +57,15 @@ boost::asio::awaitable<std::optional<std::string>> FeedStream::next() {
             co_return piece;
         }
         wanted_.after = page->position;
-        wanted_.epoch = page->epoch;
         std::string text;
+        if (page->epoch != epoch_) {
+            epoch_ = page->epoch;
+            text = epoch_event(epoch_);
+        }
+        wanted_.epoch = page->epoch;
         if (page->terms.json != terms_) {
             terms_ = page->terms.json;
-            text = terms_event(terms_);
+            text += terms_event(terms_);
         }
         text += events_of(*page);
         if (!text.empty()) {

@@ -10,9 +10,10 @@
 namespace dermaga::partner {
 
 /// The changes as server-sent events (WHATWG HTML §9.2), for as long as the reader stays: `id` is
-/// the position, `data` the change; an event `terms` first and whenever they are others; a comment
-/// every `heartbeat` of silence. Ends when the process stops and after `life`, so that a token that
-/// was taken back does not read on; readers come again with Last-Event-ID. I/O thread only.
+/// the position, `data` the change; first an event `epoch` (what the positions are of), then
+/// `terms`, and again whenever they are others; a comment every `heartbeat` of silence. Ends when
+/// the process stops and after `life`, so that a token that was taken back does not read on;
+/// readers come again with Last-Event-ID. I/O thread only.
 class FeedStream final : public http::BodyStream {
   public:
     static constexpr std::chrono::seconds heartbeat{15};
@@ -26,6 +27,7 @@ class FeedStream final : public http::BodyStream {
   private:
     Platform& platform_;
     ChangeRequest wanted_;
+    std::string epoch_;  // as it was told last
     std::string terms_;  // as they were told last
     std::shared_ptr<void> const seat_;
     std::chrono::steady_clock::time_point const end_;

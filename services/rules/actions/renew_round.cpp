@@ -124,6 +124,7 @@ bool renew_round(db::Transaction& tx, Books& books) {
         begin_sweep(tx, *next);
         return true;
     }
+    be_impatient(tx);
     Round const round{tx, now};
     bool is_more = round.follow_products("catalog");
     is_more |= round.follow_products("products");

@@ -17,6 +17,10 @@ void write_sweep(db::Transaction& tx, Sweep const& sweep) {
         sweep.pack_id, sweep.after, sweep.rate, sweep.rate_after, sweep.book);
 }
 
+void be_impatient(db::Transaction& tx) {
+    tx.query("select set_config('lock_timeout', '250ms', true)");
+}
+
 // The advisory lock 73053: shared by those who ask a pack and keep what it says.
 void begin_sweep(db::Transaction& tx, Sweep const& sweep) {
     tx.query("select pg_advisory_xact_lock(73053)");

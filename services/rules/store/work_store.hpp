@@ -19,6 +19,9 @@ struct Sweep {
 /// Takes the job's lock to the end of the transaction; nothing when another process has it.
 std::optional<Sweep> take_job(db::Transaction& tx);
 void write_sweep(db::Transaction& tx, Sweep const& sweep);
+/// From here to the end of the transaction a lock is soon given up (LockTimedOut): what a round has
+/// locked keeps orders waiting, also those of products that nobody else holds.
+void be_impatient(db::Transaction& tx);
 /// Begins what this says, after all who asked another pack or another rate are done.
 void begin_sweep(db::Transaction& tx, Sweep const& sweep);
 /// Lets no renewal begin before the end of the transaction. Call it before asking which pack is in

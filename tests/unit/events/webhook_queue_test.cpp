@@ -112,6 +112,21 @@ TEST_F(WebhookQueue, WhatFailedHoldsBackItsAggregateOnly) {
     EXPECT_EQ(names(turn(endpoint, 100, all(again, Kind::delivered))), "a:order.confirmed");
 }
 
+TEST_F(WebhookQueue, StreamsHoldNothingOfEachOtherBack) {
+    auto const endpoint = add_endpoint("par_1", {"order.*", "listing.*"});
+    order("b", "order.placed");
+    order("a", "order.placed");
+    auto const first = turn(endpoint);
+    EXPECT_EQ(names(first), "b:order.placed a:order.placed");
+    happen("catalog", "a", "listing.upserted", R"({"id":"a"})");
+    auto const second =
+        turn(endpoint, 100, all(first, Kind::failed, clock_.now() + 5s), {.failures_at_end = 2});
+    EXPECT_EQ(names(second), "a:listing.upserted");
+    // The listing's position is the lower one, and it is still under way.
+    clock_.advance(5s);
+    EXPECT_EQ(names(turn(endpoint)), "b:order.placed a:order.placed");
+}
+
 TEST_F(WebhookQueue, WhatWasGivenUpLetsTheNextPass) {
     auto const endpoint = add_endpoint("par_1", {"order.*"});
     order("a", "order.placed");

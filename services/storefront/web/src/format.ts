@@ -13,6 +13,9 @@ export function money(value: Money | null | undefined): string {
   return `${sign}${value.amount}`;
 }
 
+/** Money in hundredths, to add up without rounding. */
+export const minorOf = ({ amount }: Money): number => Math.round(Number(amount) * 100);
+
 /** "Rp 15 miliar", "Rp 15 billion", "Rp 150亿": a round sum of the law. */
 export function rupiahInWords(value: Money): string {
   const words = new Intl.NumberFormat(locales[currentLanguage()], { notation: "compact", compactDisplay: "long" });

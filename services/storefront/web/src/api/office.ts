@@ -59,9 +59,8 @@ export interface OpenMove {
 export interface LedgerEntry {
   account: string;
   party: string;
-  /** Debit positive, credit negative. */
-  amount_minor: number;
-  currency: string;
+  /** Debits positive, credits negative. */
+  amount: Money;
 }
 
 export interface Transaction {

@@ -1,4 +1,5 @@
 // What the server says of one order beside the order itself: its time line with the papers, and its ledger.
+import type { Money } from "./types";
 
 export type OrderActor = "partner" | "seller" | "system" | "administrator";
 
@@ -45,9 +46,8 @@ export type Happening = MoveHappening | PaperHappening | { kind: "message"; at: 
 
 export interface LedgerEntry {
   account: string;
-  /** In hundredths; debits positive, credits negative. */
-  amount_minor: number;
-  currency: string;
+  /** Debits positive, credits negative. */
+  amount: Money;
 }
 
 export interface LedgerTransaction {

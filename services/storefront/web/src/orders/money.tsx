@@ -1,11 +1,10 @@
 // The money of an order, as its lines and the ledger tell it: the goods, what came off, what the seller gets.
 import type { LedgerTransaction, OrderLedger } from "../api/orders";
-import type { Money, Order, OrderLine, OrderRefund } from "../api/types";
-import { dateTime, money } from "../format";
+import type { Order, OrderLine, OrderRefund } from "../api/types";
+import { dateTime, minorOf, money } from "../format";
 import { t, type Key } from "../messages";
 import { leftOf, returnReasonText } from "./words";
 
-const minor = ({ amount }: Money): number => Math.round(Number(amount) * 100);
 const rupiah = (amountMinor: number): string => {
   const text = money({ amount: (Math.abs(amountMinor) / 100).toFixed(2), currency: "IDR" });
   return amountMinor < 0 ? `−${text}` : text;
@@ -20,7 +19,7 @@ interface Row {
 
 /** What was ordered, what was taken out before it was settled, and what is left of it: nothing, once the claim is given back. */
 function goodsRows(lines: readonly OrderLine[], isOpen: boolean): Row[] {
-  const worth = (quantityOf: (line: OrderLine) => number) => lines.reduce((sum, line) => sum + minor(line.unit_price) * quantityOf(line), 0);
+  const worth = (quantityOf: (line: OrderLine) => number) => lines.reduce((sum, line) => sum + minorOf(line.unit_price) * quantityOf(line), 0);
   const rows: Row[] = [
     { key: "order.money.ordered", amount: worth((line) => line.quantity), test: "money-ordered" },
     { key: "order.money.refused", amount: -worth((line) => line.refused), test: "money-refused" },
@@ -38,7 +37,7 @@ function goodsRows(lines: readonly OrderLine[], isOpen: boolean): Row[] {
 /** What a settlement gave the seller; credits stand negative in the ledger. */
 function settledRows(transactions: readonly LedgerTransaction[]): Row[] {
   const ofAccount = (list: readonly LedgerTransaction[], account: string) =>
-    -list.flatMap((one) => one.entries).filter((one) => one.account === account && one.currency === "IDR").reduce((sum, one) => sum + one.amount_minor, 0);
+    -list.flatMap((one) => one.entries).filter((one) => one.account === account && one.amount.currency === "IDR").reduce((sum, one) => sum + minorOf(one.amount), 0);
   const settled = transactions.filter((one) => one.kind === "settle");
   if (settled.length === 0) return [];
   const after = transactions.filter((one) => one.kind !== "settle");
@@ -70,7 +69,7 @@ function Refunds({ refunds }: { refunds: readonly OrderRefund[] }) {
       <ul class="refund-list">
         {refunds.map((one) => (
           <li key={one.at} data-test="refund-row">
-            <p class="refund-head"><span>{t(`order.move.${one.move}` as Key)}</span> <span class="price">{rupiah(-minor(one.amount))}</span></p>
+            <p class="refund-head"><span>{t(`order.move.${one.move}` as Key)}</span> <span class="price">{rupiah(-minorOf(one.amount))}</span></p>
             <p class="soft">{[one.reason && returnReasonText(one.reason), dateTime(one.at)].filter(Boolean).join(" · ")}</p>
             {one.after_settlement && <p class="soft">{t("order.refund_set_off")}</p>}
           </li>
@@ -83,7 +82,7 @@ function Refunds({ refunds }: { refunds: readonly OrderRefund[] }) {
 export function OrderMoney({ order, ledger: { items: transactions, paid_out } }: { order: Order; ledger: OrderLedger }) {
   const settled = settledRows(transactions);
   // What the partner owes for it: the claim stands until it is paid or given back.
-  const isOpen = transactions.flatMap((one) => one.entries).filter((one) => one.account === "seller_pending").reduce((sum, one) => sum + one.amount_minor, 0) !== 0;
+  const isOpen = transactions.flatMap((one) => one.entries).filter((one) => one.account === "seller_pending").reduce((sum, one) => sum + minorOf(one.amount), 0) !== 0;
   const settledAt = transactions.find((one) => one.kind === "settle")?.at;
   return (
     <section class="card" aria-labelledby="money-title" data-test="order-money">

@@ -1,6 +1,6 @@
 // The routes side by side: on a phone one below the other, on a desk as columns.
 import type { CostSums, LandedCost, RouteCost, RuledFigure } from "../api/trade";
-import { count, dateTime, money, percent } from "../format";
+import { count, dateTime, minorOf, money, percent } from "../format";
 import { t } from "../messages";
 import { AlertIcon } from "../parts/icons";
 import { inOrder, routeName } from "./words";
@@ -84,7 +84,7 @@ function Saving({ cny, without }: { cny: CostSums; without: RouteCost }) {
   return <p class="soft" data-test="cost-saving">{t(text, { without: money(without.cny.total), saving: money(saving) })}</p>;
 }
 
-const fenOf = ({ total }: CostSums): number => Math.round(Number(total.amount) * 100);
+const fenOf = ({ total }: CostSums): number => minorOf(total);
 
 /** What each figure was made of. */
 function Rules({ one }: { one: RouteCost }) {
