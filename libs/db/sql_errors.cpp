@@ -61,10 +61,13 @@ void throw_sql_error(std::string const& sqlstate, std::string const& text) {
     if (sqlstate == "40001" || sqlstate == "40P01") throw Conflict(parts.message);
     if (family == "23") throw ConstraintBroken(constraint_name(parts.message));
     if (sqlstate == "55P03") throw LockTimedOut(parts.message);
-    // 57014 statement_timeout, 53 out of resources (connections, disk, memory).
-    if (sqlstate == "57014" || family == "53") throw Unavailable(parts.message);
-    // 57P01 to 57P05 end the connection; 08 says that it is broken.
-    if (sqlstate.starts_with("57P") || family == "08") throw ConnectionLost(parts.message);
+    // 57014 statement_timeout, 53 out of resources (connections, disk, memory), 58 the disk fails,
+    // 25006 a standby that is not yet, or no longer, the primary.
+    if (sqlstate == "57014" || sqlstate == "25006" || family == "53" || family == "58")
+        throw Unavailable(parts.message);
+    // 57P01 to 57P05 and 25P03 (idle too long) end the connection; 08 says that it is broken.
+    if (sqlstate.starts_with("57P") || sqlstate == "25P03" || family == "08")
+        throw ConnectionLost(parts.message);
     if (sqlstate == "0A000" && parts.message.find("cached plan") != std::string::npos)
         throw StalePlan(parts.message);
     throw SqlRaised(sqlstate, std::move(parts.message), std::move(parts.detail));

@@ -205,10 +205,37 @@ void note_gaps(db::Transaction& tx, WebhookTurn const& turn, std::vector<Unread>
 int open_deliveries(db::Transaction& tx, std::string const& endpoint_id) {
     auto const rows = tx.query(R"sql(
         select count(*)
-        from events.webhook_deliveries
-        where endpoint_id = $1::text and due_at is not null)sql",
-        endpoint_id);
+        from (select from events.webhook_deliveries
+              where endpoint_id = $1::text and due_at is not null
+              limit $2::int) open)sql",
+        endpoint_id, webhook_waiting_max);
     return static_cast<int>(rows[0].integer(0));
+}
+
+/// The things that open deliveries are about, found by steps through their index.
+int open_things(db::Transaction& tx, std::string const& endpoint_id) {
+    auto const rows = tx.query(R"sql(
+        with recursive things(id) as (
+            select min(d.aggregate_id)
+            from events.webhook_deliveries d
+            where d.endpoint_id = $1::text and d.due_at is not null
+            union all
+            select (select min(d.aggregate_id)
+                    from events.webhook_deliveries d
+                    where d.endpoint_id = $1::text and d.due_at is not null and d.aggregate_id > t.id)
+            from things t
+            where t.id is not null
+        )
+        select count(t.id) from (select id from things limit $2::int) t)sql",
+        endpoint_id, webhook_open_max);
+    return static_cast<int>(rows[0].integer(0));
+}
+
+/// How many more deliveries may be opened.
+int room_to_open(db::Transaction& tx, std::string const& endpoint_id) {
+    auto const open = open_deliveries(tx, endpoint_id);
+    if (open < webhook_open_max) return webhook_open_max - open;
+    return std::min(webhook_open_max - open_things(tx, endpoint_id), webhook_waiting_max - open);
 }
 
 }  // namespace
@@ -222,8 +249,8 @@ std::vector<ClaimedDelivery> claim_deliveries(
     if (next != unread.end() && next->stream == webhook_test_stream)
         append(deliveries, claim_new(tx, turn, *next++, room));
     if (left() > 0) give_up(tx, turn, append(deliveries, claim_due(tx, turn, left())));
-    auto const open = next == unread.end() ? 0 : open_deliveries(tx, turn.endpoint_id);
-    for (auto may_open = webhook_open_max - open; next != unread.end(); ++next) {
+    auto may_open = next == unread.end() ? 0 : room_to_open(tx, turn.endpoint_id);
+    for (; next != unread.end(); ++next) {
         auto const allowed = std::min(left(), may_open);
         if (allowed <= 0) break;
         auto const rows = claim_new(tx, turn, *next, allowed);

@@ -15,6 +15,7 @@ struct LockedEndpoint {
     std::string url;
     bool is_enabled = false;
     Breaker breaker;
+    std::int64_t version = 0;
 };
 
 Timestamp moment(db::Row row, int column) {
@@ -30,7 +31,7 @@ std::optional<LockedEndpoint> lock_endpoint(db::Transaction& tx, WebhookTurn con
         set served_at = $2::timestamptz
         where id = $1::text
         returning owner_id, url, is_enabled, failures, (extract(epoch from paused_until) * 1000)::bigint,
-                  set_config('enable_bitmapscan', 'off', true))sql",
+                  set_config('enable_bitmapscan', 'off', true), version)sql",
         turn.endpoint_id, to_rfc3339(turn.now));
     if (rows.empty()) return std::nullopt;
     LockedEndpoint endpoint;
@@ -39,6 +40,7 @@ std::optional<LockedEndpoint> lock_endpoint(db::Transaction& tx, WebhookTurn con
     endpoint.is_enabled = rows[0].boolean(2);
     endpoint.breaker.failures = static_cast<int>(rows[0].integer(3));
     if (!rows[0].is_null(4)) endpoint.breaker.paused_until = moment(rows[0], 4);
+    endpoint.version = rows[0].integer(6);
     return endpoint;
 }
 
@@ -101,7 +103,8 @@ void record(db::Transaction& tx, WebhookTurn const& turn) {
     if (std::ranges::any_of(turn.outcomes, is_given_up)) tell_given_up(tx, turn);
 }
 
-void save_breaker(db::Transaction& tx, WebhookTurn const& turn, Breaker const& breaker) {
+void save_breaker(
+    db::Transaction& tx, WebhookTurn const& turn, Breaker const& breaker, bool is_gone) {
     std::optional<std::string> paused_until;
     if (breaker.paused_until) paused_until = to_rfc3339(*breaker.paused_until);
     tx.query(R"sql(
@@ -112,7 +115,7 @@ void save_breaker(db::Transaction& tx, WebhookTurn const& turn, Breaker const& b
             disabled_reason = case when $4::boolean then 'gone' else disabled_reason end,
             version = version + $4::boolean::int
         where id = $1::text)sql",
-        turn.endpoint_id, breaker.failures, paused_until, turn.is_gone);
+        turn.endpoint_id, breaker.failures, paused_until, is_gone);
 }
 
 }  // namespace
@@ -166,10 +169,15 @@ WebhookClaim take_turn(db::Transaction& tx, WebhookTurn const& turn) {
     auto const endpoint = lock_endpoint(tx, turn);
     if (!endpoint) return taken;  // deleted meanwhile
     record(tx, turn);
-    auto const is_enabled = endpoint->is_enabled && !turn.is_gone;
+    // What the old address said is not held against a new one.
+    auto const is_of_this = turn.version == endpoint->version;
+    auto const is_gone = turn.is_gone && is_of_this;
+    auto const is_enabled = endpoint->is_enabled && !is_gone;
     taken.owner_id = endpoint->owner_id;
     taken.url = endpoint->url;
-    taken.breaker = after_batch(endpoint->breaker, turn.news, turn.now);
+    taken.version = endpoint->version;
+    taken.breaker =
+        is_of_this ? after_batch(endpoint->breaker, turn.news, turn.now) : endpoint->breaker;
     auto const room = taken.breaker.is_probing() ? std::min(turn.room, 1) : turn.room;
     if (room > 0 && is_enabled && !taken.breaker.is_paused(turn.now)) {
         taken.deliveries = claim_deliveries(tx, turn, room);
@@ -179,7 +187,7 @@ WebhookClaim take_turn(db::Transaction& tx, WebhookTurn const& turn) {
             taken.breaker.paused_until = turn.now + webhook_lease;
     }
     if (taken.breaker != endpoint->breaker || is_enabled != endpoint->is_enabled)
-        save_breaker(tx, turn, taken.breaker);
+        save_breaker(tx, turn, taken.breaker, is_gone);
     return taken;
 }
 

@@ -11,9 +11,12 @@
 
 namespace dermaga::events {
 
-/// Deliveries of an endpoint that wait or are under way, at most. Beyond it the endpoint's events
-/// stay in their stream, where they cost nothing.
+/// Things (orders, listings) of an endpoint with deliveries that wait or are under way, at most,
+/// and the deliveries of all of them together: many may wait behind one that fails, without keeping
+/// what is about other things. Beyond either the endpoint's events stay in their stream, where they
+/// cost nothing.
 constexpr int webhook_open_max = 1000;
+constexpr int webhook_waiting_max = 50'000;
 /// Events of a stream that one turn looks at.
 constexpr int webhook_scan_max = 5000;
 /// Attempts that a delivery's log shows.
@@ -58,12 +61,15 @@ struct WebhookTurn {
     std::vector<DeliveryOutcome> outcomes;
     BatchNews news;
     bool is_gone = false;  ///< the endpoint said 410: it is disabled, and its owner can see why
+    /// Of the endpoint as the batch found it: what came of another says nothing about this one.
+    std::int64_t version = 0;
 };
 
 /// What a turn gives: nothing to send when the endpoint is paused, disabled or gone.
 struct WebhookClaim {
     std::string owner_id;
     std::string url;
+    std::int64_t version = 0;
     std::vector<WebhookKey> keys;  ///< the newest first; none has expired
     std::vector<ClaimedDelivery> deliveries;
     Breaker breaker;

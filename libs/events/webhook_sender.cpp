@@ -173,12 +173,13 @@ boost::asio::awaitable<void> WebhookSender::State::serve(std::string endpoint_id
         turn.now = parts.clock.now();
         turn.room = is_stopping || must_leave ? 0 : office.limits.batch_max;
         auto claim = co_await take_turn_with(turn);
-        if (turn.is_gone)
+        if (turn.is_gone && turn.version == claim.version)
             log::event(log::Level::warning, "webhook.gone", {{"endpoint", endpoint_id}});
         if (turn.news.failures_at_end > 0 && claim.breaker.is_paused(turn.now))
             log::event(log::Level::info, "webhook.paused",
                 {{"endpoint", endpoint_id}, {"failures", claim.breaker.failures}});
         if (claim.deliveries.empty()) co_return;
+        turn.version = claim.version;
         auto batch = batch_of(endpoint_id, std::move(claim));
         auto sent = co_await send_batch(office, std::move(batch));
         turn.outcomes = std::move(sent.outcomes);

@@ -32,6 +32,14 @@ Refusal body_too_large(Entry const& entry);
 /// How the reading of a body ended.
 enum class BodyEnd : unsigned char { whole, too_large, no_room, malformed, late, gone };
 
+/// What is asked of a chunked body beside Beast; `buffer` is what Beast reads from.
+struct StrictChunks {
+    beast::flat_buffer const& buffer;
+
+    void operator()(
+        std::uint64_t size, beast::string_view extension, boost::system::error_code& error) const;
+};
+
 /// One connection over a plain or a TLS stream.
 template <class Stream>
 class Session final : public Connection {
@@ -101,6 +109,7 @@ class Session final : public Connection {
     asio::awaitable<Response> refuse(
         Router::Match const& match, Request& request, Refusal const& refusal);
     bool begin_body(std::string_view block);
+    bool waits_to_be_told(Request const& request) const;
     asio::awaitable<Next> serve_request();
     asio::awaitable<std::optional<Response>> take_body(
         Entry const& entry, Request& request, BodyShare& share, Next& next);
@@ -140,7 +149,8 @@ class Session final : public Connection {
     std::optional<Stuck> stuck_;
     bool const is_turned_away_;  ///< one connection too many
     bool is_proxied_ = false;    ///< the peer is a proxy whose X-Forwarded-For is believed
-    /// Of the request that is being read, when it has a body.
+    StrictChunks chunks_{buffer_};
+    /// Of the request that is being read, when it has a body. It asks `chunks_`.
     std::optional<beast::http::request_parser<beast::http::string_body>> parser_;
 };
 

@@ -10,15 +10,39 @@ Refusal body_too_large(Entry const& entry) {
         RefusalKind::too_large, "body_too_large", {{"max", std::to_string(entry.body_bytes_max)}}};
 }
 
+/// Holds what Beast lets pass behind a chunk's size against RFC 9112 §7.1: a control character in
+/// an extension, a folded line among the trailers. Beast tells of the last chunk when the trailers
+/// are there to their end.
+void StrictChunks::operator()(
+    std::uint64_t size, beast::string_view extension, boost::system::error_code& error) const {
+    auto const is_control = [](unsigned char c) { return (c < ' ' && c != '\t') || c == 0x7f; };
+    if (std::ranges::any_of(extension, is_control)) error = beast::http::error::bad_chunk_extension;
+    if (size != 0 || error) return;
+    auto const bytes = buffer.cdata();
+    auto const* const end = static_cast<char const*>(bytes.data()) + bytes.size();
+    std::string_view rest(extension.end(), static_cast<std::size_t>(end - extension.end()));
+    rest = rest.substr(0, rest.find("\r\n\r\n"));
+    if (rest.find("\r\n ") != rest.npos || rest.find("\r\n\t") != rest.npos)
+        error = beast::http::error::bad_line_ending;
+}
+
 /// Gives the head to the parser that will read the body behind it. False when it does not take it.
 template <class Stream>
 bool Session<Stream>::begin_body(std::string_view block) {
     parser_.emplace();
+    parser_->on_chunk_header(chunks_);
     parser_->header_limit(static_cast<std::uint32_t>(server_.options.header_bytes_max));
     parser_->body_limit(boost::none);
     boost::system::error_code error;
     parser_->put(asio::buffer(block.data(), block.size()), error);
     return (!error || error == beast::http::error::need_more) && parser_->is_header_done();
+}
+
+/// Whether the body comes only when it is asked for. In HTTP/1.0 the word means nothing (RFC 9110
+/// §10.1.1).
+template <class Stream>
+bool Session<Stream>::waits_to_be_told(Request const& request) const {
+    return parser_->get().version() >= 11 && !request.header("expect").empty();
 }
 
 /// Whether the connection can go on after an answer that left the body unread. A peer that waits to
@@ -27,8 +51,7 @@ bool Session<Stream>::begin_body(std::string_view block) {
 template <class Stream>
 typename Session<Stream>::Next Session<Stream>::after_refusal(Request const& request) const {
     auto const length = parser_->content_length();
-    bool const is_short =
-        length && *length <= skipped_bytes_max && request.header("expect").empty();
+    bool const is_short = length && *length <= skipped_bytes_max && !waits_to_be_told(request);
     return is_short ? Next::again : Next::linger;
 }
 
@@ -42,7 +65,7 @@ asio::awaitable<std::optional<Response>> Session<Stream>::take_body(
     auto end = share.has_room_for(parser_->content_length().value_or(0)) ? BodyEnd::whole
                                                                          : BodyEnd::no_room;
     bool const is_asked = end == BodyEnd::whole && !parser_->is_done() &&
-        to_ascii_lower(request.header("expect")) == "100-continue";
+        waits_to_be_told(request) && to_ascii_lower(request.header("expect")) == "100-continue";
     if (is_asked) {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         within(server_.options.write_deadline);
@@ -103,11 +126,13 @@ asio::awaitable<BodyEnd> Session<Stream>::receive_body(std::size_t bytes_max, Bo
 }
 
 template bool Session<Socket>::begin_body(std::string_view block);
+template bool Session<Socket>::waits_to_be_told(Request const&) const;
 template Session<Socket>::Next Session<Socket>::after_refusal(Request const&) const;
 template asio::awaitable<std::optional<Response>> Session<Socket>::take_body(
     Entry const&, Request&, BodyShare&, Next&);
 template asio::awaitable<BodyEnd> Session<Socket>::receive_body(std::size_t, BodyShare&);
 template bool Session<TlsStream>::begin_body(std::string_view block);
+template bool Session<TlsStream>::waits_to_be_told(Request const&) const;
 template Session<TlsStream>::Next Session<TlsStream>::after_refusal(Request const&) const;
 template asio::awaitable<std::optional<Response>> Session<TlsStream>::take_body(
     Entry const&, Request&, BodyShare&, Next&);

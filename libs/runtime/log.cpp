@@ -97,8 +97,12 @@ class BufferedStandardError final : public spdlog::sinks::base_sink<std::mutex> 
         while (!rest.empty() && is_writable()) {
             auto const written = ::write(STDERR_FILENO, rest.data(), at_once(rest));
             if (written < 0 && errno == EINTR) continue;
-            if (written <= 0) rest = {};
-            else rest.remove_prefix(static_cast<std::size_t>(written));
+            if (written <= 0) {
+                lost_ += std::ranges::count(rest, '\n');
+                rest = {};
+            } else {
+                rest.remove_prefix(static_cast<std::size_t>(written));
+            }
         }
         waiting_.erase(0, waiting_.size() - rest.size());
         if (waiting_.empty() && lost_ > 0)

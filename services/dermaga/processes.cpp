@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <map>
@@ -231,6 +232,8 @@ bool is_port_free(std::string const& address, int port) {
 int serve_many(runtime::Settings settings, std::vector<std::string> const& services,
     std::function<void(Addresses)> const& on_ready) {
     if (settings.processes <= 1) return serve(settings, services, on_ready);
+    // The parent writes the log too, and its end is that of all.
+    std::signal(SIGPIPE, SIG_IGN);
     if (settings.port == 0) settings.port = free_port(settings.listen_address);
     Flock flock(settings, services);
     return flock.run(on_ready);

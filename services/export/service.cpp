@@ -37,6 +37,8 @@ constexpr http::Route<OrderApi> order_routes[] = {
     {Method::post, "/partner/v1/orders",                   partner, BodyKind::json, &OrderApi::place, {}, Idempotency::required},
     {Method::get,  "/partner/v1/orders",                   partner, BodyKind::none, &OrderApi::list_of_partner, "cursor ids limit placed_after reference state updated_after"},
     {Method::get,  "/partner/v1/orders/{order_id}",        partner, BodyKind::none, &OrderApi::show, "include"},
+    {Method::get,  "/partner/v1/orders/{order_id}/moves",  partner, BodyKind::none, &OrderApi::moves},
+    {Method::get,  "/admin/v1/orders/{order_id}/moves",    administrator, BodyKind::none, &OrderApi::moves},
     {Method::post, "/partner/v1/orders/{order_id}/{move}", partner, BodyKind::json, &OrderApi::move, {}, Idempotency::optional},
     {Method::get,  "/api/v1/orders",                       seller,  BodyKind::none, &OrderApi::list_of_seller, "cursor limit placed_after state updated_after"},
     {Method::get,  "/api/v1/orders/{order_id}",            seller,  BodyKind::none, &OrderApi::show},
@@ -47,7 +49,6 @@ constexpr http::Route<OrderApi> order_routes[] = {
 constexpr http::Route<OfficeApi> office_routes[] = {
     {Method::get, "/admin/v1/orders",                  administrator, BodyKind::none, &OfficeApi::list, "cursor limit placed_after q state updated_after"},
     {Method::get, "/admin/v1/orders/{order_id}",       administrator, BodyKind::none, &OfficeApi::show},
-    {Method::get, "/admin/v1/orders/{order_id}/moves", administrator, BodyKind::none, &OfficeApi::moves},
 };
 
 constexpr http::Route<QuoteApi> quote_routes[] = {

@@ -118,19 +118,26 @@ constexpr http::Route<WebhookApi> webhook_routes[] = {
         Idempotency::optional},
 };
 
+/// Requests that wait for news, in one process: fewer than the process lets wait, so that streams
+/// of changes have theirs.
+constexpr std::size_t waits_max = 1024;
+constexpr std::size_t waits_each = 64;
+
 }  // namespace
 
 struct Service::Parts {
     Parts(Platform& platform, CertificateTypes certificate_types)
-        : key(platform.cipher, platform.is_sandbox ? "partner.feed.sandbox" : "partner.feed"),
-          feed(platform, key, std::move(certificate_types)),
+        : waits(waits_max, waits_each, "waits_at_once"),
+          key(platform.cipher, platform.is_sandbox ? "partner.feed.sandbox" : "partner.feed"),
+          feed(platform, key, std::move(certificate_types), waits),
           terms(platform),
           digest(platform, key),
           rejections(platform),
-          events(platform),
+          events(platform, waits),
           webhooks(platform),
           settle_rejections(settle_rejections_job(platform)),
           forget_changes(forget_changes_job(platform)) {}
+    platform::Seats waits;
     auth::SigningKey key;
     FeedApi feed;
     FeedTermsApi terms;

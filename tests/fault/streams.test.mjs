@@ -42,6 +42,33 @@ async function textOf(one) {
   return text;
 }
 
+test("a partner waits for news with 64 requests at a time, and leaves the others theirs", async () => {
+  const { expectStatus } = house.support;
+  const { items } = expectStatus(await partner.get("/partner/v1/events/streams"), 200).json;
+  let after = items.find(({ stream }) => stream === "catalog").last_position;
+  await until("the rules to have asked about what was imported", async () => {
+    const page = expectStatus(await partner.get(`/partner/v1/feed/changes?after=${after}&wait=2`), 200).json;
+    after = page.position;
+    return page.changes.length === 0;
+  }, 60_000);
+  const ways = [`/partner/v1/feed/changes?after=${after}`, "/partner/v1/events?stream=rejections&after=0"];
+  const stop = new AbortController();
+  const mine = Array.from({ length: 64 }, (_, at) => partner.get(`${ways[at % 2]}&wait=30`, { signal: stop.signal }).then(() => "answered", () => "stopped"));
+  for (const path of ways) {
+    const refused = await until("a wait too many", async () => {
+      const one = await partner.get(`${path}&wait=1`);
+      return one.status === 429 && one;
+    }, 10_000);
+    assert.equal(refused.json.code, "waits_at_once");
+    assert.match(refused.headers.get("retry-after"), /^\d+$/);
+    assert.equal((await partner.get(path)).status, 200, "who does not wait is answered");
+    assert.equal((await neighbour.get(`${path}&wait=1`)).status, 200);
+  }
+  stop.abort();
+  assert.deepEqual([...new Set(await Promise.all(mine))], ["stopped"]);
+  for (const path of ways) await until("a place", async () => (await partner.get(`${path}&wait=1`)).status === 200, 40_000);
+});
+
 for (const [what, path, most, code] of [
   ["snapshots", "/partner/v1/feed/snapshot", 4, "feed_snapshots"],
   ["streams of changes", "/partner/v1/feed/stream?after=0", 16, "feed_streams"],

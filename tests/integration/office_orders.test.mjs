@@ -66,6 +66,26 @@ test("the moves are the administrator's rows of the table, and each is one that 
   expectStatus(await admin.get("/admin/v1/orders/ord_00000000000000000000000000/moves"), 404);
 });
 
+test("a partner's moves are its own rows, each is one that the server makes, and nobody else's", async () => {
+  const path = `/partner/v1/orders/${orders[2].id}`;
+  const { items } = expectStatus(await partner.get(`${path}/moves`), 200).json;
+  const [{ id }] = orders[2].consignments;
+  assert.deepEqual(items, [{ consignment_id: id, move: "cancel", to: "cancelled", needs: null, takes_lines: true }]);
+  const { version } = expectStatus(await partner.get(path), 200).json;
+  expectStatus(await partner.post(`${path}/${items[0].move}?mode=validate`, { consignment_id: id }, { ifMatch: version }), 200);
+  expectStatus(await (await newPartner()).get(`${path}/moves`), 404);
+});
+
+test("a version without its quotation marks is told so, and not that somebody changed the thing", async () => {
+  const path = `/partner/v1/orders/${orders[2].id}`;
+  const { version } = expectStatus(await partner.get(path), 200).json;
+  const cancelled = (tag) => partner.request("POST", `${path}/cancel?mode=validate`, { headers: { "content-type": "application/json", "if-match": tag }, body: "{}" });
+  for (const tag of [String(version), `W/"${version}"`, "*"])
+    assert.equal(expectStatus(await cancelled(tag), 400).json.code, "if_match_malformed", tag);
+  expectStatus(await cancelled(`"${version + 1}"`), 412);
+  expectStatus(await cancelled(`"${version}"`), 200);
+});
+
 test("a search has a limit, and orders of everybody are for administrators", async () => {
   expectStatus(await admin.get(`/admin/v1/orders?q=${"a".repeat(100)}`), 200);
   assert.equal(expectStatus(await admin.get(`/admin/v1/orders?q=${"a".repeat(101)}`), 400).json.code, "order_list_search");

@@ -1,5 +1,7 @@
 #include "export/api/move_json.hpp"
 
+#include <boost/json.hpp>
+
 #include "export/api/order_query.hpp"
 #include "export/domain/order_command.hpp"
 #include "http/versions.hpp"
@@ -54,6 +56,19 @@ void read_body(json::Reader& reader, OrderMove& move) {
 }
 
 }  // namespace
+
+std::string moves_json(std::vector<Consignment> const& consignments, OrderActor who) {
+    boost::json::array items;
+    for (auto const& consignment : consignments)
+        for (auto const& move : open_moves(consignment, who)) {
+            boost::json::object item{{"consignment_id", consignment.id},
+                {"move", order_event_name(move.event)}, {"to", order_state_name(move.to)},
+                {"needs", nullptr}, {"takes_lines", move.takes_out != TakesOut::nothing}};
+            if (move.proof != Proof::none) item["needs"] = proof_name(move.proof);
+            items.push_back(std::move(item));
+        }
+    return boost::json::serialize(boost::json::object{{"items", std::move(items)}});
+}
 
 Result<OrderMove> read_move(http::Request const& request) {
     auto const event = parse_order_event(request.segment("move"));

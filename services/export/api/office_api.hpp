@@ -15,8 +15,6 @@ class OfficeApi {
 
     boost::asio::awaitable<http::Response> list(http::Request const& request);
     boost::asio::awaitable<http::Response> show(http::Request const& request);
-    /// What an administrator may do with each consignment now, and what each move needs.
-    boost::asio::awaitable<http::Response> moves(http::Request const& request);
 
   private:
     Platform& platform_;

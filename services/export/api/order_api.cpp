@@ -175,6 +175,17 @@ boost::asio::awaitable<http::Response> OrderApi::show(http::Request const& reque
     co_return answer;
 }
 
+boost::asio::awaitable<http::Response> OrderApi::moves(http::Request const& request) {
+    auto const work = [&](db::Transaction& tx) -> Result<http::Response> {
+        auto const reader = reader_of(request);
+        auto const consignments = consignments_of(tx, reader, request.segment("order_id"));
+        if (consignments.empty()) return Refusal(RefusalKind::not_found, "not_found");
+        return http::json(moves_json(consignments, reader.who));
+    };
+    auto answer = co_await platform::answer(platform_, request, work);
+    co_return answer;
+}
+
 boost::asio::awaitable<http::Response> OrderApi::move(http::Request const& request) {
     auto wanted = read_move(request);
     if (!wanted) co_return platform::problem(platform_, request, wanted.error());

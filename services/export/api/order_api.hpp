@@ -22,6 +22,8 @@ class OrderApi {
     boost::asio::awaitable<http::Response> list_of_partner(http::Request const& request);
     boost::asio::awaitable<http::Response> list_of_seller(http::Request const& request);
     boost::asio::awaitable<http::Response> show(http::Request const& request);
+    /// What whoever asks may do with each consignment now, and what each move needs.
+    boost::asio::awaitable<http::Response> moves(http::Request const& request);
     /// Every move of the table, by the last segment of the path.
     boost::asio::awaitable<http::Response> move(http::Request const& request);
 

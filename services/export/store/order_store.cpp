@@ -136,13 +136,14 @@ std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& re
     return order;
 }
 
-std::vector<Consignment> consignments_of(db::Transaction& tx, std::string_view order_id) {
+std::vector<Consignment> consignments_of(
+    db::Transaction& tx, OrderReader const& reader, std::string_view order_id) {
     auto const rows = tx.query(R"sql(
         select c.id, c.seller_id, c.state, c.version
-        from export.consignments c
-        where c.order_id = $1::text
+        from export.visible_consignments($1::text, $2::text, $3::text, $4::text) as v (id)
+        join export.consignments c on c.id = v.id
         order by c.id)sql",
-        order_id);
+        order_id, order_actor_name(reader.who), reader.partner_id, reader.seller_id);
     return with_lines(tx, order_id, rows);
 }
 

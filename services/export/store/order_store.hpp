@@ -54,9 +54,10 @@ std::optional<OrderDocument> find_order(
 std::optional<LockedOrder> lock_order(db::Transaction& tx, OrderReader const& reader,
     std::string_view order_id, std::string_view consignment_id);
 
-/// The consignments of an order with what is left of their lines, as they stand, unlocked; empty
-/// when there is no such order.
-std::vector<Consignment> consignments_of(db::Transaction& tx, std::string_view order_id);
+/// The reader's consignments of an order with what is left of their lines, as they stand, unlocked;
+/// empty when the reader has no such order.
+std::vector<Consignment> consignments_of(
+    db::Transaction& tx, OrderReader const& reader, std::string_view order_id);
 /// When China's customs let a consignment of the order in, nothing before.
 std::optional<Timestamp> released_at(
     db::Transaction& tx, std::string_view order_id, std::string_view consignment_id);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include "events/consumers.hpp"
 #include "events/pull.hpp"
 #include "events/sequencer.hpp"
@@ -25,6 +28,9 @@ Result<events::WebhookStream> stream_of(db::Transaction& tx, std::string const& 
         known.push_back(one.stream);
     return Refusal(Faults{unknown_value("stream", name, known)});
 }
+
+/// Who waited and was woken by what is not for him looks again no sooner.
+constexpr std::chrono::milliseconds foreign_news_pause{200};
 
 Faults faults_of_types(events::WebhookStream const& stream, std::vector<std::string> const& types) {
     Faults faults;
@@ -66,11 +72,22 @@ boost::asio::awaitable<http::Response> EventApi::list(http::Request const& reque
         query->after = page.position;
         return http::json(events_json({stream->stream, std::move(epoch), page}));
     };
+    std::shared_ptr<void> seat;
     while (true) {
         auto answer = co_await platform::answer(platform_, request, work);
         auto const left =
             std::chrono::ceil<std::chrono::milliseconds>(*end - std::chrono::steady_clock::now());
         if (!is_at_end || left.count() <= 0) co_return answer;
+        if (seat) {
+            // What happened was others'. In a busy house that goes on, and each look costs a
+            // transaction.
+            boost::asio::steady_timer pause(platform_.io, std::min(left, foreign_news_pause));
+            co_await pause.async_wait(boost::asio::use_awaitable);
+        } else {
+            auto taken = waits_.take(request.principal.partner_id);
+            if (!taken) co_return platform::problem(platform_, request, taken.error());
+            seat = std::move(*taken);
+        }
         bool const is_news =
             co_await platform_.sequencer.watch().past(query->stream, *query->after, left);
         if (!is_news) co_return answer;
@@ -102,7 +119,7 @@ boost::asio::awaitable<http::Response> EventApi::acknowledge(http::Request const
             return std::move(*refusal);
         auto const stands = events::acknowledge(tx, request.principal.partner_id, stream->stream,
             wish->position, platform_.clock.now());
-        if (!stands) return Refusal(Faults{Fault("/position", "order_events_ahead")});
+        if (!stands) return refusal_of_future(tx, stream->stream, wish->position).value();
         return http::json(acknowledgement_json({stream->stream, *stands, {}}));
     };
     auto answer = co_await platform::answer(platform_, request, work);

@@ -27,11 +27,12 @@ constexpr char listing_sql[] = R"sql(
 
 }  // namespace
 
-FeedApi::FeedApi(
-    Platform& platform, auth::SigningKey const& key, CertificateTypes certificate_types)
+FeedApi::FeedApi(Platform& platform, auth::SigningKey const& key,
+    CertificateTypes certificate_types, platform::Seats& waits)
     : platform_(platform),
       key_(key),
       certificate_types_(std::move(certificate_types)),
+      waits_(waits),
       listings_(platform.database, listing_sql) {}
 
 boost::asio::awaitable<std::optional<Refusal>> FeedApi::refusal_of(Assortment const& assortment) {
@@ -84,6 +85,7 @@ boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& req
     if (!end) co_return platform::problem(platform_, request, end.error());
     auto const unknown = co_await refusal_of(wanted->assortment);
     if (unknown) co_return platform::problem(platform_, request, *unknown);
+    std::shared_ptr<void> seat;
     while (true) {
         auto const page = co_await fetch_changes(platform_.database, *wanted);
         if (!page) co_return platform::problem(platform_, request, page.error());
@@ -91,6 +93,11 @@ boost::asio::awaitable<http::Response> FeedApi::changes(http::Request const& req
         auto const left =
             std::chrono::ceil<std::chrono::milliseconds>(*end - std::chrono::steady_clock::now());
         if (!is_empty || left.count() <= 0) co_return http::json(page_json(*page));
+        if (!seat) {
+            auto taken = waits_.take(request.principal.partner_id);
+            if (!taken) co_return platform::problem(platform_, request, taken.error());
+            seat = std::move(*taken);
+        }
         bool const is_news =
             co_await platform_.sequencer.watch().past("catalog", wanted->after, left);
         if (!is_news) co_return http::json(page_json(*page));

@@ -20,8 +20,9 @@ using CertificateTypes = std::function<std::vector<std::string>(db::Transaction&
 /// What partners copy.
 class FeedApi {
   public:
-    /// `key` signs; it outlives this.
-    FeedApi(Platform& platform, auth::SigningKey const& key, CertificateTypes certificate_types);
+    /// `key` signs, `waits` are for who waits for news; both outlive this.
+    FeedApi(Platform& platform, auth::SigningKey const& key, CertificateTypes certificate_types,
+        platform::Seats& waits);
 
     boost::asio::awaitable<http::Response> snapshot(http::Request const& request);
     boost::asio::awaitable<http::Response> changes(http::Request const& request);
@@ -45,6 +46,7 @@ class FeedApi {
     Platform& platform_;
     auth::SigningKey const& key_;
     CertificateTypes certificate_types_;
+    platform::Seats& waits_;
     db::BatchedLookup listings_;
     platform::Seats snapshots_{snapshots_max, snapshots_each, "feed_snapshots"};
     platform::Seats streams_{streams_max, streams_each, "feed_streams"};

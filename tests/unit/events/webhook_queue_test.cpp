@@ -2,9 +2,11 @@
 #include "events/webhook_queue.hpp"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include "events/webhook_house.hpp"
 #include "events/webhook_log.hpp"
@@ -19,8 +21,11 @@ class WebhookQueue : public test::WebhookHouse {
   protected:
     WebhookClaim turn(std::string const& endpoint, int room = 100,
         std::vector<DeliveryOutcome> outcomes = {}, BatchNews news = {}, bool is_gone = false) {
-        WebhookTurn const wanted{endpoint, clock_.now(), room, std::move(outcomes), news, is_gone};
-        return run([&](db::Transaction& tx) { return take_turn(tx, wanted); });
+        WebhookTurn const wanted{
+            endpoint, clock_.now(), room, std::move(outcomes), news, is_gone, versions_[endpoint]};
+        auto claim = run([&](db::Transaction& tx) { return take_turn(tx, wanted); });
+        versions_[endpoint] = claim.version;
+        return claim;
     }
     /// "A:order.placed B:order.placed" of what was claimed.
     static std::string names(WebhookClaim const& claim) {
@@ -55,6 +60,7 @@ class WebhookQueue : public test::WebhookHouse {
             if (one.position == position) return one;
         throw std::runtime_error("no such delivery");
     }
+    std::map<std::string, std::int64_t> versions_;  // of the batch that was claimed last
     bool has_work(std::string const& endpoint) {
         auto const ids =
             run([&](db::Transaction& tx) { return endpoints_with_work(tx, clock_.now(), 100); });
@@ -289,6 +295,43 @@ TEST_F(WebhookQueue, AnEndpointThatIsGoneIsAskedNoMoreAndItShows) {
         return true;
     });
     EXPECT_EQ(names(turn(endpoint)), "a:order.placed b:order.placed");
+}
+
+TEST_F(WebhookQueue, WhatTheOldAddressSaidIsNotHeldAgainstTheNew) {
+    auto const endpoint = add_endpoint("par_1", {"order.*"});
+    order("a", "order.placed");
+    auto const first = turn(endpoint);
+    auto const found = [&](db::Transaction& tx) { return *find_webhook(tx, "par_1", endpoint); };
+    auto wish = run(found).wish;
+    wish.url = "https://example.com/new";
+    run([&](db::Transaction& tx) {
+        update_webhook(tx, endpoint, wish);
+        return true;
+    });
+    order("b", "order.placed");
+    BatchNews const news{.failures_at_end = Breaker::failures_to_open};
+    auto const second =
+        turn(endpoint, 100, all(first, Kind::failed, clock_.now()), news, /*is_gone=*/true);
+    EXPECT_TRUE(run(found).wish.is_enabled);
+    EXPECT_EQ(names(second), "a:order.placed b:order.placed");
+    // The same from the new one.
+    turn(endpoint, 100, all(second, Kind::failed, clock_.now()), news, true);
+    EXPECT_EQ(run(found).disabled_reason, "gone");
+}
+
+TEST_F(WebhookQueue, OneThingThatFailsKeepsNothingOfOthers) {
+    auto const endpoint = add_endpoint("par_1", {"order.*", "listing.*"});
+    happen("catalog", "a", "listing.upserted", R"({"id":"a"})");
+    auto outcomes = all(turn(endpoint), Kind::failed, clock_.now() + 1h);
+    server_.execute(
+        "select events.emit('catalog', 'a', 'listing.upserted', '{\"id\":\"a\"}') from generate_series(1, 3000)");
+    sequence();
+    for (int i = 0; i < 15; ++i)
+        EXPECT_EQ(
+            names(turn(endpoint, 256, std::exchange(outcomes, {}), {.had_success = true})), "");
+    EXPECT_GT(count("select count(*) from events.webhook_deliveries"), webhook_open_max);
+    order("b", "order.placed");
+    EXPECT_EQ(names(turn(endpoint, 256)), "b:order.placed");
 }
 
 TEST_F(WebhookQueue, ReplaysFromAPosition) {

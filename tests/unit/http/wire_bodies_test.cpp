@@ -73,6 +73,10 @@ TEST(Wire, SaysGoOnOnlyToABodyItWants) {
     too_large.send(
         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3000\r\nExpect: 100-continue\r\n\r\n");
     EXPECT_EQ(status_of(too_large.read_until("\r\n\r\n")), 413);
+    // HTTP/1.0 knows no interim answers: it would be taken for the last.
+    RawPeer old(server.port());
+    old.send("POST /echo HTTP/1.0\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\nabc");
+    EXPECT_EQ(status_of(old.read_all()), 200);
 }
 
 // Whoever may not post is told so before a byte of the body is kept.

@@ -107,6 +107,15 @@ TEST(Wire, RefusesWhatIsNotStrictlyHttpAndCloses) {
         {"a bare line feed behind a chunk's size",
             "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\nab\r\n0\r\n\r\n",
             400},
+        {"a line feed in a chunk's extension",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2;a=\"\n\"\r\nab\r\n0\r\n\r\n",
+            400},
+        {"a control character in the last chunk's extension",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0;a=\"\x01\"\r\n\r\n",
+            400},
+        {"a folded trailer",
+            "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: a\r\n b\r\n\r\n",
+            400},
         {"a nameless trailer",
             "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n: b\r\n\r\n",
             400},
@@ -140,6 +149,8 @@ TEST(Wire, TakesTheStrictNeighbourOfWhatIsRefused) {
              start + "Content-Length: 1\r\n\r\na",
              start + "transfer-encoding: CHUNKED\r\n\r\n1\r\na\r\n0\r\n\r\n",
              start + "Transfer-Encoding: chunked\r\n\r\n1;x=y\r\na\r\n0\r\nX: b\r\n\r\n",
+             start +
+                 "Transfer-Encoding: chunked\r\n\r\n1;x=\"y\tz\"\r\na\r\n0\r\nX: b\r\nY: c\r\n\r\n",
              get("/things/1", "X: " + std::string(8'000, 'a') + "\r\n"),
          }) {
         RawPeer peer(server.port());

@@ -4,6 +4,7 @@
 #include <array>
 #include <stdexcept>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -116,6 +117,20 @@ TEST(Log, AReaderThatStandsStillStopsNobodyAndIsToldWhatItMissed) {
     auto const lines_lost = std::stoul(text.substr(text.find("lines\":", lost) + 7));
     EXPECT_EQ(lines_in(text) - 1 + lines_lost, 10'000U);
     EXPECT_EQ(text.back(), '\n');
+}
+
+TEST(Log, WhatTheDiskDoesNotTakeIsCounted) {
+    auto const text = written_by([] {
+        auto const pipe = ::dup(STDERR_FILENO);
+        ::dup2(::open("/dev/full", O_WRONLY), STDERR_FILENO);
+        for (int i = 0; i < 3; ++i)
+            event(Level::info, "a.lost");
+        flush();
+        ::dup2(pipe, STDERR_FILENO);
+        flush();
+        flush();
+    });
+    EXPECT_NE(text.find(R"("event":"log.lost","lines":3)"), std::string::npos) << text;
 }
 
 TEST(Log, LevelsAreReadByTheirNames) {
