@@ -147,7 +147,7 @@ test("32 orders of products that somebody holds stand before nobody else's", asy
     // One after the other, so that each finds those who wait before it.
     for (const item of free) expectStatus(await placeOne(item), 201);
     const took = Date.now() - began;
-    assert.ok(took < 5000, `eight orders of free products took ${took} ms, ${answered} of the held ones were answered before`);
+    assert.ok(took < 15_000, `eight orders of free products took ${took} ms, ${answered} of the held ones were answered before`);
   } finally {
     await letGo();
   }

@@ -1,6 +1,7 @@
 // What every test that speaks HTTP needs: a client with cookies and CSRF, sign-ins, and valid things to send.
 import assert from "node:assert/strict";
 import { createHmac, randomBytes, randomInt, randomUUID } from "node:crypto";
+import { faultOfAnswer } from "../contract/answers.mjs";
 
 /** What `dermaga up --demo --json` said when it was ready. */
 export const up = JSON.parse(process.env.DERMAGA_TEST_UP ?? "null");
@@ -50,6 +51,7 @@ export class Client {
     let json = null;
     if (/json/.test(answer.headers.get("content-type") ?? "") && !/ndjson/.test(answer.headers.get("content-type")))
       json = JSON.parse(text);
+    if (json !== null) assert.equal(faultOfAnswer(method, path, answer.status, answer.headers.get("content-type"), json), "");
     if (json?.csrf_token) this.csrf = json.csrf_token;
     return { status: answer.status, headers: answer.headers, text, json };
   }

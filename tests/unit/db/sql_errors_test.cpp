@@ -17,7 +17,8 @@ void expect_thrown(std::initializer_list<char const*> sqlstates) {
 }
 
 TEST(SqlErrors, WhatPassesIsComeAgain) {
-    // Too many connections, a full disk, a disk that fails, a statement that took too long, a standby.
+    // Too many connections, a full disk, a disk that fails, a statement that took too long, a
+    // standby.
     expect_thrown<Unavailable>({"53300", "53100", "58030", "57014", "25006"});
     expect_thrown<LockTimedOut>({"55P03"});
     expect_thrown<ConnectionLost>({"57P01", "25P03", "08006"});
