@@ -33,6 +33,12 @@ std::string snapshot_manifest(Stage& stage) {
         "bytes must be their number");
     expect(number_at(manifest, "/position") == snapshot.position(),
         "the manifest must repeat the position");
+    expect(text_at(manifest, "/epoch") == snapshot.epoch, "and the epoch of the header");
+    expect(number_at(manifest, "/count") == static_cast<std::int64_t>(snapshot.ids.size()),
+        "count must be the number of listings");
+    expect(text_at(manifest, "/format") == "ndjson", "format must be that of the body");
+    for (auto const* member : {"/partner_id", "/made_at", "/filter", "/terms"})
+        at(manifest, member);
     return {};
 }
 
@@ -68,7 +74,9 @@ std::string changes_pages(Stage& stage) {
 
 std::string changes_whole(Stage& stage) {
     static constexpr std::array members{"id", "version", "seller", "sku", "title", "description",
-        "category", "hs_code", "price", "stock", "weight_grams", "photos", "updated_at"};
+        "text_states", "category", "hs_code", "price", "stock", "weight_grams", "photos",
+        "updated_at"};
+    static constexpr std::array members_of_photo{"url", "thumb_url", "width", "height", "sha256"};
     auto& partner = stage.house();
     expect_everything_kept(partner);
     auto const page = changes_page(partner, {0, 100, {}});
@@ -77,6 +85,9 @@ std::string changes_whole(Stage& stage) {
         if (text_at(change, "/kind") == "remove") continue;
         for (auto const* member : members)
             at(change, "/listing/" + std::string(member));
+        for (auto const& photo : at(change, "/listing/photos").as_array())
+            for (auto const* member : members_of_photo)
+                at(photo, "/" + std::string(member));
     }
     return {};
 }
