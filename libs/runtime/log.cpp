@@ -74,7 +74,8 @@ std::string now_text() {
 class BufferedStandardError final : public spdlog::sinks::base_sink<std::mutex> {
   public:
     BufferedStandardError() { waiting_.reserve(size_max); }
-    ~BufferedStandardError() override { flush_(); }
+    // No new line: at the end of the process what writes the time may have ended before.
+    ~BufferedStandardError() override { write_out(); }
 
   private:
     static constexpr std::size_t size_max = 64 * 1024;
@@ -91,8 +92,16 @@ class BufferedStandardError final : public spdlog::sinks::base_sink<std::mutex> 
         waiting_.append(message.payload.data(), message.payload.size());
         waiting_ += '\n';
     }
-    /// What nobody takes waits for the next time; lines beyond `size_max` are lost and counted.
     void flush_() override {
+        write_out();
+        if (waiting_.empty() && lost_ > 0)
+            waiting_ =
+                line(now_text(), Level::warning, "log.lost", {{"lines", std::exchange(lost_, 0)}}) +
+                '\n';
+    }
+    /// What nobody takes waits for the next time; lines beyond `size_max`, and those that cannot be
+    /// written, are lost and counted.
+    void write_out() {
         std::string_view rest = waiting_;
         while (!rest.empty() && is_writable()) {
             auto const written = ::write(STDERR_FILENO, rest.data(), at_once(rest));
@@ -105,10 +114,6 @@ class BufferedStandardError final : public spdlog::sinks::base_sink<std::mutex> 
             }
         }
         waiting_.erase(0, waiting_.size() - rest.size());
-        if (waiting_.empty() && lost_ > 0)
-            waiting_ =
-                line(now_text(), Level::warning, "log.lost", {{"lines", std::exchange(lost_, 0)}}) +
-                '\n';
     }
     /// Whole lines, and no more than a pipe that has any room takes in one piece and without
     /// waiting (pipe(7)): several processes share one.

@@ -7,6 +7,13 @@ import { pause } from "./processes.mjs";
 const stuck_ms = 20_000;
 /** Asking the same thing again must end within this. */
 const final_answer_ms = 60_000;
+/**
+ * Who is told so asks again, whatever is away: the same key is under way, or a seller has as many photos in work as one
+ * may (the load's one seller of photos has many hands).
+ */
+const later = ["idempotency_in_flight", "photos_at_once"];
+/** How long the service waits for a row that somebody else holds (libs/db/database.hpp, lock_timeout). */
+const lock_wait_ms = 2000;
 
 /** The same numbers for the same seed: uniform in [0, 1), with what a test draws from it. */
 export function randomFrom(seed) {
@@ -90,13 +97,15 @@ export class Caller {
     }
     if (status === 503) {
       if (!(Number(answer.headers.get("retry-after")) >= 1)) return "503 without Retry-After";
+      if (weather.wasBad("postgres", asked) || weather.wasBad("service", asked)) return null;
+      // Nothing needs Redis. Sooner than this it was not for a row that others hold.
+      if (weather.wasBad("redis", asked) && Date.now() - asked < lock_wait_ms) return "503 for want of Redis";
       // A row that others hold for long, or a long queue: run.mjs says how many of these are too many.
-      if (!weather.wasBad("postgres", asked) && !weather.wasBad("service", asked))
-        this.figures.busy += 1;
+      this.figures.busy += 1;
       return null;
     }
     if (status >= 500) return "a fault of the service";
-    if ([401, 403, 429].includes(status)) return "turned away";
+    if ([401, 403, 429].includes(status) && !later.includes(answer.json?.code)) return "turned away";
     return null;
   }
 
@@ -105,8 +114,7 @@ export class Caller {
     const end = Date.now() + final_answer_ms;
     for (let tries = 1; ; ++tries) {
       const answer = await this.ask(method, path, options);
-      const isOpen =
-        [0, 503].includes(answer.status) || answer.json?.code === "idempotency_in_flight";
+      const isOpen = [0, 503].includes(answer.status) || later.includes(answer.json?.code);
       if (!isOpen) {
         this.figures.done += 1;
         // Done before, and only the answer was lost on its way.

@@ -11,6 +11,7 @@ import {
 import { webhooksTellEverything } from "./hook_checks.mjs";
 import { ledgerIsWhatHappened, nothingIsBelowZero, paymentsAreAsTold, statementsAreTheLedger } from "./money_checks.mjs";
 import { movesAreKept, ordersAreOnce, ordersAreThere, quantitiesAreKept, stockAddsUp } from "./order_checks.mjs";
+import { confirmationsStand, rejectionsAreKept } from "./partner_checks.mjs";
 
 /** [what is promised, the check, how much it compares] */
 const checks = [
@@ -40,6 +41,7 @@ const checks = [
       [...told.products.values()].reduce((sum, one) => sum + (one.photos?.length ?? 0), 0),
   ],
   ["imports are there, once, row by row", importsAreKept, ({ told }) => told.imports.size],
+  ["rejections are as told", rejectionsAreKept, ({ told }) => told.rejections.size],
   ["positions are dense", positionsAreDense, ({ facts }) => facts.log.length],
   ["events tell everything once", eventsTellEverything, ({ facts }) => facts.log.length],
   [
@@ -68,6 +70,7 @@ const checks = [
     // Of the stream of which the least was pulled, or there is one that proves nothing.
     ({ told }) => Math.min(...told.readings.map(({ kept }) => kept.size)),
   ],
+  ["confirmed positions stand", confirmationsStand, ({ told }) => told.readings.filter(({ confirmed }) => confirmed > 0).length],
 ];
 
 /** [{ name, compared, wrong: [text] }] */

@@ -16,7 +16,7 @@ export function* positionsAreDense({ facts }) {
   }
 }
 
-/** Every step of an order told once, and each of its versions, the last as it stands; every listing's last event is what it is now. */
+/** Every step of an order told once, and each of its versions, the last as it stands. */
 export function* eventsTellEverything({ facts }) {
   const told = grouped(
     facts.log.filter((row) => row.stream === "orders"),
@@ -37,9 +37,34 @@ export function* eventsTellEverything({ facts }) {
     const last = said.filter(({ version }) => version === row.version).find(({ state }) => state !== row.state);
     if (last) yield `${row.id}: version ${row.version} was told as ${last.state}, and is ${row.state}`;
   }
-  const last = new Map(
-    facts.log.filter((row) => row.stream === "catalog").map((row) => [row.aggregate_id, row]),
-  );
+  yield* listingsAreTold(facts);
+}
+
+/** Every version of a listing and every judgement of it told, in its order and with one content; the last event is what it is now. */
+function* listingsAreTold(facts) {
+  const eventsOf = (stream) =>
+    grouped(
+      facts.log.filter((row) => row.stream === stream),
+      (row) => row.aggregate_id,
+    );
+  const [told, judgements] = [eventsOf("catalog"), eventsOf("readiness")];
+  for (const [id, rows] of judgements) {
+    const versions = rows.map((row) => JSON.parse(row.payload).version);
+    if (versions.some((version, at) => version !== at + 1)) yield `${id}: judgements of the versions ${versions.join()}`;
+  }
+  for (const [id, rows] of told) {
+    const said = rows.map((row) => ({ ...row, version: JSON.parse(row.payload).version }));
+    const wrong = said.find(({ version, payload, type }, at) => {
+      const before = said[at - 1] ?? { version: 0 };
+      return version === before.version ? payload !== before.payload || type !== before.type : version !== before.version + 1;
+    });
+    // The rules found otherwise, and for that alone it is told again as it was.
+    const judged = judgements.get(id)?.length ?? 0;
+    const repeats = said.filter(({ version }, at) => version === said[at - 1]?.version).length;
+    if (repeats > judged) yield `${id}: told ${repeats} times as it was before, and judged ${judged} times`;
+    if (wrong) yield `${id}: position ${wrong.position} tells of version ${wrong.version} out of turn, of ${said.map(({ version }) => version).join()}`;
+  }
+  const last = new Map([...told].map(([id, rows]) => [id, rows.at(-1)]));
   const listings = byKey(facts.listings, "product_id");
   for (const [id, event] of last) {
     const row = listings.get(id);

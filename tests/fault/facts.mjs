@@ -35,6 +35,12 @@ const queries = {
            coalesce((select json_agg(m.id order by m.id)
                      from catalog.media m where m.product_id = p.id), '[]') as photos
     from catalog.products p`,
+  rejections: `
+    select r.id, r.partner_id, r.product_id, r.state, r.version,
+           (select coalesce(json_agg(s.version order by s.version), '[]')
+            from partner.rejection_steps s where s.rejection_id = r.id) as steps
+    from partner.rejections r`,
+  consumers: "select consumer_id, stream, position from events.consumers",
   imports: "select id, seller_id, read_count, created_count, updated_count from catalog.imports",
   documents: "select document_id as id, seller_id, sha256 from onboarding.documents",
   listings: `

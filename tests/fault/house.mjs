@@ -1,5 +1,6 @@
 // A PostgreSQL, a Redis and a `dermaga serve` of a test's own, each of which can be killed and
 // started again.
+import assert from "node:assert/strict";
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -164,7 +165,8 @@ const usual_open_files = 1024;
 
 /**
  * Starts all three, migrates, signs two administrators in, and gives
- * { postgres, redis, service, support, stop }.
+ * { postgres, redis, service, support, stop, end }. Who stops it sees that the service said nothing that it should not have
+ * had to say; `end` leaves that to the caller. Both give the service's exit status.
  * `support` is tests/support/dermaga.mjs, talking to this house. With `sandboxes`, there is a second
  * PostgreSQL of that name, for sandboxes alone.
  */
@@ -208,10 +210,15 @@ export async function startHouse({ processes = 1, settings = {}, sandboxes: offe
   process.env.DERMAGA_TEST_ADMIN = await signedIn(administrator);
   process.env.DERMAGA_TEST_COLLEAGUE = await signedIn(other);
 
-  const stop = async () => {
+  const end = async () => {
     const status = await service.stop();
     await Promise.all([redis.stop(), postgres.stop("SIGINT"), sandboxes?.stop("SIGINT")]);
     return status;
   };
-  return { folder, postgres, redis, sandboxes, service, support, stop };
+  const stop = async () => {
+    const status = await end();
+    assert.deepEqual(service.unasked, []);
+    return status;
+  };
+  return { folder, postgres, redis, sandboxes, service, support, stop, end };
 }

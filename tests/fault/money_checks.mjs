@@ -77,8 +77,8 @@ export function* paymentsAreAsTold({ told, facts }) {
   for (const [id, one] of told.payments) {
     const row = rows.get(id);
     const text = (...parts) => parts.join(" ");
-    const was = text(one.state, one.version, one.reference, minor((one.total ?? one.amount).amount), minor(one.set_off?.amount ?? 0));
-    const now = row && text(row.state, row.version, row.reference, row.amount_minor, setOffBy(id));
+    const was = text(one.partner_id, one.state, one.version, one.reference, minor((one.total ?? one.amount).amount), minor(one.set_off?.amount ?? 0));
+    const now = row && text(row.partner_id, row.state, row.version, row.reference, row.amount_minor, setOffBy(id));
     if ((now ?? "") !== was) yield `${id} was told to be ${was}, and is ${now ?? "not there"}`;
   }
   for (const id of rows.keys()) if (!told.payments.has(id)) yield `nobody was told of ${id}`;

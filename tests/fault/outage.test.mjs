@@ -210,3 +210,25 @@ describe("without Redis", () => {
     process.kill(house.redis.child.pid, "SIGCONT");
   });
 });
+
+describe("every route without Redis", () => {
+  before(async () => {
+    people.partner = await house.support.newPartner();
+    people.person = await house.support.newPerson(people.partner);
+    await house.redis.killed();
+  });
+
+  // Whoever signed out would be turned away by all that follows.
+  const isSignOut = (route) => route.method === "DELETE" && route.path.includes("/sessions");
+  for (const route of [...routes.filter((one) => !isSignOut(one)), ...routes.filter(isSignOut)]) {
+    test(`${route.method} ${route.path}`, async () => {
+      for (const role of [...roles[route.permission], "visitor"]) {
+        const answer = await timed(() => attempt(people[role], route));
+        const said = `${role}: ${answer.status} ${answer.text.slice(0, 300)}`;
+        assert.ok(answer.status < 500, said);
+        // Who has the permission is let in, or this would show nothing of what is behind it.
+        if (role !== "visitor") assert.ok(![401, 403, 429].includes(answer.status), said);
+      }
+    });
+  }
+});

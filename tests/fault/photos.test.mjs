@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { binary, startHouse } from "./house.mjs";
+import { forgivable } from "./processes.mjs";
 
 // Found before the real one, and no library.
 const folder = mkdtempSync(join(tmpdir(), "dermaga-libraries-"));
@@ -39,6 +40,7 @@ test("a photo waits for the library, and nothing else does", async () => {
       support.fileForm({}, "foto.png", support.png, "image/png"),
     );
 
+  house.service.forgive(forgivable.no_library);
   const refused = support.expectStatus(await send(), 503);
   assert.equal(refused.json.code, "photo_library_missing");
   assert.match(refused.json.detail, /Data lain tersimpan; kirim foto ini lagi nanti/);

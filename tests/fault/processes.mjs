@@ -3,8 +3,20 @@ import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 
 const log_bytes_max = 200_000;
-/** What no service should have had to say, kept however much it says afterwards: sanitizers, faults, processes that died. */
-const alarm = /Sanitizer|runtime error:|"http\.fault"|http_coroutine_failed|"process\.died"/;
+/** What no service should have had to say, kept however much it says afterwards: errors of any name, and what sanitizers find. */
+const alarm = /"level":"error"|Sanitizer|runtime error:/;
+/**
+ * The errors that a test may cause, and why; each is forgiven as often as the test says that it did. A server that is
+ * away is none: it is a warning.
+ */
+export const forgivable = {
+  /** One process of several was killed by the test, by this signal and no other. */
+  killed: /"event":"process\.died".*"status":9\b/,
+  /** The test took the library away. */
+  no_library: /"event":"photo\.library_missing"/,
+  /** The test damaged what is encrypted. */
+  damaged: /"event":"http\.fault".*"an encrypted field does not decrypt"/,
+};
 const alarms_max = 1000;
 /** Longer than the service's grace for open requests and what it waits for afterwards. */
 const stop_ms_max = 30_000;
@@ -74,7 +86,22 @@ function signal(pid, name) {
 /** One program with its arguments; at most one process (and its children) at a time. */
 export class Program {
   constructor(name, command, args, options = {}) {
-    Object.assign(this, { name, command, args, options, child: null, log: "", alarms: [] });
+    Object.assign(this, { name, command, args, options, child: null, log: "", alarms: [], forgiven: [] });
+  }
+
+  /** The test itself causes one error of this kind. */
+  forgive(kind) {
+    this.forgiven.push(kind);
+  }
+
+  /** The alarms that no test caused. */
+  get unasked() {
+    const left = [...this.forgiven];
+    return this.alarms.filter((line) => {
+      const at = left.findIndex((kind) => kind.test(line));
+      if (at !== -1) left.splice(at, 1);
+      return at === -1;
+    });
   }
 
   get isRunning() {
@@ -132,6 +159,7 @@ export class Program {
   killChild(choose) {
     const children = this.isRunning ? childrenOf(this.child.pid) : [];
     if (children.length === 0) return false;
+    this.forgive(forgivable.killed);
     signal(choose(children), "SIGKILL");
     return true;
   }

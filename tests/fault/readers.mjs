@@ -142,7 +142,8 @@ export class NewsReader {
     this.caller = new Caller(world, partner, "news", random);
     const kept = new Map(); // position → content
     Object.assign(this, { world, random, stream, position: 0, epoch: "", kept, saved: { position: 0, kept: new Map() } });
-    world.told.readings.push({ who: `${stream} of ${partner.id}`, partner_id: partner.id, stream, kept });
+    this.told = { who: `${stream} of ${partner.id}`, partner_id: partner.id, stream, kept, confirmed: 0 };
+    world.told.readings.push(this.told);
   }
 
   /** Takes one page; gives its answer, null when there was none. */
@@ -178,7 +179,9 @@ export class NewsReader {
     const { stream, position } = this;
     this.saved = { position, kept: new Map(this.kept) };
     const answer = await this.caller.change("POST", "/partner/v1/events/ack", { body: { stream, position } });
-    if (this.caller.expect(answer, 200) && answer.json.position !== position)
+    if (!this.caller.expect(answer, 200)) return;
+    this.told.confirmed = Math.max(this.told.confirmed, position);
+    if (answer.json.position !== position)
       this.world.found("a confirmation of something else", `${stream}: ${position} became ${answer.json.position}`);
   }
 

@@ -4,6 +4,7 @@
 import { parseArgs } from "node:util";
 import { randomFrom } from "./caller.mjs";
 import { check } from "./checker.mjs";
+import { download } from "./downloads.mjs";
 import { readFacts } from "./facts.mjs";
 import { grouped } from "./grouping.mjs";
 import { startHouse } from "./house.mjs";
@@ -25,6 +26,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const findings_shown_max = 30;
+const alarms_shown_max = 10;
 /** Of all requests, those that may get 503 while nothing is away: a slow machine has rows that are held for long. */
 const busy_share_max = 0.01;
 /** A rare move (goods that come home unfit to sell) may be long in coming on a slow machine. */
@@ -70,6 +72,7 @@ async function play(world) {
   await until("every webhook to be delivered", () => nothingWaits("webhooks"), webhooks_ms_max, 500).catch(() => {});
   for (const one of reading) await one.finish();
   await readStatements(world, random, began);
+  await download(world);
   return report;
 }
 
@@ -80,17 +83,6 @@ function rowsOf(report, errors_at) {
     const last = Math.max(back, ...errors_at.filter((at) => at >= back && at < next));
     return [i + 1, killed, back - began, recovered_ms, last - back];
   });
-}
-
-/** What the service should not have had to say, but for the workers that were killed. */
-function overhear(world, killed_workers) {
-  const isDeath = (line) => line.includes('"process.died"');
-  const { alarms } = world.house.service;
-  for (const line of alarms.filter((one) => !isDeath(one)).slice(0, 10))
-    world.found("the service said", line);
-  const died = alarms.filter(isDeath).length;
-  if (died > killed_workers)
-    world.found("processes died unasked", `${died}, and ${killed_workers} were killed`);
 }
 
 /** How many were turned away with 503 while nothing was away; a finding when they are more than a few. */
@@ -125,8 +117,8 @@ async function main() {
   for (const one of proofs)
     if (!one.noticed)
       world.found("the checker is blind", `"${one.expected}" did not notice that ${one.what}`);
-  const status = await house.stop();
-  overhear(world, report.filter((one) => one.killed === "worker").length);
+  const status = await house.end();
+  for (const line of house.service.unasked.slice(0, alarms_shown_max)) world.found("the service said", line);
   if (status !== 0) world.found("the service did not end well", `status ${status}`);
   const busy = weighBusy(world);
 

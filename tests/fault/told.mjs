@@ -16,12 +16,14 @@ export class Told {
     this.stock = new Map(); // product → what it was before the first order
     this.titles = new Map(); // ordered product → its last title, when edited
     this.products = new Map(); // id → { sku, title, stock, version, photos } or { deleted: true }
-    this.imports = new Map(); // id → { seller_id, read }
+    this.imports = new Map(); // id → { read }
     this.sheet_rows = new Map(); // seller and sku → stock
     this.documents = new Map(); // id → { seller_id, sha256 } or { deleted: true }
+    this.downloads = new Map(); // document, or photo and size → { status, bytes, sha256 }, as downloaded at the end
+    this.rejections = new Map(); // id → what was told of it last
     this.changes = new Map(); // position of the catalogue's stream → content
     this.news = new Map(); // stream and position of what was pulled → content
-    this.readings = []; // { who, partner_id, stream, kept: Map position → id of the event }
+    this.readings = []; // { who, partner_id, stream, kept: Map position → id of the event, confirmed: position }
     this.hooks = []; // { who, partner_id, heard: [{ id, type, stream, position, order_id, data }] }
     this.copies = []; // { who, readiness, position, listings: Map id → listing }
   }
