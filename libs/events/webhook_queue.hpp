@@ -12,11 +12,11 @@
 namespace dermaga::events {
 
 /// Things (orders, listings) of an endpoint with deliveries that wait or are under way, at most,
-/// and the deliveries of all of them together: many may wait behind one that fails, without keeping
-/// what is about other things. Beyond either the endpoint's events stay in their stream, where they
-/// cost nothing.
+/// and the deliveries of all of them together: a thousand may wait behind one that fails, without
+/// keeping what is about other things. Beyond either the endpoint's events stay in their stream,
+/// where they cost nothing.
 constexpr int webhook_open_max = 1000;
-constexpr int webhook_waiting_max = 50'000;
+constexpr int webhook_waiting_max = 2000;
 /// Events of a stream that one turn looks at.
 constexpr int webhook_scan_max = 5000;
 /// Attempts that a delivery's log shows.

@@ -88,6 +88,13 @@ std::optional<Refusal> refusal_of_query(Entry const& entry, Request const& reque
     return std::nullopt;
 }
 
+/// Nothing, or entity tags that could be ours. What is none (a number without its quotation marks,
+/// a weak tag, `*`, which would overwrite whatever there is) would be told that somebody changed
+/// the thing, over and over.
+bool is_if_match(std::string_view value) {
+    return value.empty() || value.front() == '"';
+}
+
 }  // namespace
 
 /// The request without its body.
@@ -147,6 +154,8 @@ std::optional<Refusal> Session<Stream>::route(
         return Refusal{RefusalKind::malformed, "method_not_allowed", {{"allow", match.allow}}};
     request.path = std::move(match.path);
     if (auto refusal = refusal_of_query(*match.entry, request)) return refusal;
+    if (is_unsafe(match.entry->method) && !is_if_match(request.header("if-match")))
+        return Refusal{RefusalKind::malformed, "if_match_malformed"};
     if (match.entry->body != BodyKind::none &&
         !takes_type(match.entry->body, request.header("content-type")))
         return Refusal{RefusalKind::unsupported_media, "unsupported_media",

@@ -19,10 +19,6 @@ std::optional<std::int64_t> expected_version(Request const& request) {
 
 Result<std::int64_t> required_version(Request const& request) {
     auto const version = expected_version(request);
-    auto const tag = request.if_match();
-    // A tag that is none would be told that somebody changed the thing, over and over.
-    if (!tag.empty() && tag.front() != '"')
-        return Refusal{RefusalKind::malformed, "if_match_malformed"};
     if (!version) return Refusal{RefusalKind::precondition_required, "precondition_required"};
     if (*version == unknown_version)
         return Refusal{RefusalKind::precondition_failed, "precondition_failed"};

@@ -20,8 +20,8 @@ inline constexpr std::int64_t unknown_version = -1;
 /// ours.
 std::optional<std::int64_t> expected_version(Request const& request);
 
-/// The same where it must be there. Refusals: precondition_required (428), if_match_malformed (400)
-/// for what is no strong entity tag, precondition_failed (412) when it is none of ours.
+/// The same where it must be there. Refusals: precondition_required (428), precondition_failed
+/// (412) when it is none of ours.
 Result<std::int64_t> required_version(Request const& request);
 
 }  // namespace dermaga::http

@@ -94,10 +94,11 @@ class BufferedStandardError final : public spdlog::sinks::base_sink<std::mutex> 
     }
     void flush_() override {
         write_out();
-        if (waiting_.empty() && lost_ > 0)
-            waiting_ =
-                line(now_text(), Level::warning, "log.lost", {{"lines", std::exchange(lost_, 0)}}) +
-                '\n';
+        if (!waiting_.empty() || lost_ == 0) return;
+        auto const lost = std::exchange(lost_, 0);
+        waiting_ = line(now_text(), Level::warning, "log.lost", {{"lines", lost}}) + '\n';
+        write_out();
+        if (lost_ > 0) lost_ = lost;  // this line too: it is made anew
     }
     /// What nobody takes waits for the next time; lines beyond `size_max`, and those that cannot be
     /// written, are lost and counted.

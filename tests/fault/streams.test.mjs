@@ -45,7 +45,7 @@ async function textOf(one) {
 test("a partner waits for news with 64 requests at a time, and leaves the others theirs", async () => {
   const quiet = "/partner/v1/events?stream=rejections&after=0";
   const stop = new AbortController();
-  const mine = Array.from({ length: 64 }, () => partner.get(`${quiet}&wait=15`, { signal: stop.signal }).then(() => "answered", () => "stopped"));
+  const mine = Array.from({ length: 64 }, () => partner.get(`${quiet}&wait=30`, { signal: stop.signal }).then(({ status }) => `answered ${status}`, () => "stopped"));
   // Of the catalogue there may be news, of what the rules found about the import.
   let after = (await partner.get("/partner/v1/events/streams")).json.items.find(({ stream }) => stream === "catalog").last_position;
   const waitForChanges = async (who) => {

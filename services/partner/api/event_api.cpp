@@ -75,13 +75,15 @@ boost::asio::awaitable<http::Response> EventApi::list(http::Request const& reque
     std::shared_ptr<void> seat;
     while (true) {
         auto answer = co_await platform::answer(platform_, request, work);
-        auto const left =
-            std::chrono::ceil<std::chrono::milliseconds>(*end - std::chrono::steady_clock::now());
-        if (!is_at_end || left.count() <= 0) co_return answer;
+        auto const left = [&end] {
+            return std::chrono::ceil<std::chrono::milliseconds>(
+                *end - std::chrono::steady_clock::now());
+        };
+        if (!is_at_end || left().count() <= 0) co_return answer;
         if (seat) {
             // What happened was others'. In a busy house that goes on, and each look costs a
             // transaction.
-            boost::asio::steady_timer pause(platform_.io, std::min(left, foreign_news_pause));
+            boost::asio::steady_timer pause(platform_.io, std::min(left(), foreign_news_pause));
             co_await pause.async_wait(boost::asio::use_awaitable);
         } else {
             auto taken = waits_.take(request.principal.partner_id);
@@ -89,7 +91,7 @@ boost::asio::awaitable<http::Response> EventApi::list(http::Request const& reque
             seat = std::move(*taken);
         }
         bool const is_news =
-            co_await platform_.sequencer.watch().past(query->stream, *query->after, left);
+            co_await platform_.sequencer.watch().past(query->stream, *query->after, left());
         if (!is_news) co_return answer;
     }
 }
@@ -117,10 +119,12 @@ boost::asio::awaitable<http::Response> EventApi::acknowledge(http::Request const
             return std::move(*refusal);
         if (auto refusal = refusal_of_epoch(wish->epoch, feed_epoch(tx)))
             return std::move(*refusal);
+        // Asked first: the stream may reach it meanwhile, and never goes back.
+        if (auto refusal = refusal_of_future(tx, stream->stream, wish->position))
+            return std::move(*refusal);
         auto const stands = events::acknowledge(tx, request.principal.partner_id, stream->stream,
             wish->position, platform_.clock.now());
-        if (!stands) return refusal_of_future(tx, stream->stream, wish->position).value();
-        return http::json(acknowledgement_json({stream->stream, *stands, {}}));
+        return http::json(acknowledgement_json({stream->stream, stands.value(), {}}));
     };
     auto answer = co_await platform::answer(platform_, request, work);
     co_return answer;

@@ -324,7 +324,7 @@ TEST_F(WebhookQueue, OneThingThatFailsKeepsNothingOfOthers) {
     happen("catalog", "a", "listing.upserted", R"({"id":"a"})");
     auto outcomes = all(turn(endpoint), Kind::failed, clock_.now() + 1h);
     server_.execute(
-        "select events.emit('catalog', 'a', 'listing.upserted', '{\"id\":\"a\"}') from generate_series(1, 3000)");
+        "select events.emit('catalog', 'a', 'listing.upserted', '{\"id\":\"a\"}') from generate_series(1, 1500)");
     sequence();
     for (int i = 0; i < 15; ++i)
         EXPECT_EQ(

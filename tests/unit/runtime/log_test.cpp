@@ -126,6 +126,7 @@ TEST(Log, WhatTheDiskDoesNotTakeIsCounted) {
         for (int i = 0; i < 3; ++i)
             event(Level::info, "a.lost");
         flush();
+        flush();
         ::dup2(pipe, STDERR_FILENO);
         flush();
         flush();
