@@ -21,9 +21,10 @@ class WebhookQueue : public test::WebhookHouse {
   protected:
     WebhookClaim turn(std::string const& endpoint, int room = 100,
         std::vector<DeliveryOutcome> outcomes = {}, BatchNews news = {}, bool is_gone = false) {
-        WebhookTurn const wanted{
-            endpoint, clock_.now(), room, std::move(outcomes), news, is_gone, versions_[endpoint]};
+        WebhookTurn const wanted{endpoint, clock_.now(), room, std::move(outcomes), news, is_gone,
+            version_of_batch(endpoint)};
         auto claim = run([&](db::Transaction& tx) { return take_turn(tx, wanted); });
+        std::scoped_lock const lock(mutex_);
         versions_[endpoint] = claim.version;
         return claim;
     }
@@ -60,6 +61,11 @@ class WebhookQueue : public test::WebhookHouse {
             if (one.position == position) return one;
         throw std::runtime_error("no such delivery");
     }
+    std::int64_t version_of_batch(std::string const& endpoint) {
+        std::scoped_lock const lock(mutex_);
+        return versions_[endpoint];
+    }
+    std::mutex mutex_;                              // several lanes take turns at once
     std::map<std::string, std::int64_t> versions_;  // of the batch that was claimed last
     bool has_work(std::string const& endpoint) {
         auto const ids =
