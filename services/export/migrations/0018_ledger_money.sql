@@ -1,6 +1,6 @@
 -- The ledger tells money as everything else does: {"amount", "currency"}; debits positive, credits negative.
 
-create function export.signed_money_json(minor bigint, currency text) returns json
+create or replace function export.money_json(minor bigint, currency text) returns json
 language sql immutable
 begin atomic
     select json_build_object(
@@ -15,7 +15,7 @@ begin atomic
         select v.id from export.visible_consignments(of_order, order_ledger_json.actor, partner, seller) as v (id)
     ), transactions as (
         select t.transaction_id, min(t.kind) as kind, min(t.at) as at, v.id as consignment_id, json_agg(json_build_object(
-                   'account', t.account, 'party', t.party, 'amount', export.signed_money_json(t.amount_minor, t.currency))
+                   'account', t.account, 'party', t.party, 'amount', export.money_json(t.amount_minor, t.currency))
                    order by t.currency, t.account) as entries
         from visible v
         join export.ledger t on t.transaction_id >= v.id || ':' and t.transaction_id < v.id || ';'

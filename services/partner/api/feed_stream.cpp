@@ -58,10 +58,8 @@ boost::asio::awaitable<std::optional<std::string>> FeedStream::next() {
         }
         wanted_.after = page->position;
         std::string text;
-        if (page->epoch != epoch_) {
-            epoch_ = page->epoch;
-            text = epoch_event(epoch_);
-        }
+        // Once: a later page of another epoch is refused.
+        if (terms_.empty()) text = epoch_event(page->epoch);
         wanted_.epoch = page->epoch;
         if (page->terms.json != terms_) {
             terms_ = page->terms.json;

@@ -27,8 +27,7 @@ class FeedStream final : public http::BodyStream {
   private:
     Platform& platform_;
     ChangeRequest wanted_;
-    std::string epoch_;  // as it was told last
-    std::string terms_;  // as they were told last
+    std::string terms_;  // as they were told last, "" before the first page
     std::shared_ptr<void> const seat_;
     std::chrono::steady_clock::time_point const end_;
     bool has_begun_ = false;
